@@ -1,0 +1,63 @@
+# Every command of the project. `make` alone lists them.
+
+PYTHON ?= python3
+RUN := .venv/bin/python
+PIP := $(RUN) -m pip --disable-pip-version-check --quiet --quiet install --require-hashes
+
+.PHONY: help html serve new check publish test lint format bench lock clean
+
+help: ## list the commands
+	@sed -n 's/^\([a-z]*\):.*## /make \1|/p' $(MAKEFILE_LIST) | while IFS='|' read -r name what; do printf '%-14s %s\n' "$$name" "$$what"; done
+
+html: .venv/site ## build output/ for reading here
+	@$(RUN) -m tools.build
+
+serve: .venv/site ## show the site on this machine, drafts included, and rebuild on save
+	@$(RUN) -m tools.serve
+
+new: .venv/site ## start a post: make new TITLE="What happened"
+	@$(RUN) -m tools.new "$(TITLE)"
+
+check: .venv/site ## look for broken links and other mistakes in output/
+	@$(RUN) -m tools.check
+
+publish: .venv/site ## build output/ for readers, then check it: SITEURL=https://example.org make publish
+	@$(RUN) -m tools.build --production
+	@$(RUN) -m tools.check
+
+test: .venv/dev ## run the tests
+	@$(RUN) -m pytest
+
+lint: .venv/dev ## check format, style and types
+	@$(RUN) -m ruff format --check .
+	@$(RUN) -m ruff check .
+	@$(RUN) -m mypy
+
+format: .venv/dev ## put code into the house format
+	@$(RUN) -m ruff format .
+	@$(RUN) -m ruff check --fix .
+
+bench: .venv/dev ## measure build time against plain Pelican
+	@$(RUN) -m benchmarks.build
+
+lock: ## write the lock files anew from pyproject.toml (needs uv)
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate pyproject.toml --output-file requirements.lock
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --extra dev pyproject.toml --output-file requirements-dev.lock
+
+clean: ## empty output/ and remove what commands left behind
+	@find output -mindepth 1 ! -name .gitkeep -delete
+	@rm -rf .output-* .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+# The environment: made once, and again only when a lock file changes.
+
+.venv/site: requirements.lock
+	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("This needs Python 3.11 or newer; name one, as in: make PYTHON=python3.12")'
+	@echo "setting up .venv (once)"
+	@$(PYTHON) -m venv .venv
+	@$(PIP) -r requirements.lock
+	@touch $@
+
+.venv/dev: .venv/site requirements-dev.lock
+	@echo "setting up the tests (once)"
+	@$(PIP) -r requirements-dev.lock
+	@touch $@

@@ -1,0 +1,154 @@
+from jinja2 import StrictUndefined
+from markdown.extensions.toc import slugify_unicode
+
+# ── The site ─────────────────────────────────────────────────────────────────────────────────
+
+SITENAME = "AI Hub Blog"
+SITESUBTITLE = "What is new in artificial intelligence, and how it works"
+SITEURL = "http://127.0.0.1:8000"  # for reading here; publishconf.py has the real address
+TIMEZONE = "Asia/Kolkata"
+DEFAULT_LANG = "en"
+
+CATEGORIES = [
+    {"name": "News", "description": "What happened, and who says so."},
+    {"name": "Explainers", "description": "The ideas behind the headlines, one at a time."},
+    {"name": "Infrastructure", "description": "Chips, racks, networks, power and cooling."},
+    {"name": "Practice", "description": "Working with models, with code that runs."},
+]
+NAVIGATION = [
+    {"name": "About", "url": "/about/"},
+    {"name": "Contact", "url": "/contact/"},
+    {"name": "Corrections", "url": "/corrections/"},
+    {"name": "Archive", "url": "/archive/"},
+    {"name": "Tags", "url": "/tags/"},
+    {"name": "Authors", "url": "/authors/"},
+]
+
+# ── What the plugins need: plugins/settings.py declares and types every key ──────────────────
+
+FRONT_MATTER = {"default_author": "", "default_category": "", "extra_keys": []}
+ACTIVE_HTML = {"allow": []}  # source files that may hold scripts, such as "posts/2025/chart.md"
+AUTHOR_BIOS = {"more": 3}
+RELATED_POSTS = {"count": 4}
+FEEDBACK_LINKS = {"email": "aihubblog@gmail.com", "repository": "", "branch": "main"}
+FOLLOW = []  # accounts beside the feeds: {"name": "Mastodon", "url": "https://…"}
+FEEDS = {"items": 20}
+FRONT_PAGE = {"rail": 3}
+
+# ── The pipeline: one line a step, in order ──────────────────────────────────────────────────
+
+PLUGINS = [
+    "plugins.settings",  # this file, typed and checked, as SITE
+    "plugins.page_furniture",  # filters and navigation that every template may use
+    "plugins.article_body",  # Markdown to HTML: anchors, figures, tables that scroll
+    "plugins.front_matter",  # reads each file: its head typed and checked, drafts held back
+    "plugins.period_archives",  # the posts of each year and month
+    "plugins.lead_image",  # article.lead_image
+    "plugins.author_bios",  # article.author_bios, and a page for each profile
+    "plugins.links",  # every internal link becomes its address
+    "plugins.active_html",  # refuses scripts in posts
+    "plugins.references",  # slugs, tags and pins, seen across all posts
+    "plugins.verdict",  # prints warnings; any mistake so far stops the build here
+    "plugins.reading_time",  # article.reading_time
+    "plugins.related_posts",  # article.related_posts
+    "plugins.neighbors",  # article.neighbors
+    "plugins.feedback_links",  # article.feedback_links
+    "plugins.sections",  # the sections of the site, each with a rail for the front page
+    "plugins.feeds",  # Atom feeds for the site, categories, tags and authors
+    "plugins.next_change",  # says when the next scheduled post is due
+]
+
+# ── How Pelican builds it ────────────────────────────────────────────────────────────────────
+
+PATH = "content"
+OUTPUT_PATH = "output"
+DELETE_OUTPUT_DIRECTORY = True
+OUTPUT_RETENTION = [".gitkeep"]
+THEME = "theme"
+THEME_STATIC_DIR = "theme"
+ARTICLE_PATHS = ["posts"]
+PAGE_PATHS = ["pages"]
+STATIC_PATHS = ["static"]  # copied to the top; pictures are copied only where a post uses them
+PATH_METADATA = r"static/(?P<path>.+)"
+FILENAME_METADATA = ""
+READERS = {"html": None, "htm": None, "rst": None}  # posts are Markdown
+USE_FOLDER_AS_CATEGORY = False
+DEFAULT_CATEGORY = ""
+LOCALE = ["C"]  # dates never depend on the machine
+WITH_FUTURE_DATES = True  # front_matter holds scheduled posts back itself
+PRODUCTION = False  # True in publishconf.py
+PREVIEW = False  # True in `make serve`: drafts and scheduled posts are shown, and marked
+LOG_FILTER = [(30, "Empty alt attribute for image %s in %s")]  # lead_image and links say it better
+
+MARKDOWN = {
+    "extensions": ["markdown.extensions.extra", "markdown.extensions.sane_lists"],
+    "extension_configs": {
+        "markdown.extensions.codehilite": {"css_class": "highlight", "guess_lang": False},
+        "markdown.extensions.toc": {"slugify": slugify_unicode},
+        "markdown.extensions.footnotes": {"BACKLINK_TITLE": "Back to the text, note {}"},
+    },
+    "output_format": "html",
+}
+JINJA_ENVIRONMENT = {
+    "autoescape": True,
+    "undefined": StrictUndefined,
+    "trim_blocks": True,
+    "lstrip_blocks": True,
+    "extensions": [],
+}
+SLUG_REGEX_SUBSTITUTIONS = [
+    (r"\+", " plus"),  # C++ is not C
+    (r"#", " sharp"),
+    (r"[./_]", "-"),  # GPT-4.1 is not GPT-41
+    (r"[^\w\s-]", ""),
+    (r"[-\s]+", "-"),
+    (r"^-|-$", ""),
+]
+
+# ── Addresses: every page ends in a slash ────────────────────────────────────────────────────
+
+ARTICLE_URL = "{date:%Y}/{date:%m}/{slug}/"
+ARTICLE_SAVE_AS = ARTICLE_URL + "index.html"
+ARTICLE_LANG_URL = "{lang}/{date:%Y}/{date:%m}/{slug}/"
+ARTICLE_LANG_SAVE_AS = ARTICLE_LANG_URL + "index.html"
+ARTICLE_ORDER_BY = "reversed-date"
+PAGE_URL = "{slug}/"
+PAGE_SAVE_AS = PAGE_URL + "index.html"
+PAGE_LANG_URL = "{lang}/{slug}/"
+PAGE_LANG_SAVE_AS = PAGE_LANG_URL + "index.html"
+CATEGORY_URL = "category/{slug}/"
+CATEGORY_SAVE_AS = CATEGORY_URL + "index.html"
+TAG_URL = "tag/{slug}/"
+TAG_SAVE_AS = TAG_URL + "index.html"
+AUTHOR_URL = "author/{slug}/"
+AUTHOR_SAVE_AS = AUTHOR_URL + "index.html"
+
+TEMPLATE_EXTENSIONS = [".html", ".xml"]
+DIRECT_TEMPLATES = ["index", "archive", "tags", "authors", "404"]
+INDEX_URL = ""
+ARCHIVE_URL = "archive/"
+ARCHIVE_SAVE_AS = "archive/index.html"
+TAGS_URL = "tags/"
+TAGS_SAVE_AS = "tags/index.html"
+AUTHORS_URL = "authors/"
+AUTHORS_SAVE_AS = "authors/index.html"
+
+DEFAULT_PAGINATION = 12
+PAGINATED_TEMPLATES = {
+    "index": None,
+    "category": None,
+    "tag": None,
+    "author": None,
+    "period_archives": None,
+}
+PAGINATION_PATTERNS = [
+    (1, "{url}", "{save_as}"),
+    (2, "{base_name}/page/{number}/", "{base_name}/page/{number}/index.html"),
+]
+
+# Feeds come from plugins/feeds.py.
+FEED_ALL_ATOM = None
+CATEGORY_FEED_ATOM = None
+AUTHOR_FEED_ATOM = None
+AUTHOR_FEED_RSS = None
+TRANSLATION_FEED_ATOM = None

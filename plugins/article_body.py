@@ -1,0 +1,140 @@
+"""The body of an article as HTML, done while Markdown is parsed.
+
+Headings start at `h2` and carry an anchor; a picture alone in its paragraph is a figure, its title
+the caption; pictures have their true size and load late; a wide table or listing scrolls inside
+itself and can be reached by keyboard.
+
+Needs nothing before it; the size of a picture is found where the reader sets `source_path`.
+"""
+
+from pathlib import Path
+from typing import Any
+from xml.etree.ElementTree import Element, SubElement
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.postprocessors import Postprocessor
+from markdown.treeprocessors import Treeprocessor
+from pelican import Pelican, signals
+
+from plugins.support.addresses import source_file
+from plugins.support.pictures import NotAPicture, picture_size
+
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+
+
+def lower_headings(root: Element) -> None:
+    """Make `h2` the highest heading: the page has its `h1` already. A gap in the levels stays."""
+    headings = [element for element in root.iter() if element.tag in HEADINGS]
+    if any(element.tag == "h1" for element in headings):
+        for element in headings:
+            element.tag = HEADINGS[min(HEADINGS.index(element.tag) + 1, 5)]
+
+
+def anchor_headings(root: Element) -> None:
+    """Give each heading that has an id a link to itself."""
+    for element in list(root.iter()):
+        anchor = element.get("id")
+        if element.tag in HEADINGS and anchor:
+            label = " ".join("".join(element.itertext()).split())
+            link = SubElement(element, "a", {"class": "anchor", "href": f"#{anchor}"})
+            link.set("aria-label", f"Link to “{label}”")
+            link.text = "#"
+
+
+def wrap_tables(root: Element) -> None:
+    """Put each table into a box of its own that scrolls, and its alignment into classes."""
+    for parent in list(root.iter()):
+        for position, table in enumerate(list(parent)):
+            if table.tag != "table":
+                continue
+            box = Element("div", {"class": "table", "tabindex": "0", "role": "group"})
+            box.set("aria-label", "Table")
+            parent.remove(table)
+            box.append(table)
+            box.tail, table.tail = table.tail, None
+            parent.insert(position, box)
+            for cell in table.iter():
+                # Inline styles would need a hole in the Content-Security-Policy.
+                if style := cell.attrib.pop("style", None):
+                    cell.set("class", style.rstrip(";").split(":")[1].strip())
+
+
+def make_figures(root: Element) -> None:
+    """Turn a paragraph that holds one picture and nothing else into a figure."""
+    for element in root.iter("p"):
+        if len(element) != 1 or (element.text or "").strip() or (element[0].tail or "").strip():
+            continue
+        picture = element[0] if element[0].tag == "img" else element[0].find("img")
+        alone = element[0].tag == "img" or (element[0].tag == "a" and len(element[0]) == 1)
+        if picture is None or not alone or "".join(element[0].itertext()).strip():
+            continue
+        element.tag = "figure"
+        if caption := picture.attrib.pop("title", None):
+            SubElement(element, "figcaption").text = caption
+
+
+def size_pictures(root: Element, content: Path, folder: str) -> None:
+    """Give each picture of the site its true size, so that nothing moves when it arrives."""
+    for picture in root.iter("img"):
+        picture.set("loading", "lazy")
+        picture.set("decoding", "async")
+        file = source_file(picture.get("src", ""), folder)
+        try:
+            width, height = picture_size(content / (file or ""))
+        except (OSError, NotAPicture):
+            continue  # a missing file is refused by links, with its line
+        picture.set("width", str(width))
+        picture.set("height", str(height))
+
+
+class Body(Treeprocessor):
+    """The steps above, after inline text has been parsed."""
+
+    def __init__(self, md: Markdown, content: Path) -> None:
+        super().__init__(md)
+        self.content = content
+
+    def run(self, root: Element) -> None:
+        """Change the tree of one body in place."""
+        source: Path = getattr(self.md, "source_path", Path("none.md"))
+        lower_headings(root)
+        anchor_headings(root)
+        wrap_tables(root)
+        size_pictures(root, self.content, source.parent.as_posix())
+        make_figures(root)
+
+
+class Listings(Postprocessor):
+    """Makes every listing reachable by keyboard, for it may be wider than the screen."""
+
+    def run(self, text: str) -> str:
+        """The same HTML, each `<pre>` with a tab stop."""
+        return text.replace("<pre>", '<pre tabindex="0">')
+
+
+class ArticleBody(Extension):
+    """All of this as one extension of Markdown. `content` is the folder that holds the pictures."""
+
+    def __init__(self, content: Path, **options: Any) -> None:
+        super().__init__(**options)
+        self.content = content
+
+    def extendMarkdown(self, md: Markdown) -> None:  # the name that Markdown calls
+        """Run after `toc` (5), which gives headings their ids, and after `raw_html` (30)."""
+        md.treeprocessors.register(Body(md, self.content), "article_body", 4)
+        md.postprocessors.register(Listings(md), "article_body", 25)
+
+
+def extend_markdown(pelican: Pelican) -> None:
+    """Add the extension, and those that pelicanconf.py configures, to Pelican's list."""
+    markdown = pelican.settings["MARKDOWN"]
+    configured = [e for e in markdown["extension_configs"] if e not in markdown["extensions"]]
+    # `footnotes` comes with `extra`, which hands its configuration on.
+    markdown["extensions"] += [e for e in configured if not e.endswith("footnotes")]
+    markdown["extensions"].append(ArticleBody(Path(pelican.settings["PATH"])))
+
+
+def register() -> None:
+    """Readers build their converter from the settings, so the extension has to be there first."""
+    signals.initialized.connect(extend_markdown)

@@ -1,0 +1,139 @@
+"""Reads each Markdown file: gives every article and page `front_matter` (typed) and `outline`.
+
+What is wrong with a head goes into the report, and the file is read on with stand-in values, so
+that one mistake neither hides others nor causes them; the verdict plugin then stops the build.
+Drafts and posts dated after `SITE.now` are held back here, before anything else has seen them,
+unless this is a preview.
+
+Needs: settings, article_body.
+"""
+
+import re
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from markdown import Markdown
+from pelican import signals
+from pelican.contents import Author, Category, Tag
+from pelican.readers import BaseReader, Readers
+from pelican.utils import slugify
+
+from plugins.support.head import decode, read_head
+from plugins.support.outline import Outline, read_outline
+from plugins.support.report import Report
+from plugins.support.schema import FrontMatter, type_head
+from plugins.support.site import Site
+
+TITLE_LENGTH = 110  # characters; longer headlines are cut in search results and messengers
+DATED = re.compile(r"^\d{4}-\d{2}-\d{2}-(?=.)")  # 2025-11-20-some-name.md is a common file name
+
+
+def withheld(front: FrontMatter, now: datetime) -> str:
+    """Why a post is not public: "draft", "scheduled", or "" when it is."""
+    if front.status == "draft":
+        return "draft"
+    return "scheduled" if front.date > now else ""
+
+
+class PostReader(BaseReader):  # type: ignore[misc]  # Pelican has no types
+    """Reads a Markdown file into HTML and metadata, by our schema."""
+
+    enabled = True
+    file_extensions: list[str] = []  # noqa: RUF012  # Pelican reads it; front_matter registers .md
+
+    def __init__(self, settings: dict[str, Any]) -> None:
+        super().__init__(settings)
+        self.site: Site = settings["SITE"]
+        self.report: Report = settings["REPORT"]
+        self.content = Path(settings["PATH"])
+        # One converter for all files: building it costs a tenth of a conversion.
+        self.markdown = Markdown(**settings["MARKDOWN"])
+        self.terms: dict[tuple[type, str], Any] = {}
+
+    def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
+        """HTML and metadata of one file; a file held back is given the status `skip`."""
+        path = Path(source_path).relative_to(self.content)
+        file = (self.content.name / path).as_posix()
+        page = path.parts[0] in self.settings["PAGE_PATHS"]
+        try:
+            source = decode(Path(source_path).read_bytes())
+        except UnicodeDecodeError as error:
+            line = error.object.count(b"\n", 0, error.start) + 1
+            self.report.refuse(
+                file, line, "the file is not in UTF-8; save it again in that encoding"
+            )
+            return "", {"status": "skip"}
+        head = read_head(source)
+        front, wrong = type_head(head, file, self.site, page=page)
+        html, outline = self.convert(head.body, path)
+        if not head.body.strip():
+            wrong.append((head.body_line, "there is no text below the front matter; write some"))
+        # A draft is unfinished by nature: its mistakes must not keep other posts from readers.
+        tell = self.report.warn if front.status == "draft" else self.report.refuse
+        slug = front.slug or self.slug(path)
+        if not slug:
+            wrong.append((1, "the file name has no letters or digits for an address; add a slug"))
+        for line, sentence in wrong:
+            tell(file, line, sentence)
+        if len(front.title) > TITLE_LENGTH:
+            advice = (
+                f"{len(front.title)} characters; over {TITLE_LENGTH} it is cut in search results"
+            )
+            self.report.warn(file, front.line("title"), f"the title has {advice}")
+        return html, self.metadata(front, outline, slug, page=page)
+
+    def convert(self, body: str, path: Path) -> tuple[str, Outline]:
+        """HTML of a body, and what is in it. `path` is that of the file, from `content/`."""
+        self.markdown.reset()
+        self.markdown.source_path = path  # type: ignore[attr-defined]  # article_body finds pictures by it
+        html = self.markdown.convert(body)
+        return html, read_outline(html)
+
+    def metadata(
+        self, front: FrontMatter, outline: Outline, slug: str, *, page: bool
+    ) -> dict[str, Any]:
+        """Pelican's metadata from typed front matter."""
+        unpublished = withheld(front, self.site.now)
+        if unpublished and not self.site.preview:
+            self.report.hold_back(front.file, front.date if unpublished == "scheduled" else None)
+            return {"status": "skip"}
+        metadata: dict[str, Any] = {
+            "title": front.title or Path(front.file).stem,
+            "slug": slug,
+            "lang": front.lang,
+            "status": "published" if unpublished else front.status,
+            "summary": front.summary or outline.first_paragraph,
+            "front_matter": front,
+            "outline": outline,
+            "unpublished": unpublished,
+        }
+        if not page:
+            metadata["date"] = front.date
+            metadata["category"] = self.term(Category, front.category or "None")
+            metadata["tags"] = [self.term(Tag, name) for name in front.tags]
+            metadata["authors"] = [self.term(Author, name) for name in front.authors or ("Nobody",)]
+            if front.modified:
+                metadata["modified"] = front.modified
+        return metadata
+
+    def slug(self, path: Path) -> str:
+        """The last part of the address, from the file name without a date in front."""
+        return str(slugify(DATED.sub("", path.stem), self.settings["SLUG_REGEX_SUBSTITUTIONS"]))
+
+    def term(self, kind: type, name: str) -> Any:
+        """One object for each name, so that its slug is worked out once."""
+        if (kind, name) not in self.terms:
+            self.terms[kind, name] = kind(name, self.settings)
+        return self.terms[kind, name]
+
+
+def add_reader(readers: Readers) -> None:
+    """Let Pelican read Markdown with `PostReader`."""
+    for extension in ("md", "markdown"):
+        readers.reader_classes[extension] = PostReader
+
+
+def register() -> None:
+    """Readers are made anew for each generator."""
+    signals.readers_init.connect(add_reader)

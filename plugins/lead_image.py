@@ -1,0 +1,81 @@
+"""The picture above an article: gives every article `lead_image`, None where it has no picture.
+
+The file stands beside the post or under `content/images/`; it is published only with a post.
+
+Needs: front_matter.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from pelican import signals
+
+from plugins.support.content import Article, Generator
+from plugins.support.pictures import NotAPicture, picture_size
+from plugins.support.report import Report, did_you_mean
+from plugins.support.schema import FrontMatter
+
+
+@dataclass(frozen=True)
+class LeadImage:
+    """A picture with its path in the site, true size in pixels, and what is said about it."""
+
+    url: str
+    width: int
+    height: int
+    alt: str
+    caption: str
+    credit: str
+
+
+def find_picture(written: str, folder: Path, content: Path) -> Path | None:
+    """The file that `image:` means: beside the post, in images/, or by its path from content/."""
+    name = written.removeprefix("{static}").lstrip("/")
+    tried = (folder / name, content / "images" / name, content / name)
+    inside = (path.resolve() for path in tried)
+    return next((p for p in inside if p.is_file() and p.is_relative_to(content.resolve())), None)
+
+
+def lead_image(front: FrontMatter, content: Path, report: Report) -> LeadImage | None:
+    """The picture that the front matter names; what is wrong with it goes into the report."""
+    if not front.image:
+        return None
+    folder = content.parent / Path(front.file).parent
+    path = find_picture(front.image, folder, content)
+    if path is None:
+        near = did_you_mean(front.image, (p.name for p in (content / "images").glob("*.*")))
+        advice = near or "; put it beside the post or into content/images/"
+        report.refuse(
+            front.file, front.line("image"), f'there is no picture "{front.image}"{advice}'
+        )
+        return None
+    try:
+        width, height = picture_size(path)
+    except NotAPicture:
+        sentence = (
+            f'"{front.image}" is no picture that browsers show; use JPEG, PNG, WebP, AVIF or SVG'
+        )
+        report.refuse(front.file, front.line("image"), sentence)
+        return None
+    url = path.relative_to(content.resolve()).as_posix()
+    return LeadImage(url, width, height, front.image_alt, front.image_caption, front.image_credit)
+
+
+def attach_lead_images(generator: Generator) -> None:
+    """Early, while Pelican still collects which files to copy."""
+    articles: list[Article] = [
+        *generator.articles,
+        *generator.translations,
+        *generator.hidden_articles,
+        *generator.hidden_translations,
+    ]
+    content, report = Path(generator.path), generator.settings["REPORT"]
+    for article in articles:
+        article.lead_image = lead_image(article.front_matter, content, report)
+        if article.lead_image:
+            generator.context["static_links"].add(article.lead_image.url)
+
+
+def register() -> None:
+    """Before Pelican reads its static files."""
+    signals.article_generator_finalized.connect(attach_lead_images)

@@ -1,0 +1,158 @@
+"""Every internal link of every body becomes the address it means, or a mistake with its line.
+
+A link may name a source file (`other-post.md`, `{filename}/posts/2025/x.md`), a picture or file
+beside the post or under `content/`, a tag, category or author (`{tag}AI`), or an address of the
+site (`/about/`); its fragment has to exist too. A picture without alt text is refused; one that
+browsers would fetch from another site is a warning.
+
+Needs: front_matter, period_archives, author_bios, and the addresses of feeds.
+"""
+
+import posixpath
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from pelican import signals
+
+from plugins.support.addresses import is_internal, replace_addresses, source_file
+from plugins.support.content import (
+    Content,
+    Generator,
+    articles_generator,
+    every_content,
+    report_of,
+    site_of,
+    source_line,
+    static_files,
+    theme_files,
+)
+from plugins.support.destinations import Broken, Destinations, resolve
+from plugins.support.outline import Outline
+
+MARKDOWN = (".md", ".markdown")
+
+
+def linked_files(outline: Outline, folder: str, exists: Callable[[str], bool]) -> set[str]:
+    """The files under `content/`, Markdown apart, that a body of `folder` links to or shows."""
+    named = (source_file(address, folder) for address in outline.links)
+    return {file for file in named if file and not file.endswith(MARKDOWN) and exists(file)}
+
+
+def collect_files(generator: Generator) -> None:
+    """Have Pelican copy the files that bodies use, whichever way they are written."""
+    root = Path(generator.path)
+    lists = (
+        "articles",
+        "pages",
+        "translations",
+        "hidden_articles",
+        "hidden_pages",
+        "hidden_translations",
+    )
+    for content in (content for name in lists for content in getattr(generator, name, [])):
+        files = linked_files(
+            content.outline, folder_of(content), lambda path: (root / path).is_file()
+        )
+        generator.context["static_links"] |= files
+
+
+def folder_of(content: Content) -> str:
+    """The folder of a source file, from `content/`."""
+    return str(posixpath.dirname(content.get_relative_source_path()))
+
+
+def destinations(generators: list[Generator]) -> Destinations:
+    """All that there is to link to, from what the generators hold."""
+    g, contents, files = (
+        articles_generator(generators),
+        every_content(generators),
+        static_files(generators),
+    )
+    context, settings = g.context, g.settings
+    terms = {
+        "category": context["categories"],
+        "tag": context["tags"],
+        "author": context["authors"],
+    }
+    names = {kind: {t.name.casefold(): t.url for t, _ in found} for kind, found in terms.items()}
+    sources = {content.get_relative_source_path(): content.url for content in contents}
+    direct = [settings.get(f"{t.upper()}_URL", f"{t}.html") for t in settings["DIRECT_TEMPLATES"]]
+    periods = [p.url for year in context["period_archives"] for p in (year, *year.months)]
+    feeds = [feed.url for feed in context["feeds"]]
+    named = [url for urls in names.values() for url in urls.values()]
+    pages = [*sources.values(), *files.values(), *named, *direct, *periods, *feeds]
+    top = f"{Path(settings['PATH']).name}/"
+    return Destinations(
+        sources=sources,
+        files=files,
+        names=names,
+        anchors={content.url: content.outline.anchors for content in contents},
+        addresses=frozenset([*pages, *theme_files(generators)]),
+        held_back=frozenset(f.removeprefix(top) for f in report_of(generators).held_back),
+        base=site_of(generators).base,
+    )
+
+
+def resolve_links(generators: list[Generator]) -> None:
+    """Change the addresses in every body; refuse what leads nowhere and pictures without alt."""
+    known = destinations(generators)
+    for content in every_content(generators):
+        broken = resolve_body(content, known)
+        tell = partial(tell_of, content, articles_generator(generators).settings)
+        for address, sentence in broken:
+            tell(report_of(generators).refuse, address, sentence)
+        for address, sentence in pictures_without_alt(content.outline):
+            tell(report_of(generators).refuse, address, sentence)
+        for address, sentence in fetched_elsewhere(content.outline):
+            tell(report_of(generators).warn, address, sentence)
+
+
+def resolve_body(content: Content, known: Destinations) -> list[tuple[str, str]]:
+    """Change the addresses in one body; (address, sentence) for each that leads nowhere."""
+    broken = []
+    folder, here = folder_of(content), content.url
+
+    def replace(address: str) -> str:
+        try:
+            return resolve(address, folder, here, known)
+        except Broken as error:
+            broken.append((address, f'the link "{address}" {error}'))
+            return address
+
+    content._content = replace_addresses(content._content, replace)
+    return broken
+
+
+def pictures_without_alt(outline: Outline) -> list[tuple[str, str]]:
+    """(address, sentence) for each picture that says nothing to those who cannot see it."""
+    advice = "has no alt text; say in the brackets of ![…](…) what is to be seen"
+    return [
+        (address, f'the picture "{address}" {advice}')
+        for address, alt in outline.pictures
+        if not alt
+    ]
+
+
+def fetched_elsewhere(outline: Outline) -> list[tuple[str, str]]:
+    """(address, sentence) for each file that every reader would fetch from another site."""
+    advice = "is fetched from another site by every reader; copy it into content/images/"
+    other = (address for address in outline.loads if not is_internal(address))
+    return [
+        (address, f'"{address}" {advice}') for address in other if not address.startswith("data:")
+    ]
+
+
+def tell_of(
+    content: Content, settings: Any, say: Callable[..., None], text: str, sentence: str
+) -> None:
+    """Report a sentence at the line of a source file that holds `text`."""
+    say(content.front_matter.file, source_line(content, settings, text), sentence)
+
+
+def register() -> None:
+    """Files before Pelican reads its static files, links once every address is known."""
+    signals.article_generator_finalized.connect(collect_files)
+    signals.page_generator_finalized.connect(collect_files)
+    signals.all_generators_finalized.connect(resolve_links)

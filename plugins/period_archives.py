@@ -1,0 +1,92 @@
+"""Lists of the posts of each year and month, `/2025/` and `/2025/11/`.
+
+Pelican can build them too, by searching the list of all posts once for each post.
+Also makes its other lists quick to search, for it does the same when it writes them.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+from typing import Any, Protocol
+
+from pelican import signals
+
+from plugins.support.content import Generator, IndexedList
+
+
+class Dated(Protocol):
+    """Anything with a date."""
+
+    date: datetime
+
+
+@dataclass(frozen=True)
+class Month:
+    """One month that has posts: its first moment, its address, its posts."""
+
+    date: datetime
+    url: str
+    articles: Sequence[Any]
+
+
+@dataclass(frozen=True)
+class Year:
+    """One year that has posts, and its months, newest first."""
+
+    date: datetime
+    url: str
+    articles: Sequence[Any]
+    months: tuple[Month, ...]
+
+
+def years(articles: Iterable[Dated]) -> tuple[Year, ...]:
+    """Years and their months, newest first, from articles that are sorted newest first."""
+    return tuple(_year(list(group)) for _, group in groupby(articles, lambda a: a.date.year))
+
+
+def _year(articles: list[Any]) -> Year:
+    months = tuple(
+        Month(members[0].date, f"{members[0].date:%Y/%m}/", members)
+        for _, group in groupby(articles, lambda a: a.date.month)
+        for members in [IndexedList(group)]
+    )
+    return Year(articles[0].date, f"{articles[0].date:%Y}/", IndexedList(articles), months)
+
+
+def _archive(period: Year | Month, name: tuple[Any, ...]) -> Mapping[str, Any]:
+    """One entry in the shape of Pelican's `period_archives`."""
+    return {
+        "period": name,
+        "period_num": name,
+        "articles": period.articles,
+        "dates": period.articles,
+        "url": period.url,
+        "save_as": period.url + "index.html",
+    }
+
+
+def attach_period_archives(generator: Generator) -> None:
+    """Give Pelican the periods to write, and templates `period_archives`, years with months."""
+    found = years(generator.articles)
+    generator.period_archives = {
+        "year": [_archive(year, (year.date.year,)) for year in found],
+        "month": [_archive(m, (m.date.year, m.date.month)) for year in found for m in year.months],
+    }
+    generator.context["period_archives"] = found
+
+
+def index_lists(generator: Generator) -> None:
+    """Make membership of each list a look-up."""
+    generator.tags = {
+        tag: IndexedList(articles) for tag, articles in sorted(generator.tags.items())
+    }
+    generator.categories = [(name, IndexedList(found)) for name, found in generator.categories]
+    generator.authors = [(name, IndexedList(found)) for name, found in generator.authors]
+    generator._update_context(("tags", "categories", "authors"))
+
+
+def register() -> None:
+    """After Pelican has sorted its articles, before anything is written."""
+    signals.article_generator_finalized.connect(attach_period_archives)
+    signals.article_generator_finalized.connect(index_lists)

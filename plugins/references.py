@@ -1,0 +1,90 @@
+"""What can only be seen across posts: one slug twice, tags spelt two ways, pins that do not exist.
+
+Needs: front_matter.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+
+from pelican import signals
+
+from plugins.support.content import Content, Generator, every_article, every_page, report_of
+from plugins.support.report import Report, did_you_mean
+
+
+def refuse_shared_slugs(contents: Iterable[Content], report: Report) -> None:
+    """Two files with one slug and language would be one page; both are named."""
+    by_slug: dict[tuple[str, str], list[Content]] = defaultdict(list)
+    for content in sorted(contents, key=lambda content: str(content.front_matter.file)):
+        by_slug[content.slug, content.lang].append(content)
+    for (slug, _), (first, *others) in by_slug.items():
+        for other in others:
+            one, two = first.front_matter, other.front_matter
+            sentence = (
+                f'the slug "{slug}" is that of {one.file} too; give one of them another `slug`'
+            )
+            report.refuse(two.file, two.line("slug"), sentence)
+
+
+def spelling(tag: str) -> str:
+    """What near-duplicates share: `LLM` and `LLMs`, `gpt4` and `GPT-4`."""
+    return re.sub(r"[\W_]+", "", tag.casefold()).removesuffix("s")
+
+
+def warn_of_near_tags(articles: Iterable[Content], report: Report) -> None:
+    """A warning at each post that spells a tag otherwise than most posts do."""
+    uses: dict[str, dict[str, list[Content]]] = defaultdict(lambda: defaultdict(list))
+    for article in articles:
+        for tag in article.front_matter.tags:
+            uses[spelling(tag)][tag].append(article)
+    for spellings in uses.values():
+        usual, *others = sorted(spellings, key=lambda tag: (-len(spellings[tag]), tag))
+        for tag in others:
+            for article in spellings[tag]:
+                front = article.front_matter
+                report.warn(
+                    front.file, front.line("tags"), f'the tag "{tag}" is "{usual}" in other posts'
+                )
+
+
+def refuse_bad_pins(articles: list[Content], report: Report) -> None:
+    """A pinned slug has to be that of another post that is public."""
+    slugs = {article.slug for article in articles}
+    for article in articles:
+        front = article.front_matter
+        for slug in front.related:
+            if slug == article.slug:
+                report.refuse(
+                    front.file, front.line("related"), f'related names this post itself, "{slug}"'
+                )
+            elif slug not in slugs:
+                hint = did_you_mean(slug, slugs - {article.slug}) or "; remove it"
+                sentence = f'related names "{slug}", and no public post has that slug{hint}'
+                report.refuse(front.file, front.line("related"), sentence)
+
+
+def refuse_empty_addresses(articles: Iterable[Content], report: Report) -> None:
+    """A tag or author needs letters or digits, for its page has an address."""
+    for article in articles:
+        front = article.front_matter
+        for key, terms in (("tags", article.tags), ("authors", article.authors)):
+            for name in (term.name for term in terms if not re.search(r"\w", term.name)):
+                report.refuse(
+                    front.file, front.line(key), f'"{name}" has no letters or digits for an address'
+                )
+
+
+def check_references(generators: list[Generator]) -> None:
+    """All four checks."""
+    articles, report = every_article(generators), report_of(generators)
+    refuse_shared_slugs(articles, report)
+    refuse_shared_slugs(every_page(generators), report)
+    refuse_empty_addresses(articles, report)
+    warn_of_near_tags(articles, report)
+    refuse_bad_pins(articles, report)
+
+
+def register() -> None:
+    """Once every post has been read."""
+    signals.all_generators_finalized.connect(check_references)

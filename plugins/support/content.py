@@ -1,0 +1,91 @@
+"""The shapes of Pelican's objects: the only module that knows where it keeps what.
+
+Pelican has no types, so its objects are `Any` here; what we put on them is typed.
+"""
+
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+from pelican.generators import ArticlesGenerator, PagesGenerator, StaticGenerator
+
+from plugins.support.report import Report
+from plugins.support.site import Site
+
+Article = Any
+Content = Any
+Generator = Any
+
+
+class IndexedList(list[Any]):
+    """A list that knows its members: Pelican tests `article in articles` once for every pair."""
+
+    def __init__(self, members: Iterable[Any] = ()) -> None:
+        super().__init__(members)
+        self._ids = {id(member) for member in self}
+
+    def __contains__(self, member: object) -> bool:
+        return id(member) in self._ids
+
+
+def articles_generator(generators: Iterable[Generator]) -> Generator:
+    """The one generator that holds the articles."""
+    return next(g for g in generators if isinstance(g, ArticlesGenerator))
+
+
+def every_article(generators: Iterable[Generator]) -> list[Article]:
+    """Every article that is written: listed, hidden and translated ones, in a fixed order."""
+    g = articles_generator(generators)
+    found = chain(g.articles, g.translations, g.hidden_articles, g.hidden_translations)
+    return list(found)
+
+
+def every_page(generators: Iterable[Generator]) -> list[Content]:
+    """Every page that is written."""
+    g = next(g for g in generators if isinstance(g, PagesGenerator))
+    return list(chain(g.pages, g.translations, g.hidden_pages, g.hidden_translations))
+
+
+def every_content(generators: Iterable[Generator]) -> list[Content]:
+    """Every article and page."""
+    return every_article(generators) + every_page(generators)
+
+
+def listed(generators: Iterable[Generator]) -> list[Article]:
+    """The articles of the front page and the lists, newest first, ties by slug."""
+    articles: list[Article] = articles_generator(generators).articles
+    return articles
+
+
+def site_of(generators: Iterable[Generator]) -> Site:
+    """The settings."""
+    site: Site = articles_generator(generators).settings["SITE"]
+    return site
+
+
+def report_of(generators: Iterable[Generator]) -> Report:
+    """What has been found wrong so far."""
+    report: Report = articles_generator(generators).settings["REPORT"]
+    return report
+
+
+def static_files(generators: Iterable[Generator]) -> dict[str, str]:
+    """Address by path under `content/` of each file that is copied as it is."""
+    g = next(g for g in generators if isinstance(g, StaticGenerator))
+    return {file.get_relative_source_path(): file.url for file in g.staticfiles}
+
+
+def theme_files(generators: Iterable[Generator]) -> Iterator[str]:
+    """Addresses of the theme's own files."""
+    g = articles_generator(generators)
+    root = Path(g.theme) / "static"
+    for path in root.rglob("*"):
+        yield f"{g.settings['THEME_STATIC_DIR']}/{path.relative_to(root).as_posix()}"
+
+
+def source_line(content: Content, settings: Any, text: str) -> int:
+    """The first line of a content's source file that holds `text`; 1 when none does."""
+    path: Path = Path(settings["PATH"]) / content.get_relative_source_path()
+    source: str = path.read_text(encoding="utf-8-sig")
+    return source.count("\n", 0, max(source.find(text), 0)) + 1

@@ -1,0 +1,85 @@
+"""What a link may lead to, and the address that a link as written leads to."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from urllib.parse import unquote, urljoin, urlsplit
+
+from plugins.support.addresses import PLACEHOLDER, is_internal, source_file
+from plugins.support.report import did_you_mean, nearest
+
+
+class Broken(ValueError):
+    """A link that leads nowhere; its text says why."""
+
+
+@dataclass(frozen=True)
+class Destinations:
+    """All that a link may lead to.
+
+    `sources` and `files` map paths under `content/` to addresses without a leading slash;
+    `names` maps `tag`, `category` and `author` to addresses by lower-case name; `anchors` maps
+    an address to the ids of its page; `held_back` are paths of drafts and scheduled posts.
+    """
+
+    sources: Mapping[str, str] = field(default_factory=dict)
+    files: Mapping[str, str] = field(default_factory=dict)
+    names: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    anchors: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    addresses: frozenset[str] = frozenset()
+    held_back: frozenset[str] = frozenset()
+    base: str = ""
+
+
+def resolve(address: str, folder: str, here: str, known: Destinations) -> str:
+    """The address to print for an address as written in a file of `folder`, whose page is `here`.
+
+    Raises `Broken` where nothing is there. Addresses of other sites come back as they are.
+    """
+    placeholder = PLACEHOLDER.match(address)
+    if not placeholder and not is_internal(address):
+        return address
+    parts = urlsplit(placeholder["rest"] if placeholder else address)
+    if placeholder and placeholder["what"] not in ("filename", "static", "attach"):
+        target = _named(placeholder["what"], unquote(parts.path), known)
+    elif parts.path:
+        target = _located(address, parts.path, folder, here, known)
+    else:
+        target = here
+    anchors = known.anchors.get(target)
+    if parts.fragment and anchors is not None and unquote(parts.fragment) not in anchors:
+        near = did_you_mean(parts.fragment, anchors)
+        raise Broken(f'leads to a page without an anchor "{parts.fragment}"{near}')
+    if not placeholder and not parts.path:
+        return address  # a fragment or a query of the page itself
+    query = f"?{parts.query}" if parts.query else ""
+    return f"{known.base}/{target}{query}" + (f"#{parts.fragment}" if parts.fragment else "")
+
+
+def _named(what: str, name: str, known: Destinations) -> str:
+    if what == "index":
+        return ""
+    if what not in known.names:
+        raise Broken(f"has the unknown placeholder {{{what}}}; write {{filename}} or {{static}}")
+    names = known.names[what]
+    if name.casefold() not in names:
+        raise Broken(f"names a {what} that no post has{did_you_mean(name, names)}")
+    return names[name.casefold()]
+
+
+def _located(address: str, path: str, folder: str, here: str, known: Destinations) -> str:
+    """The address of a source file, a static file or a page."""
+    file = source_file(address, folder) or ""
+    if file in known.sources:
+        return known.sources[file]
+    if file in known.files:
+        return known.files[file]
+    if file in known.held_back:
+        raise Broken("leads to a post that is not public yet; remove it or publish that post")
+    target = urljoin(f"/{here}", path).lstrip("/")
+    if target in known.addresses or unquote(target) in known.addresses:
+        return target
+    if path.endswith(".md"):
+        near = nearest(file, {*known.sources, *known.held_back})
+    else:
+        near = nearest(target, known.addresses)
+    raise Broken(f'leads nowhere; did you mean "/{near}"?' if near else "leads nowhere; remove it")

@@ -1,0 +1,149 @@
+"""The head of a Markdown file: its front matter as strings, with the line of each key.
+
+Two styles are read: YAML between `---` lines (the house form), and Pelican's `Key: value` lines
+up to the first blank one. No value is typed here: a YAML `NO` stays the string "NO".
+Line numbers count from 1 in the file.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+PLAIN_KEY = re.compile(r"^(?P<key>[A-Za-z][\w -]*):(?:[ \t]+(?P<value>.*)|[ \t]*)$")
+PLAIN_MORE = re.compile(r"^(?: {4,}|\t)(?P<value>.*)$")
+
+# A value is text, a list of values, or keys with values.
+Value = Any
+
+
+@dataclass(frozen=True)
+class Head:
+    """Front matter: `values` and `lines` by lower-case key; the body and the line it starts on."""
+
+    values: dict[str, Value]
+    lines: dict[str, int]
+    body: str
+    body_line: int
+    mistakes: list[tuple[int, str]] = field(default_factory=list)
+
+
+def decode(data: bytes) -> str:
+    """The text of a file in UTF-8, without byte-order mark, lines ended by a line feed.
+
+    Raises UnicodeDecodeError where the bytes are not UTF-8.
+    """
+    return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def read_head(text: str) -> Head:
+    """Split a file's text into front matter and body; what is wrong with it is in `mistakes`."""
+    lines = text.split("\n")
+    start = next((number for number, line in enumerate(lines) if line.strip()), 0)
+    if lines[start].rstrip() == "---":
+        return _read_yaml(lines, start)
+    if lines[start].rstrip() == "+++":
+        return _no_head(text, start, "the front matter is TOML; write YAML between --- lines")
+    if PLAIN_KEY.match(lines[start]):
+        return _read_plain(lines, start)
+    return _no_head(
+        text, start, "there is no front matter; start the file with keys between two --- lines"
+    )
+
+
+def _no_head(text: str, start: int, sentence: str) -> Head:
+    return Head({}, {}, text, start + 1, [(start + 1, sentence)])
+
+
+def _read_yaml(lines: list[str], start: int) -> Head:
+    """The house form: a YAML mapping between two `---` lines (a closing `...` is read too)."""
+    end = next((n for n in range(start + 1, len(lines)) if lines[n].rstrip() in ("---", "...")), 0)
+    if not end:
+        return _no_head(
+            "", start, "the front matter has no closing line; end it with a line of three dashes"
+        )
+    body = "\n".join(lines[end + 1 :])
+    try:
+        # The empty lines in front keep the parser's line numbers those of the file.
+        node = yaml.compose(
+            "\n" * (start + 1) + "\n".join(lines[start + 1 : end]), yaml.CBaseLoader
+        )
+    except yaml.YAMLError as error:
+        return Head({}, {}, body, end + 2, [_yaml_mistake(error, start)])
+    if node is None:
+        return Head({}, {}, body, end + 2)
+    if not isinstance(node, yaml.MappingNode):
+        return Head(
+            {}, {}, body, end + 2, [(start + 2, "the front matter has to be lines of `key: value`")]
+        )
+    values: dict[str, Value] = {}
+    at: dict[str, int] = {}
+    mistakes = []
+    for key, value, line in _pairs(node):
+        if key in values:
+            mistakes.append((line, f'"{key}" is written twice (first in line {at[key]}); keep one'))
+        else:
+            values[key], at[key] = value, line
+    return Head(values, at, body, end + 2, mistakes)
+
+
+def _pairs(node: yaml.MappingNode) -> Iterator[tuple[str, Value, int]]:
+    """Key, value and line of each entry, keys in lower case with `_` for `-` and blanks."""
+    for key, value in node.value:
+        yield _key(str(key.value)), _value(value), key.start_mark.line + 1
+
+
+def _value(node: yaml.Node) -> Value:
+    if isinstance(node, yaml.SequenceNode):
+        return [_value(item) for item in node.value]
+    if isinstance(node, yaml.MappingNode):
+        return {key: value for key, value, _ in _pairs(node)}
+    # A bare `null` or `~` is how generators write "nothing"; in quotes it is a word.
+    empty = node.value in ("~", "null") and isinstance(node, yaml.ScalarNode) and not node.style
+    return "" if empty else str(node.value).strip()
+
+
+def _yaml_mistake(error: yaml.YAMLError, start: int) -> tuple[int, str]:
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    problem = getattr(error, "problem", None) or getattr(error, "reason", "") or "it cannot be read"
+    line = mark.line + 1 if mark else start + 2
+    advice = (
+        "put quotes around a value that holds a colon, a quotation mark or starts with @ * & % `"
+    )
+    return line, f"the front matter is not valid YAML ({problem}); {advice}"
+
+
+def _key(written: str) -> str:
+    return re.sub(r"[\s-]+", "_", written.strip().lower())
+
+
+def _read_plain(lines: list[str], start: int) -> Head:
+    """Pelican's form: `Key: value` lines, indented lines go on, a blank line ends the head."""
+    values: dict[str, Value] = {}
+    at: dict[str, int] = {}
+    mistakes = []
+    key, end = "", len(lines)
+    for number in range(start, len(lines)):
+        line = lines[number]
+        if not line.strip():
+            end = number
+            break
+        more, pair = PLAIN_MORE.match(line), PLAIN_KEY.match(line)
+        if more and key:
+            values[key] = f"{values[key]} {more['value'].strip()}".strip()
+        elif pair and _key(pair["key"]) not in values:
+            key = _key(pair["key"])
+            values[key], at[key] = (pair["value"] or "").strip(), number + 1
+        elif pair:
+            key = _key(pair["key"])
+            mistakes.append(
+                (number + 1, f'"{key}" is written twice (first in line {at[key]}); keep one')
+            )
+        else:
+            sentence = (
+                "this line of the head is not `Key: value`; leave a blank line before the text"
+            )
+            mistakes.append((number + 1, sentence))
+    return Head(values, at, "\n".join(lines[end + 1 :]), end + 2, mistakes)

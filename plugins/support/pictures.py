@@ -1,0 +1,44 @@
+"""The true size of a picture file, so that a page can keep its place before it has loaded."""
+
+import re
+from functools import cache
+from pathlib import Path
+
+from lxml import etree
+from PIL import Image, UnidentifiedImageError
+
+LENGTH = re.compile(r"^\s*([\d.]+)(px)?\s*$")
+
+
+class NotAPicture(ValueError):
+    """A file that exists and holds no picture that browsers show."""
+
+
+@cache
+def _size(path: Path, modified: float) -> tuple[int, int]:
+    del modified  # a part of the key: a picture saved again is measured again
+    try:
+        if path.suffix.lower() == ".svg":
+            return _svg_size(path)
+        with Image.open(path) as picture:
+            return picture.size
+    except (UnidentifiedImageError, etree.XMLSyntaxError, ValueError) as error:
+        raise NotAPicture(path.name) from error
+
+
+def picture_size(path: Path) -> tuple[int, int]:
+    """Width and height in CSS pixels; raises `NotAPicture`, or `OSError` for a missing file."""
+    return _size(path, path.stat().st_mtime)
+
+
+def _svg_size(path: Path) -> tuple[int, int]:
+    """Width and height of the root element, else of its viewBox (SVG 2, section 8.2)."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True)
+    root = etree.parse(str(path), parser).getroot()
+    given = [LENGTH.match(root.get(name, "")) for name in ("width", "height")]
+    if given[0] and given[1]:
+        return round(float(given[0][1])), round(float(given[1][1]))
+    box = re.split(r"[\s,]+", root.get("viewBox", "").strip())
+    if len(box) != 4:
+        raise NotAPicture(path.name)
+    return round(float(box[2])), round(float(box[3]))

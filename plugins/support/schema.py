@@ -1,0 +1,172 @@
+"""The schema of the front matter: every key there is, what may be in it, and what must be there."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from datetime import UTC, datetime
+from functools import partial
+from typing import Any
+
+from plugins.support import values
+from plugins.support.head import Head
+from plugins.support.report import did_you_mean
+from plugins.support.site import Site
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+# What other generators call our keys.
+SYNONYMS = {
+    "description": "summary", "excerpt": "summary", "subtitle": "summary", "updated": "modified",
+    "lastmod": "modified", "keywords": "tags", "categories": "category", "draft": "status",
+    "permalink": "slug", "url": "slug", "cover": "image", "thumbnail": "image",
+    "language": "lang", "writer": "author", "name": "title",
+}  # fmt: skip
+NOT_A_PERSON = re.compile(
+    r"^(an? )?(a\.?i\.?|artificial intelligence)( (staff|writer|bot|assistant))?$", re.I
+)
+
+
+@dataclass(frozen=True)
+class FrontMatter:
+    """The head of one file, typed. `lines` tells where each key stands, `file` in which file."""
+
+    file: str
+    lines: Mapping[str, int] = field(default_factory=dict)
+    title: str = ""
+    date: datetime = EPOCH
+    modified: datetime | None = None
+    authors: tuple[str, ...] = ()
+    category: str = ""
+    tags: tuple[str, ...] = ()
+    summary: str = ""
+    slug: str = ""
+    status: str = "published"
+    lang: str = ""
+    image: str = ""
+    image_alt: str = ""
+    image_caption: str = ""
+    image_credit: str = ""
+    related: tuple[str, ...] = ()
+    sources: tuple[values.Source, ...] = ()
+    corrections: tuple[values.Correction, ...] = ()
+    companies: tuple[str, ...] = ()
+    models: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    series: str = ""
+    canonical: str = ""
+    made_with: str = ""
+    aliases: tuple[str, ...] = ()
+
+    def line(self, key: str) -> int:
+        """The line where `key` stands, the first of the file where it does not."""
+        return self.lines.get(key, 1)
+
+
+def readers(site: Site) -> dict[str, values.Reader]:
+    """How each key is read. `author` is another name of `authors`."""
+    date = partial(values.date, timezone=site.timezone)
+    by_type: dict[Any, values.Reader] = {str: values.text, tuple[str, ...]: values.names}
+    plain = {f.name: by_type[f.type] for f in fields(FrontMatter) if f.type in by_type}
+    del plain["file"]
+    return plain | {
+        "author": values.names,
+        "canonical": values.address,
+        "corrections": partial(values.corrections, timezone=site.timezone),
+        "date": date,
+        "lang": values.language,
+        "modified": date,
+        "slug": values.slug,
+        "sources": values.sources,
+        "status": values.status,
+    }  # fmt: skip
+
+
+PAGE_KEYS = frozenset(["title", "slug", "summary", "status", "lang", "date", "modified"])
+
+
+def type_head(
+    head: Head, file: str, site: Site, *, page: bool
+) -> tuple[FrontMatter, list[tuple[int, str]]]:
+    """The typed front matter of a file and (line, sentence) for each mistake in it."""
+    wrong = list(head.mistakes)
+    known = readers(site)
+    if page:
+        known = {key: reader for key, reader in known.items() if key in PAGE_KEYS}
+    typed: dict[str, Any] = {}
+    for key, value in head.values.items():
+        if key not in known:
+            if key not in site.front_matter.extra_keys:
+                wrong.append((head.lines[key], _unknown(key, known)))
+        elif value not in ("", [], {}):
+            try:
+                typed[key] = known[key](value)
+            except values.Wrong as error:
+                wrong.append((head.lines[key], f"{key} {error}"))
+                typed[key] = None  # there, but unusable: not "missing" as well
+    if not head.mistakes:
+        wrong += _missing(head, typed, site, page=page)
+    typed["authors"] = (
+        typed.pop("author", None) or typed.get("authors") or _one(site.front_matter.default_author)
+    )
+    typed["category"] = typed.get("category") or site.front_matter.default_category
+    typed["lang"] = typed.get("lang") or site.language
+    usable = {key: value for key, value in typed.items() if value is not None}
+    front = FrontMatter(file=file, lines=head.lines, **usable)
+    return front, wrong + _disallowed(front, site, page=page)
+
+
+def _one(name: str) -> tuple[str, ...]:
+    return (name,) if name else ()
+
+
+def _unknown(key: str, known: Mapping[str, Any]) -> str:
+    hint = f'; did you mean "{SYNONYMS[key]}"?' if SYNONYMS.get(key) in known else ""
+    hint = hint or did_you_mean(key, known)
+    return f'"{key}" is no key of the front matter' + (
+        hint or '; remove it, or allow it in FRONT_MATTER["extra_keys"] of pelicanconf.py'
+    )
+
+
+def _missing(
+    head: Head, typed: Mapping[str, Any], site: Site, *, page: bool
+) -> list[tuple[int, str]]:
+    """A sentence for each key that has to be there and is not, or is empty."""
+    settings = site.front_matter
+    required = {
+        "title": ('title: "What happened"', True),
+        "date": ("date: 2025-11-20 09:00", not page),
+        "authors": ("authors: [Full Name]", not page and not settings.default_author),
+        "category": (f"category: {site.categories[0].name if site.categories else 'News'}",
+                     not page and not settings.default_category),
+    }  # fmt: skip
+    return [
+        (head.lines.get(key, 1), f"there is no {key}; add a line such as `{example}`")
+        for key, (example, needed) in required.items()
+        if needed and key not in typed and not (key == "authors" and "author" in typed)
+    ]
+
+
+def _disallowed(front: FrontMatter, site: Site, *, page: bool) -> list[tuple[int, str]]:
+    """Sentences for values that can be read and must not be."""
+    wrong = []
+    categories = [category.name for category in site.categories]
+    if front.category and front.category not in categories and not page:
+        hint = did_you_mean(front.category, categories) or f"; categories: {', '.join(categories)}"
+        wrong.append(
+            (front.line("category"), f'the category "{front.category}" is not declared{hint}')
+        )
+    if {"author", "authors"} <= front.lines.keys():
+        wrong.append((front.line("authors"), "write author or authors, not both"))
+    author_line = front.lines.get("author", front.line("authors"))
+    wrong += [
+        (
+            author_line,
+            f'"{name}" cannot be an author; name a person, and say how AI was used in made_with',
+        )
+        for name in front.authors
+        if NOT_A_PERSON.match(name)
+    ]
+    if front.image and not front.image_alt:
+        sentence = "the picture has no image_alt; say in one sentence what is to be seen in it"
+        wrong.append((front.line("image"), sentence))
+    return wrong

@@ -1,0 +1,104 @@
+"""What `SITE` holds: the typed settings. Their defaults are the fields' defaults, nowhere else."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+
+@dataclass(frozen=True)
+class Category:
+    """One of the sections of the site; posts name it in `category`."""
+
+    name: str
+    description: str = ""
+
+
+@dataclass(frozen=True)
+class Link:
+    """A name and the address it leads to."""
+
+    name: str
+    url: str
+
+
+@dataclass(frozen=True)
+class FrontMatter:
+    """What a post may leave out, and keys beyond ours that it may have."""
+
+    default_author: str = ""
+    default_category: str = ""
+    extra_keys: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class ActiveHtml:
+    """Source files, from `content/`, that may hold scripts."""
+
+    allow: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class AuthorBios:
+    """How many posts stand under "More by …"."""
+
+    more: int = 3
+
+
+@dataclass(frozen=True)
+class RelatedPosts:
+    """How many posts stand under "Also read"."""
+
+    count: int = 4
+
+
+@dataclass(frozen=True)
+class FeedbackLinks:
+    """Where feedback goes; `repository` is the address of the source on the web, "" for none."""
+
+    email: str = ""
+    repository: str = ""
+    branch: str = "main"
+
+
+@dataclass(frozen=True)
+class Feeds:
+    """How many posts a feed holds."""
+
+    items: int = 20
+
+
+@dataclass(frozen=True)
+class FrontPage:
+    """How many posts a rail of the front page holds."""
+
+    rail: int = 3
+
+
+@dataclass(frozen=True)
+class Site:
+    """Every setting that our plugins and templates read."""
+
+    name: str
+    tagline: str
+    url: str
+    language: str
+    timezone: ZoneInfo
+    now: datetime
+    production: bool = False
+    preview: bool = False
+    categories: tuple[Category, ...] = ()
+    navigation: tuple[Link, ...] = ()
+    follow: tuple[Link, ...] = ()
+    front_matter: FrontMatter = field(default_factory=FrontMatter)
+    active_html: ActiveHtml = field(default_factory=ActiveHtml)
+    author_bios: AuthorBios = field(default_factory=AuthorBios)
+    related_posts: RelatedPosts = field(default_factory=RelatedPosts)
+    feedback_links: FeedbackLinks = field(default_factory=FeedbackLinks)
+    feeds: Feeds = field(default_factory=Feeds)
+    front_page: FrontPage = field(default_factory=FrontPage)
+
+    @property
+    def base(self) -> str:
+        """The path of the site's address without its last slash: "" or "/blog"."""
+        return urlsplit(self.url).path.rstrip("/")

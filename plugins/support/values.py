@@ -1,0 +1,157 @@
+"""Front matter values: from the strings of a head to typed values.
+
+Each reader takes what stands in the head and gives a typed value, or raises `Wrong` with the rest
+of a sentence that starts with the key.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from pelican.utils import slugify
+
+Value = Any  # text, a list, or keys with values: what YAML can write
+
+
+class Wrong(ValueError):
+    """A value that cannot be used; its text says why and what to write."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """Something a post relies on."""
+
+    title: str
+    url: str
+    kind: str = ""
+
+
+@dataclass(frozen=True)
+class Correction:
+    """What was put right, and when."""
+
+    date: datetime
+    text: str
+
+
+SOURCE_KINDS = ("paper", "release", "interview", "document", "report")
+STATUSES = ("published", "draft", "hidden")
+# Blank before the offset and hours without minutes are common; neither is in ISO 8601.
+OFFSET = re.compile(r"\s+(?=[+-]\d\d:?\d\d$|Z$)")
+LANGUAGE = re.compile(r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
+
+
+def text(value: Value) -> str:
+    """One line of text."""
+    if not isinstance(value, str):
+        raise Wrong("has to be text; put quotes around it")
+    return " ".join(value.split())
+
+
+def names(value: Value) -> tuple[str, ...]:
+    """A list, or names with commas (semicolons where a name has a comma) between; no name twice."""
+    if isinstance(value, str):
+        value = value.removeprefix("[").removesuffix("]").split(";" if ";" in value else ",")
+    if not isinstance(value, list):
+        raise Wrong("has to be a list, such as [one, two]")
+    found = [text(name) for name in value]
+    return tuple(dict.fromkeys(name for name in found if name))
+
+
+def date(value: Value, timezone: ZoneInfo) -> datetime:
+    """A moment in the site's time zone, from ISO 8601 with or without time and offset."""
+    written = OFFSET.sub("", text(value).rstrip())
+    try:
+        moment = datetime.fromisoformat(written)
+    except ValueError:
+        example = "write it as 2025-11-20 09:00 or 2025-11-20 09:00 +05:30"
+        raise Wrong(f'"{written}" cannot be read; {example}') from None
+    # An address needs the year 1 to 9999 in any zone; astimezone fails at the ends.
+    if not 1000 < moment.year < 9999:
+        raise Wrong(f'"{written}" is not in this millennium or the next')
+    return moment.astimezone(timezone) if moment.tzinfo else moment.replace(tzinfo=timezone)
+
+
+def status(value: Value) -> str:
+    """One of `STATUSES`."""
+    written = text(value).lower()
+    if written not in STATUSES:
+        raise Wrong(f'"{written}" is not one of {", ".join(STATUSES)}')
+    return written
+
+
+def language(value: Value) -> str:
+    """A language tag (BCP 47), in lower case as Pelican compares it."""
+    written = text(value)
+    if not LANGUAGE.match(written):
+        raise Wrong(f'"{written}" is no language tag, such as en or pt-BR')
+    return written.lower()
+
+
+def slug(value: Value) -> str:
+    """The last part of an address, as written."""
+    written = text(value)
+    if not re.fullmatch(r"[\w-]+", written):
+        fitting = slugify(written, regex_subs=[(r"[^\w\s-]", ""), (r"[-\s]+", "-")]).strip("-")
+        raise Wrong(f'"{written}" holds more than letters, digits, - and _; write "{fitting}"')
+    return written
+
+
+def address(value: Value) -> str:
+    """An http or https address."""
+    written = text(value)
+    if not re.match(r"^https?://[^/\s]+\S*$", written):
+        raise Wrong(f'"{written}" is no address; it has to start with https://')
+    return written
+
+
+def sources(value: Value) -> tuple[Source, ...]:
+    """A list of `{title, url, kind}`."""
+    return tuple(
+        Source(text(row["title"]), address(row["url"]), _kind(row.get("kind", "")))
+        for row in _rows(value, ("title", "url"), ("kind",))
+    )
+
+
+def corrections(value: Value, timezone: ZoneInfo) -> tuple[Correction, ...]:
+    """A list of `{date, text}`."""
+    return tuple(
+        Correction(date(row["date"], timezone), text(row["text"]))
+        for row in _rows(value, ("date", "text"), ())
+    )
+
+
+def links(value: Value) -> tuple[Source, ...]:
+    """A list of `{title, url}`."""
+    return tuple(
+        Source(text(row["title"]), address(row["url"]))
+        for row in _rows(value, ("title", "url"), ())
+    )
+
+
+def _kind(value: Value) -> str:
+    written = text(value)
+    if written and written not in SOURCE_KINDS:
+        raise Wrong(f'has the kind "{written}"; kinds are {", ".join(SOURCE_KINDS)}')
+    return written
+
+
+def _rows(
+    value: Value, required: tuple[str, ...], optional: tuple[str, ...]
+) -> list[Mapping[str, Value]]:
+    """Checked rows of a list of mappings."""
+    shape = "{" + ", ".join([*required, *optional]) + "}"
+    if not isinstance(value, list) or not all(isinstance(row, dict) for row in value):
+        raise Wrong(f"has to be a list of {shape}")
+    for row in value:
+        if missing := [key for key in required if not row.get(key)]:
+            raise Wrong(f'has an entry without "{missing[0]}"; each is {shape}')
+        if unknown := sorted(set(row) - {*required, *optional}):
+            raise Wrong(f'has an entry with the unknown key "{unknown[0]}"; each is {shape}')
+    return value
+
+
+Reader = Callable[[Value], Any]

@@ -1,0 +1,93 @@
+"""Sites for tests: a small good one to change, and ways to build it."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from tools.build import build
+
+ROOT = Path(__file__).resolve().parent.parent
+FIXTURES = Path(__file__).parent / "fixtures"
+NOW = datetime(2026, 1, 1, tzinfo=UTC)  # what the fixture sites take for now
+
+Overlay = Mapping[str, str | bytes | None]
+MakeSite = Callable[..., Path]
+
+
+def lay_out(folder: Path, overlay: Overlay | Path) -> Path:
+    """A project in `folder`: our settings and theme, the fixture site, and changes to it.
+
+    `overlay` maps paths from the project's root to text, bytes or None (remove it), or is a folder
+    of files to lay over.
+    """
+    for name in ("pelicanconf.py", "publishconf.py"):
+        shutil.copy(ROOT / name, folder / name)
+    (folder / "theme").symlink_to(ROOT / "theme")
+    shutil.copytree(FIXTURES / "site" / "content", folder / "content")
+    if isinstance(overlay, Path):
+        shutil.copytree(overlay, folder, dirs_exist_ok=True)
+        return folder
+    for path, data in overlay.items():
+        target = folder / path
+        if data is None:
+            target.unlink()
+            continue
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data.encode() if isinstance(data, str) else data)
+    return folder
+
+
+@pytest.fixture
+def make_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> MakeSite:
+    """Lay out a site and work in it; gives its folder. `build_site` then builds it."""
+
+    def make(overlay: Overlay | Path | None = None) -> Path:
+        folder = lay_out(tmp_path, overlay or {})
+        monkeypatch.chdir(folder)
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(NOW.timestamp())))
+        return folder
+
+    return make
+
+
+def build_here() -> Path:
+    """Build the site of the current folder in this process; raises `SiteError`."""
+    build("pelicanconf.py", Path("output"))
+    return Path("output").resolve()
+
+
+def run(
+    *command: str, folder: Path, environment: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
+    """Run `python -m …` in a folder, as `make` does; `SITEURL` comes from `environment` alone."""
+    inherited = {name: value for name, value in os.environ.items() if name != "SITEURL"}
+    return subprocess.run(
+        [sys.executable, "-m", *command],
+        cwd=folder,
+        env={**inherited, "PYTHONPATH": str(ROOT), **(environment or {})},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.fixture(scope="session")
+def real_output(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The blog itself, built from the committed content for production at example.org/blog."""
+    output = tmp_path_factory.mktemp("real") / "output"
+    done = run(
+        "tools.build",
+        "--production",
+        "--output",
+        str(output),
+        folder=ROOT,
+        environment={"SITEURL": "https://example.org/blog"},
+    )
+    assert done.returncode == 0, done.stderr
+    return output

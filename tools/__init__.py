@@ -1,0 +1,1 @@
+"""What a writer runs: one module a command, each with --help."""

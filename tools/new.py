@@ -1,0 +1,75 @@
+"""Start a post: `python -m tools.new "What happened"`.
+
+Writes content/posts/YEAR/slug.md with every required key, as a draft. Never overwrites a file.
+"""
+
+import argparse
+import json
+import sys
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from pelican.settings import read_settings
+from pelican.utils import slugify
+
+POST = """---
+title: {title}
+date: {date:%Y-%m-%d %H:%M}
+status: draft
+authors: [{author}]
+category: {category}
+tags: []
+summary: ""
+---
+
+Write here. Remove the line `status: draft` when the post is ready.
+"""
+
+
+def new_post(title: str, now: datetime, author: str, category: str) -> str:
+    """The text of a new post. A JSON string is a YAML string, whatever the title holds."""
+    return POST.format(
+        title=json.dumps(title, ensure_ascii=False), date=now, author=author, category=category
+    )
+
+
+def first_author(content: Path) -> str:
+    """The name in the first profile, "" when there is none."""
+    for path in sorted((content / "authors").glob("*.md")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            if line.startswith("name:"):
+                return line.removeprefix("name:").strip()
+    return ""
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """The command; returns its exit status."""
+    parser = argparse.ArgumentParser(prog="python -m tools.new", description=__doc__)
+    parser.add_argument("title")
+    title = " ".join(parser.parse_args(arguments).title.split())
+    settings = read_settings("pelicanconf.py")
+    slug = slugify(title, settings["SLUG_REGEX_SUBSTITUTIONS"])
+    if not slug:
+        sys.stderr.write('a post needs a title with letters: make new TITLE="What happened"\n')
+        return 1
+    now = datetime.now(ZoneInfo(settings["TIMEZONE"]))
+    content = Path(settings["PATH"])
+    path = content / "posts" / f"{now:%Y}" / f"{slug}.md"
+    taken = next((content / "posts").rglob(f"{slug}.md"), None)
+    if taken:
+        sys.stderr.write(
+            f"{taken.relative_to(content.parent)} is there already; use another title\n"
+        )
+        return 1
+    path.parent.mkdir(parents=True, exist_ok=True)
+    category = settings["CATEGORIES"][0]["name"]
+    path.write_text(new_post(title, now, first_author(content), category), encoding="utf-8")
+    sys.stdout.write(
+        f"wrote {path.relative_to(content.parent)}; `make serve` shows it while you write\n"
+    )
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
