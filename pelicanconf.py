@@ -42,6 +42,7 @@ PLUGINS = [
     "plugins.page_furniture",  # filters and navigation that every template may use
     "plugins.article_body",  # Markdown to HTML: anchors, figures, tables that scroll
     "plugins.front_matter",  # reads each file: its head typed and checked, drafts held back
+    "plugins.translations",  # article.translations; only originals stand in lists
     "plugins.period_archives",  # the posts of each year and month
     "plugins.lead_image",  # article.lead_image
     "plugins.author_bios",  # article.author_bios, and a page for each profile
@@ -111,7 +112,8 @@ ARTICLE_URL = "{date:%Y}/{date:%m}/{slug}/"
 ARTICLE_SAVE_AS = ARTICLE_URL + "index.html"
 ARTICLE_LANG_URL = "{lang}/{date:%Y}/{date:%m}/{slug}/"
 ARTICLE_LANG_SAVE_AS = ARTICLE_LANG_URL + "index.html"
-ARTICLE_ORDER_BY = "reversed-date"
+ARTICLE_TRANSLATION_ID = False  # plugins/translations.py groups them
+PAGE_TRANSLATION_ID = False
 PAGE_URL = "{slug}/"
 PAGE_SAVE_AS = PAGE_URL + "index.html"
 PAGE_LANG_URL = "{lang}/{slug}/"

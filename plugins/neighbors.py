@@ -18,17 +18,16 @@ class Neighbors:
 
 def neighbors(articles: Sequence[Article]) -> Iterator[tuple[Article, Neighbors]]:
     """Each article, newest first as given, with its neighbors."""
-    for article, newer, older in zip(
-        articles, [None, *articles[:-1]], [*articles[1:], None], strict=True
-    ):
-        yield article, Neighbors(newer, older)
+    padded = [None, *articles, None]
+    for position, article in enumerate(articles):
+        yield article, Neighbors(newer=padded[position], older=padded[position + 2])
 
 
 def attach_neighbors(generators: list[Generator]) -> None:
     """Hidden and translated articles stand in no list and have none."""
     for article in every_article(generators):
         article.neighbors = Neighbors()
-    for article, found in neighbors(listed(generators)) if listed(generators) else ():
+    for article, found in neighbors(listed(generators)):
         article.neighbors = found
 
 

@@ -9,8 +9,10 @@ import logging
 import shutil
 import sys
 import tempfile
+import traceback
 from pathlib import Path
 
+from jinja2 import TemplateError, TemplateSyntaxError
 from pelican import Pelican
 from pelican.log import init as init_logging
 from pelican.settings import read_settings
@@ -18,12 +20,28 @@ from pelican.settings import read_settings
 from plugins.support.report import SiteError, plural
 
 
+class Listener(logging.Handler):
+    """Keeps what Pelican logs, so that the error can say it."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep the message as one line, with the exception that Pelican leaves out of it."""
+        reason = f": {error}" if (error := sys.exception()) else ""
+        self.messages.append(" ".join(f"{record.getMessage()}{reason}".split()))
+
+
 def build(settings_file: str, output: Path, *, preview: bool = False) -> int:
     """Build into `output` and return the number of files; raises `SiteError`.
 
     Any warning of Pelican's is an error: it drops posts and plugins with no more than that.
     """
-    init_logging(level=logging.WARNING, fatal="warnings")
+    heard = Listener()
+    init_logging(level=logging.WARNING, fatal="warnings", handler=None)
+    logging.getLogger().addHandler(heard)
+    output = output.resolve()  # a link stays a link
     output.parent.mkdir(parents=True, exist_ok=True)
     building = Path(tempfile.mkdtemp(prefix=".output-", dir=output.parent))
     building.chmod(0o755)
@@ -36,11 +54,25 @@ def build(settings_file: str, output: Path, *, preview: bool = False) -> int:
         pelican.run()
         files = sum(path.is_file() for path in building.rglob("*"))
         replace_folder(building, output)
+    except TemplateError as error:
+        raise SiteError(f"{template_place(error)}: {error}; nothing was built") from error
     except RuntimeError as error:
-        raise SiteError(f"Pelican gave a warning, and nothing was built: {error}") from error
+        if not heard.messages:
+            raise
+        raise SiteError("\n".join([*heard.messages, "nothing was built"])) from error
     finally:
+        logging.getLogger().removeHandler(heard)
         shutil.rmtree(building, ignore_errors=True)
     return files
+
+
+def template_place(error: TemplateError) -> str:
+    """`theme/templates/article.html:12`, where a template could not be read or printed."""
+    if isinstance(error, TemplateSyntaxError):
+        return f"{error.filename or error.name}:{error.lineno}"
+    frames = traceback.extract_tb(error.__traceback__)
+    places = [frame for frame in frames if "templates" in frame.filename]
+    return f"{places[-1].filename}:{places[-1].lineno}" if places else "theme/templates"
 
 
 def replace_folder(new: Path, old: Path) -> None:

@@ -1,5 +1,6 @@
 """What a link may lead to, and the address that a link as written leads to."""
 
+import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import unquote, urljoin, urlsplit
@@ -78,8 +79,14 @@ def _located(address: str, path: str, folder: str, here: str, known: Destination
     target = urljoin(f"/{here}", path).lstrip("/")
     if target in known.addresses or unquote(target) in known.addresses:
         return target
-    if path.endswith(".md"):
-        near = nearest(file, {*known.sources, *known.held_back})
-    else:
-        near = nearest(target, known.addresses)
-    raise Broken(f'leads nowhere; did you mean "/{near}"?' if near else "leads nowhere; remove it")
+    raise Broken(f"leads nowhere{_suggestion(path, file, target, known)}")
+
+
+def _suggestion(path: str, file: str, target: str, known: Destinations) -> str:
+    """The source file, picture or page that was probably meant."""
+    if path.endswith((".md", ".markdown")):
+        return did_you_mean(file, {*known.sources, *known.held_back}) or "; no such post is there"
+    if posixpath.splitext(path)[1]:
+        return did_you_mean(file, known.files) or "; put the file beside the post or in content/"
+    near = nearest(target, known.addresses)
+    return f'; did you mean "/{near}"?' if near else "; no such page is there"

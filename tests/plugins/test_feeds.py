@@ -1,0 +1,32 @@
+"""Which feeds there are, and when they last changed."""
+
+from datetime import UTC, datetime
+from types import SimpleNamespace
+
+import pytest
+
+from plugins.feeds import feeds, updated
+
+
+def term(slug: str) -> SimpleNamespace:
+    return SimpleNamespace(slug=slug, name=slug.upper(), url=f"tag/{slug}/")
+
+
+def test_the_site_comes_first_then_each_term_with_posts() -> None:
+    found = feeds("abc", [("tag", term("x"), "ab"), ("tag", term("y"), "")], 2)
+    assert [(feed.url, feed.page, feed.title, feed.articles) for feed in found] == [
+        ("feeds/all.atom.xml", "", "", "ab"),
+        ("feeds/tag/x.atom.xml", "tag/x/", "X", "ab"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("date", "modified", "expected"),
+    [(1, None, 1), (1, 2, 2), (2, 1, 2)],
+)
+def test_an_article_is_updated_when_it_last_changed(
+    date: int, modified: int | None, expected: int
+) -> None:
+    day = {number: datetime(2025, 1, number, tzinfo=UTC) for number in (1, 2)}
+    front = SimpleNamespace(date=day[date], modified=day[modified] if modified else None)
+    assert updated(SimpleNamespace(front_matter=front)) == day[expected]

@@ -1,0 +1,51 @@
+"""What the reader makes of a file."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from bs4 import BeautifulSoup
+
+from plugins.front_matter import withheld
+from plugins.support.schema import FrontMatter
+from tests.conftest import MakeSite, build_here
+
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("status", "seconds", "why"),
+    [
+        ("published", 0, ""),
+        ("published", -1, ""),
+        ("published", 1, "scheduled"),
+        ("hidden", 1, "scheduled"),
+        ("draft", -1, "draft"),
+        ("draft", 1, "draft"),
+    ],
+)
+def test_what_is_held_back(status: str, seconds: int, why: str) -> None:
+    front = FrontMatter("x.md", status=status, date=NOW + timedelta(seconds=seconds))
+    assert withheld(front, NOW) == why
+
+
+POST = "---\ntitle: T\ndate: 2025-05-01\nauthor: Ada Writer\ncategory: News\n{keys}---\n\n{body}\n"
+
+
+@pytest.mark.parametrize(
+    ("keys", "body", "description", "standfirst"),
+    [
+        ("summary: Said so.\n", "First.", "Said so.", "Said so."),
+        ("", "First *paragraph*.\n\nSecond.", "First paragraph.", None),
+        ("", "## Heading\n\nText below.", "Text below.", None),
+    ],
+)
+def test_a_summary_or_the_first_paragraph(
+    make_site: MakeSite, keys: str, body: str, description: str, standfirst: str | None
+) -> None:
+    make_site({"content/posts/2025-05-01-new_post.md": POST.format(keys=keys, body=body)})
+    html = (build_here() / "2025" / "05" / "new-post" / "index.html").read_text(encoding="utf-8")
+    page = BeautifulSoup(html, "lxml")
+    meta, line = page.select_one("meta[name=description]"), page.select_one(".standfirst")
+    assert meta is not None
+    assert meta["content"] == description
+    assert (line.get_text() if line else None) == standfirst

@@ -1,0 +1,55 @@
+"""What bodies link to and show."""
+
+import pytest
+
+from plugins.links import fetched_elsewhere, linked_files, pictures_without_alt
+from plugins.support.outline import read_outline
+
+
+@pytest.mark.parametrize(
+    ("html", "files"),
+    [
+        ('<img src="/images/a.png">', {"images/a.png"}),
+        ('<img src="a.png">', {"posts/a.png"}),
+        ('<a href="{static}/images/a.png">a</a>', {"images/a.png"}),
+        ('<a href="../images/a.png#x">a</a>', {"images/a.png"}),
+        ('<a href="/images/a%20b.png">a</a>', {"images/a b.png"}),
+        ('<a href="other.md">a</a>', set()),
+        ('<a href="https://example.org/images/a.png">a</a>', set()),
+        ('<a href="../../etc/passwd">a</a>', set()),
+        ('<a href="#images">a</a>', set()),
+    ],
+)
+def test_files_that_a_body_uses(html: str, files: set[str]) -> None:
+    assert linked_files(read_outline(html), "posts", lambda _: True) == files
+
+
+def test_files_that_are_not_there_are_not_copied() -> None:
+    assert linked_files(read_outline('<img src="a.png">'), "posts", lambda _: False) == set()
+
+
+@pytest.mark.parametrize(
+    ("html", "wrong"),
+    [
+        ('<img src="a.png" alt="A">', []),
+        ('<img src="a.png">', ["a.png"]),
+        ('<img src="a.png" alt="">', ["a.png"]),
+    ],
+)
+def test_pictures_have_words(html: str, wrong: list[str]) -> None:
+    assert [address for address, _ in pictures_without_alt(read_outline(html))] == wrong
+
+
+@pytest.mark.parametrize(
+    ("html", "elsewhere"),
+    [
+        ('<img src="https://other.example/a.png" alt="A">', ["https://other.example/a.png"]),
+        ('<img src="//other.example/a.png" alt="A">', ["//other.example/a.png"]),
+        ('<video poster="https://o.example/p.png"></video>', ["https://o.example/p.png"]),
+        ('<img src="data:image/png;base64,AA" alt="A">', []),
+        ('<img src="/images/a.png" alt="A">', []),
+        ('<a href="https://other.example/a.png">a</a>', []),
+    ],
+)
+def test_what_readers_would_fetch_elsewhere(html: str, elsewhere: list[str]) -> None:
+    assert [address for address, _ in fetched_elsewhere(read_outline(html))] == elsewhere

@@ -1,0 +1,90 @@
+"""What can only be seen across posts."""
+
+from types import SimpleNamespace
+
+import pytest
+
+from plugins.references import (
+    refuse_bad_pins,
+    refuse_empty_addresses,
+    refuse_shared_slugs,
+    spelling,
+    warn_of_near_tags,
+)
+from plugins.support.report import Report
+from plugins.support.schema import FrontMatter
+
+
+def post(
+    slug: str, *, lang: str = "en", tags: tuple[str, ...] = (), related: tuple[str, ...] = ()
+) -> SimpleNamespace:
+    front = FrontMatter(f"{slug}-{lang}.md", {"tags": 4, "related": 5}, tags=tags, related=related)
+    terms = [SimpleNamespace(name=tag) for tag in tags]
+    return SimpleNamespace(slug=slug, lang=lang, front_matter=front, tags=terms, authors=[])
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("LLM", "LLMs", True),
+        ("gpt4", "GPT-4", True),
+        ("data centers", "Data-Center", True),
+        ("GPT-4", "GPT-4.1", False),
+        ("AI", "IA", False),
+    ],
+)
+def test_spellings_of_one_tag(one: str, other: str, same: bool) -> None:
+    assert (spelling(one) == spelling(other)) is same
+
+
+def test_the_rarer_spelling_is_warned_about() -> None:
+    report = Report()
+    warn_of_near_tags(
+        [post("a", tags=("LLM",)), post("b", tags=("LLM",)), post("c", tags=("LLMs",))], report
+    )
+    assert [str(w) for w in report.warnings] == [
+        'c-en.md:4: warning: the tag "LLMs" is "LLM" in other posts'
+    ]
+
+
+def test_two_posts_with_one_slug_are_both_named() -> None:
+    report = Report()
+    refuse_shared_slugs([post("a"), post("a", lang="hi"), post("b")], report)
+    assert not report.mistakes
+    refuse_shared_slugs(
+        [post("a"), SimpleNamespace(**{**vars(post("a")), "front_matter": FrontMatter("z.md")})],
+        report,
+    )
+    assert [str(m) for m in report.mistakes] == [
+        'z.md:1: the slug "a" is that of a-en.md too; give one of them another `slug`'
+    ]
+
+
+@pytest.mark.parametrize(
+    ("related", "sentence"),
+    [
+        ("other-post", None),
+        ("a-post", 'related names this post itself, "a-post"'),
+        (
+            "other-pots",
+            'related names "other-pots", and no public post has that slug; '
+            'did you mean "other-post"?',
+        ),
+        ("zzz", 'related names "zzz", and no public post has that slug; remove it'),
+    ],
+)
+def test_pins_name_other_public_posts(related: str, sentence: str | None) -> None:
+    report = Report()
+    refuse_bad_pins([post("a-post", related=(related,)), post("other-post")], report)
+    assert [str(m) for m in report.mistakes] == (
+        [f"a-post-en.md:5: {sentence}"] if sentence else []
+    )
+
+
+@pytest.mark.parametrize(
+    ("tag", "refused"), [("AI", False), ("एआई", False), ("🚀", True), ("!?", True)]
+)
+def test_a_tag_needs_letters_for_its_address(tag: str, refused: bool) -> None:
+    report = Report()
+    refuse_empty_addresses([post("a", tags=(tag,))], report)
+    assert bool(report.mistakes) is refused
