@@ -39,7 +39,7 @@ FRONT_PAGE = {"rail": 3}
 
 PLUGINS = [
     "plugins.settings",  # this file, typed and checked, as SITE
-    "plugins.page_furniture",  # filters and navigation that every template may use
+    "plugins.page_furniture",  # filters that every template may use
     "plugins.article_body",  # Markdown to HTML: anchors, figures, tables that scroll
     "plugins.front_matter",  # reads each file: its head typed and checked, drafts held back
     "plugins.translations",  # article.translations; only originals stand in lists

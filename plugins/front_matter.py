@@ -70,7 +70,8 @@ class PostReader(BaseReader):  # type: ignore[misc]  # Pelican has no types
         if not head.body.strip():
             wrong.append((head.body_line, "there is no text below the front matter; write some"))
         # A draft is unfinished by nature: its mistakes must not keep other posts from readers.
-        tell = self.report.warn if front.status == "draft" else self.report.refuse
+        unfinished = front.status == "draft" and not self.site.preview
+        tell = self.report.warn if unfinished else self.report.refuse
         slug = front.slug or self.slug(path)
         if not slug:
             wrong.append((1, "the file name has no letters or digits for an address; add a slug"))

@@ -7,6 +7,7 @@ Needs: front_matter.
 
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote
 
 from pelican import signals
 
@@ -18,8 +19,9 @@ from plugins.support.schema import FrontMatter
 
 @dataclass(frozen=True)
 class LeadImage:
-    """A picture with its path in the site, true size in pixels, and what is said about it."""
+    """A picture: its path under `content/` and in the site, true size in pixels, and words."""
 
+    path: str
     url: str
     width: int
     height: int
@@ -57,8 +59,9 @@ def lead_image(front: FrontMatter, content: Path, report: Report) -> LeadImage |
         )
         report.refuse(front.file, front.line("image"), sentence)
         return None
-    url = path.relative_to(content.resolve()).as_posix()
-    return LeadImage(url, width, height, front.image_alt, front.image_caption, front.image_credit)
+    name = path.relative_to(content.resolve()).as_posix()
+    words = (front.image_alt, front.image_caption, front.image_credit)
+    return LeadImage(name, quote(name), width, height, *words)
 
 
 def attach_lead_images(generator: Generator) -> None:
@@ -73,7 +76,7 @@ def attach_lead_images(generator: Generator) -> None:
     for article in articles:
         article.lead_image = lead_image(article.front_matter, content, report)
         if article.lead_image:
-            generator.context["static_links"].add(article.lead_image.url)
+            generator.context["static_links"].add(article.lead_image.path)
 
 
 def register() -> None:

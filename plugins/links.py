@@ -20,6 +20,7 @@ from plugins.support.addresses import is_internal, replace_addresses, source_fil
 from plugins.support.content import (
     Content,
     Generator,
+    addresses_of_lists,
     articles_generator,
     every_content,
     report_of,
@@ -78,11 +79,9 @@ def destinations(generators: list[Generator]) -> Destinations:
     }
     names = {kind: {t.name.casefold(): t.url for t, _ in found} for kind, found in terms.items()}
     sources = {content.get_relative_source_path(): content.url for content in contents}
-    direct = [settings.get(f"{t.upper()}_URL", f"{t}.html") for t in settings["DIRECT_TEMPLATES"]]
-    periods = [p.url for year in context["period_archives"] for p in (year, *year.months)]
     feeds = [feed.url for feed in context["feeds"]]
     named = [url for urls in names.values() for url in urls.values()]
-    pages = [*sources.values(), *files.values(), *named, *direct, *periods, *feeds]
+    pages = [*sources.values(), *files.values(), *named, *feeds, *addresses_of_lists(generators)]
     top = f"{Path(settings['PATH']).name}/"
     return Destinations(
         sources=sources,

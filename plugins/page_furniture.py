@@ -1,4 +1,4 @@
-"""What every template may use: filters for addresses and dates, and the clock's answer.
+"""What every template may use: filters for addresses and dates.
 
 `address` makes a path of this site work under the site's own path; `permalink` makes it absolute;
 `day`, `moment` and `month` print dates in words; `iso` prints them for machines.

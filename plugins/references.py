@@ -5,11 +5,18 @@ Needs: front_matter.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from pelican import signals
 
-from plugins.support.content import Content, Generator, every_article, every_page, report_of
+from plugins.support.content import (
+    Content,
+    Generator,
+    addresses_of_lists,
+    every_article,
+    every_page,
+    report_of,
+)
 from plugins.support.report import Report, did_you_mean
 
 
@@ -17,7 +24,8 @@ def refuse_shared_slugs(contents: Iterable[Content], report: Report) -> None:
     """Two files with one slug and language would be one page; both are named."""
     by_slug: dict[tuple[str, str], list[Content]] = defaultdict(list)
     for content in sorted(contents, key=lambda content: str(content.front_matter.file)):
-        by_slug[content.slug, content.lang].append(content)
+        # Folders that differ in case only are one folder on some systems.
+        by_slug[content.slug.casefold(), content.lang].append(content)
     for (slug, _), (first, *others) in by_slug.items():
         for other in others:
             one, two = first.front_matter, other.front_matter
@@ -25,6 +33,19 @@ def refuse_shared_slugs(contents: Iterable[Content], report: Report) -> None:
                 f'the slug "{slug}" is that of {one.file} too; give one of them another `slug`'
             )
             report.refuse(two.file, two.line("slug"), sentence)
+
+
+def refuse_taken_addresses(
+    pages: Iterable[Content], taken: Mapping[str, str], report: Report
+) -> None:
+    """A page has to have an address of its own; `taken` maps addresses to what is there."""
+    for page in pages:
+        if page.url in taken:
+            front = page.front_matter
+            sentence = (
+                f"/{page.url} is the address of {taken[page.url]}; give the page another slug"
+            )
+            report.refuse(front.file, front.line("slug"), sentence)
 
 
 def spelling(tag: str) -> str:
@@ -76,10 +97,11 @@ def refuse_empty_addresses(articles: Iterable[Content], report: Report) -> None:
 
 
 def check_references(generators: list[Generator]) -> None:
-    """All four checks."""
+    """All checks of this kind."""
     articles, report = every_article(generators), report_of(generators)
     refuse_shared_slugs(articles, report)
     refuse_shared_slugs(every_page(generators), report)
+    refuse_taken_addresses(every_page(generators), addresses_of_lists(generators), report)
     refuse_empty_addresses(articles, report)
     warn_of_near_tags(articles, report)
     refuse_bad_pins(articles, report)

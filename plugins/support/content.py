@@ -76,6 +76,16 @@ def static_files(generators: Iterable[Generator]) -> dict[str, str]:
     return {file.get_relative_source_path(): file.url for file in g.staticfiles}
 
 
+def addresses_of_lists(generators: Iterable[Generator]) -> dict[str, str]:
+    """What stands at each address that neither a post nor a page has: archives and all the rest."""
+    g = articles_generator(generators)
+    names = g.settings["DIRECT_TEMPLATES"]
+    found = {g.settings.get(f"{name.upper()}_URL", f"{name}.html"): f"“{name}”" for name in names}
+    for year in g.context["period_archives"]:
+        found |= {period.url: "an archive" for period in (year, *year.months)}
+    return found
+
+
 def theme_files(generators: Iterable[Generator]) -> Iterator[str]:
     """Addresses of the theme's own files."""
     g = articles_generator(generators)

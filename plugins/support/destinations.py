@@ -3,7 +3,7 @@
 import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from plugins.support.addresses import PLACEHOLDER, is_internal, source_file
 from plugins.support.report import did_you_mean, nearest
@@ -73,7 +73,7 @@ def _located(address: str, path: str, folder: str, here: str, known: Destination
     if file in known.sources:
         return known.sources[file]
     if file in known.files:
-        return known.files[file]
+        return quote(known.files[file])
     if file in known.held_back:
         raise Broken("leads to a post that is not public yet; remove it or publish that post")
     target = urljoin(f"/{here}", path).lstrip("/")

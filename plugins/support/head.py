@@ -15,6 +15,8 @@ import yaml
 PLAIN_KEY = re.compile(r"^(?P<key>[A-Za-z][\w -]*):(?:[ \t]+(?P<value>.*)|[ \t]*)$")
 PLAIN_MORE = re.compile(r"^(?: {4,}|\t)(?P<value>.*)$")
 
+NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
 # A value is text, a list of values, or keys with values.
 Value = Any
 
@@ -33,9 +35,11 @@ class Head:
 def decode(data: bytes) -> str:
     """The text of a file in UTF-8, without byte-order mark, lines ended by a line feed.
 
+    Characters that XML 1.0 forbids (its section 2.2) are left out: no feed could hold them.
     Raises UnicodeDecodeError where the bytes are not UTF-8.
     """
-    return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    return NOT_XML.sub("", text)
 
 
 def read_head(text: str) -> Head:
@@ -102,7 +106,7 @@ def _value(node: yaml.Node) -> Value:
         return {key: value for key, value, _ in _pairs(node)}
     # A bare `null` or `~` is how generators write "nothing"; in quotes it is a word.
     empty = node.value in ("~", "null") and isinstance(node, yaml.ScalarNode) and not node.style
-    return "" if empty else str(node.value).strip()
+    return "" if empty else NOT_XML.sub("", str(node.value)).strip()
 
 
 def _yaml_mistake(error: yaml.YAMLError, start: int) -> tuple[int, str]:

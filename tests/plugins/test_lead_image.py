@@ -43,7 +43,9 @@ def test_a_picture_is_found(content: Path, written: str, found: str | None) -> N
 
 def test_a_picture_has_its_true_size(content: Path) -> None:
     front = FrontMatter("content/posts/x.md", image="a.svg", image_alt="A", image_caption="C")
-    assert lead_image(front, content, Report()) == LeadImage("images/a.svg", 40, 30, "A", "C", "")
+    assert lead_image(front, content, Report()) == LeadImage(
+        "images/a.svg", "images/a.svg", 40, 30, "A", "C", ""
+    )
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from plugins.references import (
     refuse_bad_pins,
     refuse_empty_addresses,
     refuse_shared_slugs,
+    refuse_taken_addresses,
     spelling,
     warn_of_near_tags,
 )
@@ -87,4 +88,12 @@ def test_pins_name_other_public_posts(related: str, sentence: str | None) -> Non
 def test_a_tag_needs_letters_for_its_address(tag: str, refused: bool) -> None:
     report = Report()
     refuse_empty_addresses([post("a", tags=(tag,))], report)
+    assert bool(report.mistakes) is refused
+
+
+@pytest.mark.parametrize(("url", "refused"), [("about/", False), ("2025/", True), ("tags/", True)])
+def test_a_page_has_an_address_of_its_own(url: str, refused: bool) -> None:
+    report, page = Report(), post("x")
+    page.url = url
+    refuse_taken_addresses([page], {"2025/": "an archive", "tags/": "“tags”"}, report)
     assert bool(report.mistakes) is refused
