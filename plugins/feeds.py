@@ -7,6 +7,7 @@ the feed, so a feed stays the same byte for byte until a post of it changes.
 Needs: author_bios, links.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,6 +18,8 @@ from pelican import signals
 from plugins.support.addresses import absolute
 from plugins.support.content import Article, Generator, articles_generator, site_of
 from plugins.support.schema import FrontMatter
+
+ANCHOR = re.compile(r'<a [^>]*class="anchor"[^>]*>#</a>')  # as article_body writes it
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,11 @@ def updated(article: Article) -> datetime:
     return max(front.modified or front.date, front.date)
 
 
+def feed_content(html: str, permalink: str) -> str:
+    """A body as it stands in a feed: addresses absolute, headings without their anchor sign."""
+    return absolute(ANCHOR.sub("", html), permalink)
+
+
 def attach_feeds(generator: Generator) -> None:
     """Early, so that links to feeds can be checked."""
     context, items = generator.context, generator.settings["SITE"].feeds.items
@@ -65,7 +73,7 @@ def attach_feed_content(generators: list[Generator]) -> None:
     for article in {
         article.slug: article for feed in context["feeds"] for article in feed.articles
     }.values():
-        article.feed_content = absolute(article.content, f"{site.url}/{article.url}")
+        article.feed_content = feed_content(article.content, f"{site.url}/{article.url}")
         article.feed_updated = updated(article)
 
 

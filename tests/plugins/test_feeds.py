@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from plugins.feeds import feeds, updated
+from plugins.feeds import feed_content, feeds, updated
 
 
 def term(slug: str) -> SimpleNamespace:
@@ -30,3 +30,20 @@ def test_an_article_is_updated_when_it_last_changed(
     day = {number: datetime(2025, 1, number, tzinfo=UTC) for number in (1, 2)}
     front = SimpleNamespace(date=day[date], modified=day[modified] if modified else None)
     assert updated(SimpleNamespace(front_matter=front)) == day[expected]
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ('<a href="/blog/b/">b</a>', '<a href="https://x.example/blog/b/">b</a>'),
+        ('<a href="#note">1</a>', '<a href="https://x.example/blog/a/#note">1</a>'),
+        ('<img src="https://y.example/c.png">', '<img src="https://y.example/c.png">'),
+        (
+            '<h2 id="h">H<a aria-label="Link to “H”" class="anchor" href="#h">#</a></h2>',
+            '<h2 id="h">H</h2>',
+        ),
+        ("<p>No link.</p>", "<p>No link.</p>"),
+    ],
+)
+def test_a_body_in_a_feed_stands_on_its_own(html: str, expected: str) -> None:
+    assert feed_content(html, "https://x.example/blog/a/") == expected
