@@ -5,41 +5,37 @@
 Needs: front_matter.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from pelican import signals
 
 from plugins.support.content import (
     Generator,
     articles_generator,
-    every_content,
+    every_body,
     report_of,
     site_of,
     source_line,
 )
+from plugins.support.outline import Active
 
 ADVICE = 'remove it, or allow this file in ACTIVE_HTML["allow"] of pelicanconf.py'
 
 
-def refusals(path: str, unsafe: Collection[str], allowed: Collection[str]) -> list[str]:
-    """A sentence for each piece of active content in a file that may hold none."""
-    return [] if path in allowed else [f"{sentence}; {ADVICE}" for sentence in unsafe]
+def refusals(path: str, unsafe: Iterable[Active], allowed: Collection[str]) -> list[Active]:
+    """Each piece of active content in a file that may hold none, with what to do about it."""
+    found = () if path in allowed else unsafe
+    return [Active(mark, f"{sentence}; {ADVICE}") for mark, sentence in found]
 
 
 def refuse_active_html(generators: list[Generator]) -> None:
     """Look through the outline of every body."""
-    settings, report = articles_generator(generators).settings, report_of(generators)
+    content, report = articles_generator(generators).path, report_of(generators)
     allowed = site_of(generators).active_html.allow
-    for content in every_content(generators):
-        for sentence in refusals(
-            content.get_relative_source_path(), content.outline.unsafe, allowed
-        ):
-            # The sentence quotes the tag or attribute; its first word-like part finds the line.
-            mark = next(
-                (part for part in sentence.split() if part[0] == "<" or part[-1] in "=:"), ""
-            )
-            line = source_line(content, settings, mark.rstrip("=:>"))
-            report.refuse(content.front_matter.file, line, sentence)
+    for body in every_body(generators):
+        path = body.get_relative_source_path()
+        for mark, sentence in refusals(path, body.outline.unsafe, allowed):
+            report.refuse(body.front_matter.file, source_line(body, content, mark), sentence)
 
 
 def register() -> None:

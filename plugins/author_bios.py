@@ -7,9 +7,10 @@ Needs: front_matter, period_archives.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from markdown import Markdown
 from pelican import signals
@@ -18,8 +19,10 @@ from pelican.contents import Author
 from plugins.support import values
 from plugins.support.content import Article, Generator, every_article, report_of, site_of
 from plugins.support.head import Head, decode, read_head
-from plugins.support.pictures import NotAPicture, picture_size
-from plugins.support.report import Report, did_you_mean
+from plugins.support.outline import Outline, read_outline
+from plugins.support.pictures import NotAPicture, find_picture, picture_size
+from plugins.support.report import Report, did_you_mean, nearest
+from plugins.support.schema import FrontMatter
 
 KEYS: Mapping[str, values.Reader] = {
     "name": values.text,
@@ -32,33 +35,44 @@ KEYS: Mapping[str, values.Reader] = {
 
 @dataclass(frozen=True)
 class Avatar:
-    """A portrait: its path in the site and its true size."""
+    """A portrait: its path under `content/` and in the site, and its true size in pixels."""
 
+    path: str
     url: str
     width: int
     height: int
 
 
-@dataclass(frozen=True)
+@dataclass
 class Profile:
-    """One author. `bio` is HTML."""
+    """One author. Has what Pelican's contents have, so that a bio is checked as a post is."""
 
-    file: str
+    front_matter: FrontMatter
     name: str
-    bio: str
+    outline: Outline
+    _content: str
     role: str = ""
     avatar: Avatar | None = None
     email: str = ""
     links: tuple[values.Source, ...] = ()
+    url: str = ""
+
+    @property
+    def bio(self) -> str:
+        """The body as HTML."""
+        return self._content
+
+    def get_relative_source_path(self) -> str:
+        """The file, from `content/`."""
+        return self.front_matter.file.split("/", 1)[1]
 
 
 @dataclass(frozen=True)
 class AuthorBio:
-    """A profile under an article: its page, and the author's other newest posts."""
+    """A profile under an article, and the author's other newest posts."""
 
     profile: Profile
-    url: str
-    more: tuple[Article, ...] = field(default=())
+    more: tuple[Article, ...] = ()
 
 
 def read_profile(head: Head, file: str, report: Report) -> dict[str, Any]:
@@ -83,9 +97,8 @@ def read_profile(head: Head, file: str, report: Report) -> dict[str, Any]:
     return typed
 
 
-def read_profiles(content: Path, report: Report) -> dict[str, Profile]:
+def read_profiles(content: Path, markdown: Markdown, report: Report) -> dict[str, Profile]:
     """All profiles by name."""
-    markdown = Markdown(extensions=["extra"], output_format="html")
     profiles: dict[str, Profile] = {}
     for path in sorted((content / "authors").glob("*.md")):
         file = f"{content.name}/authors/{path.name}"
@@ -95,36 +108,29 @@ def read_profiles(content: Path, report: Report) -> dict[str, Profile]:
             report.refuse(file, 1, "the file is not in UTF-8; save it again in that encoding")
             continue
         typed = read_profile(head, file, report)
-        name = typed.get("name", path.stem)
-        if name in profiles:
-            report.refuse(
-                file, head.lines["name"], f'"{name}" has a profile in {profiles[name].file} too'
-            )
-        avatar = _avatar(
-            typed.pop("avatar", ""), content, (file, head.lines.get("avatar", 1)), report
-        )
-        bio = markdown.reset().convert(head.body)
-        profiles[name] = Profile(
-            **{"file": file, "name": name, "bio": bio, "avatar": avatar} | typed
-        )
+        name = typed.pop("name", path.stem)
+        if name in profiles and "name" in head.lines:
+            other = profiles[name].front_matter.file
+            report.refuse(file, head.lines["name"], f'"{name}" has a profile in {other} too')
+        place = (file, head.lines.get("avatar", 1))
+        avatar = _avatar(typed.pop("avatar", ""), content, place, report)
+        html = markdown.reset().convert(head.body)
+        front = FrontMatter(file, head.lines, head.body_line)
+        profiles[name] = Profile(front, name, read_outline(html), html, avatar=avatar, **typed)
     return profiles
 
 
 def _avatar(written: str, content: Path, place: tuple[str, int], report: Report) -> Avatar | None:
     if not written:
         return None
-    tried = (
-        content / "authors" / written,
-        content / "images" / written,
-        content / written.lstrip("/"),
-    )
-    path = next((p for p in tried if p.is_file()), None)
+    path = find_picture(written, content / "authors", content)
     try:
         width, height = picture_size(path or content / "missing")
     except (OSError, NotAPicture):
         report.refuse(*place, f'there is no picture "{written}"; put it into content/images/')
         return None
-    return Avatar((path or content).relative_to(content).as_posix(), width, height)
+    name = path.relative_to(content.resolve()).as_posix() if path else ""
+    return Avatar(name, quote(name), width, height)
 
 
 def refuse_unknown(
@@ -132,14 +138,16 @@ def refuse_unknown(
 ) -> None:
     """A sentence for each author without a profile."""
     for article in articles:
-        front = article.front_matter
-        line = front.lines.get("authors", front.line("author"))
+        front: FrontMatter = article.front_matter
         for name in front.authors:
             if name not in profiles:
-                near = did_you_mean(name, profiles)
-                file = next((p.file for p in profiles.values() if f'"{p.name}"' in near), "")
-                hint = near.replace("?", f" ({file})?") if near else "; add one to content/authors/"
-                report.refuse(front.file, line, f'author "{name}" has no profile{hint}')
+                near = nearest(name, profiles)
+                hint = "; add one to content/authors/"
+                if near:
+                    hint = f'; did you mean "{near}" ({profiles[near].front_matter.file})?'
+                report.refuse(
+                    front.file, front.author_line, f'author "{name}" has no profile{hint}'
+                )
 
 
 def more_by(written: Iterable[Article], article: Article, count: int) -> tuple[Article, ...]:
@@ -150,13 +158,16 @@ def more_by(written: Iterable[Article], article: Article, count: int) -> tuple[A
 
 def collect_profiles(generator: Generator) -> None:
     """Read the profiles, have their pictures copied, and give each author a page."""
-    report = generator.settings["REPORT"]
-    profiles = read_profiles(Path(generator.path), report)
+    settings, report = generator.settings, generator.settings["REPORT"]
+    profiles = read_profiles(Path(generator.path), Markdown(**settings["MARKDOWN"]), report)
     generator.context["profiles"] = profiles
-    generator.context["static_links"] |= {p.avatar.url for p in profiles.values() if p.avatar}
+    generator.context["static_links"] |= {p.avatar.path for p in profiles.values() if p.avatar}
     with_posts = {author.name for author, _ in generator.authors}
-    idle = [Author(name, generator.settings) for name in profiles if name not in with_posts]
+    idle = [Author(name, settings) for name in profiles if name not in with_posts]
     generator.authors = sorted([*generator.authors, *((author, []) for author in idle)])
+    for author, _ in generator.authors:
+        if author.name in profiles:
+            profiles[author.name].url = author.url
     generator._update_context(("authors",))
 
 
@@ -165,12 +176,12 @@ def attach_author_bios(generators: list[Generator]) -> None:
     context, articles = generators[0].context, every_article(generators)
     profiles, count = context["profiles"], site_of(generators).author_bios.more
     refuse_unknown(articles, profiles, report_of(generators))
-    bios = {author.name: (author.url, posts) for author, posts in context["authors"]}
+    written = {author.name: posts for author, posts in context["authors"]}
     for article in articles:
-        known = [name for name in article.front_matter.authors if name in profiles and name in bios]
         article.author_bios = tuple(
-            AuthorBio(profiles[name], bios[name][0], more_by(bios[name][1], article, count))
-            for name in known
+            AuthorBio(profiles[name], more_by(written[name], article, count))
+            for name in article.front_matter.authors
+            if name in profiles and name in written
         )
 
 

@@ -67,7 +67,7 @@ class PostReader(BaseReader):  # type: ignore[misc]  # Pelican has no types
         head = read_head(source)
         front, wrong = type_head(head, file, self.site, page=page)
         html, outline = self.convert(head.body, path)
-        if not head.body.strip():
+        if not head.body.strip() and not head.mistakes:
             wrong.append((head.body_line, "there is no text below the front matter; write some"))
         # A draft is unfinished by nature: its mistakes must not keep other posts from readers.
         unfinished = front.status == "draft" and not self.site.preview

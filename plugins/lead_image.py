@@ -12,7 +12,7 @@ from urllib.parse import quote
 from pelican import signals
 
 from plugins.support.content import Article, Generator
-from plugins.support.pictures import NotAPicture, picture_size
+from plugins.support.pictures import NotAPicture, find_picture, picture_size
 from plugins.support.report import Report, did_you_mean
 from plugins.support.schema import FrontMatter
 
@@ -28,14 +28,6 @@ class LeadImage:
     alt: str
     caption: str
     credit: str
-
-
-def find_picture(written: str, folder: Path, content: Path) -> Path | None:
-    """The file that `image:` means: beside the post, in images/, or by its path from content/."""
-    name = written.removeprefix("{static}").lstrip("/")
-    tried = (folder / name, content / "images" / name, content / name)
-    inside = (path.resolve() for path in tried)
-    return next((p for p in inside if p.is_file() and p.is_relative_to(content.resolve())), None)
 
 
 def lead_image(front: FrontMatter, content: Path, report: Report) -> LeadImage | None:

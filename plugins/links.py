@@ -12,7 +12,6 @@ import posixpath
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from pelican import signals
 
@@ -22,6 +21,7 @@ from plugins.support.content import (
     Generator,
     addresses_of_lists,
     articles_generator,
+    every_body,
     every_content,
     report_of,
     site_of,
@@ -96,22 +96,20 @@ def destinations(generators: list[Generator]) -> Destinations:
 
 def resolve_links(generators: list[Generator]) -> None:
     """Change the addresses in every body; refuse what leads nowhere and pictures without alt."""
-    known = destinations(generators)
-    for content in every_content(generators):
-        broken = resolve_body(content, known)
-        tell = partial(tell_of, content, articles_generator(generators).settings)
-        for address, sentence in broken:
-            tell(report_of(generators).refuse, address, sentence)
-        for address, sentence in pictures_without_alt(content.outline):
-            tell(report_of(generators).refuse, address, sentence)
-        for address, sentence in fetched_elsewhere(content.outline):
-            tell(report_of(generators).warn, address, sentence)
+    known, folder = destinations(generators), articles_generator(generators).path
+    report = report_of(generators)
+    for body in every_body(generators):
+        file, line = body.front_matter.file, partial(source_line, body, folder)
+        for address, sentence in (*resolve_body(body, known), *pictures_without_alt(body.outline)):
+            report.refuse(file, line(address), sentence)
+        for address, sentence in fetched_elsewhere(body.outline):
+            report.warn(file, line(address), sentence)
 
 
-def resolve_body(content: Content, known: Destinations) -> list[tuple[str, str]]:
+def resolve_body(body: Content, known: Destinations) -> list[tuple[str, str]]:
     """Change the addresses in one body; (address, sentence) for each that leads nowhere."""
     broken = []
-    folder, here = folder_of(content), content.url
+    folder, here = folder_of(body), body.url
 
     def replace(address: str) -> str:
         try:
@@ -120,7 +118,7 @@ def resolve_body(content: Content, known: Destinations) -> list[tuple[str, str]]
             broken.append((address, f'the link "{address}" {error}'))
             return address
 
-    content._content = replace_addresses(content._content, replace)
+    body._content = replace_addresses(body._content, replace)
     return broken
 
 
@@ -141,13 +139,6 @@ def fetched_elsewhere(outline: Outline) -> list[tuple[str, str]]:
     return [
         (address, f'"{address}" {advice}') for address in other if not address.startswith("data:")
     ]
-
-
-def tell_of(
-    content: Content, settings: Any, say: Callable[..., None], text: str, sentence: str
-) -> None:
-    """Report a sentence at the line of a source file that holds `text`."""
-    say(content.front_matter.file, source_line(content, settings, text), sentence)
 
 
 def register() -> None:

@@ -85,24 +85,12 @@ def refuse_bad_pins(articles: list[Content], report: Report) -> None:
                 report.refuse(front.file, front.line("related"), sentence)
 
 
-def refuse_empty_addresses(articles: Iterable[Content], report: Report) -> None:
-    """A tag or author needs letters or digits, for its page has an address."""
-    for article in articles:
-        front = article.front_matter
-        for key, terms in (("tags", article.tags), ("authors", article.authors)):
-            for name in (term.name for term in terms if not re.search(r"\w", term.name)):
-                report.refuse(
-                    front.file, front.line(key), f'"{name}" has no letters or digits for an address'
-                )
-
-
 def check_references(generators: list[Generator]) -> None:
     """All checks of this kind."""
     articles, report = every_article(generators), report_of(generators)
     refuse_shared_slugs(articles, report)
     refuse_shared_slugs(every_page(generators), report)
     refuse_taken_addresses(every_page(generators), addresses_of_lists(generators), report)
-    refuse_empty_addresses(articles, report)
     warn_of_near_tags(articles, report)
     refuse_bad_pins(articles, report)
 

@@ -5,15 +5,12 @@ An unknown key, an unknown name or a value of the wrong type is refused with the
 Also starts the `REPORT` that collects what is wrong with the content.
 """
 
-import dataclasses
 import os
 import re
-import typing
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
 from pelican import Pelican, signals
@@ -32,12 +29,14 @@ from plugins.support.site import (
     RelatedPosts,
     Site,
 )
+from plugins.support.tables import read_rows, read_table, read_value
 
 # Names that Pelican reads and has no default for.
 PELICAN_NAMES = frozenset(
     (
         "TIMEZONE SITESUBTITLE AUTHOR DEBUG DEFAULT_DATE FEED_DOMAIN SUMMARY_MAX_PARAGRAPHS "
-        "AUTHOR_REGEX_SUBSTITUTIONS CATEGORY_REGEX_SUBSTITUTIONS TAG_REGEX_SUBSTITUTIONS"
+        "AUTHOR_REGEX_SUBSTITUTIONS CATEGORY_REGEX_SUBSTITUTIONS TAG_REGEX_SUBSTITUTIONS "
+        "TAG_FEED_ATOM TAG_FEED_RSS CATEGORY_FEED_RSS TRANSLATION_FEED_RSS FEED_ALL_RSS"
     ).split()
 )
 FILES = ("publishconf.py", "pelicanconf.py")
@@ -53,43 +52,33 @@ TABLES: Mapping[str, type] = {
     "FRONT_PAGE": FrontPage,
 }
 LISTS: Mapping[str, type] = {"CATEGORIES": Category, "NAVIGATION": Link, "FOLLOW": Link}
+PLAIN: Mapping[str, tuple[str, type]] = {
+    "name": ("SITENAME", str),
+    "tagline": ("SITESUBTITLE", str),
+    "url": ("SITEURL", str),
+    "language": ("DEFAULT_LANG", str),
+    "production": ("PRODUCTION", bool),
+    "preview": ("PREVIEW", bool),
+}
 OURS = frozenset({*TABLES, *LISTS, "PRODUCTION", "PREVIEW"})
 
 
-def unknown_names(names: Iterable[str]) -> list[tuple[str, str]]:
+def known_names(templates: Iterable[str]) -> frozenset[str]:
+    """Every name that may stand in pelicanconf.py; `templates` are those with addresses."""
+    own = [f"{name.upper()}_{kind}" for name in templates for kind in ("URL", "SAVE_AS")]
+    return frozenset((*OURS, *PELICAN_NAMES, *DEFAULT_CONFIG, *own))
+
+
+def unknown_names(
+    names: Iterable[str], templates: Iterable[str] = ("tags",)
+) -> list[tuple[str, str]]:
     """(name, sentence) for each setting that neither Pelican nor this site knows."""
-    known = OURS | PELICAN_NAMES | frozenset(DEFAULT_CONFIG)
+    known = known_names(templates)
     return [
         (name, f"{name} is no setting{did_you_mean(name, known) or '; remove it'}")
         for name in sorted(names)
-        if name not in known and not re.search(r"_(URL|SAVE_AS|FEED_ATOM|FEED_RSS)$", name)
+        if name not in known
     ]
-
-
-def read_table(kind: type, name: str, value: object) -> tuple[Any, list[str]]:
-    """A dataclass of `kind` from a dict of settings, and a sentence for each mistake in it."""
-    if not isinstance(value, Mapping):
-        return None, [f"{name} has to be a dict of settings, not {value!r}"]
-    hints = typing.get_type_hints(kind)
-    known = f"; keys: {', '.join(hints)}"
-    wrong = [
-        f'{name} has no key "{key}"{did_you_mean(str(key), hints) or known}'
-        for key in value
-        if key not in hints
-    ]
-    wrong += [
-        f'{name}["{f.name}"] is missing'
-        for f in dataclasses.fields(kind)
-        if f.name not in value and f.default is dataclasses.MISSING
-    ]
-    typed = {}
-    for key in hints.keys() & value.keys():
-        hint, given = hints[key], value[key]
-        expected = list if typing.get_origin(hint) is tuple else hint
-        if not isinstance(given, expected) or (expected is int and isinstance(given, bool)):
-            wrong.append(f'{name}["{key}"] is {given!r}; it has to be a {expected.__name__}')
-        typed[key] = tuple(given) if expected is list and isinstance(given, list) else given
-    return (None if wrong else kind(**typed)), sorted(wrong)
 
 
 def check_address(url: str, *, production: bool) -> str | None:
@@ -99,17 +88,32 @@ def check_address(url: str, *, production: bool) -> str | None:
     advice = 'set it to the address of the site, for example SITEURL="https://example.org"'
     if not url:
         return f"SITEURL is not set, and links, feeds and mail need the real address; {advice}"
-    parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
+    if not re.match(r"^https?://[\w.-]+(:\d+)?(/[^?#\s]*)?$", url):
         return f'SITEURL is "{url}", which is no address of a site; {advice}'
     return None
 
 
 def clock(environment: Mapping[str, str], timezone: ZoneInfo) -> datetime:
-    """The one moment that counts as now: SOURCE_DATE_EPOCH (seconds since 1970), else the clock."""
+    """The one moment that counts as now: SOURCE_DATE_EPOCH (seconds since 1970), else the clock.
+
+    Raises ValueError where SOURCE_DATE_EPOCH is no moment that a calendar knows.
+    """
     epoch = environment.get("SOURCE_DATE_EPOCH")
-    moment = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+    if epoch and not epoch.isdecimal():
+        raise ValueError(epoch)
+    try:
+        moment = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+    except OverflowError as error:
+        raise ValueError(epoch) from error
     return moment.astimezone(timezone)
+
+
+def read_zone(name: object) -> tuple[ZoneInfo, str]:
+    """A time zone, and "" or what is wrong with its name."""
+    if isinstance(name, str) and name in available_timezones():
+        return ZoneInfo(name), ""
+    near = did_you_mean(str(name), available_timezones())
+    return ZoneInfo("UTC"), f'TIMEZONE is "{name}", which is no time zone{near}'
 
 
 def read_site(settings: Mapping[str, Any], environment: Mapping[str, str]) -> Site:
@@ -120,36 +124,24 @@ def read_site(settings: Mapping[str, Any], environment: Mapping[str, str]) -> Si
         values[name.lower()], sentences = read_table(kind, name, settings.get(name, {}))
         wrong += [(name, sentence) for sentence in sentences]
     for name, kind in LISTS.items():
-        rows = [
-            read_table(kind, f"{name}[{i}]", row) for i, row in enumerate(settings.get(name, []))
-        ]
-        values[name.lower()] = tuple(row for row, _ in rows)
-        wrong += [(name, sentence) for _, sentences in rows for sentence in sentences]
-    production = bool(settings.get("PRODUCTION", False))
-    if sentence := check_address(settings["SITEURL"], production=production):
-        wrong.append(("SITEURL", sentence))
-    zone = settings.get("TIMEZONE", "UTC")
-    if zone not in available_timezones():
-        near = did_you_mean(zone, available_timezones())
-        wrong.append(("TIMEZONE", f'TIMEZONE is "{zone}", which is no time zone{near}'))
-    epoch = environment.get("SOURCE_DATE_EPOCH", "0")
-    if not epoch.isdecimal():
-        wrong.append(("", f'SOURCE_DATE_EPOCH is "{epoch}"; it has to be seconds since 1970'))
-    wrong += unknown_names(name for name in settings if name.isupper())
+        values[name.lower()], sentences = read_rows(kind, name, settings.get(name, []))
+        wrong += [(name, sentence) for sentence in sentences]
+    for key, (name, kind) in PLAIN.items():
+        values[key], sentence = read_value(kind, name, settings.get(name, kind()))
+        wrong += [(name, sentence)] if sentence else []
+    values["timezone"], sentence = read_zone(settings.get("TIMEZONE", "UTC"))
+    wrong += [("TIMEZONE", sentence)] if sentence else []
+    address = check_address(values["url"] or "", production=bool(values["production"]))
+    wrong += [("SITEURL", address)] if address else []
+    try:
+        values["now"] = clock(environment, values["timezone"])
+    except ValueError as error:
+        wrong.append(("", f'SOURCE_DATE_EPOCH is "{error}"; it has to be seconds since 1970'))
+    templates = settings.get("DIRECT_TEMPLATES", DEFAULT_CONFIG["DIRECT_TEMPLATES"])
+    wrong += unknown_names((name for name in settings if name.isupper()), templates)
     if wrong:
         raise SiteError("\n".join(f"{place(name)}: {sentence}" for name, sentence in wrong))
-    timezone = ZoneInfo(zone)
-    return Site(
-        name=settings["SITENAME"],
-        tagline=settings.get("SITESUBTITLE", ""),
-        url=settings["SITEURL"],
-        language=settings["DEFAULT_LANG"],
-        timezone=timezone,
-        now=clock(environment, timezone),
-        production=production,
-        preview=bool(settings.get("PREVIEW", False)),
-        **values,
-    )
+    return Site(**values)
 
 
 def place(name: str) -> str:

@@ -6,12 +6,12 @@ from collections.abc import Callable
 from html import escape, unescape
 from urllib.parse import unquote, urljoin, urlsplit
 
-# A start tag with an address, then each address in it. Python-Markdown quotes all it writes.
-TAG = re.compile(r"<[a-zA-Z][^<>]*\s(?:href|src|poster|srcset)\s*=[^<>]*>")
+# A comment, or a start tag with its quoted values whole; then the attributes of a tag.
+TAG = re.compile(r"""<!--.*?-->|<[a-z](?:[^<>"']++|"[^"]*"|'[^']*')*>""", re.IGNORECASE | re.DOTALL)
 ATTRIBUTE = re.compile(
-    r"""(?P<name>\s(?:href|src|poster|srcset)\s*=\s*)(?P<quote>["'])(?P<value>.*?)(?P=quote)""",
-    re.DOTALL,
+    r"""(?P<start>[\s/](?P<name>[^\s=>"'/]+)\s*=\s*)(?P<written>"[^"]*"|'[^']*'|[^\s"'>]+)"""
 )
+REPLACED = frozenset(["href", "src", "poster", "srcset"])
 PLACEHOLDER = re.compile(r"^[{|](?P<what>\w+)[}|](?P<rest>.*)$")
 
 
@@ -19,13 +19,21 @@ def replace_addresses(html: str, replace: Callable[[str], str]) -> str:
     """The HTML with each address in it replaced. `replace` gets and gives plain, unescaped text."""
 
     def attribute(match: re.Match[str]) -> str:
-        old = unescape(match["value"])
-        new = _each_source(old, replace) if "srcset" in match["name"] else replace(old.strip())
+        if match["name"].lower() not in REPLACED:
+            return match[0]
+        written = match["written"]
+        quote = written[0] if written[0] in "\"'" else '"'
+        old = unescape(written[1:-1] if written[0] == quote else written)
+        set_of = match["name"].lower() == "srcset"
+        new = _each_source(old, replace) if set_of else replace(old.strip())
         if new == old:
             return match[0]
-        return f"{match['name']}{match['quote']}{escape(new)}{match['quote']}"
+        return f"{match['start']}{quote}{escape(new)}{quote}"
 
-    return TAG.sub(lambda tag: ATTRIBUTE.sub(attribute, tag[0]), html)
+    def tag(match: re.Match[str]) -> str:
+        return match[0] if match[0].startswith("<!") else ATTRIBUTE.sub(attribute, match[0])
+
+    return TAG.sub(tag, html)
 
 
 def _each_source(srcset: str, replace: Callable[[str], str]) -> str:
@@ -35,7 +43,14 @@ def _each_source(srcset: str, replace: Callable[[str], str]) -> str:
 
 def absolute(html: str, page: str) -> str:
     """The HTML with every address absolute, seen from the absolute address of its page."""
-    return replace_addresses(html, lambda address: urljoin(page, address))
+
+    def join(address: str) -> str:
+        try:
+            return urljoin(page, address)
+        except ValueError:  # no address at all, such as `http://[`
+            return address
+
+    return replace_addresses(html, join)
 
 
 def is_internal(address: str) -> bool:

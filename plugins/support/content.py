@@ -4,13 +4,16 @@ Pelican has no types, so its objects are `Any` here; what we put on them is type
 """
 
 from collections.abc import Iterable, Iterator
+from html import unescape
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from pelican.generators import ArticlesGenerator, PagesGenerator, StaticGenerator
 
+from plugins.support.head import decode
 from plugins.support.report import Report
+from plugins.support.schema import FrontMatter
 from plugins.support.site import Site
 
 Article = Any
@@ -45,6 +48,12 @@ def every_page(generators: Iterable[Generator]) -> list[Content]:
     """Every page that is written."""
     g = next(g for g in generators if isinstance(g, PagesGenerator))
     return list(chain(g.pages, g.translations, g.hidden_pages, g.hidden_translations))
+
+
+def every_body(generators: Iterable[Generator]) -> list[Content]:
+    """Every article, page and author profile: all that holds HTML by a writer."""
+    profiles = articles_generator(generators).context["profiles"]
+    return [*every_content(generators), *profiles.values()]
 
 
 def every_content(generators: Iterable[Generator]) -> list[Content]:
@@ -94,8 +103,23 @@ def theme_files(generators: Iterable[Generator]) -> Iterator[str]:
         yield f"{g.settings['THEME_STATIC_DIR']}/{path.relative_to(root).as_posix()}"
 
 
-def source_line(content: Content, settings: Any, text: str) -> int:
-    """The first line of a content's source file that holds `text`; 1 when none does."""
-    path: Path = Path(settings["PATH"]) / content.get_relative_source_path()
-    source: str = path.read_text(encoding="utf-8-sig")
-    return source.count("\n", 0, max(source.find(text), 0)) + 1
+def source_line(body: Content, folder: str | Path, text: str) -> int:
+    """The line of a source file where `text` stands in the body, else the body's first line.
+
+    Blanks, case and the way characters are written (`&#115;` for s) make no difference, as they
+    make none to a browser.
+    """
+    front: FrontMatter = body.front_matter
+    source = decode((Path(folder) / body.get_relative_source_path()).read_bytes())
+    wanted, seen = plain(text), ""
+    for number, line in enumerate(source.split("\n"), start=1):
+        if number >= front.body_line:
+            seen = seen[-len(wanted) :] + plain(line)
+            if wanted in seen:
+                return number
+    return front.body_line
+
+
+def plain(text: str) -> str:
+    """Text without blanks, in small letters, character references resolved."""
+    return "".join(unescape(text).split()).lower()

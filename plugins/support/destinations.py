@@ -1,7 +1,7 @@
 """What a link may lead to, and the address that a link as written leads to."""
 
 import posixpath
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
@@ -85,8 +85,19 @@ def _located(address: str, path: str, folder: str, here: str, known: Destination
 def _suggestion(path: str, file: str, target: str, known: Destinations) -> str:
     """The source file, picture or page that was probably meant."""
     if path.endswith((".md", ".markdown")):
-        return did_you_mean(file, {*known.sources, *known.held_back}) or "; no such post is there"
-    if posixpath.splitext(path)[1]:
-        return did_you_mean(file, known.files) or "; put the file beside the post or in content/"
-    near = nearest(target, known.addresses)
-    return f'; did you mean "/{near}"?' if near else "; no such page is there"
+        near = _nearest_file(file, {*known.sources, *known.held_back})
+        otherwise = "; no such post is there"
+    elif posixpath.splitext(path)[1]:
+        near = _nearest_file(file, known.files)
+        otherwise = "; put the file beside the post or in content/"
+    else:
+        near = nearest(target, known.addresses)
+        otherwise = "; no such page is there"
+    return f'; did you mean "/{near}"?' if near else otherwise
+
+
+def _nearest_file(file: str, known: Iterable[str]) -> str | None:
+    """The path whose name is most like that of `file`; folders make no names alike."""
+    by_name = {posixpath.basename(path): path for path in sorted(known)}
+    near = nearest(posixpath.basename(file), by_name)
+    return by_name[near] if near else None

@@ -21,6 +21,10 @@ NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 Value = Any
 
 
+class Unusable(ValueError):
+    """YAML that is no head; its text is the sentence to tell."""
+
+
 @dataclass(frozen=True)
 class Head:
     """Front matter: `values` and `lines` by lower-case key; the body and the line it starts on."""
@@ -68,29 +72,46 @@ def _read_yaml(lines: list[str], start: int) -> Head:
         return _no_head(
             "", start, "the front matter has no closing line; end it with a line of three dashes"
         )
-    body = "\n".join(lines[end + 1 :])
-    try:
-        # The empty lines in front keep the parser's line numbers those of the file.
-        node = yaml.compose(
-            "\n" * (start + 1) + "\n".join(lines[start + 1 : end]), yaml.CBaseLoader
-        )
-    except yaml.YAMLError as error:
-        return Head({}, {}, body, end + 2, [_yaml_mistake(error, start)])
-    if node is None:
-        return Head({}, {}, body, end + 2)
-    if not isinstance(node, yaml.MappingNode):
-        return Head(
-            {}, {}, body, end + 2, [(start + 2, "the front matter has to be lines of `key: value`")]
-        )
+    # The empty lines in front keep the parser's line numbers those of the file.
+    written = "\n" * (start + 1) + "\n".join(lines[start + 1 : end])
     values: dict[str, Value] = {}
     at: dict[str, int] = {}
-    mistakes = []
-    for key, value, line in _pairs(node):
-        if key in values:
-            mistakes.append((line, f'"{key}" is written twice (first in line {at[key]}); keep one'))
-        else:
-            values[key], at[key] = value, line
-    return Head(values, at, body, end + 2, mistakes)
+    mistakes: list[tuple[int, str]] = []
+    try:
+        for key, value, line in _pairs(_compose(written)):
+            if key in values:
+                sentence = f'"{key}" is written twice (first in line {at[key]}); keep one'
+                mistakes.append((line, sentence))
+            else:
+                values[key], at[key] = value, line
+    except RecursionError:
+        mistakes = [
+            (start + 2, "the front matter is nested too deeply; write plain keys and lists")
+        ]
+    except Unusable as error:
+        mistakes = [(start + 2, str(error))]
+    except yaml.YAMLError as error:
+        mistakes = [_yaml_mistake(error, start)]
+    return Head(values, at, "\n".join(lines[end + 1 :]), end + 2, mistakes)
+
+
+def _compose(written: str) -> yaml.MappingNode:
+    """The tree of a YAML mapping; an empty one where nothing is written."""
+    if "*" in written and any(isinstance(e, yaml.AliasEvent) for e in _events(written)):
+        raise Unusable(
+            "the front matter has a YAML alias; put quotes around a value that starts with *"
+        )
+    node = yaml.compose(written, yaml.CBaseLoader)
+    if node is None:
+        return yaml.MappingNode("", [])
+    if not isinstance(node, yaml.MappingNode):
+        raise Unusable("the front matter has to be lines of `key: value`")
+    return node
+
+
+def _events(text: str) -> Iterator[yaml.Event]:
+    events: Iterator[yaml.Event] = yaml.parse(text, yaml.CBaseLoader)
+    return events
 
 
 def _pairs(node: yaml.MappingNode) -> Iterator[tuple[str, Value, int]]:

@@ -5,9 +5,9 @@ that `<svg/onload=…>` is seen as a browser sees it.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+from typing import NamedTuple
 
 import lxml.html
 from lxml.html import HtmlElement
@@ -24,12 +24,26 @@ ACTIVE = frozenset(
     ).split()
 )
 LOADED = frozenset(["audio", "img", "input", "source", "track", "video"])
-RUNNABLE = re.compile(r"^(javascript|vbscript|data)$")
+# Tags that a parser takes for the page's own or ends the page with, wherever they stand.
+PAGE_TAGS = re.compile(
+    r"<\s*(!doctype|html|head|body|noembed|noframes|noscript|plaintext|xmp)(?![\w-])", re.IGNORECASE
+)
+# Their content is text in HTML and markup inside <svg> and <math>.
+TEXT_ONLY = frozenset(["textarea", "title"])
+RUNNABLE = frozenset(["javascript", "vbscript", "data"])
+SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*(?=:)")
 PICTURE_DATA = re.compile(r"^data:image/(avif|gif|jpeg|png|webp)[;,]")
 BLANKS = re.compile(r"[\x00-\x20]+")
 SKIPPED_TEXT = frozenset(["pre", "script", "style"])
 SKIPPED_CLASSES = frozenset(["anchor", "footnote-ref", "footnote-backref"])
 HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
+
+
+class Active(NamedTuple):
+    """Something that could run in a browser: what to look for in the source, and a sentence."""
+
+    mark: str
+    sentence: str
 
 
 @dataclass(frozen=True)
@@ -38,7 +52,7 @@ class Outline:
 
     `text` without code blocks, `first_paragraph`, `headings`; `links` are the addresses as
     written; `anchors` the ids; `loads` the addresses that a browser fetches by itself; `pictures`
-    pairs of address and alt text (None when there is none); `unsafe` sentences on active content.
+    pairs of address and alt text (None when there is none); `unsafe` whatever is active content.
     """
 
     text: str = ""
@@ -48,33 +62,42 @@ class Outline:
     anchors: frozenset[str] = frozenset()
     loads: tuple[str, ...] = ()
     pictures: tuple[tuple[str, str | None], ...] = ()
-    unsafe: tuple[str, ...] = ()
+    unsafe: tuple[Active, ...] = ()
 
 
 def read_outline(html: str) -> Outline:
     """Read the HTML of a body (a fragment, not a page)."""
     if not html.strip():
         return Outline()
-    root = lxml.html.fragment_fromstring(html, create_parent="div")
+    pages = PAGE_TAGS.findall(html)
+    page = lxml.html.document_fromstring(f"<body>{PAGE_TAGS.sub('<x-page', html)}</body>")
+    root: HtmlElement = page.find("body")
     elements = [element for element in root.iter() if isinstance(element.tag, str)]
+    addresses = [(e, list(_addresses(e))) for e in elements if e.attrib]
     paragraphs = (words(e) for e in root.iterchildren("p"))
     return Outline(
         text=words(root),
         first_paragraph=next((text for text in paragraphs if text), ""),
         headings=tuple(words(e) for e in elements if e.tag in HEADINGS),
-        links=tuple(address for e in elements for _, address in _addresses(e)),
+        links=tuple(address for _, found in addresses for _, address in found),
         anchors=frozenset(
-            str(e.get("id") or e.get("name")) for e in elements if e.get("id") or e.get("name")
+            str(e.get("id") or e.get("name"))
+            for e, _ in addresses
+            if e.get("id") or (e.tag == "a" and e.get("name"))
         ),
         loads=tuple(
             address
-            for e in elements
+            for e, found in addresses
             if e.tag in LOADED
-            for name, address in _addresses(e)
+            for name, address in found
             if name in ("src", "srcset", "poster")
         ),
         pictures=tuple((e.get("src", ""), e.get("alt")) for e in elements if e.tag == "img"),
-        unsafe=tuple(sentence for e in elements for sentence in _unsafe(e)),
+        unsafe=(
+            *(Active(f"<{tag.lower()}", f"<{tag.lower()}> is active content") for tag in pages),
+            *(active for e in elements for active in _active_element(e)),
+            *(active for e, found in addresses for active in _active_attributes(e, found)),
+        ),
     )
 
 
@@ -91,7 +114,7 @@ def _texts(element: HtmlElement) -> Iterator[str]:
     for child in element:
         if isinstance(child.tag, str):
             yield from _texts(child)
-        yield child.tail or ""
+        yield f" {child.tail or ''}" if child.tag == "br" else child.tail or ""
 
 
 def _squeeze(text: str) -> str:
@@ -106,22 +129,26 @@ def _addresses(element: HtmlElement) -> Iterator[tuple[str, str]]:
             yield name, value.strip()
 
 
-def _unsafe(element: HtmlElement) -> Iterator[str]:
+def _active_element(element: HtmlElement) -> Iterator[Active]:
+    mark = f"<{element.tag}"
     if element.tag in ACTIVE:
-        yield f"<{element.tag}> is active content"
+        yield Active(mark, f"<{element.tag}> is active content")
+    if element.tag in TEXT_ONLY and "<" in (element.text or ""):
+        yield Active(
+            mark, f"<{element.tag}> holds tags, which browsers may take for active content"
+        )
+
+
+def _active_attributes(
+    element: HtmlElement, addresses: Iterable[tuple[str, str]]
+) -> Iterator[Active]:
     for name in element.attrib:
         if name.lower().startswith("on"):
-            yield f"the attribute {name}= on <{element.tag}> runs a script"
-    for _, address in _addresses(element):
+            yield Active(name, f"the attribute {name}= on <{element.tag}> runs a script")
+    for _, address in addresses:
         squeezed = BLANKS.sub("", address).lower()
+        scheme = SCHEME.match(squeezed)
         picture = element.tag == "img" and PICTURE_DATA.match(squeezed)
-        if RUNNABLE.match(_scheme(squeezed)) and not picture:
-            yield f"a {_scheme(squeezed)}: address on <{element.tag}> can run a script"
-
-
-def _scheme(address: str) -> str:
-    """The scheme of an address, "" for a relative or unreadable one."""
-    try:
-        return urlsplit(address).scheme
-    except ValueError:
-        return ""
+        if scheme and scheme[0] in RUNNABLE and not picture:
+            sentence = f"a {scheme[0]}: address on <{element.tag}> can run a script"
+            yield Active(f"{scheme[0]}:", sentence)

@@ -1,4 +1,4 @@
-"""The true size of a picture file, so that a page can keep its place before it has loaded."""
+"""Picture files: where they are, and their true size, so that a page can keep their place."""
 
 import re
 from functools import cache
@@ -7,11 +7,21 @@ from pathlib import Path
 from lxml import etree
 from PIL import Image, UnidentifiedImageError
 
+FORMATS = ("AVIF", "BMP", "GIF", "ICO", "JPEG", "PNG", "WEBP")  # what browsers show
+ORIENTATION = 0x0112  # EXIF 2.32: 5 to 8 mean that the camera was held upright
 LENGTH = re.compile(r"^\s*([\d.]+)(px)?\s*$")
 
 
 class NotAPicture(ValueError):
     """A file that exists and holds no picture that browsers show."""
+
+
+def find_picture(written: str, folder: Path, content: Path) -> Path | None:
+    """The file that a head means: in its own folder, in images/, or by its path from content/."""
+    name = written.removeprefix("{static}").lstrip("/")
+    tried = (folder / name, content / "images" / name, content / name)
+    inside = (path.resolve() for path in tried)
+    return next((p for p in inside if p.is_file() and p.is_relative_to(content.resolve())), None)
 
 
 @cache
@@ -20,9 +30,11 @@ def _size(path: Path, modified: float) -> tuple[int, int]:
     try:
         if path.suffix.lower() == ".svg":
             return _svg_size(path)
-        with Image.open(path) as picture:
-            return picture.size
-    except (UnidentifiedImageError, etree.XMLSyntaxError, ValueError) as error:
+        with Image.open(path, formats=FORMATS) as picture:
+            width, height = picture.size
+            upright = picture.getexif().get(ORIENTATION, 1) >= 5
+            return (height, width) if upright else (width, height)
+    except (UnidentifiedImageError, etree.XMLSyntaxError, ValueError, OverflowError) as error:
         raise NotAPicture(path.name) from error
 
 

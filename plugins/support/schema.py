@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, datetime
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from plugins.support import values
@@ -21,8 +21,10 @@ SYNONYMS = {
     "language": "lang", "writer": "author", "name": "title",
 }  # fmt: skip
 NOT_A_PERSON = re.compile(
-    r"^(an? )?(a\.?i\.?|artificial intelligence)( (staff|writer|bot|assistant))?$", re.I
+    r"^(an? )?(a\.?i\.?|artificial intelligence)( (staff|writer|bot|assistant))?$", re.IGNORECASE
 )
+
+LETTER = re.compile(r"[^\W_]")
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,7 @@ class FrontMatter:
 
     file: str
     lines: Mapping[str, int] = field(default_factory=dict)
+    body_line: int = 1
     title: str = ""
     date: datetime = EPOCH
     modified: datetime | None = None
@@ -61,7 +64,13 @@ class FrontMatter:
         """The line where `key` stands, the first of the file where it does not."""
         return self.lines.get(key, 1)
 
+    @property
+    def author_line(self) -> int:
+        """The line of `authors`, or of `author`."""
+        return self.lines.get("author", self.line("authors"))
 
+
+@cache
 def readers(site: Site) -> dict[str, values.Reader]:
     """How each key is read. `author` is another name of `authors`."""
     date = partial(values.date, timezone=site.timezone)
@@ -103,6 +112,8 @@ def type_head(
             except values.Wrong as error:
                 wrong.append((head.lines[key], f"{key} {error}"))
                 typed[key] = None  # there, but unusable: not "missing" as well
+            if typed[key] == ():
+                del typed[key]
     if not head.mistakes:
         wrong += _missing(head, typed, site, page=page)
     typed["authors"] = (
@@ -111,8 +122,12 @@ def type_head(
     typed["category"] = typed.get("category") or site.front_matter.default_category
     typed["lang"] = typed.get("lang") or site.language
     usable = {key: value for key, value in typed.items() if value is not None}
-    front = FrontMatter(file=file, lines=head.lines, **usable)
-    return front, wrong + _disallowed(front, site, page=page)
+    front = FrontMatter(file=file, lines=head.lines, body_line=head.body_line, **usable)
+    wrong += _disallowed(front, site, page=page)
+    # Names that were refused are left out, for there is no more to say about them.
+    people = tuple(name for name in front.authors if not NOT_A_PERSON.match(name))
+    tags = tuple(tag for tag in front.tags if LETTER.search(tag))
+    return replace(front, authors=tuple(filter(LETTER.search, people)), tags=tags), wrong
 
 
 def _one(name: str) -> tuple[str, ...]:
@@ -140,7 +155,10 @@ def _missing(
                      not page and not settings.default_category),
     }  # fmt: skip
     return [
-        (head.lines.get(key, 1), f"there is no {key}; add a line such as `{example}`")
+        (
+            head.lines.get(key, head.lines.get(key.rstrip("s"), 1)),
+            f"there is no {key}; add a line such as `{example}`",
+        )
         for key, (example, needed) in required.items()
         if needed and key not in typed and not (key == "authors" and "author" in typed)
     ]
@@ -157,14 +175,18 @@ def _disallowed(front: FrontMatter, site: Site, *, page: bool) -> list[tuple[int
         )
     if {"author", "authors"} <= front.lines.keys():
         wrong.append((front.line("authors"), "write author or authors, not both"))
-    author_line = front.lines.get("author", front.line("authors"))
+    advice = "cannot be an author; name a person, and say how AI was used in made_with"
     wrong += [
-        (
-            author_line,
-            f'"{name}" cannot be an author; name a person, and say how AI was used in made_with',
-        )
+        (front.author_line, f'"{name}" {advice}')
         for name in front.authors
         if NOT_A_PERSON.match(name)
+    ]
+    named = [(front.line("tags"), tag) for tag in front.tags]
+    named += [(front.author_line, name) for name in front.authors]
+    wrong += [
+        (line, f'"{name}" has no letters or digits for an address')
+        for line, name in named
+        if not LETTER.search(name)
     ]
     if front.image and not front.image_alt:
         sentence = "the picture has no image_alt; say in one sentence what is to be seen in it"

@@ -96,7 +96,8 @@ def slug(value: Value) -> str:
     written = text(value)
     if not re.fullmatch(r"[\w-]+", written):
         fitting = slugify(written, regex_subs=[(r"[^\w\s-]", ""), (r"[-\s]+", "-")]).strip("-")
-        raise Wrong(f'"{written}" holds more than letters, digits, - and _; write "{fitting}"')
+        advice = f'write "{fitting}"' if fitting else "use some of these"
+        raise Wrong(f'"{written}" holds more than letters, digits, - and _; {advice}')
     return written
 
 

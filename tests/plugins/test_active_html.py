@@ -3,20 +3,22 @@
 import pytest
 
 from plugins.active_html import ADVICE, refusals
+from plugins.support.outline import Active
 
-SCRIPT = "<script> is active content"
+SCRIPT = Active("<script", "<script> is active content")
+REFUSED = Active("<script", f"<script> is active content; {ADVICE}")
 
 
 @pytest.mark.parametrize(
-    ("path", "unsafe", "allowed", "sentences"),
+    ("path", "unsafe", "allowed", "found"),
     [
         ("posts/a.md", (), (), []),
-        ("posts/a.md", (SCRIPT,), (), [f"{SCRIPT}; {ADVICE}"]),
+        ("posts/a.md", (SCRIPT,), (), [REFUSED]),
         ("posts/a.md", (SCRIPT,), ("posts/a.md",), []),
-        ("posts/a.md", (SCRIPT,), ("posts/b.md",), [f"{SCRIPT}; {ADVICE}"]),
+        ("posts/a.md", (SCRIPT,), ("posts/b.md",), [REFUSED]),
     ],
 )
 def test_only_allowed_files_may_hold_scripts(
-    path: str, unsafe: tuple[str, ...], allowed: tuple[str, ...], sentences: list[str]
+    path: str, unsafe: tuple[Active, ...], allowed: tuple[str, ...], found: list[Active]
 ) -> None:
-    assert refusals(path, unsafe, allowed) == sentences
+    assert refusals(path, unsafe, allowed) == found

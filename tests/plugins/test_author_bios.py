@@ -4,8 +4,9 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from markdown import Markdown
 
-from plugins.author_bios import Avatar, more_by, read_profiles
+from plugins.author_bios import Avatar, Profile, more_by, read_profiles
 from plugins.support.report import Report
 from tests.conftest import FIXTURES
 
@@ -29,9 +30,13 @@ def test_more_by_an_author(written: str, article: str, count: int, expected: str
     assert "".join(post.slug for post in found) == expected
 
 
+def read(content: Path, report: Report) -> dict[str, Profile]:
+    return read_profiles(content, Markdown(output_format="html"), report)
+
+
 def test_profiles_are_read_by_name() -> None:
     report = Report()
-    profiles = read_profiles(FIXTURES / "site" / "content", report)
+    profiles = read(FIXTURES / "site" / "content", report)
     assert not report.mistakes
     assert list(profiles) == ["Ada Writer", "Ben Helper"]
     ada = profiles["Ada Writer"]
@@ -51,7 +56,7 @@ def test_an_avatar_is_found_and_measured(tmp_path: Path) -> None:
     report, content = profile(tmp_path, "name: Cy\navatar: cy.svg")
     svg = '<svg xmlns="http://www.w3.org/2000/svg" width="8" height="9"/>'
     (content / "images" / "cy.svg").write_text(svg, encoding="utf-8")
-    assert read_profiles(content, report)["Cy"].avatar == Avatar("images/cy.svg", 8, 9)
+    assert read(content, report)["Cy"].avatar == Avatar("images/cy.svg", "images/cy.svg", 8, 9)
 
 
 @pytest.mark.parametrize(
@@ -78,5 +83,5 @@ def test_mistakes_in_a_profile(
     tmp_path: Path, head: str, bio: str, line: int, sentence: str
 ) -> None:
     report, content = profile(tmp_path, head, bio)
-    read_profiles(content, report)
+    read(content, report)
     assert f"content/authors/cy.md:{line}: {sentence}" in {str(m) for m in report.mistakes}

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from plugins.lead_image import LeadImage, find_picture, lead_image
+from plugins.lead_image import LeadImage, lead_image
+from plugins.support.pictures import find_picture
 from plugins.support.report import Report
 from plugins.support.schema import FrontMatter
 

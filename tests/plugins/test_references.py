@@ -6,7 +6,6 @@ import pytest
 
 from plugins.references import (
     refuse_bad_pins,
-    refuse_empty_addresses,
     refuse_shared_slugs,
     refuse_taken_addresses,
     spelling,
@@ -80,15 +79,6 @@ def test_pins_name_other_public_posts(related: str, sentence: str | None) -> Non
     assert [str(m) for m in report.mistakes] == (
         [f"a-post-en.md:5: {sentence}"] if sentence else []
     )
-
-
-@pytest.mark.parametrize(
-    ("tag", "refused"), [("AI", False), ("एआई", False), ("🚀", True), ("!?", True)]
-)
-def test_a_tag_needs_letters_for_its_address(tag: str, refused: bool) -> None:
-    report = Report()
-    refuse_empty_addresses([post("a", tags=(tag,))], report)
-    assert bool(report.mistakes) is refused
 
 
 @pytest.mark.parametrize(("url", "refused"), [("about/", False), ("2025/", True), ("tags/", True)])

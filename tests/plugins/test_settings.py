@@ -1,0 +1,210 @@
+"""Settings: typed where they are right, refused with their place where they are not."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+import pelicanconf
+from plugins.settings import (
+    TABLES,
+    check_address,
+    clock,
+    place,
+    read_site,
+    unknown_names,
+)
+from plugins.support.report import SiteError
+from plugins.support.site import Category, Feeds, FrontMatter, Link, RelatedPosts
+from plugins.support.tables import read_table
+
+GOOD: Mapping[str, Any] = {
+    "SITENAME": "S",
+    "SITEURL": "https://x.example/blog",
+    "DEFAULT_LANG": "en",
+    "TIMEZONE": "Asia/Kolkata",
+}
+
+
+def said(settings: Mapping[str, Any], environment: Mapping[str, str] | None = None) -> list[str]:
+    """The sentences against settings, without their places."""
+    with pytest.raises(SiteError) as error:
+        read_site({**GOOD, **settings}, environment or {})
+    return [line.split(": ", 1)[1] for line in str(error.value).split("\n")]
+
+
+def test_our_own_settings_are_good() -> None:
+    ours = {name: value for name, value in vars(pelicanconf).items() if name.isupper()}
+    site = read_site(ours, {})
+    assert site.name == pelicanconf.SITENAME
+    assert site.categories[0].name == "News"
+
+
+def test_what_is_left_out_has_the_defaults_of_the_dataclasses() -> None:
+    site = read_site(GOOD, {})
+    assert (site.related_posts, site.feeds, site.categories) == (RelatedPosts(), Feeds(), ())
+    assert (site.tagline, site.production, site.preview) == ("", False, False)
+
+
+def test_lists_and_tables_are_typed() -> None:
+    settings = {
+        "CATEGORIES": [{"name": "News"}],
+        "FOLLOW": [{"name": "M", "url": "https://m.example"}],
+        "FRONT_MATTER": {"extra_keys": ["a", "b"]},
+    }
+    site = read_site({**GOOD, **settings}, {})
+    assert site.categories == (Category("News"),)
+    assert site.follow == (Link("M", "https://m.example"),)
+    assert site.front_matter == FrontMatter(extra_keys=("a", "b"))
+
+
+@pytest.mark.parametrize(
+    ("url", "base"),
+    [("", ""), ("https://x.example", ""), ("https://x.example/blog", "/blog"),
+     ("https://x.example/a/b/", "/a/b"), ("http://127.0.0.1:8000", "")],
+)  # fmt: skip
+def test_the_base_is_the_path_of_the_address(url: str, base: str) -> None:
+    assert read_site({**GOOD, "SITEURL": url}, {}).base == base
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        ("RELATED_POST", 'RELATED_POST is no setting; did you mean "RELATED_POSTS"?'),
+        ("SITE_NAME", 'SITE_NAME is no setting; did you mean "SITENAME"?'),
+        ("SITE_URL", 'SITE_URL is no setting; did you mean "SITEURL"?'),
+        ("ARTCLE_SAVE_AS", 'ARTCLE_SAVE_AS is no setting; did you mean "ARTICLE_SAVE_AS"?'),
+        ("TIMEZON", 'TIMEZON is no setting; did you mean "TIMEZONE"?'),
+        ("PLUGIN_PATH", 'PLUGIN_PATH is no setting; did you mean "PLUGIN_PATHS"?'),
+        ("ZZZ", "ZZZ is no setting; remove it"),
+    ],
+)
+def test_an_unknown_name_is_refused_with_the_nearest(name: str, sentence: str) -> None:
+    assert unknown_names([name]) == [(name, sentence)]
+    assert said({name: 1}) == [sentence]
+
+
+@pytest.mark.parametrize(
+    "name", ["SITENAME", "TIMEZONE", "RELATED_POSTS", "PREVIEW", "TAG_URL", "TAGS_URL",
+             "MARKDOWN", "TAG_REGEX_SUBSTITUTIONS", "AUTHOR_FEED_RSS"]
+)  # fmt: skip
+def test_names_of_pelican_and_ours_are_known(name: str) -> None:
+    assert unknown_names([name]) == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "sentences"),
+    [
+        (Feeds, [], ["T has to be a dict of settings, not []"]),
+        (Feeds, {"item": 3}, ['T has no key "item"; did you mean "items"?']),
+        (Feeds, {"zzz": 3}, ['T has no key "zzz"; keys: items']),
+        (Feeds, {"items": "3"}, ["T[\"items\"] is '3'; it has to be a whole number, 0 or more"]),
+        (Feeds, {"items": True}, ['T["items"] is True; it has to be a whole number, 0 or more']),
+        (Feeds, {"items": None}, ['T["items"] is None; it has to be a whole number, 0 or more']),
+        (Link, {"name": "a"}, ['T["url"] is missing']),
+        (Link, {}, ['T["name"] is missing', 'T["url"] is missing']),
+        (
+            FrontMatter,
+            {"extra_keys": "a"},
+            ["T[\"extra_keys\"] is 'a'; it has to be a list of texts"],
+        ),
+    ],
+)
+def test_a_wrong_table_is_refused(kind: type, value: object, sentences: list[str]) -> None:
+    assert read_table(kind, "T", value) == (None, sentences)
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "start"),
+    [
+        (Feeds, {"items": -1}, 'T["items"] is -1'),
+        (FrontMatter, {"extra_keys": [1]}, 'T["extra_keys"]'),
+    ],
+)
+def test_a_value_of_no_use_is_refused(kind: type, value: object, start: str) -> None:
+    typed, sentences = read_table(kind, "T", value)
+    assert typed is None
+    assert [sentence.startswith(start) for sentence in sentences] == [True]
+
+
+@pytest.mark.parametrize(
+    ("settings", "sentence"),
+    [
+        ({"TIMEZONE": "Asia/Calcuta"},
+         'TIMEZONE is "Asia/Calcuta", which is no time zone; did you mean "Asia/Calcutta"?'),
+        ({"TIMEZONE": "Zzz"}, 'TIMEZONE is "Zzz", which is no time zone'),
+        ({"CATEGORIES": ["News"]}, "CATEGORIES[0] has to be a dict of settings, not 'News'"),
+        ({"FOLLOW": [{"name": "a", "url": "b"}, {"name": "a"}]}, 'FOLLOW[1]["url"] is missing'),
+    ],
+)  # fmt: skip
+def test_other_mistakes_are_refused(settings: Mapping[str, Any], sentence: str) -> None:
+    assert said(settings) == [sentence]
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [{"CATEGORIES": None}, {"FOLLOW": 3}, {"NAVIGATION": {"name": "a", "url": "b"}},
+     {"TIMEZONE": 5}, {"TIMEZONE": None}, {"SITENAME": 5}, {"SITEURL": None}, {"DEFAULT_LANG": 5}],
+)  # fmt: skip
+def test_a_value_of_the_wrong_type_is_refused_by_name(settings: Mapping[str, Any]) -> None:
+    (sentence,) = said(settings)
+    assert sentence.startswith(next(iter(settings)))
+
+
+@pytest.mark.parametrize("epoch", ["x", "-1", "1.5", " ", "9" * 20])
+def test_a_clock_that_cannot_be_read_is_refused(epoch: str) -> None:
+    with pytest.raises(SiteError, match=r"^the environment: SOURCE_DATE_EPOCH is "):
+        read_site(GOOD, {"SOURCE_DATE_EPOCH": epoch})
+
+
+def test_an_empty_clock_is_none() -> None:
+    assert read_site(GOOD, {"SOURCE_DATE_EPOCH": ""}).now
+
+
+def test_now_comes_from_the_environment_in_the_zone_of_the_site() -> None:
+    now = clock({"SOURCE_DATE_EPOCH": "1767225600"}, ZoneInfo("Asia/Kolkata"))
+    assert now == datetime.fromisoformat("2026-01-01T05:30+05:30")
+    assert now.isoformat() == "2026-01-01T05:30:00+05:30"
+
+
+def test_all_mistakes_are_told_at_once() -> None:
+    wrong = {"ZZZ": 1, "FEEDS": {"zzz": 1}, "TIMEZONE": "Zzz"}
+    assert len(said(wrong, {"SOURCE_DATE_EPOCH": "x"})) == 4
+
+
+@pytest.mark.parametrize(
+    ("url", "reason"),
+    [
+        ("https://x.example", None),
+        ("http://x.example/blog", None),
+        ("", "SITEURL is not set, and links, feeds and mail need the real address"),
+        ("x.example", 'SITEURL is "x.example", which is no address of a site'),
+        ("//x.example", 'SITEURL is "//x.example", which is no address of a site'),
+        ("ftp://x.example", 'SITEURL is "ftp://x.example", which is no address of a site'),
+        ("https://", 'SITEURL is "https://", which is no address of a site'),
+        ("https://x.example?a", 'SITEURL is "https://x.example?a", which is no address of a site'),
+        ("https://x.example#a", 'SITEURL is "https://x.example#a", which is no address of a site'),
+        ("http://[", 'SITEURL is "http://[", which is no address of a site'),
+    ],
+)
+def test_production_needs_a_real_address(url: str, reason: str | None) -> None:
+    sentence = check_address(url, production=True)
+    assert (sentence and sentence.rsplit("; ", 1)[0]) == reason
+    assert check_address(url, production=False) is None
+
+
+def test_a_place_is_the_line_of_the_assignment(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("pelicanconf.py").write_text("# FEEDS\nFEEDS_X = 1\n\nFEEDS = {}\n")
+    Path("publishconf.py").write_text("\nSITEURL = 1\n")
+    found = [place(name) for name in ("FEEDS", "SITEURL", "OTHER", "")]
+    assert found == ["pelicanconf.py:4", "publishconf.py:2", "pelicanconf.py", "the environment"]
+
+
+def test_each_table_has_a_line_of_pelicanconf() -> None:
+    assert set(TABLES) <= set(vars(pelicanconf))

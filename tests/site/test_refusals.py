@@ -1,0 +1,274 @@
+"""Each mistake a writer can make, and the whole report it gets.
+
+A mistake is a folder of tests/fixtures/refused, laid over the good fixture site.
+"""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+
+from plugins.support.report import SiteError
+from tests.conftest import FIXTURES, MakeSite, build_here, run
+
+REFUSED = FIXTURES / "refused"
+POST = "content/posts/wrong.md"
+CLEO = "content/authors/cleo.md"
+SCRIPT = 'remove it, or allow this file in ACTIVE_HTML["allow"] of pelicanconf.py'
+
+# Mistake: the place and the sentence.
+REPORTS = {
+    # What has to be there.
+    "no-title": f'{POST}:1: there is no title; add a line such as `title: "What happened"`',
+    "no-date": f"{POST}:1: there is no date; add a line such as `date: 2025-11-20 09:00`",
+    "no-authors": f"{POST}:1: there is no authors; add a line such as `authors: [Full Name]`",
+    "no-author-in-the-list": f"{POST}:4: there is no authors; add a line such as "
+    "`authors: [Full Name]`",
+    "no-category": f"{POST}:1: there is no category; add a line such as `category: News`",
+    "empty-body": f"{POST}:7: there is no text below the front matter; write some",
+    # What the values are.
+    "unreadable-date": f'{POST}:3: date "20th of April" cannot be read; write it as '
+    "2025-11-20 09:00 or 2025-11-20 09:00 +05:30",
+    "unknown-author": f'{POST}:4: author "Ada Writter" has no profile; did you mean '
+    '"Ada Writer" (content/authors/ada-writer.md)?',
+    "unlike-any-author": f'{POST}:4: author "Zoe Quill" has no profile; '
+    "add one to content/authors/",
+    "ai-as-author": f'{POST}:4: "AI" cannot be an author; name a person, and say how AI was used '
+    "in made_with",
+    "author-and-authors": f"{POST}:4: write author or authors, not both",
+    "unknown-category": f'{POST}:5: the category "Newz" is not declared; did you mean "News"?',
+    "unknown-status": f'{POST}:6: status "ready" is not one of published, draft, hidden',
+    "tag-without-letters": f'{POST}:6: "!!!" has no letters or digits for an address',
+    "slug-twice": f'{POST}:6: the slug "first" is that of content/posts/first.md too; '
+    "give one of them another `slug`",
+    # How the head is written.
+    "unknown-key": f'{POST}:6: "sumary" is no key of the front matter; did you mean "summary"?',
+    "synonym-of-a-key": f'{POST}:6: "description" is no key of the front matter; '
+    'did you mean "summary"?',
+    "key-like-no-other": f'{POST}:6: "zzz" is no key of the front matter; remove it, or allow it '
+    'in FRONT_MATTER["extra_keys"] of pelicanconf.py',
+    "key-twice": f'{POST}:6: "title" is written twice (first in line 2); keep one',
+    "broken-yaml": f"{POST}:2: the front matter is not valid YAML (mapping values are not allowed "
+    "in this context); put quotes around a value that holds a colon, a quotation mark or starts "
+    "with @ * & % `",
+    "head-unclosed": f"{POST}:1: the front matter has no closing line; end it with a line of "
+    "three dashes",
+    "head-in-toml": f"{POST}:1: the front matter is TOML; write YAML between --- lines",
+    "head-missing": f"{POST}:1: there is no front matter; start the file with keys between two "
+    "--- lines",
+    "not-utf-8": f"{POST}:10: the file is not in UTF-8; save it again in that encoding",
+    # Pictures.
+    "lead-picture-missing": f'{POST}:6: there is no picture "plam.svg"; did you mean "plan.svg"?',
+    "lead-picture-without-alt": f"{POST}:6: the picture has no image_alt; say in one sentence "
+    "what is to be seen in it",
+    "lead-picture-no-picture": f'{POST}:6: "words.png" is no picture that browsers show; '
+    "use JPEG, PNG, WebP, AVIF or SVG",
+    "picture-missing": f'{POST}:10: the link "/images/plam.svg" leads nowhere; '
+    'did you mean "/images/plan.svg"?',
+    "picture-without-alt": f'{POST}:10: the picture "/images/plan.svg" has no alt text; '
+    "say in the brackets of ![…](…) what is to be seen",
+    # Links: what is proposed works when it is copied.
+    "link-by-filename": f'{POST}:10: the link "{{filename}}/posts/secnod.md" leads nowhere; '
+    'did you mean "/posts/second.md"?',
+    "link-to-a-file": f'{POST}:10: the link "secnod.md" leads nowhere; '
+    'did you mean "/posts/second.md"?',
+    "link-in-raw-html": f'{POST}:10: the link "secnod.md" leads nowhere; '
+    'did you mean "/posts/second.md"?',
+    "link-to-an-address": f'{POST}:10: the link "/abuot/" leads nowhere; did you mean "/about/"?',
+    "link-to-a-fragment": f'{POST}:10: the link "second.md#detials" leads to a page without an '
+    'anchor "detials"; did you mean "details"?',
+    "link-to-a-fragment-here": f'{POST}:10: the link "#nowhere" leads to a page without an '
+    'anchor "nowhere"',
+    "link-to-a-tag": f'{POST}:10: the link "{{tag}}Chipz" names a tag that no post has; '
+    'did you mean "chips"?',
+    "link-with-a-placeholder": f'{POST}:10: the link "{{file}}second.md" has the unknown '
+    "placeholder {file}; write {filename} or {static}",
+    "link-to-a-draft": f'{POST}:10: the link "unfinished.md" leads to a post that is not public '
+    "yet; remove it or publish that post",
+    "link-on-a-page": 'content/pages/about.md:5: the link "/nowhere-at-all.pdf" leads nowhere; '
+    "put the file beside the post or in content/",
+    # Pinned posts.
+    "pin-unknown": f'{POST}:6: related names "secnd", and no public post has that slug; '
+    'did you mean "second"?',
+    "pin-to-itself": f'{POST}:6: related names this post itself, "wrong"',
+    "pin-to-a-draft": f'{POST}:6: related names "unfinished", and no public post has that slug; '
+    "remove it",
+    # Author profiles.
+    "profile-without-name": f"{CLEO}:1: the profile has no name; add `name: Full Name`",
+    "profile-without-bio": f"{CLEO}:4: the profile has no bio; write it below the front matter",
+    "profile-twice": f'{CLEO}:3: "Ada Writer" has a profile in content/authors/ada-writer.md too',
+    "profile-named-as-a-file": f"{CLEO}:1: the profile has no name; add `name: Full Name`",
+    "profile-with-unknown-key": f'{CLEO}:3: "rol" is no key of an author profile; '
+    'did you mean "role"?',
+    "profile-with-missing-portrait": f'{CLEO}:3: there is no picture "cleo.jpg"; '
+    "put it into content/images/",
+    "profile-with-a-portrait-outside": f'{CLEO}:3: there is no picture "../../plan.svg"; '
+    "put it into content/images/",
+    "profile-with-a-script": f"{CLEO}:5: <script> is active content; {SCRIPT}",
+    "profile-with-a-broken-link": f'{CLEO}:5: the link "/gone/" leads nowhere; '
+    "no such page is there",
+    # Scripts.
+    "script": f"{POST}:10: <script> is active content; {SCRIPT}",
+    "script-after-its-name-in-the-title": f"{POST}:10: <script> is active content; {SCRIPT}",
+    "script-in-an-attribute": f"{POST}:10: the attribute onclick= on <p> runs a script; {SCRIPT}",
+    "script-in-a-link": f"{POST}:10: a javascript: address on <a> can run a script; {SCRIPT}",
+    "script-in-a-link-as-entities": f"{POST}:10: a javascript: address on <a> can run a script; "
+    f"{SCRIPT}",
+    "script-in-a-link-with-blanks": f"{POST}:10: a javascript: address on <a> can run a script; "
+    f"{SCRIPT}",
+    "frame": f"{POST}:10: <iframe> is active content; {SCRIPT}",
+}
+
+
+def report() -> str:
+    """What the build of the site in this folder says when it fails."""
+    with pytest.raises(SiteError) as refused:
+        build_here()
+    return str(refused.value)
+
+
+@pytest.mark.parametrize("mistake", REPORTS)
+def test_a_mistake_is_told_with_its_place_and_nothing_else_is(
+    make_site: MakeSite, mistake: str
+) -> None:
+    make_site(REFUSED / mistake)
+    assert report() == f"{REPORTS[mistake]}\n1 mistake in 1 file; nothing was built."
+
+
+def test_every_folder_of_mistakes_is_in_the_table() -> None:
+    assert {folder.name for folder in REFUSED.iterdir()} == set(REPORTS)
+
+
+def lay_together(folder: Path, mistakes: Iterable[str]) -> dict[str, str]:
+    """The wrong posts of several mistakes under names of their own, as an overlay; by name."""
+    return {
+        f"content/posts/wrong-{name}.md": (folder / name / POST).read_text(encoding="utf-8")
+        for name in mistakes
+    }
+
+
+def test_all_mistakes_of_all_files_come_in_one_report_in_the_order_of_files(
+    make_site: MakeSite,
+) -> None:
+    one_each = ["unknown-category", "no-title", "link-to-an-address", "script", "broken-yaml"]
+    make_site(lay_together(REFUSED, one_each))
+    *sentences, count = report().split("\n")
+    assert sentences == [
+        REPORTS[name].replace("wrong.md", f"wrong-{name}.md") for name in sorted(one_each)
+    ]
+    assert count == "5 mistakes in 5 files; nothing was built."
+
+
+def test_mistakes_of_one_file_come_in_the_order_of_lines(make_site: MakeSite) -> None:
+    head = "---\ntitle: Wrong\ndate: x\nauthors: [Ada Writer]\ncategory: Newz\nzzz: 1\n---\n"
+    make_site({POST: head + "".join(f"\n[{n}](/{n}/)\n" for n in range(8))})
+    lines = [int(line.split(":")[1]) for line in report().split("\n")[:-1]]
+    assert lines == [3, 5, 6, *range(9, 25, 2)]
+
+
+@pytest.mark.parametrize("mistake", [name for name in REPORTS if name.startswith(("scr", "frame"))])
+def test_scripts_build_where_they_are_allowed(make_site: MakeSite, mistake: str) -> None:
+    site = make_site(REFUSED / mistake)
+    append(site, 'ACTIVE_HTML = {"allow": ["posts/wrong.md"]}')
+    assert (build_here() / "2025" / "04" / "wrong" / "index.html").is_file()
+
+
+def append(site: Path, line: str) -> int:
+    """Add a line to pelicanconf.py of a site; its number."""
+    file = site / "pelicanconf.py"
+    file.write_text(f"{file.read_text(encoding='utf-8')}{line}\n", encoding="utf-8")
+    return file.read_text(encoding="utf-8").count("\n")
+
+
+@pytest.mark.parametrize(
+    ("line", "sentence"),
+    [
+        ("RELATED_POST = {}", 'RELATED_POST is no setting; did you mean "RELATED_POSTS"?'),
+        ("DEFAULT_PAGINATON = 3", "DEFAULT_PAGINATON is no setting; did you mean "
+         '"DEFAULT_PAGINATION"?'),
+        ("ZZZ = 1", "ZZZ is no setting; remove it"),
+        ('SITE_URL = "https://x.example"', 'SITE_URL is no setting; did you mean "SITEURL"?'),
+        ('ARTCLE_URL = "{slug}/"', 'ARTCLE_URL is no setting; did you mean "ARTICLE_URL"?'),
+    ],
+)  # fmt: skip
+def test_a_misspelt_setting_is_told_with_its_line(
+    make_site: MakeSite, line: str, sentence: str
+) -> None:
+    number = append(make_site(), line)
+    assert report() == f"pelicanconf.py:{number}: {sentence}"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "sentence"),
+    [
+        ('{"count": 4}', '{"count": "four"}',
+         "RELATED_POSTS[\"count\"] is 'four'; it has to be a whole number, 0 or more"),
+        ('{"count": 4}', '{"cuont": 4}', 'RELATED_POSTS has no key "cuont"; did you mean "count"?'),
+        ('{"count": 4}', '{"zzz": 4}', 'RELATED_POSTS has no key "zzz"; keys: count'),
+        ('{"count": 4}', "4", "RELATED_POSTS has to be a dict of settings, not 4"),
+    ],
+)  # fmt: skip
+def test_a_wrong_table_is_told_with_its_line(
+    make_site: MakeSite, old: str, new: str, sentence: str
+) -> None:
+    file = make_site() / "pelicanconf.py"
+    before, after = file.read_text(encoding="utf-8").split(f"RELATED_POSTS = {old}")
+    file.write_text(f"{before}RELATED_POSTS = {new}{after}", encoding="utf-8")
+    number = before.count("\n") + 1
+    assert report() == f"pelicanconf.py:{number}: {sentence}"
+
+
+def test_the_command_tells_on_standard_error_and_exits_with_1(make_site: MakeSite) -> None:
+    done = run("tools.build", folder=make_site(REFUSED / "no-title"))
+    assert done.returncode == 1
+    assert done.stderr == f"{REPORTS['no-title']}\n1 mistake in 1 file; nothing was built.\n"
+    assert "built" not in done.stdout
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {str(path): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_a_failed_build_leaves_the_output_as_it_was(make_site: MakeSite) -> None:
+    site = make_site(REFUSED / "no-title")
+    (site / "output").mkdir()
+    (site / "output" / "old.html").write_text("old")
+    before = contents(site)
+    report()
+    assert contents(site) == before
+    assert not list(site.glob(".output-*"))
+
+
+def test_a_good_build_leaves_no_folder_beside_the_output(make_site: MakeSite) -> None:
+    site = make_site({"output/.gitkeep": "", "output/old.html": "old"})
+    build_here()
+    assert not list(site.glob(".output-*"))
+    assert (site / "output" / ".gitkeep").is_file()
+    assert not (site / "output" / "old.html").exists()
+
+
+FIRST = (FIXTURES / "site" / "content" / "posts" / "first.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"], ids=["no-mark", "byte-order-mark"])
+@pytest.mark.parametrize("ending", [b"\n", b"\r\n", b"\r"], ids=["lf", "crlf", "cr"])
+def test_the_way_a_file_was_saved_changes_no_byte(
+    make_site: MakeSite, mark: bytes, ending: bytes
+) -> None:
+    site = make_site()
+    before = contents(build_here())
+    for name in ("posts/first.md", "posts/third.md", "authors/ada-writer.md", "pages/about.md"):
+        file = site / "content" / name
+        file.write_bytes(mark + file.read_bytes().replace(b"\n", ending))
+    assert contents(build_here()) == before
+
+
+def test_a_long_title_is_a_warning_only(
+    make_site: MakeSite, capfd: pytest.CaptureFixture[str]
+) -> None:
+    make_site({"content/posts/first.md": FIRST.replace("The first post", "T" * 111)})
+    build_here()
+    assert capfd.readouterr().err == (
+        "content/posts/first.md:2: warning: the title has 111 characters; "
+        "over 110 it is cut in search results\n"
+    )
