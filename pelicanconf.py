@@ -43,6 +43,7 @@ PLUGINS = [
     "plugins.article_body",  # Markdown to HTML: anchors, figures, tables that scroll
     "plugins.front_matter",  # reads each file: its head typed and checked, drafts held back
     "plugins.translations",  # article.translations; only originals stand in lists
+    "plugins.quick_lists",  # no page changes; lists and addresses are looked up once
     "plugins.period_archives",  # the posts of each year and month
     "plugins.lead_image",  # article.lead_image
     "plugins.author_bios",  # article.author_bios, and a page for each profile

@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from pelican import signals
 
-from plugins.support.content import Article, Generator
+from plugins.support.content import Generator, every_article
 from plugins.support.pictures import NotAPicture, find_picture, picture_size
 from plugins.support.report import Report, did_you_mean
 from plugins.support.schema import FrontMatter
@@ -58,14 +58,8 @@ def lead_image(front: FrontMatter, content: Path, report: Report) -> LeadImage |
 
 def attach_lead_images(generator: Generator) -> None:
     """Early, while Pelican still collects which files to copy."""
-    articles: list[Article] = [
-        *generator.articles,
-        *generator.translations,
-        *generator.hidden_articles,
-        *generator.hidden_translations,
-    ]
     content, report = Path(generator.path), generator.settings["REPORT"]
-    for article in articles:
+    for article in every_article([generator]):
         article.lead_image = lead_image(article.front_matter, content, report)
         if article.lead_image:
             generator.context["static_links"].add(article.lead_image.path)

@@ -1,7 +1,6 @@
 """Lists of the posts of each year and month, `/2025/` and `/2025/11/`.
 
 Pelican can build them too, by searching the list of all posts once for each post.
-Also makes its other lists quick to search, for it does the same when it writes them.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -76,17 +75,6 @@ def attach_period_archives(generator: Generator) -> None:
     generator.context["period_archives"] = found
 
 
-def index_lists(generator: Generator) -> None:
-    """Make membership of each list a look-up."""
-    generator.tags = {
-        tag: IndexedList(articles) for tag, articles in sorted(generator.tags.items())
-    }
-    generator.categories = [(name, IndexedList(found)) for name, found in generator.categories]
-    generator.authors = [(name, IndexedList(found)) for name, found in generator.authors]
-    generator._update_context(("tags", "categories", "authors"))
-
-
 def register() -> None:
     """After Pelican has sorted its articles, before anything is written."""
     signals.article_generator_finalized.connect(attach_period_archives)
-    signals.article_generator_finalized.connect(index_lists)

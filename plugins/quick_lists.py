@@ -1,0 +1,29 @@
+"""Makes quick what Pelican looks up again and again: members of its lists, addresses of posts.
+
+Adds nothing to a page. Without it the lists of tags, categories and authors take time that grows
+with the square of the number of posts.
+"""
+
+from pelican import signals
+
+from plugins.support.content import Generator, IndexedList, every_article
+
+
+def index_lists(generator: Generator) -> None:
+    """Make membership of each list a look-up; put tags in order of their addresses."""
+    generator.tags = {tag: IndexedList(found) for tag, found in sorted(generator.tags.items())}
+    generator.categories = [(name, IndexedList(found)) for name, found in generator.categories]
+    generator.authors = [(name, IndexedList(found)) for name, found in generator.authors]
+    generator._update_context(("tags", "categories", "authors"))
+
+
+def keep_addresses(generator: Generator) -> None:
+    """Work out the address of each article once; Pelican does so at each use."""
+    for article in every_article([generator]):
+        article.override_url = article.url
+
+
+def register() -> None:
+    """Once Pelican has sorted its articles; nothing changes their addresses after that."""
+    signals.article_generator_finalized.connect(index_lists)
+    signals.article_generator_finalized.connect(keep_addresses)
