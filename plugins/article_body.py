@@ -7,6 +7,8 @@ itself and can be reached by keyboard.
 Needs nothing before it; the size of a picture is found where the reader sets `source_path`.
 """
 
+import re
+from html import unescape
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement
@@ -20,6 +22,9 @@ from pelican import Pelican, signals
 from plugins.support.addresses import source_file
 from plugins.support.pictures import NotAPicture, picture_size
 
+IMG = re.compile(r"<img\s[^>]*>")
+SOURCE = re.compile(r"""\ssrc\s*=\s*["']?(?P<address>[^"'\s>]+)""")
+SIZED = re.compile(r"\s(width|height)\s*=")
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
@@ -74,43 +79,46 @@ def make_figures(root: Element) -> None:
             SubElement(element, "figcaption").text = caption
 
 
-def size_pictures(root: Element, content: Path, folder: str) -> None:
-    """Give each picture of the site its true size, so that nothing moves when it arrives."""
-    for picture in root.iter("img"):
-        picture.set("loading", "lazy")
-        picture.set("decoding", "async")
-        file = source_file(picture.get("src", ""), folder)
-        try:
-            width, height = picture_size(content / (file or ""))
-        except (OSError, NotAPicture):
-            continue  # a missing file is refused by links, with its line
-        picture.set("width", str(width))
-        picture.set("height", str(height))
-
-
 class Body(Treeprocessor):
     """The steps above, after inline text has been parsed."""
+
+    def run(self, root: Element) -> None:
+        """Change the tree of one body in place."""
+        lower_headings(root)
+        anchor_headings(root)
+        wrap_tables(root)
+        make_figures(root)
+
+
+def size_picture(tag: str, content: Path, folder: str) -> str:
+    """An `<img>` tag with the true size of its file, so that nothing moves when it arrives.
+
+    A tag that gives a size itself, or shows a file that is not there, stays as it is.
+    """
+    source = SOURCE.search(tag)
+    if not source or SIZED.search(tag):
+        return tag
+    file = source_file(unescape(source["address"]), folder)
+    try:
+        width, height = picture_size(content / (file or ""))
+    except (OSError, NotAPicture):
+        return tag  # a missing file is refused by links, with its line
+    start = f'<img width="{width}" height="{height}" loading="lazy" decoding="async"'
+    return start + tag.removeprefix("<img")
+
+
+class Finish(Postprocessor):
+    """What needs the HTML as text, with the tags that the writer wrote in it."""
 
     def __init__(self, md: Markdown, content: Path) -> None:
         super().__init__(md)
         self.content = content
 
-    def run(self, root: Element) -> None:
-        """Change the tree of one body in place."""
-        source: Path = getattr(self.md, "source_path", Path("none.md"))
-        lower_headings(root)
-        anchor_headings(root)
-        wrap_tables(root)
-        size_pictures(root, self.content, source.parent.as_posix())
-        make_figures(root)
-
-
-class Listings(Postprocessor):
-    """Makes every listing reachable by keyboard, for it may be wider than the screen."""
-
     def run(self, text: str) -> str:
-        """The same HTML, each `<pre>` with a tab stop."""
-        return text.replace("<pre>", '<pre tabindex="0">')
+        """The same HTML; each listing can be reached by keyboard, each picture has its size."""
+        folder = getattr(self.md, "source_path", Path("none.md")).parent.as_posix()
+        reachable = text.replace("<pre>", '<pre tabindex="0">')
+        return IMG.sub(lambda tag: size_picture(tag[0], self.content, folder), reachable)
 
 
 class ArticleBody(Extension):
@@ -122,8 +130,8 @@ class ArticleBody(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:  # the name that Markdown calls
         """Run after `toc` (5), which gives headings their ids, and after `raw_html` (30)."""
-        md.treeprocessors.register(Body(md, self.content), "article_body", 4)
-        md.postprocessors.register(Listings(md), "article_body", 25)
+        md.treeprocessors.register(Body(md), "article_body", 4)
+        md.postprocessors.register(Finish(md, self.content), "article_body", 25)
 
 
 def extend_markdown(pelican: Pelican) -> None:

@@ -17,14 +17,7 @@ from bs4 import BeautifulSoup, Tag
 
 from plugins.support.report import plural
 
-LOADS = {
-    "img": "src",
-    "script": "src",
-    "source": "src",
-    "video": "src",
-    "audio": "src",
-    "iframe": "src",
-}
+LOADS = frozenset(["audio", "embed", "iframe", "img", "object", "script", "source", "video"])
 LINKED = frozenset(["stylesheet", "icon", "preload", "modulepreload", "manifest"])
 
 
@@ -46,9 +39,7 @@ def read_page(html: str) -> Page:
     soup = BeautifulSoup(html, "lxml")
     tags = [tag for tag in soup.find_all(True) if isinstance(tag, Tag)]
     heads = [tag for tag in tags if tag.name == "link"]
-    loads = [
-        str(tag[LOADS[tag.name]]) for tag in tags if tag.name in LOADS and tag.get(LOADS[tag.name])
-    ]
+    loads = [address for tag in tags if tag.name in LOADS for address in fetched(tag)]
     loads += [str(tag["href"]) for tag in heads if LINKED & set(tag.get_attribute_list("rel"))]
     return Page(
         title=soup.title.get_text() if soup.title else "",
@@ -65,6 +56,13 @@ def read_page(html: str) -> Page:
             str(t.get("src")) for t in tags if t.name == "img" and t.get("alt") is None
         ),
     )
+
+
+def fetched(tag: Tag) -> list[str]:
+    """The addresses that a browser fetches for a tag by itself."""
+    single = [str(tag[name]) for name in ("src", "poster", "data") if tag.get(name)]
+    sets = (part.split() for part in str(tag.get("srcset", "")).split(","))
+    return single + [part[0] for part in sets if part]
 
 
 def page_mistakes(page: Page) -> Iterator[str]:
@@ -87,10 +85,10 @@ def link_mistakes(
     for address in dict.fromkeys((*page.links, *page.loads)):
         target = urljoin(f"{site}/{here}", address)
         if not f"{target}/".startswith(f"{site}/"):
-            internal = not urlsplit(address).scheme and not address.startswith("//")
-            if internal:
+            scheme = urlsplit(address).scheme
+            if not scheme and not address.startswith("//"):
                 yield f'"{address}" leads out of the site'
-            elif address in page.loads:
+            elif address in page.loads and scheme != "data":
                 yield f'"{address}" is fetched from another site'
             continue
         path = unquote(urlsplit(target.removeprefix(site)).path).lstrip("/")

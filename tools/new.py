@@ -5,6 +5,7 @@ Writes content/posts/YEAR/slug.md with every required key, as a draft. Never ove
 
 import argparse
 import json
+import re
 import sys
 from datetime import datetime
 from pathlib import Path
@@ -29,9 +30,13 @@ Write here. Remove the line `status: draft` when the post is ready.
 
 def new_post(title: str, now: datetime, author: str, category: str) -> str:
     """The text of a new post. A JSON string is a YAML string, whatever the title holds."""
-    return POST.format(
-        title=json.dumps(title, ensure_ascii=False), date=now, author=author, category=category
-    )
+    quoted = json.dumps(title, ensure_ascii=False)
+    return POST.format(title=quoted, date=now, author=in_list(author), category=in_list(category))
+
+
+def in_list(name: str) -> str:
+    """A name as it can stand in a YAML list, in quotes where it needs them."""
+    return name if re.fullmatch(r"\w[\w .-]*", name) else json.dumps(name, ensure_ascii=False)
 
 
 def first_author(content: Path) -> str:

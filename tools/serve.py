@@ -5,6 +5,7 @@ mistake is printed, and the last good version stays. Nothing is written to outpu
 """
 
 import argparse
+import contextlib
 import functools
 import http.server
 import subprocess
@@ -77,12 +78,13 @@ def main(arguments: list[str] | None = None) -> int:
         except OSError as error:
             sys.stderr.write(f"port {options.port} cannot be used ({error.strerror}); try --port\n")
             return 1
-        rebuild(folder)
         address = f"http://127.0.0.1:{server.server_port}/"
-        sys.stdout.write(f"reading at {address} – save a file to see it, Ctrl+C to stop\n")
-        sys.stdout.flush()
-        for _ in watch(*(path for path in WATCHED if Path(path).exists()), raise_interrupt=False):
+        with contextlib.suppress(KeyboardInterrupt):
             rebuild(folder)
+            sys.stdout.write(f"reading at {address} – save a file to see it, Ctrl+C to stop\n")
+            sys.stdout.flush()
+            for _ in watch(*(path for path in WATCHED if Path(path).exists())):
+                rebuild(folder)
     return 0
 
 
