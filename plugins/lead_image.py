@@ -16,6 +16,8 @@ from plugins.support.pictures import NotAPicture, find_picture, picture_size
 from plugins.support.report import Report, did_you_mean
 from plugins.support.schema import FrontMatter
 
+WINDOW = 720  # CSS pixels; a taller picture would push the text off the first screen
+
 
 @dataclass(frozen=True)
 class LeadImage:
@@ -28,6 +30,12 @@ class LeadImage:
     alt: str
     caption: str
     credit: str
+
+    @property
+    def shown(self) -> tuple[int, int]:
+        """Width and height on a page: in proportion, and no higher than a window."""
+        height = min(self.height, WINDOW)
+        return round(self.width * height / self.height), height
 
 
 def lead_image(front: FrontMatter, content: Path, report: Report) -> LeadImage | None:

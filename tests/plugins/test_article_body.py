@@ -84,3 +84,15 @@ def test_a_table_scrolls_inside_itself_without_inline_styles() -> None:
 @pytest.mark.parametrize("text", ["```python\nprint(1)\n```", "    plain code", "```\nnone\n```"])
 def test_every_listing_has_a_tab_stop(text: str) -> None:
     assert [pre["tabindex"] for pre in body(text).find_all("pre")] == ["0"]
+
+
+def test_a_table_written_as_html_can_be_reached_too() -> None:
+    tables = body("<table><tr><td>1</td></tr></table>\n\na | b\n--|--\n1 | 2\n").find_all("table")
+    assert [table.get("tabindex") for table in tables] == ["0", None]
+
+
+def test_a_picture_written_as_html_keeps_its_place() -> None:
+    own, sized = body(
+        '<p><img src="/images/plan.svg" alt="A"><img src="/images/plan.svg" width="9"></p>'
+    ).find_all("img")
+    assert (own["width"], own["height"], sized["width"]) == ("400", "200", "9")

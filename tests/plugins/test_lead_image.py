@@ -69,3 +69,13 @@ def test_what_is_no_picture_is_refused(content: Path, image: str, sentence: str)
 
 def test_no_picture_is_none(content: Path) -> None:
     assert lead_image(FrontMatter("content/posts/x.md"), content, Report()) is None
+
+
+@pytest.mark.parametrize(
+    ("size", "shown"),
+    [((1600, 900), (1280, 720)), ((400, 200), (400, 200)), ((1200, 3600), (240, 720))],
+)
+def test_a_picture_is_no_higher_than_a_window(
+    size: tuple[int, int], shown: tuple[int, int]
+) -> None:
+    assert LeadImage("a", "a", *size, "A", "", "").shown == shown
