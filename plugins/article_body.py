@@ -20,7 +20,7 @@ from markdown.treeprocessors import Treeprocessor
 from pelican import Pelican, signals
 
 from plugins.support.addresses import source_file
-from plugins.support.pictures import NotAPicture, picture_size
+from plugins.support.pictures import NotAPicture, fit, picture_size
 
 OWN_TABLE = re.compile(r'(?<!tabindex="0">)<table\b')  # one that Markdown did not write
 IMG = re.compile(r"<img\s[^>]*>")
@@ -92,7 +92,7 @@ class Body(Treeprocessor):
 
 
 def size_picture(tag: str, content: Path, folder: str) -> str:
-    """An `<img>` tag with the true size of its file, so that nothing moves when it arrives.
+    """An `<img>` tag with the size of its file, in proportion, so that nothing moves when it arrives.
 
     A tag that gives a size itself, or shows a file that is not there, stays as it is.
     """
@@ -101,7 +101,7 @@ def size_picture(tag: str, content: Path, folder: str) -> str:
         return tag
     file = source_file(unescape(source["address"]), folder)
     try:
-        width, height = picture_size(content / (file or ""))
+        width, height = fit(*picture_size(content / (file or "")))
     except (OSError, NotAPicture):
         return tag  # a missing file is refused by links, with its line
     start = f'<img width="{width}" height="{height}" loading="lazy" decoding="async"'

@@ -12,11 +12,9 @@ from urllib.parse import quote
 from pelican import signals
 
 from plugins.support.content import Generator, every_article
-from plugins.support.pictures import NotAPicture, find_picture, picture_size
+from plugins.support.pictures import NotAPicture, find_picture, fit, picture_size
 from plugins.support.report import Report, did_you_mean
 from plugins.support.schema import FrontMatter
-
-WINDOW = 720  # CSS pixels; a taller picture would push the text off the first screen
 
 
 @dataclass(frozen=True)
@@ -34,8 +32,7 @@ class LeadImage:
     @property
     def shown(self) -> tuple[int, int]:
         """Width and height on a page: in proportion, and no higher than a window."""
-        height = min(self.height, WINDOW)
-        return round(self.width * height / self.height), height
+        return fit(self.width, self.height)
 
 
 def lead_image(front: FrontMatter, content: Path, report: Report) -> LeadImage | None:

@@ -9,6 +9,7 @@ from PIL import Image, UnidentifiedImageError
 
 FORMATS = ("AVIF", "BMP", "GIF", "ICO", "JPEG", "PNG", "WEBP")  # what browsers show
 ORIENTATION = 0x0112  # EXIF 2.32: 5 to 8 mean that the camera was held upright
+WINDOW = 720  # CSS pixels; a taller picture would push the text off the screen
 LENGTH = re.compile(r"^\s*([\d.]+)(px)?\s*$")
 
 
@@ -41,6 +42,12 @@ def _size(path: Path, modified: float) -> tuple[int, int]:
 def picture_size(path: Path) -> tuple[int, int]:
     """Width and height in CSS pixels; raises `NotAPicture`, or `OSError` for a missing file."""
     return _size(path, path.stat().st_mtime)
+
+
+def fit(width: int, height: int) -> tuple[int, int]:
+    """The size on a page: in proportion, and no higher than a window, in CSS pixels."""
+    shown = min(height, WINDOW)
+    return round(width * shown / height) if height else width, shown
 
 
 def _svg_size(path: Path) -> tuple[int, int]:
