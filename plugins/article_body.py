@@ -92,7 +92,7 @@ class Body(Treeprocessor):
 
 
 def size_picture(tag: str, content: Path, folder: str) -> str:
-    """An `<img>` tag with the size of its file, in proportion, so that nothing moves when it arrives.
+    """An `<img>` tag with the size of its file, so that nothing moves when it arrives.
 
     A tag that gives a size itself, or shows a file that is not there, stays as it is.
     """
