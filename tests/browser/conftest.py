@@ -1,0 +1,96 @@
+"""One Chromium and one server for all: the blog under /blog/, the stress site under /stress/."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.needs import needed
+from tests.stress import build_stress
+from tools.serve import serve
+
+FLAGS = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+).split()
+NO_WISHES = {
+    "media": "screen",
+    "color_scheme": "light",
+    "reduced_motion": "no-preference",
+}
+
+
+@dataclass
+class Visit:
+    """A page as it was opened: what the browser complained of, and the addresses it asked for."""
+
+    page: Page
+    complaints: list[str] = field(default_factory=list)
+    requests: list[str] = field(default_factory=list)
+
+
+Open = Callable[..., Visit]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The system's Chromium."""
+    path = needed(("chromium", "chromium-browser", "google-chrome"), "chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def origin(real_output: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The server's address, without a slash at its end."""
+    root = tmp_path_factory.mktemp("served")
+    (root / "blog").symlink_to(real_output)
+    (root / "stress").symlink_to(build_stress(tmp_path_factory.mktemp("stress")))
+    server = serve(root, 0)
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="session")
+def pages(browser: Browser) -> Mapping[bool, Page]:
+    """Two pages for all tests, with and without JavaScript: making one takes longer than a test."""
+    return {on: browser.new_context(java_script_enabled=on).new_page() for on in (True, False)}
+
+
+@pytest.fixture
+def visit(pages: Mapping[bool, Page], origin: str) -> Iterator[Open]:
+    """Open a path of the server; `wishes` are what `Page.emulate_media` takes."""
+    stop: list[tuple[Page, Any, Any]] = []
+
+    def open_page(path: str, *, width: int = 1280, javascript: bool = True, **wishes: Any) -> Visit:
+        visit = Visit(pages[javascript])
+        visit.page.goto("about:blank")  # what the last page still asked for ends here
+        stop.extend(listen(visit))
+        visit.page.set_viewport_size({"width": width, "height": 800})
+        visit.page.emulate_media(**{**NO_WISHES, **wishes})
+        visit.page.goto(f"{origin}/{path}")
+        return visit
+
+    yield open_page
+    for page, event, listener in stop:
+        page.remove_listener(event, listener)
+
+
+def listen(visit: Visit) -> Iterator[tuple[Page, Any, Any]]:
+    """Note what the browser says from now on; gives what has to be removed in the end."""
+    say = visit.complaints.append
+    for event, listener in {
+        "console": lambda message: say(message.text),
+        "pageerror": lambda error: say(str(error)),
+        "requestfailed": lambda request: say(f"failed: {request.url}"),
+        "request": lambda request: visit.requests.append(request.url),
+        "response": lambda answer: None if answer.ok else say(f"{answer.status}: {answer.url}"),
+    }.items():
+        visit.page.on(event, listener)  # type: ignore[call-overload]
+        yield visit.page, event, listener

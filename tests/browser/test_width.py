@@ -1,0 +1,67 @@
+"""From a small phone to a wide screen, no page scrolls sideways."""
+
+import statistics
+
+import pytest
+
+from tests.browser.conftest import Open
+from tests.browser.pages import ARTICLE, LONGEST, PAGES
+
+pytestmark = pytest.mark.chromium
+WIDTHS = (320, 390, 768, 1280, 1600)
+
+# What sticks out of the window, unless a box around it scrolls or cuts it off.
+STICKING_OUT = """() => {
+  const page = document.scrollingElement
+  if (page.scrollWidth <= innerWidth) return []
+  const boxed = (e) => e && e !== page &&
+    (getComputedStyle(e).overflowX !== "visible" || boxed(e.parentElement))
+  const out = [...document.querySelectorAll("body *")].filter(
+    (e) => e.getBoundingClientRect().right > innerWidth + 1 && !boxed(e.parentElement))
+  return [page.scrollWidth + " px", ...out.slice(-3).map((e) => e.outerHTML.slice(0, 90))]
+}"""
+
+
+@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES.keys())
+def test_no_page_scrolls_sideways(visit: Open, path: str) -> None:
+    page = visit(path).page
+    found = {}
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        if sticking_out := page.evaluate(STICKING_OUT):
+            found[width] = sticking_out
+    assert found == {}
+
+
+@pytest.mark.parametrize("selector", [".table", "pre"])
+def test_what_is_too_wide_scrolls_inside_itself(visit: Open, selector: str) -> None:
+    page = visit(LONGEST, width=390).page
+    assert page.eval_on_selector(selector, "(e) => e.scrollWidth > e.clientWidth")
+
+
+# The lengths of the lines of all paragraphs, last lines apart.
+LINES = """() => [...document.querySelectorAll(".article-body > p")].flatMap((p) => {
+  const lengths = new Map(), range = document.createRange()
+  const texts = document.createTreeWalker(p, NodeFilter.SHOW_TEXT)
+  while (texts.nextNode()) for (let i = 0; i < texts.currentNode.length; i++) {
+    range.setStart(texts.currentNode, i)
+    range.setEnd(texts.currentNode, i + 1)
+    const bottom = Math.round(range.getBoundingClientRect().bottom / 10)
+    lengths.set(bottom, (lengths.get(bottom) ?? 0) + 1)
+  }
+  return [...lengths.values()].slice(0, -1)
+})"""
+
+
+@pytest.mark.parametrize("width", [768, 1280, 1600])
+def test_a_line_of_text_is_65_to_70_characters_long(visit: Open, width: int) -> None:
+    lengths = visit(ARTICLE, width=width).page.evaluate(LINES)
+    assert len(lengths) > 10
+    assert 65 <= round(statistics.mean(lengths)) <= 70
+
+
+def test_a_portrait_lead_picture_fits_into_the_window(visit: Open) -> None:
+    page = visit(PAGES["stress: every part"]).page
+    box = page.locator(".lead-image img").bounding_box()
+    assert box is not None
+    assert box["height"] <= 800

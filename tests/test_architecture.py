@@ -1,0 +1,105 @@
+"""The rules of the house, as far as a machine can see them."""
+
+import ast
+import importlib.util
+import re
+import subprocess
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from tests.conftest import ROOT
+
+PLUGINS = sorted(p.stem for p in (ROOT / "plugins").glob("*.py") if p.stem != "__init__")
+TEMPLATES = sorted((ROOT / "theme" / "templates").rglob("*.*"))
+every_plugin = pytest.mark.parametrize("name", PLUGINS)
+every_template = pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
+
+# Split, so that this file does not hold what it looks for.
+REGISTRIES = ("pypi" + ".org", "python" + "hosted.org", "npmjs" + ".org", "proxy.golang" + ".org")
+HERE = "/" + "work/"
+
+
+def source(name: str) -> str:
+    """The text of a plugin."""
+    return (ROOT / "plugins" / f"{name}.py").read_text(encoding="utf-8")
+
+
+def settings() -> ModuleType:
+    """pelicanconf.py."""
+    spec = importlib.util.spec_from_file_location("pelicanconf", ROOT / "pelicanconf.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def imports(text: str) -> set[str]:
+    """The modules that a module imports from."""
+    nodes = list(ast.walk(ast.parse(text)))
+    names = {node.module or "" for node in nodes if isinstance(node, ast.ImportFrom)}
+    return names | {a.name for node in nodes if isinstance(node, ast.Import) for a in node.names}
+
+
+def test_the_pipeline_names_every_plugin_once() -> None:
+    assert sorted(settings().PLUGINS) == [f"plugins.{name}" for name in PLUGINS]
+
+
+@every_plugin
+def test_a_plugin_says_what_it_does(name: str) -> None:
+    assert ast.get_docstring(ast.parse(source(name)))
+
+
+@every_plugin
+def test_a_plugin_ends_in_register(name: str) -> None:
+    last = ast.parse(source(name)).body[-1]
+    assert isinstance(last, ast.FunctionDef)
+    assert last.name == "register"
+
+
+@every_plugin
+def test_a_plugin_imports_no_other_plugin(name: str) -> None:
+    ours = {module for module in imports(source(name)) if re.match(r"plugins\b", module)}
+    assert {module for module in ours if not module.startswith("plugins.support")} == set()
+
+
+def test_support_imports_no_plugin() -> None:
+    for path in (ROOT / "plugins" / "support").glob("*.py"):
+        ours = {m for m in imports(path.read_text(encoding="utf-8")) if re.match(r"plugins\b", m)}
+        assert {module for module in ours if not module.startswith("plugins.support")} == set()
+
+
+def test_no_plugin_prints_or_exits() -> None:
+    for path in (ROOT / "plugins").rglob("*.py"):
+        text = path.read_text(encoding="utf-8")
+        assert not re.search(r"\bprint\(|sys\.exit|SystemExit", text), path
+
+
+@every_plugin
+def test_a_plugin_has_a_test_of_its_name(name: str) -> None:
+    assert (ROOT / "tests" / "plugins" / f"test_{name}.py").is_file()
+
+
+@every_plugin
+def test_a_plugin_stands_in_the_readme(name: str) -> None:
+    assert re.search(rf"\b{name}\b", (ROOT / "README.md").read_text(encoding="utf-8"))
+
+
+@every_template
+def test_a_template_prints_and_does_not_compute(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert "PLUGINS" not in text
+    assert not re.search(r"\|\s*(sort|groupby)\b", text)
+    assert len(text.splitlines()) <= 60
+
+
+def test_no_file_names_a_registry_or_a_place_of_this_machine() -> None:
+    command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, check=True)
+    files = [ROOT / name.decode() for name in done.stdout.split(b"\0") if name]
+    assert len(files) > 100
+    for file in (file for file in files if file.is_file()):
+        text = file.read_text(encoding="utf-8", errors="replace")
+        assert [mark for mark in (*REGISTRIES, HERE) if mark in text] == [], file

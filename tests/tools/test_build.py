@@ -1,0 +1,92 @@
+"""The build command: what it refuses, what it leaves alone, and where its links lead."""
+
+import re
+from pathlib import Path
+from urllib.parse import urljoin
+
+import pytest
+
+from tests.conftest import MakeSite, run
+from tools.build import main
+from tools.check import check
+
+PRODUCTION = ("tools.build", "--production")
+
+
+@pytest.mark.parametrize(
+    ("url", "sentence"),
+    [
+        ("", "SITEURL is not set, and links, feeds and mail need the real address"),
+        ("example.org", 'SITEURL is "example.org", which is no address of a site'),
+        ("ftp://x", 'SITEURL is "ftp://x", which is no address of a site'),
+        ("https://", 'SITEURL is "https:", which is no address of a site'),
+        ("https://example.org/?a=b", "which is no address of a site"),
+    ],
+)
+def test_a_site_without_an_address_is_not_published(
+    make_site: MakeSite, url: str, sentence: str
+) -> None:
+    site = make_site()
+    done = run(*PRODUCTION, folder=site, environment={"SITEURL": url})
+    assert done.returncode == 1
+    assert sentence in done.stderr
+    assert 'SITEURL="https://example.org"' in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (site / "output").exists()
+
+
+@pytest.mark.parametrize(
+    ("url", "address"),
+    [
+        ("https://news.example.org", "https://news.example.org/"),
+        ("https://news.example.org/", "https://news.example.org/"),
+        ("https://news.example.org/blog", "https://news.example.org/blog/"),
+        ("https://news.example.org/blog/", "https://news.example.org/blog/"),
+    ],
+)
+def test_links_carry_the_path_of_the_site(make_site: MakeSite, url: str, address: str) -> None:
+    site = make_site()
+    done = run(*PRODUCTION, folder=site, environment={"SITEURL": url})
+    assert done.returncode == 0, done.stderr
+    assert check(site / "output") == []
+    for file in (f for kind in ("html", "xml") for f in (site / "output").rglob(f"*.{kind}")):
+        text = file.read_text(encoding="utf-8")
+        links = {urljoin(url, link) for link in re.findall(r'\s(?:href|src)="([^"#]+)"', text)}
+        own = {link for link in links if link.startswith("https://news.example.org")}
+        assert own
+        assert [link for link in own if not re.match(rf"^{address}(?!/)", link)] == []
+        assert "127.0.0.1" not in text
+
+
+def test_a_failed_build_leaves_the_last_one(
+    make_site: MakeSite, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site = make_site()
+    assert main([]) == 0
+    assert re.search(r"^built \d+ files in output/$", capsys.readouterr().out, re.MULTILINE)
+    before = (site / "output" / "index.html").read_bytes()
+    Path("content/posts/broken.md").write_text("no head at all", encoding="utf-8")
+    assert main([]) == 1
+    assert "content/posts/broken.md:1: there is no front matter" in capsys.readouterr().err
+    assert (site / "output" / "index.html").read_bytes() == before
+    assert list(site.glob(".output-*")) == []
+
+
+def test_a_build_removes_what_is_no_longer_there(make_site: MakeSite) -> None:
+    site = make_site()
+    for name in (".gitkeep", "gone.html"):
+        (site / "output").mkdir(exist_ok=True)
+        (site / "output" / name).touch()
+    assert main([]) == 0
+    assert (site / "output" / ".gitkeep").is_file()
+    assert not (site / "output" / "gone.html").exists()
+
+
+def test_only_a_preview_shows_drafts(make_site: MakeSite) -> None:
+    head = "---\ntitle: Unready\ndate: 2025-01-01\nauthors: [Ada Writer]\ncategory: News\n"
+    site = make_site({"content/posts/unready.md": f"{head}status: draft\n---\n\nText.\n"})
+    page = site / "output" / "2025" / "01" / "unready" / "index.html"
+    assert main([]) == 0
+    assert not page.exists()
+    assert main(["--preview"]) == 0
+    assert "only this preview shows it" in page.read_text(encoding="utf-8")

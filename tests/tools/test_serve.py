@@ -1,0 +1,166 @@
+"""`make serve`: the site as it is saved, for as long as it is wanted."""
+
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import NOW, ROOT, lay_out
+from tools.serve import main
+
+PATIENCE = 20  # seconds
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site to change while it is shown."""
+    return lay_out(tmp_path_factory.mktemp("served"), {})
+
+
+@dataclass(frozen=True)
+class Server:
+    """The running command, the address that it says, and the file with what else it says."""
+
+    process: subprocess.Popen[bytes]
+    address: str
+    said: Path
+
+
+@pytest.fixture(scope="module")
+def server(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The command, started once for all tests."""
+    said = tmp_path_factory.mktemp("said") / "stderr"
+    environment = {
+        "PYTHONPATH": str(ROOT),
+        "SOURCE_DATE_EPOCH": str(int(NOW.timestamp())),
+        "PATH": "/usr/bin:/bin",
+    }
+    command = [sys.executable, "-m", "tools.serve", "--port", "0"]
+    with said.open("w") as stderr:
+        process = subprocess.Popen(
+            command, cwd=site, env=environment, stdout=subprocess.PIPE, stderr=stderr
+        )
+    try:
+        assert process.stdout is not None
+        lines = (line.decode() for line in process.stdout)
+        found = next(filter(None, (re.search(r"http://[\d.:]+/", line) for line in lines)), None)
+        assert found is not None, said.read_text(encoding="utf-8")
+        yield Server(process, found[0], said)
+    finally:
+        process.kill()
+        process.communicate()
+
+
+def fetch(address: str) -> tuple[int, str]:
+    """Status and text of an address."""
+    try:
+        with urllib.request.urlopen(address, timeout=PATIENCE) as answer:
+            return answer.status, answer.read().decode()
+    except urllib.error.HTTPError as error:
+        with error:
+            return error.code, error.read().decode()
+
+
+def wait_for(good: Callable[[], bool]) -> bool:
+    """Whether it becomes good before patience is at its end."""
+    end = time.monotonic() + PATIENCE
+    while not good() and time.monotonic() < end:
+        time.sleep(0.1)
+    return good()
+
+
+def save(site: Path, old: str, new: str) -> None:
+    """Change a post, as an editor does."""
+    post = site / "content" / "posts" / "first.md"
+    post.write_text(post.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+
+
+def test_the_address_it_says_shows_the_site(server: Server) -> None:
+    status, text = fetch(server.address)
+    assert status == 200
+    assert "The first post" in text
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("", "text/html"),
+        ("theme/css/site.css", "text/css"),
+        ("theme/fonts/newsreader.woff2", "font/woff2"),
+        ("feeds/all.atom.xml", "application/xml"),
+        ("favicon.svg", "image/svg+xml"),
+    ],
+)
+def test_a_file_has_the_type_of_its_kind(server: Server, path: str, kind: str) -> None:
+    with urllib.request.urlopen(f"{server.address}{path}", timeout=PATIENCE) as answer:
+        assert answer.headers.get_content_type() == kind
+        assert answer.headers["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize(
+    "path", ["gone/", "gone.html", "../pelicanconf.py", "%2e%2e/%2e%2e/etc/passwd"]
+)
+def test_what_is_not_there_is_404_with_the_page_of_the_site(server: Server, path: str) -> None:
+    status, text = fetch(f"{server.address}{path}")
+    assert status == 404
+    assert "There is no page here" in text
+
+
+def test_a_saved_post_is_shown(server: Server, site: Path) -> None:
+    save(site, "The first paragraph", "The altered paragraph")
+    assert wait_for(lambda: "The altered" in fetch(f"{server.address}2025/01/first/")[1])
+
+
+def test_a_mistake_is_told_and_the_last_good_page_stays(server: Server, site: Path) -> None:
+    address = f"{server.address}2025/01/first/"
+    save(site, "category: News", "category: Nonsense")
+    assert wait_for(lambda: "content/posts/first.md:5: " in server.said.read_text("utf-8"))
+    assert "/category/news/" in fetch(address)[1]
+    save(site, "category: Nonsense", "category: Practice")
+    assert wait_for(lambda: "/category/practice/" in fetch(address)[1])
+
+
+def test_a_new_post_is_shown_even_as_a_draft(server: Server, site: Path) -> None:
+    head = "---\ntitle: Fresh\ndate: 2025-01-01\nauthors: [Ada Writer]\ncategory: News\n"
+    post = site / "content" / "posts" / "fresh.md"
+    post.write_text(f"{head}status: draft\n---\n\nText.\n", encoding="utf-8")
+    address = f"{server.address}2025/01/fresh/"
+    assert wait_for(lambda: "only this preview shows it" in fetch(address)[1])
+
+
+def test_nothing_is_written_to_output(server: Server, site: Path) -> None:
+    assert fetch(server.address)[0] == 200
+    assert not (site / "output").exists()
+
+
+def test_ctrl_c_ends_it_at_once_and_well(server: Server) -> None:
+    server.process.send_signal(signal.SIGINT)
+    assert server.process.wait(timeout=5) == 0
+    with pytest.raises(urllib.error.URLError):
+        urllib.request.urlopen(server.address, timeout=1)
+
+
+def test_ctrl_c_during_a_build_ends_it_well_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(folder: Path) -> bool:
+        raise KeyboardInterrupt(folder)
+
+    monkeypatch.setattr("tools.serve.rebuild", interrupted)
+    assert main(["--port", "0"]) == 0
+
+
+def test_a_port_in_use_is_told_in_a_sentence(capsys: pytest.CaptureFixture[str]) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        assert main(["--port", str(port)]) == 1
+    assert f"port {port} cannot be used" in capsys.readouterr().err
