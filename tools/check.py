@@ -96,7 +96,7 @@ def link_mistakes(
         fragment = unquote(urlsplit(target).fragment)
         if file not in files:
             yield f'"{address}" leads nowhere'
-        elif fragment and file in ids and fragment not in ids[file]:
+        elif fragment not in ("", "top") and file in ids and fragment not in ids[file]:
             yield f'"{address}" leads to a page without that anchor'
 
 

@@ -47,7 +47,9 @@ def resolve(address: str, folder: str, here: str, known: Destinations) -> str:
     else:
         target = here
     anchors = known.anchors.get(target)
-    if parts.fragment and anchors is not None and unquote(parts.fragment) not in anchors:
+    # `#top` is the top of any page, https://html.spec.whatwg.org/#scroll-to-the-fragment-identifier
+    fragment = unquote(parts.fragment)
+    if fragment not in ("", "top") and anchors is not None and fragment not in anchors:
         near = did_you_mean(parts.fragment, anchors)
         raise Broken(f'leads to a page without an anchor "{parts.fragment}"{near}')
     if not placeholder and not parts.path:
