@@ -1,6 +1,7 @@
 # Every command of the project. `make` alone lists them.
 
 PYTHON ?= python3
+PORT ?= 8000
 RUN := .venv/bin/python
 PIP := $(RUN) -m pip --disable-pip-version-check --quiet --quiet install --require-hashes
 
@@ -12,18 +13,18 @@ help: ## list the commands
 html: .venv/site ## build output/ for reading here
 	@$(RUN) -m tools.build
 
-serve: .venv/site ## show the site on this machine, drafts included, and rebuild on save
-	@$(RUN) -m tools.serve
+serve: .venv/site ## show the site here, drafts included, and rebuild on save (PORT=8000)
+	@$(RUN) -m tools.serve --port $(PORT)
 
+new: export TITLE := $(TITLE)
 new: .venv/site ## start a post: make new TITLE="What happened"
-	@$(RUN) -m tools.new "$(TITLE)"
+	@$(RUN) -m tools.new "$$TITLE"
 
 check: .venv/site ## look for broken links and other mistakes in output/
 	@$(RUN) -m tools.check
 
-publish: .venv/site ## build output/ for readers, then check it: SITEURL=https://example.org make publish
+publish: .venv/site ## build and check output/ for readers: SITEURL=https://example.org make publish
 	@$(RUN) -m tools.build --production
-	@$(RUN) -m tools.check
 
 test: .venv/dev ## run the tests
 	@$(RUN) -m pytest
@@ -44,8 +45,8 @@ lock: ## write the lock files anew from pyproject.toml (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate pyproject.toml --output-file requirements.lock
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --extra dev pyproject.toml --output-file requirements-dev.lock
 
-clean: ## empty output/ and remove what commands left behind
-	@find output -mindepth 1 ! -name .gitkeep -delete
+clean: ## empty output/ and remove all that commands set up, .venv included
+	@find output/ -mindepth 1 ! -name .gitkeep -delete
 	@rm -rf .output-* .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 # The environment: made once, and again only when a lock file changes.

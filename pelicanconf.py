@@ -64,8 +64,7 @@ PLUGINS = [
 
 PATH = "content"
 OUTPUT_PATH = "output"
-DELETE_OUTPUT_DIRECTORY = True
-OUTPUT_RETENTION = [".gitkeep"]
+DELETE_OUTPUT_DIRECTORY = False  # tools/build.py puts a whole new folder in its place
 THEME = "theme"
 THEME_STATIC_DIR = "theme"
 ARTICLE_PATHS = ["posts"]
@@ -73,7 +72,8 @@ PAGE_PATHS = ["pages"]
 STATIC_PATHS = ["static"]  # copied to the top; pictures are copied only where a post uses them
 PATH_METADATA = r"static/(?P<path>.+)"
 FILENAME_METADATA = ""
-READERS = {"html": None, "htm": None, "rst": None}  # posts are Markdown
+READERS = dict.fromkeys(["html", "htm", "rst", "mdown", "mkd"])  # posts are .md or .markdown
+IGNORE_FILES = ["*~", "~$*", "._*", ".#*", ".*.md", ".DS_Store", ".git", ".gitkeep"]
 USE_FOLDER_AS_CATEGORY = False
 DEFAULT_CATEGORY = ""
 LOCALE = ["C"]  # dates never depend on the machine
@@ -87,7 +87,9 @@ MARKDOWN = {
     "extension_configs": {
         "markdown.extensions.codehilite": {"css_class": "highlight", "guess_lang": False},
         "markdown.extensions.toc": {"slugify": slugify_unicode},
-        "markdown.extensions.footnotes": {"BACKLINK_TITLE": "Back to the text, note {}"},
+        "markdown.extensions.extra": {
+            "footnotes": {"BACKLINK_TITLE": "Back to the text, note {}"},
+        },
     },
     "output_format": "html",
 }

@@ -1,6 +1,9 @@
 """What differs in production. `SITEURL=https://example.org make publish` builds with it."""
 
 import os
+import sys
+
+sys.path.insert(0, os.path.dirname(__file__))  # noqa: PTH120  # where pelicanconf.py is
 
 from pelicanconf import *
 

@@ -24,7 +24,7 @@ from plugins.support.pictures import NotAPicture, fit, picture_size
 
 OWN_TABLE = re.compile(r'(?<!tabindex="0">)<table\b')  # one that Markdown did not write
 IMG = re.compile(r"<img\s[^>]*>")
-SOURCE = re.compile(r"""\ssrc\s*=\s*["']?(?P<address>[^"'\s>]+)""")
+SOURCE = re.compile(r"""\ssrc\s*=\s*["'](?P<address>[^"']+)["']""")
 SIZED = re.compile(r"\s(width|height)\s*=")
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
@@ -140,8 +140,7 @@ def extend_markdown(pelican: Pelican) -> None:
     """Add the extension, and those that pelicanconf.py configures, to Pelican's list."""
     markdown = pelican.settings["MARKDOWN"]
     configured = [e for e in markdown["extension_configs"] if e not in markdown["extensions"]]
-    # `footnotes` comes with `extra`, which hands its configuration on.
-    markdown["extensions"] += [e for e in configured if not e.endswith("footnotes")]
+    markdown["extensions"] += configured
     markdown["extensions"].append(ArticleBody(Path(pelican.settings["PATH"])))
 
 

@@ -9,12 +9,14 @@ Needs: settings, article_body.
 """
 
 import re
+from collections.abc import Iterable
 from datetime import datetime
+from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
 
 from markdown import Markdown
-from pelican import signals
+from pelican import Pelican, signals
 from pelican.contents import Author, Category, Tag
 from pelican.readers import BaseReader, Readers
 from pelican.utils import slugify
@@ -26,6 +28,8 @@ from plugins.support.schema import FrontMatter, type_head
 from plugins.support.site import Site
 
 TITLE_LENGTH = 110  # characters; longer headlines are cut in search results and messengers
+EXTENSIONS = (".md", ".markdown")
+TEXT_FILE = re.compile(r"\.(md|markdown|mdown|mkdn?|mdx|txt|html?|rst|adoc|org)$", re.IGNORECASE)
 DATED = re.compile(r"^\d{4}-\d{2}-\d{2}-(?=.)")  # 2025-11-20-some-name.md is a common file name
 
 
@@ -131,10 +135,27 @@ class PostReader(BaseReader):  # type: ignore[misc]  # Pelican has no types
 
 def add_reader(readers: Readers) -> None:
     """Let Pelican read Markdown with `PostReader`."""
-    for extension in ("md", "markdown"):
-        readers.reader_classes[extension] = PostReader
+    for extension in EXTENSIONS:
+        readers.reader_classes[extension.lstrip(".")] = PostReader
+
+
+def unread(names: Iterable[str]) -> list[str]:
+    """The text files among `names` that are neither posts nor ignored: nobody would miss them."""
+    return [name for name in names if TEXT_FILE.search(name) and not name.endswith(EXTENSIONS)]
+
+
+def refuse_unread(pelican: Pelican) -> None:
+    """A sentence for each file that looks like a post, a page or a profile and is none."""
+    settings, content = pelican.settings, Path(pelican.settings["PATH"])
+    folders = [*settings["ARTICLE_PATHS"], *settings["PAGE_PATHS"], "authors"]
+    files = (path for name in folders for path in (content / name).rglob("*") if path.is_file())
+    known = (f for f in files if not any(fnmatch(f.name, p) for p in settings["IGNORE_FILES"]))
+    names = (path.relative_to(content.parent).as_posix() for path in known)
+    for name in unread([*names, *(f"{content.name}/{path.name}" for path in content.glob("*.*"))]):
+        settings["REPORT"].refuse(name, 1, "this file is not read; give it a name that ends in .md")
 
 
 def register() -> None:
     """Readers are made anew for each generator."""
+    signals.initialized.connect(refuse_unread)
     signals.readers_init.connect(add_reader)

@@ -21,6 +21,7 @@ from plugins.support.content import (
     Generator,
     addresses_of_lists,
     articles_generator,
+    contents_of,
     every_body,
     every_content,
     report_of,
@@ -31,6 +32,7 @@ from plugins.support.content import (
 )
 from plugins.support.destinations import Broken, Destinations, resolve
 from plugins.support.outline import Outline
+from plugins.support.site import setting_place
 
 MARKDOWN = (".md", ".markdown")
 
@@ -44,15 +46,7 @@ def linked_files(outline: Outline, folder: str, exists: Callable[[str], bool]) -
 def collect_files(generator: Generator) -> None:
     """Have Pelican copy the files that bodies use, whichever way they are written."""
     root = Path(generator.path)
-    lists = (
-        "articles",
-        "pages",
-        "translations",
-        "hidden_articles",
-        "hidden_pages",
-        "hidden_translations",
-    )
-    for content in (content for name in lists for content in getattr(generator, name, [])):
+    for content in contents_of(generator):
         files = linked_files(
             content.outline, folder_of(content), lambda path: (root / path).is_file()
         )
@@ -106,6 +100,21 @@ def resolve_links(generators: list[Generator]) -> None:
             report.warn(file, line(address), sentence)
 
 
+def attach_navigation(generators: list[Generator]) -> None:
+    """Templates get `navigation`: the links of NAVIGATION; one that leads nowhere is a warning."""
+    known, context = destinations(generators), articles_generator(generators).context
+    context["navigation"] = []
+    for link in site_of(generators).navigation:
+        try:
+            resolve(link.url, "", "", known)
+        except Broken as error:
+            file, line = setting_place("NAVIGATION")
+            sentence = f'"{link.name}" {error}; it is left out of the navigation'
+            report_of(generators).warn(file, line, sentence)
+        else:
+            context["navigation"].append(link)
+
+
 def resolve_body(body: Content, known: Destinations) -> list[tuple[str, str]]:
     """Change the addresses in one body; (address, sentence) for each that leads nowhere."""
     broken = []
@@ -146,3 +155,4 @@ def register() -> None:
     signals.article_generator_finalized.connect(collect_files)
     signals.page_generator_finalized.connect(collect_files)
     signals.all_generators_finalized.connect(resolve_links)
+    signals.all_generators_finalized.connect(attach_navigation)

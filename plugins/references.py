@@ -5,7 +5,7 @@ Needs: front_matter.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from pelican import signals
 
@@ -14,8 +14,10 @@ from plugins.support.content import (
     Generator,
     addresses_of_lists,
     every_article,
+    every_content,
     every_page,
     report_of,
+    static_files,
 )
 from plugins.support.report import Report, did_you_mean
 
@@ -48,9 +50,21 @@ def refuse_taken_addresses(
             report.refuse(front.file, front.line("slug"), sentence)
 
 
+def refuse_overwriting(
+    files: Mapping[str, str], addresses: Collection[str], top: str, report: Report
+) -> None:
+    """A file that is copied as it is must not take the place of a page, a feed or the theme."""
+    for path, url in sorted(files.items()):
+        page = url.removesuffix("index.html")
+        if page in addresses or url.startswith(("feeds/", "theme/")):
+            report.refuse(
+                f"{top}/{path}", 1, f"the site has a page of its own at /{page}; rename this file"
+            )
+
+
 def spelling(tag: str) -> str:
     """What near-duplicates share: `LLM` and `LLMs`, `gpt4` and `GPT-4`."""
-    return re.sub(r"[\W_]+", "", tag.casefold()).removesuffix("s")
+    return re.sub(r"[^\w+#]|_", "", tag.casefold()).removesuffix("s")
 
 
 def warn_of_near_tags(articles: Iterable[Content], report: Report) -> None:
@@ -90,7 +104,10 @@ def check_references(generators: list[Generator]) -> None:
     articles, report = every_article(generators), report_of(generators)
     refuse_shared_slugs(articles, report)
     refuse_shared_slugs(every_page(generators), report)
-    refuse_taken_addresses(every_page(generators), addresses_of_lists(generators), report)
+    pages = {content.url for content in every_content(generators)}
+    lists = addresses_of_lists(generators)
+    refuse_overwriting(static_files(generators), {*pages, *lists}, "content", report)
+    refuse_taken_addresses(every_page(generators), lists, report)
     warn_of_near_tags(articles, report)
     refuse_bad_pins(articles, report)
 

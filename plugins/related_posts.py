@@ -1,31 +1,34 @@
 """What else to read: gives every article `related_posts`, other public posts, best first.
 
-Posts are close when they share words and tags that few other posts have (TF-IDF with sublinear
-counts, Salton and Buckley 1988), and closer when they are near in time. A word or tag that every
-post has weighs nothing. Pinned posts (`related:`) come first. Ties go to the newer post, then by
-id. A post alone in its language has ().
+Posts are close when they share words, pairs of words and tags that few posts have; a term of every
+post weighs nothing. Closeness fades with the time between two posts, and a post that is close to
+many others has to be closer to be shown, else it would stand under all of them. Of posts that are
+nearly the same only one is shown. Pinned posts (`related:`) come first. Ties go to the newer post,
+then by id. A post alone in its language has ().
 
-Weights are whole numbers, so no result depends on the order in which they were added.
+What was tried, and what it scored on real blogs: benchmarks/related.md.
 """
 
-import math
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
+from typing import TYPE_CHECKING
 
 from pelican import signals
 
 from plugins.support.content import Article, Generator, every_article, listed, site_of
+from plugins.support.words import words
 
-WORD = re.compile(r"\w\w+")
-TITLE_WEIGHT = 4  # a word of the title counts as so many in the body
-HEADING_WEIGHT = 2
-TAG_WEIGHT = 6
-TERMS = 60  # the heaviest terms of a post that are compared
-SCALE = 1000  # a post compared with itself scores about SCALE * SCALE
-HALF_YEAR = 180  # days after which closeness in time has faded to 0.76
+if TYPE_CHECKING:  # numpy takes a tenth of a second to load, and without posts nobody needs it
+    from plugins.support.vectors import Ranking, Terms
+
+TITLE, SUMMARY, HEADING, TAG = 5, 2, 2, 6  # how often a term there counts as one in the body
+OPENING = 300  # words that are compared to tell whether two posts are nearly the same
+SAME = 0.3  # share of runs of three words that such openings have in common
+LIKE = 0.1  # likeness below which two posts have no opening in common
+DISTINCT = 4  # first entries of a list that are held apart
 
 
 @dataclass(frozen=True)
@@ -43,82 +46,99 @@ class Post:
     language: str
 
 
-def terms(post: Post) -> Counter[str]:
-    """How often each term stands in a post, words in small letters and tags marked by `#`."""
-    found = Counter(WORD.findall(post.body.casefold()))
-    for text, weight in (
-        (post.title, TITLE_WEIGHT),
-        (" ".join(post.headings), HEADING_WEIGHT),
-        (post.summary, HEADING_WEIGHT),
-    ):
-        for word in WORD.findall(text.casefold()):
-            found[word] += weight
-    for tag in post.tags:
-        found[f"#{tag.casefold()}"] += TAG_WEIGHT
-    return found
+def terms(post: Post) -> "Terms":
+    """The terms of one post; needs that post alone."""
+    from plugins.support.vectors import count_terms  # noqa: PLC0415
 
-
-def weights(counts: Mapping[str, int], spread: Mapping[str, int], posts: int) -> dict[str, int]:
-    """The heaviest terms of one post, as a vector of length SCALE in whole numbers.
-
-    `spread` tells in how many of `posts` posts a term stands.
-    """
-    heavy = {
-        term: (1 + math.log(count)) * math.log(posts / spread[term])
-        for term, count in counts.items()
-        if spread[term] < posts
-    }
-    kept = sorted(heavy, key=lambda term: (-heavy[term], term))[:TERMS]
-    length = math.sqrt(math.fsum(heavy[term] ** 2 for term in kept))
-    return {term: round(SCALE * heavy[term] / length) for term in kept}
-
-
-def closeness(one: datetime, other: datetime) -> float:
-    """1 for posts of one day, falling slowly with the days between them."""
-    return math.pow(1 + abs((one - other).days) / HALF_YEAR, -0.4)
+    texts = [(words(post.body), 1), (words(post.title), TITLE), (words(post.summary), SUMMARY)]
+    texts += [(words(heading), HEADING) for heading in post.headings]
+    return count_terms(texts, ([tag.casefold() for tag in post.tags], TAG))
 
 
 def related(
-    posts: Sequence[Post], count: int = 4, *, newer: bool = True
+    posts: Iterable[Post], count: int = 4, *, newer: bool = True
 ) -> dict[str, tuple[str, ...]]:
     """For each post's id the ids of at most `count` others in its language, best first.
 
-    `newer=False` lists only posts dated no later than the post itself.
+    `newer=False` lists only posts dated no later than the post itself. A list is shorter than
+    `count` only when there are fewer such posts.
     """
-    counts = [terms(post) for post in posts]
-    spread = Counter(term for found in counts for term in found)
-    vectors = [weights(found, spread, len(posts)) for found in counts]
-    holders: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for number, vector in enumerate(vectors):
-        for term, weight in vector.items():
-            holders[term].append((number, weight))
-    newest = sorted(range(len(posts)), key=lambda n: (-posts[n].date.timestamp(), posts[n].id))
-    rank = {number: place for place, number in enumerate(newest)}
-    lists = {}
-    for number, post in enumerate(posts):
-        shared: Counter[int] = Counter()
-        for term, weight in vectors[number].items():
-            for other, its in holders[term]:
-                shared[other] += weight * its
-        scores = {
-            other: round(shared.get(other, 0) * closeness(post.date, posts[other].date))
-            for other in _candidates(number, shared, newest, count)
-        }
-        fitting = [
-            other
-            for other in scores
-            if other != number
-            and posts[other].language == post.language
-            and (newer or posts[other].date <= post.date)
-        ]
-        best = sorted(fitting, key=lambda other: (-scores[other], rank[other]))
-        lists[post.id] = tuple(posts[other].id for other in best[:count])
-    return lists
+    newest_first = sorted(posts, key=lambda post: (-post.date.timestamp(), post.id))
+    by_language: dict[str, list[Post]] = {}
+    for post in newest_first:
+        by_language.setdefault(post.language, []).append(post)
+    return {
+        post.id: tuple(other.id for other in found[:count])
+        for group in by_language.values()
+        for post, found in ranked(group, count, newer=newer)
+    }
 
 
-def _candidates(number: int, shared: Counter[int], newest: list[int], count: int) -> Iterable[int]:
-    """Those that share a term; where they are few, all, so that every list is filled."""
-    return shared if len(shared) > 8 * count else newest
+def ranked(
+    posts: Sequence[Post], count: int, *, newer: bool
+) -> Iterator[tuple[Post, Sequence[Post]]]:
+    """Each post of one language, given newest first, with the others in order."""
+    if len(posts) < 2:
+        yield from ((post, ()) for post in posts)
+        return
+    from plugins.support.vectors import rank, weigh  # noqa: PLC0415
+
+    since = [0 if newer else first_of_moment(posts, number) for number in range(len(posts))]
+    days = [int(post.date.timestamp()) // 86400 for post in posts]
+    rankings = rank(weigh([terms(post) for post in posts]), days, since)
+    alike = Alike(posts, rankings)
+    for number, ranking in enumerate(rankings):
+        order = filled(ranking.order, number, range(since[number], len(posts)), count)
+        yield posts[number], [posts[other] for other in held_apart(order, alike)]
+
+
+def first_of_moment(posts: Sequence[Post], number: int) -> int:
+    """The first post, newest first, that is dated no later than a post."""
+    while number and posts[number - 1].date <= posts[number].date:
+        number -= 1
+    return number
+
+
+def filled(order: list[int], number: int, known: Iterable[int], count: int) -> list[int]:
+    """An order with `count` entries, filled up with the newest known posts but `number` itself."""
+    if len(order) >= count:
+        return order
+    rest = [other for other in known if other != number and other not in order]
+    return order + rest[: count - len(order)]
+
+
+def held_apart(order: Sequence[int], alike: Callable[[int, int], bool]) -> list[int]:
+    """The order, with what is nearly the same as an entry before it after the DISTINCT first."""
+    first: list[int] = []
+    late: list[int] = []
+    for place, other in enumerate(order):
+        if len(first) == DISTINCT:
+            return [*first, *late, *order[place:]]
+        (late if any(alike(other, chosen) for chosen in first) else first).append(other)
+    return first + late
+
+
+class Alike:
+    """Tells whether two posts are nearly the same: one title but for numbers, or one opening."""
+
+    def __init__(self, posts: Sequence[Post], rankings: "Sequence[Ranking]") -> None:
+        self.rankings = rankings
+        self.titles = [" ".join(re.findall(r"[^\W\d_]+", post.title.casefold())) for post in posts]
+        self.runs = cache(lambda number: runs(words(posts[number].body)[:OPENING]))
+
+    def __call__(self, one: int, other: int) -> bool:
+        """Openings are read only where the posts are like each other at all."""
+        if self.titles[one] and self.titles[one] == self.titles[other]:
+            return True
+        if self.rankings[one].likeness.get(other, 0) < LIKE:
+            return False
+        either = self.runs(one) | self.runs(other)
+        return len(self.runs(one) & self.runs(other)) >= SAME * max(1, len(either))
+
+
+def runs(opening: Sequence[str]) -> frozenset[tuple[str, str, str]]:
+    """The runs of three words in a text."""
+    return frozenset(zip(opening, opening[1:], opening[2:], strict=False))
 
 
 def topped_up(pins: Iterable[str], found: Iterable[str], count: int) -> tuple[str, ...]:

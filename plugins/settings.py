@@ -9,7 +9,6 @@ import os
 import re
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -28,6 +27,7 @@ from plugins.support.site import (
     Link,
     RelatedPosts,
     Site,
+    setting_place,
 )
 from plugins.support.tables import read_rows, read_table, read_value
 
@@ -39,7 +39,6 @@ PELICAN_NAMES = frozenset(
         "TAG_FEED_ATOM TAG_FEED_RSS CATEGORY_FEED_RSS TRANSLATION_FEED_RSS FEED_ALL_RSS"
     ).split()
 )
-FILES = ("publishconf.py", "pelicanconf.py")
 
 
 TABLES: Mapping[str, type] = {
@@ -146,11 +145,10 @@ def read_site(settings: Mapping[str, Any], environment: Mapping[str, str]) -> Si
 
 def place(name: str) -> str:
     """`pelicanconf.py:12`, where a setting is assigned; the file alone where it is not."""
-    for file in FILES:
-        text = Path(file).read_text(encoding="utf-8") if Path(file).is_file() else ""
-        if name and (found := re.search(rf"^{re.escape(name)}\b", text, re.MULTILINE)):
-            return f"{file}:{text.count(chr(10), 0, found.start()) + 1}"
-    return FILES[-1] if name else "the environment"
+    if not name:
+        return "the environment"
+    file, line = setting_place(name)
+    return f"{file}:{line}" if line else file
 
 
 def publish_site(pelican: Pelican) -> None:

@@ -7,10 +7,12 @@ build that fails changes nothing. Exit status 1 and one report of all mistakes w
 import argparse
 import logging
 import shutil
+import signal
 import sys
 import tempfile
 import traceback
 from pathlib import Path
+from typing import Any
 
 from jinja2 import TemplateError, TemplateSyntaxError
 from pelican import Pelican
@@ -18,6 +20,9 @@ from pelican.log import init as init_logging
 from pelican.settings import read_settings
 
 from plugins.support.report import SiteError, plural
+from tools.check import check
+
+SOURCES = ("content", "theme", "plugins", "tools", "tests", "benchmarks", ".git", ".venv")
 
 
 class Listener(logging.Handler):
@@ -36,34 +41,60 @@ class Listener(logging.Handler):
 def build(settings_file: str, output: Path, *, preview: bool = False) -> int:
     """Build into `output` and return the number of files; raises `SiteError`.
 
-    Any warning of Pelican's is an error: it drops posts and plugins with no more than that.
+    Any warning of Pelican's is an error: it drops posts and plugins with no more than that. A
+    production build is checked before it takes the place of the old one.
     """
-    heard = Listener()
-    init_logging(level=logging.WARNING, fatal="warnings", handler=None)
-    logging.getLogger().addHandler(heard)
     output = output.resolve()  # a link stays a link
+    refuse_output(output, Path.cwd())
+    heard = Listener()
+    logging.getLogger().addHandler(heard)
     output.parent.mkdir(parents=True, exist_ok=True)
     building = Path(tempfile.mkdtemp(prefix=".output-", dir=output.parent))
     building.chmod(0o755)
     try:
-        settings = read_settings(settings_file, override={"OUTPUT_PATH": str(building)})
+        settings = read_settings_file(settings_file, building)
         settings["PREVIEW"] = preview
+        init_logging(level=logging.WARNING, fatal="warnings", handler=None)
         pelican = Pelican(settings)
         if missing := set(settings["PLUGINS"]) ^ {plugin.__name__ for plugin in pelican.plugins}:
             raise SiteError(f"a plugin could not be started: {', '.join(sorted(missing))}")
         pelican.run()
+        if settings["PRODUCTION"] and (mistakes := check(building)):
+            told = "\n".join(mistakes).replace(str(building), output.name)
+            raise SiteError(f"{told}\n{plural(len(mistakes), 'mistake')}; nothing was published")
         files = sum(path.is_file() for path in building.rglob("*"))
         replace_folder(building, output)
     except TemplateError as error:
         raise SiteError(f"{template_place(error)}: {error}; nothing was built") from error
     except RuntimeError as error:
-        if not heard.messages:
-            raise
-        raise SiteError("\n".join([*heard.messages, "nothing was built"])) from error
+        raise SiteError("\n".join([*heard.messages, f"{error}; nothing was built"])) from error
     finally:
         logging.getLogger().removeHandler(heard)
         shutil.rmtree(building, ignore_errors=True)
     return files
+
+
+def read_settings_file(file: str, output: Path) -> dict[str, Any]:
+    """Pelican's settings from a file, to build into `output`."""
+    try:
+        settings: dict[str, Any] = read_settings(file, override={"OUTPUT_PATH": str(output)})
+    except ValueError as error:  # how Pelican tells of a setting that it cannot use
+        raise SiteError(f"{file}: {error}; nothing was built") from error
+    return settings
+
+
+def refuse_output(output: Path, project: Path) -> None:
+    """Raise `SiteError` for a folder that a build must not replace: the project, or other work."""
+    sources = [(project / name).resolve() for name in SOURCES]
+    inside = any(output.is_relative_to(source) for source in sources)
+    if project.is_relative_to(output) or inside:
+        raise SiteError(f"{output} holds what the site is made of; build into another folder")
+    if output.exists() and not output.is_dir():
+        raise SiteError(f"{output} is a file; build into a folder")
+    others = {path.name for path in output.iterdir()} - {".gitkeep"} if output.exists() else set()
+    ours = output == (project / "output").resolve() or {"index.html", "404.html"} <= others
+    if others and not ours:
+        raise SiteError(f"{output} holds files that no build wrote; build into another folder")
 
 
 def template_place(error: TemplateError) -> str:
@@ -97,11 +128,22 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--output", type=Path, default=Path("output"), help="default: output/")
     options = parser.parse_args(arguments)
     settings_file = "publishconf.py" if options.production else "pelicanconf.py"
+    # A build that is told to stop tidies up after itself, as it does on Ctrl+C.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         files = build(settings_file, options.output, preview=options.preview)
     except SiteError as error:
         sys.stderr.write(f"{error}\n")
         return 1
+    except SyntaxError as error:
+        sys.stderr.write(f"{error.filename}:{error.lineno}: {error.msg}; nothing was built\n")
+        return 1
+    except OSError as error:
+        sys.stderr.write(f"{error.filename}: {error.strerror}; nothing was built\n")
+        return 1
+    except KeyboardInterrupt:
+        sys.stderr.write("stopped; nothing was built\n")
+        return 130
     sys.stdout.write(f"built {plural(files, 'file')} in {options.output}/\n")
     return 0
 

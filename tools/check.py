@@ -88,8 +88,6 @@ def link_mistakes(
             scheme = urlsplit(address).scheme
             if not scheme and not address.startswith("//"):
                 yield f'"{address}" leads out of the site'
-            elif address in page.loads and scheme != "data":
-                yield f'"{address}" is fetched from another site'
             continue
         path = unquote(urlsplit(target.removeprefix(site)).path).lstrip("/")
         file = f"{path}index.html" if not path or path.endswith("/") else path
@@ -98,6 +96,14 @@ def link_mistakes(
             yield f'"{address}" leads nowhere'
         elif fragment not in ("", "top") and file in ids and fragment not in ids[file]:
             yield f'"{address}" leads to a page without that anchor'
+
+
+def fetched_elsewhere(page: Page, site: str) -> Iterator[str]:
+    """What every reader's browser would ask another site for."""
+    for address in dict.fromkeys(page.loads):
+        parts = urlsplit(address)
+        if parts.netloc and parts.scheme != "data" and not address.startswith(f"{site}/"):
+            yield f'"{address}" is fetched from another site'
 
 
 def shared_titles(pages: Mapping[str, Page]) -> Iterator[tuple[str, str]]:
@@ -110,24 +116,35 @@ def shared_titles(pages: Mapping[str, Page]) -> Iterator[tuple[str, str]]:
             yield other, f'the title "{title}" is that of {first} too'
 
 
+def read_site(folder: Path) -> tuple[dict[str, Page], frozenset[str]]:
+    """The pages of a built site by path, and the paths of all its files."""
+    files = frozenset(p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file())
+    html = sorted(path for path in files if path.endswith(".html"))
+    return {path: read_page((folder / path).read_text(encoding="utf-8")) for path in html}, files
+
+
 def check(folder: Path) -> list[str]:
     """A sentence for each mistake in a built site, sorted by page."""
-    files = frozenset(p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file())
-    pages = {
-        path: read_page((folder / path).read_text(encoding="utf-8"))
-        for path in sorted(files)
-        if path.endswith(".html")
-    }
-    front = pages.get("index.html")
-    if front is None:
+    pages, files = read_site(folder)
+    if "index.html" not in pages:
         return [f"{folder}/index.html is missing; build the site first"]
-    site = front.canonical.rstrip("/")
+    site = pages["index.html"].canonical.rstrip("/")
     ids = {path: frozenset(page.ids) for path, page in pages.items()}
-    found: list[tuple[str, str]] = list(shared_titles(pages))
+    found: list[tuple[str, str]] = []
     for path, page in pages.items():
         wrong: Iterable[str] = (*page_mistakes(page), *link_mistakes(path, page, files, ids, site))
         found += [(path, sentence) for sentence in wrong]
     return [f"{folder}/{path}: {sentence}" for path, sentence in sorted(found)]
+
+
+def warnings(folder: Path) -> list[str]:
+    """A sentence for each thing that a writer may want otherwise, sorted by page."""
+    pages, _ = read_site(folder)
+    site = pages["index.html"].canonical.rstrip("/") if "index.html" in pages else ""
+    found = list(shared_titles(pages))
+    for path, page in pages.items():
+        found += [(path, sentence) for sentence in fetched_elsewhere(page, site)]
+    return [f"{folder}/{path}: warning: {sentence}" for path, sentence in sorted(found)]
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -136,6 +153,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("folder", type=Path, nargs="?", default=Path("output"))
     folder = parser.parse_args(arguments).folder
     mistakes = check(folder)
+    sys.stderr.write("".join(f"{sentence}\n" for sentence in warnings(folder)))
     if mistakes:
         sys.stderr.write(
             "\n".join(mistakes) + f"\n{plural(len(mistakes), 'mistake')} in {folder}/\n"

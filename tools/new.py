@@ -14,6 +14,9 @@ from zoneinfo import ZoneInfo
 from pelican.settings import read_settings
 from pelican.utils import slugify
 
+from plugins.support.head import decode, read_head
+
+SLUG_LENGTH = 100  # characters; file systems take 255 bytes
 POST = """---
 title: {title}
 date: {date:%Y-%m-%d %H:%M}
@@ -41,11 +44,9 @@ def in_list(name: str) -> str:
 
 def first_author(content: Path) -> str:
     """The name in the first profile, "" when there is none."""
-    for path in sorted((content / "authors").glob("*.md")):
-        for line in path.read_text(encoding="utf-8").splitlines():
-            if line.startswith("name:"):
-                return line.removeprefix("name:").strip()
-    return ""
+    profiles = sorted((content / "authors").glob("*.md"))
+    names = (read_head(decode(path.read_bytes())).values.get("name", "") for path in profiles)
+    return next((str(name) for name in names if name), "")
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -54,7 +55,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("title")
     title = " ".join(parser.parse_args(arguments).title.split())
     settings = read_settings("pelicanconf.py")
-    slug = slugify(title, settings["SLUG_REGEX_SUBSTITUTIONS"])
+    slug = slugify(title, settings["SLUG_REGEX_SUBSTITUTIONS"])[:SLUG_LENGTH].rstrip("-")
     if not slug:
         sys.stderr.write('a post needs a title with letters: make new TITLE="What happened"\n')
         return 1

@@ -50,6 +50,13 @@ def every_page(generators: Iterable[Generator]) -> list[Content]:
     return list(chain(g.pages, g.translations, g.hidden_pages, g.hidden_translations))
 
 
+def contents_of(generator: Generator) -> list[Content]:
+    """Every article or page of one generator that is written."""
+    lists = ("articles", "pages", "translations")
+    hidden = ("hidden_articles", "hidden_pages", "hidden_translations")
+    return [content for name in (*lists, *hidden) for content in getattr(generator, name, [])]
+
+
 def every_body(generators: Iterable[Generator]) -> list[Content]:
     """Every article, page and author profile: all that holds HTML by a writer."""
     profiles = articles_generator(generators).context["profiles"]

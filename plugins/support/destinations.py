@@ -1,6 +1,7 @@
 """What a link may lead to, and the address that a link as written leads to."""
 
 import posixpath
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import quote, unquote, urljoin, urlsplit
@@ -79,7 +80,8 @@ def _located(address: str, path: str, folder: str, here: str, known: Destination
     if file in known.held_back:
         raise Broken("leads to a post that is not public yet; remove it or publish that post")
     target = urljoin(f"/{here}", path).lstrip("/")
-    if target in known.addresses or unquote(target) in known.addresses:
+    top = re.sub(r"(^|/)page/\d+/$", r"\1", target)  # pages of a list come and go with its posts
+    if top in known.addresses or unquote(top) in known.addresses:
         return target
     raise Broken(f"leads nowhere{_suggestion(path, file, target, known)}")
 

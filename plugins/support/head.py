@@ -17,6 +17,10 @@ PLAIN_MORE = re.compile(r"^(?: {4,}|\t)(?P<value>.*)$")
 
 NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
+# `title: We are #1`, where YAML starts a comment, and `title: !Kung` or `&you`, where it has marks.
+DROPPED = re.compile(r"""^\s*(?:- +)?[\w -]+:[ \t]+(?:[!&]|[^"'#\[{|>\s][^#]*[ \t]\#\S)""")
+SURPRISE = "what follows # or starts with ! or &"
+
 # A value is text, a list of values, or keys with values.
 Value = Any
 
@@ -72,6 +76,8 @@ def _read_yaml(lines: list[str], start: int) -> Head:
         return _no_head(
             "", start, "the front matter has no closing line; end it with a line of three dashes"
         )
+    if surprises := _surprises(lines[start + 1 : end], start + 2):
+        return Head({}, {}, "\n".join(lines[end + 1 :]), end + 2, surprises)
     # The empty lines in front keep the parser's line numbers those of the file.
     written = "\n" * (start + 1) + "\n".join(lines[start + 1 : end])
     values: dict[str, Value] = {}
@@ -93,6 +99,15 @@ def _read_yaml(lines: list[str], start: int) -> Head:
     except yaml.YAMLError as error:
         mistakes = [_yaml_mistake(error, start)]
     return Head(values, at, "\n".join(lines[end + 1 :]), end + 2, mistakes)
+
+
+def _surprises(lines: list[str], first: int) -> list[tuple[int, str]]:
+    """Lines in which YAML would drop words that were meant to be read."""
+    return [
+        (number, f"YAML reads {SURPRISE} as something else; put quotes around the value")
+        for number, line in enumerate(lines, start=first)
+        if DROPPED.match(line)
+    ]
 
 
 def _compose(written: str) -> yaml.MappingNode:

@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 
 from lxml import etree
-from PIL import Image, UnidentifiedImageError
+from PIL import Image
 
 FORMATS = ("AVIF", "BMP", "GIF", "ICO", "JPEG", "PNG", "WEBP")  # what browsers show
 ORIENTATION = 0x0112  # EXIF 2.32: 5 to 8 mean that the camera was held upright
@@ -35,7 +35,7 @@ def _size(path: Path, modified: float) -> tuple[int, int]:
             width, height = picture.size
             upright = picture.getexif().get(ORIENTATION, 1) >= 5
             return (height, width) if upright else (width, height)
-    except (UnidentifiedImageError, etree.XMLSyntaxError, ValueError, OverflowError) as error:
+    except (OSError, etree.XMLSyntaxError, ValueError, OverflowError) as error:
         raise NotAPicture(path.name) from error
 
 

@@ -1,7 +1,9 @@
 """What `SITE` holds: the typed settings. Their defaults are the fields' defaults, nowhere else."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -102,3 +104,12 @@ class Site:
     def base(self) -> str:
         """The path of the site's address without its last slash: "" or "/blog"."""
         return urlsplit(self.url).path.rstrip("/")
+
+
+def setting_place(name: str) -> tuple[str, int]:
+    """The file and line where a setting is assigned; line 0 where it is nowhere."""
+    for file in ("publishconf.py", "pelicanconf.py"):
+        text = Path(file).read_text(encoding="utf-8") if Path(file).is_file() else ""
+        if found := re.search(rf"^{re.escape(name)}\b", text, re.MULTILINE):
+            return file, text.count("\n", 0, found.start()) + 1
+    return "pelicanconf.py", 0

@@ -13,6 +13,8 @@ from zoneinfo import ZoneInfo
 
 from pelican.utils import slugify
 
+from plugins.support.words import LETTERS
+
 Value = Any  # text, a list, or keys with values: what YAML can write
 
 
@@ -58,7 +60,8 @@ def names(value: Value) -> tuple[str, ...]:
     if not isinstance(value, list):
         raise Wrong("has to be a list, such as [one, two]")
     found = [text(name) for name in value]
-    return tuple(dict.fromkeys(name for name in found if name))
+    by_spelling = {name.casefold(): name for name in reversed(found) if name}
+    return tuple(reversed(by_spelling.values()))
 
 
 def date(value: Value, timezone: ZoneInfo) -> datetime:
@@ -94,7 +97,7 @@ def language(value: Value) -> str:
 def slug(value: Value) -> str:
     """The last part of an address, as written."""
     written = text(value)
-    if not re.fullmatch(r"[\w-]+", written):
+    if not re.fullmatch(rf"[{LETTERS}-]+", written):
         fitting = slugify(written, regex_subs=[(r"[^\w\s-]", ""), (r"[-\s]+", "-")]).strip("-")
         advice = f'write "{fitting}"' if fitting else "use some of these"
         raise Wrong(f'"{written}" holds more than letters, digits, - and _; {advice}')

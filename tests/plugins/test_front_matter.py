@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from bs4 import BeautifulSoup
 
-from plugins.front_matter import withheld
+from plugins.front_matter import unread, withheld
 from plugins.support.schema import FrontMatter
 from tests.conftest import MakeSite, build_here
 
@@ -49,3 +49,25 @@ def test_a_summary_or_the_first_paragraph(
     assert meta is not None
     assert meta["content"] == description
     assert (line.get_text() if line else None) == standfirst
+
+
+@pytest.mark.parametrize(
+    ("name", "refused"),
+    [
+        ("content/posts/a.md", False),
+        ("content/posts/a.markdown", False),
+        ("content/posts/a.png", False),
+        ("content/posts/a.MD", True),
+        ("content/posts/a.txt", True),
+        ("content/posts/a.html", True),
+        ("content/posts/a.mdown", True),
+    ],
+)
+def test_a_text_that_nobody_would_read_is_refused(name: str, refused: bool) -> None:
+    assert unread([name]) == ([name] if refused else [])
+
+
+def test_backups_and_hidden_files_are_left_alone(make_site: MakeSite) -> None:
+    names = ("first.md~", ".hidden.md", "._first.md", ".#first.md", "~$first.md")
+    make_site({f"content/posts/{name}": "no post" for name in names})
+    assert not list(build_here().rglob("*hidden*"))

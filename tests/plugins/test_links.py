@@ -4,6 +4,8 @@ import pytest
 
 from plugins.links import fetched_elsewhere, linked_files, pictures_without_alt
 from plugins.support.outline import read_outline
+from tests.conftest import MakeSite, build_here
+from tools.check import check
 
 
 @pytest.mark.parametrize(
@@ -53,3 +55,28 @@ def test_pictures_have_words(html: str, wrong: list[str]) -> None:
 )
 def test_what_readers_would_fetch_elsewhere(html: str, elsewhere: list[str]) -> None:
     assert [address for address, _ in fetched_elsewhere(read_outline(html))] == elsewhere
+
+
+def test_navigation_holds_what_is_there(
+    make_site: MakeSite, capsys: pytest.CaptureFixture[str]
+) -> None:
+    make_site({"content/pages/contact.md": None})
+    html = (build_here() / "index.html").read_text(encoding="utf-8")
+    assert ('href="/about/"' in html, 'href="/contact/"' in html) == (True, False)
+    assert 'warning: "Contact" leads nowhere' in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("keys", ["status: hidden\n", "lang: hi\nslug: first\n"])
+def test_what_hidden_and_translated_posts_link_to_is_there(make_site: MakeSite, keys: str) -> None:
+    head = (
+        f"title: T\ndate: 2025-05-01\nauthor: Ada Writer\ncategory: Practice\ntags: [Rare]\n{keys}"
+    )
+    make_site({"content/posts/rare.md": f"---\n{head}---\n\nText.\n"})
+    assert check(build_here()) == []
+
+
+def test_a_site_without_posts_builds(make_site: MakeSite) -> None:
+    posts = ("first", "second", "third")
+    gone = {f"content/posts/{name}.md": None for name in posts}
+    make_site({**gone, "content/pages/about.md": "---\ntitle: About\n---\n\nText.\n"})
+    assert check(build_here()) == []

@@ -6,6 +6,7 @@ import pytest
 
 from plugins.references import (
     refuse_bad_pins,
+    refuse_overwriting,
     refuse_shared_slugs,
     refuse_taken_addresses,
     spelling,
@@ -86,4 +87,15 @@ def test_a_page_has_an_address_of_its_own(url: str, refused: bool) -> None:
     report, page = Report(), post("x")
     page.url = url
     refuse_taken_addresses([page], {"2025/": "an archive", "tags/": "“tags”"}, report)
+    assert bool(report.mistakes) is refused
+
+
+@pytest.mark.parametrize(
+    ("url", "refused"),
+    [("robots.txt", False), ("about/index.html", True), ("index.html", True),
+     ("feeds/all.atom.xml", True), ("theme/css/site.css", True), ("about/plan.pdf", False)],
+)  # fmt: skip
+def test_a_file_must_not_take_the_place_of_a_page(url: str, refused: bool) -> None:
+    report = Report()
+    refuse_overwriting({f"static/{url}": url}, {"", "about/"}, "content", report)
     assert bool(report.mistakes) is refused

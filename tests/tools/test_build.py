@@ -90,3 +90,54 @@ def test_only_a_preview_shows_drafts(make_site: MakeSite) -> None:
     assert not page.exists()
     assert main(["--preview"]) == 0
     assert "only this preview shows it" in page.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("output", "reason"),
+    [
+        (".", "holds what the site is made of"),
+        ("..", "holds what the site is made of"),
+        ("content", "holds what the site is made of"),
+        ("content/posts", "holds what the site is made of"),
+        ("theme/static", "holds what the site is made of"),
+        ("pelicanconf.py", "is a file"),
+        ("notes", "holds files that no build wrote"),
+    ],
+)
+def test_only_a_built_site_is_replaced(
+    make_site: MakeSite, output: str, reason: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = make_site({"notes/diary.txt": "mine"})
+    before = sorted(path for path in folder.rglob("*") if path.is_file())
+    assert main(["--output", output]) == 1
+    assert reason in capsys.readouterr().err
+    assert sorted(path for path in folder.rglob("*") if path.is_file()) == before
+
+
+def test_a_production_build_that_fails_its_check_is_not_published(make_site: MakeSite) -> None:
+    folder = make_site(
+        {"content/static/broken.html": "<title>T</title><h1>T</h1><a href='/x/'>x</a>"}
+    )
+    done = run(
+        "tools.build", "--production", folder=folder, environment={"SITEURL": "https://b.example"}
+    )
+    assert done.returncode == 1
+    assert (
+        'output/broken.html: "/x/" leads nowhere\n1 mistake; nothing was published' in done.stderr
+    )
+    assert not (folder / "output").exists()
+
+
+@pytest.mark.parametrize(
+    ("conf", "sentence"),
+    [
+        ("A = (", "pelicanconf.py:1: "),
+        ("PATH = 'gone'", "nothing was built"),
+    ],
+)
+def test_settings_that_cannot_be_read_are_told(
+    make_site: MakeSite, conf: str, sentence: str
+) -> None:
+    done = run("tools.build", folder=make_site({"pelicanconf.py": conf}))
+    assert (done.returncode, "Traceback" in done.stderr) == (1, False)
+    assert sentence in done.stderr

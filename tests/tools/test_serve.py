@@ -97,7 +97,7 @@ def test_the_address_it_says_shows_the_site(server: Server) -> None:
         ("theme/css/site.css", "text/css"),
         ("theme/fonts/newsreader.woff2", "font/woff2"),
         ("feeds/all.atom.xml", "application/xml"),
-        ("favicon.svg", "image/svg+xml"),
+        ("theme/favicon.svg", "image/svg+xml"),
     ],
 )
 def test_a_file_has_the_type_of_its_kind(server: Server, path: str, kind: str) -> None:

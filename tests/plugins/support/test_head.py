@@ -187,3 +187,23 @@ def test_a_quoted_value_comes_back_as_written(value: str, body: str) -> None:
     quoted = value.replace("'", "''")
     head = read_head(f"---\nk: '{quoted}'\n---\n{body}")
     assert (head.values, head.body) == ({"k": value}, body)
+
+
+@pytest.mark.parametrize(
+    ("line", "dropped"),
+    [
+        ("title: Why this is #1 again", True),
+        ("title: !Kung people", True),
+        ("title: &you and me", True),
+        ("- !Kung: x", False),
+        ('title: "Why this is #1 again"', False),
+        ("title: 'Why this is #1 again'", False),
+        ("title: C# and F#", False),
+        ("title: What happened   # a comment", False),
+        ("tags: [C#, F#]", False),
+        ("title: Rhythm & blues!", False),
+    ],
+)
+def test_words_that_yaml_would_drop_are_a_mistake(line: str, dropped: bool) -> None:
+    sentences = [sentence for _, sentence in read_head(f"---\n{line}\n---\nBody").mistakes]
+    assert any("put quotes around the value" in sentence for sentence in sentences) is dropped

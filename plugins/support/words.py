@@ -1,0 +1,38 @@
+"""The words of a text by Unicode rules: whole in every script, or pairs of signs.
+
+A word is a run of letters, digits and the marks that complete them, so that Hindi and Marathi
+words keep their vowel signs. Where a script sets no blanks between words (Chinese, Japanese, Thai,
+Lao, Khmer, Burmese) every two neighboring signs stand for a word.
+"""
+
+import re
+import unicodedata
+from itertools import pairwise
+
+# `\w` has letters and digits without the marks (categories Mn and Mc) that belong to them: those of
+# Latin, Cyrillic, Hebrew and Arabic, and in every block from Devanagari to Sinhala.
+MARKS = "\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
+INDIC = "\u0900-\u0963\u0966-\u0df3\u200c\u200d"  # all but the danda, the Indic full stop
+UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+LETTERS = rf"\w{MARKS}{INDIC}"
+WORD = re.compile(rf"[{LETTERS}]{{2,}}")
+MIXED_WORD = re.compile(rf"(?:(?![{UNSPACED}])[{LETTERS}]){{2,}}|[{UNSPACED}]+")
+ASCII_WORD = re.compile(r"\w\w+", re.ASCII)
+SIGNS = re.compile(f"[{UNSPACED}]")
+
+
+def words(text: str) -> list[str]:
+    """The words of a text in order, in small letters (NFKC, casefolded); none of one letter."""
+    if text.isascii():  # the common case, several times as fast
+        return ASCII_WORD.findall(text.lower())
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    if not SIGNS.search(plain):
+        return WORD.findall(plain)
+    return [part for word in MIXED_WORD.findall(plain) for part in _parts(word)]
+
+
+def _parts(word: str) -> list[str]:
+    """A word as it is, or the pairs of neighbors where it is written without blanks."""
+    if not SIGNS.match(word):
+        return [word]
+    return [first + second for first, second in pairwise(word)] or [word]
