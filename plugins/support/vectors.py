@@ -29,7 +29,6 @@ FEW = 16  # a term that so few texts have is always used to find neighbors; they
 HEAVY = 64  # and so many of the heaviest other terms of a text
 NEIGHBORS = 48  # texts that are compared in full
 SEASON = 180  # days after which closeness has faded to 0.84, the fourth root of a half
-BUCKETS = 1 << 22  # a key alone in its bucket is that of one text: no need to sort it
 COMPANY = 10  # neighbors that tell how close to others a text is
 
 
@@ -60,7 +59,7 @@ class Terms:
     """The terms of one text, each once, and how often each stands there."""
 
     keys: Keys
-    counts: NDArray[np.int32]
+    counts: Small
 
 
 def count_terms(
@@ -129,9 +128,14 @@ def spread(starts: Whole, ends: Whole) -> tuple[Whole, Whole]:
 
 def highest(values: NDArray[Any]) -> Whole:
     """The places of the NEIGHBORS highest positive values; of equal ones those that come first."""
-    if np.count_nonzero(values) <= NEIGHBORS:
-        return np.flatnonzero(values)
-    least = np.partition(values, -NEIGHBORS)[-NEIGHBORS]
+    least = values.max(initial=0)
+    places = np.zeros(0, dtype=np.int64)
+    while len(places) < NEIGHBORS and least >= 1:  # few are high: do not sort them all
+        least /= 4
+        places = np.flatnonzero(values > least)
+    if len(places) <= NEIGHBORS:
+        return places
+    least = np.partition(values[places], -NEIGHBORS)[-NEIGHBORS]
     above = np.flatnonzero(values > least)
     return np.concatenate([above, np.flatnonzero(values == least)[: NEIGHBORS - len(above)]])
 
@@ -180,45 +184,75 @@ def rarity(texts: int) -> Whole:
 
 def weigh(texts: Sequence[Terms]) -> Vectors:
     """The vectors of texts from their counts."""
-    term, having = numbered(np.concatenate([text.keys for text in texts]))
-    text = np.repeat(np.arange(len(texts), dtype=np.int32), [len(text.keys) for text in texts])
-    roots = np.sqrt(np.concatenate([text.counts for text in texts]) * 256.0).astype(np.int64)
-    weight = roots * rarity(len(texts))[having[term]] >> 12
-    # Square roots are correctly rounded everywhere (IEEE 754), and sums of whole numbers exact.
-    length = np.sqrt(np.bincount(text, weights=(weight * weight).astype(np.float64)))
-    weight = (weight * UNIT / np.maximum(length, 1)[text]).astype(np.int32)
-    kept = (term > 0) & (weight > 0)  # what nobody shares makes nothing alike
-    text, term, weight = text[kept], term[kept], weight[kept]
-    start = np.searchsorted(text, np.arange(len(texts) + 1))
-    heavy = [_heavy(start[i], start[i + 1], term, weight, having) for i in range(len(texts))]
+    numbers, having = numbered(texts)
+    worth = rarity(len(texts))[having]
+    rows = [vector(number, text.counts, worth) for number, text in zip(numbers, texts, strict=True)]
+    start = np.cumsum([0, *(len(term) for term, _ in rows)])
+    heavy = [
+        first + heaviest(term, weight, having)
+        for (term, weight), first in zip(rows, start[:-1], strict=True)
+    ]
+    term = np.concatenate([term for term, _ in rows])
+    weight = np.concatenate([weight for _, weight in rows])
     used = np.concatenate(heavy)
-    used = used[np.argsort(term[used], kind="stable")]
+    text = np.repeat(np.arange(len(texts), dtype=np.int32), [len(places) for places in heavy])
+    order = np.argsort(term[used], kind="stable")
+    used, text = used[order], text[order]
     first = np.searchsorted(term[used], np.arange(len(having) + 1))
     blank = np.zeros(len(having), dtype=np.int64)
-    return Vectors(start, term, weight, heavy, first, text[used], weight[used], blank)
+    return Vectors(start, term, weight, heavy, first, text, weight[used], blank)
 
 
-def numbered(keys: Keys) -> tuple[Small, Whole]:
-    """For each key the number of its term, and by number how many texts have that term.
+def vector(number: Small, counts: Small, worth: Whole) -> tuple[Small, Small]:
+    """The terms that others share with a text, and their weights in a vector of length UNIT."""
+    roots = np.sqrt(counts * 256.0).astype(np.int64)
+    weight = roots * worth[number] >> 12
+    # Square roots are correctly rounded everywhere (IEEE 754), and sums of whole numbers exact.
+    length = math.sqrt(int((weight * weight).sum()))
+    scaled = (weight * UNIT / max(length, 1)).astype(np.int32)
+    kept = (number > 0) & (scaled > 0)
+    return number[kept], scaled[kept]
+
+
+def numbered(texts: Sequence[Terms]) -> tuple[list[Small], Whole]:
+    """For each text the numbers of its terms, and by number how many texts have that term.
 
     Terms of one text only are all number 0; the others count from 1, the most frequent first, so
     that what is often looked up stands together.
     """
-    buckets = (keys & np.uint64(BUCKETS - 1)).astype(np.int32)
-    shared = np.flatnonzero(np.bincount(buckets, minlength=BUCKETS)[buckets] > 1)
-    found, place, having = np.unique(keys[shared], return_inverse=True, return_counts=True)
-    common = having > 1
-    order = np.lexsort((found[common], -having[common]))
-    number = np.zeros(len(found), dtype=np.int32)
-    number[np.flatnonzero(common)[order]] = np.arange(1, len(order) + 1)
-    term = np.zeros(len(keys), dtype=np.int32)
-    term[shared] = number[place]
-    return term, np.concatenate([[1], having[common][order]])
+    shared = [
+        text.keys[in_others] for text, in_others in zip(texts, seen_twice(texts), strict=True)
+    ]
+    found, having = np.unique(np.concatenate(shared), return_counts=True)
+    found, having = found[having > 1], having[having > 1]
+    order = np.lexsort((found, -having))
+    number = np.zeros(len(found) + 1, dtype=np.int32)
+    number[order] = np.arange(1, len(order) + 1)
+    numbers = []
+    for text in texts:
+        place = np.searchsorted(found, text.keys)
+        known = np.append(found, np.uint64(0))[place] == text.keys
+        numbers.append(np.where(known, number[place], 0).astype(np.int32))
+    return numbers, np.concatenate([[1], having[order]])
 
 
-def _heavy(start: int, end: int, term: Small, weight: Small, having: Whole) -> Whole:
+def seen_twice(texts: Sequence[Terms]) -> list[NDArray[np.bool_]]:
+    """For each text which of its terms others may have too; most that none has are left out.
+
+    Sorting is what takes time, and most pairs of words stand in one text only.
+    """
+    bits = max(1, sum(len(text.keys) for text in texts)).bit_length() + 1
+    buckets = [(text.keys >> np.uint64(64 - bits)).astype(np.int64) for text in texts]
+    once, twice = np.zeros(1 << bits, dtype=bool), np.zeros(1 << bits, dtype=bool)
+    for bucket in buckets:
+        twice[bucket] |= once[bucket]
+        once[bucket] = True
+    return [twice[bucket] for bucket in buckets]
+
+
+def heaviest(term: Small, weight: Small, having: Whole) -> Whole:
     """The places of the terms of one text that find its neighbors."""
-    common = having[term[start:end]] > FEW
-    places = start + np.flatnonzero(common)
-    heaviest = places[np.lexsort((term[places], -weight[places]))[:HEAVY]]
-    return np.concatenate([start + np.flatnonzero(~common), heaviest])
+    common = having[term] > FEW
+    places = np.flatnonzero(common)
+    order = np.lexsort((term[places], -weight[places]))[:HEAVY]
+    return np.concatenate([np.flatnonzero(~common), places[order]])

@@ -1,0 +1,72 @@
+"""Lists of related posts for a corpus: `python -m benchmarks.related POSTS.jsonl OUT.json`.
+
+POSTS.jsonl holds a post a line: `{id, title, date, tags, authors, category, summary, body}`, the
+body in Markdown; it is converted and read just as the site does. OUT.json gets `{id: [ids]}`.
+`--mode older` lists only posts dated no later than the post, `--mode all` any.
+"""
+
+import argparse
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from markdown import Markdown
+
+import pelicanconf
+from plugins.article_body import ArticleBody
+from plugins.related_posts import Post, related
+from plugins.support.outline import read_outline
+
+
+def converter() -> Markdown:
+    """The converter of the site, which finds no pictures here."""
+    configs: dict[str, Any] = pelicanconf.MARKDOWN["extension_configs"]
+    names = [*pelicanconf.MARKDOWN["extensions"], *configs]
+    return Markdown(
+        extensions=[*dict.fromkeys(names), ArticleBody(Path("content"))],
+        extension_configs=configs,
+        output_format="html",
+    )
+
+
+def read_posts(lines: Iterable[str]) -> Iterator[Post]:
+    """The posts of a corpus; a date without a zone is taken as UTC."""
+    markdown = converter()
+    for line in lines:
+        row = json.loads(line)
+        outline = read_outline(markdown.reset().convert(row["body"]))
+        date = datetime.fromisoformat(row["date"])
+        yield Post(
+            id=row["id"],
+            title=row["title"],
+            body=outline.text,
+            headings=outline.headings,
+            summary=row["summary"] or "",
+            tags=tuple(row["tags"]),
+            category=row["category"] or "",
+            date=date if date.tzinfo else date.replace(tzinfo=UTC),
+            language=row.get("lang", "en"),
+        )
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """The command; returns its exit status."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.related", description=__doc__)
+    parser.add_argument("posts", type=Path)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--mode", choices=("older", "all"), default="older")
+    parser.add_argument("--count", type=int, default=20)
+    options = parser.parse_args(arguments)
+    with options.posts.open(encoding="utf-8") as lines:
+        posts = list(read_posts(lines))
+    lists = related(posts, options.count, newer=options.mode == "all")
+    options.out.write_text(json.dumps(lists), encoding="utf-8")
+    sys.stdout.write(f"wrote lists of {len(lists)} posts to {options.out}\n")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
