@@ -23,8 +23,9 @@ from plugins.support.outline import read_outline
 
 def converter() -> Markdown:
     """The converter of the site, which finds no pictures here."""
-    configs: dict[str, Any] = pelicanconf.MARKDOWN["extension_configs"]
-    names = [*pelicanconf.MARKDOWN["extensions"], *configs]
+    settings: dict[str, Any] = dict(pelicanconf.MARKDOWN)
+    configs = settings["extension_configs"]
+    names = [*settings["extensions"], *configs]
     return Markdown(
         extensions=[*dict.fromkeys(names), ArticleBody(Path("content"))],
         extension_configs=configs,
