@@ -22,7 +22,8 @@ from plugins.support.content import Article, Generator, every_article, listed, s
 from plugins.support.words import words
 
 if TYPE_CHECKING:  # numpy takes a tenth of a second to load, and without posts nobody needs it
-    from plugins.support.vectors import Ranking, Terms
+    from plugins.support.ranking import Ranking
+    from plugins.support.terms import Terms
 
 TITLE, SUMMARY, HEADING, TAG = 5, 2, 2, 6  # how often a term there counts as one in the body
 OPENING = 300  # words that are compared to tell whether two posts are nearly the same
@@ -48,7 +49,7 @@ class Post:
 
 def terms(post: Post) -> "Terms":
     """The terms of one post; needs that post alone."""
-    from plugins.support.vectors import count_terms  # noqa: PLC0415
+    from plugins.support.terms import count_terms  # noqa: PLC0415
 
     texts = [(words(post.body), 1), (words(post.title), TITLE), (words(post.summary), SUMMARY)]
     texts += [(words(heading), HEADING) for heading in post.headings]
@@ -81,7 +82,8 @@ def ranked(
     if len(posts) < 2:
         yield from ((post, ()) for post in posts)
         return
-    from plugins.support.vectors import rank, weigh  # noqa: PLC0415
+    from plugins.support.ranking import rank  # noqa: PLC0415
+    from plugins.support.vectors import weigh  # noqa: PLC0415
 
     since = [0 if newer else first_of_moment(posts, number) for number in range(len(posts))]
     days = [int(post.date.timestamp()) // 86400 for post in posts]

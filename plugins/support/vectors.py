@@ -2,81 +2,28 @@
 
 TF-IDF (Salton and Buckley 1988) over words and pairs of neighboring words: a term weighs
 sqrt(count) * ln(texts / texts that have it) ** 1.3, and each vector is scaled to one length. The
-steps stand apart, so that what is known of one text can be kept: `count_terms` needs that text
-alone, `weigh` needs all counts, `Vectors.near` compares one text with the rest.
+steps stand apart, so that what is known of one text can be kept: `terms` needs that text alone,
+`weigh` needs all counts, `Vectors.near` finds candidates, and `ranking` puts them in order.
 
-Same input, same result on any machine: terms are hashes of their spelling, weights and sums are
-whole numbers, and the only rounded logarithms stand in one table whose values are far from a half.
+Same input, same result on any machine: weights and sums are whole numbers, and the only rounded
+logarithms stand in one table whose values are far from a half.
 """
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from hashlib import blake2b
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-Keys = NDArray[np.uint64]
-Whole = NDArray[np.int64]
-Small = NDArray[np.int32]
+from plugins.support.terms import Small, Terms, Whole, numbered
 
-FOLLOWED_BY = np.uint64(0x9E3779B97F4A7C15)  # odd, so that a pair of words has a key of its own
 RARITY = 1.3  # power of the logarithm: rare terms count for more than plain TF-IDF lets them
 UNIT = 1 << 16  # length of every vector
 FEW = 16  # a term that so few texts have is always used to find neighbors; they cost nothing
 HEAVY = 64  # and so many of the heaviest other terms of a text
 NEIGHBORS = 48  # texts that are compared in full
-SEASON = 180  # days after which closeness has faded to 0.84, the fourth root of a half
-COMPANY = 10  # neighbors that tell how close to others a text is
-
-
-class Numbers(dict[str, int]):
-    """A number for each term, the same everywhere; remembers those it was asked for."""
-
-    def __missing__(self, term: str) -> int:
-        number = int.from_bytes(blake2b(term.encode(), digest_size=8).digest(), "little")
-        self[term] = number
-        return number
-
-
-NUMBERS = Numbers()
-
-
-def keys(terms: Sequence[str]) -> Keys:
-    """The numbers of terms."""
-    return np.fromiter(map(NUMBERS.__getitem__, terms), dtype=np.uint64, count=len(terms))
-
-
-def pairs(words: Keys) -> Keys:
-    """The numbers of neighboring words."""
-    return words[:-1] * FOLLOWED_BY + words[1:]
-
-
-@dataclass(frozen=True)
-class Terms:
-    """The terms of one text, each once, and how often each stands there."""
-
-    keys: Keys
-    counts: Small
-
-
-def count_terms(
-    texts: Iterable[tuple[Sequence[str], int]], tags: tuple[Sequence[str], int]
-) -> Terms:
-    """The terms of (words, weight) texts and (tags, weight); a weight says how often one counts."""
-    parts: list[Keys] = []
-    weights: list[NDArray[Any]] = []
-    for words, weight in texts:
-        single = keys(words)
-        parts += [single, pairs(single)]
-        weights += [np.full(len(part), weight) for part in parts[-2:]]
-    parts.append(keys([f"#{tag}" for tag in tags[0]]))
-    weights.append(np.full(len(parts[-1]), tags[1]))
-    found, place = np.unique(np.concatenate(parts), return_inverse=True)
-    counts = np.bincount(place, weights=np.concatenate(weights), minlength=len(found))
-    return Terms(found, counts.astype(np.int32))
 
 
 @dataclass(frozen=True)
@@ -140,42 +87,6 @@ def highest(values: NDArray[Any]) -> Whole:
     return np.concatenate([above, np.flatnonzero(values == least)[: NEIGHBORS - len(above)]])
 
 
-@dataclass(frozen=True)
-class Ranking:
-    """The texts nearest to one text, best first; `likeness` by text, 1 for equal ones."""
-
-    order: list[int]
-    likeness: dict[int, float]
-
-
-def rank(vectors: Vectors, days: Sequence[int], since: Sequence[int]) -> list[Ranking]:
-    """For each text the others from number `since` on, by likeness, company and time.
-
-    The score is likeness / sqrt(company) / (1 + days / SEASON) ** 0.25: closeness fades with the
-    `days` between two texts, and a text that keeps close company with many (its COMPANY nearest)
-    has to be closer than others. Ties go to the text that comes first.
-    """
-    number, day = np.arange(len(days)), np.array(days)
-    found: list[tuple[Whole, Whole]] = []
-    company = np.ones(len(days), dtype=np.int64)
-    for text, first in enumerate(since):
-        others = vectors.near(text, number != text)
-        if first:
-            others = np.union1d(others, vectors.near(text, (number != text) & (number >= first)))
-        likeness = vectors.similarity(text, others)
-        company[text] = max(1, np.sort(likeness)[-COMPANY:].sum())
-        found.append((others, likeness))
-    rankings = []
-    for text, (others, likeness) in enumerate(found):
-        fading = np.sqrt(np.sqrt(1 + abs(day[others] - day[text]) / SEASON))
-        score = likeness / np.sqrt(company[others]) / fading
-        order = others[np.lexsort((others, -score))]
-        shown = order[order >= since[text]].tolist()
-        parts = (likeness / UNIT**2).tolist()
-        rankings.append(Ranking(shown, dict(zip(others.tolist(), parts, strict=True))))
-    return rankings
-
-
 def rarity(texts: int) -> Whole:
     """What a term weighs that 0, 1, 2 … of so many texts have; nothing when all have it."""
     logs = [math.log(texts / having) ** RARITY for having in range(1, texts + 1)]
@@ -212,42 +123,6 @@ def vector(number: Small, counts: Small, worth: Whole) -> tuple[Small, Small]:
     scaled = (weight * UNIT / max(length, 1)).astype(np.int32)
     kept = (number > 0) & (scaled > 0)
     return number[kept], scaled[kept]
-
-
-def numbered(texts: Sequence[Terms]) -> tuple[list[Small], Whole]:
-    """For each text the numbers of its terms, and by number how many texts have that term.
-
-    Terms of one text only are all number 0; the others count from 1, the most frequent first, so
-    that what is often looked up stands together.
-    """
-    shared = [
-        text.keys[in_others] for text, in_others in zip(texts, seen_twice(texts), strict=True)
-    ]
-    found, having = np.unique(np.concatenate(shared), return_counts=True)
-    found, having = found[having > 1], having[having > 1]
-    order = np.lexsort((found, -having))
-    number = np.zeros(len(found) + 1, dtype=np.int32)
-    number[order] = np.arange(1, len(order) + 1)
-    numbers = []
-    for text in texts:
-        place = np.searchsorted(found, text.keys)
-        known = np.append(found, np.uint64(0))[place] == text.keys
-        numbers.append(np.where(known, number[place], 0).astype(np.int32))
-    return numbers, np.concatenate([[1], having[order]])
-
-
-def seen_twice(texts: Sequence[Terms]) -> list[NDArray[np.bool_]]:
-    """For each text which of its terms others may have too; most that none has are left out.
-
-    Sorting is what takes time, and most pairs of words stand in one text only.
-    """
-    bits = max(1, sum(len(text.keys) for text in texts)).bit_length() + 1
-    buckets = [(text.keys >> np.uint64(64 - bits)).astype(np.int64) for text in texts]
-    once, twice = np.zeros(1 << bits, dtype=bool), np.zeros(1 << bits, dtype=bool)
-    for bucket in buckets:
-        twice[bucket] |= once[bucket]
-        once[bucket] = True
-    return [twice[bucket] for bucket in buckets]
 
 
 def heaviest(term: Small, weight: Small, having: Whole) -> Whole:

@@ -6,7 +6,8 @@ from types import SimpleNamespace
 import pytest
 from markdown import Markdown
 
-from plugins.author_bios import Avatar, Profile, more_by, read_profiles
+from plugins.author_bios import more_by
+from plugins.support.profiles import Avatar, Profile, read_profiles
 from plugins.support.report import Report
 from tests.conftest import FIXTURES
 

@@ -6,7 +6,9 @@ import numpy as np
 import pytest
 
 from plugins.support import vectors
-from plugins.support.vectors import UNIT, count_terms, highest, rank, rarity, weigh
+from plugins.support.ranking import rank
+from plugins.support.terms import count_terms
+from plugins.support.vectors import UNIT, highest, rarity, weigh
 
 
 def likeness(texts: Sequence[str]) -> list[dict[int, float]]:

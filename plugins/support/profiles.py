@@ -1,0 +1,116 @@
+"""Author profiles: `content/authors/<slug>.md` their keys and their bio."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from markdown import Markdown
+
+from plugins.support import values
+from plugins.support.head import Head, decode, read_head
+from plugins.support.outline import Outline, read_outline
+from plugins.support.pictures import NotAPicture, find_picture, picture_size
+from plugins.support.report import Report, did_you_mean
+from plugins.support.schema import FrontMatter
+
+KEYS: Mapping[str, values.Reader] = {
+    "name": values.text,
+    "role": values.text,
+    "avatar": values.text,
+    "email": values.text,
+    "links": values.links,
+}
+
+
+@dataclass(frozen=True)
+class Avatar:
+    """A portrait: its path under `content/` and in the site, and its true size in pixels."""
+
+    path: str
+    url: str
+    width: int
+    height: int
+
+
+@dataclass
+class Profile:
+    """One author. Has what Pelican's contents have, so that a bio is checked as a post is."""
+
+    front_matter: FrontMatter
+    name: str
+    outline: Outline
+    _content: str
+    role: str = ""
+    avatar: Avatar | None = None
+    email: str = ""
+    links: tuple[values.Source, ...] = ()
+    url: str = ""
+
+    @property
+    def bio(self) -> str:
+        """The body as HTML."""
+        return self._content
+
+    def get_relative_source_path(self) -> str:
+        """The file, from `content/`."""
+        return self.front_matter.file.split("/", 1)[1]
+
+
+def read_profile(head: Head, file: str, report: Report) -> dict[str, Any]:
+    """The typed values of a profile; what is wrong goes into the report."""
+    typed: dict[str, Any] = {}
+    wrong = list(head.mistakes)
+    for key, value in head.values.items():
+        if key not in KEYS:
+            known = did_you_mean(key, KEYS) or f"; keys: {', '.join(KEYS)}"
+            wrong.append((head.lines[key], f'"{key}" is no key of an author profile{known}'))
+        elif value:
+            try:
+                typed[key] = KEYS[key](value)
+            except values.Wrong as error:
+                wrong.append((head.lines[key], f"{key} {error}"))
+    if not head.mistakes and not typed.get("name"):
+        wrong.append((head.lines.get("name", 1), "the profile has no name; add `name: Full Name`"))
+    if not head.body.strip():
+        wrong.append((head.body_line, "the profile has no bio; write it below the front matter"))
+    for line, sentence in wrong:
+        report.refuse(file, line, sentence)
+    return typed
+
+
+def read_profiles(content: Path, markdown: Markdown, report: Report) -> dict[str, Profile]:
+    """All profiles by name."""
+    profiles: dict[str, Profile] = {}
+    for path in sorted((content / "authors").glob("*.md")):
+        file = f"{content.name}/authors/{path.name}"
+        try:
+            head = read_head(decode(path.read_bytes()))
+        except UnicodeDecodeError:
+            report.refuse(file, 1, "the file is not in UTF-8; save it again in that encoding")
+            continue
+        typed = read_profile(head, file, report)
+        name = typed.pop("name", path.stem)
+        if name in profiles and "name" in head.lines:
+            other = profiles[name].front_matter.file
+            report.refuse(file, head.lines["name"], f'"{name}" has a profile in {other} too')
+        place = (file, head.lines.get("avatar", 1))
+        avatar = _avatar(typed.pop("avatar", ""), content, place, report)
+        html = markdown.reset().convert(head.body)
+        front = FrontMatter(file, head.lines, head.body_line)
+        profiles[name] = Profile(front, name, read_outline(html), html, avatar=avatar, **typed)
+    return profiles
+
+
+def _avatar(written: str, content: Path, place: tuple[str, int], report: Report) -> Avatar | None:
+    if not written:
+        return None
+    path = find_picture(written, content / "authors", content)
+    try:
+        width, height = picture_size(path or content / "missing")
+    except (OSError, NotAPicture):
+        report.refuse(*place, f'there is no picture "{written}"; put it into content/images/')
+        return None
+    name = path.relative_to(content.resolve()).as_posix() if path else ""
+    return Avatar(name, quote(name), width, height)
