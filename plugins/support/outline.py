@@ -5,6 +5,7 @@ that `<svg/onload=…>` is seen as a browser sees it.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -27,6 +28,9 @@ LOADED = frozenset(["audio", "img", "input", "source", "track", "video"])
 # Tags that a parser takes for the page's own or ends the page with, wherever they stand.
 PAGE_TAGS = re.compile(
     r"<\s*(!doctype|html|head|body|noembed|noframes|noscript|plaintext|xmp)(?![\w-])", re.IGNORECASE
+)
+BLOCK_TAGS = re.compile(
+    r"<(/?)(article|aside|div|footer|header|main|nav|section)(?![\w-])", re.IGNORECASE
 )
 # Their content is text in HTML and markup inside <svg> and <math>.
 TEXT_ONLY = frozenset(["textarea", "title"])
@@ -95,10 +99,22 @@ def read_outline(html: str) -> Outline:
         pictures=tuple((e.get("src", ""), e.get("alt")) for e in elements if e.tag == "img"),
         unsafe=(
             *(Active(f"<{tag.lower()}", f"<{tag.lower()}> is active content") for tag in pages),
+            *stray_closers(html),
             *(active for e in elements for active in _active_element(e)),
             *(active for e, found in addresses for active in _active_attributes(e, found)),
         ),
     )
+
+
+def stray_closers(html: str) -> Iterator[Active]:
+    """End tags without a start tag: they would close the parts of the page around the text."""
+    open_tags: Counter[str] = Counter()
+    for closing, name in BLOCK_TAGS.findall(html):
+        tag = name.lower()
+        open_tags[tag] += -1 if closing else 1
+        if open_tags[tag] < 0:
+            open_tags[tag] = 0
+            yield Active(f"</{tag}", f"</{tag}> closes what the text did not open")
 
 
 def words(element: HtmlElement) -> str:

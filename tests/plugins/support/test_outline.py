@@ -91,3 +91,18 @@ def test_escaped_text_comes_back(text: str) -> None:
 
 def test_depth_is_no_danger() -> None:
     assert read_outline("<div>" * 3000 + "x").text in ("x", "")
+
+
+@pytest.mark.parametrize(
+    ("html", "stray"),
+    [
+        ("<div><p>x</p></div>", []),
+        ("<p>x</p></div></article></main>", ["</div", "</article", "</main"]),
+        ("</div><div>", ["</div"]),
+        ("<DIV></div>", []),
+        ("<pre>&lt;/div&gt;</pre>", []),
+        ("<div>", []),
+    ],
+)
+def test_a_text_cannot_close_the_page_around_it(html: str, stray: list[str]) -> None:
+    assert [active.mark for active in read_outline(html).unsafe] == stray
