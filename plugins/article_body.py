@@ -22,6 +22,7 @@ from pelican import Pelican, signals
 from plugins.support.addresses import source_file
 from plugins.support.pictures import NotAPicture, fit, picture_size
 
+OWN_H1 = re.compile(r"<(/?)h1(?=[\s>])", re.IGNORECASE)
 OWN_TABLE = re.compile(r'(?<!tabindex="0">)<table\b')  # one that Markdown did not write
 IMG = re.compile(r"<img\s[^>]*>")
 SOURCE = re.compile(r"""\ssrc\s*=\s*["'](?P<address>[^"']+)["']""")
@@ -118,7 +119,8 @@ class Finish(Postprocessor):
     def run(self, text: str) -> str:
         """The same HTML; what scrolls can be reached by keyboard, each picture has its size."""
         folder = getattr(self.md, "source_path", Path("none.md")).parent.as_posix()
-        reachable = text.replace("<pre>", '<pre tabindex="0">')
+        lowered = OWN_H1.sub(r"<\1h2", text)  # the page has its h1 already
+        reachable = lowered.replace("<pre>", '<pre tabindex="0">')
         reachable = OWN_TABLE.sub('<table tabindex="0"', reachable)
         return IMG.sub(lambda tag: size_picture(tag[0], self.content, folder), reachable)
 

@@ -45,6 +45,21 @@ def refuse_unknown(
                 )
 
 
+def refuse_shared_addresses(
+    profiles: Mapping[str, Profile], slugs: Mapping[str, str], report: Report
+) -> None:
+    """A sentence for each name whose page would be that of another: `Zoë` and `Zoe`."""
+    first: dict[str, str] = {}
+    for name, profile in profiles.items():
+        other = first.setdefault(slugs[name], name)
+        if other != name:
+            front = profile.front_matter
+            sentence = (
+                f'"{name}" has the address of "{other}", /author/{slugs[name]}/; change one name'
+            )
+            report.refuse(front.file, front.line("name"), sentence)
+
+
 def more_by(written: Iterable[Article], article: Article, count: int) -> tuple[Article, ...]:
     """The newest `count` posts of a list other than `article` and its translations."""
     others = (other for other in written if other.slug != article.slug)
@@ -57,7 +72,10 @@ def collect_profiles(generator: Generator) -> None:
     profiles = read_profiles(Path(generator.path), Markdown(**settings["MARKDOWN"]), report)
     generator.context["profiles"] = profiles
     generator.context["static_links"] |= {p.avatar.path for p in profiles.values() if p.avatar}
-    with_posts = {author.name for author, _ in generator.authors}
+    refuse_shared_addresses(
+        profiles, {name: Author(name, settings).slug for name in profiles}, report
+    )
+    with_posts = [author for author, _ in generator.authors]
     idle = [Author(name, settings) for name in profiles if name not in with_posts]
     generator.authors = sorted([*generator.authors, *((author, []) for author in idle)])
     for author, _ in generator.authors:

@@ -67,7 +67,8 @@ def build(settings_file: str, output: Path, *, preview: bool = False) -> int:
     except TemplateError as error:
         raise SiteError(f"{template_place(error)}: {error}; nothing was built") from error
     except RuntimeError as error:
-        raise SiteError("\n".join([*heard.messages, f"{error}; nothing was built"])) from error
+        messages = heard.messages or [str(error)]
+        raise SiteError("\n".join([*messages, "nothing was built"])) from error
     finally:
         logging.getLogger().removeHandler(heard)
         shutil.rmtree(building, ignore_errors=True)

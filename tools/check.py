@@ -29,6 +29,7 @@ class Page:
     canonical: str
     h1: int
     ids: tuple[str, ...]
+    names: tuple[str, ...]
     links: tuple[str, ...]
     loads: tuple[str, ...]
     without_alt: tuple[str, ...]
@@ -48,6 +49,7 @@ def read_page(html: str) -> Page:
         ),
         h1=sum(tag.name == "h1" for tag in tags),
         ids=tuple(str(tag["id"]) for tag in tags if tag.get("id")),
+        names=tuple(str(tag["name"]) for tag in tags if tag.name == "a" and tag.get("name")),
         links=tuple(
             str(tag["href"]) for tag in tags if tag.name in ("a", "link") and tag.get("href")
         ),
@@ -129,7 +131,7 @@ def check(folder: Path) -> list[str]:
     if "index.html" not in pages:
         return [f"{folder}/index.html is missing; build the site first"]
     site = pages["index.html"].canonical.rstrip("/")
-    ids = {path: frozenset(page.ids) for path, page in pages.items()}
+    ids = {path: frozenset((*page.ids, *page.names)) for path, page in pages.items()}
     found: list[tuple[str, str]] = []
     for path, page in pages.items():
         wrong: Iterable[str] = (*page_mistakes(page), *link_mistakes(path, page, files, ids, site))

@@ -25,6 +25,7 @@ def body(text: str) -> BeautifulSoup:
         ("## Two\n\n### Three", ["h2", "h3"]),
         ("# One\n\n## Two", ["h2", "h3"]),
         ("# One\n\n###### Six", ["h2", "h6"]),
+        ("<h1 class='x'>One</h1>", ["h2"]),
         ("no heading", []),
     ],
 )

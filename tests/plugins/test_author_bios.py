@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 from markdown import Markdown
 
-from plugins.author_bios import more_by
+from plugins.author_bios import more_by, refuse_shared_addresses
 from plugins.support.profiles import Avatar, Profile, read_profiles
 from plugins.support.report import Report
 from tests.conftest import FIXTURES
@@ -86,3 +86,13 @@ def test_mistakes_in_a_profile(
     report, content = profile(tmp_path, head, bio)
     read(content, report)
     assert f"content/authors/cy.md:{line}: {sentence}" in {str(m) for m in report.mistakes}
+
+
+def test_two_names_with_one_address_are_refused() -> None:
+    report = Report()
+    profiles = read(FIXTURES / "site" / "content", report)
+    refuse_shared_addresses(profiles, dict.fromkeys(profiles, "writer"), report)
+    assert [str(mistake) for mistake in report.mistakes] == [
+        'content/authors/ben-helper.md:2: "Ben Helper" has the address of "Ada Writer", '
+        "/author/writer/; change one name"
+    ]
