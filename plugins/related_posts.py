@@ -2,9 +2,9 @@
 
 Posts are close when they share words, pairs of words and tags that few posts have; a term of every
 post weighs nothing. Closeness fades with the time between two posts, and a post that is close to
-many others has to be closer to be shown, else it would stand under all of them. Of posts that are
-nearly the same only one is shown. Pinned posts (`related:`) come first. Ties go to the newer post,
-then by id. A post alone in its language has ().
+many others has to be closer to be shown, else it would stand under all of them. Posts that are
+nearly the same stand together only where there is nothing else to show. Pinned posts (`related:`)
+come first. Ties go to the newer post, then by id. A post alone in its language has ().
 
 What was tried, and what it scored on real blogs: benchmarks/related.md.
 """
@@ -85,7 +85,7 @@ def ranked(
     from plugins.support.ranking import rank  # noqa: PLC0415
     from plugins.support.vectors import weigh  # noqa: PLC0415
 
-    since = [0 if newer else first_of_moment(posts, number) for number in range(len(posts))]
+    since = [0] * len(posts) if newer else firsts_of_moment([post.date for post in posts])
     days = [int(post.date.timestamp()) // 86400 for post in posts]
     rankings = rank(weigh([terms(post) for post in posts]), days, since)
     alike = Alike(posts, rankings)
@@ -94,11 +94,12 @@ def ranked(
         yield posts[number], [posts[other] for other in held_apart(order, alike)]
 
 
-def first_of_moment(posts: Sequence[Post], number: int) -> int:
-    """The first post, newest first, that is dated no later than a post."""
-    while number and posts[number - 1].date <= posts[number].date:
-        number -= 1
-    return number
+def firsts_of_moment(dates: Sequence[datetime]) -> list[int]:
+    """For each date, newest first, the place of the first that is no later: its own or an equal."""
+    firsts: list[int] = []
+    for place, date in enumerate(dates):
+        firsts.append(firsts[-1] if place and dates[place - 1] == date else place)
+    return firsts
 
 
 def filled(order: list[int], number: int, known: Iterable[int], count: int) -> list[int]:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.related_posts import Post, related, topped_up
+from plugins.related_posts import Post, firsts_of_moment, related, topped_up
 
 DAY = datetime(2025, 1, 1, tzinfo=UTC)
 
@@ -93,3 +93,12 @@ def test_order_of_posts_does_not_matter(posts: list[Post]) -> None:
 )
 def test_pins_come_first_and_are_topped_up(pins: str, found: str, expected: str) -> None:
     assert "".join(topped_up(pins, found, 4)) == expected
+
+
+@pytest.mark.parametrize(
+    ("days", "firsts"), [([], []), ([3, 2, 1], [0, 1, 2]), ([3, 3, 2, 2, 2, 1], [0, 0, 2, 2, 2, 5])]
+)
+def test_posts_of_one_moment_may_stand_under_one_another(
+    days: list[int], firsts: list[int]
+) -> None:
+    assert firsts_of_moment([DAY + timedelta(days=day) for day in days]) == firsts
