@@ -10,7 +10,6 @@ Needs: author_bios, links.
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from pelican import signals
@@ -45,12 +44,6 @@ def feeds(
     return tuple(found)
 
 
-def updated(article: Article) -> datetime:
-    """When an article last changed."""
-    front: FrontMatter = article.front_matter
-    return max(front.modified or front.date, front.date)
-
-
 def feed_content(html: str, permalink: str) -> str:
     """A body as it stands in a feed: addresses absolute, headings without their anchor sign."""
     return absolute(ANCHOR.sub("", html), permalink)
@@ -74,7 +67,8 @@ def attach_feed_content(generators: list[Generator]) -> None:
         article.slug: article for feed in context["feeds"] for article in feed.articles
     }.values():
         article.feed_content = feed_content(article.content, f"{site.url}/{article.url}")
-        article.feed_updated = updated(article)
+        front: FrontMatter = article.front_matter
+        article.feed_updated = front.updated or front.date
 
 
 def write_feeds(generator: Generator, writer: Any) -> None:

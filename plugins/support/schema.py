@@ -69,6 +69,13 @@ class FrontMatter:
         """The line of `authors`, or of `author`."""
         return self.lines.get("author", self.line("authors"))
 
+    @property
+    def updated(self) -> datetime | None:
+        """When the post was last changed or corrected; None where that was not after `date`."""
+        changes = [correction.date for correction in self.corrections]
+        latest = max([*changes, self.modified or self.date])
+        return latest if latest > self.date else None
+
 
 @cache
 def readers(site: Site) -> dict[str, values.Reader]:

@@ -1,11 +1,10 @@
 """Which feeds there are, and when they last changed."""
 
-from datetime import UTC, datetime
 from types import SimpleNamespace
 
 import pytest
 
-from plugins.feeds import feed_content, feeds, updated
+from plugins.feeds import feed_content, feeds
 
 
 def term(slug: str) -> SimpleNamespace:
@@ -18,18 +17,6 @@ def test_the_site_comes_first_then_each_term_with_posts() -> None:
         ("feeds/all.atom.xml", "", "", "ab"),
         ("feeds/tag/x.atom.xml", "tag/x/", "X", "ab"),
     ]
-
-
-@pytest.mark.parametrize(
-    ("date", "modified", "expected"),
-    [(1, None, 1), (1, 2, 2), (2, 1, 2)],
-)
-def test_an_article_is_updated_when_it_last_changed(
-    date: int, modified: int | None, expected: int
-) -> None:
-    day = {number: datetime(2025, 1, number, tzinfo=UTC) for number in (1, 2)}
-    front = SimpleNamespace(date=day[date], modified=day[modified] if modified else None)
-    assert updated(SimpleNamespace(front_matter=front)) == day[expected]
 
 
 @pytest.mark.parametrize(

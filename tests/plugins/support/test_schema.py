@@ -62,6 +62,21 @@ def test_values_are_typed(line: str, key: str, value: object) -> None:
     assert getattr(front, key) == value
 
 
+@pytest.mark.parametrize(
+    ("lines", "updated"),
+    [
+        ("", None),
+        ("modified: 2025-11-20", None),
+        ("modified: 2025-11-21", 21),
+        ("corrections: [{date: 2025-11-22, text: T}]", 22),
+        ("modified: 2025-11-23\ncorrections: [{date: 2025-11-22, text: T}]", 23),
+    ],
+)
+def test_a_change_or_a_correction_updates_a_post(lines: str, updated: int | None) -> None:
+    found = typed(f"{GOOD}{lines}\n").updated
+    assert found == (datetime(2025, 11, updated, tzinfo=ZONE) if updated else None)
+
+
 def test_author_is_another_name_of_authors() -> None:
     assert typed(GOOD.replace("authors: [A B]", "author: A B")).authors == ("A B",)
 
