@@ -1,19 +1,17 @@
 """What else to read: gives every article `related_posts`, other public posts, best first.
 
-Posts are close when they share words, pairs of words and tags that few posts have; a term of every
-post weighs nothing. Closeness fades with the time between two posts, and a post that is close to
-many others has to be closer to be shown, else it would stand under all of them. Posts that are
-nearly the same stand together only where there is nothing else to show. Pinned posts (`related:`)
-come first. Ties go to the newer post, then by id. A post alone in its language has ().
+Posts are close when they share words, pairs of words, tags or a category that few posts have; what
+every post has weighs nothing. Closeness fades with the time between two posts, and a post that is
+close to many others has to be closer to be shown, else it would stand under all of them. Posts that
+are nearly the same stand together only where there is nothing else to show. Pinned posts
+(`related:`) come first. Ties go to the newer post, then by id. A post alone in its language has ().
 
 What was tried, and what it scored on real blogs: benchmarks/related.md.
 """
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
 from typing import TYPE_CHECKING
 
 from pelican import signals
@@ -22,13 +20,9 @@ from plugins.support.content import Article, Generator, every_article, listed, s
 from plugins.support.words import words
 
 if TYPE_CHECKING:  # numpy takes a tenth of a second to load, and without posts nobody needs it
-    from plugins.support.ranking import Ranking
     from plugins.support.terms import Terms
 
 TITLE, SUMMARY, HEADING, TAG = 5, 2, 2, 6  # how often a term there counts as one in the body
-OPENING = 300  # words that are compared to tell whether two posts are nearly the same
-SAME = 0.3  # share of runs of three words that such openings have in common
-LIKE = 0.1  # likeness below which two posts have no opening in common
 DISTINCT = 4  # first entries of a list that are held apart
 
 
@@ -47,13 +41,31 @@ class Post:
     language: str
 
 
+def fields(post: Post) -> tuple[list[tuple[list[str], int]], tuple[list[str], int]]:
+    """The words of each part of a post, the body first, and its labels, all with their weights."""
+    texts = [(words(post.body), 1), (words(post.title), TITLE), (words(post.summary), SUMMARY)]
+    texts += [(words(heading), HEADING) for heading in post.headings]
+    return texts, ([label.casefold() for label in (*post.tags, post.category)], TAG)
+
+
 def terms(post: Post) -> "Terms":
     """The terms of one post; needs that post alone."""
     from plugins.support.terms import count_terms  # noqa: PLC0415
 
-    texts = [(words(post.body), 1), (words(post.title), TITLE), (words(post.summary), SUMMARY)]
-    texts += [(words(heading), HEADING) for heading in post.headings]
-    return count_terms(texts, ([tag.casefold() for tag in post.tags], TAG))
+    return count_terms(*fields(post))
+
+
+def by_language(posts: Iterable[Post]) -> dict[str, list[Post]]:
+    """The posts of each language, newest first, ties by id."""
+    groups: dict[str, list[Post]] = {}
+    for post in sorted(posts, key=lambda post: (-post.date.timestamp(), post.id)):
+        groups.setdefault(post.language, []).append(post)
+    return groups
+
+
+def day_numbers(posts: Iterable[Post]) -> list[int]:
+    """The date of each post in whole days."""
+    return [int(post.date.timestamp()) // 86400 for post in posts]
 
 
 def related(
@@ -64,13 +76,9 @@ def related(
     `newer=False` lists only posts dated no later than the post itself. A list is shorter than
     `count` only when there are fewer such posts.
     """
-    newest_first = sorted(posts, key=lambda post: (-post.date.timestamp(), post.id))
-    by_language: dict[str, list[Post]] = {}
-    for post in newest_first:
-        by_language.setdefault(post.language, []).append(post)
     return {
         post.id: tuple(other.id for other in found[:count])
-        for group in by_language.values()
+        for group in by_language(posts).values()
         for post, found in ranked(group, count, newer=newer)
     }
 
@@ -82,16 +90,19 @@ def ranked(
     if len(posts) < 2:
         yield from ((post, ()) for post in posts)
         return
+    from plugins.support.near_duplicates import NearDuplicates, held_apart  # noqa: PLC0415
     from plugins.support.ranking import rank  # noqa: PLC0415
     from plugins.support.vectors import weigh  # noqa: PLC0415
 
     since = [0] * len(posts) if newer else firsts_of_moment([post.date for post in posts])
-    days = [int(post.date.timestamp()) // 86400 for post in posts]
-    rankings = rank(weigh([terms(post) for post in posts]), days, since)
-    alike = Alike(posts, rankings)
+    days = day_numbers(posts)
+    counted = [terms(post) for post in posts]
+    openings = [text.opening for text in counted]
+    rankings = rank(weigh(counted), days, since)
+    alike = NearDuplicates([post.title for post in posts], openings, rankings)
     for number, ranking in enumerate(rankings):
-        order = filled(ranking.order, number, range(since[number], len(posts)), count)
-        yield posts[number], [posts[other] for other in held_apart(order, alike)]
+        order = filled(ranking.order, number, days, since[number], count)
+        yield posts[number], [posts[other] for other in held_apart(order, alike, DISTINCT)]
 
 
 def firsts_of_moment(dates: Sequence[datetime]) -> list[int]:
@@ -102,46 +113,19 @@ def firsts_of_moment(dates: Sequence[datetime]) -> list[int]:
     return firsts
 
 
-def filled(order: list[int], number: int, known: Iterable[int], count: int) -> list[int]:
-    """An order with `count` entries, filled up with the newest known posts but `number` itself."""
-    if len(order) >= count:
+def filled(order: list[int], number: int, days: Sequence[int], first: int, count: int) -> list[int]:
+    """An order with `count` entries, filled up with those from `first` on that are nearest in time.
+
+    `days` fall, so that these stand around `number`.
+    """
+    missing = count - len(order)
+    if missing <= 0:
         return order
-    rest = [other for other in known if other != number and other not in order]
-    return order + rest[: count - len(order)]
-
-
-def held_apart(order: Sequence[int], alike: Callable[[int, int], bool]) -> list[int]:
-    """The order, with what is nearly the same as an entry before it after the DISTINCT first."""
-    first: list[int] = []
-    late: list[int] = []
-    for place, other in enumerate(order):
-        if len(first) == DISTINCT:
-            return [*first, *late, *order[place:]]
-        (late if any(alike(other, chosen) for chosen in first) else first).append(other)
-    return first + late
-
-
-class Alike:
-    """Tells whether two posts are nearly the same: one title but for numbers, or one opening."""
-
-    def __init__(self, posts: Sequence[Post], rankings: "Sequence[Ranking]") -> None:
-        self.rankings = rankings
-        self.titles = [" ".join(re.findall(r"[^\W\d_]+", post.title.casefold())) for post in posts]
-        self.runs = cache(lambda number: runs(words(posts[number].body)[:OPENING]))
-
-    def __call__(self, one: int, other: int) -> bool:
-        """Openings are read only where the posts are like each other at all."""
-        if self.titles[one] and self.titles[one] == self.titles[other]:
-            return True
-        if self.rankings[one].likeness.get(other, 0) < LIKE:
-            return False
-        either = self.runs(one) | self.runs(other)
-        return len(self.runs(one) & self.runs(other)) >= SAME * max(1, len(either))
-
-
-def runs(opening: Sequence[str]) -> frozenset[tuple[str, str, str]]:
-    """The runs of three words in a text."""
-    return frozenset(zip(opening, opening[1:], opening[2:], strict=False))
+    reach = count + len(order)
+    around = range(max(first, number - reach), min(len(days), number + reach + 1))
+    rest = [other for other in around if other != number and other not in order]
+    rest.sort(key=lambda other: (abs(days[other] - days[number]), other))
+    return order + rest[:missing]
 
 
 def topped_up(pins: Iterable[str], found: Iterable[str], count: int) -> tuple[str, ...]:

@@ -4,45 +4,52 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
-from plugins.support.terms import Whole
 from plugins.support.vectors import UNIT, Vectors
 
-SEASON = 180  # days after which closeness has faded to 0.84, the fourth root of a half
+COMPARED = 32  # neighbors that are compared in full; the others stand after most of these
 COMPANY = 10  # neighbors that tell how close to others a text is
+SEASON = 180  # days after which closeness has faded to 0.84, the fourth root of a half
 
 
 @dataclass(frozen=True)
 class Ranking:
-    """The texts nearest to one text, best first; `likeness` by text, 1 for equal ones."""
+    """The texts nearest to one text, best first, with their scores, and how like it they are.
+
+    `likeness` is the cosine of the two vectors, 1 for equal texts.
+    """
 
     order: list[int]
-    likeness: dict[int, float]
+    score: NDArray[np.float64]
+    likeness: NDArray[np.float64]
+
+
+def fading(days: NDArray[np.int64]) -> NDArray[np.float64]:
+    """What closeness is divided by when so many days lie between two texts."""
+    return np.sqrt(np.sqrt(1 + abs(days) / SEASON))
 
 
 def rank(vectors: Vectors, days: Sequence[int], since: Sequence[int]) -> list[Ranking]:
     """For each text the others from number `since` on, by likeness, company and time.
 
     The score is likeness / sqrt(company) / (1 + days / SEASON) ** 0.25: closeness fades with the
-    `days` between two texts, and a text that keeps close company with many (its COMPANY nearest)
-    has to be closer than others. Ties go to the text that comes first.
+    `days` between two texts, and a text that keeps close company with many (the likeness of its
+    COMPANY nearest) has to be closer than others. Ties go to the text that comes first.
     """
-    number, day = np.arange(len(days)), np.array(days)
-    found: list[tuple[Whole, Whole]] = []
-    company = np.ones(len(days), dtype=np.int64)
-    for text, first in enumerate(since):
-        others = vectors.near(text, number != text)
-        if first:
-            others = np.union1d(others, vectors.near(text, (number != text) & (number >= first)))
-        likeness = vectors.similarity(text, others)
-        company[text] = max(1, np.sort(likeness)[-COMPANY:].sum())
-        found.append((others, likeness))
+    day, texts = np.array(days), range(len(days))
+    nearest = [vectors.near(text) for text in texts]
+    exact = vectors.compared([others[:COMPARED] for others, _ in nearest])
+    company = np.array([max(1, np.sort(of_text)[-COMPANY:].sum()) for of_text in exact])
+    if any(since):
+        nearest = [vectors.near(text, since[text]) for text in texts]
+        exact = vectors.compared([others[:COMPARED] for others, _ in nearest])
     rankings = []
-    for text, (others, likeness) in enumerate(found):
-        fading = np.sqrt(np.sqrt(1 + abs(day[others] - day[text]) / SEASON))
-        score = likeness / np.sqrt(company[others]) / fading
-        order = others[np.lexsort((others, -score))]
-        shown = order[order >= since[text]].tolist()
-        parts = (likeness / UNIT**2).tolist()
-        rankings.append(Ranking(shown, dict(zip(others.tolist(), parts, strict=True))))
+    for text, (others, likeness), of_text in zip(texts, nearest, exact, strict=True):
+        likeness[: len(of_text)] = of_text
+        # Roots and quotients are correctly rounded everywhere (IEEE 754).
+        score = likeness / np.sqrt(company[others]) / fading(day[others] - day[text])
+        order = np.lexsort((others, -score))
+        found = Ranking(others[order].tolist(), score[order] / UNIT, likeness[order] / UNIT**2)
+        rankings.append(found)
     return rankings

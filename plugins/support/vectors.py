@@ -17,53 +17,73 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from plugins.support.terms import Small, Terms, Whole, numbered
+from plugins.support.terms import Small, Terms, Whole
+from plugins.support.vocabulary import vocabulary
 
 RARITY = 1.3  # power of the logarithm: rare terms count for more than plain TF-IDF lets them
-UNIT = 1 << 16  # length of every vector
+UNIT = 1 << 15  # length of every vector, so that a product of two fits 32 bits
 FEW = 16  # a term that so few texts have is always used to find neighbors; they cost nothing
 HEAVY = 64  # and so many of the heaviest other terms of a text
-NEIGHBORS = 48  # texts that are compared in full
+NEIGHBORS = 64  # texts that are found so
+NONE = np.zeros(0, dtype=np.int64)
 
 
 @dataclass(frozen=True)
 class Vectors:
-    """The vectors of all texts: those of text `i` are `term` and `weight` from `start[i]` on.
+    """The vectors of all texts: the terms of text `i` are `term[i]`, their weights `weight[i]`.
 
     `heavy[i]` are the places of the terms by which neighbors of `i` are found; `holders` and
     `held`, from `first[t]` on, are the texts that hold term `t` so, and its weight there.
     """
 
-    start: Whole
-    term: Small
-    weight: Small
-    heavy: list[Whole]
+    term: list[Small]
+    weight: list[Small]
+    heavy: list[Small]
     first: Whole
     holders: Small
     held: Small
-    blank: Whole
+    blank: Small
 
-    def near(self, text: int, allowed: NDArray[np.bool_]) -> Whole:
-        """The texts that are most like a text by its heavy terms, among those allowed."""
+    def near(self, text: int, since: int = 0) -> tuple[Whole, Whole]:
+        """The other texts from number `since` on that are most like a text by its heavy terms.
+
+        The nearest comes first. Also gives how like they are by those terms, of UNIT ** 2.
+        """
         places = self.heavy[text]
-        terms = self.term[places]
+        terms, weights = self.term[text][places], self.weight[text][places]
         rows, lengths = spread(self.first[terms], self.first[terms + 1])
-        shares = self.held[rows] * np.repeat(self.weight[places].astype(np.int64), lengths)
+        shares = self.held[rows] * np.repeat(weights, lengths)  # below UNIT ** 2
         # Sums of whole numbers below 2 ** 53: exact in floats, in any order.
-        alike = np.bincount(self.holders[rows], weights=shares, minlength=len(allowed))
-        return highest(np.where(allowed, alike, 0))
+        alike = np.bincount(self.holders[rows], weights=shares, minlength=len(self.heavy))
+        alike[text] = 0
+        alike[:since] = 0
+        return highest(alike, NEIGHBORS)
 
-    def similarity(self, text: int, others: Whole) -> Whole:
-        """How like each of `others` a text is: the product of vectors, UNIT ** 2 for equal ones."""
-        own = slice(self.start[text], self.start[text + 1])
-        rows, lengths = spread(self.start[others], self.start[others + 1])
-        self.blank[self.term[own]] = self.weight[own]
-        shared = self.blank[self.term[rows]] * self.weight[rows]
-        self.blank[self.term[own]] = 0
-        sums = np.concatenate([[0], np.cumsum(shared)])
-        ends = np.cumsum(lengths)
-        product: Whole = sums[ends] - sums[ends - lengths]
-        return product
+    def compared(self, lists: Sequence[Whole]) -> list[Whole]:
+        """How like text `i` is to each of `lists[i]`; every two texts are compared only once."""
+        ends = np.cumsum([len(others) for others in lists])
+        text = np.repeat(np.arange(len(lists)), [len(others) for others in lists])
+        other = np.concatenate(lists)
+        code = np.minimum(text, other) * len(lists) + np.maximum(text, other)
+        codes, place = np.unique(code, return_inverse=True)
+        ones, starts = np.unique(codes // len(lists), return_index=True)
+        groups = np.split(codes % len(lists), starts[1:]) if len(codes) else []
+        products = [
+            self.products(one, group.tolist())
+            for one, group in zip(ones.tolist(), groups, strict=True)
+        ]
+        return np.split(np.concatenate([*products, NONE])[place], ends[:-1])
+
+    def products(self, text: int, others: Sequence[int]) -> Whole:
+        """The product of the vector of a text with those of others, UNIT ** 2 for equal ones."""
+        terms = [self.term[other] for other in others]
+        weights = np.concatenate([self.weight[other] for other in others])
+        self.blank[self.term[text]] = self.weight[text]
+        shared = self.blank[np.concatenate(terms)] * weights
+        self.blank[self.term[text]] = 0
+        starts = np.cumsum([0, *map(len, terms[:-1])])
+        found: Whole = np.add.reduceat(shared, starts, dtype=np.int64)
+        return found
 
 
 def spread(starts: Whole, ends: Whole) -> tuple[Whole, Whole]:
@@ -73,18 +93,18 @@ def spread(starts: Whole, ends: Whole) -> tuple[Whole, Whole]:
     return np.arange(lengths.sum()) + np.repeat(starts - before, lengths), lengths
 
 
-def highest(values: NDArray[Any]) -> Whole:
-    """The places of the NEIGHBORS highest positive values; of equal ones those that come first."""
+def highest(values: NDArray[Any], count: int) -> tuple[Whole, Whole]:
+    """The places of the `count` highest positive whole values, the highest first, and the values.
+
+    Of equal ones those that come first.
+    """
     least = values.max(initial=0)
     places = np.zeros(0, dtype=np.int64)
-    while len(places) < NEIGHBORS and least >= 1:  # few are high: do not sort them all
+    while len(places) < count and least >= 1:  # few are high: do not sort them all
         least /= 4
         places = np.flatnonzero(values > least)
-    if len(places) <= NEIGHBORS:
-        return places
-    least = np.partition(values[places], -NEIGHBORS)[-NEIGHBORS]
-    above = np.flatnonzero(values > least)
-    return np.concatenate([above, np.flatnonzero(values == least)[: NEIGHBORS - len(above)]])
+    order = places[np.lexsort((places, -values[places]))][:count]
+    return order, values[order].astype(np.int64)
 
 
 def rarity(texts: int) -> Whole:
@@ -95,23 +115,21 @@ def rarity(texts: int) -> Whole:
 
 def weigh(texts: Sequence[Terms]) -> Vectors:
     """The vectors of texts from their counts."""
-    numbers, having = numbered(texts)
-    worth = rarity(len(texts))[having]
-    rows = [vector(number, text.counts, worth) for number, text in zip(numbers, texts, strict=True)]
-    start = np.cumsum([0, *(len(term) for term, _ in rows)])
-    heavy = [
-        first + heaviest(term, weight, having)
-        for (term, weight), first in zip(rows, start[:-1], strict=True)
-    ]
-    term = np.concatenate([term for term, _ in rows])
-    weight = np.concatenate([weight for _, weight in rows])
-    used = np.concatenate(heavy)
-    text = np.repeat(np.arange(len(texts), dtype=np.int32), [len(places) for places in heavy])
-    order = np.argsort(term[used], kind="stable")
-    used, text = used[order], text[order]
-    first = np.searchsorted(term[used], np.arange(len(having) + 1))
-    blank = np.zeros(len(having), dtype=np.int64)
-    return Vectors(start, term, weight, heavy, first, text, weight[used], blank)
+    known = vocabulary([text.keys for text in texts])
+    worth = rarity(len(texts))[known.having]
+    terms, weights, heavy = [], [], []
+    for text in texts:
+        term, weight = vector(known.numbers(text.keys), text.counts, worth)
+        terms.append(term)
+        weights.append(weight)
+        heavy.append(heaviest(term, weight, known.having))
+    used = np.concatenate([term[places] for term, places in zip(terms, heavy, strict=True)])
+    held = np.concatenate([weight[places] for weight, places in zip(weights, heavy, strict=True)])
+    holder = np.repeat(np.arange(len(texts), dtype=np.int32), [len(places) for places in heavy])
+    order = np.argsort(used, kind="stable")
+    first = np.searchsorted(used[order], np.arange(len(known.having) + 1))
+    blank = np.zeros(len(known.having), dtype=np.int32)
+    return Vectors(terms, weights, heavy, first, holder[order], held[order], blank)
 
 
 def vector(number: Small, counts: Small, worth: Whole) -> tuple[Small, Small]:
@@ -125,9 +143,12 @@ def vector(number: Small, counts: Small, worth: Whole) -> tuple[Small, Small]:
     return number[kept], scaled[kept]
 
 
-def heaviest(term: Small, weight: Small, having: Whole) -> Whole:
+def heaviest(term: Small, weight: Small, having: Whole) -> Small:
     """The places of the terms of one text that find its neighbors."""
     common = having[term] > FEW
     places = np.flatnonzero(common)
-    order = np.lexsort((term[places], -weight[places]))[:HEAVY]
-    return np.concatenate([np.flatnonzero(~common), places[order]])
+    if len(places) > HEAVY:
+        # One number for weight and term: no two are equal, so it is clear which are the heaviest.
+        rank = (weight[places].astype(np.int64) << 32) - term[places]
+        places = places[np.argpartition(rank, -HEAVY)[-HEAVY:]]
+    return np.concatenate([np.flatnonzero(~common), places]).astype(np.int32)

@@ -1,6 +1,10 @@
 """Which posts stand under "Also read"."""
 
+import subprocess
+import sys
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -8,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.related_posts import Post, firsts_of_moment, related, topped_up
+from tests.conftest import ROOT
 
 DAY = datetime(2025, 1, 1, tzinfo=UTC)
 
@@ -74,12 +79,90 @@ def test_posts_in_other_languages_are_never_related() -> None:
         ([post("a")], {"a": ()}),
         (
             [post("a"), post("b", days=1), post("c", days=2)],
-            {"a": ("c", "b"), "b": ("c", "a"), "c": ("b", "a")},
+            {"a": ("b", "c"), "b": ("c", "a"), "c": ("b", "a")},
         ),
     ],
 )
 def test_few_posts_or_no_text(posts: list[Post], lists: dict[str, tuple[str, ...]]) -> None:
     assert related(posts) == lists
+
+
+CODE = "def f(x):\n    return {x[0]: x[1:]}\n"
+LONG = " ".join(f"word{number % 7000}" for number in range(45_000))  # 400 KB
+
+
+@pytest.mark.parametrize(
+    "odd", ["", "word", LONG, CODE, "chips wafers lithography silicon", "\u200b", "1 2 3", "人"]
+)
+def test_an_odd_post_has_a_full_list_and_spoils_no_other(odd: str) -> None:
+    lists = related([*TOPICS, post("odd", odd)])
+    assert set(lists["odd"]) == {other.id for other in TOPICS}
+    for name, first in (("cats1", "cats2"), ("cats2", "cats1")):
+        assert lists[name][0] == first
+        assert len(lists[name]) == 4
+
+
+@pytest.mark.parametrize("body", ["", "the same words for all"])
+@pytest.mark.parametrize("apart", [0, 1])
+@pytest.mark.parametrize("tags", [(), ("AI",)])
+def test_posts_that_nothing_tells_apart_show_those_of_their_time(
+    body: str, apart: int, tags: Sequence[str]
+) -> None:
+    posts = [post(f"p{n:02}", body, tags=tags, days=n * apart) for n in range(30)]
+    lists = related(posts)
+    assert all(len(set(found) - {name}) == 4 for name, found in lists.items())
+    shown = Counter(other for found in lists.values() for other in found)
+    assert max(shown.values()) <= 8
+    assert not apart or set(lists["p15"]) == {"p13", "p14", "p16", "p17"}
+
+
+def test_one_tag_on_every_post_leaves_the_words_to_decide() -> None:
+    tagged = [replace(topic, tags=("AI",)) for topic in TOPICS]
+    assert related(tagged) == related(TOPICS)
+
+
+@pytest.mark.parametrize(
+    ("language", "texts"),
+    [
+        ("hi", ["चिप और बिजली की कीमत", "बिजली की कीमत बढ़ी", "बिल्ली और दूध", "दूध पीती बिल्ली"]),
+        ("mr", ["चिप आणि विजेची किंमत", "विजेची किंमत वाढली", "मांजर आणि दूध", "दूध पिणारे मांजर"]),
+        ("zh", ["芯片与电力价格", "电力价格上涨", "猫和牛奶很配", "喝牛奶的猫"]),
+        ("ja", ["半導体と電力の価格", "電力の価格が上がる", "猫と牛乳の話", "牛乳を飲む猫の話"]),
+    ],
+)
+def test_scripts_of_every_kind_have_sensible_lists(language: str, texts: Sequence[str]) -> None:
+    lists = related([post(str(n), text, language=language) for n, text in enumerate(texts)])
+    assert [found[0] for found in lists.values()] == ["1", "0", "3", "2"]
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 5), st.text("abc ", max_size=9), st.sampled_from("eh"))),
+    st.booleans(),
+)
+def test_lists_are_full_and_hold_what_may_stand_there(
+    rows: list[tuple[int, str, str]], newer: bool
+) -> None:
+    posts = {
+        str(n): post(str(n), body, days=days, language=language)
+        for n, (days, body, language) in enumerate(rows)
+    }
+    for name, found in related(posts.values(), newer=newer).items():
+        own = posts[name]
+        may = {
+            other.id
+            for other in posts.values()
+            if other.language == own.language and (newer or other.date <= own.date)
+        } - {name}
+        assert set(found) <= may
+        assert len(found) == len(set(found)) == min(4, len(may))
+
+
+def test_numpy_is_not_loaded_where_no_list_has_to_be_computed() -> None:
+    code = (
+        "import sys; from plugins.related_posts import related; related([]);"
+        "sys.exit('numpy' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
 
 
 @given(st.permutations(TOPICS))

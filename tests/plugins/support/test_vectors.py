@@ -8,13 +8,16 @@ import pytest
 from plugins.support import vectors
 from plugins.support.ranking import rank
 from plugins.support.terms import count_terms
-from plugins.support.vectors import UNIT, highest, rarity, weigh
+from plugins.support.vectors import UNIT, Vectors, highest, rarity, weigh
+
+
+def weighed(texts: Sequence[str]) -> Vectors:
+    return weigh([count_terms([(text.split(), 1)], ([], 1)) for text in texts])
 
 
 def likeness(texts: Sequence[str]) -> list[dict[int, float]]:
-    counted = [count_terms([(text.split(), 1)], ([], 1)) for text in texts]
-    ranked = rank(weigh(counted), [0] * len(texts), [0] * len(texts))
-    return [ranking.likeness for ranking in ranked]
+    ranked = rank(weighed(texts), [0] * len(texts), [0] * len(texts))
+    return [dict(zip(r.order, r.likeness.tolist(), strict=True)) for r in ranked]
 
 
 def test_equal_texts_are_nearly_as_alike_as_can_be() -> None:
@@ -29,6 +32,7 @@ def test_what_every_text_has_makes_nothing_alike() -> None:
 
 def test_likeness_is_the_same_both_ways() -> None:
     found = likeness(["a b c d", "a b x y", "c d x y", "q r s t"])
+    assert found[0]
     assert all(found[j][i] == share for i, row in enumerate(found) for j, share in row.items())
 
 
@@ -36,9 +40,26 @@ def test_texts_without_words_are_like_none() -> None:
     assert likeness(["", "a b", "a b", ""])[0] == {}
 
 
-def test_counts_are_those_of_the_fields() -> None:
-    terms = count_terms([(["a", "b"], 1), (["a"], 4)], (["t"], 6))
-    assert sorted(terms.counts.tolist()) == [1, 1, 5, 6]
+def test_texts_are_compared_by_all_their_terms(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However few of them find the neighbors."""
+    texts = ["a b c d e", "a b c x y", "a x d e q", "z z z", "b c z q y"]
+    exact = likeness(texts)
+    monkeypatch.setattr(vectors, "FEW", 1)
+    monkeypatch.setattr(vectors, "HEAVY", 2)
+    for row, full in zip(likeness(texts), exact, strict=True):
+        assert row == {other: full[other] for other in row}
+    assert weighed(texts).near(0)[1].sum() < sum(exact[0].values()) * UNIT**2
+
+
+def test_products_are_those_of_the_vectors() -> None:
+    texts = ["a b c d", "a b x y", "c d x y", "a q x z"]
+    found = weighed(texts)
+    dense = np.zeros((len(texts), len(found.blank)), dtype=np.int64)
+    for row, term, weight in zip(dense, found.term, found.weight, strict=True):
+        row[term] = weight
+    others = [1, 2, 3]
+    assert found.products(0, others).tolist() == (dense[others] @ dense[0]).tolist()
+    assert all(row @ row <= UNIT**2 for row in dense)
 
 
 @pytest.mark.parametrize("texts", [2, 3, 10, 509, 750, 10_000])
@@ -49,8 +70,13 @@ def test_no_weight_is_near_a_half(texts: int) -> None:
     assert min(abs(value % 1 - 0.5) for value in exact[:-1]) > 1e-9
 
 
-def test_the_first_of_equal_values_are_taken(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(vectors, "NEIGHBORS", 3)
-    assert sorted(highest(np.array([5.0, 9, 5, 0, 5, 5])).tolist()) == [0, 1, 2]
-    assert highest(np.array([0.0, 0, 7])).tolist() == [2]
-    assert highest(np.array([])).tolist() == []
+@pytest.mark.parametrize(
+    ("values", "places"),
+    [([5.0, 9, 5, 0, 5, 5], [1, 0, 2]), ([0.0, 0, 7], [2]), ([], []), ([900.0, 1, 2], [0, 2, 1])],
+)
+def test_the_highest_come_first_and_the_first_of_equal_ones(
+    values: list[float], places: list[int]
+) -> None:
+    found, there = highest(np.array(values), 3)
+    assert found.tolist() == places
+    assert there.tolist() == [values[place] for place in places]

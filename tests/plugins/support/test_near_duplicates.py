@@ -1,0 +1,64 @@
+"""Posts that are nearly the same."""
+
+import numpy as np
+import pytest
+
+from plugins.support.near_duplicates import NearDuplicates, held_apart, resemblance
+from plugins.support.ranking import Ranking
+from plugins.support.terms import keys
+
+SAME = "the weekly letter of our small site tells what is new and what is not"
+OTHER = "chips need power and water and a place that has some of either to spare"
+
+
+def near(one: str, other: str, titles: tuple[str, str] = ("", ""), like: float = 1) -> bool:
+    openings = [keys(text.split()) for text in (one, other)]
+    rankings = [Ranking([place], np.ones(1), np.full(1, like)) for place in (1, 0)]
+    found = NearDuplicates(titles, openings, rankings)
+    assert found(0, 1) == found(1, 0)
+    return found(0, 1)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "titles", "expected"),
+    [
+        (SAME, SAME, ("a", "b"), True),
+        (SAME, f"{SAME} today", ("a", "b"), True),
+        (SAME, OTHER, ("a", "b"), False),
+        (SAME, OTHER, ("Release 1.2", "Release 1.3"), True),
+        (SAME, OTHER, ("2024", "2025"), False),
+        ("", "", ("a", "b"), False),
+    ],
+)
+def test_near_duplicates(one: str, other: str, titles: tuple[str, str], expected: bool) -> None:
+    assert near(one, other, titles) == expected
+
+
+def test_openings_of_posts_that_are_not_alike_are_not_compared() -> None:
+    assert not near(SAME, SAME, like=0.01)
+
+
+def test_a_ranking_of_either_tells_that_two_are_alike() -> None:
+    openings = [keys(SAME.split())] * 2
+    none, one = Ranking([], np.ones(0), np.ones(0)), Ranking([0], np.ones(1), np.ones(1))
+    assert NearDuplicates(("", ""), openings, [none, one])(0, 1)
+
+
+def test_resemblance_is_the_share_of_what_either_has() -> None:
+    one, other = np.array([1, 2, 3], np.uint64), np.array([2, 3, 4], np.uint64)
+    assert resemblance(one, other) == 0.5
+    assert resemblance(one[:0], one[:0]) == 0
+
+
+@pytest.mark.parametrize(
+    ("order", "expected"),
+    [
+        ([10, 11, 20, 30], [10, 20, 30, 11]),
+        ([10, 11, 12, 13], [10, 11, 12, 13]),
+        ([10, 20, 30, 11, 40], [10, 20, 30, 11, 40]),
+        ([10, 11, 20, 30, 31], [10, 20, 30, 11, 31]),
+        ([], []),
+    ],
+)
+def test_tens_are_held_apart_in_the_first_three(order: list[int], expected: list[int]) -> None:
+    assert held_apart(order, lambda one, other: one // 10 == other // 10, 3) == expected
