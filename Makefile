@@ -5,7 +5,7 @@ PORT ?= 8000
 RUN := .venv/bin/python
 PIP := $(RUN) -m pip --disable-pip-version-check --quiet --quiet install --require-hashes
 
-.PHONY: help html serve new check publish test lint format bench lock clean
+.PHONY: help html serve new related check publish test lint format bench lock clean
 
 help: ## list the commands
 	@sed -n 's/^\([a-z]*\):.*## /make \1|/p' $(MAKEFILE_LIST) | while IFS='|' read -r name what; do printf '%-14s %s\n' "$$name" "$$what"; done
@@ -19,6 +19,9 @@ serve: .venv/site ## show the site here, drafts included, and rebuild on save (P
 new: export TITLE := $(TITLE)
 new: .venv/site ## start a post: make new TITLE="What happened"
 	@$(RUN) -m tools.new "$$TITLE"
+
+related: .venv/site ## explain what stands under “Also read” of a post: make related POST=slug
+	@$(RUN) -m tools.related "$(POST)"
 
 check: .venv/site ## look for broken links and other mistakes in output/
 	@$(RUN) -m tools.check
