@@ -41,8 +41,10 @@ format: .venv/dev ## put code into the house format
 	@$(RUN) -m ruff format .
 	@$(RUN) -m ruff check --fix .
 
-bench: .venv/dev ## measure build time against plain Pelican
+bench: .venv/dev ## measure the build against plain Pelican, and how good and quick “Also read” is
 	@$(RUN) -m benchmarks.build
+	@$(RUN) -m benchmarks.related_cost
+	@$(RUN) -m benchmarks.related_scores
 
 lock: ## write the lock files anew from pyproject.toml (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate pyproject.toml --output-file requirements.lock

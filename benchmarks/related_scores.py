@@ -1,0 +1,80 @@
+"""How good “Also read” is: `python -m benchmarks.related_scores [FOLDER]`.
+
+FOLDER, by default ../shared/related-bench beside the project, holds `score.py` and a folder for
+each real blog with its `posts.jsonl` and `truth.json`: what the authors themselves linked to.
+Our lists are scored by that script, older posts only and then any post; without the folder there is
+nothing to score.
+"""
+
+import argparse
+import importlib.util
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from benchmarks.related import read_posts
+from plugins.related_posts import related
+
+ROOT = Path(__file__).resolve().parent.parent
+COUNT = 20  # entries of a list that is scored
+# What the benchmark's README gives for other tools, recall@4 / MRR@10 in mode "older": the mean of
+# these blogs and two more, and that of four blogs which are kept aside.
+OTHERS = """\
+most recent (Jekyll, Ghost)            .165/.170   .333/.346
+Pelican plugin similar-posts           .263/.262   .367/.385
+Hugo, default configuration            .284/.280   .384/.411
+Pelican plugin related-posts           .282/.282   .389/.414
+Hugo, best of 29 configurations        .391/.408   .418/.427
+bm25s, defaults                        .536/.558   .510/.548
+TF-IDF on title and body               .560/.585   .545/.567
+TF-IDF, fields, time, lead and tags    .625/.627   .602/.643"""
+
+
+def load_script(file: Path) -> ModuleType:
+    """The scoring script as a module."""
+    spec = importlib.util.spec_from_file_location("score", file)
+    if spec is None or spec.loader is None:
+        raise FileNotFoundError(file)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def scores(script: ModuleType, corpus: Path, mode: str) -> dict[str, Any]:
+    """What the script says of our lists for one blog."""
+    with (corpus / "posts.jsonl").open(encoding="utf-8") as lines:
+        posts = list(read_posts(lines))
+    lists = related(posts, COUNT, newer=mode == "all")
+    found: dict[str, Any] = script.evaluate(script.load(str(corpus)), lists, mode)
+    return found
+
+
+def row(name: str, found: dict[str, Any]) -> str:
+    """A line of the table."""
+    figures = ("r4", "mrr", "coverage", "full", "dup_lists")
+    return f"{name:<28}" + "".join(f"{found[figure]:>10.3f}" for figure in figures)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """The command; returns its exit status."""
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks.related_scores", description=__doc__
+    )
+    default = ROOT.parent / "shared" / "related-bench"
+    parser.add_argument("folder", nargs="?", type=Path, default=default)
+    folder = parser.parse_args(arguments).folder
+    if not (folder / "score.py").is_file():
+        print(f"no {folder.name}/score.py beside the project: related posts are not scored")
+        return 0
+    script = load_script(folder / "score.py")
+    head = ("recall@4", "MRR@10", "coverage", "full", "near-dup")
+    print(f"{'“Also read”':<28}" + "".join(f"{name:>10}" for name in head))
+    for mode in ("older", "all"):
+        for corpus in sorted(file.parent for file in folder.glob("*/truth.json")):
+            print(row(f"{corpus.name}, {mode}", scores(script, corpus, mode)), flush=True)
+    print(f"\nother tools, older (recall@4/MRR@10)  open blogs  kept aside\n{OTHERS}\n")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
