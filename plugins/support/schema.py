@@ -19,6 +19,7 @@ SYNONYMS = {
     "lastmod": "modified", "keywords": "tags", "categories": "category", "draft": "status",
     "permalink": "slug", "url": "slug", "cover": "image", "thumbnail": "image",
     "language": "lang", "writer": "author", "name": "title",
+    "guid": "id", "uuid": "id",
 }  # fmt: skip
 NOT_A_PERSON = re.compile(
     r"^(an? )?(a\.?i\.?|artificial intelligence)( (staff|writer|bot|assistant))?$", re.IGNORECASE
@@ -59,6 +60,7 @@ class FrontMatter:
     canonical: str = ""
     made_with: str = ""
     aliases: tuple[str, ...] = ()
+    id: str = ""
 
     def line(self, key: str) -> int:
         """The line where `key` stands, the first of the file where it does not."""
@@ -89,6 +91,7 @@ def readers(site: Site) -> dict[str, values.Reader]:
         "canonical": values.address,
         "corrections": partial(values.corrections, timezone=site.timezone),
         "date": date,
+        "id": values.identifier,
         "lang": values.language,
         "modified": date,
         "slug": values.slug,

@@ -41,6 +41,13 @@ REPORTS = {
     "tag-without-letters": f'{POST}:6: "!!!" has no letters or digits for an address',
     "slug-twice": f'{POST}:6: the slug "first" is that of content/posts/first.md too; '
     "give one of them another `slug`",
+    # Permanent ids.
+    "id-no-uuid": f'{POST}:6: id "post-1" is no UUID; remove the line, or write one as '
+    "`make new` does",
+    "id-twice": f"{POST}:6: the id is that of content/posts/original.md too; remove the line from "
+    "the one that is the copy",
+    "id-of-a-moved-post": f"{POST}:1: the id that this path gives is that of "
+    "content/posts/moved.md; add a line `id: 91f9938c-24a5-5e68-921b-b509e97a514a`",
     # How the head is written.
     "unknown-key": f'{POST}:6: "sumary" is no key of the front matter; did you mean "summary"?',
     "synonym-of-a-key": f'{POST}:6: "description" is no key of the front matter; '
