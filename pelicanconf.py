@@ -48,6 +48,7 @@ PLUGINS = [
     "plugins.front_matter",  # reads each file: its head typed and checked, drafts held back
     "plugins.translations",  # article.translations; only originals stand in lists
     "plugins.permanent_ids",  # article.permanent_id
+    "plugins.corrections",  # the corrections of all posts, newest first
     "plugins.quick_lists",  # no page changes; lists and addresses are looked up once
     "plugins.period_archives",  # the posts of each year and month
     "plugins.lead_image",  # article.lead_image
@@ -61,7 +62,8 @@ PLUGINS = [
     "plugins.neighbors",  # article.neighbors
     "plugins.feedback_links",  # article.feedback_links
     "plugins.sections",  # the sections of the site, each with a rail for the front page
-    "plugins.feeds",  # Atom feeds for the site, categories, tags and authors
+    "plugins.feeds",  # Atom feeds for the site, categories, tags, authors and corrections
+    "plugins.json_feed",  # the feed of the site in JSON
     "plugins.next_change",  # says when the next scheduled post is due
 ]
 

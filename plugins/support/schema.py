@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import cache, partial
 from typing import Any
 
@@ -71,10 +71,14 @@ class FrontMatter:
         """The line of `authors`, or of `author`."""
         return self.lines.get("author", self.line("authors"))
 
+    def made(self, correction: values.Correction) -> datetime:
+        """When a correction was made: after publication, though it may name that day alone."""
+        return max(correction.date, self.date + timedelta(seconds=1))
+
     @property
     def updated(self) -> datetime | None:
         """When the post was last changed or corrected; None where that was not after `date`."""
-        changes = [correction.date for correction in self.corrections]
+        changes = [self.made(correction) for correction in self.corrections]
         latest = max([*changes, self.modified or self.date])
         return latest if latest > self.date else None
 

@@ -41,6 +41,11 @@ REPORTS = {
     "tag-without-letters": f'{POST}:6: "!!!" has no letters or digits for an address',
     "slug-twice": f'{POST}:6: the slug "first" is that of content/posts/first.md too; '
     "give one of them another `slug`",
+    # Corrections.
+    "correction-before-its-post": f"{POST}:6: a correction is dated 2025-03-31 00:00, before its "
+    "post (2025-04-01 09:00); change one",
+    "correction-still-to-come": f"{POST}:6: a correction is dated 2026-04-02 00:00, which is still "
+    "to come; write when it was made",
     # Permanent ids.
     "id-no-uuid": f'{POST}:6: id "post-1" is no UUID; remove the line, or write one as '
     "`make new` does",
