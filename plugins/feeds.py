@@ -1,4 +1,4 @@
-"""Atom feeds (RFC 4287): gives templates `feeds` and each article of a feed `feed_entry`.
+"""Atom feeds (RFC 4287): gives templates `feeds` and articles `feed_entry`, None outside of feeds.
 
 One is written for the site, each category, tag and author, and for corrections, from
 theme/templates/feed.xml. Full text with absolute addresses, the lead picture above it, corrections
@@ -16,7 +16,7 @@ from typing import Any
 
 from pelican import signals
 
-from plugins.support.content import Article, Generator, articles_generator, site_of
+from plugins.support.content import Article, Generator, articles_generator, every_article, site_of
 from plugins.support.feed_entries import Entry, article_entry, correction_entry, permalink
 from plugins.support.feed_text import apart, feed_body, feed_id, text
 
@@ -67,6 +67,8 @@ def attach_feed_entries(generators: list[Generator]) -> None:
     """One entry for each article of a feed, made once for all feeds."""
     g, site = articles_generator(generators), site_of(generators)
     html = g.get_template("parts/article_in_feed").render
+    for article in every_article(generators):
+        article.feed_entry = None
     for article in {a.slug: a for feed in g.context["feeds"] for a in feed.articles}.values():
         active = bool(article.outline.unsafe)
         body = feed_body(article.content, permalink(article.url, site), active=active)

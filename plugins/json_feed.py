@@ -1,6 +1,6 @@
 """The JSON Feed of the site (version 1.1), /feeds/all.json: gives templates `json_feed`, its path.
 
-It says what the Atom feed of the site says. The path is "" while there are no posts.
+It says what the Atom feed of the site says. The path is "" where that holds no posts.
 
 Needs: feeds.
 """
@@ -68,7 +68,8 @@ def filled(values: Mapping[str, Any]) -> dict[str, Any]:
 
 def attach_json_feed(generator: Generator) -> None:
     """Early, so that links to it can be checked."""
-    generator.context["json_feed"] = PATH if generator.articles else ""
+    context = generator.context
+    context["json_feed"] = PATH if context["feeds"][0].articles else ""
 
 
 def write_json_feed(generator: Generator, writer: Any) -> None:

@@ -127,17 +127,6 @@ def entry_id(output: Path, title: str) -> str:
     return next(str(entry.id) for entry in entries if entry.title == title)
 
 
-def test_a_hub_is_named_in_every_feed(make_site: MakeSite) -> None:
-    settings = make_site() / "pelicanconf.py"
-    hub = "https://hub.example.org/"
-    text = settings.read_text(encoding="utf-8").replace('"hub": ""', f'"hub": "{hub}"')
-    settings.write_text(text, encoding="utf-8")
-    feeds = [feedparser.parse(path.read_bytes()) for path in build_here().rglob("*.atom.xml")]
-    assert len(feeds) > 5
-    for feed in feeds:
-        assert [link.href for link in feed.feed.links if link.rel == "hub"] == [hub]
-
-
 def test_corrections_without_a_page_are_a_warning(
     make_site: MakeSite, capfd: pytest.CaptureFixture[str]
 ) -> None:
