@@ -32,7 +32,11 @@ AUTHOR_BIOS = {"more": 3}
 RELATED_POSTS = {"count": 4}
 FEEDBACK_LINKS = {"email": "aihubblog@gmail.com", "repository": "", "branch": "main"}
 FOLLOW = []  # accounts beside the feeds: {"name": "Mastodon", "url": "https://…"}
-FEEDS = {"items": 20}
+FEEDS = {
+    "items": 20,
+    "id": "1787b88f-cf4d-4bdf-8d17-0d5b893836d9",  # for good: all ids derive from it
+    "hub": "",  # a WebSub hub, such as "https://hub.example.org/"
+}
 FRONT_PAGE = {"rail": 3}
 
 # ── The pipeline: one line a step, in order ──────────────────────────────────────────────────
@@ -43,6 +47,8 @@ PLUGINS = [
     "plugins.article_body",  # Markdown to HTML: anchors, figures, tables that scroll
     "plugins.front_matter",  # reads each file: its head typed and checked, drafts held back
     "plugins.translations",  # article.translations; only originals stand in lists
+    "plugins.permanent_ids",  # article.permanent_id
+    "plugins.corrections",  # the corrections of all posts, newest first
     "plugins.quick_lists",  # no page changes; lists and addresses are looked up once
     "plugins.period_archives",  # the posts of each year and month
     "plugins.lead_image",  # article.lead_image
@@ -56,7 +62,8 @@ PLUGINS = [
     "plugins.neighbors",  # article.neighbors
     "plugins.feedback_links",  # article.feedback_links
     "plugins.sections",  # the sections of the site, each with a rail for the front page
-    "plugins.feeds",  # Atom feeds for the site, categories, tags and authors
+    "plugins.feeds",  # Atom feeds for the site, categories, tags, authors and corrections
+    "plugins.json_feed",  # the feed of the site in JSON
     "plugins.next_change",  # says when the next scheduled post is due
 ]
 

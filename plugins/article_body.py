@@ -8,7 +8,7 @@ Needs nothing before it; the size of a picture is found where the reader sets `s
 """
 
 import re
-from html import unescape
+from html import escape, unescape
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement
@@ -27,6 +27,7 @@ OWN_TABLE = re.compile(r'(?<!tabindex="0">)<table\b')  # one that Markdown did n
 IMG = re.compile(r"<img\s[^>]*>")
 SOURCE = re.compile(r"""\ssrc\s*=\s*["'](?P<address>[^"']+)["']""")
 SIZED = re.compile(r"\s(width|height)\s*=")
+REFERENCE = re.compile(r"&#(?:\d+|x[0-9a-f]+);?", re.IGNORECASE)  # some name no character at all
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
@@ -119,6 +120,7 @@ class Finish(Postprocessor):
     def run(self, text: str) -> str:
         """The same HTML; what scrolls can be reached by keyboard, each picture has its size."""
         folder = getattr(self.md, "source_path", Path("none.md")).parent.as_posix()
+        text = REFERENCE.sub(lambda found: escape(unescape(found[0])), text)
         lowered = OWN_H1.sub(r"<\1h2", text)  # the page has its h1 already
         reachable = lowered.replace("<pre>", '<pre tabindex="0">')
         reachable = OWN_TABLE.sub('<table tabindex="0"', reachable)

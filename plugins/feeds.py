@@ -1,34 +1,41 @@
-"""Atom feeds (RFC 4287): gives templates `feeds` and writes one for the site, each category, tag
-and author, from theme/templates/feed.xml.
+"""Atom feeds (RFC 4287): gives templates `feeds` and articles `feed_entry`, None outside of feeds.
 
-Full text with absolute addresses, every author, newest first. `updated` is the newest change in
-the feed, so a feed stays the same byte for byte until a post of it changes.
+One is written for the site, each category, tag and author, and for corrections, from
+theme/templates/feed.xml. Full text with absolute addresses, the lead picture above it, corrections
+below it, every author; "Corrected:" stands before the title of a corrected post. Ids hold for
+good. `updated` is the newest change in the feed, so a feed stays the same byte for byte until an
+entry of it changes.
 
-Needs: author_bios, links.
+Needs: permanent_ids, corrections, lead_image, author_bios, links.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from pelican import signals
 
-from plugins.support.addresses import absolute
-from plugins.support.content import Article, Generator, articles_generator, site_of
-from plugins.support.schema import FrontMatter
+from plugins.support.content import Article, Generator, articles_generator, every_article, site_of
+from plugins.support.feed_entries import Entry, article_entry, correction_entry, permalink
+from plugins.support.feed_text import apart, feed_body, feed_id, text
 
-ANCHOR = re.compile(r'<a [^>]*class="anchor"[^>]*>#</a>')  # as article_body writes it
+# The kinds of lists with feeds, as in their addresses, and where templates find (term, posts).
+KINDS = {"category": "categories", "tag": "tags", "author": "authors"}
 
 
 @dataclass(frozen=True)
 class Feed:
-    """One feed: its path, the path of the page it belongs to, a title ("" for the site), posts."""
+    """One feed: its path, the path of the page it belongs to, a title ("" for the site).
+
+    It holds the entries of `articles`, or `entries` where it is not of articles.
+    """
 
     url: str
     page: str
     title: str
-    articles: Sequence[Article]
+    articles: Sequence[Article] = ()
+    entries: tuple[Entry, ...] = ()
 
 
 def feeds(
@@ -44,46 +51,50 @@ def feeds(
     return tuple(found)
 
 
-def feed_content(html: str, permalink: str) -> str:
-    """A body as it stands in a feed: addresses absolute, headings without their anchor sign."""
-    return absolute(ANCHOR.sub("", html), permalink)
-
-
 def attach_feeds(generator: Generator) -> None:
     """Early, so that links to feeds can be checked."""
-    context, items = generator.context, generator.settings["SITE"].feeds.items
-    terms = [
-        (kind, term, posts)
-        for kind, plural in (("category", "categories"), ("tag", "tags"), ("author", "authors"))
-        for term, posts in context[plural]
-    ]
-    context["feeds"] = feeds(generator.articles, terms, items)
+    context, site = generator.context, generator.settings["SITE"]
+    terms = [(kind, *pair) for kind, plural in KINDS.items() for pair in context[plural]]
+    context["feeds"] = feeds(generator.articles, terms, site.feeds.items)
+    if corrections := context["corrections"][: site.feeds.items]:
+        html = generator.get_template("parts/correction_in_feed").render
+        entries = tuple(correction_entry(c, site, html(correction=c)) for c in corrections)
+        about = Feed("feeds/corrections.atom.xml", "corrections/", "Corrections", entries=entries)
+        context["feeds"] += (about,)
 
 
-def attach_feed_content(generators: list[Generator]) -> None:
-    """The body of each article of a feed with absolute addresses, once for all feeds."""
-    site, context = site_of(generators), articles_generator(generators).context
-    for article in {
-        article.slug: article for feed in context["feeds"] for article in feed.articles
-    }.values():
-        article.feed_content = feed_content(article.content, f"{site.url}/{article.url}")
-        front: FrontMatter = article.front_matter
-        article.feed_updated = front.updated or front.date
+def attach_feed_entries(generators: list[Generator]) -> None:
+    """One entry for each article of a feed, made once for all feeds."""
+    g, site = articles_generator(generators), site_of(generators)
+    html = g.get_template("parts/article_in_feed").render
+    for article in every_article(generators):
+        article.feed_entry = None
+    for article in {a.slug: a for feed in g.context["feeds"] for a in feed.articles}.values():
+        active = bool(article.outline.unsafe)
+        body = feed_body(article.content, permalink(article.url, site), active=active)
+        whole = html(article=article, body=body)
+        article.feed_entry = article_entry(article, site, whole, Path(g.path))
 
 
 def write_feeds(generator: Generator, writer: Any) -> None:
-    """One file a feed; a feed without posts was last updated never, so it is not written."""
-    template = generator.get_template("feed")
-    for feed in generator.context["feeds"]:
-        if feed.articles:
-            latest = max(article.feed_updated for article in feed.articles)
-            writer.write_file(
-                feed.url, template, generator.context, feed=feed, updated=latest, url=feed.url
-            )
+    """One file a feed; a feed without entries was last updated never, so it is not written."""
+    template, context = generator.get_template("feed"), generator.context
+    for feed in context["feeds"]:
+        entries = feed.entries or [article.feed_entry for article in feed.articles]
+        moments = apart(entry.updated for entry in entries)
+        if entries:
+            values = {
+                "feed": feed,
+                "id": feed_id(context["SITE"].feeds.id, feed.url),
+                "updated": max(moments),
+                "entries": list(zip(entries, moments, strict=True)),
+                "text": text,
+            }
+            writer.write_file(feed.url, template, context, url=feed.url, **values)
 
 
 def register() -> None:
     """Addresses early, bodies when links are resolved, files when Pelican has written the rest."""
     signals.article_generator_finalized.connect(attach_feeds)
-    signals.all_generators_finalized.connect(attach_feed_content)
+    signals.all_generators_finalized.connect(attach_feed_entries)
     signals.article_writer_finalized.connect(write_feeds)

@@ -73,7 +73,7 @@ def destinations(generators: list[Generator]) -> Destinations:
     }
     names = {kind: {t.name.casefold(): t.url for t, _ in found} for kind, found in terms.items()}
     sources = {content.get_relative_source_path(): content.url for content in contents}
-    feeds = [feed.url for feed in context["feeds"]]
+    feeds = [feed.url for feed in context["feeds"]] + [context["json_feed"]]
     named = [url for urls in names.values() for url in urls.values()]
     pages = [*sources.values(), *files.values(), *named, *feeds, *addresses_of_lists(generators)]
     top = f"{Path(settings['PATH']).name}/"

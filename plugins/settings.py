@@ -30,6 +30,7 @@ from plugins.support.site import (
     setting_place,
 )
 from plugins.support.tables import read_rows, read_table, read_value
+from plugins.support.values import IDENTIFIER
 
 # Names that Pelican reads and has no default for.
 PELICAN_NAMES = frozenset(
@@ -92,6 +93,16 @@ def check_address(url: str, *, production: bool) -> str | None:
     return None
 
 
+def check_feeds(feeds: Feeds) -> list[str]:
+    """Sentences against an id that is no UUID and a hub that is no address."""
+    wrong = []
+    if not IDENTIFIER.match(feeds.id):
+        wrong.append(f'FEEDS["id"] is "{feeds.id}", which is no UUID in lower case')
+    if feeds.hub and not re.match(r"^https?://[^/\s]+\S*$", feeds.hub):
+        wrong.append(f'FEEDS["hub"] is "{feeds.hub}"; it has to be an address, or "" for none')
+    return wrong
+
+
 def clock(environment: Mapping[str, str], timezone: ZoneInfo) -> datetime:
     """The one moment that counts as now: SOURCE_DATE_EPOCH (seconds since 1970), else the clock.
 
@@ -122,6 +133,7 @@ def read_site(settings: Mapping[str, Any], environment: Mapping[str, str]) -> Si
     for name, kind in TABLES.items():
         values[name.lower()], sentences = read_table(kind, name, settings.get(name, {}))
         wrong += [(name, sentence) for sentence in sentences]
+    wrong += [("FEEDS", sentence) for sentence in check_feeds(values["feeds"] or Feeds())]
     for name, kind in LISTS.items():
         values[name.lower()], sentences = read_rows(kind, name, settings.get(name, []))
         wrong += [(name, sentence) for sentence in sentences]

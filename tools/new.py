@@ -1,6 +1,7 @@
 """Start a post: `python -m tools.new "What happened"`.
 
-Writes content/posts/YEAR/slug.md with every required key, as a draft. Never overwrites a file.
+Writes content/posts/YEAR/slug.md with every required key and an id for feeds, as a draft. Never
+overwrites a file.
 """
 
 import argparse
@@ -9,6 +10,7 @@ import re
 import sys
 from datetime import datetime
 from pathlib import Path
+from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 from pelican.settings import read_settings
@@ -25,6 +27,7 @@ authors: [{author}]
 category: {category}
 tags: []
 summary: ""
+id: {id}
 ---
 
 Write here. Remove the line `status: draft` when the post is ready.
@@ -33,8 +36,13 @@ Write here. Remove the line `status: draft` when the post is ready.
 
 def new_post(title: str, now: datetime, author: str, category: str) -> str:
     """The text of a new post. A JSON string is a YAML string, whatever the title holds."""
-    quoted = json.dumps(title, ensure_ascii=False)
-    return POST.format(title=quoted, date=now, author=in_list(author), category=in_list(category))
+    return POST.format(
+        title=json.dumps(title, ensure_ascii=False),
+        date=now,
+        author=in_list(author),
+        category=in_list(category),
+        id=uuid4(),
+    )
 
 
 def in_list(name: str) -> str:

@@ -15,7 +15,8 @@ import yaml
 PLAIN_KEY = re.compile(r"^(?P<key>[A-Za-z][\w -]*):(?:[ \t]+(?P<value>.*)|[ \t]*)$")
 PLAIN_MORE = re.compile(r"^(?: {4,}|\t)(?P<value>.*)$")
 
-NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+# Characters that XML 1.0 forbids (its section 2.2), and those that it discourages.
+NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 # `title: We are #1`, where YAML starts a comment, and `title: !Kung` or `&you`, where it has marks.
 DROPPED = re.compile(r"""^\s*(?:- +)?[\w -]+:[ \t]+(?:[!&]|[^"'#\[{|>\s][^#]*[ \t]\#\S)""")
@@ -40,14 +41,27 @@ class Head:
     mistakes: list[tuple[int, str]] = field(default_factory=list)
 
 
+def sound(text: str) -> str:
+    """Text without characters that no page and no feed may hold.
+
+    Those from U+0080 to U+009F come from bytes of Windows-1252, so they are read as these, as the
+    HTML standard does: a curly apostrophe stays one.
+    """
+    return NOT_XML.sub(_meant, text)
+
+
+def _meant(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    return bytes([code]).decode("cp1252", "ignore") if 0x80 <= code <= 0x9F else ""
+
+
 def decode(data: bytes) -> str:
     """The text of a file in UTF-8, without byte-order mark, lines ended by a line feed.
 
-    Characters that XML 1.0 forbids (its section 2.2) are left out: no feed could hold them.
     Raises UnicodeDecodeError where the bytes are not UTF-8.
     """
     text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
-    return NOT_XML.sub("", text)
+    return sound(text)
 
 
 def read_head(text: str) -> Head:
@@ -142,7 +156,7 @@ def _value(node: yaml.Node) -> Value:
         return {key: value for key, value, _ in _pairs(node)}
     # A bare `null` or `~` is how generators write "nothing"; in quotes it is a word.
     empty = node.value in ("~", "null") and isinstance(node, yaml.ScalarNode) and not node.style
-    return "" if empty else NOT_XML.sub("", str(node.value)).strip()
+    return "" if empty else sound(str(node.value)).strip()
 
 
 def _yaml_mistake(error: yaml.YAMLError, start: int) -> tuple[int, str]:

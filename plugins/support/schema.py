@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import cache, partial
 from typing import Any
 
@@ -19,6 +19,7 @@ SYNONYMS = {
     "lastmod": "modified", "keywords": "tags", "categories": "category", "draft": "status",
     "permalink": "slug", "url": "slug", "cover": "image", "thumbnail": "image",
     "language": "lang", "writer": "author", "name": "title",
+    "guid": "id", "uuid": "id",
 }  # fmt: skip
 NOT_A_PERSON = re.compile(
     r"^(an? )?(a\.?i\.?|artificial intelligence)( (staff|writer|bot|assistant))?$", re.IGNORECASE
@@ -59,6 +60,7 @@ class FrontMatter:
     canonical: str = ""
     made_with: str = ""
     aliases: tuple[str, ...] = ()
+    id: str = ""
 
     def line(self, key: str) -> int:
         """The line where `key` stands, the first of the file where it does not."""
@@ -69,10 +71,14 @@ class FrontMatter:
         """The line of `authors`, or of `author`."""
         return self.lines.get("author", self.line("authors"))
 
+    def made(self, correction: values.Correction) -> datetime:
+        """When a correction was made: after publication, though it may name that day alone."""
+        return max(correction.date, self.date + timedelta(seconds=1))
+
     @property
     def updated(self) -> datetime | None:
         """When the post was last changed or corrected; None where that was not after `date`."""
-        changes = [correction.date for correction in self.corrections]
+        changes = [self.made(correction) for correction in self.corrections]
         latest = max([*changes, self.modified or self.date])
         return latest if latest > self.date else None
 
@@ -89,6 +95,7 @@ def readers(site: Site) -> dict[str, values.Reader]:
         "canonical": values.address,
         "corrections": partial(values.corrections, timezone=site.timezone),
         "date": date,
+        "id": values.identifier,
         "lang": values.language,
         "modified": date,
         "slug": values.slug,

@@ -65,9 +65,11 @@ class FeedbackLinks:
 
 @dataclass(frozen=True)
 class Feeds:
-    """How many posts a feed holds."""
+    """How many posts a feed holds, the UUID that ids derive from, and a WebSub hub, "" for none."""
 
     items: int = 20
+    id: str = "56d9f4b5-dac9-4d7c-a3d0-340644fdba53"
+    hub: str = ""
 
 
 @dataclass(frozen=True)

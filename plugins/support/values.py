@@ -43,6 +43,10 @@ SOURCE_KINDS = ("paper", "release", "interview", "document", "report")
 STATUSES = ("published", "draft", "hidden")
 # Blank before the offset and hours without minutes are common; neither is in ISO 8601.
 OFFSET = re.compile(r"\s+(?=[+-]\d\d:?\d\d$|Z$)")
+# Versions 1 to 8 and the variant of RFC 9562; neither nil nor max, which name nothing.
+IDENTIFIER = re.compile(
+    r"^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"
+)
 LANGUAGE = re.compile(r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
 
 
@@ -101,6 +105,14 @@ def slug(value: Value) -> str:
         fitting = slugify(written, regex_subs=[(r"[^\w\s-]", ""), (r"[-\s]+", "-")]).strip("-")
         advice = f'write "{fitting}"' if fitting else "use some of these"
         raise Wrong(f'"{written}" holds more than letters, digits, - and _; {advice}')
+    return written
+
+
+def identifier(value: Value) -> str:
+    """A UUID (RFC 9562) in lower case."""
+    written = text(value).lower()
+    if not IDENTIFIER.match(written):
+        raise Wrong(f'"{written}" is no UUID; remove the line, or write one as `make new` does')
     return written
 
 

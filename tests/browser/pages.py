@@ -17,6 +17,7 @@ PAGES = {
     "year": "blog/2025/",
     "month": "blog/2025/11/",
     "about": "blog/about/",
+    "corrections": "blog/corrections/",
     "not found": "blog/404.html",
     "stress: front page": "stress/",
     "stress: long words": LONGEST,
@@ -29,5 +30,6 @@ PAGES = {
     "stress: author without posts": "stress/author/idle-author/",
     "stress: authors": "stress/authors/",
     "stress: archive": "stress/archive/",
+    "stress: corrections": "stress/corrections/",
     "stress: tags": "stress/tags/",
 }

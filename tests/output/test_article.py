@@ -15,6 +15,7 @@ PARTS = (
     ".byline",
     ".published",
     ".updated",
+    ".corrected",
     ".reading-time",
     ".follow",
     "figure.lead-image",

@@ -1,9 +1,11 @@
 """Every feed, read as a feed reader reads it, against the pages that it is about."""
 
+import json
 import re
 from pathlib import Path
 from typing import Any
-from urllib.parse import urljoin
+from urllib.parse import unquote, urljoin, urlsplit
+from uuid import UUID
 
 import feedparser
 import pytest
@@ -11,7 +13,8 @@ from bs4 import BeautifulSoup, Tag
 from lxml import etree
 
 ATOM = "{http://www.w3.org/2005/Atom}"
-RFC_3339 = re.compile(r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d([+-]\d\d:\d\d|Z)$")
+RFC_3339 = re.compile(r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?([+-]\d\d:\d\d|Z)$")
+CORRECTIONS = "feeds/corrections.atom.xml"
 
 
 def soup(file: Path) -> BeautifulSoup:
@@ -76,11 +79,28 @@ def test_a_feed_reader_has_no_complaint(outputs: tuple[Path, ...]) -> None:
             assert len({entry.id for entry in feed.entries}) == len(feed.entries) > 0
 
 
+def test_ids_are_names_that_no_domain_owns_and_no_two_feeds_share(
+    outputs: tuple[Path, ...],
+) -> None:
+    for output in outputs:
+        found = feeds(output)
+        ids = [feed.feed.id for feed in found.values()]
+        ids += sorted({entry.id for feed in found.values() for entry in feed.entries})
+        assert [urn for urn in ids if UUID(urn.removeprefix("urn:uuid:")).urn != urn] == []
+        assert len(set(ids)) == len(ids)
+
+
+def test_no_two_entries_of_a_feed_were_updated_at_one_moment(outputs: tuple[Path, ...]) -> None:
+    for feed in (feed for output in outputs for feed in feeds(output).values()):
+        moments = [entry.updated for entry in feed.entries]
+        assert len(set(moments)) == len(moments)
+
+
 def test_every_feed_says_its_own_address_and_that_of_its_page(outputs: tuple[Path, ...]) -> None:
     for output in outputs:
         for path, feed in feeds(output).items():
             links = {link.rel: link.href for link in feed.feed.links}
-            assert links["self"] == feed.feed.id == urljoin(site_of(output), path)
+            assert links["self"] == urljoin(site_of(output), path)
             page = links["alternate"].removeprefix(site_of(output))
             assert (output / page / "index.html").is_file()
 
@@ -88,7 +108,7 @@ def test_every_feed_says_its_own_address_and_that_of_its_page(outputs: tuple[Pat
 def test_a_feed_holds_the_newest_posts_of_its_list(outputs: tuple[Path, ...]) -> None:
     for output in outputs:
         for path, feed in feeds(output).items():
-            if path != "feeds/all.atom.xml":
+            if path not in ("feeds/all.atom.xml", CORRECTIONS):
                 posts = listed(output, path.removeprefix("feeds/").removesuffix(".atom.xml"))
                 assert [entry.link for entry in feed.entries] == posts[:20]
 
@@ -104,16 +124,64 @@ def test_entries_say_in_full_what_their_page_says(outputs: tuple[Path, ...]) -> 
     for output in outputs:
         for entry in read(output / "feeds/all.atom.xml").entries:
             page = soup(output / entry.link.removeprefix(site_of(output)) / "index.html")
+            parts = [squeezed(part) for part in page.select(".lead-image, .article-body")]
+            notes = [squeezed(note) for note in page.select(".corrections")]
             content = BeautifulSoup(entry.content[0].value, "lxml")
-            assert squeezed(content) == squeezed(page.select_one(".article-body"))
-            assert entry.title == squeezed(page.h1)
-            byline = [squeezed(author) for author in page.select('.byline [rel="author"]')]
-            assert [author.name for author in entry.authors] == byline
+            assert squeezed(content) == " ".join(part for part in [*parts, *notes] if part)
+            assert entry.title == ("Corrected: " if notes else "") + squeezed(page.h1)
+            byline = [(squeezed(a), str(a["href"])) for a in page.select('.byline [rel="author"]')]
+            site = site_of(output)
+            assert [(a.name, a.href) for a in entry.authors] == [
+                (name, urljoin(site, address)) for name, address in byline
+            ]
             published = page.select_one(".published time")
+            updated = page.select_one(".updated time") or published
             assert published is not None
+            assert updated is not None
             assert entry.published == published["datetime"]
+            assert re.sub(r"\.\d+", "", entry.updated) == updated["datetime"]
             tags = [squeezed(tag) for tag in page.select(".kicker a")[:1] + page.select(".tags a")]
             assert [tag.term for tag in entry.tags] == tags
+
+
+def test_the_lead_picture_stands_above_the_text_and_is_enclosed(outputs: tuple[Path, ...]) -> None:
+    seen = 0
+    for output in outputs:
+        site = site_of(output)
+        for entry in read(output / "feeds/all.atom.xml").entries:
+            page = soup(output / entry.link.removeprefix(site) / "index.html")
+            shown = page.select_one(".lead-image img")
+            files = [link for link in entry.links if link.rel == "enclosure"]
+            assert len(files) == (shown is not None)
+            if shown is None:
+                continue
+            seen += 1
+            first = BeautifulSoup(entry.content[0].value, "lxml").select_one("figure img")
+            assert first is not None
+            kept = ("alt", "width", "height")
+            assert [first[name] for name in kept] == [shown[name] for name in kept]
+            assert first["src"] == files[0].href == urljoin(site, str(shown["src"]))
+            file = output / unquote(files[0].href.removeprefix(site))
+            assert int(files[0].length) == file.stat().st_size
+            assert files[0].type == {".svg": "image/svg+xml", ".png": "image/png"}[file.suffix]
+    assert seen > 10
+
+
+def test_the_json_feed_says_what_the_atom_feed_says(outputs: tuple[Path, ...]) -> None:
+    for output in outputs:
+        atom = read(output / "feeds/all.atom.xml")
+        found = json.loads((output / "feeds/all.json").read_text(encoding="utf-8"))
+        assert found["feed_url"] == urljoin(site_of(output), "feeds/all.json")
+        assert (found["home_page_url"], found["title"]) == (site_of(output), atom.feed.title)
+        for item, entry in zip(found["items"], atom.entries, strict=True):
+            assert (item["id"], item["url"], item["title"]) == (entry.id, entry.link, entry.title)
+            assert item["content_html"].strip() == entry.content[0].value.strip()
+            assert item["date_published"] == entry.published
+            assert item["date_modified"] == re.sub(r"\.\d+", "", entry.updated)
+            assert [a["name"] for a in item["authors"]] == [a.name for a in entry.authors]
+            assert item["tags"] == [tag.term for tag in entry.tags]
+            enclosed = [link.href for link in entry.links if link.rel == "enclosure"]
+            assert [item["image"] for _ in item.get("attachments", [])] == enclosed
 
 
 def test_addresses_in_the_text_are_absolute(outputs: tuple[Path, ...]) -> None:
@@ -121,9 +189,23 @@ def test_addresses_in_the_text_are_absolute(outputs: tuple[Path, ...]) -> None:
         for entry in feed.entries:
             content = BeautifulSoup(entry.content[0].value, "lxml")
             found = [
-                str(tag.get("href") or tag.get("src")) for tag in content.select("[href], [src]")
+                str(tag[name])
+                for name in ("href", "src", "poster", "srcset")
+                for tag in content.select(f"[{name}]")
             ]
             assert [url for url in found if not re.match(r"^(https?://|mailto:)", url)] == []
+
+
+def test_every_page_names_the_feeds_of_the_site_in_its_head(outputs: tuple[Path, ...]) -> None:
+    for output in outputs:
+        base = urlsplit(site_of(output)).path
+        for page in output.rglob("*.html"):
+            links = soup(page).select('head link[rel="alternate"]')
+            found = {(str(link["type"]), str(link["href"])) for link in links}
+            assert found >= {
+                ("application/atom+xml", f"{base}feeds/all.atom.xml"),
+                ("application/feed+json", f"{base}feeds/all.json"),
+            }
 
 
 @pytest.mark.parametrize("name", ["category", "tag", "author"])

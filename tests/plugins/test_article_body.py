@@ -34,6 +34,17 @@ def test_headings_start_at_h2(text: str, headings: list[str]) -> None:
     assert [tag.name for tag in found] == headings
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [("a&#2;b&#xFFFE;c", "abc"), ("it&#146;s", "it’s"), ("a&#8217;b&#38;c", "a’b&c"),
+     ("`&#2;`", "&#2;"), ("![a&#2;b](x.png)", "")],
+)  # fmt: skip
+def test_references_name_characters_that_there_are(text: str, words: str) -> None:
+    found = body(text)
+    assert found.get_text().strip() == words
+    assert "\x02" not in str(found)
+
+
 def test_a_heading_links_to_itself_and_says_so() -> None:
     anchor = body("## Power & *heat*").select_one("h2 > a.anchor")
     assert anchor is not None

@@ -71,6 +71,19 @@ def test_the_base_is_the_path_of_the_address(url: str, base: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("key", "value", "sentence"),
+    [
+        ("id", "", 'FEEDS["id"] is "", which is no UUID in lower case'),
+        ("id", "x", 'FEEDS["id"] is "x", which is no UUID in lower case'),
+        ("hub", "hub", 'FEEDS["hub"] is "hub"; it has to be an address, or "" for none'),
+        ("hub", "https://", 'FEEDS["hub"] is "https://"; it has to be an address, or "" for none'),
+    ],
+)
+def test_a_wrong_id_or_hub_of_feeds_is_refused(key: str, value: str, sentence: str) -> None:
+    assert said({"FEEDS": {key: value}}) == [sentence]
+
+
+@pytest.mark.parametrize(
     ("name", "sentence"),
     [
         ("RELATED_POST", 'RELATED_POST is no setting; did you mean "RELATED_POSTS"?'),
@@ -100,7 +113,7 @@ def test_names_of_pelican_and_ours_are_known(name: str) -> None:
     [
         (Feeds, [], ["T has to be a dict of settings, not []"]),
         (Feeds, {"item": 3}, ['T has no key "item"; did you mean "items"?']),
-        (Feeds, {"zzz": 3}, ['T has no key "zzz"; keys: items']),
+        (Feeds, {"zzz": 3}, ['T has no key "zzz"; keys: items, id, hub']),
         (Feeds, {"items": "3"}, ["T[\"items\"] is '3'; it has to be a whole number, 0 or more"]),
         (Feeds, {"items": True}, ['T["items"] is True; it has to be a whole number, 0 or more']),
         (Feeds, {"items": None}, ['T["items"] is None; it has to be a whole number, 0 or more']),

@@ -41,6 +41,18 @@ REPORTS = {
     "tag-without-letters": f'{POST}:6: "!!!" has no letters or digits for an address',
     "slug-twice": f'{POST}:6: the slug "first" is that of content/posts/first.md too; '
     "give one of them another `slug`",
+    # Corrections.
+    "correction-before-its-post": f"{POST}:6: a correction is dated 2025-03-31 00:00, before its "
+    "post (2025-04-01 09:00); change one",
+    "correction-still-to-come": f"{POST}:6: a correction is dated 2026-04-02 00:00, which is still "
+    "to come; write when it was made",
+    # Permanent ids.
+    "id-no-uuid": f'{POST}:6: id "post-1" is no UUID; remove the line, or write one as '
+    "`make new` does",
+    "id-twice": f"{POST}:6: the id is that of content/posts/original.md too; remove the line from "
+    "the one that is the copy",
+    "id-of-a-moved-post": f"{POST}:1: the id that this path gives is that of "
+    "content/posts/moved.md; add a line `id: 91f9938c-24a5-5e68-921b-b509e97a514a`",
     # How the head is written.
     "unknown-key": f'{POST}:6: "sumary" is no key of the front matter; did you mean "summary"?',
     "synonym-of-a-key": f'{POST}:6: "description" is no key of the front matter; '

@@ -3,6 +3,7 @@
 import re
 from html import unescape
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 
@@ -65,6 +66,7 @@ def test_a_new_post_is_a_draft_with_every_required_key(
     assert values["authors"] == ["Ada Writer"]
     assert values["category"] == "News"
     assert re.fullmatch(rf"{post.parent.name}-\d\d-\d\d \d\d:\d\d", values["date"])
+    assert UUID(values["id"]).version == 4
 
 
 def test_an_author_with_a_comma_stays_one_author(site: Path) -> None:

@@ -20,6 +20,7 @@ MARK = b"\xef\xbb\xbf"
         (b"a\rb\r", "a\nb\n"),
         (b"a\r\r\nb", "a\n\nb"),
         (MARK + b"a", "a"),
+        ("It\x92s \x7f\x81here\x85".encode(), "It’s here…"),
         (MARK + b"a\r\nb", "a\nb"),
         (b"a" + MARK, "a\ufeff"),
         ("é “&” नमस्ते 🙂".encode(), "é “&” नमस्ते 🙂"),

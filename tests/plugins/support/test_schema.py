@@ -50,6 +50,7 @@ def wrong_in(yaml: str, *, page: bool = False, **settings: Any) -> list[tuple[in
         ("related: [a, b]", "related", ("a", "b")),
         ("series: S", "series", "S"),
         ("canonical: https://x.example/", "canonical", "https://x.example/"),
+        ("id: 0B6C1A52-2f5e-4f55-9f0e-3d9d0c4a7b21", "id", "0b6c1a52-2f5e-4f55-9f0e-3d9d0c4a7b21"),
         ("people: Ada, Ben", "people", ("Ada", "Ben")),
         ("", "lang", "en"),
         ("", "status", "published"),

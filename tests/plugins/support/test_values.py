@@ -91,6 +91,11 @@ SHAPE = "{title, url, kind}"
          f'has an entry with the unknown key "kidn"; each is {SHAPE}'),
         (values.sources, [{"title": "T", "url": "https://x.example", "kind": "book"}],
          'has the kind "book"; kinds are paper, release, interview, document, report'),
+        *((values.identifier, wrong, f'"{wrong}" is no UUID; remove the line, or write one as '
+           "`make new` does")
+          for wrong in ("1", "00000000-0000-0000-0000-000000000000",
+                        "0b6c1a52-2f5e-4f55-cf0e-3d9d0c4a7b21",
+                        "{0b6c1a52-2f5e-4f55-9f0e-3d9d0c4a7b21}")),
         (values.links, [{"title": "T", "url": "mailto:a@x.example"}],
          '"mailto:a@x.example" is no address; it has to start with https://'),
         (corrections, [{"text": "T"}], 'has an entry without "date"; each is {date, text}'),

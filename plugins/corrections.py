@@ -1,0 +1,138 @@
+"""What was put right: gives templates `corrections`, those of all posts, newest first.
+
+Each has an id that holds for good: it is derived from that of its post, its day and its place
+among the corrections of that day, so that neither a repaired text nor one more correction below
+changes it. The page with the slug `corrections` lists them below its own text. A correction dated
+before its post or in the future is refused.
+
+Needs: front_matter, permanent_ids.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, time
+from uuid import UUID, uuid5
+
+from pelican import signals
+
+from plugins.support.content import (
+    Article,
+    Generator,
+    articles_generator,
+    contents_of,
+    every_article,
+    every_page,
+    report_of,
+)
+from plugins.support.report import Report
+from plugins.support.schema import FrontMatter
+from plugins.support.values import Correction
+
+SLUG = "corrections"
+NO_PAGE = "no page has the slug `corrections`, so that no page lists corrections; add this file"
+
+
+@dataclass(frozen=True)
+class PublishedCorrection:
+    """A correction with its permanent id, the moment that it counts from, and its post."""
+
+    id: str
+    made: datetime
+    date: datetime
+    text: str
+    article: Article
+
+
+def ids(post_id: str, corrections: Iterable[Correction]) -> list[str]:
+    """A UUID for each correction of a post, in order."""
+    seen: Counter[str] = Counter()
+    found = []
+    for correction in corrections:
+        day = f"{correction.date:%Y-%m-%d}"
+        seen[day] += 1
+        found.append(str(uuid5(UUID(post_id), f"correction/{day}/{seen[day]}")))
+    return found
+
+
+def published(article: Article) -> list[PublishedCorrection]:
+    """The corrections of one article, the last one first."""
+    front: FrontMatter = article.front_matter
+    pairs = zip(ids(article.permanent_id, front.corrections), front.corrections, strict=True)
+    found = [
+        PublishedCorrection(id_, front.made(correction), correction.date, correction.text, article)
+        for id_, correction in pairs
+    ]
+    return found[::-1]
+
+
+def newest_first(articles: Sequence[Article]) -> tuple[PublishedCorrection, ...]:
+    """The corrections of all articles; ties in the order of the articles."""
+    found = [correction for article in articles for correction in published(article)]
+    return tuple(sorted(found, key=lambda correction: correction.made, reverse=True))
+
+
+def misdated(front: FrontMatter, now: datetime) -> list[str]:
+    """A sentence for each correction that cannot have been made when it says.
+
+    A day without a time may be that of publication.
+    """
+    found = []
+    for correction in front.corrections:
+        written = f"a correction is dated {correction.date:%Y-%m-%d %H:%M}"
+        whole_day = correction.date.time() == time.min
+        if correction.date > now:
+            found.append(f"{written}, which is still to come; write when it was made")
+        elif correction.date < front.date and not (
+            whole_day and correction.date.date() == front.date.date()
+        ):
+            found.append(f"{written}, before its post ({front.date:%Y-%m-%d %H:%M}); change one")
+    return found
+
+
+def misdated_change(front: FrontMatter, now: datetime) -> str:
+    """The sentence on a `modified` that says nothing true, "" where it may be true."""
+    if front.modified and front.modified > now:
+        return "modified is still to come, and readers are told that it has been"
+    if front.modified and front.modified.date() < front.date.date():
+        return "modified is before date, and so it is left out"
+    return ""
+
+
+def check_dates(fronts: Iterable[FrontMatter], now: datetime, report: Report) -> None:
+    """Refuse misdated corrections, warn of a misdated `modified`."""
+    for front in fronts:
+        for sentence in misdated(front, now):
+            report.refuse(front.file, front.line("corrections"), sentence)
+        if sentence := misdated_change(front, now):
+            report.warn(front.file, front.line("modified"), sentence)
+
+
+def attach_corrections(generator: Generator) -> None:
+    """Early, as feeds are made of them. Those of translations are listed, of hidden posts not."""
+    settings = generator.settings
+    fronts = (article.front_matter for article in every_article([generator]))
+    check_dates(fronts, settings["SITE"].now, settings["REPORT"])
+    listed = [*generator.articles, *generator.translations]
+    generator.context["corrections"] = newest_first(listed)
+
+
+def choose_template(generator: Generator) -> None:
+    """The page that lists them has the template `corrections`, in every language."""
+    for page in contents_of(generator):
+        if page.slug == SLUG:
+            page.template = SLUG
+
+
+def miss_page(generators: list[Generator]) -> None:
+    """A warning when there is something to list and no page for it."""
+    slugs = {page.slug for page in every_page(generators)}
+    if articles_generator(generators).context["corrections"] and SLUG not in slugs:
+        report_of(generators).warn(f"content/pages/{SLUG}.md", 1, NO_PAGE)
+
+
+def register() -> None:
+    """Once posts have been read, and once pages have."""
+    signals.article_generator_finalized.connect(attach_corrections)
+    signals.page_generator_finalized.connect(choose_template)
+    signals.all_generators_finalized.connect(miss_page)

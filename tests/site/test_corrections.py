@@ -1,0 +1,138 @@
+"""One added correction changes what it has to, and nothing else; ids stay whatever changes."""
+
+from pathlib import Path
+
+import feedparser
+import pytest
+
+from tests.conftest import FIXTURES, MakeSite, build_here
+
+FIRST = (FIXTURES / "site/content/posts/first.md").read_text(encoding="utf-8")
+LINE = "corrections: [{date: 2025-04-02, text: A name was wrong.}]\n---\n\n"
+CORRECTED = FIRST.replace("---\n\n", LINE, 1)
+PAGE = "2025/01/first/index.html"
+FEED = "feeds/corrections.atom.xml"
+# Every list that holds the post.
+LISTS = {
+    "index.html", "2025/index.html", "2025/01/index.html", "category/news/index.html",
+    "tag/chips/index.html", "tag/power/index.html", "author/ada-writer/index.html",
+}  # fmt: skip
+FEEDS = {
+    "feeds/all.atom.xml", "feeds/all.json", "feeds/category/news.atom.xml",
+    "feeds/tag/chips.atom.xml", "feeds/tag/power.atom.xml", "feeds/author/ada-writer.atom.xml",
+}  # fmt: skip
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """The files of a built site by path."""
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
+def changed(before: dict[str, bytes], after: dict[str, bytes]) -> set[str]:
+    """The files that only one build has, or that differ."""
+    return {path for path in before | after if before.get(path) != after.get(path)}
+
+
+def test_one_line_changes_the_post_its_lists_its_feeds_and_the_corrections(
+    make_site: MakeSite,
+) -> None:
+    site = make_site()
+    before = contents(build_here())
+    (site / "content/posts/first.md").write_text(CORRECTED, encoding="utf-8")
+    after = contents(build_here())
+    assert changed(before, after) == {PAGE, "corrections/index.html", FEED, *LISTS, *FEEDS}
+
+
+@pytest.mark.parametrize("name", sorted(FEEDS - {"feeds/all.json"}))
+def test_in_a_feed_the_title_and_updated_of_that_entry_move_and_ids_stay(
+    make_site: MakeSite, name: str
+) -> None:
+    site = make_site()
+    before = feedparser.parse((build_here() / name).read_bytes())
+    (site / "content/posts/first.md").write_text(CORRECTED, encoding="utf-8")
+    after = feedparser.parse((build_here() / name).read_bytes())
+    assert (after.feed.id, [e.id for e in after.entries]) == (
+        before.feed.id, [e.id for e in before.entries]
+    )  # fmt: skip
+    moved = [
+        (old, new) for old, new in zip(before.entries, after.entries, strict=True) if old != new
+    ]
+    assert [(new.title, new.published, new.updated) for _, new in moved] == [
+        ("Corrected: The first post", "2025-01-10T09:00:00+05:30", "2025-04-02T00:00:00+05:30")
+    ]
+    assert after.feed.updated == "2025-04-02T00:00:00+05:30"
+    assert "A name was wrong." in moved[0][1].content[0].value
+
+
+def test_a_repaired_text_keeps_the_id_of_its_correction(make_site: MakeSite) -> None:
+    site = make_site({"content/posts/first.md": CORRECTED})
+    before = feedparser.parse((build_here() / FEED).read_bytes())
+    repaired = CORRECTED.replace("A name was wrong.", "The name of a chip was wrong.")
+    (site / "content/posts/first.md").write_text(repaired, encoding="utf-8")
+    after = feedparser.parse((build_here() / FEED).read_bytes())
+    assert [entry.id for entry in after.entries] == [entry.id for entry in before.entries]
+    assert after.entries[0].content != before.entries[0].content
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("content/posts/first.md", "The first post", "Another title"),
+        ("content/posts/first.md", "2025-01-10 09:00", "2024-06-10 10:00"),
+        ("content/posts/first.md", "\ncategory:", "\nslug: renamed\ncategory:"),
+        ("content/posts/first.md", "chips", "power"),
+        ("pelicanconf.py", 'SITEURL = "http://127.0.0.1:8000"', 'SITEURL = "https://x.example"'),
+        ("pelicanconf.py", 'SITENAME = "AI Hub Blog"', 'SITENAME = "Another name"'),
+        ("pelicanconf.py", 'TIMEZONE = "Asia/Kolkata"', 'TIMEZONE = "UTC"'),
+    ],
+)
+def test_ids_stay_when_title_date_slug_text_or_domain_change(
+    make_site: MakeSite, file: str, old: str, new: str
+) -> None:
+    site = make_site()
+    before = ids(build_here())
+    text = (site / file).read_text(encoding="utf-8")
+    assert old in text
+    (site / file).write_text(text.replace(old, new), encoding="utf-8")
+    assert ids(build_here()) == before
+
+
+def ids(output: Path) -> dict[str, set[str]]:
+    """The ids of each feed and its entries, by path."""
+    found = {path: feedparser.parse(path.read_bytes()) for path in output.rglob("*.atom.xml")}
+    return {
+        path.relative_to(output).as_posix(): {feed.feed.id, *(entry.id for entry in feed.entries)}
+        for path, feed in found.items()
+    }
+
+
+def test_a_file_that_names_its_id_can_be_moved(make_site: MakeSite) -> None:
+    site = make_site()
+    output = build_here()
+    before, named = ids(output)["feeds/all.atom.xml"], entry_id(output, "Plain head")
+    file = site / "content/posts/third.md"
+    text = file.read_text(encoding="utf-8")
+    (site / "content/posts/2025").mkdir()
+    file.rename(site / "content/posts/2025/moved.md")
+    assert ids(build_here())["feeds/all.atom.xml"] != before
+    text = f"Id: {named.removeprefix('urn:uuid:')}\n{text}"
+    (site / "content/posts/2025/moved.md").write_text(text, encoding="utf-8")
+    assert ids(build_here())["feeds/all.atom.xml"] == before
+
+
+def entry_id(output: Path, title: str) -> str:
+    """The id of the entry with a title."""
+    entries = feedparser.parse((output / "feeds/all.atom.xml").read_bytes()).entries
+    return next(str(entry.id) for entry in entries if entry.title == title)
+
+
+def test_corrections_without_a_page_are_a_warning(
+    make_site: MakeSite, capfd: pytest.CaptureFixture[str]
+) -> None:
+    make_site({"content/pages/corrections.md": None})
+    build_here()
+    assert (
+        "content/pages/corrections.md:1: warning: no page has the slug `corrections`, so that no "
+        "page lists corrections; add this file\n"
+    ) in capfd.readouterr().err
