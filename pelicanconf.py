@@ -40,6 +40,7 @@ FRONT_PAGE = {"rail": 3}
 PLUGINS = [
     "plugins.settings",  # this file, typed and checked, as SITE
     "plugins.page_furniture",  # filters that every template may use
+    "plugins.theme_files",  # the filter theme_file: names that change with the bytes
     "plugins.article_body",  # Markdown to HTML: anchors, figures, tables that scroll
     "plugins.front_matter",  # reads each file: its head typed and checked, drafts held back
     "plugins.translations",  # article.translations; only originals stand in lists
@@ -67,6 +68,7 @@ OUTPUT_PATH = "output"
 DELETE_OUTPUT_DIRECTORY = False  # tools/build.py puts a whole new folder in its place
 THEME = "theme"
 THEME_STATIC_DIR = "theme"
+THEME_STATIC_PATHS = []  # plugins/theme_files.py writes them
 ARTICLE_PATHS = ["posts"]
 PAGE_PATHS = ["pages"]
 STATIC_PATHS = ["static"]  # copied to the top; pictures are copied only where a post uses them
