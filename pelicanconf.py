@@ -50,11 +50,12 @@ PLUGINS = [
     "plugins.author_bios",  # article.author_bios, and a page for each profile
     "plugins.links",  # every internal link becomes its address
     "plugins.active_html",  # refuses scripts in posts
-    "plugins.references",  # slugs, tags and pins, seen across all posts
+    "plugins.references",  # slugs, names and pins, seen across all posts
     "plugins.verdict",  # prints warnings; any mistake so far stops the build here
     "plugins.reading_time",  # article.reading_time
     "plugins.related_posts",  # article.related_posts
     "plugins.neighbors",  # article.neighbors
+    "plugins.series",  # article.series
     "plugins.feedback_links",  # article.feedback_links
     "plugins.sections",  # the sections of the site, each with a rail for the front page
     "plugins.feeds",  # Atom feeds for the site, categories, tags and authors
