@@ -48,6 +48,7 @@ PLUGINS = [
     "plugins.period_archives",  # the posts of each year and month
     "plugins.lead_image",  # article.lead_image
     "plugins.author_bios",  # article.author_bios, and a page for each profile
+    "plugins.redirects",  # old addresses: /_redirects, and a page at each
     "plugins.links",  # every internal link becomes its address
     "plugins.active_html",  # refuses scripts in posts
     "plugins.references",  # slugs, names and pins, seen across all posts
