@@ -51,6 +51,7 @@ PLUGINS = [
     "plugins.redirects",  # old addresses: /_redirects, and a page at each
     "plugins.links",  # every internal link becomes its address
     "plugins.active_html",  # refuses scripts in posts
+    "plugins.content_policy",  # what each page may load and run, as a Content-Security-Policy
     "plugins.references",  # slugs, names and pins, seen across all posts
     "plugins.verdict",  # prints warnings; any mistake so far stops the build here
     "plugins.reading_time",  # article.reading_time
@@ -60,6 +61,7 @@ PLUGINS = [
     "plugins.feedback_links",  # article.feedback_links
     "plugins.sections",  # the sections of the site, each with a rail for the front page
     "plugins.feeds",  # Atom feeds for the site, categories, tags and authors
+    "plugins.headers",  # /_headers: the policy, and how long files may be kept
     "plugins.next_change",  # says when the next scheduled post is due
 ]
 
