@@ -114,6 +114,8 @@ def _loads(element: HtmlElement) -> Iterator[tuple[str, str]]:
     tag = element.tag
     if tag == "source":  # of a picture, a film or a sound
         tag = "img" if element.getparent().tag == "picture" else "video"
+    if tag == "form" and not element.get("action"):  # it is sent to its own page
+        yield "form-action", "'self'"
     for name, value in element.attrib.items():
         directive = LOADED.get((tag, name))
         addresses = [part.split()[0] for part in value.split(",") if part.strip()]

@@ -67,6 +67,7 @@ def test_the_source_that_allows_an_address(address: str, source: str | None) -> 
          {"img-src": {"https://o.example"}, "media-src": {"https://p.example"}}),
         ('<audio src="https://o.example/a.mp3"></audio>', {"media-src": {"https://o.example"}}),
         ('<form action="https://o.example/join"></form>', {"form-action": {"https://o.example"}}),
+        ('<form><input name=q></form>', {"form-action": {"'self'"}}),
     ],
 )  # fmt: skip
 def test_what_a_body_loads(html: str, expected: dict[str, set[str]]) -> None:
