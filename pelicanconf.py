@@ -44,6 +44,7 @@ FRONT_PAGE = {"rail": 3}
 PLUGINS = [
     "plugins.settings",  # this file, typed and checked, as SITE
     "plugins.page_furniture",  # filters that every template may use
+    "plugins.theme_files",  # the filter theme_file: names that change with the bytes
     "plugins.article_body",  # Markdown to HTML: anchors, figures, tables that scroll
     "plugins.front_matter",  # reads each file: its head typed and checked, drafts held back
     "plugins.translations",  # article.translations; only originals stand in lists
@@ -53,17 +54,21 @@ PLUGINS = [
     "plugins.period_archives",  # the posts of each year and month
     "plugins.lead_image",  # article.lead_image
     "plugins.author_bios",  # article.author_bios, and a page for each profile
+    "plugins.redirects",  # old addresses: /_redirects, and a page at each
     "plugins.links",  # every internal link becomes its address
     "plugins.active_html",  # refuses scripts in posts
-    "plugins.references",  # slugs, tags and pins, seen across all posts
+    "plugins.content_policy",  # what each page may load and run, as a Content-Security-Policy
+    "plugins.references",  # slugs, names and pins, seen across all posts
     "plugins.verdict",  # prints warnings; any mistake so far stops the build here
     "plugins.reading_time",  # article.reading_time
     "plugins.related_posts",  # article.related_posts
     "plugins.neighbors",  # article.neighbors
+    "plugins.series",  # article.series
     "plugins.feedback_links",  # article.feedback_links
     "plugins.sections",  # the sections of the site, each with a rail for the front page
     "plugins.feeds",  # Atom feeds for the site, categories, tags, authors and corrections
     "plugins.json_feed",  # the feed of the site in JSON
+    "plugins.headers",  # /_headers: the policy, and how long files may be kept
     "plugins.next_change",  # says when the next scheduled post is due
 ]
 
@@ -74,6 +79,7 @@ OUTPUT_PATH = "output"
 DELETE_OUTPUT_DIRECTORY = False  # tools/build.py puts a whole new folder in its place
 THEME = "theme"
 THEME_STATIC_DIR = "theme"
+THEME_STATIC_PATHS = []  # plugins/theme_files.py writes them
 ARTICLE_PATHS = ["posts"]
 PAGE_PATHS = ["pages"]
 STATIC_PATHS = ["static"]  # copied to the top; pictures are copied only where a post uses them

@@ -2,10 +2,10 @@
 
 A link may name a source file (`other-post.md`, `{filename}/posts/2025/x.md`), a picture or file
 beside the post or under `content/`, a tag, category or author (`{tag}AI`), or an address of the
-site (`/about/`); its fragment has to exist too. A picture without alt text is refused; one that
-browsers would fetch from another site is a warning.
+site (`/about/`), an old one too; its fragment has to exist as well. A picture without alt text is
+refused; one that browsers would fetch from another site is a warning.
 
-Needs: front_matter, period_archives, author_bios, and the addresses of feeds.
+Needs: front_matter, period_archives, author_bios, redirects, and the addresses of feeds.
 """
 
 import posixpath
@@ -19,9 +19,9 @@ from plugins.support.addresses import is_internal, replace_addresses, source_fil
 from plugins.support.content import (
     Content,
     Generator,
-    addresses_of_lists,
     articles_generator,
     contents_of,
+    every_address,
     every_body,
     every_content,
     report_of,
@@ -73,16 +73,15 @@ def destinations(generators: list[Generator]) -> Destinations:
     }
     names = {kind: {t.name.casefold(): t.url for t, _ in found} for kind, found in terms.items()}
     sources = {content.get_relative_source_path(): content.url for content in contents}
-    feeds = [feed.url for feed in context["feeds"]] + [context["json_feed"]]
-    named = [url for urls in names.values() for url in urls.values()]
-    pages = [*sources.values(), *files.values(), *named, *feeds, *addresses_of_lists(generators)]
+    moved = {redirect.old: redirect.new for redirect in context["redirects"]}
     top = f"{Path(settings['PATH']).name}/"
     return Destinations(
         sources=sources,
         files=files,
         names=names,
         anchors={content.url: content.outline.anchors for content in contents},
-        addresses=frozenset([*pages, *theme_files(generators)]),
+        addresses=frozenset(every_address(generators)),
+        moved=moved | theme_files(generators),
         held_back=frozenset(f.removeprefix(top) for f in report_of(generators).held_back),
         base=site_of(generators).base,
     )

@@ -1,4 +1,4 @@
-"""What can only be seen across posts: one slug twice, tags spelt two ways, pins that do not exist.
+"""What can only be seen across posts: one slug twice, names spelt two ways, pins that do not exist.
 
 Needs: front_matter.
 """
@@ -62,25 +62,25 @@ def refuse_overwriting(
             )
 
 
-def spelling(tag: str) -> str:
+def spelling(name: str) -> str:
     """What near-duplicates share: `LLM` and `LLMs`, `gpt4` and `GPT-4`."""
-    return re.sub(r"[^\w+#]|_", "", tag.casefold()).removesuffix("s")
+    return re.sub(r"[^\w+#]|_", "", name.casefold()).removesuffix("s")
 
 
-def warn_of_near_tags(articles: Iterable[Content], report: Report) -> None:
-    """A warning at each post that spells a tag otherwise than most posts do."""
+def warn_of_near_names(articles: Iterable[Content], key: str, noun: str, report: Report) -> None:
+    """A warning at each post that spells a tag or a series otherwise than most posts do."""
     uses: dict[str, dict[str, list[Content]]] = defaultdict(lambda: defaultdict(list))
     for article in articles:
-        for tag in article.front_matter.tags:
-            uses[spelling(tag)][tag].append(article)
+        names = getattr(article.front_matter, key)
+        for name in (names,) if isinstance(names, str) else names:
+            uses[spelling(name)][name].append(article)
     for spellings in uses.values():
-        usual, *others = sorted(spellings, key=lambda tag: (-len(spellings[tag]), tag))
-        for tag in others:
-            for article in spellings[tag]:
+        usual, *others = sorted(spellings, key=lambda name: (-len(spellings[name]), name))
+        for name in others:
+            for article in spellings[name]:
                 front = article.front_matter
-                report.warn(
-                    front.file, front.line("tags"), f'the tag "{tag}" is "{usual}" in other posts'
-                )
+                sentence = f'the {noun} "{name}" is "{usual}" in other posts'
+                report.warn(front.file, front.line(key), sentence)
 
 
 def refuse_bad_pins(articles: list[Content], report: Report) -> None:
@@ -108,7 +108,8 @@ def check_references(generators: list[Generator]) -> None:
     lists = addresses_of_lists(generators)
     refuse_overwriting(static_files(generators), {*pages, *lists}, "content", report)
     refuse_taken_addresses(every_page(generators), lists, report)
-    warn_of_near_tags(articles, report)
+    warn_of_near_names(articles, "tags", "tag", report)
+    warn_of_near_names(articles, "series", "series", report)
     refuse_bad_pins(articles, report)
 
 

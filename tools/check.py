@@ -33,6 +33,7 @@ class Page:
     links: tuple[str, ...]
     loads: tuple[str, ...]
     without_alt: tuple[str, ...]
+    noindex: bool = False
 
 
 def read_page(html: str) -> Page:
@@ -42,6 +43,8 @@ def read_page(html: str) -> Page:
     heads = [tag for tag in tags if tag.name == "link"]
     loads = [address for tag in tags if tag.name in LOADS for address in fetched(tag)]
     loads += [str(tag["href"]) for tag in heads if LINKED & set(tag.get_attribute_list("rel"))]
+    metas = [tag for tag in tags if tag.name == "meta"]
+    leads_on = (tag for tag in metas if str(tag.get("http-equiv")).lower() == "refresh")
     return Page(
         title=soup.title.get_text() if soup.title else "",
         canonical=next(
@@ -50,12 +53,16 @@ def read_page(html: str) -> Page:
         h1=sum(tag.name == "h1" for tag in tags),
         ids=tuple(str(tag["id"]) for tag in tags if tag.get("id")),
         names=tuple(str(tag["name"]) for tag in tags if tag.name == "a" and tag.get("name")),
-        links=tuple(
-            str(tag["href"]) for tag in tags if tag.name in ("a", "link") and tag.get("href")
+        links=(
+            *(str(t["href"]) for t in tags if t.name in ("a", "link") and t.get("href")),
+            *(str(tag["content"]).partition("url=")[2] for tag in leads_on),
         ),
         loads=tuple(loads),
         without_alt=tuple(
             str(t.get("src")) for t in tags if t.name == "img" and t.get("alt") is None
+        ),
+        noindex=any(
+            tag.get("name") == "robots" and "noindex" in str(tag.get("content")) for tag in metas
         ),
     )
 
@@ -109,10 +116,11 @@ def fetched_elsewhere(page: Page, site: str) -> Iterator[str]:
 
 
 def shared_titles(pages: Mapping[str, Page]) -> Iterator[tuple[str, str]]:
-    """Pages that search results could not tell apart."""
+    """Pages that search results could not tell apart; those of old addresses stand in none."""
     by_title: dict[str, list[str]] = defaultdict(list)
     for path, page in pages.items():
-        by_title[page.title].append(path)
+        if not page.noindex:
+            by_title[page.title].append(path)
     for title, (first, *others) in by_title.items():
         for other in others:
             yield other, f'the title "{title}" is that of {first} too'

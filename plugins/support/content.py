@@ -3,7 +3,7 @@
 Pelican has no types, so its objects are `Any` here; what we put on them is typed.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from html import unescape
 from itertools import chain
 from pathlib import Path
@@ -74,6 +74,12 @@ def listed(generators: Iterable[Generator]) -> list[Article]:
     return articles
 
 
+def public(generators: Iterable[Generator]) -> list[Article]:
+    """The articles that are not hidden: those of the lists, and their translations."""
+    g = articles_generator(generators)
+    return [*g.articles, *g.translations]
+
+
 def site_of(generators: Iterable[Generator]) -> Site:
     """The settings."""
     site: Site = articles_generator(generators).settings["SITE"]
@@ -102,12 +108,32 @@ def addresses_of_lists(generators: Iterable[Generator]) -> dict[str, str]:
     return found
 
 
-def theme_files(generators: Iterable[Generator]) -> Iterator[str]:
-    """Addresses of the theme's own files."""
-    g = articles_generator(generators)
-    root = Path(g.theme) / "static"
-    for path in root.rglob("*"):
-        yield f"{g.settings['THEME_STATIC_DIR']}/{path.relative_to(root).as_posix()}"
+def every_address(generators: list[Generator]) -> dict[str, str]:
+    """What stands at each address of the site, from its root; pages 2 and up of lists apart."""
+    context = articles_generator(generators).context
+    found = {url: path for path, url in static_files(generators).items()}
+    found |= dict.fromkeys((feed.url for feed in context["feeds"]), "a feed")
+    found |= {context["json_feed"]: "a feed"} if context["json_feed"] else {}
+    for kind, terms in (("category", "categories"), ("tag", "tags"), ("author", "authors")):
+        found |= {term.url: f'the {kind} "{term.name}"' for term, _ in context[terms]}
+    found |= addresses_of_lists(generators)
+    return found | {c.url: str(c.front_matter.file) for c in every_content(generators)}
+
+
+def theme_files(generators: Iterable[Generator]) -> dict[str, str]:
+    """Address of each file of the theme by the one it would have without a hash in its name."""
+    settings = articles_generator(generators).settings
+    folder = settings["THEME_STATIC_DIR"]
+    return {f"{folder}/{path}": file.url for path, file in settings["THEME_FILES"].items()}
+
+
+def take_static(generators: Iterable[Generator], name: str) -> str:
+    """The text of a file at the top of the site, "" for none; it is then not copied as it is."""
+    g = next(g for g in generators if isinstance(g, StaticGenerator))
+    for file in [file for file in g.staticfiles if file.save_as == name]:
+        g.staticfiles.remove(file)
+        return decode((Path(g.path) / file.get_relative_source_path()).read_bytes())
+    return ""
 
 
 def source_line(body: Content, folder: str | Path, text: str) -> int:

@@ -20,7 +20,8 @@ class Destinations:
 
     `sources` and `files` map paths under `content/` to addresses without a leading slash;
     `names` maps `tag`, `category` and `author` to addresses by lower-case name; `anchors` maps
-    an address to the ids of its page; `held_back` are paths of drafts and scheduled posts.
+    an address to the ids of its page; `moved` an old address to the one that took its place;
+    `held_back` are paths of drafts and scheduled posts.
     """
 
     sources: Mapping[str, str] = field(default_factory=dict)
@@ -28,6 +29,7 @@ class Destinations:
     names: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     anchors: Mapping[str, frozenset[str]] = field(default_factory=dict)
     addresses: frozenset[str] = frozenset()
+    moved: Mapping[str, str] = field(default_factory=dict)
     held_back: frozenset[str] = frozenset()
     base: str = ""
 
@@ -80,6 +82,8 @@ def _located(address: str, path: str, folder: str, here: str, known: Destination
     if file in known.held_back:
         raise Broken("leads to a post that is not public yet; remove it or publish that post")
     target = urljoin(f"/{here}", path).lstrip("/")
+    if unquote(target) in known.moved:
+        return known.moved[unquote(target)]
     top = re.sub(r"(^|/)page/\d+/$", r"\1", target)  # pages of a list come and go with its posts
     if top in known.addresses or unquote(top) in known.addresses:
         return target

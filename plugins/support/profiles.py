@@ -47,6 +47,7 @@ class Profile:
     email: str = ""
     links: tuple[values.Source, ...] = ()
     url: str = ""
+    content_policy: str = ""
 
     @property
     def bio(self) -> str:

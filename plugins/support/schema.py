@@ -104,7 +104,7 @@ def readers(site: Site) -> dict[str, values.Reader]:
     }  # fmt: skip
 
 
-PAGE_KEYS = frozenset(["title", "slug", "summary", "status", "lang", "date", "modified"])
+PAGE_KEYS = frozenset("title slug summary status lang date modified aliases".split())
 
 
 def type_head(

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.headers import serve_with_headers
 from tests.needs import needed
 from tests.stress import build_stress
-from tools.serve import serve
 
 FLAGS = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
@@ -47,11 +47,11 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def origin(real_output: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The server's address, without a slash at its end."""
+    """The address, without a slash at its end, of a server that sends what `_headers` says."""
     root = tmp_path_factory.mktemp("served")
     (root / "blog").symlink_to(real_output)
     (root / "stress").symlink_to(build_stress(tmp_path_factory.mktemp("stress")))
-    server = serve(root, 0)
+    server = serve_with_headers(root)
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
     server.server_close()

@@ -37,6 +37,7 @@ def test_the_built_sites_have_no_mistakes(real_output: Path, stress_output: Path
         '<a href="mailto:a@example.org">x</a><a href="a.png#x">x</a>',
         '<p id="é"><a href="#%C3%A9">x</a>',
         '<img src="a.png" alt=""><img src="data:image/png;base64,AA==" alt="x">',
+        '<meta http-equiv="Refresh" content="0; url=/blog/other/">',
     ],
 )
 def test_a_good_page_has_no_mistakes(tmp_path: Path, body: str) -> None:
@@ -61,6 +62,10 @@ def test_a_good_page_has_no_mistakes(tmp_path: Path, body: str) -> None:
         ('<a href="#gone">x</a>', '"#gone" leads to a page without that anchor'),
         ('<a href="other/#gone">x</a>', '"other/#gone" leads to a page without that anchor'),
         ('<object data="gone.pdf"></object>', '"gone.pdf" leads nowhere'),
+        (
+            '<meta http-equiv="refresh" content="0; url=/blog/gone/">',
+            '"/blog/gone/" leads nowhere',
+        ),
     ],
 )  # fmt: skip
 def test_each_mistake_has_its_sentence(tmp_path: Path, body: str, sentence: str) -> None:
@@ -93,6 +98,10 @@ def test_one_title_twice_is_a_warning(tmp_path: Path) -> None:
     folder = write(tmp_path, "", "Other")
     sentence = 'other/index.html: warning: the title "Other" is that of index.html too'
     assert (check(folder), warnings(folder)) == ([], [f"{tmp_path}/{sentence}"])
+
+
+def test_a_page_that_search_engines_leave_out_may_share_its_title(tmp_path: Path) -> None:
+    assert warnings(write(tmp_path, '<meta name="robots" content="noindex">', "Other")) == []
 
 
 def test_a_page_without_a_heading_is_a_mistake(tmp_path: Path) -> None:

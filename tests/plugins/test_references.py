@@ -10,16 +10,22 @@ from plugins.references import (
     refuse_shared_slugs,
     refuse_taken_addresses,
     spelling,
-    warn_of_near_tags,
+    warn_of_near_names,
 )
 from plugins.support.report import Report
 from plugins.support.schema import FrontMatter
 
 
 def post(
-    slug: str, *, lang: str = "en", tags: tuple[str, ...] = (), related: tuple[str, ...] = ()
+    slug: str,
+    *,
+    lang: str = "en",
+    tags: tuple[str, ...] = (),
+    related: tuple[str, ...] = (),
+    series: str = "",
 ) -> SimpleNamespace:
-    front = FrontMatter(f"{slug}-{lang}.md", {"tags": 4, "related": 5}, tags=tags, related=related)
+    lines = {"tags": 4, "related": 5, "series": 6}
+    front = FrontMatter(f"{slug}-{lang}.md", lines, tags=tags, related=related, series=series)
     terms = [SimpleNamespace(name=tag) for tag in tags]
     return SimpleNamespace(slug=slug, lang=lang, front_matter=front, tags=terms, authors=[])
 
@@ -40,11 +46,20 @@ def test_spellings_of_one_tag(one: str, other: str, same: bool) -> None:
 
 def test_the_rarer_spelling_is_warned_about() -> None:
     report = Report()
-    warn_of_near_tags(
-        [post("a", tags=("LLM",)), post("b", tags=("LLM",)), post("c", tags=("LLMs",))], report
-    )
+    posts = [post("a", tags=("LLM",)), post("b", tags=("LLM",)), post("c", tags=("LLMs",))]
+    warn_of_near_names(posts, "tags", "tag", report)
     assert [str(w) for w in report.warnings] == [
         'c-en.md:4: warning: the tag "LLMs" is "LLM" in other posts'
+    ]
+
+
+def test_the_rarer_name_of_a_series_is_warned_about() -> None:
+    report, names = Report(), ("Chips, part by part", "Chips part by part", "Chips, part by part")
+    posts = [post(str(number), series=name) for number, name in enumerate(names)] + [post("none")]
+    warn_of_near_names(posts, "series", "series", report)
+    assert [str(w) for w in report.warnings] == [
+        '1-en.md:6: warning: the series "Chips part by part" is "Chips, part by part" in other '
+        "posts"
     ]
 
 

@@ -14,6 +14,7 @@ from tests.conftest import FIXTURES, MakeSite, build_here, run
 REFUSED = FIXTURES / "refused"
 POST = "content/posts/wrong.md"
 CLEO = "content/authors/cleo.md"
+ALIASES = f"{POST}:6: aliases holds"
 SCRIPT = 'remove it, or allow this file in ACTIVE_HTML["allow"] of pelicanconf.py'
 
 # Mistake: the place and the sentence.
@@ -105,6 +106,44 @@ REPORTS = {
     "pin-to-itself": f'{POST}:6: related names this post itself, "wrong"',
     "pin-to-a-draft": f'{POST}:6: related names "unfinished", and no public post has that slug; '
     "remove it",
+    # Old addresses.
+    "alias-of-itself": f'{ALIASES} "wrong", which is the address it has now; remove it',
+    "alias-of-another-post": f'{ALIASES} "/2025/01/first/", which is the address of '
+    "content/posts/first.md; remove it",
+    "alias-in-another-case": f'{ALIASES} "/2025/01/First/", which is the address of '
+    "content/posts/first.md, for capitals make no difference; remove it",
+    "alias-of-a-page": f'{ALIASES} "/about", which is the address of content/pages/about.md; '
+    "remove it",
+    "alias-of-a-list": f'{ALIASES} "/2025/index.html", which is the address of an archive; '
+    "remove it",
+    "alias-of-a-page-of-a-list": f'{ALIASES} "/page/2/", which is where lists go on; remove it',
+    "alias-of-a-tag": f'{ALIASES} "/tag/chips/", which is the address of the tag "Chips"; '
+    "remove it",
+    "alias-of-a-feed": f'{ALIASES} "/feeds/all.atom.xml", which is the address of a feed; '
+    "remove it",
+    "alias-of-a-file": f'{ALIASES} "/images/plan.svg", which is the address of images/plan.svg; '
+    "remove it",
+    "alias-of-a-file-of-the-site": f'{ALIASES} "/_redirects", which is the address of a file of '
+    "the site; remove it",
+    "alias-below-a-file": f'{ALIASES} "/feeds/all.atom.xml/old/", which is below the address of '
+    "a feed; remove it",
+    "alias-twice": f'{ALIASES} "/Old", and so does content/posts/also.md; keep it in one of them',
+    "alias-with-a-query": f'{ALIASES} "/?p=12", and what follows a ? or # makes no other page; '
+    "leave it out",
+    "alias-with-a-fragment": f'{ALIASES} "/old/#part", and what follows a ? or # makes no other '
+    "page; leave it out",
+    "alias-out-of-the-site": f'{ALIASES} "/../old/", and no page can be there; write the path '
+    "without . and empty folders",
+    "alias-with-an-empty-folder": f'{ALIASES} "/2024//old/", and no page can be there; write the '
+    "path without . and empty folders",
+    "alias-with-an-encoded-line-break": f'{ALIASES} "/old%0A/", which is no path; start it with a '
+    "slash, or write the old slug alone",
+    "alias-without-a-slash": f'{ALIASES} "2024/old.html", which is no path; start it with a '
+    "slash, or write the old slug alone",
+    "alias-that-is-no-page": f'{ALIASES} "mailto:a@example.org", which is no address of a page; '
+    "write its path, such as /old/",
+    "alias-too-long": f'{ALIASES} "/{"x" * 256}/", which is longer than files can be named '
+    "(255 bytes)",
     # Author profiles.
     "profile-without-name": f"{CLEO}:1: the profile has no name; add `name: Full Name`",
     "profile-without-bio": f"{CLEO}:4: the profile has no bio; write it below the front matter",

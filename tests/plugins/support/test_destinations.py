@@ -24,6 +24,9 @@ KNOWN = Destinations(
         ["2025/01/one/", "2025/02/two/", "about/", "", "archive/", "tag/open-weights/",
          "feeds/all.atom.xml", "images/plan.svg", "tag/größe/"]
     ),
+    moved={
+        "2024/12/uno/": "2025/01/one/", "old name.html": "about/", "theme/a.svg": "theme/a.1.svg"
+    },
     held_back=frozenset(["posts/2025/soon.md"]),
     base="/blog",
 )  # fmt: skip
@@ -33,6 +36,11 @@ FOLDER, HERE = "posts/2025", "2025/01/one/"
 @pytest.mark.parametrize(
     ("written", "address"),
     [
+        # Old addresses, and files of the theme.
+        ("/2024/12/uno/", "/blog/2025/01/one/"),
+        ("/2024/12/uno/#top-of-one", "/blog/2025/01/one/#top-of-one"),
+        ("/old%20name.html?q=1", "/blog/about/?q=1"),
+        ("/theme/a.svg", "/blog/theme/a.1.svg"),
         # Source files.
         ("two.md", "/blog/2025/02/two/"),
         ("./two.md", "/blog/2025/02/two/"),

@@ -162,7 +162,7 @@ def test_people_whose_names_look_like_it_are(name: str) -> None:
     assert typed(GOOD.replace("A B", name)).authors == (name,)
 
 
-@pytest.mark.parametrize("key", ["tags", "authors", "category", "image", "related", "aliases"])
+@pytest.mark.parametrize("key", ["tags", "authors", "category", "image", "related", "series"])
 def test_a_page_has_no_keys_of_posts(key: str) -> None:
     assert [line for line, _ in wrong_in(f"title: T\n{key}: x\n", page=True)] == [3]
 

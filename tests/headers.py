@@ -1,0 +1,64 @@
+"""Reads `/_headers` as the servers that know it do, and is such a server.
+
+Every rule that matches an address counts.
+"""
+
+import functools
+import http.server
+import re
+import threading
+from collections import defaultdict
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from tools.serve import Handler
+
+Rules = list[tuple[str, list[tuple[str, str]]]]
+
+
+def read_headers(text: str) -> Rules:
+    """(pattern, headers) in order."""
+    rules: Rules = []
+    for line in filter(str.strip, text.splitlines()):
+        if line.startswith("/"):
+            rules.append((line.strip(), []))
+        else:
+            name, value = line.split(":", 1)
+            rules[-1][1].append((name.strip(), value.strip()))
+    return rules
+
+
+def headers_for(path: str, rules: Rules) -> dict[str, list[str]]:
+    """The values of each header of a file; `*` stands for anything."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for pattern, headers in rules:
+        if re.fullmatch(re.escape(pattern).replace(r"\*", ".*"), path):
+            for name, value in headers:
+                found[name].append(value)
+    return dict(found)
+
+
+class HeaderHandler(Handler):
+    """Serves a folder with the headers of every `_headers` in it or in a folder of it."""
+
+    rules: Rules = []  # noqa: RUF012  # filled by `serve_with_headers`
+
+    def end_headers(self) -> None:
+        """Add what the rules say; the type is the server's own guess."""
+        path = unquote(urlsplit(self.path).path)
+        for name, values in headers_for(path, self.rules).items():
+            if name not in ("Content-Type", "Cache-Control"):
+                self.send_header(name, ", ".join(values))
+        super().end_headers()
+
+
+def serve_with_headers(root: Path) -> http.server.ThreadingHTTPServer:
+    """A server of `root` on loopback, running in a thread."""
+    files = [*root.glob("_headers"), *root.glob("*/_headers")]
+    rules = [rule for file in files for rule in read_headers(file.read_text(encoding="utf-8"))]
+    handler = type("OfThisFolder", (HeaderHandler,), {"rules": rules})
+    server = http.server.ThreadingHTTPServer(
+        ("127.0.0.1", 0), functools.partial(handler, directory=str(root))
+    )
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    return server
