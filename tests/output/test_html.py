@@ -23,7 +23,7 @@ def test_the_nu_checker_says_nothing(outputs: tuple[Path, ...]) -> None:
     assert PACKAGE is not None
     jar = Path(str(PACKAGE.origin)).parent / "vnu.jar"
     command = [java, "-jar", str(jar), *options, *files]
-    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=True)
     messages = {
         f"{message['message']} ({message.get('extract', '').strip()})": message["url"]
         for message in json.loads(done.stdout)["messages"]
