@@ -33,6 +33,7 @@ RELATED_POSTS = {"count": 4}
 FEEDBACK_LINKS = {"email": "aihubblog@gmail.com", "repository": "", "branch": "main"}
 FOLLOW = []  # accounts beside the feeds: {"name": "Mastodon", "url": "https://…"}
 FEEDS = {"items": 20}
+ENTITIES = {"minimum": 2, "together": 8}  # posts that make a hub; names under "Named together with"
 FRONT_PAGE = {"rail": 3}
 
 # ── The pipeline: one line a step, in order ──────────────────────────────────────────────────
@@ -47,6 +48,8 @@ PLUGINS = [
     "plugins.period_archives",  # the posts of each year and month
     "plugins.lead_image",  # article.lead_image
     "plugins.author_bios",  # article.author_bios, and a page for each profile
+    "plugins.entities",  # article.entities: companies, models, people, topics, each under one name
+    "plugins.entity_hubs",  # a page and a feed for each entity of several posts, and A–Z lists
     "plugins.links",  # every internal link becomes its address
     "plugins.active_html",  # refuses scripts in posts
     "plugins.references",  # slugs, tags and pins, seen across all posts
@@ -145,6 +148,7 @@ PAGINATED_TEMPLATES = {
     "tag": None,
     "author": None,
     "period_archives": None,
+    "entity_hub": 48,  # a timeline is looked through, not read
 }
 PAGINATION_PATTERNS = [
     (1, "{url}", "{save_as}"),

@@ -1,10 +1,10 @@
-"""Atom feeds (RFC 4287): gives templates `feeds` and writes one for the site, each category, tag
-and author, from theme/templates/feed.xml.
+"""Atom feeds (RFC 4287): gives templates `feeds` and writes one for the site, each category, tag,
+author and entity, from theme/templates/feed.xml.
 
 Full text with absolute addresses, every author, newest first. `updated` is the newest change in
 the feed, so a feed stays the same byte for byte until a post of it changes.
 
-Needs: author_bios, links.
+Needs: author_bios, entity_hubs, links.
 """
 
 import re
@@ -57,6 +57,7 @@ def attach_feeds(generator: Generator) -> None:
         for kind, plural in (("category", "categories"), ("tag", "tags"), ("author", "authors"))
         for term, posts in context[plural]
     ]
+    terms += [(hub.entity.kind, hub.entity, hub.articles) for hub in context["entity_hubs"]]
     context["feeds"] = feeds(generator.articles, terms, items)
 
 
