@@ -126,9 +126,11 @@ def test_addresses_in_the_text_are_absolute(outputs: tuple[Path, ...]) -> None:
             assert [url for url in found if not re.match(r"^(https?://|mailto:)", url)] == []
 
 
-@pytest.mark.parametrize("name", ["category", "tag", "author"])
+@pytest.mark.parametrize("name", ["category", "tag", "author", "company", "model", "topic"])
 def test_every_list_names_its_feed_in_its_head(real_output: Path, name: str) -> None:
-    for page in real_output.glob(f"{name}/*/index.html"):
+    pages = list(real_output.glob(f"{name}/*/index.html"))
+    assert pages
+    for page in pages:
         links = soup(page).select('head link[rel="alternate"][type="application/atom+xml"]')
         own = f"/blog/feeds/{name}/{page.parent.name}.atom.xml"
         assert [str(link["href"]) for link in links] == ["/blog/feeds/all.atom.xml", own]
