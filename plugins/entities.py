@@ -74,8 +74,8 @@ def read_file(content: Path, slug: Slug, report: Report) -> dict[Id, Entry]:
 def mention(article: Article, *, listed: bool) -> Mention:
     """What one article names, and where."""
     front = article.front_matter
-    names = {kind: getattr(front, plural) for kind, plural in KINDS.items()}
-    return Mention(names, {kind: (front.file, front.line(KINDS[kind])) for kind in names}, listed)
+    names = {kind: found for kind, plural in KINDS.items() if (found := getattr(front, plural))}
+    return Mention(names, front.file, front.lines, listed)
 
 
 def warn_of_numbers(

@@ -11,6 +11,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from heapq import nsmallest
 from itertools import groupby
 from typing import Any
@@ -136,8 +137,12 @@ def attach_entity_hubs(generator: Generator) -> None:
 
 
 def write_entity_hubs(generator: Generator, writer: Any) -> None:
-    """The pages, those of long hubs under `/page/N/`."""
+    """The pages, those of long hubs under `/page/N/`.
+
+    A post stands in as many timelines as it has entities, so what stands there is printed once.
+    """
     context, hub_page = generator.context, generator.get_template("entity_hub")
+    event = cache(generator.env.get_template("parts/event.html").module.event)
     for hub in context["entity_hubs"]:
         url = hub.entity.url
         writer.write_file(
@@ -146,6 +151,7 @@ def write_entity_hubs(generator: Generator, writer: Any) -> None:
             context,
             template_name="entity_hub",
             hub=hub,
+            event=event,
             articles=hub.articles,
             url=url,
         )

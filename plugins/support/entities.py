@@ -28,6 +28,9 @@ class Entity:
     url: str = ""
     same_as: tuple[str, ...] = ()
 
+    def __hash__(self) -> int:
+        return hash((self.kind, self.slug))  # all of it would take three times as long
+
     @property
     def plural(self) -> str:
         """`companies`, `models`, `people` or `topics`."""
@@ -54,11 +57,19 @@ class Entry:
 
 @dataclass(frozen=True)
 class Mention:
-    """The names in one post, by kind; `listed` posts are those that lists and hubs show."""
+    """The names in one post, by kind; `listed` posts are those that lists and hubs show.
+
+    `lines` tells where the plural of each kind stands in `file`.
+    """
 
     names: Mapping[str, tuple[str, ...]]
-    places: Mapping[str, Place] = field(default_factory=dict)
+    file: str = ""
+    lines: Mapping[str, int] = field(default_factory=dict)
     listed: bool = True
+
+    def place(self, kind: str) -> Place:
+        """Where the post names that kind."""
+        return self.file, self.lines.get(KINDS[kind], 1)
 
 
 @dataclass
@@ -80,9 +91,9 @@ def known_ids(entries: Iterable[Entry]) -> dict[Id, Id]:
 
 
 def ids(mention: Mention, known: Mapping[Id, Id]) -> Iterator[tuple[Id, str]]:
-    """Id and name as written of each name in a post, in the order of KINDS and of the post."""
-    for kind in KINDS:
-        for name in mention.names.get(kind, ()):
+    """Id and name as written of each name in a post, in its order."""
+    for kind, names in mention.names.items():
+        for name in names:
             own = kind, spelling(name)
             yield known.get(own, own), name
 
@@ -95,8 +106,8 @@ def uses(mentions: Iterable[Mention], known: Mapping[Id, Id]) -> dict[Id, Use]:
         for own, name in ids(mention, known):
             use = found[own]
             use.names[name] += 1
-            place = mention.places.get(own[0], ("", 0))
-            use.place = min(use.place, place) if use.place[0] else place
+            if not use.place[0] or mention.file <= use.place[0]:
+                use.place = mention.place(own[0])
             if mention.listed and own not in seen:
                 seen.add(own)
                 use.posts += 1
@@ -164,4 +175,4 @@ def of_post(
     mention: Mention, known: Mapping[Id, Id], made: Mapping[Id, Entity]
 ) -> tuple[Entity, ...]:
     """The entities of one post, none twice."""
-    return tuple(dict.fromkeys(made[own] for own, _ in ids(mention, known)))
+    return tuple(made[own] for own in dict.fromkeys(own for own, _ in ids(mention, known)))

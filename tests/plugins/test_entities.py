@@ -108,3 +108,14 @@ def test_a_name_of_the_file_is_not_near(
 )
 def test_the_last_part_of_an_address(name: str, slug: str) -> None:
     assert slugs(SETTINGS)(name) == slug
+
+
+def test_a_post_may_link_to_a_hub_by_address_or_name(make_site: MakeSite) -> None:
+    link = (
+        "[a](/model/gpt-4o/) [b]({model}gpt-4o) [c](/models/) [d](/feeds/model/gpt-4o.atom.xml)\n"
+    )
+    overlay = {f"content/posts/{n}.md": post(n, "models: [GPT-4o]") + link for n in (1, 2)}
+    make_site(overlay)
+    html = (build_here() / "2025/01/1/index.html").read_text(encoding="utf-8")
+    assert html.count('href="/model/gpt-4o/">') == 3  # with that of the block below the text
+    assert 'href="/models/">c' in html

@@ -132,7 +132,7 @@ REPORTS = {
     "entity-without-letters": f'{POST}:6: "!!!" has no letters or digits for an address',
     "page-at-the-address-of-an-index": "content/pages/models.md:3: /models/ is the address of "
     "“Models”; give the page another slug",
-    "link-to-a-company": f'{POST}:9: the link "{{company}}Meta" names a company that no post has',
+    "link-to-a-company": f'{POST}:9: the link "{{company}}Meta" names a company that has no page',
     # Scripts.
     "script": f"{POST}:10: <script> is active content; {SCRIPT}",
     "script-after-its-name-in-the-title": f"{POST}:10: <script> is active content; {SCRIPT}",

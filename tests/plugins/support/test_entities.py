@@ -26,7 +26,7 @@ def slug(name: str) -> str:
 
 
 def models(*names: str, listed: bool = True) -> Mention:
-    return Mention({"model": names}, {"model": (f"{names}.md", 4)}, listed)
+    return Mention({"model": names}, f"{names}.md", {"models": 4}, listed)
 
 
 def made(mentions: list[Mention], *entries: Entry, minimum: int = 2) -> list[Entity]:
@@ -115,10 +115,17 @@ def test_the_plain_address_belongs_to_the_entry() -> None:
 
 
 def test_a_post_has_its_entities_in_its_own_order_and_none_twice() -> None:
-    mention = Mention({"model": ("B", "GPT4o", "GPT-4 omni", "A"), "company": ("C",)})
+    mention = Mention({"company": ("C",), "model": ("B", "GPT4o", "GPT-4 omni", "A")})
     known = known_ids([GPT])
     found, _ = entities(uses([mention], known), {GPT.id: GPT}, slug, 2)
     assert [e.name for e in of_post(mention, known, found)] == ["C", "B", "GPT-4o", "A"]
+
+
+def test_the_place_of_a_name_is_in_the_first_file_that_has_it() -> None:
+    mentions = [
+        Mention({"model": ("A",)}, file, {"models": 7}) for file in ("b.md", "a.md", "c.md")
+    ]
+    assert [use.place for use in uses(mentions, {}).values()] == [("a.md", 7)]
 
 
 def test_other_names_of_a_hub_lead_to_it() -> None:
