@@ -82,6 +82,12 @@ def run(
     )
 
 
+def pages_of(output: Path, pattern: str = "**/*.html") -> list[Path]:
+    """The pages of a built site that match, without those that only lead on to another."""
+    lead_on = b'http-equiv="refresh"'
+    return [file for file in sorted(output.glob(pattern)) if lead_on not in file.read_bytes()]
+
+
 @pytest.fixture(scope="session")
 def real_output(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The blog itself, built from the committed content for production at example.org/blog."""

@@ -12,6 +12,8 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 from lxml import etree
 
+from tests.conftest import pages_of
+
 ATOM = "{http://www.w3.org/2005/Atom}"
 RFC_3339 = re.compile(r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?([+-]\d\d:\d\d|Z)$")
 CORRECTIONS = "feeds/corrections.atom.xml"
@@ -199,7 +201,7 @@ def test_addresses_in_the_text_are_absolute(outputs: tuple[Path, ...]) -> None:
 def test_every_page_names_the_feeds_of_the_site_in_its_head(outputs: tuple[Path, ...]) -> None:
     for output in outputs:
         base = urlsplit(site_of(output)).path
-        for page in output.rglob("*.html"):
+        for page in pages_of(output):
             links = soup(page).select('head link[rel="alternate"]')
             found = {(str(link["type"]), str(link["href"])) for link in links}
             assert found >= {
@@ -210,7 +212,7 @@ def test_every_page_names_the_feeds_of_the_site_in_its_head(outputs: tuple[Path,
 
 @pytest.mark.parametrize("name", ["category", "tag", "author", "company", "model", "topic"])
 def test_every_list_names_its_feed_in_its_head(real_output: Path, name: str) -> None:
-    pages = list(real_output.glob(f"{name}/*/index.html"))
+    pages = pages_of(real_output, f"{name}/*/index.html")
     assert pages
     for page in pages:
         links = soup(page).select('head link[rel="alternate"][type="application/atom+xml"]')
