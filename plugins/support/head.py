@@ -30,6 +30,10 @@ class Unusable(ValueError):
     """YAML that is no head; its text is the sentence to tell."""
 
 
+DEPTH = 100  # lists in lists; the parser crashes at some ten thousand
+OPENING = ("[", "{", "- ", "-\n", ":")  # what they can start with
+
+
 @dataclass(frozen=True)
 class Head:
     """Front matter: `values` and `lines` by lower-case key; the body and the line it starts on."""
@@ -104,10 +108,6 @@ def _read_yaml(lines: list[str], start: int) -> Head:
                 mistakes.append((line, sentence))
             else:
                 values[key], at[key] = value, line
-    except RecursionError:
-        mistakes = [
-            (start + 2, "the front matter is nested too deeply; write plain keys and lists")
-        ]
     except Unusable as error:
         mistakes = [(start + 2, str(error))]
     except yaml.YAMLError as error:
@@ -130,6 +130,8 @@ def _compose(written: str) -> yaml.MappingNode:
         raise Unusable(
             "the front matter has a YAML alias; put quotes around a value that starts with *"
         )
+    if sum(map(written.count, OPENING)) > DEPTH and _depth(written) > DEPTH:
+        raise Unusable("the front matter is nested too deeply; write plain keys and lists")
     node = yaml.compose(written, yaml.CBaseLoader)
     if node is None:
         return yaml.MappingNode("", [])
@@ -141,6 +143,16 @@ def _compose(written: str) -> yaml.MappingNode:
 def _events(text: str) -> Iterator[yaml.Event]:
     events: Iterator[yaml.Event] = yaml.parse(text, yaml.CBaseLoader)
     return events
+
+
+def _depth(text: str) -> int:
+    """How many lists and mappings stand inside one another."""
+    deepest = depth = 0
+    for event in _events(text):
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        deepest = max(deepest, depth)
+    return deepest
 
 
 def _pairs(node: yaml.MappingNode) -> Iterator[tuple[str, Value, int]]:

@@ -157,11 +157,14 @@ def test_what_is_wrong_is_told_with_its_line(text: str, line: int, sentence: str
 
 
 LOOPS = ["a: &x [*x]", "a: &x {b: *x}", "a: " + "[" * 900 + "]" * 900]
+LOOPS += ["a: " + "[" * 100_000, "a: " + "{b: " * 100_000, "a:\n  - " + "- " * 100_000 + "x"]
 
 
-@pytest.mark.parametrize("yaml", LOOPS, ids=["list-in-itself", "keys-in-themselves", "deep"])
+@pytest.mark.parametrize(
+    "yaml", LOOPS, ids=str.split("itself keys deep lists-open keys-open dashes")
+)
 def test_endless_yaml_is_a_mistake(yaml: str) -> None:
-    assert [line for line, _ in read_head(f"---\n{yaml}\n---\nBody").mistakes] == [2]
+    assert [line for line, _ in read_head(f"---\n{yaml}\n---\nBody").mistakes] in ([2], [3])
 
 
 PIECES = st.sampled_from(
