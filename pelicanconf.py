@@ -34,6 +34,7 @@ FEEDBACK_LINKS = {"email": "aihubblog@gmail.com", "repository": "", "branch": "m
 FOLLOW = []  # accounts beside the feeds: {"name": "Mastodon", "url": "https://…"}
 FEEDS = {"items": 20}
 FRONT_PAGE = {"rail": 3}
+SOURCES = {"categories": ["News"], "required": False}  # True: a post there without one is refused
 
 # ── The pipeline: one line a step, in order ──────────────────────────────────────────────────
 
@@ -50,6 +51,7 @@ PLUGINS = [
     "plugins.links",  # every internal link becomes its address
     "plugins.active_html",  # refuses scripts in posts
     "plugins.references",  # slugs, tags and pins, seen across all posts
+    "plugins.sources",  # article.sources; a warning where a news post has none
     "plugins.verdict",  # prints warnings; any mistake so far stops the build here
     "plugins.reading_time",  # article.reading_time
     "plugins.related_posts",  # article.related_posts

@@ -78,6 +78,14 @@ class FrontPage:
 
 
 @dataclass(frozen=True)
+class Sources:
+    """The categories whose posts name what they rely on, and whether a post without is refused."""
+
+    categories: tuple[str, ...] = ()
+    required: bool = False
+
+
+@dataclass(frozen=True)
 class Site:
     """Every setting that our plugins and templates read."""
 
@@ -99,6 +107,7 @@ class Site:
     feedback_links: FeedbackLinks = field(default_factory=FeedbackLinks)
     feeds: Feeds = field(default_factory=Feeds)
     front_page: FrontPage = field(default_factory=FrontPage)
+    sources: Sources = field(default_factory=Sources)
 
     @property
     def base(self) -> str:
