@@ -35,6 +35,7 @@ FOLLOW = []  # accounts beside the feeds: {"name": "Mastodon", "url": "https://�
 FEEDS = {"items": 20}
 FRONT_PAGE = {"rail": 3}
 SOURCES = {"categories": ["News"], "required": False}  # True: a post there without one is refused
+ROBOTS = {"search": "allow", "answers": "allow", "training": "disallow"}  # link previews: always
 
 # ── The pipeline: one line a step, in order ──────────────────────────────────────────────────
 
@@ -59,6 +60,9 @@ PLUGINS = [
     "plugins.feedback_links",  # article.feedback_links
     "plugins.sections",  # the sections of the site, each with a rail for the front page
     "plugins.feeds",  # Atom feeds for the site, categories, tags and authors
+    "plugins.sitemaps",  # /sitemap.xml, and a sitemap for each year and for the rest
+    "plugins.news_sitemap",  # /news-sitemap.xml, the posts of the last two days
+    "plugins.robots",  # /robots.txt, from the policy in ROBOTS
     "plugins.next_change",  # says when the next scheduled post is due
 ]
 
@@ -130,7 +134,7 @@ TAG_SAVE_AS = TAG_URL + "index.html"
 AUTHOR_URL = "author/{slug}/"
 AUTHOR_SAVE_AS = AUTHOR_URL + "index.html"
 
-TEMPLATE_EXTENSIONS = [".html", ".xml"]
+TEMPLATE_EXTENSIONS = [".html", ".xml", ".txt"]
 DIRECT_TEMPLATES = ["index", "archive", "tags", "authors", "404"]
 INDEX_URL = ""
 ARCHIVE_URL = "archive/"

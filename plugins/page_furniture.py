@@ -1,6 +1,7 @@
 """What every template may use: filters for addresses and dates.
 
 `address` makes a path of this site work under the site's own path; `permalink` makes it absolute;
+`uri` percent-encodes it for machines that read no HTML;
 `day`, `moment` and `month` print dates in words; `iso` prints them for machines.
 
 Needs: settings.
@@ -14,6 +15,7 @@ from typing import Any
 
 from pelican import Pelican, signals
 
+from plugins.support.addresses import uri
 from plugins.support.site import Site
 
 
@@ -42,6 +44,7 @@ def filters(site: Site) -> dict[str, Callable[..., Any]]:
     return {
         "address": partial(address, base=site.base),
         "permalink": partial(address, base=site.url),
+        "uri": uri,
         "day": day,
         "month": month,
         "iso": iso,

@@ -26,6 +26,7 @@ from plugins.support.site import (
     FrontPage,
     Link,
     RelatedPosts,
+    Robots,
     Site,
     Sources,
     setting_place,
@@ -51,6 +52,7 @@ TABLES: Mapping[str, type] = {
     "FEEDS": Feeds,
     "FRONT_PAGE": FrontPage,
     "SOURCES": Sources,
+    "ROBOTS": Robots,
 }
 LISTS: Mapping[str, type] = {"CATEGORIES": Category, "NAVIGATION": Link, "FOLLOW": Link}
 PLAIN: Mapping[str, tuple[str, type]] = {
