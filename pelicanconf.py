@@ -36,6 +36,7 @@ FEEDS = {"items": 20}
 FRONT_PAGE = {"rail": 3}
 SOURCES = {"categories": ["News"], "required": False}  # True: a post there without one is refused
 ROBOTS = {"search": "allow", "answers": "allow", "training": "disallow"}  # link previews: always
+LLMS = {"items": 10}  # posts of each section in llms.txt
 
 # ── The pipeline: one line a step, in order ──────────────────────────────────────────────────
 
@@ -63,6 +64,8 @@ PLUGINS = [
     "plugins.sitemaps",  # /sitemap.xml, and a sitemap for each year and for the rest
     "plugins.news_sitemap",  # /news-sitemap.xml, the posts of the last two days
     "plugins.robots",  # /robots.txt, from the policy in ROBOTS
+    "plugins.markdown_copy",  # article.markdown_copy, its text as the writer wrote it
+    "plugins.llms",  # /llms.txt, where agents find those copies
     "plugins.next_change",  # says when the next scheduled post is due
 ]
 
@@ -134,7 +137,7 @@ TAG_SAVE_AS = TAG_URL + "index.html"
 AUTHOR_URL = "author/{slug}/"
 AUTHOR_SAVE_AS = AUTHOR_URL + "index.html"
 
-TEMPLATE_EXTENSIONS = [".html", ".xml", ".txt"]
+TEMPLATE_EXTENSIONS = [".html", ".xml", ".txt", ".md"]
 DIRECT_TEMPLATES = ["index", "archive", "tags", "authors", "404"]
 INDEX_URL = ""
 ARCHIVE_URL = "archive/"

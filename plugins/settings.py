@@ -25,6 +25,7 @@ from plugins.support.site import (
     FrontMatter,
     FrontPage,
     Link,
+    Llms,
     RelatedPosts,
     Robots,
     Site,
@@ -53,6 +54,7 @@ TABLES: Mapping[str, type] = {
     "FRONT_PAGE": FrontPage,
     "SOURCES": Sources,
     "ROBOTS": Robots,
+    "LLMS": Llms,
 }
 LISTS: Mapping[str, type] = {"CATEGORIES": Category, "NAVIGATION": Link, "FOLLOW": Link}
 PLAIN: Mapping[str, tuple[str, type]] = {

@@ -99,6 +99,13 @@ class Robots:
 
 
 @dataclass(frozen=True)
+class Llms:
+    """How many posts of each section stand in llms.txt."""
+
+    items: int = 10
+
+
+@dataclass(frozen=True)
 class Site:
     """Every setting that our plugins and templates read."""
 
@@ -122,6 +129,7 @@ class Site:
     front_page: FrontPage = field(default_factory=FrontPage)
     sources: Sources = field(default_factory=Sources)
     robots: Robots = field(default_factory=Robots)
+    llms: Llms = field(default_factory=Llms)
 
     @property
     def origin(self) -> str:

@@ -161,7 +161,7 @@ def test_the_file_is_plain_lines(make_site: MakeSite) -> None:
 
 def test_pages_may_link_to_the_files_that_plugins_write(make_site: MakeSite) -> None:
     page = (
-        "---\ntitle: About\n---\n\n[Rules](/robots.txt), [all](/sitemap.xml).\n"
+        "---\ntitle: About\n---\n\n[Rules](/robots.txt), [posts](/llms.txt), [all](/sitemap.xml).\n"
     )
     make_site({"content/pages/about.md": page})
     assert 'href="/robots.txt"' in (build_here() / "about/index.html").read_text(encoding="utf-8")
@@ -169,7 +169,8 @@ def test_pages_may_link_to_the_files_that_plugins_write(make_site: MakeSite) -> 
 
 @pytest.mark.parametrize(
     "name",
-    ["robots.txt", "sitemap.xml", "news-sitemap.xml", "sitemaps/2025.xml",],
+    ["robots.txt", "llms.txt", "sitemap.xml", "news-sitemap.xml", "sitemaps/2025.xml",
+     "2025/01/first/index.md"],
 )  # fmt: skip
 def test_no_other_file_may_take_their_place(make_site: MakeSite, name: str) -> None:
     make_site({f"content/static/{name}": "mine"})
