@@ -61,7 +61,7 @@ def attach_news(generators: list[Generator]) -> None:
     public = (article for article in every_article(generators) if indexed(article, site))
     found = recent(public, site.now)
     report.old_news |= {article.front_matter.file: article.date + AGE for article in found}
-    articles_generator(generators).context["news"] = [
+    articles_generator(generators).context["news_sitemap"] = [
         NewsItem(uri(f"{site.url}/{a.url}"), news_language(a.lang), a.date, a.title) for a in found
     ]
 
