@@ -39,6 +39,9 @@ FEEDS = {
 }
 ENTITIES = {"minimum": 2, "together": 8}  # posts that make a hub; names under "Named together with"
 FRONT_PAGE = {"rail": 3}
+SOURCES = {"categories": ["News"], "required": False}  # True: a post there without one is refused
+ROBOTS = {"search": "allow", "answers": "allow", "training": "disallow"}  # link previews: always
+LLMS = {"items": 10}  # posts of each section in llms.txt
 
 # ── The pipeline: one line a step, in order ──────────────────────────────────────────────────
 
@@ -62,6 +65,7 @@ PLUGINS = [
     "plugins.active_html",  # refuses scripts in posts
     "plugins.content_policy",  # what each page may load and run, as a Content-Security-Policy
     "plugins.references",  # slugs, names and pins, seen across all posts
+    "plugins.sources",  # article.sources; a warning where a news post has none
     "plugins.verdict",  # prints warnings; any mistake so far stops the build here
     "plugins.reading_time",  # article.reading_time
     "plugins.related_posts",  # article.related_posts
@@ -69,8 +73,13 @@ PLUGINS = [
     "plugins.series",  # article.series
     "plugins.feedback_links",  # article.feedback_links
     "plugins.sections",  # the sections of the site, each with a rail for the front page
-    "plugins.feeds",  # Atom feeds for the site, categories, tags, authors and corrections
+    "plugins.feeds",  # Atom feeds for the site, categories, tags, authors, entities and corrections
     "plugins.json_feed",  # the feed of the site in JSON
+    "plugins.sitemaps",  # /sitemap.xml, and a sitemap for each year and for the rest
+    "plugins.news_sitemap",  # /news-sitemap.xml, the posts of the last two days
+    "plugins.robots",  # /robots.txt, from the policy in ROBOTS
+    "plugins.markdown_copy",  # article.markdown_copy, its text as the writer wrote it
+    "plugins.llms",  # /llms.txt, where agents find those copies
     "plugins.headers",  # /_headers: the policy, and how long files may be kept
     "plugins.next_change",  # says when the next scheduled post is due
 ]
@@ -144,7 +153,7 @@ TAG_SAVE_AS = TAG_URL + "index.html"
 AUTHOR_URL = "author/{slug}/"
 AUTHOR_SAVE_AS = AUTHOR_URL + "index.html"
 
-TEMPLATE_EXTENSIONS = [".html", ".xml"]
+TEMPLATE_EXTENSIONS = [".html", ".xml", ".txt", ".md"]
 DIRECT_TEMPLATES = ["index", "archive", "tags", "authors", "404"]
 INDEX_URL = ""
 ARCHIVE_URL = "archive/"

@@ -1,4 +1,5 @@
-"""Reads each Markdown file: gives every article and page `front_matter` (typed) and `outline`.
+"""Reads each Markdown file: gives every article and page `front_matter` (typed), `outline`
+and `markdown`, its body as it is written.
 
 What is wrong with a head goes into the report, and the file is read on with stand-in values, so
 that one mistake neither hides others nor causes them; the verdict plugin then stops the build.
@@ -86,7 +87,8 @@ class PostReader(BaseReader):  # type: ignore[misc]  # Pelican has no types
                 f"{len(front.title)} characters; over {TITLE_LENGTH} it is cut in search results"
             )
             self.report.warn(file, front.line("title"), f"the title has {advice}")
-        return html, self.metadata(front, outline, slug, page=page)
+        metadata = self.metadata(front, outline, slug, page=page)
+        return html, {**metadata, "markdown": head.body.strip("\n")}
 
     def convert(self, body: str, path: Path) -> tuple[str, Outline]:
         """HTML of a body, and what is in it. `path` is that of the file, from `content/`."""

@@ -1,5 +1,7 @@
 """Every internal link of every body becomes the address it means, or a mistake with its line.
 
+Gives every body `addresses`, the printed ones by those that are written.
+
 A link may name a source file (`other-post.md`, `{filename}/posts/2025/x.md`), a picture or file
 beside the post or under `content/`, a tag, category, author or entity with a hub (`{tag}AI`,
 `{company}OpenAI`), or an address of the site (`/about/`), an old one too; its fragment has to exist
@@ -120,16 +122,20 @@ def attach_navigation(generators: list[Generator]) -> None:
 
 
 def resolve_body(body: Content, known: Destinations) -> list[tuple[str, str]]:
-    """Change the addresses in one body; (address, sentence) for each that leads nowhere."""
+    """Change the addresses in one body; (address, sentence) for each that leads nowhere.
+
+    The body learns its `addresses`: what is printed, by what is written.
+    """
     broken = []
     folder, here = folder_of(body), body.url
+    body.addresses = {}
 
     def replace(address: str) -> str:
         try:
-            return resolve(address, folder, here, known)
+            body.addresses[address] = resolve(address, folder, here, known)
         except Broken as error:
             broken.append((address, f'the link "{address}" {error}'))
-            return address
+        return str(body.addresses.get(address, address))
 
     body._content = replace_addresses(body._content, replace)
     return broken

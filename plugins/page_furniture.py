@@ -1,6 +1,7 @@
 """What every template may use: filters for addresses and dates.
 
 `address` makes a path of this site work under the site's own path; `permalink` makes it absolute;
+`uri` percent-encodes it for machines that read no HTML; `plain_markdown` keeps text from being it;
 `day`, `moment` and `month` print dates in words; `iso` prints them for machines.
 
 Needs: settings.
@@ -14,6 +15,8 @@ from typing import Any
 
 from pelican import Pelican, signals
 
+from plugins.support.addresses import uri
+from plugins.support.markdown import plain_markdown
 from plugins.support.site import Site
 
 MONTHS = tuple(calendar.month_name)  # looked up once: calendar works a name out at each use
@@ -44,6 +47,8 @@ def filters(site: Site) -> dict[str, Callable[..., Any]]:
     return {
         "address": partial(address, base=site.base),
         "permalink": partial(address, base=site.url),
+        "uri": uri,
+        "plain_markdown": plain_markdown,
         "day": day,
         "month": month,
         "iso": iso,

@@ -34,9 +34,7 @@ from plugins.support.site import Site
 
 ENTITIES = "content/entities.yaml"
 # Files that stand at the top of every site, whichever plugin writes them.
-OF_THE_SITE = (
-    "_headers _redirects llms.txt news-sitemap.xml robots.txt search/ sitemap.xml"
-).split()
+OF_THE_SITE = ("_headers", "_redirects", "search/")
 
 
 @dataclass(frozen=True, order=True)

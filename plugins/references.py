@@ -56,7 +56,7 @@ def refuse_overwriting(
     """A file that is copied as it is must not take the place of a page, a feed or the theme."""
     for path, url in sorted(files.items()):
         page = url.removesuffix("index.html")
-        if page in addresses or url.startswith(("feeds/", "theme/")):
+        if page in addresses or url.startswith(("feeds/", "sitemaps/", "theme/")):
             report.refuse(
                 f"{top}/{path}", 1, f"the site has a page of its own at /{page}; rename this file"
             )

@@ -26,8 +26,11 @@ from plugins.support.site import (
     FrontMatter,
     FrontPage,
     Link,
+    Llms,
     RelatedPosts,
+    Robots,
     Site,
+    Sources,
     setting_place,
 )
 from plugins.support.tables import read_rows, read_table, read_value
@@ -52,6 +55,9 @@ TABLES: Mapping[str, type] = {
     "FEEDS": Feeds,
     "ENTITIES": Entities,
     "FRONT_PAGE": FrontPage,
+    "SOURCES": Sources,
+    "ROBOTS": Robots,
+    "LLMS": Llms,
 }
 LISTS: Mapping[str, type] = {"CATEGORIES": Category, "NAVIGATION": Link, "FOLLOW": Link}
 PLAIN: Mapping[str, tuple[str, type]] = {
@@ -105,6 +111,18 @@ def check_feeds(feeds: Feeds) -> list[str]:
     return wrong
 
 
+def unknown_categories(sources: Sources | None, declared: Iterable[Category]) -> list[str]:
+    """A sentence for each name in SOURCES that is none of CATEGORIES."""
+    known = [category.name for category in declared if category]
+    none_near = f"; categories: {', '.join(known)}"
+    return [
+        f'SOURCES["categories"] names "{name}", which is no category'
+        + (did_you_mean(name, known) or none_near)
+        for name in (sources.categories if sources else ())
+        if name not in known
+    ]
+
+
 def clock(environment: Mapping[str, str], timezone: ZoneInfo) -> datetime:
     """The one moment that counts as now: SOURCE_DATE_EPOCH (seconds since 1970), else the clock.
 
@@ -142,6 +160,8 @@ def read_site(settings: Mapping[str, Any], environment: Mapping[str, str]) -> Si
     for key, (name, kind) in PLAIN.items():
         values[key], sentence = read_value(kind, name, settings.get(name, kind()))
         wrong += [(name, sentence)] if sentence else []
+    unknown = unknown_categories(values["sources"], values["categories"])
+    wrong += [("SOURCES", sentence) for sentence in unknown]
     values["timezone"], sentence = read_zone(settings.get("TIMEZONE", "UTC"))
     wrong += [("TIMEZONE", sentence)] if sentence else []
     address = check_address(values["url"] or "", production=bool(values["production"]))

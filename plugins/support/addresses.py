@@ -4,7 +4,7 @@ import posixpath
 import re
 from collections.abc import Callable
 from html import escape, unescape
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import quote, unquote, urljoin, urlsplit
 
 # A comment, or a start tag with its quoted values whole; then the attributes of a tag.
 TAG = re.compile(r"""<!--.*?-->|<[a-z](?:[^<>"']++|"[^"]*"|'[^']*')*>""", re.IGNORECASE | re.DOTALL)
@@ -12,6 +12,7 @@ ATTRIBUTE = re.compile(
     r"""(?P<start>[\s/](?P<name>[^\s=>"'/]+)\s*=\s*)(?P<written>"[^"]*"|'[^']*'|[^\s"'>]+)"""
 )
 REPLACED = frozenset(["href", "src", "poster", "srcset"])
+PLAIN = re.compile(r"[\w.~:/?#\[\]@!$&'()*+,;=%-]*", re.ASCII)  # all that RFC 3986 lets stand
 PLACEHOLDER = re.compile(r"^[{|](?P<what>\w+)[}|](?P<rest>.*)$")
 
 
@@ -51,6 +52,18 @@ def absolute(html: str, page: str) -> str:
             return address
 
     return replace_addresses(html, join)
+
+
+def uri(address: str) -> str:
+    """An address as other machines need it (RFC 3986): host in Punycode, the rest percent-encoded.
+
+    What is encoded already stays as it is.
+    """
+    if PLAIN.fullmatch(address):
+        return address
+    host = urlsplit(address).netloc
+    encoded = host if host.isascii() else host.encode("idna").decode()
+    return quote(address.replace(host, encoded, 1), safe="/%:?#[]@!$&'()*+,;=~")
 
 
 def is_internal(address: str) -> bool:

@@ -11,6 +11,7 @@ from typing import Any
 
 from pelican.generators import ArticlesGenerator, PagesGenerator, StaticGenerator
 
+from plugins.support.addresses import uri
 from plugins.support.head import decode
 from plugins.support.report import Report
 from plugins.support.schema import FrontMatter
@@ -57,6 +58,26 @@ def contents_of(generator: Generator) -> list[Content]:
     return [content for name in (*lists, *hidden) for content in getattr(generator, name, [])]
 
 
+def published(content: Content) -> bool:
+    """Whether the world may find an article or page: it is not hidden, nor one of a preview."""
+    return content.status == "published" and not content.unpublished
+
+
+def indexed(content: Content, site: Site) -> bool:
+    """Whether an article or page is published and has no canonical address other than its own."""
+    canonical = content.front_matter.canonical
+    own = not canonical or uri(canonical) == uri(f"{site.url}/{content.url}")
+    return own and published(content)
+
+
+def claim(generator: Generator, *addresses: str) -> None:
+    """Note files that a plugin will write: links to them hold, nothing else may take their place.
+
+    Before links are checked: on the signal `article_generator_finalized`.
+    """
+    generator.context.setdefault("claimed", {}).update(dict.fromkeys(addresses, "a file"))
+
+
 def every_body(generators: Iterable[Generator]) -> list[Content]:
     """Every article, page and author profile: all that holds HTML by a writer."""
     profiles = articles_generator(generators).context["profiles"]
@@ -99,7 +120,7 @@ def static_files(generators: Iterable[Generator]) -> dict[str, str]:
 
 
 def addresses_of_lists(generators: Iterable[Generator]) -> dict[str, str]:
-    """What stands at each address that neither a post nor a page has: archives and all the rest."""
+    """What stands at each address that neither a post nor a page has: archives, files, the rest."""
     g = articles_generator(generators)
     names = g.settings["DIRECT_TEMPLATES"]
     found = {g.settings.get(f"{name.upper()}_URL", f"{name}.html"): f"“{name}”" for name in names}
@@ -107,7 +128,8 @@ def addresses_of_lists(generators: Iterable[Generator]) -> dict[str, str]:
         found |= {period.url: "an archive" for period in (year, *year.months)}
     found |= {hub.entity.url: f"“{hub.entity.name}”" for hub in g.context["entity_hubs"]}
     found |= {index.url: f"“{index.name}”" for index in g.context["entity_indexes"]}
-    return found
+    claimed: dict[str, str] = g.context.get("claimed", {})
+    return found | claimed
 
 
 def every_address(generators: list[Generator]) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """Author profiles: `content/authors/<slug>.md` their keys and their bio."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -48,6 +48,7 @@ class Profile:
     links: tuple[values.Source, ...] = ()
     url: str = ""
     content_policy: str = ""
+    addresses: dict[str, str] = field(default_factory=dict)
 
     @property
     def bio(self) -> str:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -88,6 +89,33 @@ class FrontPage:
 
 
 @dataclass(frozen=True)
+class Sources:
+    """The categories whose posts name what they rely on, and whether a post without is refused."""
+
+    categories: tuple[str, ...] = ()
+    required: bool = False
+
+
+Answer = Literal["allow", "disallow"]
+
+
+@dataclass(frozen=True)
+class Robots:
+    """Who may read the site by machine. Link previews are no question: they always may."""
+
+    search: Answer = "allow"
+    answers: Answer = "allow"
+    training: Answer = "disallow"
+
+
+@dataclass(frozen=True)
+class Llms:
+    """How many posts of each section stand in llms.txt."""
+
+    items: int = 10
+
+
+@dataclass(frozen=True)
 class Site:
     """Every setting that our plugins and templates read."""
 
@@ -110,6 +138,14 @@ class Site:
     feeds: Feeds = field(default_factory=Feeds)
     entities: Entities = field(default_factory=Entities)
     front_page: FrontPage = field(default_factory=FrontPage)
+    sources: Sources = field(default_factory=Sources)
+    robots: Robots = field(default_factory=Robots)
+    llms: Llms = field(default_factory=Llms)
+
+    @property
+    def origin(self) -> str:
+        """The site's address without its path: `https://example.org`."""
+        return self.url.rstrip("/").removesuffix(self.base)
 
     @property
     def base(self) -> str:

@@ -32,7 +32,11 @@ def read_table(kind: type, name: str, value: object) -> tuple[Any, list[str]]:
 
 
 def read_value(kind: type, name: str, value: object) -> tuple[object, str]:
-    """A text, whole number, truth value or tuple of texts; "" where nothing is wrong with it."""
+    """A text, whole number, truth value, tuple of texts or one of a few words; "" where it is."""
+    if typing.get_origin(kind) is typing.Literal:
+        words = typing.get_args(kind)
+        known = did_you_mean(str(value), words) or f"; it has to be {' or '.join(words)}"
+        return value, "" if value in words else f'{name} is "{value}"{known}'
     if typing.get_origin(kind) is tuple:
         good = isinstance(value, list | tuple) and all(isinstance(item, str) for item in value)
         return tuple(value) if good else (), "" if good else f"{name} is {value!r}; {TEXTS}"  # type: ignore[arg-type]

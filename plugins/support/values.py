@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from pelican.utils import slugify
@@ -119,7 +120,11 @@ def identifier(value: Value) -> str:
 def address(value: Value) -> str:
     """An http or https address."""
     written = text(value)
-    if not re.match(r"^https?://[^/\s]+\S*$", written):
+    try:
+        host = urlsplit(written).hostname
+    except ValueError:  # `https://[`
+        host = ""
+    if not host or not re.match(r"^https?://[^/\s]+\S*$", written):
         raise Wrong(f'"{written}" is no address; it has to start with https://')
     return written
 

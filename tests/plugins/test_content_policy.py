@@ -16,7 +16,7 @@ POST = """---
 title: Wrong
 date: 2025-04-01 09:00
 authors: [Ada Writer]
-category: News
+category: Practice
 ---
 
 {body}

@@ -8,7 +8,9 @@ from pelican import signals
 from plugins.entities import slugs
 from tests.conftest import MakeSite, build_here
 
-HEAD = "---\ntitle: {0}\ndate: 2025-01-0{1} 09:00\nauthors: [Ada Writer]\ncategory: News\n{2}---\n"
+HEAD = (
+    "---\ntitle: {0}\ndate: 2025-01-0{1} 09:00\nauthors: [Ada Writer]\ncategory: Practice\n{2}---\n"
+)
 FILE = "models:\n  - name: GPT-4o\n    aliases: [Omni]\n    description: A model.\n"
 SETTINGS = {
     "SLUG_REGEX_SUBSTITUTIONS": [(r"[^\w\s-]", ""), (r"[-\s]+", "-")],

@@ -1,8 +1,11 @@
 """What bodies link to and show."""
 
+from types import SimpleNamespace
+
 import pytest
 
-from plugins.links import fetched_elsewhere, linked_files, pictures_without_alt
+from plugins.links import fetched_elsewhere, linked_files, pictures_without_alt, resolve_body
+from plugins.support.destinations import Destinations
 from plugins.support.outline import read_outline
 from tests.conftest import MakeSite, build_here
 from tools.check import check
@@ -73,6 +76,17 @@ def test_what_hidden_and_translated_posts_link_to_is_there(make_site: MakeSite, 
     )
     make_site({"content/posts/rare.md": f"---\n{head}---\n\nText.\n"})
     assert check(build_here()) == []
+
+
+def test_a_body_learns_what_its_addresses_became() -> None:
+    known = Destinations(sources={"posts/b.md": "2025/b/"}, base="/blog")
+    body = SimpleNamespace(
+        url="2025/a/",
+        _content='<a href="b.md">b</a><a href="https://x.example/">x</a><a href="gone/">g</a>',
+        get_relative_source_path=lambda: "posts/a.md",
+    )
+    assert [address for address, _ in resolve_body(body, known)] == ["gone/"]
+    assert body.addresses == {"b.md": "/blog/2025/b/", "https://x.example/": "https://x.example/"}
 
 
 def test_a_site_without_posts_builds(make_site: MakeSite) -> None:

@@ -14,7 +14,7 @@ POST = """---
 title: Post {slug}
 date: 2025-04-0{day} 09:00
 authors: [Ada Writer]
-category: News
+category: Practice
 aliases: {aliases}
 ---
 

@@ -9,7 +9,9 @@ from tests.conftest import MakeSite, build_here
 def test_warnings_are_printed_and_stop_nothing(
     make_site: MakeSite, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    post = f"Title: {'long ' * 30}\nDate: 2025-05-01\nAuthor: Ada Writer\nCategory: News\n\nText."
+    post = (
+        f"Title: {'long ' * 30}\nDate: 2025-05-01\nAuthor: Ada Writer\nCategory: Practice\n\nText."
+    )
     make_site({"content/posts/long.md": post})
     assert (build_here() / "2025" / "05" / "long" / "index.html").is_file()
     sentence = "the title has 149 characters; over 110 it is cut in search results"

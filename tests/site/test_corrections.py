@@ -21,6 +21,10 @@ FEEDS = {
     "feeds/all.atom.xml", "feeds/all.json", "feeds/category/news.atom.xml",
     "feeds/tag/chips.atom.xml", "feeds/tag/power.atom.xml", "feeds/author/ada-writer.atom.xml",
 }  # fmt: skip
+# Its copy, and the moments of change of all the above.
+COPIES = {
+    "2025/01/first/index.md", "sitemap.xml", "sitemaps/2025.xml", "sitemaps/pages.xml"
+}  # fmt: skip
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -41,7 +45,7 @@ def test_one_line_changes_the_post_its_lists_its_feeds_and_the_corrections(
     before = contents(build_here())
     (site / "content/posts/first.md").write_text(CORRECTED, encoding="utf-8")
     after = contents(build_here())
-    assert changed(before, after) == {PAGE, "corrections/index.html", FEED, *LISTS, *FEEDS}
+    assert changed(before, after) == {PAGE, "corrections/index.html", FEED, *LISTS, *FEEDS, *COPIES}
 
 
 @pytest.mark.parametrize("name", sorted(FEEDS - {"feeds/all.json"}))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.support.addresses import absolute, is_internal, replace_addresses, source_file
+from plugins.support.addresses import absolute, is_internal, replace_addresses, source_file, uri
 
 
 def found_in(html: str) -> list[str]:
@@ -148,3 +148,20 @@ def test_the_file_that_an_address_means(address: str, file: str | None) -> None:
 def test_no_address_means_a_file_outside_the_content(address: str, folder: str) -> None:
     file = source_file(address, folder)
     assert file is None or not file.startswith(("/", ".."))
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("https://x.example/a-b_c.d~e/?q=1&r=2#f", "https://x.example/a-b_c.d~e/?q=1&r=2#f"),
+        ("https://x.example/नमस/", "https://x.example/%E0%A4%A8%E0%A4%AE%E0%A4%B8/"),
+        ("https://x.example/a%20b.png", "https://x.example/a%20b.png"),
+        ("https://x.example/a b<c>.png", "https://x.example/a%20b%3Cc%3E.png"),
+        ("https://bücher.example:8080/ü", "https://xn--bcher-kva.example:8080/%C3%BC"),
+        ("/büro/", "/b%C3%BCro/"),
+        ("", ""),
+    ],
+)
+def test_an_address_for_machines_is_ascii(address: str, expected: str) -> None:
+    assert uri(address) == expected
+    assert uri(expected) == expected

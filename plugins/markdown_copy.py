@@ -1,0 +1,63 @@
+"""A copy of each published article in Markdown, for agents and for those who like to read it so.
+
+Gives every article `markdown_copy`, the path of the copy beside its page (`2025/11/x/index.md`),
+"" for drafts, scheduled and hidden posts, which have none. The body is what the writer wrote, with
+links and pictures as absolute addresses; nothing of the head is in it that the page does not show.
+
+Needs: links, lead_image, sources.
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from pelican import signals
+
+from plugins.support.addresses import uri
+from plugins.support.content import Generator, claim, every_article, published
+from plugins.support.markdown import replace_in_markdown
+
+
+def absolute(printed: str, page: str, origin: str) -> str:
+    """The absolute address of one that is printed on a page; one of another site stays as it is."""
+    if printed[:1] == "/" and printed[:2] != "//":
+        return uri(origin + printed)
+    return page + printed if printed[:1] in ("#", "?") else printed
+
+
+def copied_body(
+    markdown: str, html: str, addresses: Mapping[str, str], page: str, origin: str
+) -> str:
+    """Markdown with absolute addresses; `addresses` are the printed ones by those written."""
+
+    def replace(written: str) -> str:
+        printed = addresses.get(written)
+        return absolute(printed, page, origin) if printed else written
+
+    return replace_in_markdown(markdown, html, replace)
+
+
+def attach_markdown_copy(generator: Generator) -> None:
+    """Early, so that links to copies hold."""
+    for article in every_article([generator]):
+        article.markdown_copy = f"{article.url}index.md" if published(article) else ""
+        if article.markdown_copy:
+            claim(generator, article.markdown_copy)
+
+
+def write_markdown_copies(generator: Generator, writer: Any) -> None:
+    """A file for each. Pelican's `write_file` would take longer than all the rest of this."""
+    template, site = generator.get_template("markdown_copy"), generator.settings["SITE"]
+    output, origin = Path(writer.output_path), uri(site.origin)
+    for article in every_article([generator]):
+        if article.markdown_copy:
+            words, page = (article.markdown, article.content), uri(f"{site.url}/{article.url}")
+            body = copied_body(*words, article.addresses, page, origin)
+            text = template.render(article=article, body=body)
+            (output / article.markdown_copy).write_bytes(text.encode())
+
+
+def register() -> None:
+    """Written when Pelican has written the rest."""
+    signals.article_generator_finalized.connect(attach_markdown_copy)
+    signals.article_writer_finalized.connect(write_markdown_copies)

@@ -1,0 +1,57 @@
+"""Every copy in Markdown, turned into HTML again, against the page that it is a copy of."""
+
+import re
+from pathlib import Path
+from urllib.parse import unquote, urljoin
+
+import pytest
+from bs4 import BeautifulSoup, Tag
+from markdown import Markdown
+
+from tests.conftest import pages_of
+from tests.test_architecture import settings
+
+MD = settings().MARKDOWN
+MOVED = ".footnote, figcaption"  # notes stand at the end of either; a caption is a title in a copy
+SIGNS = ".anchor, .footnote-ref, .footnote-backref"  # links that are made, not written
+
+
+def squeezed(tag: Tag) -> str:
+    """The text of an element without blanks."""
+    return "".join(tag.get_text().split())
+
+
+def addresses(tag: Tag, page: str) -> set[str]:
+    """Absolute addresses of all links and pictures."""
+    written = {str(t.get("href") or t.get("src")) for t in tag.select("[href], [src]")}
+    return {unquote(urljoin(page, address)) for address in written}
+
+
+@pytest.mark.parametrize("name", ["real_output", "stress_output", "fixture_output"])
+def test_a_copy_reads_as_its_page_does(name: str, request: pytest.FixtureRequest) -> None:
+    output: Path = request.getfixturevalue(name)
+    copies = sorted(output.rglob("*.md"))
+    found = pages_of(output, "**/[0-9]*/[0-9]*/*/index.html")
+    pages = [file for file in found if "page" not in file.parts]
+    assert {copy.with_suffix(".html") for copy in copies} == set(pages)
+    extensions = [*MD["extensions"], *MD["extension_configs"]]
+    for copy in copies:
+        page = BeautifulSoup(copy.with_suffix(".html").read_bytes(), "lxml")
+        markdown = Markdown(
+            extensions=extensions, extension_configs=MD["extension_configs"], output_format="html"
+        )
+        read = BeautifulSoup(markdown.convert(copy.read_text(encoding="utf-8")), "lxml")
+        body, link = page.select_one(".article-body"), page.find("link", rel="canonical")
+        assert isinstance(link, Tag)
+        assert isinstance(body, Tag)
+        assert read.h1 is not None
+        assert page.h1 is not None
+        here = str(link["href"])
+        for sign in (*body.select(SIGNS), *read.select(SIGNS)):
+            sign.decompose()
+        assert addresses(body, here) <= addresses(read, "")
+        assert [a for a in addresses(read, "") if not re.match(r"https?://|mailto:", a)] == []
+        for part in (*body.select(MOVED), *read.select(MOVED)):
+            part.decompose()
+        assert squeezed(read.h1) == squeezed(page.h1)
+        assert squeezed(body) in squeezed(read)
