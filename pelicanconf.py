@@ -37,6 +37,7 @@ FEEDS = {
     "id": "1787b88f-cf4d-4bdf-8d17-0d5b893836d9",  # for good: all ids derive from it
     "hub": "",  # a WebSub hub, such as "https://hub.example.org/"
 }
+ENTITIES = {"minimum": 2, "together": 8}  # posts that make a hub; names under "Named together with"
 FRONT_PAGE = {"rail": 3}
 
 # ── The pipeline: one line a step, in order ──────────────────────────────────────────────────
@@ -54,6 +55,8 @@ PLUGINS = [
     "plugins.period_archives",  # the posts of each year and month
     "plugins.lead_image",  # article.lead_image
     "plugins.author_bios",  # article.author_bios, and a page for each profile
+    "plugins.entities",  # article.entities: companies, models, people, topics, each under one name
+    "plugins.entity_hubs",  # a page and a feed for each entity of several posts, and A–Z lists
     "plugins.redirects",  # old addresses: /_redirects, and a page at each
     "plugins.links",  # every internal link becomes its address
     "plugins.active_html",  # refuses scripts in posts
@@ -158,6 +161,7 @@ PAGINATED_TEMPLATES = {
     "tag": None,
     "author": None,
     "period_archives": None,
+    "entity_hub": 48,  # a timeline is looked through, not read
 }
 PAGINATION_PATTERNS = [
     (1, "{url}", "{save_as}"),

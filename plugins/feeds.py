@@ -1,12 +1,12 @@
 """Atom feeds (RFC 4287): gives templates `feeds` and articles `feed_entry`, None outside of feeds.
 
-One is written for the site, each category, tag and author, and for corrections, from
+One is written for the site, each category, tag, author and entity, and for corrections, from
 theme/templates/feed.xml. Full text with absolute addresses, the lead picture above it, corrections
 below it, every author; "Corrected:" stands before the title of a corrected post. Ids hold for
 good. `updated` is the newest change in the feed, so a feed stays the same byte for byte until an
 entry of it changes.
 
-Needs: permanent_ids, corrections, lead_image, author_bios, links.
+Needs: permanent_ids, corrections, lead_image, author_bios, entity_hubs, links.
 """
 
 from collections.abc import Iterable, Sequence
@@ -55,6 +55,7 @@ def attach_feeds(generator: Generator) -> None:
     """Early, so that links to feeds can be checked."""
     context, site = generator.context, generator.settings["SITE"]
     terms = [(kind, *pair) for kind, plural in KINDS.items() for pair in context[plural]]
+    terms += [(hub.entity.kind, hub.entity, hub.articles) for hub in context["entity_hubs"]]
     context["feeds"] = feeds(generator.articles, terms, site.feeds.items)
     if corrections := context["corrections"][: site.feeds.items]:
         html = generator.get_template("parts/correction_in_feed").render

@@ -1,11 +1,12 @@
 """Every internal link of every body becomes the address it means, or a mistake with its line.
 
 A link may name a source file (`other-post.md`, `{filename}/posts/2025/x.md`), a picture or file
-beside the post or under `content/`, a tag, category or author (`{tag}AI`), or an address of the
-site (`/about/`), an old one too; its fragment has to exist as well. A picture without alt text is
-refused; one that browsers would fetch from another site is a warning.
+beside the post or under `content/`, a tag, category, author or entity with a hub (`{tag}AI`,
+`{company}OpenAI`), or an address of the site (`/about/`), an old one too; its fragment has to exist
+as well. A picture without alt text is refused; one that browsers would fetch from another site is
+a warning.
 
-Needs: front_matter, period_archives, author_bios, redirects, and the addresses of feeds.
+Needs: front_matter, period_archives, author_bios, entity_hubs, redirects, and the feeds' addresses.
 """
 
 import posixpath
@@ -31,6 +32,7 @@ from plugins.support.content import (
     theme_files,
 )
 from plugins.support.destinations import Broken, Destinations, resolve
+from plugins.support.entities import KINDS
 from plugins.support.outline import Outline
 from plugins.support.site import setting_place
 
@@ -72,6 +74,9 @@ def destinations(generators: list[Generator]) -> Destinations:
         "author": context["authors"],
     }
     names = {kind: {t.name.casefold(): t.url for t, _ in found} for kind, found in terms.items()}
+    names |= {kind: {} for kind in KINDS}
+    for hub in context["entity_hubs"]:
+        names[hub.entity.kind][hub.entity.name.casefold()] = hub.entity.url
     sources = {content.get_relative_source_path(): content.url for content in contents}
     moved = {redirect.old: redirect.new for redirect in context["redirects"]}
     top = f"{Path(settings['PATH']).name}/"

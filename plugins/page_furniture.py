@@ -16,6 +16,8 @@ from pelican import Pelican, signals
 
 from plugins.support.site import Site
 
+MONTHS = tuple(calendar.month_name)  # looked up once: calendar works a name out at each use
+
 
 def address(path: str, base: str) -> str:
     """`2025/11/x/` as `/blog/2025/11/x/`; the path may start with a slash."""
@@ -24,12 +26,12 @@ def address(path: str, base: str) -> str:
 
 def day(moment: datetime) -> str:
     """`21 November 2025`, in English whatever the machine's locale."""
-    return f"{moment.day} {calendar.month_name[moment.month]} {moment.year}"
+    return f"{moment.day} {MONTHS[moment.month]} {moment.year}"
 
 
 def month(moment: datetime) -> str:
     """`November 2025`."""
-    return f"{calendar.month_name[moment.month]} {moment.year}"
+    return f"{MONTHS[moment.month]} {moment.year}"
 
 
 def iso(moment: datetime) -> str:

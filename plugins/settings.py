@@ -20,6 +20,7 @@ from plugins.support.site import (
     ActiveHtml,
     AuthorBios,
     Category,
+    Entities,
     FeedbackLinks,
     Feeds,
     FrontMatter,
@@ -49,6 +50,7 @@ TABLES: Mapping[str, type] = {
     "RELATED_POSTS": RelatedPosts,
     "FEEDBACK_LINKS": FeedbackLinks,
     "FEEDS": Feeds,
+    "ENTITIES": Entities,
     "FRONT_PAGE": FrontPage,
 }
 LISTS: Mapping[str, type] = {"CATEGORIES": Category, "NAVIGATION": Link, "FOLLOW": Link}

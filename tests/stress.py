@@ -12,6 +12,8 @@ date: 2024-0{month}-01 09:00
 authors: [Ada Writer]
 category: Infrastructure
 tags: [Sixty]
+companies: [Sixty]
+models: [Model {number}]
 ---
 
 The only paragraph of post {number}, which has the date of others.
@@ -24,7 +26,7 @@ def lay_out_stress(folder: Path) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     lay_out(folder, {})
     lay_out_files = FIXTURES / "stress" / "content"
-    for source in sorted(lay_out_files.rglob("*.md")):
+    for source in sorted(path for path in lay_out_files.rglob("*.*") if path.is_file()):
         target = folder / "content" / source.relative_to(lay_out_files)
         target.write_bytes(source.read_bytes())
     for number in range(1, 61):

@@ -105,6 +105,8 @@ def addresses_of_lists(generators: Iterable[Generator]) -> dict[str, str]:
     found = {g.settings.get(f"{name.upper()}_URL", f"{name}.html"): f"“{name}”" for name in names}
     for year in g.context["period_archives"]:
         found |= {period.url: "an archive" for period in (year, *year.months)}
+    found |= {hub.entity.url: f"“{hub.entity.name}”" for hub in g.context["entity_hubs"]}
+    found |= {index.url: f"“{index.name}”" for index in g.context["entity_indexes"]}
     return found
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from plugins.support.addresses import PLACEHOLDER, is_internal, source_file
+from plugins.support.entities import KINDS
 from plugins.support.report import did_you_mean, nearest
 
 
@@ -19,9 +20,10 @@ class Destinations:
     """All that a link may lead to.
 
     `sources` and `files` map paths under `content/` to addresses without a leading slash;
-    `names` maps `tag`, `category` and `author` to addresses by lower-case name; `anchors` maps
-    an address to the ids of its page; `moved` an old address to the one that took its place;
-    `held_back` are paths of drafts and scheduled posts.
+    `names` maps `tag`, `category`, `author` and the kinds of entities to addresses by lower-case
+    name; `anchors` maps an address to the ids of its page; `moved` an old address to the one
+    that took its place; `held_back` are paths of drafts and
+    scheduled posts.
     """
 
     sources: Mapping[str, str] = field(default_factory=dict)
@@ -68,7 +70,8 @@ def _named(what: str, name: str, known: Destinations) -> str:
         raise Broken(f"has the unknown placeholder {{{what}}}; write {{filename}} or {{static}}")
     names = known.names[what]
     if name.casefold() not in names:
-        raise Broken(f"names a {what} that no post has{did_you_mean(name, names)}")
+        lack = "has no page" if what in KINDS else "no post has"  # some posts make no hub
+        raise Broken(f"names a {what} that {lack}{did_you_mean(name, names)}")
     return names[name.casefold()]
 
 

@@ -146,12 +146,13 @@ def _events(text: str) -> Iterator[yaml.Event]:
 def _pairs(node: yaml.MappingNode) -> Iterator[tuple[str, Value, int]]:
     """Key, value and line of each entry, keys in lower case with `_` for `-` and blanks."""
     for key, value in node.value:
-        yield _key(str(key.value)), _value(value), key.start_mark.line + 1
+        yield _key(str(key.value)), plain_value(value), key.start_mark.line + 1
 
 
-def _value(node: yaml.Node) -> Value:
+def plain_value(node: yaml.Node) -> Value:
+    """Text, a list or keys with values, from a node of YAML."""
     if isinstance(node, yaml.SequenceNode):
-        return [_value(item) for item in node.value]
+        return [plain_value(item) for item in node.value]
     if isinstance(node, yaml.MappingNode):
         return {key: value for key, value, _ in _pairs(node)}
     # A bare `null` or `~` is how generators write "nothing"; in quotes it is a word.

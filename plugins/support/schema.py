@@ -8,6 +8,7 @@ from functools import cache, partial
 from typing import Any
 
 from plugins.support import values
+from plugins.support.entities import KINDS
 from plugins.support.head import Head
 from plugins.support.report import did_you_mean
 from plugins.support.site import Site
@@ -135,13 +136,14 @@ def type_head(
     )
     typed["category"] = typed.get("category") or site.front_matter.default_category
     typed["lang"] = typed.get("lang") or site.language
-    usable = {key: value for key, value in typed.items() if value is not None}
+    usable: dict[str, Any] = {key: value for key, value in typed.items() if value is not None}
     front = FrontMatter(file=file, lines=head.lines, body_line=head.body_line, **usable)
     wrong += _disallowed(front, site, page=page)
     # Names that were refused are left out, for there is no more to say about them.
     people = tuple(name for name in front.authors if not NOT_A_PERSON.match(name))
     tags = tuple(tag for tag in front.tags if LETTER.search(tag))
-    return replace(front, authors=tuple(filter(LETTER.search, people)), tags=tags), wrong
+    usable = {key: tuple(filter(LETTER.search, getattr(front, key))) for key in KINDS.values()}
+    return replace(front, authors=tuple(filter(LETTER.search, people)), tags=tags, **usable), wrong
 
 
 def _one(name: str) -> tuple[str, ...]:
@@ -197,6 +199,7 @@ def _disallowed(front: FrontMatter, site: Site, *, page: bool) -> list[tuple[int
     ]
     named = [(front.line("tags"), tag) for tag in front.tags]
     named += [(front.author_line, name) for name in front.authors]
+    named += [(front.line(key), name) for key in KINDS.values() for name in getattr(front, key)]
     wrong += [
         (line, f'"{name}" has no letters or digits for an address')
         for line, name in named

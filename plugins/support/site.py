@@ -73,6 +73,14 @@ class Feeds:
 
 
 @dataclass(frozen=True)
+class Entities:
+    """How many posts make a hub, and how many entities stand under "Named together with"."""
+
+    minimum: int = 2
+    together: int = 8
+
+
+@dataclass(frozen=True)
 class FrontPage:
     """How many posts a rail of the front page holds."""
 
@@ -100,6 +108,7 @@ class Site:
     related_posts: RelatedPosts = field(default_factory=RelatedPosts)
     feedback_links: FeedbackLinks = field(default_factory=FeedbackLinks)
     feeds: Feeds = field(default_factory=Feeds)
+    entities: Entities = field(default_factory=Entities)
     front_page: FrontPage = field(default_factory=FrontPage)
 
     @property

@@ -1,5 +1,6 @@
 """Each kind of page there is, by name, with its path on the test server."""
 
+LONG_WORD = "rindfleischetikettierungsuberwachungsaufgabenubertragungsgesetzentwurf"
 LONGEST = "stress/2025/06/overflow/"
 ARTICLE = "blog/2025/11/openai-foxconn-ai-data-center-hardware/"
 PAGES = {
@@ -19,6 +20,8 @@ PAGES = {
     "about": "blog/about/",
     "corrections": "blog/corrections/",
     "not found": "blog/404.html",
+    "entity": "blog/company/nvidia/",
+    "entities": "blog/companies/",
     "stress: front page": "stress/",
     "stress: long words": LONGEST,
     "stress: every part": "stress/2025/06/everything/",
@@ -27,6 +30,10 @@ PAGES = {
     "stress: one sentence": "stress/2025/06/plain/",
     "stress: tag of one post": "stress/tag/alone/",
     "stress: tag of sixty posts": "stress/tag/sixty/page/3/",
+    "stress: entity of sixty posts": "stress/company/sixty/page/2/",
+    "stress: entity with a long name": f"stress/topic/{LONG_WORD}/",
+    "stress: entity in another script": "stress/model/ren-gong-zhi-neng/",
+    "stress: entities": "stress/topics/",
     "stress: author without posts": "stress/author/idle-author/",
     "stress: authors": "stress/authors/",
     "stress: archive": "stress/archive/",

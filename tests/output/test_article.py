@@ -24,6 +24,7 @@ PARTS = (
     ".corrections",
     ".made-with",
     ".tags",
+    ".entities",
     ".related-posts",
     ".author-bio",
     ".feedback",
@@ -80,7 +81,7 @@ def test_every_article_has_what_every_article_has(articles: dict[str, BeautifulS
 def test_parts_without_content_are_left_out(stress_output: Path) -> None:
     soup = page(stress_output, "2025/06/plain")
     absent = (".standfirst", ".updated", ".lead-image", ".sources", ".corrections", ".made-with")
-    assert [part for part in (*absent, ".tags") if soup.select(part)] == []
+    assert [part for part in (*absent, ".tags", ".entities") if soup.select(part)] == []
 
 
 @pytest.mark.parametrize(

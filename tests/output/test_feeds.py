@@ -208,9 +208,11 @@ def test_every_page_names_the_feeds_of_the_site_in_its_head(outputs: tuple[Path,
             }
 
 
-@pytest.mark.parametrize("name", ["category", "tag", "author"])
+@pytest.mark.parametrize("name", ["category", "tag", "author", "company", "model", "topic"])
 def test_every_list_names_its_feed_in_its_head(real_output: Path, name: str) -> None:
-    for page in real_output.glob(f"{name}/*/index.html"):
+    pages = list(real_output.glob(f"{name}/*/index.html"))
+    assert pages
+    for page in pages:
         links = soup(page).select('head link[rel="alternate"][type="application/atom+xml"]')
         own = f"/blog/feeds/{name}/{page.parent.name}.atom.xml"
         assert [str(link["href"]) for link in links] == ["/blog/feeds/all.atom.xml", own]

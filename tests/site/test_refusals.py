@@ -13,6 +13,7 @@ from tests.conftest import FIXTURES, MakeSite, build_here, run
 
 REFUSED = FIXTURES / "refused"
 POST = "content/posts/wrong.md"
+ENTITIES = "content/entities.yaml"
 CLEO = "content/authors/cleo.md"
 ALIASES = f"{POST}:6: aliases holds"
 SCRIPT = 'remove it, or allow this file in ACTIVE_HTML["allow"] of pelicanconf.py'
@@ -158,6 +159,31 @@ REPORTS = {
     "profile-with-a-script": f"{CLEO}:5: <script> is active content; {SCRIPT}",
     "profile-with-a-broken-link": f'{CLEO}:5: the link "/gone/" leads nowhere; '
     "no such page is there",
+    # Entities.
+    "entities-in-broken-yaml": f"{ENTITIES}:2: the file is not valid YAML (mapping values are not "
+    "allowed in this context); put quotes around a value that holds a colon or a quotation mark, "
+    "and align lists",
+    "entities-of-no-kind": f'{ENTITIES}:1: "company" is no kind of entity; '
+    'did you mean "companies"?',
+    "entities-in-no-list": f"{ENTITIES}:1: models has to be a list of names, each after a dash",
+    "entities-with-an-alias-of-another": f'{ENTITIES}:4: "facebook" is a name of the company '
+    '"Meta" too (line 2); one name can mean one of them only',
+    "entities-with-one-address": f'{ENTITIES}:3: "Zoe" has the address of "Zoë" (line 2), '
+    "/person/zoe/; make one an alias of the other, or give it a slug",
+    "entities-not-utf-8": f"{ENTITIES}:2: the file is not in UTF-8; save it again in that encoding",
+    "entities-in-a-file-of-another-name": "content/entities.yml:1: this file is not read; "
+    "name it entities.yaml",
+    "entity-with-unknown-key": f'{ENTITIES}:3: "alias" is no key of an entity; '
+    'did you mean "aliases"?',
+    "entity-without-name": f"{ENTITIES}:2: the topic has no name; add `name: …`",
+    "entity-with-a-wrong-address": f'{ENTITIES}:3: same_as "about.meta.com" is no address; '
+    "it has to start with https://",
+    "entity-of-dropped-words": f"{ENTITIES}:2: YAML reads what follows # or starts with ! or & as "
+    "something else; put quotes around the value",
+    "entity-without-letters": f'{POST}:6: "!!!" has no letters or digits for an address',
+    "page-at-the-address-of-an-index": "content/pages/models.md:3: /models/ is the address of "
+    "“Models”; give the page another slug",
+    "link-to-a-company": f'{POST}:9: the link "{{company}}Meta" names a company that has no page',
     # Scripts.
     "script": f"{POST}:10: <script> is active content; {SCRIPT}",
     "script-after-its-name-in-the-title": f"{POST}:10: <script> is active content; {SCRIPT}",

@@ -1,0 +1,101 @@
+"""Names that are probably one: all but the same, or different as typing errors differ.
+
+`OpenAI Inc.` and `OpenAI` are told, and `Antropic` and `Anthropic`; `Llama 2` and `Llama 3`,
+`GPT-4` and `GPT-4o`, `Series A` and `Series B` are not. Names are looked up by what is left of them
+without a letter; none is compared with all.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from plugins.support.spelling import runs, spelling, unaccented
+
+LEGAL = frozenset(
+    (
+        "inc incorporated corp corporation co company ltd limited llc llp plc gmbh ag bv nv ab oy "
+        "pvt pte"
+    ).split()
+)
+LONG = 6  # letters of a word in which one letter makes a typing error, not another word
+SERIES = 4  # names one letter apart that are a series, such as the models of one maker
+WORD = re.compile(r"\d+|\D+")  # letters and digits apart: gpt, 4, o
+
+
+@dataclass(frozen=True)
+class Name:
+    """A name in use: by how many posts, and whether it is known to be right."""
+
+    text: str
+    posts: int
+    known: bool
+
+
+def skeleton(kind: str, text: str) -> str:
+    """The spelling without accents, a leading "the", the legal form of a company, a plural."""
+    words = runs(unaccented(text)) or [text]
+    if words[0] == "the" and len(words) > 1:
+        words = words[1:]
+    while kind == "company" and len(words) > 1 and words[-1] in LEGAL:
+        words.pop()
+    if kind in ("company", "topic") and len(words[-1]) > 2:
+        words[-1] = words[-1].removesuffix("s")
+    return spelling(" ".join(words))
+
+
+def forms(text: str) -> Iterator[str]:
+    """The words of a name, and the same with one letter left out of a long one."""
+    words = [part for run in runs(unaccented(text)) for part in WORD.findall(run)]
+    yield " ".join(words)
+    for place, word in enumerate(words):
+        letters = [at for at, sign in enumerate(word) if sign.isalpha()]  # not marks
+        if len(letters) >= LONG:
+            for letter in letters:
+                shorter = word[:letter] + word[letter + 1 :]
+                yield " ".join([*words[:place], shorter, *words[place + 1 :]])
+
+
+def one_edit_apart(one: str, other: str) -> bool:
+    """Whether one letter is added, left out, changed, or has changed places with the next."""
+    start = 0
+    while start < min(len(one), len(other)) and one[start] == other[start]:
+        start += 1
+    one, other = one[start:], other[start:]
+    while one and other and one[-1] == other[-1]:
+        one, other = one[:-1], other[:-1]
+    return max(len(one), len(other)) < 2 or (len(one) == 2 and one == other[::-1])
+
+
+def candidates(kind: str, names: Sequence[Name]) -> Iterator[tuple[Name, Name]]:
+    """Pairs of names that are probably one."""
+    alike: dict[str, list[Name]] = defaultdict(list)
+    nearly: dict[str, list[Name]] = defaultdict(list)
+    for name in names:
+        alike[skeleton(kind, name.text)].append(name)
+        for form in set(forms(name.text)):
+            nearly[form].append(name)
+    for group in alike.values():
+        best = min(group, key=rank)
+        yield from ((best, name) for name in group if name is not best)
+    for group in nearly.values():
+        if len(group) <= SERIES:
+            for one, other in combinations(group, 2):
+                if one_edit_apart(next(forms(one.text)), next(forms(other.text))):
+                    yield one, other
+
+
+def rank(name: Name) -> tuple[bool, int, str]:
+    """Known names come first, then those of many posts, then by alphabet."""
+    return not name.known, -name.posts, name.text
+
+
+def near_names(kind: str, names: Iterable[Name]) -> dict[str, str]:
+    """For each unknown name that is probably another: that other, the best of several."""
+    found: dict[str, Name] = {}
+    for pair in candidates(kind, sorted(names, key=rank)):
+        better, worse = sorted(pair, key=rank)
+        if not worse.known:
+            found[worse.text] = min(found.get(worse.text, better), better, key=rank)
+    return {text: better.text for text, better in sorted(found.items())}

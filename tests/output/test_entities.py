@@ -1,0 +1,101 @@
+"""The pages of entities: timelines, what they are named with, lists from A to Z."""
+
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+
+REAL = "https://example.org/blog/"
+LONG = "Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetzentwurf"
+
+
+def page(folder: Path, path: str) -> BeautifulSoup:
+    """One page of a site."""
+    return BeautifulSoup((folder / path / "index.html").read_bytes(), "lxml")
+
+
+def texts(soup: BeautifulSoup, selector: str) -> list[str]:
+    """The words of each element that matches."""
+    return [" ".join(tag.get_text().split()) for tag in soup.select(selector)]
+
+
+def test_a_post_links_to_the_hubs_there_are_and_names_the_rest(real_output: Path) -> None:
+    soup = page(real_output, "2025/11/openai-foxconn-ai-data-center-hardware")
+    assert texts(soup, ".entities :is(dt, dd)") == [
+        "Companies", "OpenAI", "Foxconn", "Broadcom", "People", "Sam Altman", "Young Liu",
+    ]  # fmt: skip
+    links = {a.get_text(): str(a["href"]) for a in soup.select(".entities a")}
+    assert links == {"OpenAI": "/blog/company/openai/", "Broadcom": "/blog/company/broadcom/"}
+
+
+def test_a_hub_says_what_it_is_and_when_what_was_written(real_output: Path) -> None:
+    soup = page(real_output, "company/nvidia")
+    assert texts(soup, "h1, .list-header .kicker, .list-header .standfirst") == [
+        "Company", "Nvidia", "A maker of graphics chips and of other accelerators for AI.",
+    ]  # fmt: skip
+    assert texts(soup, ".list-header .meta") == ["4 posts the first on 16 September 2024 Atom feed"]
+    assert texts(soup, ".timeline :is(h2, time, h3)")[:6] == [
+        "October 2025", "27 October 2025", "How gigawatts became a unit of computing",
+        "September 2025", "15 September 2025", "Why racks went to liquid cooling",
+    ]  # fmt: skip
+    assert texts(soup, ".together li")[:2] == ["Broadcom 1", "Google 1"]
+
+
+def test_posts_of_one_month_stand_under_one_heading(stress_output: Path) -> None:
+    soup = page(stress_output, "model/ren-gong-zhi-neng")
+    assert texts(soup, ".timeline :is(h2, time)") == ["June 2025", "4 June 2025", "3 June 2025"]
+
+
+def test_a_long_timeline_has_pages(stress_output: Path) -> None:
+    first, second = (
+        page(stress_output, "company/sixty"),
+        page(stress_output, "company/sixty/page/2"),
+    )
+    assert (len(first.select(".event")), len(second.select(".event"))) == (48, 13)
+    assert first.select(".together")
+    assert not second.select(".together")
+    for soup, path in ((first, "company/sixty/"), (second, "company/sixty/page/2/")):
+        [canonical] = soup.select('link[rel="canonical"]')
+        assert canonical["href"] == f"https://example.org/stress/{path}"
+
+
+def test_entities_of_one_post_have_neither_page_nor_feed(real_output: Path) -> None:
+    for path in ("company/foxconn", "person", "people", "feeds/person"):
+        assert not (real_output / path).exists()
+    assert not (real_output / "feeds/company/foxconn.atom.xml").exists()
+
+
+@pytest.mark.parametrize("plural", ["companies", "models", "topics"])
+def test_a_list_from_a_to_z_names_every_hub_once(real_output: Path, plural: str) -> None:
+    soup = page(real_output, plural)
+    kind = {"companies": "company", "models": "model", "topics": "topic"}[plural]
+    hubs = sorted(f"/blog/{kind}/{file.parent.name}/" for file in real_output.glob(f"{kind}/*/*"))
+    assert sorted(str(a["href"]) for a in soup.select(".entity-index a")) == hubs
+    letters = [str(a["href"]) for a in soup.select(".letters a")]
+    assert letters == [f"#{h2['id']}" for h2 in soup.select(".entity-index h2")]
+
+
+def test_names_stand_under_their_letters_in_any_script(stress_output: Path) -> None:
+    soup = page(stress_output, "topics")
+    assert texts(soup, ".entity-index h2") == ["0–9", "R", "ह"]
+    assert texts(soup, ".entity-index li a") == ["#1", LONG, "हिन्दी"]
+
+
+def test_lists_are_in_the_footer_where_they_exist(real_output: Path, fixture_output: Path) -> None:
+    def footer(folder: Path) -> set[str]:
+        return {str(a["href"]) for a in page(folder, ".").select(".site-footer a")}
+
+    assert {"/blog/companies/", "/blog/models/", "/blog/topics/"} <= footer(real_output)
+    assert "/blog/people/" not in footer(real_output)
+    assert not {href for href in footer(fixture_output) if "models" in href}
+
+
+def test_no_two_pages_share_a_title_or_a_description(stress_output: Path) -> None:
+    pages = [BeautifulSoup(f.read_bytes(), "lxml") for f in stress_output.rglob("*.html")]
+    for selector in ("title", 'meta[name="description"]'):
+        found = [
+            tag.get("content", tag.get_text())
+            for soup in pages
+            for tag in soup.select(selector)[:1]
+        ]
+        assert len(found) == len(set(found)) == len(pages)

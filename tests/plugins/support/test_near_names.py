@@ -1,0 +1,98 @@
+"""Which names are probably one, and which only look so."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plugins.support.near_names import Name, near_names, one_edit_apart
+
+
+def near(kind: str, *names: str) -> dict[str, str]:
+    """Unknown names of one post each."""
+    return near_names(kind, [Name(name, 1, known=False) for name in names])
+
+
+@pytest.mark.parametrize(
+    ("kind", "right", "wrong"),
+    [
+        ("company", "Anthropic", "Antropic"),  # a letter too few,
+        ("company", "Anthropic", "Anthroppic"),  # too many,
+        ("company", "Anthropic", "Anthrobic"),  # another,
+        ("company", "Anthropic", "Antrhopic"),  # two in each other's place
+        ("company", "OpenAI", "OpenAI Inc."),
+        ("company", "Foxconn", "Foxconn Co., Ltd."),
+        ("company", "New York Times", "The New York Times"),
+        ("company", "Amazon", "Amazons"),
+        ("topic", "AI agent", "AI agents"),
+        ("topic", "LLM", "LLMs"),
+        ("person", "François Chollet", "Francois Chollet"),
+        ("person", "Sam Altman", "Sam Altmann"),
+        ("model", "Mistral 7B", "Mistrall 7B"),
+    ],
+)
+def test_a_mistyped_name_is_told_with_the_right_one(kind: str, right: str, wrong: str) -> None:
+    names = [Name(right, 3, known=False), Name(wrong, 1, known=False)]
+    assert near_names(kind, names) == {wrong: right} == near_names(kind, reversed(names))
+
+
+@pytest.mark.parametrize(
+    ("kind", "names"),
+    [
+        ("model", ("Llama 2", "Llama 3", "Llama 3.1", "Llama 3.2")),
+        ("model", ("GPT-4", "GPT-5", "GPT-4o", "GPT-4V", "GPT-4.1", "GPT-41")),
+        ("model", ("o1", "o3", "o1-mini")),
+        ("model", ("GPT", "GPTs")),
+        ("model", ("Claude 3 Opus", "Claude 3 Haiku", "Claude 3 Sonnet")),
+        ("company", ("Grok", "Groq")),
+        ("company", ("Meta", "Beta")),
+        ("topic", ("Series A", "Series B")),
+        ("person", ("Wei Li", "Wei Lu", "John Smith", "Joan Smith")),
+        ("topic", ("हिन्दी", "हिन्द", "किताब", "कतब")),
+        ("topic", ("联想", "联通")),
+    ],
+)
+def test_other_names_are_other_names(kind: str, names: tuple[str, ...]) -> None:
+    assert near(kind, *names) == {}
+
+
+def test_a_name_with_many_like_it_is_one_of_a_series() -> None:
+    assert near("company", *(f"Companya{letter}" for letter in "bcdefghijk")) == {}
+
+
+def test_a_known_name_is_right_however_rare() -> None:
+    known, frequent = Name("Mixtral", 1, known=True), Name("Mistral", 9, known=False)
+    assert near_names("model", [known, frequent]) == {"Mistral": "Mixtral"}
+    assert near_names("model", [known, Name("Mistral", 9, known=True)]) == {}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "apart"),
+    [
+        ("abc", "abc", True), ("abc", "ab", True), ("abc", "axc", True), ("abcd", "acbd", True),
+        ("abcd", "dcba", False), ("abcdef", "bcdefg", False), ("abc", "a", False), ("", "a", True),
+    ],
+)  # fmt: skip
+def test_one_edit(one: str, other: str, *, apart: bool) -> None:
+    assert one_edit_apart(one, other) is apart
+    assert one_edit_apart(other, one) is apart
+
+
+@given(st.permutations(["Anthropic", "Antropic", "Anthropics", "Nvidia", "Nvidea", "Nvidia Inc"]))
+def test_the_order_of_names_makes_no_difference(names: list[str]) -> None:
+    assert near("company", *names) == near("company", *sorted(names))
+
+
+def test_names_are_compared_with_a_few_others_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    compared = []
+
+    def count(one: str, other: str) -> bool:
+        compared.append((one, other))
+        return one_edit_apart(one, other)
+
+    monkeypatch.setattr("plugins.support.near_names.one_edit_apart", count)
+    words = [f"{number * 7919:x}".translate(LETTERS) for number in range(10**6, 10**6 + 5000)]
+    near("company", *(f"Company {word}" for word in words))
+    assert len(compared) < 5000  # of twelve million pairs
+
+
+LETTERS = str.maketrans("0123456789abcdef", "ghijklmnopqrstuv")
