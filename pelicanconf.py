@@ -51,7 +51,7 @@ PLUGINS = [
     "plugins.theme_files",  # the filter theme_file: names that change with the bytes
     "plugins.article_body",  # Markdown to HTML: anchors, figures, tables that scroll
     "plugins.front_matter",  # reads each file: its head typed and checked, drafts held back
-    "plugins.translations",  # article.translations; only originals stand in lists
+    "plugins.translations",  # translations and original of each; only originals stand in lists
     "plugins.permanent_ids",  # article.permanent_id
     "plugins.corrections",  # the corrections of all posts, newest first
     "plugins.quick_lists",  # no page changes; lists and addresses are looked up once
@@ -75,6 +75,8 @@ PLUGINS = [
     "plugins.sections",  # the sections of the site, each with a rail for the front page
     "plugins.feeds",  # Atom feeds for the site, categories, tags, authors, entities and corrections
     "plugins.json_feed",  # the feed of the site in JSON
+    "plugins.structured_data",  # what search engines read, as JSON-LD
+    "plugins.sharing",  # canonical addresses, languages, and what messengers show
     "plugins.sitemaps",  # /sitemap.xml, and a sitemap for each year and for the rest
     "plugins.news_sitemap",  # /news-sitemap.xml, the posts of the last two days
     "plugins.robots",  # /robots.txt, from the policy in ROBOTS
