@@ -77,7 +77,7 @@ def run(
         cwd=folder,
         env={**inherited, "PYTHONPATH": str(ROOT), **(environment or {})},
         capture_output=True,
-        text=True,
+        encoding="utf-8",  # whatever locale a build in this process has set
         check=False,
     )
 
