@@ -38,6 +38,15 @@ FEEDS = {
     "hub": "",  # a WebSub hub, such as "https://hub.example.org/"
 }
 FRONT_PAGE = {"rail": 3}
+DEPLOY = {  # where `make deploy TO=…` puts the site; passwords and keys never stand here
+    "folder": {"path": "", "keep": 5},  # such as "/srv/www/blog"; "keep" counts releases
+    "rsync": {"to": ""},  # such as "me@example.org:/srv/www/blog"
+    "github": {"remote": "origin", "branch": "gh-pages", "cname": False},  # True: own domain
+    "s3": {"bucket": "", "prefix": ""},
+    "netlify": {"site": ""},
+    "cloudflare": {"project": "", "branch": "main"},
+}
+INDEXNOW = {"key": "", "server": "https://api.indexnow.org/indexnow"}  # a key of your own, or ""
 
 # ── The pipeline: one line a step, in order ──────────────────────────────────────────────────
 
@@ -69,6 +78,7 @@ PLUGINS = [
     "plugins.feeds",  # Atom feeds for the site, categories, tags, authors and corrections
     "plugins.json_feed",  # the feed of the site in JSON
     "plugins.headers",  # /_headers: the policy, and how long files may be kept
+    "plugins.indexnow",  # the key file that search engines look for
     "plugins.next_change",  # says when the next scheduled post is due
 ]
 

@@ -20,10 +20,12 @@ from plugins.support.site import (
     ActiveHtml,
     AuthorBios,
     Category,
+    Deploy,
     FeedbackLinks,
     Feeds,
     FrontMatter,
     FrontPage,
+    Indexnow,
     Link,
     RelatedPosts,
     Site,
@@ -41,6 +43,7 @@ PELICAN_NAMES = frozenset(
     ).split()
 )
 
+ADDRESS = re.compile(r"^https?://[^/\s]+\S*$")
 
 TABLES: Mapping[str, type] = {
     "FRONT_MATTER": FrontMatter,
@@ -50,6 +53,8 @@ TABLES: Mapping[str, type] = {
     "FEEDBACK_LINKS": FeedbackLinks,
     "FEEDS": Feeds,
     "FRONT_PAGE": FrontPage,
+    "DEPLOY": Deploy,
+    "INDEXNOW": Indexnow,
 }
 LISTS: Mapping[str, type] = {"CATEGORIES": Category, "NAVIGATION": Link, "FOLLOW": Link}
 PLAIN: Mapping[str, tuple[str, type]] = {
@@ -98,8 +103,20 @@ def check_feeds(feeds: Feeds) -> list[str]:
     wrong = []
     if not IDENTIFIER.match(feeds.id):
         wrong.append(f'FEEDS["id"] is "{feeds.id}", which is no UUID in lower case')
-    if feeds.hub and not re.match(r"^https?://[^/\s]+\S*$", feeds.hub):
+    if feeds.hub and not ADDRESS.match(feeds.hub):
         wrong.append(f'FEEDS["hub"] is "{feeds.hub}"; it has to be an address, or "" for none')
+    return wrong
+
+
+def check_indexnow(indexnow: Indexnow) -> list[str]:
+    """Sentences against a key that the protocol has not and a server that is no address."""
+    wrong = []
+    if indexnow.key and not re.fullmatch(r"[A-Za-z0-9-]{8,128}", indexnow.key):
+        wrong.append(
+            f'INDEXNOW["key"] is "{indexnow.key}"; it has to be 8 to 128 letters, digits and dashes'
+        )
+    if not ADDRESS.match(indexnow.server):
+        wrong.append(f'INDEXNOW["server"] is "{indexnow.server}"; it has to be an address')
     return wrong
 
 
@@ -134,6 +151,8 @@ def read_site(settings: Mapping[str, Any], environment: Mapping[str, str]) -> Si
         values[name.lower()], sentences = read_table(kind, name, settings.get(name, {}))
         wrong += [(name, sentence) for sentence in sentences]
     wrong += [("FEEDS", sentence) for sentence in check_feeds(values["feeds"] or Feeds())]
+    told = check_indexnow(values["indexnow"] or Indexnow())
+    wrong += [("INDEXNOW", sentence) for sentence in told]
     for name, kind in LISTS.items():
         values[name.lower()], sentences = read_rows(kind, name, settings.get(name, []))
         wrong += [(name, sentence) for sentence in sentences]
