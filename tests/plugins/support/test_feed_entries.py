@@ -85,4 +85,4 @@ def test_the_entry_of_a_correction_leads_to_its_note() -> None:
     entry = correction_entry(correction, site(), "<p>C</p>")
     assert entry.url == "https://x.example/blog/2025/11/%C3%A9/#site-corrections"
     assert (entry.id, entry.title, entry.content) == (f"urn:uuid:{ID}", "Corrected: T", "<p>C</p>")
-    assert (entry.published, entry.updated) == (LATER, LATER)
+    assert (entry.published, entry.updated) == (LATER, distinct(LATER, ID))
