@@ -1,6 +1,7 @@
-"""Says when the output would next change by itself: the date of the next scheduled post.
+"""Says when the output would next change by itself: when the next scheduled post is due, and when
+the next post is too old for the news sitemap. A site that builds at those moments is never stale.
 
-Needs: front_matter.
+Needs: front_matter, news_sitemap.
 """
 
 import sys
@@ -9,21 +10,26 @@ from datetime import datetime
 
 from pelican import Pelican, signals
 
+from plugins.support.report import Report
 
-def next_change(held_back: Mapping[str, datetime | None]) -> str:
+
+def next_change(what: str, due: Mapping[str, datetime | None]) -> str:
     """`next scheduled post: 2025-12-01 09:00 +05:30, content/posts/…`; "" when there is none."""
-    due = sorted((moment, file) for file, moment in held_back.items() if moment)
-    if not due:
+    moments = sorted((moment, file) for file, moment in due.items() if moment)
+    if not moments:
         return ""
-    moment, file = due[0]
+    moment, file = moments[0]
     offset = moment.strftime("%z")
-    return f"next scheduled post: {moment:%Y-%m-%d %H:%M} {offset[:3]}:{offset[3:]}, {file}"
+    return f"{what}: {moment:%Y-%m-%d %H:%M} {offset[:3]}:{offset[3:]}, {file}"
 
 
 def tell_next_change(pelican: Pelican) -> None:
-    """One line, when the build is done."""
-    if sentence := next_change(pelican.settings["REPORT"].held_back):
-        sys.stdout.write(f"{sentence}\n")
+    """A line for each kind of change, when the build is done."""
+    report: Report = pelican.settings["REPORT"]
+    kinds = {"next scheduled post": report.held_back, "next post to be old news": report.old_news}
+    for what, due in kinds.items():
+        if sentence := next_change(what, due):
+            sys.stdout.write(f"{sentence}\n")
 
 
 def register() -> None:

@@ -30,12 +30,14 @@ class Finding:
 class Report:
     """The mistakes and warnings of one build, and the files it holds back.
 
-    `held_back` maps a file to the moment it is due; None for a draft, which has none.
+    `held_back` maps a file to the moment it is due; None for a draft, which has none. `old_news`
+    maps a file to the moment from which it is news no more.
     """
 
     mistakes: set[Finding] = field(default_factory=set)
     warnings: set[Finding] = field(default_factory=set)
     held_back: dict[str, datetime | None] = field(default_factory=dict)
+    old_news: dict[str, datetime | None] = field(default_factory=dict)
 
     def refuse(self, file: str, line: int, sentence: str) -> None:
         """Add a mistake: it stops the build."""

@@ -25,4 +25,4 @@ LATE = datetime(2026, 1, 1, tzinfo=ZoneInfo("America/New_York"))
     ],
 )
 def test_the_nearest_date_is_named(held_back: dict[str, datetime | None], sentence: str) -> None:
-    assert next_change(held_back) == sentence
+    assert next_change("next scheduled post", held_back) == sentence
