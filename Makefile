@@ -5,7 +5,7 @@ PORT ?= 8000
 RUN := .venv/bin/python
 PIP := $(RUN) -m pip --disable-pip-version-check --quiet --quiet install --require-hashes
 
-.PHONY: help html serve new author related check publish test lint format bench lock clean
+.PHONY: help html serve new author digest related check publish test lint format bench lock clean
 
 help: ## list the commands
 	@sed -n 's/^\([a-z]*\):.*## /make \1|/p' $(MAKEFILE_LIST) | while IFS='|' read -r name what; do printf '%-14s %s\n' "$$name" "$$what"; done
@@ -24,6 +24,9 @@ new: .venv/site ## start a post: make new TITLE="What happened" (EDIT=1 opens it
 author: override export NAME := $(value NAME)
 author: .venv/site ## add an author: make author NAME="Full Name" (EDIT=1 opens the profile)
 	@$(RUN) -m tools.author $(if $(EDIT),--edit) -- "$$NAME"
+
+digest: .venv/site ## put the posts of a week together, as a page and as mail: make digest WEEK=2025-W47
+	@$(RUN) -m tools.digest "$(WEEK)"
 
 related: .venv/site ## explain what stands under “Also read” of a post: make related POST=slug
 	@$(RUN) -m tools.related "$(POST)"

@@ -20,6 +20,7 @@ from plugins.support.site import (
     ActiveHtml,
     AuthorBios,
     Category,
+    Digest,
     Entities,
     FeedbackLinks,
     Feeds,
@@ -51,6 +52,7 @@ TABLES: Mapping[str, type] = {
     "FEEDBACK_LINKS": FeedbackLinks,
     "FEEDS": Feeds,
     "ENTITIES": Entities,
+    "DIGEST": Digest,
     "FRONT_PAGE": FrontPage,
 }
 LISTS: Mapping[str, type] = {"CATEGORIES": Category, "NAVIGATION": Link, "FOLLOW": Link}

@@ -81,6 +81,14 @@ class Entities:
 
 
 @dataclass(frozen=True)
+class Digest:
+    """What stands at the end of a mail, and the address that ends them, "" for none."""
+
+    footer: str = ""
+    unsubscribe: str = ""
+
+
+@dataclass(frozen=True)
 class FrontPage:
     """How many posts a rail of the front page holds."""
 
@@ -109,6 +117,7 @@ class Site:
     feedback_links: FeedbackLinks = field(default_factory=FeedbackLinks)
     feeds: Feeds = field(default_factory=Feeds)
     entities: Entities = field(default_factory=Entities)
+    digest: Digest = field(default_factory=Digest)
     front_page: FrontPage = field(default_factory=FrontPage)
 
     @property
