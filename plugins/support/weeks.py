@@ -26,15 +26,14 @@ class Week:
 
     @property
     def days(self) -> str:
-        """`17–23 November 2025`, with the month and year twice where they change."""
+        """`17 to 23 November 2025`, with the month and year twice where they change."""
         first, last = self.monday, self.monday + timedelta(days=6)
         start = f"{first.day}"
         if first.month != last.month:
             start += f" {MONTHS[first.month]}"
         if first.year != last.year:
             start += f" {first.year}"
-        dash = "–" if start.isdecimal() else " – "
-        return f"{start}{dash}{last.day} {MONTHS[last.month]} {last.year}"
+        return f"{start} to {last.day} {MONTHS[last.month]} {last.year}"
 
     def before(self) -> "Week":
         """The week before."""

@@ -49,11 +49,11 @@ def test_each_day_is_in_one_week(day: date) -> None:
 @pytest.mark.parametrize(
     ("week", "days"),
     [
-        (Week(2025, 47), "17–23 November 2025"),
-        (Week(2025, 49), "1–7 December 2025"),
-        (Week(2025, 48), "24–30 November 2025"),
-        (Week(2025, 44), "27 October – 2 November 2025"),
-        (Week(2025, 1), "30 December 2024 – 5 January 2025"),
+        (Week(2025, 47), "17 to 23 November 2025"),
+        (Week(2025, 49), "1 to 7 December 2025"),
+        (Week(2025, 48), "24 to 30 November 2025"),
+        (Week(2025, 44), "27 October to 2 November 2025"),
+        (Week(2025, 1), "30 December 2024 to 5 January 2025"),
     ],
 )
 def test_its_days_in_words(week: Week, days: str) -> None:
