@@ -38,21 +38,27 @@ def talk(
         start_new_session=True,
     )  # fmt: skip
     os.close(theirs)
-    screen = ""
+    screen, typed = "", ""
     for wanted, typed in answers:
         screen += read(ours, wanted)
         os.write(ours, typed.encode())
-    screen += read(ours, None)
+    screen += read(ours, None, again=typed if typed == INTERRUPT else "")
     os.close(ours)
     return process.wait(PATIENCE), CONTROL.sub("", screen).replace("\r\n", "\n")
 
 
-def read(terminal: int, wanted: str | None) -> str:
-    """What comes until `wanted` stands there; all of it for None."""
+def read(terminal: int, wanted: str | None, again: str = "") -> str:
+    """What comes until `wanted` stands there; all of it for None.
+
+    `again` is typed each second: Ctrl+C between a prompt and the wait for its answer is not heard.
+    """
     found, end = "", time.monotonic() + PATIENCE
     while wanted is None or wanted not in found:
-        ready, _, _ = select.select([terminal], [], [], end - time.monotonic())
-        assert ready, f"{wanted!r} did not come; there is {found!r}"
+        assert time.monotonic() < end, f"{wanted!r} did not come; there is {found!r}"
+        ready, _, _ = select.select([terminal], [], [], 1)
+        if not ready:
+            os.write(terminal, again.encode())
+            continue
         try:
             data = os.read(terminal, 4096)
         except OSError:  # how Linux tells that the other side is closed
