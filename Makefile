@@ -6,7 +6,7 @@ RUN := .venv/bin/python
 PIP := $(RUN) -m pip --disable-pip-version-check --quiet --quiet install --require-hashes
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate pyproject.toml
 
-.PHONY: help html serve new related check publish deploy test lint format bench lock clean
+.PHONY: help html serve new author digest related check publish deploy test lint format bench lock clean
 
 help: ## list the commands
 	@sed -n 's/^\([a-z]*\):.*## /make \1|/p' $(MAKEFILE_LIST) | while IFS='|' read -r name what; do printf '%-14s %s\n' "$$name" "$$what"; done
@@ -17,9 +17,17 @@ html: .venv/site ## build output/ for reading here
 serve: .venv/site ## show the site here, drafts included, and rebuild on save (PORT=8000)
 	@$(RUN) -m tools.serve --port $(PORT)
 
-new: export TITLE := $(TITLE)
-new: .venv/site ## start a post: make new TITLE="What happened"
-	@$(RUN) -m tools.new "$$TITLE"
+# `value` keeps a $ of a title as it is; the shell then reads neither a quote nor a backtick in it.
+new: override export TITLE := $(value TITLE)
+new: .venv/site ## start a post: make new TITLE="What happened" (EDIT=1 opens it)
+	@$(RUN) -m tools.new $(if $(EDIT),--edit) -- "$$TITLE"
+
+author: override export NAME := $(value NAME)
+author: .venv/site ## add an author: make author NAME="Full Name" (EDIT=1 opens the profile)
+	@$(RUN) -m tools.author $(if $(EDIT),--edit) -- "$$NAME"
+
+digest: .venv/site ## put the posts of a week together, as a page and as mail: make digest WEEK=2025-W47
+	@$(RUN) -m tools.digest "$(WEEK)"
 
 related: .venv/site ## explain what stands under “Also read” of a post: make related POST=slug
 	@$(RUN) -m tools.related "$(POST)"

@@ -38,6 +38,10 @@ FEEDS = {
     "hub": "",  # a WebSub hub, such as "https://hub.example.org/"
 }
 ENTITIES = {"minimum": 2, "together": 8}  # posts that make a hub; names under "Named together with"
+DIGEST = {
+    "footer": "",  # who sends the mail, and why it comes
+    "unsubscribe": "",  # an address, or what your mail service puts one in for: "{{ unsubscribe }}"
+}
 FRONT_PAGE = {"rail": 3}
 SOURCES = {"categories": ["News"], "required": False}  # True: a post there without one is refused
 ROBOTS = {"search": "allow", "answers": "allow", "training": "disallow"}  # link previews: always
@@ -69,6 +73,7 @@ PLUGINS = [
     "plugins.author_bios",  # article.author_bios, and a page for each profile
     "plugins.entities",  # article.entities: companies, models, people, topics, each under one name
     "plugins.entity_hubs",  # a page and a feed for each entity of several posts, and A–Z lists
+    "plugins.editions",  # the posts of a week on one page, as `make digest` has put them together
     "plugins.redirects",  # old addresses: /_redirects, and a page at each
     "plugins.links",  # every internal link becomes its address
     "plugins.active_html",  # refuses scripts in posts

@@ -124,6 +124,9 @@ def lists(generator: Generator) -> Iterator[tuple[str, datetime | None]]:
     yield from ((author.url, newest(posts)) for author, posts in context["authors"])
     yield from ((hub.entity.url, newest(hub.articles)) for hub in context["entity_hubs"])
     yield from ((index.url, last) for index in context["entity_indexes"])
+    yield from ((edition.url, newest(edition.articles)) for edition in context["editions"])
+    if context["editions"]:
+        yield "editions/", newest(context["editions"][0].articles)
 
 
 def list_entries(found: Iterable[tuple[str, datetime | None]], site: Site) -> list[Entry]:

@@ -28,6 +28,7 @@ def lay_out_stress(folder: Path) -> Path:
     lay_out_files = FIXTURES / "stress" / "content"
     for source in sorted(path for path in lay_out_files.rglob("*.*") if path.is_file()):
         target = folder / "content" / source.relative_to(lay_out_files)
+        target.parent.mkdir(exist_ok=True)
         target.write_bytes(source.read_bytes())
     for number in range(1, 61):
         text = POST.format(number=number, month=number % 9 + 1)

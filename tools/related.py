@@ -5,26 +5,21 @@ and #labels that make it so, each with its share, and what time and company do t
 """
 
 import argparse
-import logging
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from itertools import pairwise
-from pathlib import Path
 
 import numpy as np
-from pelican import Pelican, signals
-from pelican.log import init as init_logging
 
 from plugins.related_posts import Post, by_language, day_numbers, fields, terms, to_post
-from plugins.support.content import Article, Generator, listed
+from plugins.support.content import Article, listed
 from plugins.support.ranking import Ranking, fading, rank
 from plugins.support.report import SiteError, did_you_mean, plural
 from plugins.support.terms import Keys, Small, keys, pairs
 from plugins.support.vectors import Vectors, weigh
 from plugins.support.vocabulary import vocabulary
-from tools.build import read_settings_file
+from tools.support.reading import read_content
 
 SHOWN = 8  # terms of an entry
 
@@ -40,26 +35,6 @@ class Reason:
     likeness: float
     days: int
     terms: tuple[tuple[str, float], ...]
-
-
-class Read(Exception):
-    """Raised when every post has been read and listed, so that nothing is written."""
-
-
-def read_articles(settings_file: str) -> list[Article]:
-    """The public articles with their `related_posts`; raises `SiteError` for what is wrong."""
-    found: list[Article] = []
-
-    def keep(generators: list[Generator]) -> None:
-        found.extend(listed(generators))
-        raise Read
-
-    init_logging(level=logging.ERROR, handler=None)
-    pelican = Pelican(read_settings_file(settings_file, Path("output")))
-    signals.all_generators_finalized.connect(keep)
-    with suppress(Read):
-        pelican.run()
-    return found
 
 
 def explain(posts: Sequence[Post], slug: str, others: Sequence[str]) -> Iterator[Reason]:
@@ -156,7 +131,7 @@ def main(arguments: list[str] | None = None) -> int:
         sys.stderr.write("name a post by its slug: make related POST=what-happened\n")
         return 1
     try:
-        sys.stdout.write(f"{report(read_articles('pelicanconf.py'), slug)}\n")
+        sys.stdout.write(f"{report(listed(read_content('pelicanconf.py')), slug)}\n")
     except SiteError as error:
         sys.stderr.write(f"{error}\n")
         return 1

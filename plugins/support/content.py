@@ -128,6 +128,8 @@ def addresses_of_lists(generators: Iterable[Generator]) -> dict[str, str]:
         found |= {period.url: "an archive" for period in (year, *year.months)}
     found |= {hub.entity.url: f"“{hub.entity.name}”" for hub in g.context["entity_hubs"]}
     found |= {index.url: f"“{index.name}”" for index in g.context["entity_indexes"]}
+    found |= {edition.url: "an edition" for edition in g.context["editions"]}
+    found |= {"editions/": "the list of editions"} if g.context["editions"] else {}
     claimed: dict[str, str] = g.context.get("claimed", {})
     return found | claimed
 

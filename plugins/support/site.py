@@ -82,6 +82,14 @@ class Entities:
 
 
 @dataclass(frozen=True)
+class Digest:
+    """What stands at the end of a mail, and the address that ends them, "" for none."""
+
+    footer: str = ""
+    unsubscribe: str = ""
+
+
+@dataclass(frozen=True)
 class ToFolder:
     """A folder of this machine, and how many releases stay in it."""
 
@@ -204,6 +212,7 @@ class Site:
     feedback_links: FeedbackLinks = field(default_factory=FeedbackLinks)
     feeds: Feeds = field(default_factory=Feeds)
     entities: Entities = field(default_factory=Entities)
+    digest: Digest = field(default_factory=Digest)
     front_page: FrontPage = field(default_factory=FrontPage)
     deploy: Deploy = field(default_factory=Deploy)
     indexnow: Indexnow = field(default_factory=Indexnow)

@@ -39,4 +39,6 @@ PAGES = {
     "stress: archive": "stress/archive/",
     "stress: corrections": "stress/corrections/",
     "stress: tags": "stress/tags/",
+    "stress: edition": "stress/editions/2025-w23/",
+    "stress: editions": "stress/editions/",
 }

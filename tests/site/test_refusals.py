@@ -103,6 +103,15 @@ REPORTS = {
     "yet; remove it or publish that post",
     "link-on-a-page": 'content/pages/about.md:5: the link "/nowhere-at-all.pdf" leads nowhere; '
     "put the file beside the post or in content/",
+    # Editions.
+    "edition-of-no-week": 'content/editions/2025-W53.yaml:1: "2025-W53.yaml" is no week; name the '
+    "file as in 2025-W47.yaml",
+    "edition-that-is-no-list": "content/editions/2025-W03.yaml:1: the file has to be a list of ids "
+    "of posts, one a line after a dash",
+    "edition-of-unknown-posts": "content/editions/2025-W03.yaml:2: no public post has the id "
+    '"20a9fa13-d04a-578f-9868-4b47b3e260a5"; publish it again, or remove the line',
+    "edition-with-a-post-of-another": "content/editions/2025-W04.yaml:3: the post stands in "
+    "content/editions/2025-W03.yaml:1 too; keep one of them",
     # Pinned posts.
     "pin-unknown": f'{POST}:6: related names "secnd", and no public post has that slug; '
     'did you mean "second"?',

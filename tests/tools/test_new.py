@@ -1,6 +1,7 @@
 """`make new`: a post that builds, whatever its title holds."""
 
 import re
+from datetime import UTC, datetime
 from html import unescape
 from pathlib import Path
 from uuid import UUID
@@ -8,7 +9,8 @@ from uuid import UUID
 import pytest
 
 from plugins.support.head import read_head
-from tests.conftest import MakeSite
+from tests.conftest import MakeSite, run
+from tests.tools.terminal import END, INTERRUPT, talk
 from tools.build import build
 from tools.new import main
 
@@ -80,20 +82,83 @@ def test_an_author_with_a_comma_stays_one_author(site: Path) -> None:
 
 
 def test_a_post_is_never_overwritten(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    for title in ("What happened", "First"):
-        main([title])
-    before = {post: post.read_bytes() for post in posts(site)}
-    assert main(["What, happened?"]) == 1
-    assert "what-happened.md is there already; use another title" in capsys.readouterr().err
-    assert {post: post.read_bytes() for post in posts(site)} == before
+    assert main(["What happened"]) == 0
+    before = posts(site)[0].read_bytes()
+    assert main(["What, happened?"]) == 0
+    first, second = posts(site)
+    assert (first.name, second.name) == ("what-happened-2.md", "what-happened.md")
+    assert second.read_bytes() == before
+    said = (
+        f'{second.relative_to(site)} has the slug "what-happened", so this post gets "{first.stem}"'
+    )
+    assert said in capsys.readouterr().out
+    build("pelicanconf.py", Path("output"), preview=True)
 
 
-def test_a_post_elsewhere_with_that_name_counts_too(
+@pytest.mark.parametrize(
+    ("file", "head", "title", "name"),
+    [
+        ("posts/first.md", "", "First", "first-2.md"),
+        ("posts/FIRST.markdown", "", "first", "first-2.md"),
+        ("posts/2024/2024-05-01-dated.md", "", "Dated", "dated-2.md"),
+        ("posts/2024/x.md", "slug: named", "Named", "named-2.md"),
+        ("posts/2024/x.md", "status: draft\nslug: Named", "Named", "named-2.md"),
+        ("posts/2024/x.md", "aliases: [was-called, /2024/05/old-path/]", "Was called",
+         "was-called-2.md"),
+        ("posts/2024/x.md", "aliases: [was-called, /2024/05/old-path/]", "Old path",
+         "old-path-2.md"),
+        ("posts/2024/x.md", "aliases: /2024/05/old-page.html", "Old page", "old-page-2.md"),
+        ("posts/2024/x.md", "aliases: https://a.example/2024/folder/index.html", "Folder",
+         "folder-2.md"),
+        ("posts/2024/free-2.md", "slug: free", "Free", "free-3.md"),
+        ("posts/2024/x.md", "tags: [free]", "Free", "free.md"),
+        ("pages/free.md", "", "Free", "free.md"),
+    ],
+)  # fmt: skip
+def test_a_slug_that_is_taken_gets_a_number(
+    site: Path, file: str, head: str, title: str, name: str
+) -> None:
+    other = site / "content" / file
+    other.parent.mkdir(exist_ok=True)
+    other.write_text(f"---\ntitle: Other\n{head}\n---\nText.\n", encoding="utf-8")
+    assert main([title]) == 0
+    assert [post.name for post in posts(site) if post != other] == [name]
+
+
+def test_options_are_taken_and_names_checked(
     site: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(["First"]) == 1
-    said = "content/posts/first.md is there already; use another title\n"
-    assert capsys.readouterr().err == said
+    options = ["--authors", "Ben Helper, Ada Writer", "--tags", "Chips, C++", "--category"]
+    assert main(["One", *options, "Explainers"]) == 0
+    values = read_head(posts(site)[0].read_text(encoding="utf-8")).values
+    assert values["authors"] == ["Ben Helper", "Ada Writer"]
+    assert (values["tags"], values["category"]) == (["Chips", "C++"], "Explainers")
+    assert main(["Two", "--category", "Explainer"]) == 1
+    assert main(["Two", "--authors", "Ada Writter"]) == 1
+    assert capsys.readouterr().err.splitlines() == [
+        'the category "Explainer" is not declared; did you mean "Explainers"?',
+        'author "Ada Writter" has no profile; did you mean "Ada Writer"?',
+    ]
+    assert len(posts(site)) == 1
+
+
+def test_the_date_is_that_of_the_time_zone(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    late = datetime(2025, 12, 31, 20, 0, tzinfo=UTC)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(late.timestamp())))
+    assert main(["Happy new year"]) == 0
+    (post,) = posts(site)
+    assert post.parent.name == "2026"
+    head = read_head(post.read_text(encoding="utf-8"))
+    assert head.values["date"] == "2026-01-01 01:30"
+
+
+def test_a_site_without_profiles_says_how_to_add_one(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for profile in (site / "content" / "authors").glob("*"):
+        profile.unlink()
+    assert main(["What happened"]) == 0
+    assert 'add one: make author NAME="Full Name"' in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("title", ["", "   ", "!?", "🚀"])
@@ -102,4 +167,52 @@ def test_a_title_without_letters_is_refused(
 ) -> None:
     assert main([title]) == 1
     assert "a post needs a title with letters" in capsys.readouterr().err
+    assert posts(site) == []
+
+
+def test_at_a_terminal_it_asks_for_what_is_missing(site: Path) -> None:
+    answers = [
+        ("Title: ", "!?\n"), ("Title: ", "Was “asked”\n"), ("News): ", "Infra\t\n"),
+        ("Writer): ", "B\t, ada w\t\n"), ("none): ", "Chips, Power\n"),
+    ]  # fmt: skip
+    status, screen = talk("tools.new", folder=site, answers=answers)
+    (post,) = posts(site)
+    assert (status, post.name) == (0, "was-asked.md")
+    assert "a post needs a title with letters" in screen
+    values = read_head(post.read_text(encoding="utf-8")).values
+    assert (values["title"], values["category"]) == ("Was “asked”", "Infrastructure")
+    assert values["authors"] == ["Ben Helper", "Ada Writer"]
+    assert values["tags"] == ["Chips", "Power"]
+
+
+@pytest.mark.parametrize(("key", "status"), [(INTERRUPT, 130), (END, 1)])
+def test_leaving_writes_nothing(site: Path, key: str, status: int) -> None:
+    found, screen = talk("tools.new", "What happened", folder=site, answers=[("News): ", key)])
+    assert found == status
+    assert screen.splitlines()[-1] == "stopped; nothing was written"
+    assert posts(site) == []
+
+
+def test_the_editor_is_opened_where_it_is_asked_for(site: Path) -> None:
+    editor = site / "my editor"
+    editor.write_text('#!/bin/sh\necho edited >> "$2"; exit 3\n', encoding="utf-8")
+    editor.chmod(0o755)
+    environment = {"EDITOR": f"'{editor}' --wait", "VISUAL": " "}
+    done = run("tools.new", "--edit", "What happened", folder=site, environment=environment)
+    assert done.returncode == 3
+    assert posts(site)[0].read_text(encoding="utf-8").endswith("\nedited\n")
+
+
+@pytest.mark.parametrize(
+    ("editor", "sentence"),
+    [
+        ("", "no editor is set; name one, as in: export EDITOR=nano"),
+        ("no-such-program -x", 'EDITOR names "no-such-program -x", which is no program here'),
+        ("'", "EDITOR cannot be read (No closing quotation); name a program in it"),
+    ],
+)
+def test_without_an_editor_nothing_is_written(site: Path, editor: str, sentence: str) -> None:
+    environment = {"EDITOR": editor, "VISUAL": ""}
+    done = run("tools.new", "--edit", "What happened", folder=site, environment=environment)
+    assert (done.returncode, done.stderr) == (1, f"{sentence}\n")
     assert posts(site) == []

@@ -1,0 +1,112 @@
+"""The workflow that publishes: what it runs exists, what it may do is little, and it knows when."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from tests.conftest import ROOT, MakeSite
+
+FILE = ROOT / ".github" / "workflows" / "publish.yml"
+TEXT = FILE.read_text(encoding="utf-8")
+WORKFLOW: dict[str, Any] = yaml.load(TEXT, yaml.BaseLoader)  # our own file, as strings
+JOBS: dict[str, Any] = WORKFLOW["jobs"]
+STEPS = [step for job in JOBS.values() for step in job["steps"]]
+RUNS = [step["run"] for step in STEPS if "run" in step]
+
+
+def test_it_runs_on_push_by_hand_and_by_the_clock() -> None:
+    assert WORKFLOW["on"].keys() == {"push", "schedule", "workflow_dispatch"}
+    assert WORKFLOW["on"]["push"] == {"branches": ["main"]}
+
+
+def test_every_command_is_there() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    targets = set(re.findall(r"^([.\w/]+):", makefile, re.MULTILINE))
+    asked = {word for run in RUNS for word in re.findall(r"\bmake ([.\w/]+)", run)}
+    assert {"publish", "check", "deploy"} <= asked
+    assert asked - targets == set()
+    modules = {name for run in RUNS for name in re.findall(r"-m tools\.(\w+)", run)}
+    assert modules == {"next_change"}
+    for run in RUNS:
+        assert subprocess.run(["bash", "-n", "-c", run], check=False).returncode == 0
+
+
+def test_each_job_may_do_no_more_than_it_has_to() -> None:
+    assert WORKFLOW["permissions"] == {}
+    assert {name: job["permissions"] for name, job in JOBS.items()} == {
+        "test": {"contents": "read"},
+        "due": {"contents": "read", "actions": "read"},
+        "publish": {"contents": "write"},
+    }
+    assert JOBS["publish"]["concurrency"] == {"group": "publish"}
+
+
+def test_actions_of_others_are_pinned_and_keep_no_token() -> None:
+    used = [step for step in STEPS if "uses" in step]
+    assert used
+    for step in used:
+        assert re.fullmatch(r"actions/[\w-]+@[0-9a-f]{40}", step["uses"])
+        if "checkout" in step["uses"]:
+            assert step["with"]["persist-credentials"] == "false"
+
+
+def test_what_has_to_be_set_stands_in_the_readme() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    names = set(re.findall(r"\b(?:secrets|vars)\.(\w+)", TEXT))
+    assert names == {"SITEURL"}
+    assert all(f"`{name}`" in readme for name in names)
+    assert "publish.yml" in readme
+
+
+POST = """---
+title: Late
+date: 2025-12-30 09:00 +00:00
+authors: [Ada Writer]
+category: News
+---
+Text.
+"""
+
+
+@pytest.mark.parametrize(
+    ("last", "content", "status", "output"),
+    [
+        ("", POST, 0, "anything=due\n"),
+        ("2025-12-30T08:59:00Z", POST, 0, "anything=due\n"),
+        ("2025-12-30T09:01:00Z", POST, 0, ""),
+        ("2025-12-30T08:59:00Z", "no head", 2, ""),
+    ],
+    ids=["never-published", "due", "nothing-due", "mistake"],
+)
+def test_it_publishes_by_the_clock_only_what_has_come_due(
+    make_site: MakeSite, last: str, content: str, status: int, output: str
+) -> None:
+    site = make_site({"content/posts/late.md": content})
+    programs = {"bin/gh": f'echo "{last}"', ".venv/bin/python": f'exec "{sys.executable}" "$@"'}
+    for name, words in programs.items():
+        (site / name).parent.mkdir(parents=True, exist_ok=True)
+        (site / name).write_text(f"#!/bin/sh\n{words}\n", encoding="utf-8")
+        (site / name).chmod(0o755)
+    (look,) = [step["run"] for step in JOBS["due"]["steps"] if step.get("id") == "look"]
+    told = site / "told"
+    told.touch()
+    done = subprocess.run(
+        ["bash", "-e", "-c", look],
+        cwd=site,
+        env={
+            **os.environ,
+            "PATH": f"{site / 'bin'}{os.pathsep}{os.environ['PATH']}",
+            "PYTHONPATH": str(ROOT),
+            "GITHUB_OUTPUT": str(told),
+            "GITHUB_REF_NAME": "main",
+            "SITEURL": "https://example.org",
+        },
+        check=False,
+    )
+    assert (done.returncode, Path(told).read_text(encoding="utf-8")) == (status, output)

@@ -1,0 +1,60 @@
+"""What writers hand to `make` reaches the commands as it was written."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from plugins.support.head import read_head
+from tests.conftest import ROOT, MakeSite
+
+HARD = [
+    "Costs $5, $HOME and $(shell touch made)",
+    "`touch made` \"and\" 'so' on; touch made",
+    "100% & more # no comment \\ end\\",
+    "two\nlines",
+    "-n starts with a dash",
+]
+
+
+def make(site: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    """Run the Makefile in a folder whose environment is set up already."""
+    (site / ".venv" / "bin").mkdir(parents=True, exist_ok=True)
+    python = site / ".venv" / "bin" / "python"
+    python.write_text(f'#!/bin/sh\nexec "{sys.executable}" "$@"\n', encoding="utf-8")
+    python.chmod(0o755)
+    for name in ("requirements.lock", ".venv/site"):
+        (site / name).touch()
+    return subprocess.run(
+        ["make", "-f", str(ROOT / "Makefile"), *words],
+        cwd=site,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+@pytest.mark.parametrize("text", HARD)
+def test_a_title_stays_as_it_is(make_site: MakeSite, text: str) -> None:
+    site = make_site()
+    done = make(site, "new", f"TITLE={text}")
+    assert done.returncode == 0, done.stderr
+    (post,) = (site / "content" / "posts").glob("[0-9]*/*.md")
+    assert read_head(post.read_text(encoding="utf-8")).values["title"] == " ".join(text.split())
+    assert not (site / "made").exists()
+
+
+@pytest.mark.parametrize("text", HARD)
+def test_a_name_stays_as_it_is(make_site: MakeSite, text: str) -> None:
+    site = make_site()
+    done = make(site, "author", f"NAME={text}")
+    assert done.returncode == 0, done.stderr
+    (profile,) = set((site / "content" / "authors").glob("*.md")) - {
+        site / "content" / "authors" / f"{name}.md" for name in ("ada-writer", "ben-helper")
+    }
+    assert read_head(profile.read_text(encoding="utf-8")).values["name"] == " ".join(text.split())
+    assert not (site / "made").exists()

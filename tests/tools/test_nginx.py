@@ -1,0 +1,278 @@
+"""The configuration for nginx: what it is made of, and a server that runs with it."""
+
+import http.client
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote, unquote, urlsplit
+
+import pytest
+
+from tests.conftest import MakeSite, lay_out, run
+from tests.nginx import nginx
+from tools.nginx import disjoint, expression, layers, main, quoted
+from tools.support.headers_file import headers_for, read_rules
+from tools.support.media_types import is_text, media_type
+from tools.support.redirects_file import Redirect, read_redirects
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("/a", "/a", False), ("/a", "/b", True), ("/*", "/a", False), ("/a/*", "/b/*", True),
+        ("/a/*", "/a", True), ("/a/*", "/a/", False), ("/f/*.xml", "/f/*.json", True),
+        ("/*/index.md", "/f/*.xml", True), ("/*/index.md", "/f/*", False), ("/a*", "/ab", False),
+        ("/404.html", "/404", True), ("/*.html", "/404.html", False),
+    ],
+)  # fmt: skip
+def test_disjoint_patterns(one: str, other: str, *, expected: bool) -> None:
+    assert disjoint(one, other) is expected
+    assert disjoint(other, one) is expected
+
+
+@pytest.mark.parametrize(
+    ("rules", "expected"),
+    [
+        ([("/a", "1"), ("/b", "2")], [[("/a", "1"), ("/b", "2")]]),
+        ([("/*", "1"), ("/b", "2"), ("/c", "3")], [[("/*", "1")], [("/b", "2"), ("/c", "3")]]),
+        ([("/b", "1"), ("/*", "2"), ("/c", "3")], [[("/b", "1")], [("/*", "2")], [("/c", "3")]]),
+        ([("/*", "1"), ("/b", None)], [[("/b", ""), ("/*", "1")]]),
+        ([("/*", "1"), ("/b", None), ("/b", "2")], [[("/b", ""), ("/*", "1")], [("/b", "2")]]),
+        ([("/a", "1"), ("/b", None), ("/c", "2")], [[("/b", ""), ("/a", "1")], [("/c", "2")]]),
+    ],
+)
+def test_layers(rules: list[tuple[str, str | None]], expected: list[list[tuple[str, str]]]) -> None:
+    assert layers(rules) == expected
+
+
+def test_words_of_nginx() -> None:
+    assert quoted('a "b" \\ {c}; #') == '"a \\"b\\" \\\\ {c}; #"'
+    assert expression("/a.b/%20*/c") == r"~^/a\.b/\ .*/c$"
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("/a /b", Redirect("/a", "/b", 301)),
+        ("/a\t/b   302", Redirect("/a", "/b", 302)),
+        ("/a https://b.example/ 308!", Redirect("/a", "https://b.example/", 308)),
+        ("/a/* /b/:splat 301", Redirect("/a/*", "/b/:splat", 301)),
+        ("/a /b 200", None), ("/a", None), ("/a /b 301 Country=de", None), ("/:y/a /b", None),
+        ("/*/a /b", None), ("https://a.example/ /b", None), ("/a /b x", None),
+    ],
+)  # fmt: skip
+def test_a_line_of_redirects(line: str, expected: Redirect | None) -> None:
+    found, unusable = read_redirects(f"# old\n\n{line}\n")
+    assert (found, unusable) == (([expected], []) if expected else ([], [3]))
+
+
+def test_the_first_redirect_of_a_path_counts() -> None:
+    assert read_redirects("/a /b\n/a /c\n")[0] == [Redirect("/a", "/b", 301)]
+
+
+@pytest.mark.parametrize(
+    ("suffix", "kind", "text"),
+    [
+        (".html", "text/html", True), (".svg", "image/svg+xml", True),
+        (".json", "application/json", True), (".js", "text/javascript", True),
+        (".woff2", "font/woff2", False), (".png", "image/png", False),
+        (".unheard", "application/octet-stream", False), ("", "application/octet-stream", False),
+    ],
+)  # fmt: skip
+def test_types(suffix: str, kind: str, *, text: bool) -> None:
+    assert (media_type(suffix), is_text(kind)) == (kind, text)
+
+
+@pytest.mark.parametrize("name", ["index.html", "_headers", "_redirects"])
+def test_a_folder_without_a_site(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    for file in {"index.html", "_headers", "_redirects"} - {name}:
+        (tmp_path / file).touch()
+    assert main(["--output", str(tmp_path)]) == 1
+    said = capsys.readouterr().err
+    assert said == f"{tmp_path / name} is missing; build the site first\n"
+
+
+OWN_HEADERS = """
+/*
+  X-Everywhere: "one" $uri \\ ; {}
+/own/*
+  X-Everywhere: two
+  Cache-Control: no-store
+/own/c.txt
+  ! X-Everywhere
+  X-Everywhere: three
+/pictures%20of/*
+  X-Place: decoded
+/*.bin
+  Content-Type: application/x-own
+"""
+OWN_REDIRECTS = """
+/gone /about/ 302
+/far https://other.example/a?b=$c 308
+/all/* /own/:splat 301
+/asked /about/ 200
+"""
+FILES: dict[str, str | bytes | None] = {
+    "content/static/_headers": OWN_HEADERS,
+    "content/static/_redirects": OWN_REDIRECTS,
+    "content/static/own/a.txt": "a",
+    "content/static/own/c.txt": "c",
+    "content/static/own/d.bin": b"\x00",
+    "content/static/own/e.unheard": b"\x00",
+    "content/static/own/f.json": "{}",
+    "content/static/pictures of/ä $1 (b).txt": "picture",
+    "content/static/.well-known/security.txt": "Contact: mailto:a@example.org",
+    "content/posts/moved.md": (
+        "---\ntitle: Moved\ndate: 2025-05-01\nauthors: [Ada Writer]\ncategory: News\n"
+        "aliases: [once, /2020/was.html, /älter/]\n---\nText.\n"
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Answer:
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+
+@dataclass(frozen=True)
+class Served:
+    origin: str
+    base: str
+    output: Path
+
+    def get(self, path: str, **headers: str) -> Answer:
+        """What is answered at a path of the site, as it is."""
+        connection = http.client.HTTPConnection(urlsplit(self.origin).netloc, timeout=20)
+        connection.request("GET", self.base + path, headers=headers)
+        answer = connection.getresponse()
+        found: dict[str, str] = {}
+        for name, value in answer.getheaders():
+            assert name.lower() not in found, (path, name)
+            found[name.lower()] = value
+        body = answer.read()
+        connection.close()
+        return Answer(answer.status, found, body)
+
+
+@pytest.fixture(scope="module", params=["https://a-site.example", "https://a-site.example/my-blog"])
+def served(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Served]:
+    """The fixture site with files of its own, on nginx, at the top of a host or below."""
+    site = lay_out(tmp_path_factory.mktemp("a site"), FILES)
+    base = urlsplit(request.param).path
+    own = site / "content/static/_headers"
+    own.write_text(OWN_HEADERS.replace("\n/", f"\n{base}/"), encoding="utf-8")
+    moved = OWN_REDIRECTS.replace(" /", f" {base}/").replace("\n/", f"\n{base}/")
+    (site / "content/static/_redirects").write_text(moved, encoding="utf-8")
+    done = run("tools.build", "--production", folder=site, environment={"SITEURL": request.param})
+    assert done.returncode == 0, done.stderr
+    with nginx(site, site / "output", tmp_path_factory.mktemp("nginx")) as origin:
+        yield Served(origin, base, site / "output")
+
+
+def test_each_file_comes_with_the_headers_that_the_rules_give(served: Served) -> None:
+    rules = read_rules((served.output / "_headers").read_text(encoding="utf-8"))
+    seen = 0
+    files = (path for path in served.output.rglob("[!.]*") if path.is_file())
+    for file in sorted(files):
+        path = "/" + file.relative_to(served.output).as_posix()
+        if path in ("/_headers", "/_redirects"):
+            continue
+        address = path.removesuffix("index.html") if path.endswith("/index.html") else path
+        answer = served.get(quote(address))
+        if answer.status in (301, 302):
+            continue
+        assert (answer.status, answer.body) == (200, file.read_bytes()), address
+        wanted = headers_for(served.base + address, rules)
+        wanted |= headers_for(served.base + quote(address), rules)
+        found = {name: answer.headers.get(name.lower()) for name in wanted}
+        assert found == wanted, address
+        assert "x-place" not in answer.headers or "X-Place" in wanted
+        seen += 1
+    assert seen > 40
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "to"),
+    [
+        ("/2025/05/once/", 301, "/2025/05/moved/"),
+        ("/2020/was.html", 301, "/2025/05/moved/"),
+        ("/%C3%A4lter/", 301, "/2025/05/moved/"),
+        ("/gone", 302, "/about/"),
+        ("/all/a.txt", 301, "/own/a.txt"),
+        ("/all/", 301, "/own/"),
+        ("/about", 301, "/about/"),
+        ("/far", 308, "https://other.example/a?b=$c"),
+    ],
+)
+def test_old_addresses_lead_on(served: Served, path: str, status: int, to: str) -> None:
+    answer = served.get(path)
+    there = to if to.startswith("http") else served.base + to
+    assert (answer.status, unquote(answer.headers["location"])) == (status, there)
+    assert "content-security-policy" in answer.headers
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/no/such/", "/no.html", "/own/", "/own/../_headers", "/_redirects", "/theme/old.css",
+     "/.gitkeep", "/.manifest.json", "/%2e%2e/%2e%2e/etc/passwd", "/asked", "/index.html/x"],
+)  # fmt: skip
+def test_what_is_not_there(served: Served, path: str) -> None:
+    answer = served.get(path)
+    assert answer.status in ((404, 400) if "%2e" in path else (404,))
+    if answer.status == 404:
+        assert answer.body == (served.output / "404.html").read_bytes()
+        assert "must-revalidate" in answer.headers["cache-control"]
+        assert "content-security-policy" in answer.headers
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("/", "text/html; charset=utf-8"),
+        ("/404.html", "text/html; charset=utf-8"),
+        ("/feeds/all.atom.xml", "application/atom+xml; charset=utf-8"),
+        ("/feeds/all.json", "application/feed+json; charset=utf-8"),
+        ("/own/a.txt", "text/plain; charset=utf-8"),
+        ("/own/d.bin", "application/x-own"),
+        ("/own/e.unheard", "application/octet-stream"),
+        ("/own/f.json", "application/json"),
+        ("/.well-known/security.txt", "text/plain; charset=utf-8"),
+    ],
+)
+def test_types_of_files(served: Served, path: str, kind: str) -> None:
+    assert served.get(path).headers["content-type"] == kind
+
+
+def test_text_is_compressed_and_kept_apart(served: Served) -> None:
+    for path, compressed in (("/", True), ("/feeds/all.atom.xml", True), ("/own/d.bin", False)):
+        plain, packed = served.get(path), served.get(path, **{"Accept-Encoding": "gzip"})
+        assert (packed.headers.get("content-encoding") == "gzip") is compressed, path
+        assert not compressed or len(packed.body) < len(plain.body)
+        assert not compressed or packed.headers["vary"] == "Accept-Encoding"
+
+
+def test_variables_carry_the_name_of_the_site(make_site: MakeSite) -> None:
+    make_site()
+    url = {"SITEURL": "https://a.example"}
+    assert run("tools.build", "--production", folder=Path.cwd(), environment=url).returncode == 0
+    text = run("tools.nginx", folder=Path.cwd()).stdout
+    assert "server_name a.example;" in text
+    assert "map $uri $site_a_example_address {" in text
+
+
+def test_lines_that_nginx_cannot_be_told_are_named(served: Served) -> None:
+    done = run("tools.nginx", "--output", str(served.output), folder=served.output.parent)
+    number = (served.output / "_redirects").read_text(encoding="utf-8").splitlines().index(
+        f"{served.base}/asked {served.base}/about/ 200"
+    ) + 1  # fmt: skip
+    assert done.returncode == 0
+    assert done.stderr == (
+        f"{served.output}/_redirects:{number}: only `/old /new 301` is known here, "
+        "with * at the end; this line is left out\n"
+    )

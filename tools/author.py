@@ -1,0 +1,139 @@
+"""Add an author: `python -m tools.author "Full Name"`.
+
+Writes content/authors/slug.md, the profile that posts need of each name in `authors`. Asks at a
+terminal for the name, the role and a bio. Never overwrites: a name and an address are had once.
+"""
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from pelican.contents import Author
+
+from plugins.settings import read_site
+from plugins.support.report import SiteError
+from plugins.support.schema import LETTER, NOT_A_PERSON
+from tools.build import read_settings_file
+from tools.new import clean
+from tools.support.ask import Unanswered, ask, attended, stopped
+from tools.support.editor import edit, editor
+from tools.support.written import profiles
+
+NO_NAME = 'an author needs a name with letters: make author NAME="Full Name"'
+PROFILE = """---
+name: {name}
+role: {role}  # such as "Reporter"
+avatar: ""  # a portrait in content/images/, such as "full-name.jpg"
+email: ""
+links: []  # such as [{{title: "Mastodon", url: "https://…"}}]
+---
+{bio}"""
+
+
+@dataclass(frozen=True)
+class Person:
+    """What is known of an author; None where it was not said."""
+
+    name: str = ""
+    role: str | None = None
+    bio: str | None = None
+
+
+def new_profile(person: Person) -> str:
+    """The text of a new profile. A JSON string is a YAML string, whatever the name holds."""
+    return PROFILE.format(
+        name=json.dumps(person.name, ensure_ascii=False),
+        role=json.dumps(person.role or "", ensure_ascii=False),
+        bio=f"{person.bio}\n" if person.bio else "",
+    )
+
+
+def wrong_name(name: str, slug: str, present: Mapping[str, Path], addresses: Sequence[str]) -> str:
+    """The sentence against a name, "" where it can be used. `addresses` are those of `present`."""
+    if NOT_A_PERSON.match(name):
+        return f'"{name}" cannot be an author; name a person, and say how AI was used in made_with'
+    for other, address in zip(present, addresses, strict=True):
+        if other.casefold() == name.casefold():
+            return f'"{other}" has a profile already, {present[other]}'
+        if address == slug:
+            return f'"{name}" has the address of "{other}" ({present[other]}); write it otherwise'
+    return ""
+
+
+def inquire(person: Person, wrong: Callable[[str], str]) -> Person:
+    """The person with what the writer says at the terminal."""
+
+    def name(answer: str) -> Sequence[str]:
+        if sentence := wrong(clean(answer)):
+            raise Unanswered(sentence)
+        return [clean(answer)]
+
+    if not person.name:
+        person = replace(person, name=ask("Full name", name)[0])
+    if person.role is None:
+        person = replace(person, role=ask("Role (Enter for none)", lambda a: [clean(a)])[0])
+    if person.bio is None:
+        question = "Who is it, in a sentence or two (Enter to write it later)"
+        person = replace(person, bio=ask(question, lambda a: [clean(a)])[0])
+    return person
+
+
+def add(person: Person, *, opened: bool) -> int:
+    """Ask, write, tell, open; gives the exit status. Raises `SiteError`."""
+    settings = read_settings_file("pelicanconf.py", Path("output"))
+    read_site(settings, os.environ)
+    content = Path(settings["PATH"])
+    present = {n: path.relative_to(content.parent) for n, path in profiles(content).items()}
+    addresses = [Author(name, settings).slug for name in present]
+
+    def wrong(name: str) -> str:
+        if not LETTER.search(name):
+            return NO_NAME
+        return wrong_name(name, Author(name, settings).slug, present, addresses)
+
+    if person.name and (sentence := wrong(person.name)):
+        raise SiteError(sentence)
+    words = editor(os.environ) if opened else []
+    person = inquire(person, wrong) if attended() else person
+    if not person.name:
+        raise SiteError(NO_NAME)
+    path = content / "authors" / f"{Author(person.name, settings).slug}.md"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with path.open("x", encoding="utf-8") as file:
+            file.write(new_profile(person))
+    except FileExistsError:
+        raise SiteError(f"{path.relative_to(content.parent)} is there already") from None
+    later = "" if person.bio else "; write a bio below its head, for the site is not built without"
+    sys.stdout.write(f"wrote {path.relative_to(content.parent)}{later}\n")
+    sys.stdout.flush()
+    return edit(words, path) if words else 0
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """The command; returns its exit status."""
+    parser = argparse.ArgumentParser(prog="python -m tools.author", description=__doc__)
+    parser.add_argument("name", nargs="?", default="")
+    parser.add_argument("--role", help="such as Reporter")
+    parser.add_argument("--bio", help="a sentence or two, in Markdown")
+    parser.add_argument("--edit", action="store_true", help="open it in $VISUAL or $EDITOR")
+    options = parser.parse_args(arguments)
+    person = Person(clean(options.name), options.role, options.bio)
+    try:
+        return add(person, opened=options.edit)
+    except SiteError as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+    except OSError as error:
+        sys.stderr.write(f"{error.filename}: {error.strerror}; nothing was written\n")
+        return 1
+    except (KeyboardInterrupt, EOFError) as error:
+        return stopped(error)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

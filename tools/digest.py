@@ -1,0 +1,207 @@
+"""Put the posts of a week together: `python -m tools.digest [2025-W47]`, by default the last week.
+
+Writes content/editions/2025-W47.yaml, from which the build makes a page, and for mail
+digest/2025-W47.html and .txt. An edition that is there stays as it is, and its mails are written
+anew. What was published too late for an edition that had been made stands in the next one.
+"""
+
+import argparse
+import os
+import sys
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from textwrap import wrap
+from typing import Any
+
+from plugins.editions import FOLDER, Edition, Section, edition
+from plugins.page_furniture import day
+from plugins.settings import read_site
+from plugins.support.content import Article, Generator, articles_generator, listed
+from plugins.support.report import SiteError, plural
+from plugins.support.site import Site
+from plugins.support.weeks import Week, read_week, week_of
+from tools.build import read_settings_file
+from tools.support.reading import read_content
+
+MAILS = Path("digest")
+LIMIT = 100_000  # bytes; Gmail hides what comes after 102 KB
+WIDTH = 72  # characters of a line, as RFC 5322 has it for those that are quoted (under 78)
+SHOWN_IN_MAIL = (".gif", ".jpg", ".jpeg", ".png", ".webp")  # SVG and AVIF are broken signs in many
+RECORD = "# The posts for the week of {days}. What was sent stays as it is.\n{rows}"
+
+
+@dataclass(frozen=True)
+class Mail:
+    """An edition as a mail has it: all of it, or titles alone, or as many as there is room for."""
+
+    edition: Edition
+    site: Site
+    full: bool = True
+    left_out: int = 0
+
+    @property
+    def heading(self) -> str:
+        """What it is."""
+        return f"The week of {self.edition.week.days}"
+
+    @property
+    def title(self) -> str:
+        """What can be its subject."""
+        return f"{self.site.name}: {self.edition.week.days}"
+
+    @property
+    def preheader(self) -> str:
+        """What stands in lists of mail beside the subject."""
+        return " · ".join(article.title for article in self.edition.articles[:3])
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """What is shown."""
+        count = len(self.edition.articles) - self.left_out
+        return edition(self.edition.week, self.edition.articles[:count], self.site).sections
+
+    def pictures(self, article: Article) -> bool:
+        """Whether it has the picture of a post."""
+        picture = article.lead_image
+        return self.full and bool(picture) and picture.path.lower().endswith(SHOWN_IN_MAIL)
+
+
+def candidates(
+    articles: Iterable[Article], week: Week, made: Collection[Week], used: Collection[str]
+) -> list[Article]:
+    """The posts for an edition, in their order: of its week, or too late for one that was made.
+
+    `made` are the weeks of other editions, `used` the ids that stand in them.
+    """
+    weeks = {week, *(other for other in made if other < week)}
+    free = (article for article in articles if article.permanent_id not in used)
+    return [article for article in free if week_of(article.front_matter.date) in weeks]
+
+
+def record(found: Edition) -> str:
+    """The file of an edition; titles are for people who read it."""
+    rows = [f"- {article.permanent_id}  # {article.title}\n" for article in found.articles]
+    return RECORD.format(days=found.week.days, rows="".join(rows))
+
+
+def wrapped(text: str) -> list[str]:
+    """Lines of at most 72 characters. A text without blanks is cut, but no address."""
+    return wrap(text, WIDTH, break_on_hyphens=False, break_long_words="://" not in text)
+
+
+def plain_text(mail: Mail) -> str:
+    """The mail as plain text."""
+    site, url = mail.site, f"{mail.site.url}/{mail.edition.url}"
+    lines = [*wrapped(site.name), *wrapped(mail.heading), url]
+    for section in mail.sections:
+        lines += ["", "", *wrapped(section.name.upper())]
+        for article in section.articles:
+            lines += ["", *wrapped(article.title), day(article.date)]
+            lines += wrapped(article.summary) if mail.full else []
+            lines += [f"{site.url}/{article.url}"]
+    lines += ["", "", f"And {mail.left_out} more: {url}"] if mail.left_out else []
+    end = wrapped(site.digest.footer)
+    end += [f"Unsubscribe: {site.digest.unsubscribe}"] if site.digest.unsubscribe else []
+    return "\n".join([*lines, *(["", "-- ", *end] if end else [])]) + "\n"
+
+
+def html(mail: Mail, generator: Generator) -> str:
+    """The mail as HTML."""
+    template: Any = generator.get_template("mail/digest")
+    text: str = template.render(SITE=mail.site, mail=mail, edition=mail.edition)
+    return text
+
+
+def sizes(found: Edition, site: Site) -> Iterator[Mail]:
+    """The mail in full, then shorter and shorter."""
+    yield Mail(found, site)
+    count = len(found.articles)
+    for left_out in range(0, count, max(1, count // 50)):
+        yield Mail(found, site, full=False, left_out=left_out)
+
+
+def fitting(found: Edition, site: Site, generator: Generator) -> tuple[str, str]:
+    """HTML and plain text, each under the limit."""
+    for mail in sizes(found, site):
+        both = html(mail, generator), plain_text(mail)
+        if max(len(text.encode()) for text in both) < LIMIT:
+            return both
+    raise SiteError("DIGEST and the titles are longer than a mail may be; nothing was written")
+
+
+def chosen_week(written: str, site: Site) -> Week:
+    """The week that was asked for, or the last one that is over; raises `SiteError`."""
+    today = week_of(site.now)
+    week = read_week(written) if written else today.before()
+    if week is None:
+        raise SiteError(f'"{written}" is no week; write it as 2025-W47')
+    if week > today:
+        raise SiteError(f"{week} has not begun yet")
+    return week
+
+
+def choose(generators: Sequence[Generator], week: Week, site: Site) -> tuple[Edition, bool]:
+    """The edition of a week, and whether it is there already; raises `SiteError` without posts."""
+    editions: Sequence[Edition] = articles_generator(generators).context["editions"]
+    for there in editions:
+        if there.week == week:
+            return there, True
+    used = {article.permanent_id for each in editions for article in each.articles}
+    posts = candidates(listed(generators), week, [each.week for each in editions], used)
+    if not posts:
+        raise SiteError(f"{week} has no post that stands in no edition yet; nothing was written")
+    return edition(week, posts, site), False
+
+
+def write(found: Edition, mails: tuple[str, str], content: Path, *, there: bool) -> list[str]:
+    """The files, and a sentence on each: the edition first, for it is what has to last."""
+    week, told = found.week, f"{plural(len(found.articles), 'post')}"
+    path = content / FOLDER / f"{week}.yaml"
+    name = path.relative_to(content.parent)
+    if not there:
+        path.parent.mkdir(exist_ok=True)
+        with path.open("x", encoding="utf-8") as file:
+            file.write(record(found))
+    MAILS.mkdir(exist_ok=True)
+    for kind, text in zip(("html", "txt"), mails, strict=True):
+        (MAILS / f"{week}.{kind}").write_text(text, encoding="utf-8")
+    size = f"{max(len(text.encode()) for text in mails) / 1000:.0f} KB"
+    return [
+        f"{name} is there and stays as it is: {told}" if there else f"wrote {name}: {told}",
+        f"wrote {MAILS}/{week}.html ({size}) and {MAILS}/{week}.txt",
+    ]
+
+
+def digest(written: str) -> Iterator[str]:
+    """Read, choose, write; gives what to say. Raises `SiteError`."""
+    settings = read_settings_file("publishconf.py", Path("output"))
+    site = read_site(settings, os.environ)
+    week = chosen_week(written, site)
+    generators = read_content("publishconf.py")
+    found, there = choose(generators, week, site)
+    mails = fitting(found, site, articles_generator(generators))
+    yield from write(found, mails, Path(settings["PATH"]), there=there)
+    if week == week_of(site.now):
+        yield f"{week} is not over: what comes now stands in the next edition"
+    yield f"publish the site before you send the mail: it leads to {site.url}/{found.url}"
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """The command; returns its exit status."""
+    parser = argparse.ArgumentParser(prog="python -m tools.digest", description=__doc__)
+    parser.add_argument("week", nargs="?", default="", help="such as 2025-W47")
+    try:
+        for sentence in digest(parser.parse_args(arguments).week.strip()):
+            sys.stdout.write(f"{sentence}\n")
+    except SiteError as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+    except OSError as error:
+        sys.stderr.write(f"{error.filename}: {error.strerror}\n")
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

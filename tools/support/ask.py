@@ -1,0 +1,100 @@
+"""Asks a writer at a terminal: a line of text, or names out of a list, completed with Tab.
+
+Nothing is asked where nobody can answer: see `attended`. Ctrl+C raises KeyboardInterrupt and the
+end of the input EOFError, as `input` does; `stopped` is what a command says to either.
+"""
+
+import sys
+from collections.abc import Callable, Sequence
+
+from plugins.support.report import did_you_mean
+
+try:
+    import readline
+except ImportError:  # Windows has none; names can be given by number there
+    readline = None  # type: ignore[assignment]
+
+Choose = Callable[[str], Sequence[str]]
+
+
+class Unanswered(ValueError):
+    """An answer that cannot be used; its text is the sentence to tell."""
+
+
+def attended() -> bool:
+    """Whether a person is at the other end: both sides are a terminal."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def stopped(error: BaseException) -> int:
+    """Say that nothing was written; gives the exit status, 130 for Ctrl+C as shells have it."""
+    sys.stderr.write("\nstopped; nothing was written\n")
+    return 130 if isinstance(error, KeyboardInterrupt) else 1
+
+
+def ask(question: str, check: Choose) -> Sequence[str]:
+    """What `check` makes of the answer; asks again, and says why, until it makes something."""
+    while True:
+        try:
+            return check(input(f"{question}: "))
+        except Unanswered as error:
+            sys.stdout.write(f"  {error}\n")
+
+
+def choose(question: str, names: Sequence[str], *, several: bool = False) -> tuple[str, ...]:
+    """One of some names, or several; the first where the answer is empty."""
+    for number, name in enumerate(names, start=1):
+        sys.stdout.write(f"  {number}  {name}\n")
+    how = "numbers or names, commas between" if several else "number or name"
+    completing(names)
+    try:
+        found = ask(
+            f"{question} ({how}; Enter for {names[0]})", lambda a: chosen(a, names, several=several)
+        )
+    finally:
+        completing(())
+    return tuple(found)
+
+
+def chosen(answer: str, names: Sequence[str], *, several: bool) -> tuple[str, ...]:
+    """The names that an answer means, each once: by number, or by their first letters."""
+    if not answer.strip():
+        return tuple(names[:1])
+    whole = next((name for name in names if name.casefold() == answer.strip().casefold()), "")
+    parts = [part.strip() for part in answer.split(",")] if several and not whole else [answer]
+    return tuple(dict.fromkeys(meant(part.strip(), names) for part in parts if part.strip()))
+
+
+def meant(part: str, names: Sequence[str]) -> str:
+    """The one name that a part of an answer means; raises `Unanswered`."""
+    if part.isdecimal() and 1 <= int(part) <= len(names):
+        return names[int(part) - 1]
+    exact = [name for name in names if name.casefold() == part.casefold()]
+    found = exact or [name for name in names if name.casefold().startswith(part.casefold())]
+    if len(found) > 1:
+        raise Unanswered(f'"{part}" may be {" or ".join(found)}')
+    if not found:
+        raise Unanswered(f'"{part}" is not in the list{did_you_mean(part, names)}')
+    return found[0]
+
+
+def completions(typed: str, names: Sequence[str]) -> list[str]:
+    """The names that the words after the last comma may become."""
+    start = typed.casefold().lstrip()
+    return [name for name in names if name.casefold().startswith(start)]
+
+
+def completing(names: Sequence[str]) -> None:
+    """Let Tab complete these names from now on; where the line editor can."""
+    if readline is None:
+        return
+    readline.set_completer_delims(",")  # a name may have blanks
+
+    def complete(typed: str, state: int) -> str | None:
+        found = completions(typed, names)
+        blank = " " if typed.startswith(" ") else ""
+        return f"{blank}{found[state]}" if state < len(found) else None
+
+    readline.set_completer(complete if names else None)
+    libedit = "libedit" in (readline.__doc__ or "")  # what macOS has in its place
+    readline.parse_and_bind("bind ^I rl_complete" if libedit else "tab: complete")
