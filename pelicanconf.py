@@ -51,7 +51,7 @@ PLUGINS = [
     "plugins.theme_files",  # the filter theme_file: names that change with the bytes
     "plugins.article_body",  # Markdown to HTML: anchors, figures, tables that scroll
     "plugins.front_matter",  # reads each file: its head typed and checked, drafts held back
-    "plugins.translations",  # article.translations; only originals stand in lists
+    "plugins.translations",  # translations and original of each; only originals stand in lists
     "plugins.permanent_ids",  # article.permanent_id
     "plugins.corrections",  # the corrections of all posts, newest first
     "plugins.quick_lists",  # no page changes; lists and addresses are looked up once
@@ -80,6 +80,8 @@ PLUGINS = [
     "plugins.robots",  # /robots.txt, from the policy in ROBOTS
     "plugins.markdown_copy",  # article.markdown_copy, its text as the writer wrote it
     "plugins.llms",  # /llms.txt, where agents find those copies
+    "plugins.structured_data",  # what search engines read, as JSON-LD
+    "plugins.sharing",  # canonical addresses, languages, and what messengers show
     "plugins.headers",  # /_headers: the policy, and how long files may be kept
     "plugins.next_change",  # says when the next scheduled post is due
 ]

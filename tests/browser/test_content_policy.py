@@ -46,6 +46,16 @@ def test_nothing_of_ours_is_stopped(page: Page, origin: str, path: str) -> None:
         page.remove_listener(event, listener)
 
 
+def test_data_is_no_script_to_stop(page: Page, origin: str) -> None:
+    page.goto(f"{origin}/{ARTICLE}")
+    headline, title = page.evaluate(
+        "() => [JSON.parse(document.querySelector('script').text)['@graph'][0].headline,"
+        " document.querySelector('h1').textContent]"
+    )
+    assert headline == title
+    assert page.evaluate("window.stopped ?? []") == []
+
+
 def test_nothing_of_a_picture_is_stopped(page: Page, origin: str) -> None:
     answer = page.goto(f"{origin}/blog/images/openai-foxconn.svg")
     assert answer

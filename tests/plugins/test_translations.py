@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from plugins.translations import split
+from plugins.translations import pair_pages, split
 
 
 def post(slug: str, lang: str = "en", day: int = 1) -> SimpleNamespace:
@@ -37,3 +37,15 @@ def test_versions_know_one_another() -> None:
     split([english, hindi, post("b")])
     assert english.translations == [hindi]
     assert hindi.translations == [english]
+    assert english.original is hindi.original is english
+
+
+def test_pages_pair_without_dates() -> None:
+    hindi, english, other = (
+        SimpleNamespace(slug=slug, lang=lang, in_default_lang=lang == "en")
+        for slug, lang in (("about", "hi"), ("about", "en"), ("contact", "en"))
+    )
+    pair_pages([hindi, english, other])
+    assert (hindi.translations, english.translations) == ([english], [hindi])
+    assert (other.translations, other.original) == ([], other)
+    assert hindi.original is english.original is english

@@ -1,0 +1,143 @@
+"""What a page says twice: to readers, and to machines in its head. Both are read into one shape."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urljoin, urlsplit
+
+from bs4 import BeautifulSoup, Tag
+
+Node = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Said:
+    """What an article page says of its post. Addresses are absolute."""
+
+    headline: str
+    authors: tuple[tuple[str, str], ...]
+    section: tuple[str, str]
+    published: str
+    updated: str
+    tags: tuple[str, ...]
+    picture: tuple[str, str, str] | None  # address, what is to be seen, caption
+    sources: tuple[tuple[str, str], ...]
+    corrections: tuple[tuple[str, str], ...]
+    entities: frozenset[tuple[str, str]]
+    made_with: str
+
+
+def read(file: Path) -> BeautifulSoup:
+    """One page."""
+    return BeautifulSoup(file.read_bytes(), "lxml")
+
+
+def blocks(page: BeautifulSoup) -> list[Any]:
+    """The JSON of each block of structured data."""
+    return [json.loads(tag.get_text()) for tag in page.select('script[type="application/ld+json"]')]
+
+
+def graph(page: BeautifulSoup) -> list[Node]:
+    """The nodes of the one block of a page."""
+    (block,) = blocks(page)
+    assert block["@context"] == "https://schema.org"
+    found: list[Node] = block["@graph"]
+    return found
+
+
+def article(page: BeautifulSoup) -> Node:
+    """The first node, which is that of the post."""
+    node = graph(page)[0]
+    assert node["@type"] == "NewsArticle"
+    return node
+
+
+def nodes(value: Any) -> Iterator[Node]:
+    """Every node in a value, however deep."""
+    if isinstance(value, dict):
+        yield value
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    for part in inner:
+        yield from nodes(part)
+
+
+def meta(page: BeautifulSoup, name: str) -> list[str]:
+    """The contents of each `<meta>` of a name or property."""
+    return [
+        str(tag["content"]) for tag in page.select(f'meta[name="{name}"], meta[property="{name}"]')
+    ]
+
+
+def text(tag: Tag | None) -> str:
+    """The text of an element with single blanks."""
+    return " ".join(tag.get_text().split()) if tag else ""
+
+
+def shown(page: BeautifulSoup, url: str) -> Said:
+    """What readers see, on the page at an address."""
+
+    def links(selector: str) -> list[tuple[str, str]]:
+        return [(a.get_text(), urljoin(url, str(a["href"]))) for a in page.select(selector)]
+
+    def time(selector: str) -> str:
+        tag = page.select_one(selector)
+        return str(tag["datetime"]) if tag else ""
+
+    image = page.select_one(".lead-image img")
+    caption = page.select_one(".lead-image figcaption")
+    credit = page.select_one(".lead-image .credit")
+    said = text(caption).removesuffix(text(credit)).strip()
+    heading = page.h1
+    assert heading is not None
+    items = page.select(".corrections li")
+    return Said(
+        headline=heading.get_text(),
+        authors=tuple(links(".byline a")),
+        section=links(".kicker a")[0],
+        published=time(".published time"),
+        updated=time(".updated time") or time(".published time"),
+        tags=tuple(name for name, _ in links(".tags a")),
+        picture=(urljoin(url, str(image["src"])), str(image["alt"]), said) if image else None,
+        sources=tuple(links(".sources a")),
+        corrections=tuple(
+            (str(item.time["datetime"]), text(item).removeprefix(text(item.time)).strip())
+            for item in items
+            if item.time
+        ),
+        entities=frozenset(
+            (dd.get_text(), urljoin(url, str(dd.a["href"])) if dd.a else "")
+            for dd in page.select(".entities dd")
+        ),
+        made_with=text(page.select_one(".made-with")).removeprefix("How this was made: "),
+    )
+
+
+def marked_up(page: BeautifulSoup) -> Said:
+    """What its structured data says."""
+    found = article(page)
+    section = graph(page)[1]["itemListElement"][1]
+    picture = found.get("image", [None])[0]
+    named = [*found.get("about", []), *found.get("mentions", [])]
+    return Said(
+        headline=found["headline"],
+        authors=tuple((person["name"], unquote(person["url"])) for person in found["author"]),
+        section=(found["articleSection"], unquote(section["item"])),
+        published=found["datePublished"],
+        updated=found["dateModified"],
+        tags=tuple(found.get("keywords", ())),
+        picture=(picture["url"], picture["description"], picture.get("caption", ""))
+        if picture
+        else None,
+        sources=tuple((source["name"], source["url"]) for source in found.get("citation", ())),
+        corrections=tuple((c["datePublished"], c["text"]) for c in found.get("correction", ())),
+        entities=frozenset((node["name"], unquote(node.get("url", ""))) for node in named),
+        made_with=found.get("backstory", ""),
+    )
+
+
+def file_at(folder: Path, url: str, site: str) -> Path:
+    """The file of a built site that answers at an address of it."""
+    path = unquote(urlsplit(url.removeprefix(site)).path).lstrip("/")
+    return folder / (f"{path}index.html" if not path or path.endswith("/") else path)
