@@ -62,6 +62,14 @@ class NoRedirect(urllib.request.HTTPRedirectHandler):
         """Follow none."""
 
 
+def host_of(url: str) -> str:
+    """The host and port of an address, "" for what is no address."""
+    try:
+        return urlsplit(url).netloc.lower()
+    except ValueError:
+        return ""
+
+
 class Asker:
     """Asks for addresses until its time is over; `answers` are those so far."""
 
@@ -77,7 +85,7 @@ class Asker:
         """An answer for each address."""
         by_host: dict[str, list[str]] = defaultdict(list)
         for url in sorted(urls):
-            by_host[urlsplit(url).netloc.lower()].append(url)
+            by_host[host_of(url)].append(url)
         with ThreadPoolExecutor(self.limits.hosts) as pool:
             try:
                 list(pool.map(self.host, by_host.values()))
@@ -100,9 +108,7 @@ class Asker:
                 given_up = Answer("unsure", "its host had answered 429 before")
             elif answer.kind == "no host":
                 given_up = answer
-        known = {
-            urlsplit(url).netloc: answer.reached for url, answer in self.answers.copy().items()
-        }
+        known = {host_of(url): answer.reached for url, answer in self.answers.copy().items()}
         if len(known) >= LOST and not any(known.values()):
             self.stopped.set()
 

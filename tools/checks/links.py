@@ -26,6 +26,10 @@ def find(site: BuiltSite) -> Iterator[Finding]:
 
 def wrong(site: BuiltSite, page: Page, address: str, ids: dict[str, frozenset[str]]) -> str | None:
     """What is wrong with an address that a page names; None for nothing, and on other sites."""
+    try:
+        urlsplit(address)
+    except ValueError:
+        return "is no address"
     file = site.file_at(address, page.path)
     if file is None:
         inside = not re.match(r"\s*([a-z][a-z0-9+.-]*:|//)", address, re.IGNORECASE)

@@ -70,7 +70,7 @@ class Page:
     @property
     def listed(self) -> bool:
         """Whether search engines may list it."""
-        return not self.leads_on and "noindex" not in self.meta("robots")
+        return not self.leads_on and "noindex" not in " ".join(self.metas.get("robots", ()))
 
 
 def read_page(path: str, html: bytes) -> Page:

@@ -90,7 +90,7 @@ class BuiltSite:
 
 def reason(wrong: etree.XMLSyntaxError) -> str:
     """What the parser says, without the place."""
-    return str(wrong.msg).partition(", line ")[0]
+    return re.sub(r",? line \d+.*", "", str(wrong.msg))
 
 
 def read_site(folder: Path, now: datetime | None = None) -> BuiltSite:
