@@ -41,8 +41,9 @@ format: .venv/dev ## put code into the house format
 	@$(RUN) -m ruff format .
 	@$(RUN) -m ruff check --fix .
 
-bench: .venv/dev ## measure the build against plain Pelican, and how good and quick “Also read” is
+bench: .venv/dev ## measure the build against plain Pelican, each plugin, and “Also read”
 	@$(RUN) -m benchmarks.build
+	@$(RUN) -m benchmarks.plugins
 	@$(RUN) -m benchmarks.related_cost
 	@$(RUN) -m benchmarks.related_scores
 

@@ -75,13 +75,13 @@ PLUGINS = [
     "plugins.sections",  # the sections of the site, each with a rail for the front page
     "plugins.feeds",  # Atom feeds for the site, categories, tags, authors, entities and corrections
     "plugins.json_feed",  # the feed of the site in JSON
+    "plugins.structured_data",  # what search engines read, as JSON-LD
+    "plugins.sharing",  # canonical addresses, languages, and what messengers show
     "plugins.sitemaps",  # /sitemap.xml, and a sitemap for each year and for the rest
     "plugins.news_sitemap",  # /news-sitemap.xml, the posts of the last two days
     "plugins.robots",  # /robots.txt, from the policy in ROBOTS
     "plugins.markdown_copy",  # article.markdown_copy, its text as the writer wrote it
     "plugins.llms",  # /llms.txt, where agents find those copies
-    "plugins.structured_data",  # what search engines read, as JSON-LD
-    "plugins.sharing",  # canonical addresses, languages, and what messengers show
     "plugins.headers",  # /_headers: the policy, and how long files may be kept
     "plugins.next_change",  # says when the next scheduled post is due
 ]

@@ -16,8 +16,9 @@ from typing import Any
 
 from pelican import signals
 
+from plugins.support.addresses import permalink
 from plugins.support.content import Article, Generator, articles_generator, every_article, site_of
-from plugins.support.feed_entries import Entry, article_entry, correction_entry, permalink
+from plugins.support.feed_entries import Entry, article_entry, correction_entry
 from plugins.support.feed_text import apart, feed_body, feed_id, text
 
 # The kinds of lists with feeds, as in their addresses, and where templates find (term, posts).

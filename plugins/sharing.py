@@ -14,10 +14,17 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 from pelican import signals
 
+from plugins.support.addresses import permalink
 from plugins.support.cards import LISTED, Card, Pairs, Picture, shown
-from plugins.support.content import Article, Content, Generator, articles_generator, site_of
-from plugins.support.feed_entries import permalink
-from plugins.support.own_pages import canonical, described, list_page, listable, logo, versions
+from plugins.support.content import (
+    Article,
+    Content,
+    Generator,
+    articles_generator,
+    published,
+    site_of,
+)
+from plugins.support.own_pages import canonical, described, list_page, logo, versions
 from plugins.support.profiles import Profile
 from plugins.support.schema import FrontMatter
 from plugins.support.schema_org import moment
@@ -55,7 +62,7 @@ class Sharing:
         """A post or a page."""
         site = self.site
         words = (content.title, described(content), site.name, content.lang)
-        values["robots"] = LISTED if listable(content) else "noindex"
+        values["robots"] = LISTED if published(content) else "noindex"
         languages = alternates(content, site)
         return Card(canonical(content, site), *words, alternates=languages, **values)
 

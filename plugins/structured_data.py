@@ -17,18 +17,19 @@ from jinja2.runtime import Context
 from pelican import signals
 
 from plugins.support import schema_org
+from plugins.support.addresses import permalink
 from plugins.support.content import (
     Article,
     Content,
     Generator,
     articles_generator,
     every_page,
+    indexed,
     site_of,
 )
 from plugins.support.entities import Entity
-from plugins.support.feed_entries import permalink
 from plugins.support.news_article import news_article
-from plugins.support.own_pages import ListPage, described, indexed, list_page, logo
+from plugins.support.own_pages import ListPage, described, list_page, logo
 from plugins.support.profiles import Profile
 from plugins.support.schema_org import Node, node, printed
 from plugins.support.site import Site

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from html import escape, unescape
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
+from plugins.support.site import Site
+
 # A comment, or a start tag with its quoted values whole; then the attributes of a tag.
 TAG = re.compile(r"""<!--.*?-->|<[a-z](?:[^<>"']++|"[^"]*"|'[^']*')*>""", re.IGNORECASE | re.DOTALL)
 ATTRIBUTE = re.compile(
@@ -91,3 +93,8 @@ def source_file(address: str, folder: str) -> str | None:
     joined = path.lstrip("/") if path.startswith("/") else posixpath.join(folder, path)
     normal = posixpath.normpath(joined)
     return normal if path and not normal.startswith("..") else None
+
+
+def permalink(path: str, site: Site) -> str:
+    """The absolute address of a path, in the characters of RFC 3986."""
+    return f"{site.url}/{quote(path)}"

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
+from plugins.support.addresses import permalink
 from plugins.support.content import Article
 from plugins.support.feed_text import urn
 from plugins.support.pictures import media_type
@@ -38,11 +38,6 @@ class Entry:
     summary: str = ""
     categories: tuple[str, ...] = ()
     enclosure: Enclosure | None = None
-
-
-def permalink(path: str, site: Site) -> str:
-    """The absolute address of a path, in the characters of RFC 3986."""
-    return f"{site.url}/{quote(path)}"
 
 
 def marked(article: Article) -> str:

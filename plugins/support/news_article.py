@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from plugins.support import schema_org
+from plugins.support.addresses import permalink
 from plugins.support.content import Article
-from plugins.support.feed_entries import permalink
 from plugins.support.feed_text import urn
-from plugins.support.own_pages import described, versions
+from plugins.support.own_pages import canonical, described, versions
 from plugins.support.profiles import Profile
 from plugins.support.schema import FrontMatter
 from plugins.support.schema_org import Node, moment, node
@@ -50,7 +50,8 @@ def subjects(article: Article, site: Site) -> dict[str, list[Node]]:
 
 def relations(article: Article, site: Site) -> dict[str, Any]:
     """Where a post stands among others: its series, its translations, its original elsewhere."""
-    found: dict[str, Any] = {"isBasedOn": article.front_matter.canonical}
+    counts = canonical(article, site)
+    found: dict[str, Any] = {"isBasedOn": counts if counts != permalink(article.url, site) else ""}
     if article.series:
         first = permalink(article.series.parts[0].url, site)
         found["isPartOf"] = node("CreativeWorkSeries", f"{first}#series", name=article.series.name)

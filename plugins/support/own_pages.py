@@ -10,8 +10,15 @@ from pathlib import Path
 
 from jinja2.runtime import Context
 
-from plugins.support.content import Content, Generator, articles_generator, site_of, theme_files
-from plugins.support.feed_entries import permalink
+from plugins.support.addresses import permalink
+from plugins.support.content import (
+    Content,
+    Generator,
+    articles_generator,
+    indexed,
+    site_of,
+    theme_files,
+)
 from plugins.support.pictures import picture_size
 from plugins.support.schema import FrontMatter
 from plugins.support.site import Site
@@ -75,16 +82,6 @@ def canonical(content: Content, site: Site) -> str:
     """The address that counts: its own, or that of the original of a syndicated post."""
     front: FrontMatter = content.front_matter
     return front.canonical or permalink(content.url, site)
-
-
-def listable(content: Content) -> bool:
-    """Whether search engines may list it: it is neither hidden nor shown in a preview only."""
-    return content.status == "published" and not content.unpublished
-
-
-def indexed(content: Content, site: Site) -> bool:
-    """Whether search engines should list it at its own address."""
-    return listable(content) and canonical(content, site) == permalink(content.url, site)
 
 
 def versions(content: Content, site: Site) -> tuple[Content, ...]:

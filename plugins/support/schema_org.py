@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from plugins.support.addresses import permalink
 from plugins.support.entities import Entity
-from plugins.support.feed_entries import permalink
 from plugins.support.profiles import Profile
 from plugins.support.site import Site
 from plugins.support.values import Correction, Source

@@ -152,3 +152,4 @@ def test_translations_name_one_another() -> None:
 def test_a_syndicated_post_names_its_original_and_keeps_its_address() -> None:
     found = said(post(front={"canonical": "https://other.example/a/"}))
     assert (found["isBasedOn"], found["url"]) == ("https://other.example/a/", f"{URL}/a/")
+    assert "isBasedOn" not in said(post(front={"canonical": f"{URL}/a/"}))

@@ -7,7 +7,8 @@ import pytest
 from jinja2 import Environment
 from markupsafe import escape
 
-from plugins.support.own_pages import canonical, described, indexed, list_page, versions
+from plugins.support.content import indexed
+from plugins.support.own_pages import canonical, described, list_page, versions
 from plugins.support.schema import FrontMatter
 
 SITE: Any = SimpleNamespace(url="https://x.example/blog")

@@ -1,0 +1,88 @@
+"""Hard texts and injected scripts in every field of a post: nothing of them runs in a browser."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.conftest import run
+from tests.hard_texts import lay_out_hard
+from tests.headers import serve_with_headers
+
+pytestmark = pytest.mark.chromium
+
+POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>')
+RAN = "window.alert = (what) => (window.ran ??= []).push(String(what))"
+FRAMES = 20  # pages opened at a time
+# Opens pages in frames; gives each that ran something, or has a handler or an address that would.
+OPEN = """async (addresses) => {
+  const open = (address) => new Promise((done) => {
+    const frame = document.createElement("iframe")
+    frame.onload = () => done(frame)
+    frame.src = address
+    document.body.append(frame)
+  })
+  const look = (frame) => {
+    const every = [...frame.contentDocument.querySelectorAll("*")]
+    const handlers = every.flatMap((e) => [...e.attributes]).map((a) => a.name)
+      .filter((name) => name.startsWith("on"))
+    for (const e of every)
+      for (const name of handlers)
+        if (e.hasAttribute(name)) e.dispatchEvent(new Event(name.slice(2)))
+    const addresses = every.flatMap((e) => [e.href, e.src, e.action, e.formAction])
+      .filter((a) => /^(javascript|vbscript|data):/i.test(a))
+    const found = [...(frame.contentWindow.ran ?? []), ...handlers, ...addresses]
+    return [frame.contentWindow.location.pathname, found]
+  }
+  document.body.replaceChildren()
+  const frames = await Promise.all(addresses.map(open))
+  return frames.map(look).filter(([path, found]) => found.length)
+}"""
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]:
+    """The folder and the address of a site that sends no policy: only its markup protects."""
+    folder = tmp_path_factory.mktemp("hard")
+    lay_out_hard(folder)
+    done = run("tools.build", folder=folder)
+    assert done.returncode == 0, done.stderr
+    output = folder / "output"
+    (output / "_headers").unlink()
+    for file in output.rglob("*.html"):
+        text, count = POLICY.subn("", file.read_text(encoding="utf-8"))
+        assert count == 1
+        file.write_text(text, encoding="utf-8")
+    server = serve_with_headers(output)
+    yield output, f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser, site: tuple[Path, str]) -> Iterator[Page]:
+    """A page of the site, in which others are opened, that notes what runs."""
+    page = browser.new_page()
+    page.add_init_script(RAN)
+    page.goto(f"{site[1]}/404.html")
+    yield page
+    page.close()
+
+
+def test_what_would_run_is_noticed(page: Page, site: tuple[Path, str]) -> None:
+    html = "<b onclick=alert(2)>x</b><a href='data:,'>x</a><script>alert(1)</script>"
+    (site[0] / "control.html").write_text(html, encoding="utf-8")
+    (found,) = page.evaluate(OPEN, [f"{site[1]}/control.html"])
+    assert found == ["/control.html", ["1", "2", "onclick", "data:,"]]
+
+
+def test_nothing_runs(page: Page, site: tuple[Path, str]) -> None:
+    folder, address = site
+    files = sorted(folder.glob("**/hard-*/index.html"))
+    files += [folder / name / "index.html" for name in ("tags", "authors", "archive", "tag/shared")]
+    found = [f"{address}/{file.relative_to(folder).as_posix()}" for file in files if file.is_file()]
+    assert len(found) > 200
+    for start in range(0, len(found), FRAMES):
+        assert page.evaluate(OPEN, found[start : start + FRAMES]) == []

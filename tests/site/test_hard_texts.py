@@ -1,0 +1,102 @@
+"""Hard texts in every field of many posts: one build, read back as machines and readers see it."""
+
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+from bs4 import BeautifulSoup
+
+from tests.conftest import NOW, run
+from tests.hard_texts import lay_out_hard
+from tests.markup import article, blocks, marked_up, meta, nodes, read, shown, text
+
+HERE = "http://127.0.0.1:8000"
+
+
+@pytest.fixture(scope="module")
+def texts() -> list[str]:
+    """The texts of the site, filled in when it is laid out."""
+    return []
+
+
+@pytest.fixture(scope="module")
+def output(texts: list[str], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The built site."""
+    folder = tmp_path_factory.mktemp("hard")
+    texts += lay_out_hard(folder)
+    environment = {"SOURCE_DATE_EPOCH": str(int(NOW.timestamp()))}
+    done = run("tools.build", folder=folder, environment=environment)
+    assert done.returncode == 0, done.stderr
+    return folder / "output"
+
+
+@pytest.fixture(scope="module")
+def pages(output: Path) -> dict[str, BeautifulSoup]:
+    """Every page that machines are told of, by its path."""
+    found = {f.relative_to(output).as_posix(): read(f) for f in sorted(output.rglob("*.html"))}
+    return {path: page for path, page in found.items() if "noindex" not in meta(page, "robots")}
+
+
+@pytest.fixture(scope="module")
+def posts(
+    pages: dict[str, BeautifulSoup], texts: list[str]
+) -> list[tuple[str, str, BeautifulSoup]]:
+    """Text, address and page of each post."""
+    found = {path.split("/")[-2]: path for path in pages if "/hard-" in path}
+    paths = [found[f"hard-{number}"] for number in range(len(texts))]
+    addresses = (f"{HERE}/{path.removesuffix('index.html')}" for path in paths)
+    return [(t, url, pages[p]) for t, url, p in zip(texts, addresses, paths, strict=True)]
+
+
+Posts = list[tuple[str, str, BeautifulSoup]]
+
+
+def test_there_are_many(posts: Posts) -> None:
+    assert len(posts) > 200
+
+
+def test_the_headline_is_what_was_written(posts: Posts) -> None:
+    for written, _, page in posts:
+        title = " ".join(written.split())
+        assert page.h1 is not None
+        assert [page.h1.get_text(), article(page)["headline"]] == [title, title]
+        assert meta(page, "og:title") == meta(page, "twitter:title") == [title]
+        assert page.title is not None
+        assert page.title.get_text() == f"{title} – AI Hub Blog"
+
+
+def test_names_and_words_are_what_was_written(posts: Posts) -> None:
+    for number, (written, _, page) in enumerate(posts):
+        plain = " ".join(written.split())
+        name = " ".join(f"{written} n{number}".split())
+        found = article(page)
+        assert [person["name"] for person in found["author"]] == [name]
+        assert found["keywords"] == meta(page, "article:tag") == [name]
+        assert (found["description"], found["backstory"]) == (plain, plain)
+        assert found["image"][0]["description"] == meta(page, "og:image:alt")[0] == plain
+
+
+def test_machines_are_told_what_readers_see(posts: Posts) -> None:
+    for _, url, page in posts:
+        assert marked_up(page) == shown(page, url)
+
+
+def test_every_page_has_one_block_of_its_own_address(pages: dict[str, BeautifulSoup]) -> None:
+    assert len(pages) > 800
+    for path, page in pages.items():
+        scripts = page.find_all("script")
+        assert [script.get("type") for script in scripts] == ["application/ld+json"], path
+        own = f"{HERE}/{path.removesuffix('index.html')}"
+        (canonical,) = page.select('link[rel="canonical"]')
+        assert unquote(str(canonical["href"])) == own
+        assert own in [unquote(str(node.get("url"))) for node in nodes(blocks(page))]
+
+
+def test_lists_are_called_what_was_written(pages: dict[str, BeautifulSoup]) -> None:
+    names = [
+        (text(page.h1), next(nodes(blocks(page)[0]["@graph"]))["name"])
+        for path, page in pages.items()
+        if path.split("/")[0] in ("tag", "author", "company", "topic") and "/page/" not in path
+    ]
+    assert len(names) > 500
+    assert [name for name in names if name[0] != name[1]] == []
