@@ -74,7 +74,9 @@ def every_text() -> list[str]:
 def quoted(text: str) -> str:
     """A text as a YAML scalar; what YAML cannot hold raw is escaped."""
     raw = json.dumps(text, ensure_ascii=False)
-    return raw.replace("\ufeff", "\\ufeff").replace("\x7f", "\\x7f")
+    for sign in ("\ufeff", "\x7f", "\u2028"):
+        raw = raw.replace(sign, f"\\u{ord(sign):04x}")
+    return raw
 
 
 def lay_out_hard(folder: Path) -> list[str]:
