@@ -105,8 +105,8 @@ def lay_out_addresses(folder: Path) -> dict[str, list[str]]:
     Gives the refusals: sentences by the line of the file, as it was written, that they are on.
     """
     lay_out(folder, {})
-    with (folder / "pelicanconf.py").open("a", encoding="utf-8") as file:
-        file.write('ENTITIES = {"minimum": 1}\n')
+    with (folder / "pelicanconf.py").open("a", encoding="utf-8") as conf:
+        conf.write('ENTITIES = {"minimum": 1}\n')
     entities = ["companies:"]
     for number, address in enumerate(ADDRESSES):
         values = {"number": number, "url": quoted(address), "raw": " ".join(address.split())}

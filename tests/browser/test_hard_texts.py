@@ -86,7 +86,8 @@ def test_what_would_run_is_noticed(page: Page, site: tuple[Path, str]) -> None:
 def test_nothing_runs(page: Page, site: tuple[Path, str]) -> None:
     folder, address = site
     files = sorted(folder.glob("**/hard-*/index.html"))
-    files += [folder / name / "index.html" for name in ("tags", "authors", "archive", "tag/shared")]
+    lists = ("tags", "authors", "archive", "corrections", "topics", "tag/shared", "topic/shared")
+    files += [folder / name / "index.html" for name in lists]
     found = [f"{address}/{file.relative_to(folder).as_posix()}" for file in files if file.is_file()]
     assert len(found) > 200
     for start in range(0, len(found), FRAMES):

@@ -78,6 +78,8 @@ class Asker:
         self.end = time.monotonic() + limits.total
         self.stopped = threading.Event()
         self.answers: dict[str, Answer] = {}
+        self.turns: dict[str, threading.Lock] = {}
+        self.asked: dict[str, float] = {}
         self.opener = urllib.request.build_opener(NoRedirect)
         self.opener.addheaders = [("User-Agent", agent), ("Accept", "*/*")]
 
@@ -97,11 +99,9 @@ class Asker:
     def host(self, urls: list[str]) -> None:
         """Ask one host for its addresses, one after the other."""
         given_up: Answer | None = None
-        for place, url in enumerate(urls):
+        for url in urls:
             if self.stopped.is_set() or time.monotonic() > self.end:
                 given_up = given_up or Answer("no answer", "there was no time left for it")
-            if given_up is None and place:
-                self.stopped.wait(self.limits.pause)
             answer = given_up or self.follow(url)
             self.answers[url] = answer
             if answer.said.startswith(str(BUSY)):
@@ -136,14 +136,19 @@ class Asker:
         return self.request("GET", url)
 
     def request(self, method: str, url: str) -> tuple[int, str]:
-        """Status and location of one request; the body is not read."""
+        """Status and location of one request when it is its host's turn; the body is not read."""
         request = urllib.request.Request(uri(url), method=method)  # noqa: S310  # http or https
-        try:
-            answer = self.opener.open(request, timeout=self.limits.answer)
-        except urllib.error.HTTPError as status:
-            answer = status
-        with answer:
-            return int(answer.status), str(answer.headers.get("Location") or "")
+        host = host_of(url)
+        with self.turns.setdefault(host, threading.Lock()):  # redirects lead to other hosts
+            self.stopped.wait(self.asked.get(host, 0) + self.limits.pause - time.monotonic())
+            try:
+                answer = self.opener.open(request, timeout=self.limits.answer)
+            except urllib.error.HTTPError as status:
+                answer = status
+            finally:
+                self.asked[host] = time.monotonic()
+            with answer:
+                return int(answer.status), str(answer.headers.get("Location") or "")
 
 
 def judged(status: int, moved: str) -> Answer:

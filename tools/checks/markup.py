@@ -5,6 +5,7 @@ corrections, picture.
 """
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
@@ -98,6 +99,12 @@ def is_moment(value: Any) -> bool:
         return False
 
 
+def is_day(moment: datetime, words: str) -> bool:
+    """Whether words hold the day and the year of a moment, in whatever language and order."""
+    numbers = {int(number) for number in re.findall(r"\d+", words)}
+    return {moment.day, moment.year} <= numbers
+
+
 def breadcrumbs(node: Node, page: Page, site: BuiltSite) -> Iterator[str]:
     """The steps to a page are counted from 1 and end at the page."""
     steps = node.get("itemListElement") or [{}]
@@ -122,6 +129,9 @@ def untrue(page: Page, articles: list[Node], site: BuiltSite) -> Iterator[str]:
         if said[key] != seen:
             there = f'"{key}" in the structured data is {words(said[key])}'
             yield f"{there}; the page shows {words(seen)}"
+    for moment, day in page.shown.days:
+        if is_moment(moment) and not is_day(datetime.fromisoformat(moment), day):
+            yield f'shows "{day}" for {moment}'
 
 
 def facts(article: Node) -> dict[str, Any]:

@@ -19,12 +19,16 @@ PARSER = partial(etree.HTMLParser, encoding="utf-8", huge_tree=True, remove_comm
 
 @dataclass(frozen=True)
 class Shown:
-    """What a post shows its readers around the text: names and dates, links with their text."""
+    """What a post shows its readers around the text: links with their text, moments, and `days`.
+
+    Those are (moment, the day in words), and the moments those of `<time datetime>`.
+    """
 
     authors: Pairs
     section: str
     published: str
     updated: str
+    days: Pairs
     tags: tuple[str, ...]
     sources: Pairs
     corrections: Pairs
@@ -192,6 +196,9 @@ def read_shown(root: Element) -> Shown | None:
         section="".join(map(text, SECTION(root))),
         published=moment(PUBLISHED),
         updated=moment(UPDATED) or moment(PUBLISHED),
+        days=tuple(
+            (tag.get("datetime", ""), text(tag)) for tag in (*PUBLISHED(root), *UPDATED(root))
+        ),
         tags=tuple(name for name, _ in linked(TAGS)),
         sources=linked(SOURCES),
         corrections=tuple(

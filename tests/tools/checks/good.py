@@ -64,14 +64,15 @@ CRUMBS = {"@type": "BreadcrumbList", "@id": f"{POST}#breadcrumbs", "itemListElem
 BODY = f"""<p class="kicker"><a href="/blog/category/news/">News</a></p>
 <h1>A “post”, or: R&amp;D</h1>
 <p class="byline">Written by: <a rel="author" href="/blog/author/ada/">Ada</a></p>
-<p class="dates"><span class="published"><time datetime="{DATES["published"]}">1 June</time></span>
-<span class="updated"><time datetime="{DATES["updated"]}">3 June</time></span></p>
+<p class="dates">
+<span class="published"><time datetime="{DATES["published"]}">1 June 2025</time></span>
+<span class="updated"><time datetime="{DATES["updated"]}">3 June 2025</time></span></p>
 </header><figure class="lead-image"><img src="/blog/a.png" alt="A square"></figure>
 <div class="article-body"><p id="part">See <a href="https://example.com/x#y">there</a>.</p></div>
 <footer class="article-footer"><section class="sources"><ul>
 <li><a href="https://example.com/p">A paper</a></li></ul></section>
 <section class="corrections"><ul>
-<li><time datetime="{DATES["updated"]}">3 June</time> It was 40.</li></ul></section>
+<li><time datetime="{DATES["updated"]}">3 June 2025</time> It was 40.</li></ul></section>
 <nav class="tags"><ul><li><a href="/blog/category/news/">Chips</a></li></ul></nav></footer>"""
 LANGUAGES = (
     f'<link rel="alternate" hreflang="en" href="{POST}">'

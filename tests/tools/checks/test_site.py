@@ -95,6 +95,8 @@ MISTAKES = {
     "another change": (POSTS, f'"dateModified": "{DATES["updated"]}"', f'"dateModified": "{LATER}"',
         [f'error markup {POSTS}: "dateModified" in the structured data is "{LATER}"; '
          f'the page shows "{DATES["updated"]}"']),
+    "another day in words": (POSTS, ">1 June 2025<", ">2 June 2025<",
+        [f'error markup {POSTS}: shows "2 June 2025" for {DATES["published"]}']),
     "another section": (POSTS, '"articleSection": "News"', '"articleSection": "Old"',
         [f'error markup {POSTS}: "articleSection" in the structured data is "Old"; '
          'the page shows "News"']),
