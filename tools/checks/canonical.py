@@ -45,5 +45,5 @@ def syndicated(page: Page) -> bool:
     try:
         graphs = [json.loads(block)["@graph"] for block in page.blocks]
         return any(n.get("isBasedOn") == page.canonical[0] for graph in graphs for n in graph)
-    except (ValueError, TypeError, KeyError, AttributeError):
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return False  # `markup` tells what is wrong with it

@@ -44,7 +44,7 @@ def find(site: BuiltSite) -> Iterator[Finding]:
         if path.startswith("feeds/") and path.endswith(".json"):
             try:
                 feeds.append(read_json(path, json.loads((site.folder / path).read_bytes())))
-            except (ValueError, TypeError, AttributeError) as wrong:
+            except (ValueError, RecursionError) as wrong:
                 yield error(path, f"is no JSON Feed that machines can read: {wrong}")
     for feed in feeds:
         yield from mistakes(feed, site)
@@ -75,19 +75,30 @@ def read_atom(path: str, root: Element) -> Feed:
     )
 
 
-def read_json(path: str, feed: dict[str, Any]) -> Feed:
+def objects(value: Any) -> list[dict[str, Any]]:
+    """A list of objects; raises ValueError for anything else."""
+    if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
+        raise ValueError("a list of objects is something else")
+    return value
+
+
+def read_json(path: str, feed: Any) -> Feed:
     """A feed in JSON; raises ValueError for one of another kind."""
+    (feed,) = objects([feed])
     if not str(feed.get("version", "")).startswith("https://jsonfeed.org/version/1"):
         raise ValueError("it names no version of JSON Feed")
     entries = []
-    for item in feed.get("items", []):
+    for item in objects(feed.get("items", [])):
         files = [
-            (f.get("url", ""), str(f.get("size_in_bytes", ""))) for f in item.get("attachments", [])
+            (str(f.get("url", "")), str(f.get("size_in_bytes", "")))
+            for f in objects(item.get("attachments", []))
         ]
         said = {key: str(item.get(key, "")) for key in ("id", "url", "date_modified")}
         entry = Entry(said["id"], said["url"], said["date_modified"], files=tuple(files))
         entries.append(entry)
-    return Feed(path, feed.get("feed_url", ""), feed.get("home_page_url", ""), "", tuple(entries))
+    return Feed(
+        path, str(feed.get("feed_url", "")), str(feed.get("home_page_url", "")), "", tuple(entries)
+    )
 
 
 def mistakes(feed: Feed, site: BuiltSite) -> Iterator[Finding]:

@@ -20,6 +20,7 @@ Node = dict[str, Any]
 WORDS = frozenset(
     "name headline description text caption creditText jobTitle keywords backstory".split()
 )
+VOCABULARY = re.compile(r"https?://schema\.org/?")
 MOMENTS = ("datePublished", "dateModified")
 
 
@@ -30,7 +31,7 @@ def find(site: BuiltSite) -> Iterator[Finding]:
         for block in page.blocks:
             try:
                 graph += read_graph(block)
-            except ValueError as wrong:
+            except (ValueError, RecursionError) as wrong:
                 yield error(page.path, f"the structured data cannot be read: {wrong}")
         every = list(nodes(graph))
         told = dict.fromkeys(s for node in every for s in mistakes(node, page, site))
@@ -41,13 +42,15 @@ def find(site: BuiltSite) -> Iterator[Finding]:
 
 def read_graph(block: str) -> list[Node]:
     """The nodes of one block; raises ValueError for what is no JSON-LD of schema.org."""
-    document = json.loads(block)
-    if not isinstance(document, dict):
-        raise ValueError("it is no object")  # noqa: TRY004  # the words of a report
-    if str(document.get("@context", "")).rstrip("/") != "https://schema.org":
-        raise ValueError('its "@context" is not "https://schema.org"')
-    graph = document.get("@graph", [{k: v for k, v in document.items() if k != "@context"}])
-    if not isinstance(graph, list) or not all(isinstance(node, dict) for node in graph):
+    graph: list[Any] = []
+    for document in listed(json.loads(block)):
+        if not isinstance(document, dict):
+            raise ValueError("it is no object")  # noqa: TRY004  # the words of a report
+        if not VOCABULARY.fullmatch(str(document.get("@context", ""))):
+            raise ValueError('its "@context" is not "https://schema.org"')
+        bare = {key: value for key, value in document.items() if key != "@context"}
+        graph += listed(document.get("@graph", bare))
+    if not all(isinstance(node, dict) for node in graph):
         raise ValueError('its "@graph" is no list of objects')
     return graph
 
@@ -107,7 +110,8 @@ def is_day(moment: datetime, words: str) -> bool:
 
 def breadcrumbs(node: Node, page: Page, site: BuiltSite) -> Iterator[str]:
     """The steps to a page are counted from 1 and end at the page."""
-    steps = node.get("itemListElement") or [{}]
+    written = listed(node.get("itemListElement"))
+    steps = [step if isinstance(step, dict) else {} for step in written] or [{}]
     if [step.get("position") for step in steps] != list(range(1, len(steps) + 1)):
         yield "the breadcrumbs are not counted from 1"
     last = str(steps[-1].get("item", ""))

@@ -288,6 +288,41 @@ def test_a_picture_too_heavy_for_a_phone_is_a_warning(tmp_path: Path) -> None:
     ]
 
 
+LD = '<title>t</title><h1>t</h1><script type="application/ld+json">{}</script>'
+GRAPH = '{"@context": "https://schema.org/", "@graph": [%s]}'
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "check"),
+    [
+        ("x.html", "", "pages"),
+        ("x.html", "<!-- nothing -->", "pages"),
+        ("x.html", "\0\x01\ufffd", "pages"),
+        ("x.html", "<div>" * 20_000, "pages"),
+        ("x.html", LD.format("[1, 2]"), "markup"),
+        ("x.html", LD.format('"x"'), "markup"),
+        ("x.html", LD.format(GRAPH % '1, "x"'), "markup"),
+        (
+            "x.html",
+            LD.format(GRAPH % '{"@type": "BreadcrumbList", "itemListElement": [1]}'),
+            "markup",
+        ),
+        ("x.html", LD.format(GRAPH % '{"@type": "ImageObject", "url": ["/blog/x"]}'), "markup"),
+        ("x.html", LD.format(GRAPH % '{"@type": "NewsArticle", "datePublished": 5}'), "markup"),
+        ("x.xml", "", "feeds"),
+        ("x.xml", '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><x>&b;</x>', "feeds"),
+        ("feeds/x.json", "[]", "feeds"),
+        ("feeds/x.json", '{"version": 1}', "feeds"),
+        ("feeds/x.json", '{"version": "https://jsonfeed.org/version/1.1", "items": 5}', "feeds"),
+        ("feeds/x.json", "[" * 100_000, "feeds"),
+        ("_redirects", "\ufffd\n/a http\n", "redirects"),
+    ],
+)
+def test_a_file_of_an_odd_shape_is_told(tmp_path: Path, file: str, text: str, check: str) -> None:
+    errors = [f for f in found(tmp_path, {file: text}) if f.severity == "error"]
+    assert {(f.file, f.check) for f in errors} == {(f"{tmp_path}/{file}", check)}
+
+
 def test_a_site_without_a_front_page_is_not_looked_at(tmp_path: Path) -> None:
     assert told(tmp_path, {"index.html": None}) == [
         "error pages index.html: is missing; run `make html` first"
