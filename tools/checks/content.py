@@ -1,14 +1,15 @@
 """What a build says of the posts, without building: its mistakes and warnings as findings.
 
-Content is read by the same pipeline, whose verdict is replaced by a stop. Reading it twice in one
-process gives the same, but Pelican keeps in memory what it has read.
+Content is read by the same pipeline, which is stopped after its verdict: what follows that is not
+needed to know what is wrong.
 """
 
 import logging
 import re
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from contextlib import redirect_stderr
+from io import StringIO
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -27,16 +28,16 @@ SOURCES = ("content", "theme", "plugins", "pelicanconf.py", "publishconf.py")
 
 
 class Read(Exception):
-    """Raised where the verdict would be given, so that nothing is written."""
+    """Raised when the verdict was that nothing is wrong, so that nothing is written."""
 
 
 def stop(generators: list[Generator]) -> None:
-    """In place of the verdict."""
+    """After the verdict."""
     raise Read
 
 
 def register() -> None:
-    """As a plugin this module takes the place of `plugins.verdict`."""
+    """As a plugin this module stands after `plugins.verdict`."""
     signals.all_generators_finalized.connect(stop)
 
 
@@ -44,12 +45,15 @@ def read_report(settings_file: str) -> Report:
     """What the build finds wrong; raises as a build does where it does not come that far."""
     settings: dict[str, Any] = read_settings_file(settings_file, Path("output"))
     here: ModuleType = sys.modules[register.__module__]
-    settings["PLUGINS"] = [here if name == VERDICT else name for name in settings["PLUGINS"]]
+    place = settings["PLUGINS"].index(VERDICT) + 1 if VERDICT in settings["PLUGINS"] else 0
+    settings["PLUGINS"] = [*settings["PLUGINS"][:place], here, *settings["PLUGINS"][place:]]
     init_logging(level=logging.WARNING, fatal="warnings", handler=None)
     try:
-        pelican = Pelican(settings)
-        with suppress(Read):
-            pelican.run()
+        with redirect_stderr(StringIO()):  # where the verdict prints its warnings
+            Pelican(settings).run()
+    except (Read, SiteError):
+        if "REPORT" not in settings:
+            raise
     finally:
         signals.all_generators_finalized.disconnect(stop)
     report: Report = settings["REPORT"]

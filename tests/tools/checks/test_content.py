@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from plugins.support.report import SiteError
 from tests.conftest import MakeSite, build_here
 from tools.checks.content import find, newer
 
@@ -63,6 +64,15 @@ def test_settings_that_cannot_be_used_are_findings(make_site: MakeSite) -> None:
     line = conf.count("\n") + 1
     (told,) = sentences()
     assert told.startswith(f"error pelicanconf.py:{line}: RELATED_POST is no setting")
+
+
+def test_a_build_before_it_makes_no_difference(make_site: MakeSite) -> None:
+    make_site({"content/posts/a.md": post(author="Ada Writr")})
+    first = sentences()
+    assert len(first) == 2
+    with pytest.raises(SiteError):
+        build_here()
+    assert sentences() == first
 
 
 def test_a_build_after_it_is_whole(make_site: MakeSite) -> None:
