@@ -4,8 +4,9 @@ PYTHON ?= python3
 PORT ?= 8000
 RUN := .venv/bin/python
 PIP := $(RUN) -m pip --disable-pip-version-check --quiet --quiet install --require-hashes
+LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate pyproject.toml
 
-.PHONY: help html serve new related check publish test lint format bench lock clean
+.PHONY: help html serve new related check publish deploy test lint format bench lock clean
 
 help: ## list the commands
 	@sed -n 's/^\([a-z]*\):.*## /make \1|/p' $(MAKEFILE_LIST) | while IFS='|' read -r name what; do printf '%-14s %s\n' "$$name" "$$what"; done
@@ -29,6 +30,9 @@ check: .venv/site ## report on the posts and on output/ (EXTERNAL=1 links outsid
 publish: .venv/site ## build and check output/ for readers: SITEURL=https://example.org make publish
 	@$(RUN) -m tools.build --production
 
+deploy: .venv/$(if $(filter s3,$(TO)),deploy,site) ## put output/ where readers find it: make deploy TO=folder (DRY_RUN=1, ROLLBACK=1)
+	@$(RUN) -m tools.deploy "$(TO)" --dest "$(DEST)" $(if $(DRY_RUN),--dry-run) $(if $(ROLLBACK),--rollback)
+
 test: .venv/dev ## run the tests
 	@$(RUN) -m pytest
 
@@ -48,8 +52,9 @@ bench: .venv/dev ## measure the build against plain Pelican, each plugin, and â€
 	@$(RUN) -m benchmarks.related_scores
 
 lock: ## write the lock files anew from pyproject.toml (needs uv)
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate pyproject.toml --output-file requirements.lock
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --extra dev pyproject.toml --output-file requirements-dev.lock
+	$(LOCK) --extra deploy --extra dev --output-file requirements-dev.lock
+	$(LOCK) --extra deploy --constraint requirements-dev.lock --output-file requirements-deploy.lock
+	$(LOCK) --constraint requirements-dev.lock --output-file requirements.lock
 
 clean: ## empty output/ and remove all that commands set up, .venv included
 	@find output/ -mindepth 1 ! -name .gitkeep -delete
@@ -62,6 +67,11 @@ clean: ## empty output/ and remove all that commands set up, .venv included
 	@echo "setting up .venv (once)"
 	@$(PYTHON) -m venv .venv
 	@$(PIP) -r requirements.lock
+	@touch $@
+
+.venv/deploy: .venv/site requirements-deploy.lock
+	@echo "setting up what S3 needs (once)"
+	@$(PIP) -r requirements-deploy.lock
 	@touch $@
 
 .venv/dev: .venv/site requirements-dev.lock

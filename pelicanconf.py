@@ -42,6 +42,15 @@ FRONT_PAGE = {"rail": 3}
 SOURCES = {"categories": ["News"], "required": False}  # True: a post there without one is refused
 ROBOTS = {"search": "allow", "answers": "allow", "training": "disallow"}  # link previews: always
 LLMS = {"items": 10}  # posts of each section in llms.txt
+DEPLOY = {  # where `make deploy TO=…` puts the site; passwords and keys never stand here
+    "folder": {"path": "", "keep": 5},  # such as "/srv/www/blog"; "keep" counts releases
+    "rsync": {"to": ""},  # such as "me@example.org:/srv/www/blog"
+    "github": {"remote": "origin", "branch": "gh-pages", "cname": False},  # True: own domain
+    "s3": {"bucket": "", "prefix": ""},
+    "netlify": {"site": ""},
+    "cloudflare": {"project": "", "branch": "main"},
+}
+INDEXNOW = {"key": "", "server": "https://api.indexnow.org/indexnow"}  # a key of your own, or ""
 
 # ── The pipeline: one line a step, in order ──────────────────────────────────────────────────
 
@@ -83,6 +92,7 @@ PLUGINS = [
     "plugins.markdown_copy",  # article.markdown_copy, its text as the writer wrote it
     "plugins.llms",  # /llms.txt, where agents find those copies
     "plugins.headers",  # /_headers: the policy, and how long files may be kept
+    "plugins.indexnow",  # the key file that search engines look for
     "plugins.next_change",  # says when the next scheduled post is due
 ]
 

@@ -20,11 +20,13 @@ from plugins.support.site import (
     ActiveHtml,
     AuthorBios,
     Category,
+    Deploy,
     Entities,
     FeedbackLinks,
     Feeds,
     FrontMatter,
     FrontPage,
+    Indexnow,
     Link,
     Llms,
     RelatedPosts,
@@ -45,6 +47,7 @@ PELICAN_NAMES = frozenset(
     ).split()
 )
 
+ADDRESS = re.compile(r"^https?://[^/\s]+\S*$")
 
 TABLES: Mapping[str, type] = {
     "FRONT_MATTER": FrontMatter,
@@ -58,6 +61,8 @@ TABLES: Mapping[str, type] = {
     "SOURCES": Sources,
     "ROBOTS": Robots,
     "LLMS": Llms,
+    "DEPLOY": Deploy,
+    "INDEXNOW": Indexnow,
 }
 LISTS: Mapping[str, type] = {"CATEGORIES": Category, "NAVIGATION": Link, "FOLLOW": Link}
 PLAIN: Mapping[str, tuple[str, type]] = {
@@ -106,7 +111,7 @@ def check_feeds(feeds: Feeds) -> list[str]:
     wrong = []
     if not IDENTIFIER.match(feeds.id):
         wrong.append(f'FEEDS["id"] is "{feeds.id}", which is no UUID in lower case')
-    if feeds.hub and not re.match(r"^https?://[^/\s]+\S*$", feeds.hub):
+    if feeds.hub and not ADDRESS.match(feeds.hub):
         wrong.append(f'FEEDS["hub"] is "{feeds.hub}"; it has to be an address, or "" for none')
     return wrong
 
@@ -121,6 +126,18 @@ def unknown_categories(sources: Sources | None, declared: Iterable[Category]) ->
         for name in (sources.categories if sources else ())
         if name not in known
     ]
+
+
+def check_indexnow(indexnow: Indexnow) -> list[str]:
+    """Sentences against a key that the protocol has not and a server that is no address."""
+    wrong = []
+    if indexnow.key and not re.fullmatch(r"[A-Za-z0-9-]{8,128}", indexnow.key):
+        wrong.append(
+            f'INDEXNOW["key"] is "{indexnow.key}"; it has to be 8 to 128 letters, digits and dashes'
+        )
+    if not ADDRESS.match(indexnow.server):
+        wrong.append(f'INDEXNOW["server"] is "{indexnow.server}"; it has to be an address')
+    return wrong
 
 
 def clock(environment: Mapping[str, str], timezone: ZoneInfo) -> datetime:
@@ -154,6 +171,8 @@ def read_site(settings: Mapping[str, Any], environment: Mapping[str, str]) -> Si
         values[name.lower()], sentences = read_table(kind, name, settings.get(name, {}))
         wrong += [(name, sentence) for sentence in sentences]
     wrong += [("FEEDS", sentence) for sentence in check_feeds(values["feeds"] or Feeds())]
+    told = check_indexnow(values["indexnow"] or Indexnow())
+    wrong += [("INDEXNOW", sentence) for sentence in told]
     for name, kind in LISTS.items():
         values[name.lower()], sentences = read_rows(kind, name, settings.get(name, []))
         wrong += [(name, sentence) for sentence in sentences]

@@ -21,6 +21,7 @@ from pelican.settings import read_settings
 
 from plugins.support.report import SiteError, plural
 from tools.checks.site import mistakes as check
+from tools.support.manifest import write_manifest
 
 SOURCES = ("content", "theme", "plugins", "tools", "tests", "benchmarks", ".git", ".venv")
 
@@ -42,7 +43,7 @@ def build(settings_file: str, output: Path, *, preview: bool = False) -> int:
     """Build into `output` and return the number of files; raises `SiteError`.
 
     Any warning of Pelican's is an error: it drops posts and plugins with no more than that. A
-    production build is checked before it takes the place of the old one.
+    production build is checked, and gets its manifest, before it takes the place of the old one.
     """
     output = output.resolve()  # a link stays a link
     refuse_output(output, Path.cwd())
@@ -63,6 +64,8 @@ def build(settings_file: str, output: Path, *, preview: bool = False) -> int:
             told = "\n".join(mistakes).replace(str(building), output.name)
             raise SiteError(f"{told}\n{plural(len(mistakes), 'mistake')}; nothing was published")
         files = sum(path.is_file() for path in building.rglob("*"))
+        if settings["PRODUCTION"]:
+            write_manifest(building, settings["SITEURL"])
         replace_folder(building, output)
     except TemplateError as error:
         raise SiteError(f"{template_place(error)}: {error}; nothing was built") from error

@@ -130,7 +130,7 @@ def _compose(written: str) -> yaml.MappingNode:
         raise Unusable(
             "the front matter has a YAML alias; put quotes around a value that starts with *"
         )
-    if sum(map(written.count, OPENING)) > DEPTH and _depth(written) > DEPTH:
+    if sum(map(written.count, OPENING)) > DEPTH and _is_deep(written):
         raise Unusable("the front matter is nested too deeply; write plain keys and lists")
     node = yaml.compose(written, yaml.CBaseLoader)
     if node is None:
@@ -145,14 +145,15 @@ def _events(text: str) -> Iterator[yaml.Event]:
     return events
 
 
-def _depth(text: str) -> int:
-    """How many lists and mappings stand inside one another."""
-    deepest = depth = 0
+def _is_deep(text: str) -> bool:
+    """Whether more than DEPTH lists and mappings stand inside one another; reads no further."""
+    depth = 0
     for event in _events(text):
         depth += isinstance(event, yaml.CollectionStartEvent)
         depth -= isinstance(event, yaml.CollectionEndEvent)
-        deepest = max(deepest, depth)
-    return deepest
+        if depth > DEPTH:
+            return True
+    return False
 
 
 def _pairs(node: yaml.MappingNode) -> Iterator[tuple[str, Value, int]]:

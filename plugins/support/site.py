@@ -82,6 +82,73 @@ class Entities:
 
 
 @dataclass(frozen=True)
+class ToFolder:
+    """A folder of this machine, and how many releases stay in it."""
+
+    path: str = ""
+    keep: int = 5
+
+
+@dataclass(frozen=True)
+class ToRsync:
+    """A folder as rsync names it: `user@host:/path`."""
+
+    to: str = ""
+
+
+@dataclass(frozen=True)
+class ToGithub:
+    """A repository, by its name here or its address; `cname` says that the site has a domain."""
+
+    remote: str = "origin"
+    branch: str = "gh-pages"
+    cname: bool = False
+
+
+@dataclass(frozen=True)
+class ToS3:
+    """A bucket, and what the names of its objects start with, "" for nothing."""
+
+    bucket: str = ""
+    prefix: str = ""
+
+
+@dataclass(frozen=True)
+class ToNetlify:
+    """A site, by name or id."""
+
+    site: str = ""
+
+
+@dataclass(frozen=True)
+class ToCloudflare:
+    """A project of Cloudflare Pages and its production branch."""
+
+    project: str = ""
+    branch: str = "main"
+
+
+@dataclass(frozen=True)
+class Deploy:
+    """Where the site is put. The first field of each says where; `DEST` replaces it for once."""
+
+    folder: ToFolder = field(default_factory=ToFolder)
+    rsync: ToRsync = field(default_factory=ToRsync)
+    github: ToGithub = field(default_factory=ToGithub)
+    s3: ToS3 = field(default_factory=ToS3)
+    netlify: ToNetlify = field(default_factory=ToNetlify)
+    cloudflare: ToCloudflare = field(default_factory=ToCloudflare)
+
+
+@dataclass(frozen=True)
+class Indexnow:
+    """An IndexNow server to tell of changed addresses, and your own key, "" to tell nobody."""
+
+    key: str = ""
+    server: str = "https://api.indexnow.org/indexnow"
+
+
+@dataclass(frozen=True)
 class FrontPage:
     """How many posts a rail of the front page holds."""
 
@@ -138,6 +205,8 @@ class Site:
     feeds: Feeds = field(default_factory=Feeds)
     entities: Entities = field(default_factory=Entities)
     front_page: FrontPage = field(default_factory=FrontPage)
+    deploy: Deploy = field(default_factory=Deploy)
+    indexnow: Indexnow = field(default_factory=Indexnow)
     sources: Sources = field(default_factory=Sources)
     robots: Robots = field(default_factory=Robots)
     llms: Llms = field(default_factory=Llms)

@@ -9,7 +9,10 @@ from plugins.support.report import did_you_mean
 
 
 def read_table(kind: type, name: str, value: object) -> tuple[Any, list[str]]:
-    """A dataclass of `kind` from a dict of settings, and a sentence for each mistake in it."""
+    """A dataclass of `kind` from a dict of settings, and a sentence for each mistake in it.
+
+    A field may be such a dataclass too.
+    """
     if not isinstance(value, Mapping):
         return None, [f"{name} has to be a dict of settings, not {value!r}"]
     hints = typing.get_type_hints(kind)
@@ -22,11 +25,16 @@ def read_table(kind: type, name: str, value: object) -> tuple[Any, list[str]]:
     wrong += [
         f'{name}["{f.name}"] is missing'
         for f in dataclasses.fields(kind)
-        if f.name not in value and f.default is dataclasses.MISSING
+        if f.name not in value and f.default is f.default_factory is dataclasses.MISSING
     ]
     typed = {}
     for key in hints.keys() & value.keys():
-        typed[key], sentence = read_value(hints[key], f'{name}["{key}"]', value[key])
+        place = f'{name}["{key}"]'
+        if dataclasses.is_dataclass(hints[key]):
+            typed[key], sentences = read_table(hints[key], place, value[key])
+            wrong += sentences
+            continue
+        typed[key], sentence = read_value(hints[key], place, value[key])
         wrong += [sentence] if sentence else []
     return (None if wrong else kind(**typed)), sorted(wrong)
 

@@ -18,7 +18,7 @@ from plugins.settings import (
     unknown_names,
 )
 from plugins.support.report import SiteError
-from plugins.support.site import Category, Feeds, FrontMatter, Link, RelatedPosts
+from plugins.support.site import Category, Feeds, FrontMatter, Link, RelatedPosts, ToFolder, ToS3
 from plugins.support.tables import read_table
 
 GOOD: Mapping[str, Any] = {
@@ -81,6 +81,43 @@ def test_the_base_is_the_path_of_the_address(url: str, base: str) -> None:
 )
 def test_a_wrong_id_or_hub_of_feeds_is_refused(key: str, value: str, sentence: str) -> None:
     assert said({"FEEDS": {key: value}}) == [sentence]
+
+
+@pytest.mark.parametrize(
+    ("settings", "sentence"),
+    [
+        ({"DEPLOY": {"fodler": {}}}, 'DEPLOY has no key "fodler"; did you mean "folder"?'),
+        (
+            {"DEPLOY": {"folder": {"pth": "/srv"}}},
+            'DEPLOY["folder"] has no key "pth"; did you mean "path"?',
+        ),
+        (
+            {"DEPLOY": {"folder": {"keep": -1}}},
+            'DEPLOY["folder"]["keep"] is -1; it has to be a whole number, 0 or more',
+        ),
+        (
+            {"DEPLOY": {"s3": "bucket"}},
+            "DEPLOY[\"s3\"] has to be a dict of settings, not 'bucket'",
+        ),
+        (
+            {"INDEXNOW": {"key": "short"}},
+            'INDEXNOW["key"] is "short"; it has to be 8 to 128 letters, digits and dashes',
+        ),
+        (
+            {"INDEXNOW": {"server": "server"}},
+            'INDEXNOW["server"] is "server"; it has to be an address',
+        ),
+    ],
+)
+def test_a_wrong_place_to_deploy_or_tell_is_refused(
+    settings: Mapping[str, Any], sentence: str
+) -> None:
+    assert said(settings) == [sentence]
+
+
+def test_tables_hold_tables() -> None:
+    site = read_site({**GOOD, "DEPLOY": {"folder": {"path": "/srv"}}}, {})
+    assert (site.deploy.folder, site.deploy.s3) == (ToFolder(path="/srv"), ToS3())
 
 
 @pytest.mark.parametrize(

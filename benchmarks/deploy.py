@@ -1,0 +1,196 @@
+"""What deployments cost and stand: `python -m benchmarks.deploy [--files N] [--cuts N]`.
+
+1. Nothing changed at N files: seconds that `python -m tools.deploy` takes, to a folder and to an S3
+   store on loopback, as a whole process, and the part of it that is the target's own listing.
+2. One changed file of N on that store: how many files are sent.
+3. So many deployments to that store, each cut at random: the line fails for good at some request,
+   answers 500 or 503 for a while, or the process is killed. After each, pages that name a missing
+   file are counted; then the deployment is run again and the store compared with the build.
+"""
+
+import argparse
+import contextlib
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from random import Random
+from statistics import median
+
+from tests.built import missing, version, write_site
+from tests.faults import CUT, CUT_LATE, SLOW, Fault, Faults, Line, Store, running_store
+from tools.deploy import read_settings_for
+from tools.support.manifest import Built, read_manifest, sha256
+from tools.targets import folder, s3
+
+ROOT = Path(__file__).resolve().parent.parent
+SEED = "deployments"
+RUNS = 3
+BEYOND_LISTING = 1.0  # target: seconds
+KILL_WITHIN = 1.2  # seconds after the first request
+PAGE = b"<!doctype html><title>%d</title><h1>%d</h1>" + b"<p>Words of a page.</p>" * 500
+
+
+@contextlib.contextmanager
+def project(place: Path) -> Iterator[Path]:
+    """A project to deploy from, in which the block works."""
+    for name in ("pelicanconf.py", "publishconf.py"):
+        shutil.copy(ROOT / name, place / name)
+    for name in ("content", "theme"):
+        (place / name).mkdir()
+    with contextlib.chdir(place):
+        yield place
+
+
+def run(store: Store, *words: str, attempts: int = 1) -> subprocess.Popen[bytes]:
+    """Start a deployment in a process of its own."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "tools.deploy", *words],
+        env=os.environ | {"PYTHONPATH": str(ROOT)} | store.environment(attempts),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    )
+
+
+def said(process: subprocess.Popen[bytes]) -> str:
+    """What a deployment printed, once it has ended well."""
+    out, _ = process.communicate()
+    if process.returncode:
+        raise RuntimeError(out.decode())
+    return out.decode()
+
+
+def seconds(store: Store, *words: str) -> float:
+    """How long a deployment takes that finds nothing changed; median of some runs."""
+    found = []
+    for _ in range(RUNS):
+        start = time.perf_counter()
+        assert "nothing changed" in said(run(store, *words))  # noqa: S101
+        found.append(time.perf_counter() - start)
+    return median(found)
+
+
+def listing(target: s3.Bucket | folder.Folder) -> float:
+    """How long the target's own listing takes: of a store, or the reading of a folder's release."""
+    found = []
+    for _ in range(RUNS):
+        start = time.perf_counter()
+        if isinstance(target, s3.Bucket):
+            target.listed()
+        else:
+            target.compare({})
+        found.append(time.perf_counter() - start)
+    return median(found)
+
+
+def nothing_changed(store: Store, files: int, live: Path) -> None:
+    """Questions 1 and 2."""
+    output = Path("output")
+    pages = {f"2025/{n % 100}/post-{n}/index.html": PAGE % (n, n) for n in range(files)}
+    write_site(output, pages)
+    os.environ.update(store.environment())
+    # Straight to the store: a first deployment is not what is measured.
+    for path, data in pages.items():
+        store.client.put_object(
+            Bucket="large", Key=path, Body=data, Metadata={s3.HASH: sha256(data)}
+        )
+    said(run(store, "folder", "--dest", str(live)))
+    manifest = read_manifest(output)
+    built = Built(output, manifest, live)
+    site = read_settings_for(manifest)
+    bucket = s3.Bucket(s3.connect(), "large", "", built)
+    print(f"{f'nothing changed, {files:,} files':<34}{'s':>8}{'listing':>10}{'beyond':>10}")
+    targets: dict[tuple[str, str], s3.Bucket | folder.Folder] = {
+        ("folder", str(live)): folder.Folder(live, site.deploy.folder.keep, built),
+        ("s3", "large"): bucket,
+    }
+    for (name, place), target in targets.items():
+        own, whole = listing(target), seconds(store, name, "--dest", place)
+        verdict = "met" if whole - own <= BEYOND_LISTING else "missed"
+        figures = f"{whole:>8.2f}{own:>10.2f}{whole - own:>10.2f}"
+        print(f"{name:<34}{figures}   target {BEYOND_LISTING} s beyond at most: {verdict}")
+    write_site(output, pages | {"2025/1/post-1/index.html": b"<title>n</title><h1>new</h1>"})
+    store.line.reset()
+    said(run(store, "s3", "--dest", "large"))
+    print(f"one changed page on S3: {len(store.line.sent)} file sent\n", flush=True)
+
+
+def faults(kind: str, random: Random, requests: int) -> Faults:
+    """What befalls each request, from a random one on."""
+    at = random.randint(1, requests)
+    spell = random.randint(1, 40)
+
+    def fault(number: int) -> Fault:
+        if kind in (CUT, CUT_LATE):
+            return kind if number >= at else None
+        if kind == SLOW:
+            return SLOW if number % 4 == 0 else None
+        return int(kind) if at <= number < at + spell else None
+
+    return fault
+
+
+def wait_for_request(line: Line) -> None:
+    """Until the deployment has asked for something."""
+    for _ in range(1000):
+        if line.log:
+            return
+        time.sleep(0.01)
+
+
+def cuts(store: Store, count: int) -> None:
+    """Question 3."""
+    random = Random(SEED)
+    kinds = (CUT, CUT_LATE, "500", "503", SLOW, "kill")
+    broken, cut, unfinished = 0, 0, 0
+    output = Path("output")
+    shutil.rmtree(output, ignore_errors=True)
+    for number in range(count):
+        kind = kinds[number % len(kinds)]
+        if number % 20 == 0:
+            for key in store.objects("news"):
+                store.client.delete_object(Bucket="news", Key=key)
+        files = version(number, 10)
+        write_site(output, files)
+        store.line.reset(faults(kind, random, 70) if kind != "kill" else lambda _: None)
+        process = run(store, "s3", "--dest", "news")
+        if kind in ("kill", SLOW):
+            wait_for_request(store.line)
+            time.sleep(random.random() * KILL_WITHIN)
+            process.kill()
+        process.communicate()
+        cut += process.returncode != 0
+        store.line.settle()
+        broken += len(missing(store.objects("news")))
+        store.line.reset()
+        said(run(store, "s3", "--dest", "news", attempts=5))
+        unfinished += store.objects("news") != files
+    print(f"deployments to S3               {count:>6}, of which cut: {cut}")
+    print(f"pages that name a missing file  {broken:>6}   target 0")
+    print(f"not finished by the next run    {unfinished:>6}   target 0")
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """The command; returns its exit status, 0 whether or not the targets were met."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.deploy", description=__doc__)
+    parser.add_argument("--files", type=int, default=10_000, help="default: 10000")
+    parser.add_argument("--cuts", type=int, default=200, help="default: 200")
+    options = parser.parse_args(arguments)
+    with tempfile.TemporaryDirectory() as name, running_store() as store:
+        (Path(name) / "project").mkdir()
+        with project(Path(name) / "project"):
+            for bucket in ("large", "news"):
+                store.client.create_bucket(Bucket=bucket)
+            if options.files:
+                nothing_changed(store, options.files, Path(name) / "live")
+            if options.cuts:
+                cuts(store, options.cuts)
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,174 @@
+"""An S3 store on loopback, and a line to it that fails as it is told."""
+
+import http.client
+import http.server
+import itertools
+import logging
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import boto3
+from moto.server import ThreadedMotoServer
+
+CUT, CUT_LATE, SLOW = "cut", "cut after the request was carried out", "slow"
+Fault = str | int | None  # one of these, a status, or none
+Faults = Callable[[int], Fault]
+SECONDS = 0.05  # of a slow answer
+
+
+class Line(http.server.ThreadingHTTPServer):
+    """Hands requests on to a store; `faults` says what befalls the n-th, from 1."""
+
+    daemon_threads = True
+    request_queue_size = 64
+
+    def __init__(self, host: str, port: int) -> None:
+        super().__init__(("127.0.0.1", 0), Handler)
+        self.store = (host, port)
+        self.faults: Faults = lambda _: None
+        self.log: list[tuple[str, str]] = []
+        self.numbers = itertools.count(1)
+        self.open: set[object] = set()
+
+    def settle(self) -> None:
+        """Wait for what a client that is gone has asked for."""
+        while self.open:
+            time.sleep(0.005)
+
+    def reset(self, faults: Faults = lambda _: None) -> None:
+        """Count from 1 again, with other faults."""
+        self.faults, self.numbers = faults, itertools.count(1)
+        self.log.clear()
+
+    @property
+    def sent(self) -> list[str]:
+        """The keys of the objects that were put there."""
+        return [path for method, path in self.log if method == "PUT"]
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A client that goes away is what these tests are about."""
+
+
+class Handler(http.server.BaseHTTPRequestHandler):
+    """One request: a fault, or the store's answer."""
+
+    protocol_version = "HTTP/1.1"
+    server: Line
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+        """Stay quiet."""
+
+    def handle_one_request(self) -> None:
+        """Any method is the same to us."""
+        self.raw_requestline = self.rfile.readline(65537)
+        if not self.raw_requestline or not self.parse_request():
+            self.close_connection = True
+            return
+        self.hand_on()
+
+    def hand_on(self) -> None:
+        """Note that there is a request, while there is one."""
+        self.server.open.add(self)
+        try:
+            self.meet_fault()
+        finally:
+            self.server.open.discard(self)
+
+    def meet_fault(self) -> None:
+        """Meet the fault that this request has, or answer it."""
+        body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+        fault = self.server.faults(next(self.server.numbers))
+        if fault == CUT:
+            self.close_connection = True
+            return
+        if isinstance(fault, int):
+            self.answer(fault, [], b"")
+            return
+        if fault == SLOW:
+            time.sleep(SECONDS)
+        status, headers, data = self.ask_store(body)
+        if fault == CUT_LATE:
+            self.close_connection = True
+            return
+        self.answer(status, headers, data)
+
+    def ask_store(self, body: bytes) -> tuple[int, list[tuple[str, str]], bytes]:
+        """The store's own answer."""
+        path = self.path.partition("?")[0]
+        self.server.log.append((self.command, path.split("/", 2)[-1]))
+        connection = http.client.HTTPConnection(*self.server.store, timeout=30)
+        kept = {n: v for n, v in self.headers.items() if n.lower() not in ("expect", "connection")}
+        connection.request(self.command, self.path, body, kept)
+        answer = connection.getresponse()
+        data = answer.read()
+        connection.close()
+        return answer.status, answer.getheaders(), data
+
+    def answer(self, status: int, headers: list[tuple[str, str]], data: bytes) -> None:
+        """Send an answer."""
+        self.send_response_only(status)
+        drop = ("transfer-encoding", "connection", "content-length")
+        for name, value in headers:
+            if name.lower() not in drop:
+                self.send_header(name, value)
+        given = {n.lower(): v for n, v in headers}.get("content-length", "0")
+        length = given if self.command == "HEAD" else str(len(data))
+        self.send_header("Content-Length", length)
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(data)
+
+
+class Store:
+    """The store, read and written past the line."""
+
+    def __init__(self, host: str, port: int, line: Line) -> None:
+        self.line = line
+        self.url = f"http://127.0.0.1:{line.server_port}"
+        self.direct = f"http://{host}:{port}"
+        self.client: Any = boto3.client(
+            "s3",
+            endpoint_url=self.direct,
+            region_name="us-east-1",
+            aws_access_key_id="tests",
+            aws_secret_access_key="tests",
+        )
+
+    def environment(self, attempts: int = 1) -> dict[str, str]:
+        """What a deployment needs to know, to reach the store over the line."""
+        return {
+            "AWS_ENDPOINT_URL": self.url,
+            "AWS_ACCESS_KEY_ID": "AKIATESTS",
+            "AWS_SECRET_ACCESS_KEY": "nobody-may-see-this",
+            "AWS_MAX_ATTEMPTS": str(attempts),
+            "AWS_RETRY_MODE": "standard",
+            "AWS_EC2_METADATA_DISABLED": "true",
+            "AWS_CONFIG_FILE": "/dev/null",
+            "AWS_SHARED_CREDENTIALS_FILE": "/dev/null",
+        }
+
+    def objects(self, bucket: str) -> dict[str, bytes]:
+        """All that is in a bucket."""
+        pages = self.client.get_paginator("list_objects_v2").paginate(Bucket=bucket)
+        keys = [row["Key"] for page in pages for row in page.get("Contents", ())]
+        return {k: self.client.get_object(Bucket=bucket, Key=k)["Body"].read() for k in keys}
+
+
+@contextmanager
+def running_store() -> Iterator[Store]:
+    """A store and a line to it, while the block runs."""
+    logging.getLogger("werkzeug").setLevel(logging.CRITICAL)
+    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
+    server.start()
+    host, port = server.get_host_and_port()
+    line = Line(host, port)
+    threading.Thread(target=line.serve_forever, daemon=True).start()
+    try:
+        yield Store(host, port, line)
+    finally:
+        line.shutdown()
+        line.server_close()
+        server.stop()

@@ -1,0 +1,144 @@
+"""Telling the world, with a hub and an IndexNow server on loopback."""
+
+import http.server
+import json
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import ClassVar
+from urllib.parse import parse_qs
+
+import pytest
+
+from tests.tools.conftest import Project
+from tools.support.announce import indexnow
+
+KEY = "0123456789abcdef"
+SITE = "https://example.org/blog/"
+
+
+class Listener(http.server.ThreadingHTTPServer):
+    """Keeps what it is told: (path, type, body)."""
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), Answer)
+        self.heard: list[tuple[str, str, str]] = []
+        self.url = f"http://127.0.0.1:{self.server_port}"
+
+
+class Answer(http.server.BaseHTTPRequestHandler):
+    """Takes all but what is sent to an address that is a number: that is the answer."""
+
+    server: Listener
+    statuses: ClassVar[dict[str, int]] = {"/403": 403, "/500": 500}
+
+    def do_POST(self) -> None:
+        """Note it."""
+        body = self.rfile.read(int(self.headers["Content-Length"])).decode()
+        self.server.heard.append((self.path, self.headers["Content-Type"], body))
+        self.send_response(self.statuses.get(self.path, 202))
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+        """Stay quiet."""
+
+
+@pytest.fixture
+def listener() -> Iterator[Listener]:
+    """A server that listens."""
+    with Listener() as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield server
+        server.shutdown()
+
+
+BEFORE = {
+    "index.html": b"1",
+    "same/index.html": b"1",
+    "gone/index.html": b"1",
+    "feeds/a.xml": b"1",
+    "feeds/b.xml": b"1",
+}
+AFTER = {
+    "index.html": b"2",
+    "same/index.html": b"1",
+    "new post/index.html": b"1",
+    "404.html": b"1",
+    "a.css": b"1",
+    "feeds/a.xml": b"2",
+    "feeds/b.xml": b"1",
+    "feeds/c.xml": b"1",
+}
+
+
+def deploy(project: Project, live: Path, key: str, server: str, hub: str) -> list[str]:
+    """What is told once the second version was put there."""
+    project.build(BEFORE)
+    assert project.run("folder", "--dest", str(live)).status == 0
+    project.build(AFTER)
+    project.set(f'INDEXNOW = {{"key": "{key}", "server": "{server}"}}\nFEEDS["hub"] = "{hub}"')
+    done = project.run("folder", "--dest", str(live))
+    assert done.status == 0
+    assert project.run("folder", "--dest", str(live)).out.count("\n") == 1  # and nobody is told
+    return done.out.split("readers find them at https://example.org/blog/\n")[1].splitlines()
+
+
+def test_exactly_what_changed_is_told(project: Project, tmp_path: Path, listener: Listener) -> None:
+    server, hub = f"{listener.url}/indexnow", f"{listener.url}/hub"
+    assert deploy(project, tmp_path / "live", KEY, server, hub) == [
+        "told IndexNow of 3 addresses",
+        "told the hub of 2 feeds",
+    ]
+    (to, kind, body), *others = listener.heard
+    assert (to, kind) == ("/indexnow", "application/json; charset=utf-8")
+    assert json.loads(body) == {
+        "host": "example.org",
+        "key": KEY,
+        "keyLocation": f"{SITE}{KEY}.txt",
+        "urlList": [f"{SITE}new%20post/", SITE, f"{SITE}gone/"],
+    }
+    said = [parse_qs(body) for _, _, body in others]
+    feeds = [f"{SITE}feeds/c.xml", f"{SITE}feeds/a.xml"]
+    assert said == [
+        {"hub.mode": ["publish"], "hub.url": [feed], "hub.topic": [feed]} for feed in feeds
+    ]
+
+
+@pytest.mark.parametrize(
+    ("places", "lines"),
+    [
+        (
+            ("{url}/403", "{url}/500"),
+            [
+                "warning: IndexNow: {host} answered 403 Forbidden",
+                "warning: WebSub: {host} answered 500 Internal Server Error",
+            ],
+        ),
+        (
+            ("http://127.0.0.1:9/", ""),
+            ["warning: IndexNow: 127.0.0.1:9 does not answer ([Errno 111] Connection refused)"],
+        ),
+    ],
+)
+def test_a_failure_is_a_warning(
+    project: Project,
+    tmp_path: Path,
+    listener: Listener,
+    places: tuple[str, str],
+    lines: list[str],
+) -> None:
+    host, live = listener.url.removeprefix("http://"), tmp_path / "live"
+    server, hub = (place.format(url=listener.url) for place in places)
+    told = deploy(project, live, KEY, server, hub)
+    assert told == [line.format(host=host) for line in lines]
+
+
+def test_nobody_is_told_unless_settings_say_so(project: Project, tmp_path: Path) -> None:
+    server = "https://api.indexnow.org/indexnow"
+    assert deploy(project, tmp_path / "live", "", server, "") == []
+
+
+def test_many_addresses_are_told_in_more_than_one_request() -> None:
+    found = [*indexnow("https://example.org", KEY, [str(n) for n in range(20_001)])]
+    assert [len(json.loads(body)["urlList"]) for body in found] == [10_000, 10_000, 1]

@@ -1,0 +1,119 @@
+"""What changes, in what order, and how it is told."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.built import Files, missing, version
+from tools.support.changes import (
+    PLACEHOLDER,
+    Changes,
+    Step,
+    address,
+    carry_out,
+    listing,
+    plan,
+    removals,
+    steps,
+)
+
+MARKS = st.dictionaries(st.sampled_from("abcdefgh"), st.sampled_from("123"))
+
+
+def test_a_plan_tells_what_differs() -> None:
+    found = plan({"new": "1", "same": "2", "other": "3"}, {"same": "2", "other": "4", "old": "5"})
+    assert found == Changes(added=("new",), changed=("other",), removed=("old",))
+    assert found.sent == ("new", "other")
+    assert (bool(found), bool(Changes(foreign=("x",)))) == (True, False)
+
+
+def test_a_placeholder_is_not_there_yet() -> None:
+    found = plan({"a": "1", "b": "2"}, {"a": "0", "gone": "0"}, placeholder="0")
+    assert found == Changes(added=("a", "b"), begun=("a",), removed=("gone",))
+
+
+def test_a_page_gets_one_placeholder() -> None:
+    """A page whose arrival was not noted is never covered again."""
+    changes = Changes(added=("a.html", "b.html"), begun=("a.html",))
+    assert steps(changes) == [
+        Step(("b.html",), placeholder=True),
+        Step(("a.html", "b.html")),
+    ]
+
+
+@given(local=MARKS, remote=MARKS)
+def test_carrying_out_a_plan_makes_one_into_the_other(
+    local: dict[str, str], remote: dict[str, str]
+) -> None:
+    found = plan(local, remote)
+    kept = {path: mark for path, mark in remote.items() if path not in found.removed}
+    assert kept | {path: local[path] for path in found.sent} == local
+    assert not plan(local, local)
+
+
+def test_the_order() -> None:
+    changes = Changes(
+        added=("a.css", "new.html", "other/index.html"),
+        changed=("feed.xml", "index.html"),
+        removed=("gone.html", "gone.css"),
+    )
+    assert steps(changes) == [
+        Step(("a.css",)),
+        Step(("new.html", "other/index.html"), placeholder=True),
+        Step(("new.html", "other/index.html")),
+        Step(("index.html",)),
+        Step(("feed.xml",)),
+    ]
+    assert removals(changes.removed) == [("gone.html",), ("gone.css",)]
+
+
+def test_a_single_new_page_needs_no_placeholder() -> None:
+    assert steps(Changes(added=("new.html",))) == [Step(("new.html",))]
+
+
+def moments(before: Files, after: Files) -> list[Files]:
+    """What readers have after each file, in the order of a deployment."""
+    live, found = dict(before), [dict(before)]
+
+    def put(step: Step) -> None:
+        for path in step.paths:
+            live[path] = PLACEHOLDER if step.placeholder else after[path]
+            found.append(dict(live))
+
+    def remove(paths: tuple[str, ...]) -> None:
+        for path in paths:
+            live.pop(path)
+        found.append(dict(live))
+
+    there = {path: data.hex() for path, data in before.items()}
+    carry_out(plan({p: d.hex() for p, d in after.items()}, there), put, remove)
+    return found
+
+
+def test_at_no_moment_does_a_page_name_a_missing_file() -> None:
+    before: Files = {}
+    for number in range(3):
+        found = moments(before, version(number))
+        assert [sentence for live in found for sentence in missing(live)] == []
+        assert found[-1] == version(number)
+        before = version(number)
+
+
+def test_addresses() -> None:
+    site = "https://example.org/blog/"
+    paths = ("index.html", "2025/a b/index.html", "été.html", "myindex.html")
+    assert [address(site, path).removeprefix(site) for path in paths] == [
+        "",
+        "2025/a%20b/",
+        "%C3%A9t%C3%A9.html",
+        "myindex.html",
+    ]
+
+
+def test_a_listing_stops_in_time() -> None:
+    changes = Changes(added=("a", "b", "c"), foreign=("d",))
+    assert [*listing(changes, "https://x.example", 2)] == [
+        "  added    https://x.example/a",
+        "  added    https://x.example/b",
+        "  added    … and 1 more",
+        "  not ours https://x.example/d",
+    ]

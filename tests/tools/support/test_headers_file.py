@@ -1,0 +1,59 @@
+"""Reading `/_headers`."""
+
+import pytest
+
+from tools.support.headers_file import Rule, headers_for, read_rules
+
+TEXT = """# a comment
+/*
+  X-One: 1
+  Link: <a>; rel=preload
+
+/feeds/*.xml
+  Content-Type: application/atom+xml; charset=utf-8
+  link: <b>
+
+/feeds/raw.xml
+  ! X-One
+/a+b/(c).html
+  X-Two:
+"""
+
+
+def test_rules_stand_in_their_order() -> None:
+    rules = read_rules(TEXT)
+    assert [rule.pattern for rule in rules] == [
+        "/*",
+        "/feeds/*.xml",
+        "/feeds/raw.xml",
+        "/a+b/(c).html",
+    ]
+    assert rules[0] == Rule("/*", (("X-One", "1"), ("Link", "<a>; rel=preload")))
+    assert rules[2].headers == (("X-One", None),)
+    assert read_rules("  X-Early: 1\n") == []
+
+
+@pytest.mark.parametrize(
+    ("path", "headers"),
+    [
+        ("/", {"X-One": "1", "Link": "<a>; rel=preload"}),
+        (
+            "/feeds/all.xml",
+            {
+                "X-One": "1",
+                "Content-Type": "application/atom+xml; charset=utf-8",
+                "link": "<a>; rel=preload, <b>",
+            },
+        ),
+        (
+            "/feeds/raw.xml",
+            {
+                "Content-Type": "application/atom+xml; charset=utf-8",
+                "link": "<a>; rel=preload, <b>",
+            },
+        ),
+        ("/a+b/(c).html", {"X-One": "1", "Link": "<a>; rel=preload", "X-Two": ""}),
+    ],
+)
+def test_all_rules_that_match_count(path: str, headers: dict[str, str]) -> None:
+    assert headers_for(path, read_rules(TEXT)) == headers

@@ -1,0 +1,39 @@
+"""Programs of others, played by a script that notes how it was called and what it was handed."""
+
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+SCRIPT = """#!{python}
+import json, os, pathlib, sys
+folder = pathlib.Path(next(word for word in sys.argv if ".output-" in word))
+files = sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file())
+words = [word.replace(str(folder), "FOLDER") for word in sys.argv[1:]]
+with open({log!r}, "a") as log:
+    print(json.dumps([words, files]), file=log)
+if os.environ.get("FAIL"):
+    sys.exit("Error: " + os.environ["FAIL"] + " " + os.environ["A_TOKEN"])
+"""
+
+
+class Program:
+    """A program on the path of the tests."""
+
+    def __init__(self, name: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.log = folder / f"{name}.log"
+        folder.mkdir(exist_ok=True)
+        file = folder / name
+        file.write_text(SCRIPT.format(python=sys.executable, log=str(self.log)))
+        file.chmod(0o755)
+        monkeypatch.setenv("PATH", str(folder), prepend=":")
+        monkeypatch.setenv("A_TOKEN", "nobody-may-see-this")
+
+    @property
+    def calls(self) -> list[tuple[list[str], list[str]]]:
+        """(words, files) of each call."""
+        if not self.log.exists():
+            return []
+        rows = map(json.loads, self.log.read_text().splitlines())
+        return [(words, files) for words, files in rows]

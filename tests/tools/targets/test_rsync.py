@@ -1,0 +1,195 @@
+"""Deploying by rsync, to a folder of this machine and over ssh on loopback."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.built import missing, read_files, version
+from tests.needs import needed
+from tests.sshd import Sshd, running_sshd
+from tests.tools.conftest import Project
+from tools.support.changes import PLACEHOLDER, Step
+from tools.targets import rsync
+
+RECORD = rsync.RECORD
+
+
+@pytest.fixture(scope="module")
+def sshd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sshd]:
+    """An ssh server."""
+    with running_sshd(tmp_path_factory.mktemp("sshd")) as server:
+        yield server
+
+
+@pytest.fixture(autouse=True)
+def live(tmp_path: Path) -> Path:
+    """The folder that readers have, whose name holds a blank; the tests need rsync."""
+    needed(["rsync"], "rsync")
+    (tmp_path / "live site").mkdir()
+    return tmp_path / "live site"
+
+
+def site(live: Path) -> dict[str, bytes]:
+    """What readers have."""
+    return {path: data for path, data in read_files(live).items() if path != RECORD}
+
+
+def test_over_ssh_only_what_differs_travels(
+    project: Project, live: Path, sshd: Sshd, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("RSYNC_RSH", sshd.shell)
+    to = ("rsync", "--dest", f"{sshd.login}:{live}/")
+    project.build(version(0))
+    assert project.run(*to).status == 0
+    assert site(live) == version(0)
+    assert project.run(*to).out == "rsync: nothing changed, no file is sent\n"
+    untouched = {path: (live / path).stat().st_ino for path in version(0)}
+    project.build(version(0) | {"index.html": b"<title>n</title><h1>new</h1>"})
+    done = project.run(*to)
+    assert "changed  https://example.org/blog/\n" in done.out
+    assert "rsync: 1 file sent, 0 removed" in done.out
+    now = {path: (live / path).stat().st_ino for path in version(0)}
+    assert [path for path in now if now[path] != untouched[path]] == ["index.html"]
+
+
+def test_versions_follow_each_other_and_leave_nothing(project: Project, live: Path) -> None:
+    for number in range(3):
+        project.build(version(number))
+        dry = project.run("rsync", "--dest", str(live), "--dry-run")
+        assert dry.out.splitlines()[-1] == "dry run: nothing was sent"
+        assert site(live) == (version(number - 1) if number else {})
+        assert project.run("rsync", "--dest", str(live)).status == 0
+        assert site(live) == version(number)
+    assert [path for path in live.rglob("*") if path.is_dir() and not [*path.iterdir()]] == []
+
+
+def test_a_dry_run_lists_addresses(project: Project, live: Path) -> None:
+    to = ("rsync", "--dest", str(live))
+    project.build({"index.html": b"1", "gone/[a] *?.html": b"2"})
+    assert project.run(*to).status == 0
+    project.build({"index.html": b"3", "a b/é中.html": b"4"})
+    done = project.run(*to, "--dry-run")
+    assert done.out.splitlines()[1:-1] == [
+        "  added    https://example.org/blog/a%20b/%C3%A9%E4%B8%AD.html",
+        "  changed  https://example.org/blog/",
+        "  removed  https://example.org/blog/gone/%5Ba%5D%20%2A%3F.html",
+    ]
+    assert project.run(*to).status == 0
+    assert site(live) == {"index.html": b"3", "a b/é中.html": b"4"}
+    assert sorted(path.name for path in live.iterdir()) == [RECORD, "a b", "index.html"]
+
+
+def test_what_others_put_there_stays(project: Project, live: Path) -> None:
+    to = ("rsync", "--dest", str(live))
+    project.build({"index.html": b"1", "old/a.html": b"2"})
+    assert project.run(*to).status == 0
+    (live / "old" / "theirs.txt").write_bytes(b"theirs")
+    project.build({"index.html": b"1"})
+    assert "  not ours https://example.org/blog/old/theirs.txt" in project.run(*to).out
+    assert site(live) == {"index.html": b"1", "old/theirs.txt": b"theirs"}
+    project.build({"index.html": b"1", "old/theirs.txt": b"ours"})
+    done = project.run(*to)
+    assert (done.status, "1 file (old/theirs.txt); name another place" in done.err) == (1, True)
+    assert site(live)["old/theirs.txt"] == b"theirs"
+
+
+def test_a_folder_of_others_is_left_alone(project: Project, live: Path) -> None:
+    (live / "diary.txt").write_bytes(b"theirs")
+    project.build(version(0))
+    done = project.run("rsync", "--dest", str(live))
+    assert done.err == (
+        f"{live} holds what no deployment put there: 1 file (diary.txt); name another place\n"
+    )
+    assert read_files(live) == {"diary.txt": b"theirs"}
+
+
+def test_the_record_names_no_page(project: Project, live: Path) -> None:
+    project.build({"index.html": b"1", "hidden/index.html": b"2"})
+    assert project.run("rsync", "--dest", str(live)).status == 0
+    assert "hidden" not in (live / RECORD).read_text()
+
+
+@pytest.mark.parametrize("at", range(1, 7))
+def test_a_cut_run_leaves_no_page_that_names_a_missing_file(
+    project: Project, live: Path, monkeypatch: pytest.MonkeyPatch, at: int
+) -> None:
+    """Cut before each of the steps; another run finishes, and removes what the first one left."""
+    to = ("rsync", "--dest", str(live))
+    project.build(version(1))
+    assert project.run(*to).status == 0
+    put, remove = rsync.Rsync.put, rsync.Rsync.remove
+    done = 0
+
+    def cut() -> None:
+        nonlocal done
+        done += 1
+        if done == at:
+            raise KeyboardInterrupt
+
+    def put_or_cut(self: rsync.Rsync, step: Step) -> None:
+        cut()
+        put(self, step)
+
+    def remove_or_cut(self: rsync.Rsync, paths: tuple[str, ...]) -> None:
+        cut()
+        remove(self, paths)
+
+    monkeypatch.setattr(rsync.Rsync, "put", put_or_cut)
+    monkeypatch.setattr(rsync.Rsync, "remove", remove_or_cut)
+    project.build(version(2))
+    assert project.run(*to).status == 130
+    assert missing(site(live)) == []
+    project.build(version(3))
+    assert project.run(*to).status == 0
+    assert site(live) == version(3)
+    assert PLACEHOLDER not in site(live).values()
+
+
+def test_a_page_whose_arrival_was_not_noted_is_not_covered_again(
+    project: Project, live: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    to = ("rsync", "--dest", str(live))
+    with monkeypatch.context() as patch:
+        patch.setattr(rsync.Rsync, "remove", lambda *_: None)
+        write = rsync.Rsync.write_record
+        patch.setattr(rsync.Rsync, "write_record", lambda r, o, c: write(r, o, c) if c else None)
+        project.build(version(1))
+        assert project.run(*to).status == 0
+    project.build(version(1) | {"index.html": b"<title>n</title><h1>new</h1>", "x.html": b"x"})
+    covered: list[str] = []
+    put = rsync.Rsync.put
+
+    def note(self: rsync.Rsync, step: Step) -> None:
+        covered.extend(step.paths if step.placeholder else ())
+        put(self, step)
+
+    monkeypatch.setattr(rsync.Rsync, "put", note)
+    assert project.run(*to).status == 0
+    assert covered == ["x.html"]
+
+
+@pytest.mark.parametrize(
+    ("to", "sentence"),
+    [
+        ("", 'DEPLOY["rsync"]["to"] names no folder; set it in pelicanconf.py'),
+        ("nobody@127.0.0.1:/srv", "nobody@127.0.0.1:/srv: nobody@127.0.0.1: Permission denied"),
+        ("/proc/nowhere/at/all", "/proc/nowhere/at/all: rsync: [Receiver] mkdir"),
+    ],
+)
+def test_what_is_wrong_is_told_in_a_sentence(
+    project: Project, sshd: Sshd, monkeypatch: pytest.MonkeyPatch, to: str, sentence: str
+) -> None:
+    monkeypatch.setenv("RSYNC_RSH", sshd.shell)
+    project.build(version(0))
+    done = project.run("rsync", "--dest", to)
+    assert (done.status, done.err.count("\n")) == (1, 1)
+    assert done.err.startswith(sentence)
+
+
+def test_no_network_is_told(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RSYNC_RSH", "ssh -p 9 -o BatchMode=yes -F none")
+    project.build(version(0))
+    done = project.run("rsync", "--dest", "127.0.0.1:/srv/www")
+    assert (done.status, done.err.count("\n")) == (1, 1)
+    assert "Connection refused" in done.err

@@ -1,0 +1,278 @@
+"""Deploying to a store on loopback: what travels, what it is sent with, and how it can fail."""
+
+import os
+import signal
+import subprocess
+import sys
+
+import pytest
+
+from tests.built import HEADERS, Files, missing, version
+from tests.conftest import ROOT
+from tests.faults import CUT, CUT_LATE, SLOW, Fault, Store
+from tests.tools.conftest import Project
+from tools.support.changes import PLACEHOLDER
+from tools.targets.s3 import guessed_type
+
+TO = ("s3", "--dest", "news")
+
+
+def published(project: Project, store: Store, files: Files) -> None:
+    """Deploy and see that the store has exactly these files."""
+    project.build(files)
+    done = project.run(*TO)
+    assert (done.status, done.err) == (0, "")
+    assert store.objects("news") == files
+
+
+def test_only_what_differs_travels(project: Project, store: Store) -> None:
+    files = version(0)
+    published(project, store, files)
+    store.line.reset()
+    done = project.run(*TO)
+    assert done.out == "s3: nothing changed, no file is sent\n"
+    assert [method for method, _ in store.line.log] == ["GET"]
+    store.line.reset()
+    published(project, store, files | {"index.html": b"<title>n</title><h1>new</h1>"})
+    assert store.line.sent == ["index.html"]
+
+
+def test_a_dry_run_lists_addresses_and_writes_nothing(project: Project, store: Store) -> None:
+    published(project, store, {"index.html": b"1", "gone/index.html": b"2"})
+    project.build({"index.html": b"3", "a b/é.html": b"4"})
+    store.line.reset()
+    done = project.run(*TO, "--dry-run")
+    assert done.status == 0
+    assert done.out.splitlines() == [
+        "s3: 2 files to send, 1 to remove",
+        "  added    https://example.org/blog/a%20b/%C3%A9.html",
+        "  changed  https://example.org/blog/",
+        "  removed  https://example.org/blog/gone/",
+        "dry run: nothing was sent",
+    ]
+    assert {method for method, _ in store.line.log} == {"GET", "HEAD"}
+
+
+def test_types_and_times_come_from_the_rules(project: Project, store: Store) -> None:
+    files = version(0)
+    published(project, store, files)
+    style = next(path for path in files if path.endswith(".css"))
+
+    def sent_with(key: str) -> tuple[str, str]:
+        head = store.client.head_object(Bucket="news", Key=key)
+        return head["ContentType"], head["CacheControl"]
+
+    anew = "public, max-age=0, must-revalidate"
+    assert sent_with(style) == (
+        "text/css; charset=utf-8",
+        "public, max-age=31536000, immutable",
+    )
+    assert sent_with("feeds/all.xml") == ("application/atom+xml; charset=utf-8", anew)
+    assert sent_with("index.html") == ("text/html; charset=utf-8", anew)
+    picture = next(path for path in files if path.startswith("images/"))
+    assert sent_with(picture) == ("image/svg+xml", "public, max-age=86400")
+
+    files["_headers"] = HEADERS.format(kept="pictures").encode()
+    project.build(files)
+    store.line.reset()
+    done = project.run(*TO)
+    assert done.status == 0
+    assert sent_with(picture) == ("image/svg+xml", anew)
+    pictures = sorted(path for path in files if path.startswith("images/"))
+    assert store.line.sent[-1] == "_headers"
+    assert sorted(store.line.sent[:-1]) == pictures
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("a.html", "text/html; charset=utf-8"),
+        ("a.JPG", "image/jpeg"),
+        ("a.avif", "image/avif"),
+        ("a.webp", "image/webp"),
+        ("a.woff2", "font/woff2"),
+        ("a.js", "text/javascript; charset=utf-8"),
+        ("a.xml", "application/xml; charset=utf-8"),
+        ("index.md", "text/markdown; charset=utf-8"),
+        ("a.json", "application/json; charset=utf-8"),
+        ("a.pf_index", "application/octet-stream"),
+        ("_redirects", "text/plain; charset=utf-8"),
+    ],
+)
+def test_a_type_follows_from_the_end_of_a_name(path: str, kind: str) -> None:
+    assert guessed_type(path) == kind
+
+
+def test_a_prefix_is_a_site_of_its_own(project: Project, store: Store) -> None:
+    project.set('DEPLOY["s3"] = {"bucket": "news", "prefix": "/blog/"}')
+    store.client.put_object(Bucket="news", Key="other.html", Body=b"theirs")
+    project.build({"index.html": b"1"})
+    assert project.run("s3").status == 0
+    assert store.objects("news") == {"other.html": b"theirs", "blog/index.html": b"1"}
+
+
+def test_what_others_put_there_stays(project: Project, store: Store) -> None:
+    published(project, store, {"index.html": b"1", "a.html": b"2"})
+    store.client.put_object(Bucket="news", Key="theirs.html", Body=b"theirs")
+    project.build({"index.html": b"1"})
+    done = project.run(*TO)
+    assert (done.status, "  not ours https://example.org/blog/theirs.html" in done.out) == (0, True)
+    assert sorted(store.objects("news")) == ["index.html", "theirs.html"]
+    project.build({"index.html": b"1", "theirs.html": b"ours"})
+    done = project.run(*TO)
+    assert done.status == 1
+    assert done.err == (
+        "the bucket news holds what no deployment put there: 1 file (theirs.html); "
+        "name another place\n"
+    )
+    assert store.objects("news")["theirs.html"] == b"theirs"
+
+
+def test_a_bucket_of_others_is_left_alone(project: Project, store: Store) -> None:
+    store.client.put_object(Bucket="news", Key="theirs.html", Body=b"theirs")
+    project.build(version(0))
+    done = project.run(*TO)
+    assert (done.status, "no deployment put there" in done.err) == (1, True)
+    assert store.objects("news") == {"theirs.html": b"theirs"}
+
+
+def test_stores_with_other_etags_are_asked_for_hashes(project: Project, store: Store) -> None:
+    files = {"index.html": b"1", "film.mp4": b"2" * 6_000_000}
+    published(project, store, files)
+    key = {"Bucket": "news", "Key": "film.mp4"}
+    told = store.client.head_object(**key)["Metadata"]
+    upload = store.client.create_multipart_upload(**key, Metadata=told)["UploadId"]
+    part = {"PartNumber": 1, "UploadId": upload}
+    etag = store.client.upload_part(**key, **part, Body=files["film.mp4"])["ETag"]
+    parts = {"Parts": [{"PartNumber": 1, "ETag": etag}]}
+    store.client.complete_multipart_upload(**key, UploadId=upload, MultipartUpload=parts)
+    assert project.run(*TO).out == "s3: nothing changed, no file is sent\n"
+
+
+def test_a_cut_run_leaves_no_page_that_names_a_missing_file(project: Project, store: Store) -> None:
+    """Cut at requests all over the run: first deployments and later ones."""
+    for number, at in enumerate((15, 20, 26, 33, 41), start=1):
+        fault = (CUT, CUT_LATE)[number % 2]
+        project.build(version(number))
+        store.line.reset(lambda n, at=at, fault=fault: fault if n >= at else None)  # type: ignore[misc]
+        done = project.run(*TO)
+        assert missing(store.objects("news")) == []
+        assert done.err.count("\n") == done.status  # a sentence, if it failed
+        store.line.reset()
+        assert project.run(*TO).status == 0
+        assert store.objects("news") == version(number)
+
+
+@pytest.mark.parametrize("at", [17, 27, 36])
+def test_a_run_that_is_killed_leaves_no_page_that_names_a_missing_file(
+    project: Project, store: Store, at: int
+) -> None:
+    project.build(version(1))
+    started: list[subprocess.Popen[bytes]] = []
+    store.line.reset(lambda n: started[0].kill() if n == at else None)
+    words = [sys.executable, "-m", "tools.deploy", *TO]
+    started.append(subprocess.Popen(words, env=os.environ | {"PYTHONPATH": str(ROOT)}, stdout=-3))
+    assert started[0].wait() == -signal.SIGKILL
+    store.line.settle()
+    assert missing(store.objects("news")) == []
+    published(project, store, version(1))
+
+
+def test_after_a_cut_the_rest_travels_and_placeholders_become_pages(
+    project: Project, store: Store
+) -> None:
+    project.build(version(1))
+    placeholders = len([path for path in version(1) if path.endswith(".html")])
+    others = len(version(1)) - placeholders
+    store.line.reset(lambda n: CUT if n > 1 + others + placeholders + 2 else None)
+    assert project.run(*TO).status == 1
+    live = store.objects("news")
+    assert PLACEHOLDER in live.values()
+    still = [path for path, data in live.items() if data == PLACEHOLDER]
+    store.line.reset()
+    done = project.run(*TO)
+    assert f"s3: {len(still)} files sent" in done.out
+    assert store.objects("news") == version(1)
+
+
+@pytest.mark.parametrize("fault", [500, 503, CUT, CUT_LATE, SLOW])
+def test_a_store_with_a_bad_day_is_asked_again(
+    project: Project, store: Store, monkeypatch: pytest.MonkeyPatch, fault: Fault
+) -> None:
+    monkeypatch.setenv("AWS_MAX_ATTEMPTS", "6")
+    monkeypatch.setattr("botocore.retries.standard.ExponentialBackoff.delay_amount", short)
+    store.line.reset(lambda n: fault if n % 5 == 0 else None)
+    published(project, store, version(2))
+
+
+def short(*_: object) -> float:
+    """No test needs to wait for a store to recover."""
+    return 0.01
+
+
+ERROR = "<Error><Code>{code}</Code><Message>what the store says</Message></Error>"
+
+
+@pytest.mark.parametrize(
+    ("words", "environment", "sentence"),
+    [
+        (["s3"], {}, 'DEPLOY["s3"]["bucket"] names no bucket; set it in pelicanconf.py'),
+        (
+            ["s3", "--dest", "none"],
+            {},
+            "there is no bucket none; make it, or name another in DEPLOY",
+        ),
+        (["s3", "--dest", "no good"], {}, 'no bucket can have the name "no good"'),
+        (
+            TO,
+            {"AWS_ACCESS_KEY_ID": "", "AWS_SECRET_ACCESS_KEY": ""},
+            "there are no credentials for S3; set AWS_PROFILE, or AWS_ACCESS_KEY_ID and "
+            "AWS_SECRET_ACCESS_KEY, in the environment",
+        ),
+        (
+            TO,
+            {"AWS_ENDPOINT_URL": "http://127.0.0.1:9"},
+            "127.0.0.1:9 does not answer as it should (EndpointConnectionError)",
+        ),
+        (TO, {"AWS_ENDPOINT_URL": "nowhere"}, "S3 cannot be reached: Invalid endpoint: nowhere"),
+    ],
+)
+def test_what_is_wrong_is_told_in_a_sentence(  # noqa: PLR0917
+    project: Project,
+    store: Store,
+    monkeypatch: pytest.MonkeyPatch,
+    words: list[str],
+    environment: dict[str, str],
+    sentence: str,
+) -> None:
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+        if not value:
+            monkeypatch.delenv(name)
+    project.build(version(0))
+    done = project.run(*words)
+    assert (done.status, done.out) == (1, "")
+    assert done.err.strip() == sentence
+    assert store.objects("news") == {}
+
+
+@pytest.mark.parametrize(
+    ("code", "sentence"),
+    [
+        ("RequestTimeTooSkewed", "the clock of this machine is wrong, and the store refuses it"),
+        ("InvalidAccessKeyId", "the store does not know the access key"),
+        ("SignatureDoesNotMatch", "the store refuses the secret key"),
+        ("AccessDenied", "these credentials may not do that in the bucket news"),
+        ("SlowDown", "the bucket news: what the store says"),
+    ],
+)
+def test_what_the_store_refuses_is_told_without_secrets(
+    project: Project, store: Store, monkeypatch: pytest.MonkeyPatch, code: str, sentence: str
+) -> None:
+    said = ERROR.format(code=code).replace("says", "says of nobody-may-see-this")
+    monkeypatch.setattr("tests.faults.Handler.ask_store", lambda *_: (403, [], said.encode()))
+    project.build(version(0))
+    done = project.run(*TO)
+    assert (done.status, done.out) == (1, "")
+    assert done.err.startswith(sentence)
+    assert "nobody-may-see-this" not in done.err

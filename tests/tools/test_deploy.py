@@ -1,0 +1,127 @@
+"""The deploy command: what it asks for, and what it never shows."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.built import read_files, version, write_site
+from tests.conftest import ROOT
+from tests.tools.conftest import Project
+from tools.deploy import TARGETS
+from tools.support.manifest import NAME
+from tools.support.target import command, complaint, scrub
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        ([""], f"name a target, as in make deploy TO=folder; there are {', '.join(TARGETS)}"),
+        (["fodler"], 'there is no target "fodler"; did you mean "folder"?'),
+        (["ftp"], f'there is no target "ftp"; there are {", ".join(TARGETS)}'),
+        (["folder"], 'DEPLOY["folder"]["path"] names no folder; set it in pelicanconf.py'),
+        (["s3", "--rollback"], "only the target folder keeps old releases to roll back to"),
+        (["folder", "--output", "gone"], "gone/ holds no site; run `make publish` first"),
+    ],
+)
+def test_what_is_missing_is_told(project: Project, words: list[str], sentence: str) -> None:
+    project.build(version(0))
+    done = project.run(*words)
+    assert (done.status, done.out, done.err) == (1, "", f"{sentence}\n")
+
+
+def test_each_target_is_a_module_with_a_test() -> None:
+    for name in TARGETS:
+        assert (ROOT / "tools" / "targets" / f"{name}.py").is_file()
+        assert (ROOT / "tests" / "tools" / "targets" / f"test_{name}.py").is_file()
+
+
+def test_a_site_built_for_reading_here_is_not_deployed(project: Project, tmp_path: Path) -> None:
+    (project.build(version(0)) / NAME).unlink()
+    done = project.run("folder", "--dest", str(tmp_path / "live"))
+    assert done.err == "output/ was built for reading here; run `make publish` first\n"
+    assert not (tmp_path / "live").exists()
+
+
+def test_a_site_built_for_another_address_is_not_deployed(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SITEURL", "https://example.org/")
+    project.build(version(0))
+    assert project.run("folder", "--dest", str(tmp_path / "live")).err == (
+        "the site was built for https://example.org/blog, and SITEURL is https://example.org; "
+        "run `make publish` again\n"
+    )
+
+
+@pytest.mark.parametrize("site", ["https://example.org", "https://example.org/blog"])
+def test_files_go_to_the_top_whatever_the_path_of_the_site(
+    project: Project, tmp_path: Path, site: str
+) -> None:
+    write_site(project.folder / "output", {"a b/index.html": b"1"}, site)
+    done = project.run("folder", "--dest", str(tmp_path / "live"))
+    assert f"  added    {site}/a%20b/\n" in done.out
+    assert read_files(tmp_path / "live" / "current") == {"a b/index.html": b"1"}
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("the key is s3cr3t-value.", "the key is …."),
+        ("fetch https://me:pass@example.org/x", "fetch https://example.org/x"),
+        ("fetch https://token@example.org/x", "fetch https://example.org/x"),
+        ("me@example.org:/srv is short", "me@example.org:/srv is short"),
+    ],
+)
+def test_secrets_are_not_shown(text: str, shown: str) -> None:
+    environment = {"MY_API_TOKEN": "s3cr3t-value", "A_KEY": "is", "HOME": "/srv"}
+    assert scrub(text, environment) == shown
+
+
+@pytest.mark.parametrize(
+    ("said", "line"),
+    [
+        ("", "x failed and said nothing"),
+        ("one\ntwo", "one"),
+        ("hint: try\nerror: failed to push\n ! [rejected] main\n", "! [rejected] main"),
+        ("one\n\n  this is not there.\n", "this is not there"),
+    ],
+)
+def test_a_program_is_quoted_where_it_tells_the_cause(said: str, line: str) -> None:
+    assert complaint(said.encode(), "x") == line
+
+
+def test_programs_cannot_ask() -> None:
+    assert command(sys.executable, "-c", "import sys; print(sys.stdin.read())", what="x") == b"\n"
+
+
+def test_a_run_that_is_told_to_stop_says_so(project: Project, tmp_path: Path) -> None:
+    program = tmp_path / "bin" / "netlify"
+    program.parent.mkdir()
+    program.write_text("#!/bin/sh\ntouch started\nexec sleep 30\n")
+    program.chmod(0o755)
+    project.build(version(0))
+    words = [sys.executable, "-m", "tools.deploy", "netlify", "--dest", "x"]
+    path = f"{program.parent}{os.pathsep}{os.environ['PATH']}"
+    environment = os.environ | {"PATH": path, "PYTHONPATH": str(ROOT)}
+    process = subprocess.Popen(words, env=environment, stderr=subprocess.PIPE)
+    wait_for(project.folder / "started")
+    process.send_signal(signal.SIGTERM)
+    _, said = process.communicate(timeout=20)
+    assert (process.returncode, said.decode().splitlines()) == (
+        130,
+        ["stopped; no page that readers have names a missing file; run this again to finish"],
+    )
+
+
+def wait_for(file: Path) -> None:
+    """Until a file is there."""
+    for _ in range(500):
+        if file.exists():
+            return
+        time.sleep(0.02)
+    raise TimeoutError(f"{file} did not appear")

@@ -1,0 +1,162 @@
+"""Put the built site where readers find it: `python -m tools.deploy TARGET [--dry-run]`.
+
+TARGET is folder, rsync, github, s3, netlify or cloudflare; `DEPLOY` in pelicanconf.py says where
+each is, and --dest says so for once. Sends only what changed of what `make publish` built, tells
+each address, and then whom `INDEXNOW` and `FEEDS["hub"]` name. Run again, it finishes what was cut.
+"""
+
+import argparse
+import importlib
+import os
+import signal
+import sys
+import tempfile
+from collections.abc import Iterable, Mapping
+from dataclasses import fields, replace
+from pathlib import Path
+
+from pelican.settings import read_settings
+
+from plugins.settings import read_site
+from plugins.support.report import SiteError, did_you_mean, plural
+from plugins.support.site import Deploy, Site
+from tools.support.announce import announce
+from tools.support.changes import Changes, listing
+from tools.support.manifest import Built, Manifest, read_manifest, verify
+from tools.support.target import Target, scrub
+
+TARGETS = tuple(field.name for field in fields(Deploy))
+UNFINISHED = "no page that readers have names a missing file; run this again to finish"
+SHOWN = 20  # addresses of a kind, where it is not a dry run
+
+
+def read_target(name: str) -> str:
+    """The name of a target; raises `SiteError` for any other."""
+    if not name:
+        raise SiteError(
+            f"name a target, as in make deploy TO=folder; there are {', '.join(TARGETS)}"
+        )
+    if name not in TARGETS:
+        near = did_you_mean(name, TARGETS) or f"; there are {', '.join(TARGETS)}"
+        raise SiteError(f'there is no target "{name}"{near}')
+    return name
+
+
+def read_settings_for(manifest: Manifest) -> Site:
+    """The settings for production, with the address that the site was built for."""
+    settings = read_settings("publishconf.py")
+    address = settings["SITEURL"] or manifest.site
+    if address != manifest.site:
+        raise SiteError(
+            f"the site was built for {manifest.site}, and SITEURL is {address}; "
+            "run `make publish` again"
+        )
+    return read_site(settings | {"SITEURL": address}, os.environ)
+
+
+def with_destination(site: Site, target: str, destination: str) -> Site:
+    """The settings with another place for a target, where one is given."""
+    if not destination:
+        return site
+    table = getattr(site.deploy, target)
+    first = fields(table)[0].name
+    deploy = replace(site.deploy, **{target: replace(table, **{first: destination})})
+    return replace(site, deploy=deploy)
+
+
+def open_target(name: str, site: Site, built: Built) -> Target:
+    """The target by its module; each is loaded only when it is asked for."""
+    target: Target = importlib.import_module(f"tools.targets.{name}").open_target(site, built)
+    return target
+
+
+def tell(lines: Iterable[str]) -> None:
+    """Print lines, without the secrets of the environment."""
+    for line in lines:
+        sys.stdout.write(f"{scrub(line)}\n")
+    sys.stdout.flush()
+
+
+def summary(changes: Changes) -> str:
+    """`3 files to send, 1 to remove`."""
+    sent = f"{len(changes.sent):,} {'file' if len(changes.sent) == 1 else 'files'} to send"
+    return f"{sent}, {len(changes.removed):,} to remove"
+
+
+def deploy(name: str, folder: Path, destination: str, *, dry_run: bool) -> None:
+    """Compare, say what will be done, do it, say what was done."""
+    manifest = read_manifest(folder)
+    site = with_destination(read_settings_for(manifest), name, destination)
+    with tempfile.TemporaryDirectory(prefix="deploy-") as scratch:
+        target = open_target(name, site, Built(folder, manifest, Path(scratch)))
+        carry_out(name, site, target, verify(folder, manifest, target.mark), dry_run=dry_run)
+
+
+def carry_out(
+    name: str, site: Site, target: Target, marks: Mapping[str, str], *, dry_run: bool
+) -> None:
+    """The same, with the target open and the marks of what was built."""
+    changes = target.compare(marks)
+    if not changes:
+        tell([*listing(changes, site.url, SHOWN), f"{name}: nothing changed, no file is sent"])
+        return
+    tell([f"{name}: {summary(changes)}"])
+    tell(listing(changes, site.url, sys.maxsize if dry_run else SHOWN))
+    if dry_run:
+        tell(["dry run: nothing was sent"])
+        return
+    try:
+        target.send(changes)
+    except SiteError as error:
+        raise SiteError(f"{error}; {UNFINISHED}") from error
+    done = f"{plural(len(changes.sent), 'file')} sent, {len(changes.removed):,} removed"
+    tell([f"{name}: {done}; readers find them at {site.url}/"])
+    tell(announce(changes, site, site.url))
+
+
+def rollback(name: str, folder: Path, destination: str) -> None:
+    """Give readers the release before, where a target keeps some."""
+    if name != "folder":
+        raise SiteError("only the target folder keeps old releases to roll back to")
+    site = with_destination(read_settings_for(read_manifest(folder)), name, destination)
+    release = importlib.import_module("tools.targets.folder").rollback(site)
+    tell([f"folder: readers have release {release} again"])
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """The command; returns its exit status."""
+    parser = argparse.ArgumentParser(prog="python -m tools.deploy", description=__doc__)
+    parser.add_argument("target", help=", ".join(TARGETS))
+    parser.add_argument("--dry-run", action="store_true", help="list addresses, send nothing")
+    parser.add_argument(
+        "--rollback", action="store_true", help="folder: back to the release before"
+    )
+    parser.add_argument("--dest", default="", metavar="PLACE", help="instead of that in DEPLOY")
+    parser.add_argument("--output", type=Path, default=Path("output"), help="default: output/")
+    options = parser.parse_args(arguments)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        name = read_target(options.target)
+        if options.rollback:
+            rollback(name, options.output, options.dest)
+        else:
+            deploy(name, options.output, options.dest, dry_run=options.dry_run)
+    except SiteError as error:
+        sys.stderr.write(f"{scrub(str(error))}\n")
+        return 1
+    except OSError as error:
+        sys.stderr.write(
+            f"{error.filename or options.target}: {error.strerror}; run this again afterwards\n"
+        )
+        return 1
+    except SyntaxError as error:
+        sys.stderr.write(f"{error.filename}:{error.lineno}: {error.msg}; nothing was sent\n")
+        return 1
+    except KeyboardInterrupt:
+        sys.stderr.write(f"stopped; {UNFINISHED}\n")
+        return 130
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,1 @@
+"""What commands share: lists of files and their differences, headers, and telling the world."""

@@ -1,0 +1,129 @@
+"""What a deployment changes, and the order in which a site can be changed file by file.
+
+The order keeps one promise at every moment, whenever the run is cut: no page that can be read names
+a file that is not there. A new file comes before what names it, a page that no longer names a file
+before that file goes. New pages may name each other in a circle, so each of them is first put there
+as a small page that names nothing (`PLACEHOLDER`). It is in no list and is linked from nowhere by
+the time it becomes the page.
+"""
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass
+from urllib.parse import quote
+
+PLACEHOLDER = b"""<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<meta name="robots" content="noindex">
+<title>Being published</title>
+<h1>This page is being published</h1>
+<p>Please load it again in a moment.</p>
+"""
+PAGES = (".html", ".htm")
+
+
+@dataclass(frozen=True)
+class Changes:
+    """Paths, sorted: what is not there yet, what differs, what is there and no longer wanted.
+
+    `begun` of those added have a placeholder already. `foreign` is there; others put it there, and
+    it stays. Where it is `unknown` what is
+    there, all files count as added.
+    """
+
+    added: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    begun: tuple[str, ...] = ()
+    foreign: tuple[str, ...] = ()
+    unknown: bool = False
+
+    @property
+    def sent(self) -> tuple[str, ...]:
+        """What travels."""
+        return (*self.added, *self.changed)
+
+    def __bool__(self) -> bool:
+        return bool(self.added or self.changed or self.removed)
+
+
+@dataclass(frozen=True)
+class Step:
+    """Files that may be put there in any order, once the steps before are done."""
+
+    paths: tuple[str, ...]
+    placeholder: bool = False
+
+
+def plan(local: Mapping[str, str], remote: Mapping[str, str], placeholder: str = "") -> Changes:
+    """What makes `remote` into `local`; both map paths to marks that differ where bytes do.
+
+    A page that is still a placeholder, which has the mark `placeholder`, is not there yet.
+    """
+    absent = {path for path in local if remote.get(path, placeholder) == placeholder}
+    return Changes(
+        added=tuple(sorted(absent)),
+        begun=tuple(sorted(absent & remote.keys())),
+        changed=tuple(sorted(p for p in local.keys() - absent if remote[p] != local[p])),
+        removed=tuple(sorted(remote.keys() - local.keys())),
+    )
+
+
+def is_page(path: str) -> bool:
+    """Whether a file can name others that a browser then asks for."""
+    return path.endswith(PAGES)
+
+
+def steps(changes: Changes) -> list[Step]:
+    """The order in which files are put there; removals come after all of it."""
+    new = tuple(filter(is_page, changes.added))
+    bare = tuple(page for page in new if page not in set(changes.begun))
+    found = [
+        Step(tuple(path for path in changes.added if not is_page(path))),
+        Step(bare if len(new) > 1 else (), placeholder=True),
+        Step(new),
+        Step(tuple(filter(is_page, changes.changed))),
+        Step(tuple(path for path in changes.changed if not is_page(path))),
+    ]
+    return [step for step in found if step.paths]
+
+
+def removals(removed: Collection[str]) -> list[tuple[str, ...]]:
+    """The order in which files go: pages, then what they name."""
+    found = [[path for path in removed if is_page(path) is page] for page in (True, False)]
+    return [tuple(paths) for paths in found if paths]
+
+
+def carry_out(
+    changes: Changes,
+    put: Callable[[Step], None],
+    remove: Callable[[tuple[str, ...]], None],
+) -> None:
+    """Make the changes in their order."""
+    for step in steps(changes):
+        put(step)
+    for paths in removals(changes.removed):
+        remove(paths)
+
+
+def address(site: str, path: str) -> str:
+    """The address of a file; the page of a folder has that of the folder."""
+    folder, _, name = path.rpartition("/")
+    shown = f"{folder}/".lstrip("/") if name == "index.html" else path
+    return f"{site.rstrip('/')}/{quote(shown)}"
+
+
+def listing(changes: Changes, site: str, at_most: int) -> Iterator[str]:
+    """A line for each address that changes, `at_most` of a kind."""
+    kinds = (
+        ("added", changes.added),
+        ("changed", changes.changed),
+        ("removed", changes.removed),
+        ("not ours", changes.foreign),
+    )
+    for kind, paths in kinds:
+        for path in paths[:at_most]:
+            yield f"  {kind:<9}{address(site, path)}"
+        if more := len(paths[at_most:]):
+            yield f"  {kind:<9}… and {more:,} more"

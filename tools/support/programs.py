@@ -1,0 +1,70 @@
+"""Targets that are reached by a program of their makers: it is handed the folder, and sends it.
+
+These programs send only what changed, and readers get the whole new site or the old one. Since none
+of them tells what is there, `.deployed/` of this project keeps what was last sent from here.
+"""
+
+import json
+import shutil
+import tempfile
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from plugins.support.report import SiteError
+from tools.support.changes import Changes, plan
+from tools.support.manifest import Built, sha256, share
+from tools.support.target import command
+
+RECORDS = Path(".deployed")
+
+
+@dataclass(frozen=True)
+class Program:
+    """A program, how to get it, and its words for a folder."""
+
+    target: str
+    place: str
+    name: str
+    install: str
+    words: Callable[[Path], tuple[str | Path, ...]]
+    built: Built
+
+    def mark(self, data: bytes) -> str:
+        """The hash of the file."""
+        return sha256(data)
+
+    def compare(self, marks: Mapping[str, str]) -> Changes:
+        """Against what was last sent from here; all of it is new where nothing was."""
+        if not shutil.which(self.name):
+            raise SiteError(
+                f"{self.target} needs its program {self.name}; get it with: {self.install}"
+            )
+        before = self.recorded()
+        return replace(plan(marks, before), unknown=not before)
+
+    def recorded(self) -> Mapping[str, str]:
+        """The files that were last sent there; none where there is no record."""
+        try:
+            found: dict[str, str] = json.loads(self.record.read_bytes())[self.place]
+        except (FileNotFoundError, KeyError, ValueError):
+            return {}
+        return found
+
+    @property
+    def record(self) -> Path:
+        """Where this project keeps what it sent."""
+        return RECORDS / f"{self.target}.json"
+
+    def send(self, changes: Changes) -> None:
+        """Hand over the files of the site, without our manifest, and note what they were."""
+        with tempfile.TemporaryDirectory(prefix=".output-", dir=self.built.folder.parent) as name:
+            for path in self.built.manifest.files:
+                target = Path(name) / path
+                target.parent.mkdir(parents=True, exist_ok=True)
+                share(self.built.folder / path, target)
+            command(self.name, *self.words(Path(name)), what=f"{self.target}, {self.place}")
+        RECORDS.mkdir(exist_ok=True)
+        draft = self.record.with_suffix(".new")
+        draft.write_text(json.dumps({self.place: dict(self.built.manifest.files)}), "utf-8")
+        draft.replace(self.record)

@@ -1,0 +1,27 @@
+"""A project of Cloudflare Pages, by the program `wrangler`; it reads `/_headers`, `/_redirects`.
+
+Credentials are the program's own business (`wrangler login`, or CLOUDFLARE_API_TOKEN).
+"""
+
+from pathlib import Path
+
+from plugins.support.report import SiteError
+from plugins.support.site import Site
+from tools.support.manifest import Built
+from tools.support.programs import Program
+
+
+def open_target(site: Site, built: Built) -> Program:
+    """The project that the settings name."""
+    to = site.deploy.cloudflare
+    if not to.project:
+        raise SiteError(
+            'DEPLOY["cloudflare"]["project"] names no project; set it in pelicanconf.py'
+        )
+
+    def words(folder: Path) -> tuple[str | Path, ...]:
+        to_branch = ("--project-name", to.project, "--branch", to.branch)
+        return ("pages", "deploy", folder, *to_branch, "--commit-dirty=true")
+
+    place = f"{to.project}, branch {to.branch}"
+    return Program("cloudflare", place, "wrangler", "npm install -g wrangler", words, built)

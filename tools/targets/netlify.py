@@ -1,0 +1,23 @@
+"""A site on Netlify, by its program `netlify`; it reads `/_headers` and `/_redirects`.
+
+Credentials are the program's own business (`netlify login`, or NETLIFY_AUTH_TOKEN).
+"""
+
+from pathlib import Path
+
+from plugins.support.report import SiteError
+from plugins.support.site import Site
+from tools.support.manifest import Built
+from tools.support.programs import Program
+
+
+def open_target(site: Site, built: Built) -> Program:
+    """The site that the settings name."""
+    place = site.deploy.netlify.site
+    if not place:
+        raise SiteError('DEPLOY["netlify"]["site"] names no site; set it in pelicanconf.py')
+
+    def words(folder: Path) -> tuple[str | Path, ...]:
+        return ("deploy", "--prod", "--no-build", "--dir", folder, "--site", place)
+
+    return Program("netlify", place, "netlify", "npm install -g netlify-cli", words, built)
