@@ -14,14 +14,20 @@ MARKDOWN = re.compile(r"\]\(<?([^\s)>]+)")
 
 def find(site: BuiltSite) -> Iterator[Finding]:
     """What leads nowhere, and what every reader's browser would ask another site for."""
+    yield from in_pages(site)
+    for page in site.pages.values():
+        yield from (warning(page.path, sentence) for sentence in fetched_elsewhere(page, site))
+    for path in sorted(site.files):
+        yield from (error(path, sentence) for sentence in in_text(site, path))
+
+
+def in_pages(site: BuiltSite) -> Iterator[Finding]:
+    """The links of pages that lead nowhere; no file is opened."""
     ids = {path: frozenset((*page.ids, *page.anchors)) for path, page in site.pages.items()}
     for page in site.pages.values():
         for address in dict.fromkeys((*page.links, *page.loads)):
             if sentence := wrong(site, page, address, ids):
                 yield error(page.path, f'"{address}" {sentence}')
-        yield from (warning(page.path, sentence) for sentence in fetched_elsewhere(page, site))
-    for path in sorted(site.files):
-        yield from (error(path, sentence) for sentence in in_text(site, path))
 
 
 def wrong(site: BuiltSite, page: Page, address: str, ids: dict[str, frozenset[str]]) -> str | None:
@@ -51,7 +57,7 @@ def fetched_elsewhere(page: Page, site: BuiltSite) -> Iterator[str]:
 
 
 def in_text(site: BuiltSite, path: str) -> Iterable[str]:
-    """Sentences for style sheets, llms.txt, and the copies in Markdown."""
+    """Sentences for style sheets and llms.txt."""
     if path.endswith(".css"):
         pattern = STYLE
     elif path == "llms.txt":
