@@ -58,10 +58,10 @@ def ids(post_id: str, corrections: Iterable[Correction]) -> list[str]:
 def published(article: Article) -> list[PublishedCorrection]:
     """The corrections of one article, the last one first."""
     front: FrontMatter = article.front_matter
-    pairs = zip(ids(article.permanent_id, front.corrections), front.corrections, strict=True)
+    known = ids(article.permanent_id, front.corrections)
     found = [
-        PublishedCorrection(id_, front.made(correction), correction.date, correction.text, article)
-        for id_, correction in pairs
+        PublishedCorrection(id_, made, correction.date, correction.text, article)
+        for id_, made, correction in zip(known, front.made, front.corrections, strict=True)
     ]
     return found[::-1]
 
@@ -90,21 +90,16 @@ def misdated(front: FrontMatter, now: datetime) -> list[str]:
     return found
 
 
-def misdated_change(front: FrontMatter, now: datetime) -> str:
-    """The sentence on a `modified` that says nothing true, "" where it may be true."""
-    if front.modified and front.modified > now:
-        return "modified is still to come, and readers are told that it has been"
-    if front.modified and front.modified.date() < front.date.date():
-        return "modified is before date, and so it is left out"
-    return ""
-
-
 def check_dates(fronts: Iterable[FrontMatter], now: datetime, report: Report) -> None:
-    """Refuse misdated corrections, warn of a misdated `modified`."""
+    """Refuse what cannot have been; a `modified` before the post is left out with a warning."""
     for front in fronts:
         for sentence in misdated(front, now):
             report.refuse(front.file, front.line("corrections"), sentence)
-        if sentence := misdated_change(front, now):
+        if front.modified and front.modified > now:
+            sentence = "modified is still to come; write when the post was changed"
+            report.refuse(front.file, front.line("modified"), sentence)
+        if front.modified and front.modified.date() < front.date.date():
+            sentence = "modified is before date, and so it is left out"
             report.warn(front.file, front.line("modified"), sentence)
 
 

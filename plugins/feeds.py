@@ -19,7 +19,7 @@ from pelican import signals
 from plugins.support.addresses import permalink
 from plugins.support.content import Article, Generator, articles_generator, every_article, site_of
 from plugins.support.feed_entries import Entry, article_entry, correction_entry
-from plugins.support.feed_text import apart, feed_body, feed_id, text
+from plugins.support.feed_text import feed_body, feed_id, text
 
 # The kinds of lists with feeds, as in their addresses, and where templates find (term, posts).
 KINDS = {"category": "categories", "tag": "tags", "author": "authors"}
@@ -83,13 +83,12 @@ def write_feeds(generator: Generator, writer: Any) -> None:
     template, context = generator.get_template("feed"), generator.context
     for feed in context["feeds"]:
         entries = feed.entries or [article.feed_entry for article in feed.articles]
-        moments = apart(entry.updated for entry in entries)
         if entries:
             values = {
                 "feed": feed,
                 "id": feed_id(context["SITE"].feeds.id, feed.url),
-                "updated": max(moments),
-                "entries": list(zip(entries, moments, strict=True)),
+                "updated": max(entry.updated for entry in entries),
+                "entries": entries,
                 "text": text,
             }
             writer.write_file(feed.url, template, context, url=feed.url, **values)

@@ -52,6 +52,7 @@ def write_robots(generator: Generator, writer: Any) -> None:
         generator.get_template("robots"),
         generator.context,
         groups=groups(site.robots),
+        others=site.robots.search.capitalize(),  # of whom nothing is known but that they look
         root=uri(f"{site.base}/"),
         sitemaps=[uri(f"{site.url}/{name}") for name in ("sitemap.xml", "news-sitemap.xml")],
     )

@@ -5,11 +5,11 @@ none is the build's), its pictures, and its translations with itself among them.
 posts, those whose canonical address is elsewhere, files, and the further pages of a list.
 Oldest first, so that a file that is full stays as it is.
 
-Needs: links, period_archives, author_bios, entity_hubs.
+Needs: links, corrections, period_archives, author_bios, entity_hubs.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
 from typing import Any
@@ -107,33 +107,47 @@ def by_year(articles: Iterable[Article]) -> Iterator[tuple[int, list[Article]]]:
         yield year, list(group)
 
 
-def lists(generator: Generator) -> Iterator[tuple[str, Sequence[Article]]]:
-    """Address and posts of each list that the site has; a new kind of list is a new line here."""
+def lists(generator: Generator) -> Iterator[tuple[str, datetime | None]]:
+    """Address and last change of each list of the site; a new kind of list is a new line here.
+
+    Lists that show a post's dates and marks change with it; those of names alone when one comes.
+    """
     context, settings, everything = generator.context, generator.settings, generator.articles
+    last = everything[0].date if everything else None
     for name in settings["DIRECT_TEMPLATES"]:
-        yield settings.get(f"{name.upper()}_URL", f"{name}.html"), everything
+        moment = newest(everything) if name == "index" else last
+        yield settings.get(f"{name.upper()}_URL", f"{name}.html"), moment
     for year in context["period_archives"]:
-        yield from ((period.url, period.articles) for period in (year, *year.months))
+        yield from ((period.url, newest(period.articles)) for period in (year, *year.months))
     for kind in ("categories", "tags"):
-        yield from ((term.url, posts) for term, posts in context[kind] if posts)
-    yield from ((author.url, posts) for author, posts in context["authors"])
-    yield from ((hub.entity.url, hub.articles) for hub in context["entity_hubs"])
-    yield from ((index.url, everything) for index in context["entity_indexes"])
+        yield from ((term.url, newest(posts)) for term, posts in context[kind] if posts)
+    yield from ((author.url, newest(posts)) for author, posts in context["authors"])
+    yield from ((hub.entity.url, newest(hub.articles)) for hub in context["entity_hubs"])
+    yield from ((index.url, last) for index in context["entity_indexes"])
 
 
-def list_entries(found: Iterable[tuple[str, Sequence[Article]]], site: Site) -> list[Entry]:
+def list_entries(found: Iterable[tuple[str, datetime | None]], site: Site) -> list[Entry]:
     """Entries of lists; `404.html` and other files are none."""
     return [
-        Entry(uri(f"{site.url}/{url}"), newest(posts))
-        for url, posts in found
+        Entry(uri(f"{site.url}/{url}"), moment)
+        for url, moment in found
         if not url or url.endswith("/")
     ]
+
+
+def page_entry(page: Content, corrections: Sequence[Any], site: Site) -> Entry:
+    """One page; that of the corrections changes with the newest of them, too."""
+    found = entry(page, site)
+    if page.slug != "corrections" or not corrections:
+        return found
+    return replace(found, lastmod=max(filter(None, (found.lastmod, corrections[0].made))))
 
 
 def attach_sitemaps(generators: list[Generator]) -> None:
     """All files of the index, lists and pages first."""
     g, site = articles_generator(generators), site_of(generators)
-    pages = [entry(page, site) for page in every_page(generators) if indexed(page, site)]
+    listed = [page for page in every_page(generators) if indexed(page, site)]
+    pages = [page_entry(page, g.context["corrections"], site) for page in listed]
     found = [*split("pages", [*list_entries(lists(g), site), *pages])]
     for year, articles in by_year(a for a in every_article(generators) if indexed(a, site)):
         found += split(str(year), [entry(article, site) for article in articles])

@@ -7,7 +7,7 @@ from typing import Any
 
 from plugins.support.addresses import permalink
 from plugins.support.content import Article
-from plugins.support.feed_text import urn
+from plugins.support.feed_text import distinct, urn
 from plugins.support.pictures import media_type
 from plugins.support.schema import FrontMatter
 from plugins.support.site import Site
@@ -68,7 +68,7 @@ def article_entry(article: Article, site: Site, html: str, folder: Path) -> Entr
         title=marked(article),
         language=article.lang,
         published=front.date.replace(microsecond=0),
-        updated=(front.updated or front.date).replace(microsecond=0),
+        updated=distinct(front.updated or front.date, article.permanent_id),
         authors=authors(article, site),
         content=html,
         summary=article.summary,
@@ -86,7 +86,7 @@ def correction_entry(correction: Any, site: Site, html: str) -> Entry:
         title=marked(article),
         language=article.lang,
         published=correction.made.replace(microsecond=0),
-        updated=correction.made.replace(microsecond=0),
+        updated=distinct(correction.made, correction.id),
         authors=authors(article, site),
         content=html,
     )

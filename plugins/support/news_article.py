@@ -89,7 +89,10 @@ def news_article(
         inLanguage=article.lang,
         isAccessibleForFree=True,
         citation=[schema_org.citation(source) for source in front.sources],
-        correction=[schema_org.correction(noted, url) for noted in front.corrections],
+        correction=[
+            schema_org.correction(noted.text, made, url)
+            for noted, made in zip(front.corrections, front.made, strict=True)
+        ],
         backstory=front.made_with,
         **subjects(article, site),
         **relations(article, site),

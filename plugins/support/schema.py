@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from functools import cache, partial
 from typing import Any
 
@@ -72,15 +72,26 @@ class FrontMatter:
         """The line of `authors`, or of `author`."""
         return self.lines.get("author", self.line("authors"))
 
-    def made(self, correction: values.Correction) -> datetime:
-        """When a correction was made: after publication, though it may name that day alone."""
-        return max(correction.date, self.date + timedelta(seconds=1))
+    @property
+    def made(self) -> tuple[datetime, ...]:
+        """When each correction was made. One that names a day alone comes last of what we know.
+
+        So it is after publication, after a `modified` of that day and after corrections above it.
+        """
+        moments: list[datetime] = []
+        for noted in self.corrections:
+            known = [self.date, *([self.modified] if self.modified else []), *moments]
+            before = [moment for moment in known if moment.date() == noted.date.date()]
+            if noted.date.time() == time.min and before:
+                moments.append(max(noted.date, max(before) + timedelta(seconds=1)))
+            else:
+                moments.append(noted.date)
+        return tuple(moments)
 
     @property
     def updated(self) -> datetime | None:
         """When the post was last changed or corrected; None where that was not after `date`."""
-        changes = [self.made(correction) for correction in self.corrections]
-        latest = max([*changes, self.modified or self.date])
+        latest = max([*self.made, self.modified or self.date])
         return latest if latest > self.date else None
 
 

@@ -12,7 +12,7 @@ from plugins.support.addresses import permalink
 from plugins.support.entities import Entity
 from plugins.support.profiles import Profile
 from plugins.support.site import Site
-from plugins.support.values import Correction, Source
+from plugins.support.values import Source
 
 Node = dict[str, Any]
 
@@ -119,8 +119,7 @@ def citation(source: Source) -> Node:
     return node(SOURCES.get(source.kind, "CreativeWork"), name=source.title, url=source.url)
 
 
-def correction(noted: Correction, url: str) -> Node:
-    """What was put right in the post at an address."""
+def correction(text: str, made: datetime, url: str) -> Node:
+    """What was put right in the post at an address, and when."""
     where = f"{url}#site-corrections"
-    date = moment(noted.date)
-    return node("CorrectionComment", text=noted.text, datePublished=date, url=where)
+    return node("CorrectionComment", text=text, datePublished=moment(made), url=where)

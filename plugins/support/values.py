@@ -124,6 +124,8 @@ def address(value: Value) -> str:
         host = urlsplit(written).hostname
     except ValueError:  # `https://[`
         host = ""
+    if host and " " in written:
+        raise Wrong(f'"{written}" holds a blank; write it as %20')
     if not host or not re.match(r"^https?://[^/\s]+\S*$", written):
         raise Wrong(f'"{written}" is no address; it has to start with https://')
     return written

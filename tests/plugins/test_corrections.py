@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from plugins.corrections import ids, misdated, misdated_change, newest_first
+from plugins.corrections import check_dates, ids, misdated, newest_first
+from plugins.support.report import Report
 from plugins.support.schema import FrontMatter
 from plugins.support.values import Correction
 
@@ -103,15 +104,31 @@ def test_a_correction_is_made_after_its_post_and_before_now(
 
 
 @pytest.mark.parametrize(
-    ("modified", "said"),
+    ("modified", "mistakes", "warnings"),
     [
-        (None, ""),
-        (at(20), ""),
-        (at(21), ""),
-        (at(19, 23), "modified is before date, and so it is left out"),
-        (datetime(2026, 1, 1, tzinfo=ZONE),
-         "modified is still to come, and readers are told that it has been"),
+        (None, 0, 0), (at(20), 0, 0), (at(21), 0, 0), (at(19, 23), 0, 1),
+        (datetime(2026, 1, 1, tzinfo=ZONE), 1, 0),
     ],
 )  # fmt: skip
-def test_a_change_before_the_post_or_to_come_is_told(modified: datetime | None, said: str) -> None:
-    assert misdated_change(front(modified=modified), NOW) == said
+def test_a_change_to_come_is_refused_and_one_before_the_post_told(
+    modified: datetime | None, mistakes: int, warnings: int
+) -> None:
+    report = Report()
+    check_dates([front(modified=modified)], NOW, report)
+    assert (len(report.mistakes), len(report.warnings)) == (mistakes, warnings)
+
+
+@pytest.mark.parametrize(
+    ("modified", "dates", "made"),
+    [
+        (None, [at(20)], ["20 09:00:01"]),
+        (None, [at(21), at(21)], ["21 00:00:00", "21 00:00:01"]),
+        (at(21, 10), [at(21)], ["21 10:00:01"]),
+        (at(21, 10), [at(21), at(21, 9), at(22)], ["21 10:00:01", "21 09:00:00", "22 00:00:00"]),
+    ],
+)
+def test_a_correction_of_a_day_comes_last_of_what_is_known_of_it(
+    modified: datetime | None, dates: list[datetime], made: list[str]
+) -> None:
+    found = front(*(Correction(date, "A") for date in dates), modified=modified).made
+    assert [f"{moment:%d %H:%M:%S}" for moment in found] == made

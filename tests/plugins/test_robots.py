@@ -110,7 +110,7 @@ def test_each_crawler_may_do_what_the_policy_says(
         for name in (crawler, crawler.upper()):
             assert allowed(text, name, "/2025/01/first/") is expected[profile], (crawler, policy)
         assert old.can_fetch(crawler, "/2025/01/first/") is expected[profile], crawler
-    assert allowed(text, "SomeOtherBot", "/2025/01/first/")
+    assert allowed(text, "SomeOtherBot", "/2025/01/first/") is expected["search"]
 
 
 def test_every_token_can_stand_in_the_file_and_in_one_profile_only() -> None:

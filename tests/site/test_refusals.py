@@ -48,6 +48,8 @@ REPORTS = {
     "post (2025-04-01 09:00); change one",
     "correction-still-to-come": f"{POST}:6: a correction is dated 2026-04-02 00:00, which is still "
     "to come; write when it was made",
+    "modified-still-to-come": f"{POST}:6: modified is still to come; write when the post was "
+    "changed",
     # Permanent ids.
     "id-no-uuid": f'{POST}:6: id "post-1" is no UUID; remove the line, or write one as '
     "`make new` does",

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from plugins.support.feed_entries import Enclosure, article_entry, correction_entry
+from plugins.support.feed_text import distinct
 from plugins.support.schema import FrontMatter
 from plugins.support.site import Site
 from plugins.support.values import Correction
@@ -45,7 +46,7 @@ def test_an_entry_says_what_its_article_says() -> None:
     entry = article_entry(article(), site(), "<p>a</p>", Path())
     assert (entry.id, entry.title, entry.language) == (f"urn:uuid:{ID}", "T", "en")
     assert entry.url == "https://x.example/blog/2025/11/%C3%A9/"
-    assert (entry.published, entry.updated) == (DAY, DAY)
+    assert (entry.published, entry.updated) == (DAY, distinct(DAY, ID))
     assert entry.authors == (
         ("Ada", "https://x.example/blog/author/ada/"),
         ("Ben", "https://x.example/blog/author/ben/"),
@@ -65,7 +66,7 @@ def test_a_change_moves_updated_and_a_correction_marks_the_title_too(
     keys: dict[str, Any], title: str
 ) -> None:
     entry = article_entry(article(**keys), site(), "", Path())
-    assert (entry.published, entry.updated, entry.title) == (DAY, LATER, title)
+    assert (entry.published, entry.updated, entry.title) == (DAY, distinct(LATER, ID), title)
     assert entry.id == f"urn:uuid:{ID}"
 
 
@@ -79,9 +80,9 @@ def test_the_lead_picture_is_a_file_with_type_and_size(tmp_path: Path) -> None:
 
 def test_the_entry_of_a_correction_leads_to_its_note() -> None:
     correction = NAMESPACE(
-        id="0", made=LATER, article=article(corrections=(Correction(LATER, "C"),))
+        id=ID, made=LATER, article=article(corrections=(Correction(LATER, "C"),))
     )
     entry = correction_entry(correction, site(), "<p>C</p>")
     assert entry.url == "https://x.example/blog/2025/11/%C3%A9/#site-corrections"
-    assert (entry.id, entry.title, entry.content) == ("urn:uuid:0", "Corrected: T", "<p>C</p>")
-    assert (entry.published, entry.updated) == (LATER, LATER)
+    assert (entry.id, entry.title, entry.content) == (f"urn:uuid:{ID}", "Corrected: T", "<p>C</p>")
+    assert (entry.published, entry.updated) == (LATER, distinct(LATER, ID))

@@ -1,13 +1,14 @@
 """Texts, bodies, ids and moments as a feed can hold them."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from html import unescape
+from uuid import UUID
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.support.feed_text import apart, feed_body, feed_id, quiet, text
+from plugins.support.feed_text import distinct, feed_body, feed_id, quiet, text
 
 PAGE = "https://x.example/blog/a/"
 SITE = "9f4f8e8f-64f6-4a3c-9d5e-0a4b0f6e2b11"
@@ -78,10 +79,12 @@ def test_scripts_go_where_the_outline_has_seen_some() -> None:
     assert (feed_body(html, PAGE), feed_body(html, PAGE, active=True)) == (html, "<p>a</p>")
 
 
-def test_moments_that_are_one_are_a_millisecond_apart_in_their_order() -> None:
-    one, two = datetime(2025, 4, 1, tzinfo=UTC), datetime(2025, 4, 2, tzinfo=UTC)
-    more = timedelta(milliseconds=1)
-    assert apart([two, one, two, two]) == [two, one, two + more, two + 2 * more]
+def test_entries_of_one_moment_can_be_told_apart_and_stay_as_they_are() -> None:
+    moment = datetime(2025, 4, 1, 9, tzinfo=UTC)
+    found = {distinct(moment, str(UUID(int=number))) for number in (7, 2**64, 2**127)}
+    assert len(found) == 3
+    assert {time.replace(microsecond=0) for time in found} == {moment}
+    assert distinct(moment, str(UUID(int=7))) == moment.replace(microsecond=7)
 
 
 def test_the_id_of_a_feed_follows_from_site_and_path() -> None:

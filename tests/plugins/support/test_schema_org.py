@@ -26,7 +26,7 @@ from plugins.support.schema_org import (
     whole_person,
 )
 from plugins.support.site import Link, Site
-from plugins.support.values import Correction, Source
+from plugins.support.values import Source
 
 URL = "https://x.example"
 DAY = datetime(2025, 11, 20, 9, tzinfo=UTC)
@@ -147,7 +147,7 @@ def test_a_source_has_its_kind(kind: str, expected: str) -> None:
 
 
 def test_a_correction_is_dated_as_it_is_shown() -> None:
-    assert correction(Correction(DAY, "Two, not three."), f"{URL}/a/") == {
+    assert correction("Two, not three.", DAY, f"{URL}/a/") == {
         "@type": "CorrectionComment",
         "text": "Two, not three.",
         "datePublished": "2025-11-20T09:00:00+00:00",

@@ -83,7 +83,7 @@ SHAPE = "{title, url, kind}"
         (values.address, "https://[", '"https://[" is no address; it has to start with https://'),
         (values.address, "https://:80/x",
          '"https://:80/x" is no address; it has to start with https://'),
-        (values.address, "https://a b", '"https://a b" is no address; it has to start with https://'),
+        (values.address, "https://a b", '"https://a b" holds a blank; write it as %20'),
         (values.sources, "text", f"has to be a list of {SHAPE}"),
         (values.sources, ["text"], f"has to be a list of {SHAPE}"),
         (values.sources, {"title": "T"}, f"has to be a list of {SHAPE}"),
