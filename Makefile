@@ -32,8 +32,8 @@ digest: .venv/site ## put the posts of a week together, as a page and as mail: m
 related: .venv/site ## explain what stands under “Also read” of a post: make related POST=slug
 	@$(RUN) -m tools.related "$(POST)"
 
-check: .venv/site ## look for broken links and other mistakes in output/
-	@$(RUN) -m tools.check
+check: .venv/site ## report on the posts and on output/ (EXTERNAL=1 links outside too, WATCH=1 on every save, JSON=1)
+	@$(RUN) -m tools.check $(if $(EXTERNAL),--external) $(if $(JSON),--json) $(if $(WATCH),--watch)
 
 publish: .venv/site ## build and check output/ for readers: SITEURL=https://example.org make publish
 	@$(RUN) -m tools.build --production
@@ -66,7 +66,7 @@ lock: ## write the lock files anew from pyproject.toml (needs uv)
 
 clean: ## empty output/ and remove all that commands set up, .venv included
 	@find output/ -mindepth 1 ! -name .gitkeep -delete
-	@rm -rf .output-* .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	@rm -rf .output-* .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis .cache
 
 # The environment: made once, and again only when a lock file changes.
 

@@ -48,13 +48,19 @@ def linked_files(outline: Outline, folder: str, exists: Callable[[str], bool]) -
 
 
 def collect_files(generator: Generator) -> None:
-    """Have Pelican copy the files that bodies use, whichever way they are written."""
+    """Have Pelican copy the files that bodies use, whichever way they are written.
+
+    Those that are not there are told by `resolve_links`.
+    """
     root = Path(generator.path)
     for content in contents_of(generator):
         files = linked_files(
             content.outline, folder_of(content), lambda path: (root / path).is_file()
         )
         generator.context["static_links"] |= files
+    # Pelican adds what `{static}` names, there or not, and says no file when it cannot read it.
+    named: set[str] = generator.context["static_links"]
+    named &= {path for path in named if (root / path).is_file()}
 
 
 def folder_of(content: Content) -> str:

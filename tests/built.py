@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from random import Random
 
-from tools.check import link_mistakes, read_page
+from tools.checks.links import in_pages
+from tools.checks.page import read_page
+from tools.checks.site import BuiltSite
 from tools.support.manifest import NAME, write_manifest
 
 SITE = "https://example.org/blog"
@@ -79,10 +81,5 @@ def read_files(folder: Path) -> Files:
 
 def missing(live: Mapping[str, bytes]) -> list[str]:
     """A sentence for each file that a live page names and that is not there."""
-    files = frozenset(live)
-    return [
-        f"{path}: {sentence}"
-        for path, data in live.items()
-        if path.endswith(".html")
-        for sentence in link_mistakes(path, read_page(data.decode()), files, {}, SITE)
-    ]
+    pages = {p: read_page(p, data) for p, data in live.items() if p.endswith(".html")}
+    return [str(finding) for finding in in_pages(BuiltSite(Path(), SITE, pages, frozenset(live)))]

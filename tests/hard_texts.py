@@ -50,11 +50,12 @@ made_with: {text}
 companies: [{name}]
 models: [{name}]
 people: [{name}]
-topics: [{name}, "Shared"]
+topics: [{name}, {neighbor}, "Shared"]
 ---
 
 The text of post {number}.
 """
+ENTITY = "  - {{name: {name}, description: {text}, aliases: [Alias {number}], same_as: {url}}}"
 PROFILE = "---\nname: {name}\nrole: {text}\nlinks: [{{title: {text}, url: {url}}}]\n---\n\nA bio.\n"
 
 
@@ -68,26 +69,34 @@ def made_up(count: int) -> Iterator[str]:
 
 def every_text() -> list[str]:
     """The texts above, some made up of pieces, and shapes of injected scripts."""
-    return [*TEXTS, *made_up(60), *(line for line in lines(RUNS) if "\n" not in line)]
+    shapes = (line for line in lines(RUNS) if "\n" not in line)
+    return list(dict.fromkeys([*TEXTS, *made_up(60), *shapes]))
 
 
 def quoted(text: str) -> str:
     """A text as a YAML scalar; what YAML cannot hold raw is escaped."""
     raw = json.dumps(text, ensure_ascii=False)
-    return raw.replace("\ufeff", "\\ufeff").replace("\x7f", "\\x7f")
+    for sign in ("\ufeff", "\x7f", "\u2028"):
+        raw = raw.replace(sign, f"\\u{ord(sign):04x}")
+    return raw
 
 
 def lay_out_hard(folder: Path) -> list[str]:
-    """The fixture site with a post and a profile for each text; gives the texts in order."""
+    """The fixture site with a post, a profile and a topic for each text; gives the texts."""
     texts = every_text()
     lay_out(folder, {})
+    entities = ["topics:"]
     for number, text in enumerate(texts):
         name = quoted(f"{text} n{number}")
+        neighbor = quoted(f"{texts[number - 1]} n{(number - 1) % len(texts)}")
         url = quoted(f"https://x.example/?q={''.join(text.split())}")
         values = {"text": quoted(text), "name": name, "number": number, "url": url}
+        values["neighbor"] = neighbor
         post = POST.format(**values, month=number % 9 + 1)
         (folder / f"content/posts/hard-{number}.md").write_text(post, encoding="utf-8")
         profile = PROFILE.format(**values)
         (folder / f"content/authors/hard-{number}.md").write_text(profile, encoding="utf-8")
+        entities.append(ENTITY.format(**values))
+    (folder / "content/entities.yaml").write_text("\n".join([*entities, ""]), encoding="utf-8")
     Image.new("RGB", (1200, 630)).save(folder / "content/images/hard.png")
     return texts

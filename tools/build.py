@@ -20,7 +20,7 @@ from pelican.log import init as init_logging
 from pelican.settings import read_settings
 
 from plugins.support.report import SiteError, plural
-from tools.check import check
+from tools.checks.site import mistakes as check
 from tools.support.manifest import write_manifest
 
 SOURCES = ("content", "theme", "plugins", "tools", "tests", "benchmarks", ".git", ".venv")

@@ -1,176 +1,97 @@
-"""Look for mistakes in the built site: `python -m tools.check [FOLDER]`.
+"""Report on the posts and on the built site: `python -m tools.check [FOLDER]`.
 
-Every page is read as a browser would: links and pictures lead somewhere, fragments exist, ids and
-titles are unique, pictures say what they show, nothing is fetched from another site.
-Prints a sentence for each mistake; exit status 1 when there is one.
+Posts: what the build says of them, drafts included. The site in output/: pages, links inside,
+what machines read against what readers see, feeds, sitemaps, redirects, the heaviest pages; with
+--external also links to other sites. Errors and warnings are told apart, sorted by file; exit
+status 1 when there is an error. With a FOLDER only that built site is looked at.
 """
 
 import argparse
+import subprocess
 import sys
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import replace
+from itertools import chain
 from pathlib import Path
-from urllib.parse import unquote, urljoin, urlsplit
-
-from bs4 import BeautifulSoup, Tag
 
 from plugins.support.report import plural
+from tools.checks import content, outside, weight
+from tools.checks.finding import Finding, warning
+from tools.checks.site import BuiltSite, findings, read_site
+from tools.checks.told import in_json, in_sentences
+from tools.serve import saves
 
-LOADS = frozenset(["audio", "embed", "iframe", "img", "object", "script", "source", "video"])
-LINKED = frozenset(["stylesheet", "icon", "preload", "modulepreload", "manifest"])
-
-
-@dataclass(frozen=True)
-class Page:
-    """What the checks need of one page. Addresses are as written."""
-
-    title: str
-    canonical: str
-    h1: int
-    ids: tuple[str, ...]
-    names: tuple[str, ...]
-    links: tuple[str, ...]
-    loads: tuple[str, ...]
-    without_alt: tuple[str, ...]
-    noindex: bool = False
+OUTPUT = Path("output")
+SETTINGS = "pelicanconf.py"
 
 
-def read_page(html: str) -> Page:
-    """Read one page of HTML."""
-    soup = BeautifulSoup(html, "lxml")
-    tags = [tag for tag in soup.find_all(True) if isinstance(tag, Tag)]
-    heads = [tag for tag in tags if tag.name == "link"]
-    loads = [address for tag in tags if tag.name in LOADS for address in fetched(tag)]
-    loads += [str(tag["href"]) for tag in heads if LINKED & set(tag.get_attribute_list("rel"))]
-    metas = [tag for tag in tags if tag.name == "meta"]
-    leads_on = (tag for tag in metas if str(tag.get("http-equiv")).lower() == "refresh")
-    return Page(
-        title=soup.title.get_text() if soup.title else "",
-        canonical=next(
-            (str(t["href"]) for t in heads if "canonical" in t.get_attribute_list("rel")), ""
-        ),
-        h1=sum(tag.name == "h1" for tag in tags),
-        ids=tuple(str(tag["id"]) for tag in tags if tag.get("id")),
-        names=tuple(str(tag["name"]) for tag in tags if tag.name == "a" and tag.get("name")),
-        links=(
-            *(str(t["href"]) for t in tags if t.name in ("a", "link") and t.get("href")),
-            *(str(tag["content"]).partition("url=")[2] for tag in leads_on),
-        ),
-        loads=tuple(loads),
-        without_alt=tuple(
-            str(t.get("src")) for t in tags if t.name == "img" and t.get("alt") is None
-        ),
-        noindex=any(
-            tag.get("name") == "robots" and "noindex" in str(tag.get("content")) for tag in metas
-        ),
-    )
+def on_posts() -> list[Finding]:
+    """What is to tell of the content, and whether the built site is older."""
+    found = content.find(SETTINGS)
+    if last := content.newer(Path(), OUTPUT / "index.html"):
+        sentence = f"is older than {last.as_posix()}; run `make html`"
+        found.append(warning(f"{OUTPUT}/", sentence))
+    return [replace(finding, check="content") for finding in found]
 
 
-def fetched(tag: Tag) -> list[str]:
-    """The addresses that a browser fetches for a tag by itself."""
-    single = [str(tag[name]) for name in ("src", "poster", "data") if tag.get(name)]
-    sets = (part.split() for part in str(tag.get("srcset", "")).split(","))
-    return single + [part[0] for part in sets if part]
+def on_links_outside(site: BuiltSite) -> list[Finding]:
+    """What other sites answer."""
+    name = site.pages["index.html"].meta("og:site_name") or "A site"
+    agent = f"Mozilla/5.0 (compatible; link check of {name.encode('ascii', 'ignore').decode()}"
+    named = outside.addresses(site)
+    sys.stderr.write(f"looking at {plural(len(named), 'link')} to other sites …\n")
+    sys.stderr.flush()
+    answers = outside.ask(named, f"{agent}; +{site.url}/)")
+    found = outside.find(site, answers, Path("content"))
+    return [replace(finding, check="outside") for finding in found]
 
 
-def page_mistakes(page: Page) -> Iterator[str]:
-    """What is wrong with a page by itself."""
-    if not page.title.strip():
-        yield "the page has no title"
-    if page.h1 != 1:
-        yield f"the page has {plural(page.h1, 'h1 heading')}; it needs one"
-    for name, count in Counter(page.ids).items():
-        if count > 1:
-            yield f'the id "{name}" stands {count} times'
-    for address in page.without_alt:
-        yield f'the picture "{address}" has no alt attribute'
+def report(folder: Path | None, *, external: bool, as_json: bool) -> int:
+    """Print the report; gives the exit status."""
+    site = read_site(folder or OUTPUT)
+    found = [*([] if folder else on_posts()), *findings(site)]
+    if external and "index.html" in site.pages:
+        found += on_links_outside(site)
+    if as_json:
+        sys.stdout.write(in_json(found))
+    else:
+        if "index.html" in site.pages:
+            sys.stdout.write(f"{weight.table(weight.heaviest(site))}\n\n")
+        sys.stdout.write(in_sentences(found))
+    return int(any(finding.severity == "error" for finding in found))
 
 
-def link_mistakes(
-    here: str, page: Page, files: frozenset[str], ids: Mapping[str, frozenset[str]], site: str
-) -> Iterator[str]:
-    """What is wrong with the links of the page at path `here`; `site` is the site's own address."""
-    for address in dict.fromkeys((*page.links, *page.loads)):
-        target = urljoin(f"{site}/{here}", address)
-        if not f"{target}/".startswith(f"{site}/"):
-            scheme = urlsplit(address).scheme
-            if not scheme and not address.startswith("//"):
-                yield f'"{address}" leads out of the site'
-            continue
-        path = unquote(urlsplit(target.removeprefix(site)).path).lstrip("/")
-        file = f"{path}index.html" if not path or path.endswith("/") else path
-        fragment = unquote(urlsplit(target).fragment)
-        if file not in files:
-            yield f'"{address}" leads nowhere'
-        elif fragment not in ("", "top") and file in ids and fragment not in ids[file]:
-            yield f'"{address}" leads to a page without that anchor'
+def watch(arguments: list[str]) -> None:
+    """Build and report anew whenever a file is saved, each in a process of its own.
 
-
-def fetched_elsewhere(page: Page, site: str) -> Iterator[str]:
-    """What every reader's browser would ask another site for."""
-    for address in dict.fromkeys(page.loads):
-        parts = urlsplit(address)
-        if parts.netloc and parts.scheme != "data" and not address.startswith(f"{site}/"):
-            yield f'"{address}" is fetched from another site'
-
-
-def shared_titles(pages: Mapping[str, Page]) -> Iterator[tuple[str, str]]:
-    """Pages that search results could not tell apart; those of old addresses stand in none."""
-    by_title: dict[str, list[str]] = defaultdict(list)
-    for path, page in pages.items():
-        if not page.noindex:
-            by_title[page.title].append(path)
-    for title, (first, *others) in by_title.items():
-        for other in others:
-            yield other, f'the title "{title}" is that of {first} too'
-
-
-def read_site(folder: Path) -> tuple[dict[str, Page], frozenset[str]]:
-    """The pages of a built site by path, and the paths of all its files."""
-    files = frozenset(p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file())
-    html = sorted(path for path in files if path.endswith(".html"))
-    return {path: read_page((folder / path).read_text(encoding="utf-8")) for path in html}, files
-
-
-def check(folder: Path) -> list[str]:
-    """A sentence for each mistake in a built site, sorted by page."""
-    pages, files = read_site(folder)
-    if "index.html" not in pages:
-        return [f"{folder}/index.html is missing; build the site first"]
-    site = pages["index.html"].canonical.rstrip("/")
-    ids = {path: frozenset((*page.ids, *page.names)) for path, page in pages.items()}
-    found: list[tuple[str, str]] = []
-    for path, page in pages.items():
-        wrong: Iterable[str] = (*page_mistakes(page), *link_mistakes(path, page, files, ids, site))
-        found += [(path, sentence) for sentence in wrong]
-    return [f"{folder}/{path}: {sentence}" for path, sentence in sorted(found)]
-
-
-def warnings(folder: Path) -> list[str]:
-    """A sentence for each thing that a writer may want otherwise, sorted by page."""
-    pages, _ = read_site(folder)
-    site = pages["index.html"].canonical.rstrip("/") if "index.html" in pages else ""
-    found = list(shared_titles(pages))
-    for path, page in pages.items():
-        found += [(path, sentence) for sentence in fetched_elsewhere(page, site)]
-    return [f"{folder}/{path}: warning: {sentence}" for path, sentence in sorted(found)]
+    Pelican keeps memory of what it has read. What stops a build stands in the report as well, but
+    for mistakes in the theme.
+    """
+    for _ in chain([None], saves()):
+        build = [sys.executable, "-m", "tools.build"]
+        done = subprocess.run(build, capture_output=True, encoding="utf-8", check=False)
+        subprocess.run([sys.executable, "-m", "tools.check", *arguments], check=False)
+        if done.returncode:
+            sys.stderr.write(f"{done.stderr.splitlines()[-1]}\n")
+        sys.stdout.flush()
 
 
 def main(arguments: list[str] | None = None) -> int:
     """The command; returns its exit status."""
     parser = argparse.ArgumentParser(prog="python -m tools.check", description=__doc__)
-    parser.add_argument("folder", type=Path, nargs="?", default=Path("output"))
-    folder = parser.parse_args(arguments).folder
-    mistakes = check(folder)
-    sys.stderr.write("".join(f"{sentence}\n" for sentence in warnings(folder)))
-    if mistakes:
-        sys.stderr.write(
-            "\n".join(mistakes) + f"\n{plural(len(mistakes), 'mistake')} in {folder}/\n"
-        )
-        return 1
-    sys.stdout.write(f"checked {folder}/: no mistakes\n")
-    return 0
+    parser.add_argument("folder", type=Path, nargs="?", help="another built site than output/")
+    parser.add_argument("--external", action="store_true", help="ask for links to other sites too")
+    parser.add_argument("--json", action="store_true", help="a list of objects, for machines")
+    parser.add_argument("--watch", action="store_true", help="build and report on every save")
+    options = parser.parse_args(arguments)
+    if options.watch and options.folder:
+        parser.error("--watch builds output/ and looks at it; name no FOLDER")
+    try:
+        if options.watch:
+            given = ["--external"] * options.external + ["--json"] * options.json
+            watch(given)
+        return report(options.folder, external=options.external, as_json=options.json)
+    except KeyboardInterrupt:
+        return 130
 
 
 if __name__ == "__main__":

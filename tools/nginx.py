@@ -14,7 +14,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from plugins.support.report import SiteError
-from tools.check import read_page
+from tools.checks.page import read_page
 from tools.support.headers_file import Rule, read_rules
 from tools.support.media_types import is_text, media_type
 from tools.support.redirects_file import Redirect, read_redirects
@@ -232,14 +232,14 @@ def configuration(server: Server) -> str:
 def read_output(folder: Path, root: str, listen: Sequence[str]) -> tuple[Server, list[int]]:
     """The server of a built site, and the lines of `_redirects` that are left out."""
     try:
-        home = read_page((folder / "index.html").read_text(encoding="utf-8"))
+        home = read_page("index.html", (folder / "index.html").read_bytes())
         rules = read_rules((folder / "_headers").read_text(encoding="utf-8"))
         lines = (folder / "_redirects").read_text(encoding="utf-8")
     except (FileNotFoundError, NotADirectoryError) as error:
         raise SiteError(f"{error.filename} is missing; build the site first") from None
     redirects, unusable = read_redirects(lines)
     suffixes = {path.suffix for path in folder.rglob("*") if path.is_file()}
-    address = home.canonical.rstrip("/")
+    address = next(iter(home.canonical), "").rstrip("/")
     return Server(address, root, listen, rules, redirects, suffixes), unusable
 
 

@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+from collections.abc import Iterator
 from http import HTTPStatus
 from pathlib import Path
 
@@ -52,6 +53,12 @@ class Handler(http.server.SimpleHTTPRequestHandler):
             self.wfile.write(body)
 
 
+def saves() -> Iterator[None]:
+    """Something for each time that a file of the project is saved."""
+    for _ in watch(*(path for path in WATCHED if Path(path).exists())):
+        yield
+
+
 def rebuild(folder: Path) -> bool:
     """Build a preview in a process of its own, for Pelican keeps memory of what it has read."""
     command = [sys.executable, "-m", "tools.build", "--preview", "--output", str(folder)]
@@ -83,7 +90,7 @@ def main(arguments: list[str] | None = None) -> int:
             rebuild(folder)
             sys.stdout.write(f"reading at {address} – save a file to see it, Ctrl+C to stop\n")
             sys.stdout.flush()
-            for _ in watch(*(path for path in WATCHED if Path(path).exists())):
+            for _ in saves():
                 rebuild(folder)
     return 0
 

@@ -42,6 +42,15 @@ OPEN = """async (addresses) => {
 }"""
 
 
+def without_policy(output: Path) -> None:
+    """Take the policy out of a built site, so that nothing but its markup protects."""
+    (output / "_headers").unlink()
+    for file in output.rglob("*.html"):
+        text, count = POLICY.subn("", file.read_text(encoding="utf-8"))
+        assert count == 1
+        file.write_text(text, encoding="utf-8")
+
+
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]:
     """The folder and the address of a site that sends no policy: only its markup protects."""
@@ -50,11 +59,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]
     done = run("tools.build", folder=folder)
     assert done.returncode == 0, done.stderr
     output = folder / "output"
-    (output / "_headers").unlink()
-    for file in output.rglob("*.html"):
-        text, count = POLICY.subn("", file.read_text(encoding="utf-8"))
-        assert count == 1
-        file.write_text(text, encoding="utf-8")
+    without_policy(output)
     server = serve_with_headers(output)
     yield output, f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
@@ -81,7 +86,8 @@ def test_what_would_run_is_noticed(page: Page, site: tuple[Path, str]) -> None:
 def test_nothing_runs(page: Page, site: tuple[Path, str]) -> None:
     folder, address = site
     files = sorted(folder.glob("**/hard-*/index.html"))
-    files += [folder / name / "index.html" for name in ("tags", "authors", "archive", "tag/shared")]
+    lists = ("tags", "authors", "archive", "corrections", "topics", "tag/shared", "topic/shared")
+    files += [folder / name / "index.html" for name in lists]
     found = [f"{address}/{file.relative_to(folder).as_posix()}" for file in files if file.is_file()]
     assert len(found) > 200
     for start in range(0, len(found), FRAMES):

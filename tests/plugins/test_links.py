@@ -8,7 +8,7 @@ from plugins.links import fetched_elsewhere, linked_files, pictures_without_alt,
 from plugins.support.destinations import Destinations
 from plugins.support.outline import read_outline
 from tests.conftest import MakeSite, build_here
-from tools.check import check
+from tools.checks.site import mistakes as check
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from bs4 import BeautifulSoup
 from tests.conftest import NOW, run
 from tests.hard_texts import lay_out_hard
 from tests.markup import article, blocks, marked_up, meta, nodes, read, shown, text
+from tools.checks.site import findings, read_site
 
 HERE = "http://127.0.0.1:8000"
 
@@ -79,6 +80,12 @@ def test_names_and_words_are_what_was_written(posts: Posts) -> None:
 def test_machines_are_told_what_readers_see(posts: Posts) -> None:
     for _, url, page in posts:
         assert marked_up(page) == shown(page, url)
+
+
+def test_the_whole_check_finds_nothing(output: Path) -> None:
+    site = read_site(output)
+    assert len(site.pages) > 800
+    assert findings(site) == []
 
 
 def test_every_page_has_one_block_of_its_own_address(pages: dict[str, BeautifulSoup]) -> None:

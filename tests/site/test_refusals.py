@@ -99,6 +99,8 @@ REPORTS = {
     'did you mean "chips"?',
     "link-with-a-placeholder": f'{POST}:10: the link "{{file}}second.md" has the unknown '
     "placeholder {file}; write {filename} or {static}",
+    "static-link-to-no-file": f'{POST}:10: the link "{{static}}/images/gone.pdf" leads nowhere; '
+    "put the file beside the post or in content/",
     "link-to-a-draft": f'{POST}:10: the link "unfinished.md" leads to a post that is not public '
     "yet; remove it or publish that post",
     "link-on-a-page": 'content/pages/about.md:5: the link "/nowhere-at-all.pdf" leads nowhere; '

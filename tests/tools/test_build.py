@@ -8,7 +8,7 @@ import pytest
 
 from tests.conftest import MakeSite, run
 from tools.build import main
-from tools.check import check
+from tools.checks.site import mistakes as check
 
 PRODUCTION = ("tools.build", "--production")
 

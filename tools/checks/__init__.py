@@ -1,0 +1,4 @@
+"""What `make check` looks at, one module a kind: each gives findings for what it reads.
+
+The modules that `site.CHECKS` names read a built site and nothing else.
+"""

@@ -1,0 +1,106 @@
+"""What a build says of the posts, without building: its mistakes and warnings as findings.
+
+Content is read by the same pipeline, which is stopped after its verdict: what follows that is not
+needed to know what is wrong.
+"""
+
+import logging
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import redirect_stderr, suppress
+from io import StringIO
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from pelican import Pelican, signals
+from pelican.log import init as init_logging
+
+from plugins.support.content import Generator
+from plugins.support.report import Finding as Told
+from plugins.support.report import Report, SiteError
+from tools.build import Listener, read_settings_file
+from tools.checks.finding import Finding, Severity, error
+
+VERDICT = "plugins.verdict"
+SOURCES = ("content", "theme", "plugins", "pelicanconf.py", "publishconf.py")
+
+
+class Read(Exception):
+    """Raised when the verdict was that nothing is wrong, so that nothing is written."""
+
+
+def stop(generators: list[Generator]) -> None:
+    """After the verdict."""
+    raise Read
+
+
+def register() -> None:
+    """As a plugin this module stands after `plugins.verdict`."""
+    signals.all_generators_finalized.connect(stop)
+
+
+def read_report(settings_file: str) -> Report:
+    """What the build finds wrong; raises as a build does where it does not come that far."""
+    settings: dict[str, Any] = read_settings_file(settings_file, Path("output"))
+    here: ModuleType = sys.modules[register.__module__]
+    place = settings["PLUGINS"].index(VERDICT) + 1 if VERDICT in settings["PLUGINS"] else 0
+    settings["PLUGINS"] = [*settings["PLUGINS"][:place], here, *settings["PLUGINS"][place:]]
+    init_logging(level=logging.WARNING, fatal="warnings", handler=None)
+    try:
+        # The verdict prints its warnings.
+        with redirect_stderr(StringIO()), suppress(Read):
+            Pelican(settings).run()
+    except SiteError:
+        if not settings.get("REPORT", Report()).mistakes:
+            raise
+    finally:
+        signals.all_generators_finalized.disconnect(stop)
+    report: Report = settings["REPORT"]
+    return report
+
+
+def find(settings_file: str) -> list[Finding]:
+    """The report of a build as findings, sorted; whatever stops it before is one too."""
+    heard = Listener()
+    logging.getLogger().addHandler(heard)
+    try:
+        return findings(read_report(settings_file))
+    except SiteError as wrong:
+        return [placed(line) for line in str(wrong).splitlines()]
+    except RuntimeError as wrong:  # a warning of Pelican's, which drops posts with no more
+        return [placed(line) for line in heard.messages or [str(wrong)]]
+    except SyntaxError as wrong:
+        return [error(str(wrong.filename), wrong.msg, wrong.lineno or 0)]
+    finally:
+        logging.getLogger().removeHandler(heard)
+
+
+def findings(report: Report) -> list[Finding]:
+    """The report as findings, sorted."""
+
+    def told(found: Iterable[Told], severity: Severity) -> Iterator[Finding]:
+        for one in found:
+            sentence = one.sentence.removeprefix("warning: ")
+            yield Finding(one.file, one.line, sentence, severity)
+
+    return sorted([*told(report.mistakes, "error"), *told(report.warnings, "warning")])
+
+
+def placed(line: str) -> Finding:
+    """A line of an error, `file:4: sentence`, as a finding."""
+    if found := re.match(r"(?P<file>[^:]+\.\w+):(?P<line>\d+): (?P<sentence>.*)", line):
+        return error(found["file"], found["sentence"], int(found["line"]))
+    return error("pelicanconf.py", line)
+
+
+def newer(project: Path, built: Path) -> Path | None:
+    """The file of the project that was last saved, where that was after the site was built."""
+    files = [project / name for name in SOURCES]
+    below = (path for folder in files if folder.is_dir() for path in folder.rglob("*"))
+    saved = [p for p in (*files, *below) if p.is_file() and "__pycache__" not in p.parts]
+    last = max(saved, key=lambda path: path.stat().st_mtime, default=None)
+    if last is None or not built.is_file() or last.stat().st_mtime <= built.stat().st_mtime:
+        return None
+    return last.relative_to(project)

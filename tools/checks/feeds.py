@@ -1,0 +1,163 @@
+"""Feeds: Atom (RFC 4287) and JSON Feed 1.1 that can be read, with ids and moments that are true."""
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from tools.checks.finding import Finding, error
+from tools.checks.page import Element
+from tools.checks.site import BuiltSite
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry, with its line; `files` are (address, bytes) of enclosures."""
+
+    id: str
+    url: str
+    updated: str
+    line: int = 0
+    files: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Feed:
+    """A feed of either format. `updated` is "" where the format has no such thing."""
+
+    path: str
+    own: str
+    page: str
+    updated: str
+    entries: tuple[Entry, ...]
+
+
+def find(site: BuiltSite) -> Iterator[Finding]:
+    """What no reader of feeds could read, then what is wrong in the others."""
+    yield from (wrong for wrong in site.xml.values() if isinstance(wrong, Finding))
+    feeds = [read_atom(path, root) for path, root in site.roots(f"{ATOM}feed")]
+    for path in sorted(site.files):
+        if path.startswith("feeds/") and path.endswith(".json"):
+            try:
+                feeds.append(read_json(path, json.loads((site.folder / path).read_bytes())))
+            except (ValueError, RecursionError) as wrong:
+                yield error(path, f"is no JSON Feed that machines can read: {wrong}")
+    for feed in feeds:
+        yield from mistakes(feed, site)
+    yield from two_ids(feeds)
+
+
+def read_atom(path: str, root: Element) -> Feed:
+    """A feed in Atom."""
+
+    def link(of: Element, rel: str) -> str:
+        found = (tag.get("href", "") for tag in of.iter(f"{ATOM}link") if tag.get("rel") == rel)
+        return next(found, "")
+
+    entries = []
+    for entry in root.iterfind(f"{ATOM}entry"):
+        enclosures = [t for t in entry.iterfind(f"{ATOM}link") if t.get("rel") == "enclosure"]
+        files = tuple((t.get("href", ""), t.get("length", "")) for t in enclosures)
+        said = [(entry.findtext(f"{ATOM}{name}") or "").strip() for name in ("id", "updated")]
+        entries.append(Entry(said[0], link(entry, "alternate"), said[1], entry.sourceline, files))
+    own = [tag for tag in root.iterfind(f"{ATOM}link") if tag.get("rel") == "self"]
+    page = [tag for tag in root.iterfind(f"{ATOM}link") if tag.get("rel") == "alternate"]
+    return Feed(
+        path,
+        own[0].get("href", "") if own else "",
+        page[0].get("href", "") if page else "",
+        (root.findtext(f"{ATOM}updated") or "missing").strip(),
+        tuple(entries),
+    )
+
+
+def objects(value: Any) -> list[dict[str, Any]]:
+    """A list of objects; raises ValueError for anything else."""
+    if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
+        raise ValueError("a list of objects is something else")
+    return value
+
+
+def read_json(path: str, feed: Any) -> Feed:
+    """A feed in JSON; raises ValueError for one of another kind."""
+    (feed,) = objects([feed])
+    if not str(feed.get("version", "")).startswith("https://jsonfeed.org/version/1"):
+        raise ValueError("it names no version of JSON Feed")
+    entries = []
+    for item in objects(feed.get("items", [])):
+        files = [
+            (str(f.get("url", "")), str(f.get("size_in_bytes", "")))
+            for f in objects(item.get("attachments", []))
+        ]
+        said = {key: str(item.get(key, "")) for key in ("id", "url", "date_modified")}
+        entry = Entry(said["id"], said["url"], said["date_modified"], files=tuple(files))
+        entries.append(entry)
+    return Feed(
+        path, str(feed.get("feed_url", "")), str(feed.get("home_page_url", "")), "", tuple(entries)
+    )
+
+
+def mistakes(feed: Feed, site: BuiltSite) -> Iterator[Finding]:
+    """What is wrong with one feed."""
+    if not site.is_at(feed.own, feed.path):
+        yield error(feed.path, f'calls itself "{feed.own}", which is not its address')
+    if site.page_at(feed.page) is None:
+        yield error(feed.path, f'is the feed of "{feed.page}", where no page is')
+    for name, count in Counter(entry.id for entry in feed.entries).items():
+        if count > 1:
+            yield error(feed.path, f'has {count} entries with the id "{name}"')
+    for entry in feed.entries:
+        yield from (error(feed.path, said, entry.line) for said in entry_mistakes(entry, site))
+    known = [m for m in (moment(entry.updated) for entry in feed.entries) if m]
+    if feed.updated:
+        updated = moment(feed.updated)
+        if updated is None:
+            yield error(feed.path, f'"updated" is {feed.updated}, which is no moment (RFC 3339)')
+        elif updated > site.now:
+            yield error(feed.path, f'"updated" is {feed.updated}, which is still to come')
+        elif known and updated < max(known):
+            yield error(feed.path, f'"updated" is {feed.updated}, before that of an entry')
+
+
+def entry_mistakes(entry: Entry, site: BuiltSite) -> Iterator[str]:
+    """What is wrong with one entry."""
+    if not entry.id:
+        yield "an entry has no id"
+    if site.page_at(entry.url) is None:
+        yield f'an entry leads to "{entry.url}", where no page is'
+    updated = moment(entry.updated)
+    if updated is None:
+        yield f'an entry was updated at "{entry.updated}", which is no moment (RFC 3339)'
+    elif updated > site.now:
+        yield f'an entry was updated at "{entry.updated}", which is still to come'
+    for address, length in entry.files:
+        file = site.file_at(address)
+        if file is not None and file not in site.files:
+            yield f'an entry comes with "{address}", which is not there'
+        elif file and length != str((site.folder / file).stat().st_size):
+            yield f'an entry comes with "{address}" of another size than {length or "none"}'
+
+
+def moment(written: str) -> datetime | None:
+    """A moment with an offset (RFC 3339), None for anything else."""
+    try:
+        found = datetime.fromisoformat(written)
+    except ValueError:
+        return None
+    return found if found.tzinfo else None
+
+
+def two_ids(feeds: list[Feed]) -> Iterator[Finding]:
+    """A post that has one id in one feed and another in another would be shown twice."""
+    seen: dict[str, tuple[str, str]] = {}
+    for feed in feeds:
+        if not feed.path.startswith("feeds/corrections"):  # its entries are not the posts
+            for entry in feed.entries:
+                first, path = seen.setdefault(entry.url, (entry.id, feed.path))
+                if first != entry.id:
+                    said = f'"{entry.url}" has the id "{entry.id}" here and "{first}" in {path}'
+                    yield error(feed.path, said, entry.line)

@@ -1,0 +1,210 @@
+"""Reads one built page: all that the checks need of it. Addresses stay as they are written."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any, cast
+
+from lxml import etree
+
+Element = Any
+Finder = Callable[[Element], list[Element]]
+Pairs = tuple[tuple[str, str], ...]
+
+LOADS = frozenset(["audio", "embed", "iframe", "img", "object", "script", "source", "video"])
+LINKED = frozenset(["stylesheet", "icon", "preload", "modulepreload", "manifest"])
+PARSER = partial(etree.HTMLParser, encoding="utf-8", huge_tree=True, remove_comments=True)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What a post shows its readers around the text: links with their text, moments, and `days`.
+
+    Those are (moment, the day in words), and the moments those of `<time datetime>`.
+    """
+
+    authors: Pairs
+    section: str
+    published: str
+    updated: str
+    days: Pairs
+    tags: tuple[str, ...]
+    sources: Pairs
+    corrections: Pairs
+    picture: str
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page. `shown` is None where it is no post."""
+
+    path: str
+    language: str = ""
+    titles: tuple[str, ...] = ()
+    headings: tuple[str, ...] = ()
+    metas: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    canonical: tuple[str, ...] = ()
+    alternates: Pairs = ()
+    ids: tuple[str, ...] = ()
+    anchors: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    outside: tuple[str, ...] = ()
+    loads: tuple[str, ...] = ()
+    without_alt: tuple[str, ...] = ()
+    blocks: tuple[str, ...] = ()
+    leads_on: str = ""
+    shown: Shown | None = None
+    size: int = 0
+
+    def meta(self, name: str) -> str:
+        """The content of the first `<meta>` of a name or property, "" where there is none."""
+        return self.metas.get(name, ("",))[0]
+
+    @property
+    def title(self) -> str:
+        """Its title in the head."""
+        return self.titles[0] if self.titles else ""
+
+    @property
+    def heading(self) -> str:
+        """Its h1."""
+        return self.headings[0] if self.headings else ""
+
+    @property
+    def listed(self) -> bool:
+        """Whether search engines may list it."""
+        return not self.leads_on and "noindex" not in " ".join(self.metas.get("robots", ()))
+
+
+def read_page(path: str, html: bytes) -> Page:
+    """Read one page of HTML, as browsers read it or nearly so."""
+    root = etree.fromstring(html, PARSER()) if html.strip() else None
+    if root is None:
+        return Page(path)
+    by_name: dict[str, list[Element]] = defaultdict(list)
+    ids = []
+    for tag in root.iter("*"):
+        by_name[tag.tag].append(tag)
+        if name := tag.get("id"):
+            ids.append(name)
+    heads, metas = by_name["link"], by_name["meta"]
+    leads_on = [m.get("content", "") for m in metas if m.get("http-equiv", "").lower() == "refresh"]
+    loads = [address for name in LOADS for tag in by_name[name] for address in fetched(tag)]
+    loads += [t.get("href", "") for t in heads if LINKED & rel(t)]
+    on = leads_on[0].partition("url=")[2] if leads_on else ""
+    links = [t.get("href") for t in (*by_name["a"], *by_name["area"], *heads) if t.get("href")]
+    return Page(
+        path,
+        language=root.get("lang", ""),
+        titles=tuple(t.text or "" for t in by_name["title"] if t.getparent().tag == "head"),
+        headings=tuple(map(text, by_name["h1"])),
+        metas=contents(metas),
+        canonical=tuple(t.get("href", "") for t in heads if "canonical" in rel(t)),
+        alternates=tuple(
+            (t.get("hreflang"), t.get("href", "")) for t in heads if t.get("hreflang")
+        ),
+        ids=tuple(ids),
+        anchors=tuple(t.get("name") for t in by_name["a"] if t.get("name")),
+        links=(*links, *filter(None, [on])),
+        outside=tuple(outside(by_name["a"])),
+        loads=tuple(filter(None, loads)),
+        without_alt=tuple(t.get("src", "") for t in by_name["img"] if t.get("alt") is None),
+        blocks=tuple(
+            "".join(t.itertext())
+            for t in by_name["script"]
+            if t.get("type") == "application/ld+json"
+        ),
+        leads_on=on,
+        shown=read_shown(root),
+        size=len(html),
+    )
+
+
+def rel(tag: Element) -> set[str]:
+    """The words of its `rel`."""
+    return set(tag.get("rel", "").lower().split())
+
+
+def text(tag: Element) -> str:
+    """The text in a tag, its blanks as a browser shows them."""
+    return " ".join("".join(tag.itertext()).split())
+
+
+def contents(metas: list[Element]) -> dict[str, tuple[str, ...]]:
+    """The contents of `<meta>` by name or property."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for tag in metas:
+        if name := tag.get("name") or tag.get("property"):
+            found[name.lower()].append(tag.get("content", ""))
+    return {name: tuple(values) for name, values in found.items()}
+
+
+def fetched(tag: Element) -> list[str]:
+    """The addresses that a browser fetches for a tag by itself."""
+    single = [tag.get(name) for name in ("src", "poster", "data") if tag.get(name)]
+    sets = (part.split() for part in tag.get("srcset", "").split(","))
+    return single + [part[0] for part in sets if part]
+
+
+def outside(links: list[Element]) -> Iterator[str]:
+    """The addresses with a host, but those under "For feedback": they ask for a login."""
+    for tag in links:
+        address = tag.get("href", "").strip()
+        named = address.lower().startswith(("https://", "http://"))
+        if named and not any("feedback" in part.get("class", "") for part in tag.iterancestors()):
+            yield address
+
+
+def path_to(*steps: str) -> Finder:
+    """Finds the elements at the end of some steps; `p.byline` is a tag with a class."""
+    named = (step.partition(".") for step in steps)
+    has = "contains(concat(' ', normalize-space(@class), ' '), ' {} ')"
+    find: Any = etree.XPath(
+        "/html/body/main/article"
+        + "".join(f"/{tag}[{has.format(name)}]" if name else f"/{tag}" for tag, _, name in named)
+    )
+    return cast(Finder, find)
+
+
+HEADER, FOOTER = "header.article-header", "footer.article-footer"
+BYLINE = path_to(HEADER, "p.byline")
+AUTHORS = path_to(HEADER, "p.byline", "a")
+SECTION = path_to(HEADER, "p.kicker", "a")
+PUBLISHED = path_to(HEADER, "p.dates", "span.published", "time")
+UPDATED = path_to(HEADER, "p.dates", "span.updated", "time")
+PICTURE = path_to("figure.lead-image", "img")
+TAGS = path_to(FOOTER, "nav.tags", "ul", "li", "a")
+SOURCES = path_to(FOOTER, "section.sources", "ul", "li", "a")
+CORRECTIONS = path_to(FOOTER, "section.corrections", "ul", "li")
+
+
+def read_shown(root: Element) -> Shown | None:
+    """What a post shows; None for a page without a byline."""
+    if not BYLINE(root):
+        return None
+
+    def linked(find: Finder) -> Pairs:
+        return tuple((text(tag), tag.get("href", "")) for tag in find(root))
+
+    def moment(find: Finder) -> str:
+        return "".join(tag.get("datetime", "") for tag in find(root))
+
+    items = [(item.find("time"), item) for item in CORRECTIONS(root)]
+    return Shown(
+        authors=linked(AUTHORS),
+        section="".join(map(text, SECTION(root))),
+        published=moment(PUBLISHED),
+        updated=moment(UPDATED) or moment(PUBLISHED),
+        days=tuple(
+            (tag.get("datetime", ""), text(tag)) for tag in (*PUBLISHED(root), *UPDATED(root))
+        ),
+        tags=tuple(name for name, _ in linked(TAGS)),
+        sources=linked(SOURCES),
+        corrections=tuple(
+            (time.get("datetime", ""), text(item).removeprefix(text(time)).strip())
+            for time, item in items
+            if time is not None
+        ),
+        picture="".join(tag.get("src", "") for tag in PICTURE(root)),
+    )

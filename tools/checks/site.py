@@ -1,0 +1,123 @@
+"""Reads a built site, and runs every check that asks for no more than that."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from functools import cache, cached_property
+from importlib import import_module
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+
+from lxml import etree
+
+from tools.checks.finding import Finding, error
+from tools.checks.page import Element, Page, read_page
+
+CHECKS = ("pages", "links", "canonical", "markup", "cards", "languages", "feeds", "sitemaps",
+          "redirects", "robots", "weight")  # fmt: skip
+ABSOLUTE = re.compile(r"^(/|[a-z][a-z0-9+.-]*:)", re.IGNORECASE)
+
+
+@cache
+def joined(base: str, address: str) -> str:
+    """An address seen from another; the address itself where it cannot be read as one."""
+    try:
+        return urljoin(base, address)
+    except ValueError:
+        return address
+
+
+def plainly(address: str) -> str:
+    """An address with what is percent-encoded written out, to compare it with another."""
+    return unquote(address)
+
+
+@dataclass(frozen=True)
+class BuiltSite:
+    """A built site: its folder, its address without a last slash, pages and files by path."""
+
+    folder: Path
+    url: str
+    pages: Mapping[str, Page]
+    files: frozenset[str]
+    now: datetime = field(default_factory=lambda: datetime.now(UTC))
+
+    def target(self, address: str, here: str = "") -> str:
+        """An address as a browser asks for it from the page at path `here`."""
+        return joined(f"{self.url}/{'' if ABSOLUTE.match(address) else here}", address)
+
+    def file_at(self, address: str, here: str = "") -> str | None:
+        """The path of the file that answers at an address, there or not; None on other sites."""
+        target = self.target(address, here)
+        if not f"{target}/".startswith(f"{self.url}/"):
+            return None
+        path = unquote(urlsplit(target.removeprefix(self.url)).path).lstrip("/")
+        return f"{path}index.html" if not path or path.endswith("/") else path
+
+    def page_at(self, address: str, here: str = "") -> Page | None:
+        """The page at an address, None where there is none."""
+        return self.pages.get(self.file_at(address, here) or "")
+
+    def address(self, path: str) -> str:
+        """The address of a file, not encoded."""
+        return f"{self.url}/{path.removesuffix('index.html') if path in self.pages else path}"
+
+    def is_at(self, address: str, path: str) -> bool:
+        """Whether an address is that of a file."""
+        return plainly(address) == self.address(path)
+
+    @cached_property
+    def xml(self) -> Mapping[str, Element | Finding]:
+        """The root of each XML file, or what is wrong with it."""
+        return {path: self.read_xml(path) for path in sorted(self.files) if path.endswith(".xml")}
+
+    def read_xml(self, path: str) -> Element | Finding:
+        """The root of one file; entities are not followed."""
+        parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+        try:
+            return etree.fromstring((self.folder / path).read_bytes(), parser)
+        except etree.XMLSyntaxError as wrong:
+            line, _ = wrong.position
+            return error(path, f"is no XML that machines can read: {reason(wrong)}", line)
+
+    def roots(self, tag: str) -> Iterator[tuple[str, Element]]:
+        """Path and root of each XML file whose root has this tag."""
+        for path, root in self.xml.items():
+            if not isinstance(root, Finding) and root.tag == tag:
+                yield path, root
+
+
+def reason(wrong: etree.XMLSyntaxError) -> str:
+    """What the parser says, without the place."""
+    return re.sub(r",? line \d+.*", "", str(wrong.msg))
+
+
+def read_site(folder: Path, now: datetime | None = None) -> BuiltSite:
+    """The built site in a folder. Its address is the one that its front page calls its own."""
+    files = frozenset(p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file())
+    html = sorted(path for path in files if path.endswith(".html"))
+    pages = {path: read_page(path, (folder / path).read_bytes()) for path in html}
+    front = pages.get("index.html")
+    url = front.canonical[0].rstrip("/") if front and front.canonical else ""
+    return BuiltSite(folder, url, pages, files, now or datetime.now(UTC))
+
+
+def findings(site: BuiltSite) -> list[Finding]:
+    """What every check finds, with the name of the check and the folder before the file."""
+    if "index.html" not in site.pages:
+        return [
+            Finding(
+                f"{site.folder}/index.html", 0, "is missing; run `make html` first", check="pages"
+            )
+        ]
+    found = []
+    for name in CHECKS:
+        find: Callable[[BuiltSite], Iterator[Finding]] = import_module(f"tools.checks.{name}").find
+        found += [replace(f, check=name, file=f"{site.folder}/{f.file}") for f in find(site)]
+    return sorted(found)
+
+
+def mistakes(folder: Path) -> list[str]:
+    """A sentence for each error in a built site."""
+    return [str(found) for found in findings(read_site(folder)) if found.severity == "error"]

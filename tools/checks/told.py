@@ -1,0 +1,38 @@
+"""How findings are told: to a person in sentences, to a machine as JSON."""
+
+import json
+from collections.abc import Iterable, Sequence
+
+from plugins.support.report import plural
+from tools.checks.finding import Finding, Severity
+
+TITLES: dict[Severity, str] = {"error": "errors", "warning": "warnings", "note": "good to know"}
+
+
+def in_sentences(findings: Sequence[Finding]) -> str:
+    """Errors, warnings and notes apart, each sorted by file and line, closed by their counts."""
+    parts = []
+    for severity, title in TITLES.items():
+        if found := sorted(f for f in findings if f.severity == severity):
+            parts.append("\n".join([f"{title}:", *map(str, found)]))
+    return "\n\n".join([*parts, closing(findings)]) + "\n"
+
+
+def closing(findings: Sequence[Finding]) -> str:
+    """`2 errors in 1 file, 1 warning in 1 file`."""
+    counts = [counted(findings, severity) for severity in ("error", "warning")]
+    return ", ".join(counts)
+
+
+def counted(findings: Iterable[Finding], severity: Severity) -> str:
+    """How many findings of a kind there are, in how many files."""
+    found = [finding for finding in findings if finding.severity == severity]
+    files = plural(len({finding.file for finding in found}), "file")
+    return f"{plural(len(found), severity)} in {files}" if found else f"no {TITLES[severity]}"
+
+
+def in_json(findings: Iterable[Finding]) -> str:
+    """A list of objects with severity, file, line (0 for none), check and sentence."""
+    keys = ("severity", "file", "line", "check", "sentence")
+    rows = [{key: getattr(found, key) for key in keys} for found in sorted(findings)]
+    return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
