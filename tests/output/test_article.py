@@ -108,8 +108,8 @@ def test_a_part_says_what_the_post_says(full: BeautifulSoup, part: str, text: st
     ("part", "moment"),
     [
         (".published time", "2025-06-04T09:00:00+05:30"),
-        (".updated time", "2025-06-05T10:00:00+05:30"),
-        (".corrections time", "2025-06-05T00:00:00+05:30"),
+        (".updated time", "2025-06-05T10:00:01+05:30"),
+        (".corrections time", "2025-06-05T10:00:01+05:30"),
     ],
 )
 def test_moments_are_printed_for_machines(full: BeautifulSoup, part: str, moment: str) -> None:
