@@ -91,7 +91,7 @@ def ranked(
         yield from ((post, ()) for post in posts)
         return
     from plugins.support.near_duplicates import NearDuplicates, held_apart  # noqa: PLC0415
-    from plugins.support.ranking import rank  # noqa: PLC0415
+    from plugins.support.ranking import filled, firsts_of_moment, rank  # noqa: PLC0415
     from plugins.support.vectors import weigh  # noqa: PLC0415
 
     since = [0] * len(posts) if newer else firsts_of_moment([post.date for post in posts])
@@ -103,29 +103,6 @@ def ranked(
     for number, ranking in enumerate(rankings):
         order = filled(ranking.order, number, days, since[number], count)
         yield posts[number], [posts[other] for other in held_apart(order, alike, DISTINCT)]
-
-
-def firsts_of_moment(dates: Sequence[datetime]) -> list[int]:
-    """For each date, newest first, the place of the first that is no later: its own or an equal."""
-    firsts: list[int] = []
-    for place, date in enumerate(dates):
-        firsts.append(firsts[-1] if place and dates[place - 1] == date else place)
-    return firsts
-
-
-def filled(order: list[int], number: int, days: Sequence[int], first: int, count: int) -> list[int]:
-    """An order with `count` entries, filled up with those from `first` on that are nearest in time.
-
-    `days` fall, so that these stand around `number`.
-    """
-    missing = count - len(order)
-    if missing <= 0:
-        return order
-    reach = count + len(order)
-    around = range(max(first, number - reach), min(len(days), number + reach + 1))
-    rest = [other for other in around if other != number and other not in order]
-    rest.sort(key=lambda other: (abs(days[other] - days[number]), other))
-    return order + rest[:missing]
 
 
 def topped_up(pins: Iterable[str], found: Iterable[str], count: int) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 import numpy as np
 from numpy.typing import NDArray
@@ -53,3 +54,26 @@ def rank(vectors: Vectors, days: Sequence[int], since: Sequence[int]) -> list[Ra
         found = Ranking(others[order].tolist(), score[order] / UNIT, likeness[order] / UNIT**2)
         rankings.append(found)
     return rankings
+
+
+def firsts_of_moment(dates: Sequence[datetime]) -> list[int]:
+    """For each date, newest first, the place of the first that is no later: its own or an equal."""
+    firsts: list[int] = []
+    for place, date in enumerate(dates):
+        firsts.append(firsts[-1] if place and dates[place - 1] == date else place)
+    return firsts
+
+
+def filled(order: list[int], number: int, days: Sequence[int], first: int, count: int) -> list[int]:
+    """An order with `count` entries, filled up with those from `first` on that are nearest in time.
+
+    `days` fall, so that these stand around `number`.
+    """
+    missing = count - len(order)
+    if missing <= 0:
+        return order
+    reach = count + len(order)
+    around = range(max(first, number - reach), min(len(days), number + reach + 1))
+    rest = [other for other in around if other != number and other not in order]
+    rest.sort(key=lambda other: (abs(days[other] - days[number]), other))
+    return order + rest[:missing]

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.related_posts import Post, firsts_of_moment, related, topped_up
+from plugins.related_posts import Post, related, topped_up
+from plugins.support.ranking import firsts_of_moment
 from tests.conftest import ROOT
 
 DAY = datetime(2025, 1, 1, tzinfo=UTC)
