@@ -6,7 +6,6 @@ Also starts the `REPORT` that collects what is wrong with the content.
 """
 
 import os
-import re
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any
@@ -16,6 +15,12 @@ from pelican import Pelican, signals
 from pelican.settings import DEFAULT_CONFIG
 
 from plugins.support.report import Report, SiteError, did_you_mean
+from plugins.support.setting_checks import (
+    check_address,
+    check_feeds,
+    check_indexnow,
+    unknown_categories,
+)
 from plugins.support.site import (
     ActiveHtml,
     AuthorBios,
@@ -37,7 +42,6 @@ from plugins.support.site import (
     setting_place,
 )
 from plugins.support.tables import read_rows, read_table, read_value
-from plugins.support.values import IDENTIFIER
 
 # Names that Pelican reads and has no default for.
 PELICAN_NAMES = frozenset(
@@ -48,7 +52,6 @@ PELICAN_NAMES = frozenset(
     ).split()
 )
 
-ADDRESS = re.compile(r"^https?://[^/\s]+\S*$")
 
 TABLES: Mapping[str, type] = {
     "FRONT_MATTER": FrontMatter,
@@ -94,52 +97,6 @@ def unknown_names(
         for name in sorted(names)
         if name not in known
     ]
-
-
-def check_address(url: str, *, production: bool) -> str | None:
-    """The sentence against a site address that cannot be published, None when it can."""
-    if not production:
-        return None
-    advice = 'set it to the address of the site, for example SITEURL="https://example.org"'
-    if not url:
-        return f"SITEURL is not set, and links, feeds and mail need the real address; {advice}"
-    if not re.match(r"^https?://[\w.-]+(:\d+)?(/[^?#\s]*)?$", url):
-        return f'SITEURL is "{url}", which is no address of a site; {advice}'
-    return None
-
-
-def check_feeds(feeds: Feeds) -> list[str]:
-    """Sentences against an id that is no UUID and a hub that is no address."""
-    wrong = []
-    if not IDENTIFIER.match(feeds.id):
-        wrong.append(f'FEEDS["id"] is "{feeds.id}", which is no UUID in lower case')
-    if feeds.hub and not ADDRESS.match(feeds.hub):
-        wrong.append(f'FEEDS["hub"] is "{feeds.hub}"; it has to be an address, or "" for none')
-    return wrong
-
-
-def unknown_categories(sources: Sources | None, declared: Iterable[Category]) -> list[str]:
-    """A sentence for each name in SOURCES that is none of CATEGORIES."""
-    known = [category.name for category in declared if category]
-    none_near = f"; categories: {', '.join(known)}"
-    return [
-        f'SOURCES["categories"] names "{name}", which is no category'
-        + (did_you_mean(name, known) or none_near)
-        for name in (sources.categories if sources else ())
-        if name not in known
-    ]
-
-
-def check_indexnow(indexnow: Indexnow) -> list[str]:
-    """Sentences against a key that the protocol has not and a server that is no address."""
-    wrong = []
-    if indexnow.key and not re.fullmatch(r"[A-Za-z0-9-]{8,128}", indexnow.key):
-        wrong.append(
-            f'INDEXNOW["key"] is "{indexnow.key}"; it has to be 8 to 128 letters, digits and dashes'
-        )
-    if not ADDRESS.match(indexnow.server):
-        wrong.append(f'INDEXNOW["server"] is "{indexnow.server}"; it has to be an address')
-    return wrong
 
 
 def clock(environment: Mapping[str, str], timezone: ZoneInfo) -> datetime:

@@ -1,4 +1,7 @@
-"""What `SITE` holds: the typed settings. Their defaults are the fields' defaults, nowhere else."""
+"""What `SITE` holds: the typed settings. Their defaults are the fields' defaults, nowhere else.
+
+Long on purpose: one small dataclass for each table of pelicanconf.py, and nothing that computes.
+"""
 
 import re
 from dataclasses import dataclass, field

@@ -11,13 +11,13 @@ import pytest
 import pelicanconf
 from plugins.settings import (
     TABLES,
-    check_address,
     clock,
     place,
     read_site,
     unknown_names,
 )
 from plugins.support.report import SiteError
+from plugins.support.setting_checks import check_address
 from plugins.support.site import Category, Feeds, FrontMatter, Link, RelatedPosts, ToFolder, ToS3
 from plugins.support.tables import read_table
 

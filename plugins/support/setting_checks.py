@@ -1,0 +1,56 @@
+"""What is wrong with settings that have the right type: sentences, for plugins/settings.py."""
+
+import re
+from collections.abc import Iterable
+
+from plugins.support.report import did_you_mean
+from plugins.support.site import Category, Feeds, Indexnow, Sources
+from plugins.support.values import IDENTIFIER
+
+ADDRESS = re.compile(r"^https?://[^/\s]+\S*$")
+
+
+def check_address(url: str, *, production: bool) -> str | None:
+    """The sentence against a site address that cannot be published, None when it can."""
+    if not production:
+        return None
+    advice = 'set it to the address of the site, for example SITEURL="https://example.org"'
+    if not url:
+        return f"SITEURL is not set, and links, feeds and mail need the real address; {advice}"
+    if not re.match(r"^https?://[\w.-]+(:\d+)?(/[^?#\s]*)?$", url):
+        return f'SITEURL is "{url}", which is no address of a site; {advice}'
+    return None
+
+
+def check_feeds(feeds: Feeds) -> list[str]:
+    """Sentences against an id that is no UUID and a hub that is no address."""
+    wrong = []
+    if not IDENTIFIER.match(feeds.id):
+        wrong.append(f'FEEDS["id"] is "{feeds.id}", which is no UUID in lower case')
+    if feeds.hub and not ADDRESS.match(feeds.hub):
+        wrong.append(f'FEEDS["hub"] is "{feeds.hub}"; it has to be an address, or "" for none')
+    return wrong
+
+
+def unknown_categories(sources: Sources | None, declared: Iterable[Category]) -> list[str]:
+    """A sentence for each name in SOURCES that is none of CATEGORIES."""
+    known = [category.name for category in declared if category]
+    none_near = f"; categories: {', '.join(known)}"
+    return [
+        f'SOURCES["categories"] names "{name}", which is no category'
+        + (did_you_mean(name, known) or none_near)
+        for name in (sources.categories if sources else ())
+        if name not in known
+    ]
+
+
+def check_indexnow(indexnow: Indexnow) -> list[str]:
+    """Sentences against a key that the protocol has not and a server that is no address."""
+    wrong = []
+    if indexnow.key and not re.fullmatch(r"[A-Za-z0-9-]{8,128}", indexnow.key):
+        wrong.append(
+            f'INDEXNOW["key"] is "{indexnow.key}"; it has to be 8 to 128 letters, digits and dashes'
+        )
+    if not ADDRESS.match(indexnow.server):
+        wrong.append(f'INDEXNOW["server"] is "{indexnow.server}"; it has to be an address')
+    return wrong
