@@ -8,6 +8,7 @@ TYPES = {  # beyond those that Python knows everywhere
     ".js": "text/javascript",
     ".map": "application/json",
     ".md": "text/markdown",
+    ".mjs": "text/javascript",
     ".webmanifest": "application/manifest+json",
     ".webp": "image/webp",
     ".woff": "font/woff",

@@ -8,7 +8,6 @@ whose headers differ are sent again. Credentials are boto3's own business.
 
 import hashlib
 import importlib
-import mimetypes
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -23,6 +22,7 @@ from plugins.support.site import Site
 from tools.support.changes import PLACEHOLDER, Changes, Step, address, carry_out, plan
 from tools.support.headers_file import Rule, headers_for, read_rules
 from tools.support.manifest import Built
+from tools.support.media_types import media_type
 from tools.support.target import refuse_others
 
 T = TypeVar("T")
@@ -31,17 +31,6 @@ TRIES = "6"  # of each request, unless AWS_MAX_ATTEMPTS says otherwise
 HASH = "sha256"  # the name of our metadata
 DELETED_AT_ONCE = 1000  # S3 takes no more in one request
 RULES = "_headers"
-TYPES = {  # beyond those that Python knows everywhere
-    ".avif": "image/avif",
-    ".js": "text/javascript",
-    ".md": "text/markdown",
-    ".mjs": "text/javascript",
-    ".webmanifest": "application/manifest+json",
-    ".webp": "image/webp",
-    ".woff2": "font/woff2",
-    ".xml": "application/xml",
-}
-KNOWN_TYPES = mimetypes.MimeTypes()  # not the tables of this machine, which differ
 TEXT = ("text/", "application/xml", "application/json", "application/manifest+json")
 WITHOUT_RULE = "public, max-age=0, must-revalidate"
 
@@ -228,11 +217,8 @@ def md5(data: bytes) -> str:
 
 def guessed_type(path: str) -> str:
     """The type that the end of a name tells, texts with their encoding."""
-    suffix = PurePosixPath(path).suffix.lower()
-    found = TYPES.get(suffix) or KNOWN_TYPES.guess_type(f"x{suffix}")[0]
-    if not found:
-        text = path in ("_headers", "_redirects")
-        return "text/plain; charset=utf-8" if text else "application/octet-stream"
+    plain = path in ("_headers", "_redirects")
+    found = "text/plain" if plain else media_type(PurePosixPath(path).suffix.lower())
     return f"{found}; charset=utf-8" if found.startswith(TEXT) else found
 
 
