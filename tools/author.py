@@ -19,7 +19,7 @@ from plugins.support.report import SiteError
 from plugins.support.schema import LETTER, NOT_A_PERSON
 from tools.build import read_settings_file
 from tools.new import clean
-from tools.support.ask import Unanswered, ask, attended, stopped
+from tools.support.ask import Unanswered, ask, attended, finished
 from tools.support.editor import edit, editor
 from tools.support.written import profiles
 
@@ -123,16 +123,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--edit", action="store_true", help="open it in $VISUAL or $EDITOR")
     options = parser.parse_args(arguments)
     person = Person(clean(options.name), options.role, options.bio)
-    try:
-        return add(person, opened=options.edit)
-    except SiteError as error:
-        sys.stderr.write(f"{error}\n")
-        return 1
-    except OSError as error:
-        sys.stderr.write(f"{error.filename}: {error.strerror}; nothing was written\n")
-        return 1
-    except (KeyboardInterrupt, EOFError) as error:
-        return stopped(error)
+    return finished(lambda: add(person, opened=options.edit))
 
 
 if __name__ == "__main__":

@@ -23,7 +23,7 @@ from plugins.support.head import sound
 from plugins.support.report import SiteError, did_you_mean
 from plugins.support.values import names
 from tools.build import read_settings_file
-from tools.support.ask import Unanswered, ask, attended, choose, stopped
+from tools.support.ask import Unanswered, ask, attended, choose, finished
 from tools.support.editor import edit, editor
 from tools.support.written import free_slug, profiles, taken_slugs
 
@@ -174,16 +174,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--edit", action="store_true", help="open it in $VISUAL or $EDITOR")
     options = parser.parse_args(arguments)
     wishes = Wishes(clean(options.title), options.category, options.authors, options.tags)
-    try:
-        return start(wishes, opened=options.edit)
-    except SiteError as error:
-        sys.stderr.write(f"{error}\n")
-        return 1
-    except OSError as error:
-        sys.stderr.write(f"{error.filename}: {error.strerror}; nothing was written\n")
-        return 1
-    except (KeyboardInterrupt, EOFError) as error:
-        return stopped(error)
+    return finished(lambda: start(wishes, opened=options.edit))
 
 
 if __name__ == "__main__":
