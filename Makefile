@@ -26,11 +26,13 @@ author: override export NAME := $(value NAME)
 author: .venv/site ## add an author: make author NAME="Full Name" (EDIT=1 opens the profile)
 	@$(RUN) -m tools.author $(if $(EDIT),--edit) -- "$$NAME"
 
+digest: override export WEEK := $(value WEEK)
 digest: .venv/site ## put the posts of a week together, as a page and as mail: make digest WEEK=2025-W47
-	@$(RUN) -m tools.digest "$(WEEK)"
+	@$(RUN) -m tools.digest "$$WEEK"
 
+related: override export POST := $(value POST)
 related: .venv/site ## explain what stands under “Also read” of a post: make related POST=slug
-	@$(RUN) -m tools.related "$(POST)"
+	@$(RUN) -m tools.related -- "$$POST"
 
 check: .venv/site ## report on the posts and on output/ (EXTERNAL=1 links outside too, WATCH=1 on every save, JSON=1)
 	@$(RUN) -m tools.check $(if $(EXTERNAL),--external) $(if $(JSON),--json) $(if $(WATCH),--watch)

@@ -58,3 +58,11 @@ def test_a_name_stays_as_it_is(make_site: MakeSite, text: str) -> None:
     }
     assert read_head(profile.read_text(encoding="utf-8")).values["name"] == " ".join(text.split())
     assert not (site / "made").exists()
+
+
+@pytest.mark.parametrize("text", HARD)
+def test_a_slug_is_a_word_and_no_command(make_site: MakeSite, text: str) -> None:
+    site = make_site()
+    done = make(site, "related", f"POST={text}")
+    assert f'no public post has the slug "{text}"' in done.stderr
+    assert not (site / "made").exists()

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from plugins.related_posts import Post, related
-from tests.conftest import NOW, ROOT, MakeSite, run
+from tests.conftest import NOW, MakeSite, run
 from tools.related import explain
 
 TEXTS = {
@@ -99,7 +99,3 @@ def test_a_mistake_in_a_post_is_told(make_site: MakeSite) -> None:
     status, _, told = explained(folder, "first")
     assert status == 1
     assert "content/posts/x.md:1: there is no date" in told
-
-
-def test_the_makefile_has_the_command() -> None:
-    assert '-m tools.related "$(POST)"' in (ROOT / "Makefile").read_text(encoding="utf-8")
