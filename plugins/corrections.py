@@ -72,8 +72,8 @@ def newest_first(articles: Sequence[Article]) -> tuple[PublishedCorrection, ...]
     return tuple(sorted(found, key=lambda correction: correction.made, reverse=True))
 
 
-def misdated(front: FrontMatter, now: datetime) -> list[str]:
-    """A sentence for each correction that cannot have been made when it says.
+def misdated(front: FrontMatter, now: datetime) -> list[tuple[int, str]]:
+    """Line and sentence of each correction that cannot have been made when it says.
 
     A day without a time may be that of publication.
     """
@@ -82,19 +82,21 @@ def misdated(front: FrontMatter, now: datetime) -> list[str]:
         written = f"a correction is dated {correction.date:%Y-%m-%d %H:%M}"
         whole_day = correction.date.time() == time.min
         if correction.date > now:
-            found.append(f"{written}, which is still to come; write when it was made")
+            sentence = f"{written}, which is still to come; write when it was made"
+            found.append((correction.line, sentence))
         elif correction.date < front.date and not (
             whole_day and correction.date.date() == front.date.date()
         ):
-            found.append(f"{written}, before its post ({front.date:%Y-%m-%d %H:%M}); change one")
+            sentence = f"{written}, before its post ({front.date:%Y-%m-%d %H:%M}); change one"
+            found.append((correction.line, sentence))
     return found
 
 
 def check_dates(fronts: Iterable[FrontMatter], now: datetime, report: Report) -> None:
     """Refuse what cannot have been; a `modified` before the post is left out with a warning."""
     for front in fronts:
-        for sentence in misdated(front, now):
-            report.refuse(front.file, front.line("corrections"), sentence)
+        for line, sentence in misdated(front, now):
+            report.refuse(front.file, line or front.line("corrections"), sentence)
         if front.modified and front.modified > now:
             sentence = "modified is still to come; write when the post was changed"
             report.refuse(front.file, front.line("modified"), sentence)

@@ -6,7 +6,7 @@ Line numbers count from 1 in the file.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -24,6 +24,19 @@ SURPRISE = "what follows # or starts with ! or &"
 
 # A value is text, a list of values, or keys with values.
 Value = Any
+
+
+class Row(dict[str, Value]):
+    """Keys with values, and the line where they start: an entry of `sources`."""
+
+    line = 0
+
+    @classmethod
+    def of(cls, values: Mapping[str, Value], line: int = 0) -> "Row":
+        """The same keys and values; a row stays as it is."""
+        row = values if isinstance(values, cls) else cls(values)
+        row.line = line or row.line
+        return row
 
 
 class Unusable(ValueError):
@@ -167,7 +180,7 @@ def plain_value(node: yaml.Node) -> Value:
     if isinstance(node, yaml.SequenceNode):
         return [plain_value(item) for item in node.value]
     if isinstance(node, yaml.MappingNode):
-        return {key: value for key, value, _ in _pairs(node)}
+        return Row.of({key: value for key, value, _ in _pairs(node)}, node.start_mark.line + 1)
     # A bare `null` or `~` is how generators write "nothing"; in quotes it is a word.
     empty = node.value in ("~", "null") and isinstance(node, yaml.ScalarNode) and not node.style
     return "" if empty else sound(str(node.value)).strip()

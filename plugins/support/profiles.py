@@ -72,7 +72,7 @@ def read_profile(head: Head, file: str, report: Report) -> dict[str, Any]:
             try:
                 typed[key] = KEYS[key](value)
             except values.Wrong as error:
-                wrong.append((head.lines[key], f"{key} {error}"))
+                wrong += [(at or head.lines[key], f"{key} {said}") for at, said in error.mistakes]
     if not head.mistakes and not typed.get("name"):
         wrong.append((head.lines.get("name", 1), "the profile has no name; add `name: Full Name`"))
     if not head.body.strip():

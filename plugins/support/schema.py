@@ -136,7 +136,7 @@ def type_head(
             try:
                 typed[key] = known[key](value)
             except values.Wrong as error:
-                wrong.append((head.lines[key], f"{key} {error}"))
+                wrong += [(at or head.lines[key], f"{key} {said}") for at, said in error.mistakes]
                 typed[key] = None  # there, but unusable: not "missing" as well
             if typed[key] == ():
                 del typed[key]

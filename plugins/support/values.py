@@ -5,22 +5,31 @@ of a sentence that starts with the key.
 """
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from pelican.utils import slugify
 
+from plugins.support.head import Row
 from plugins.support.words import LETTERS
 
+Entry = TypeVar("Entry")
 Value = Any  # text, a list, or keys with values: what YAML can write
 
 
 class Wrong(ValueError):
-    """A value that cannot be used; its text says why and what to write."""
+    """A value that cannot be used; its text says why and what to write.
+
+    `mistakes` are its reasons with the line of each, 0 for that of the key: a list has several.
+    """
+
+    def __init__(self, *mistakes: str | tuple[int, str]) -> None:
+        self.mistakes = [(0, said) if isinstance(said, str) else said for said in mistakes]
+        super().__init__("; ".join(text for _, text in self.mistakes))
 
 
 @dataclass(frozen=True)
@@ -30,6 +39,7 @@ class Source:
     title: str
     url: str
     kind: str = ""
+    line: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True)
@@ -38,6 +48,7 @@ class Correction:
 
     date: datetime
     text: str
+    line: int = field(default=0, compare=False)
 
 
 SOURCE_KINDS = ("paper", "release", "interview", "document", "report")
@@ -133,26 +144,30 @@ def address(value: Value) -> str:
 
 def sources(value: Value) -> tuple[Source, ...]:
     """A list of `{title, url, kind}`."""
-    return tuple(
-        Source(text(row["title"]), address(row["url"]), _kind(row.get("kind", "")))
-        for row in _rows(value, ("title", "url"), ("kind",))
-    )
+
+    def source(row: Row) -> Source:
+        kind = _kind(row.get("kind", ""))
+        return Source(text(row["title"]), address(row["url"]), kind, row.line)
+
+    return _each(value, source, ("title", "url"), ("kind",))
 
 
 def corrections(value: Value, timezone: ZoneInfo) -> tuple[Correction, ...]:
     """A list of `{date, text}`."""
-    return tuple(
-        Correction(date(row["date"], timezone), text(row["text"]))
-        for row in _rows(value, ("date", "text"), ())
-    )
+
+    def correction(row: Row) -> Correction:
+        return Correction(date(row["date"], timezone), text(row["text"]), row.line)
+
+    return _each(value, correction, ("date", "text"))
 
 
 def links(value: Value) -> tuple[Source, ...]:
     """A list of `{title, url}`."""
-    return tuple(
-        Source(text(row["title"]), address(row["url"]))
-        for row in _rows(value, ("title", "url"), ())
-    )
+
+    def link(row: Row) -> Source:
+        return Source(text(row["title"]), address(row["url"]), line=row.line)
+
+    return _each(value, link, ("title", "url"))
 
 
 def _kind(value: Value) -> str:
@@ -162,19 +177,33 @@ def _kind(value: Value) -> str:
     return written
 
 
-def _rows(
-    value: Value, required: tuple[str, ...], optional: tuple[str, ...]
-) -> list[Mapping[str, Value]]:
-    """Checked rows of a list of mappings."""
+def _each(
+    value: Value,
+    read: Callable[[Row], Entry],
+    required: tuple[str, ...],
+    optional: tuple[str, ...] = (),
+) -> tuple[Entry, ...]:
+    """The typed entries of a list of rows; what is wrong with any of them is told at once."""
     shape = "{" + ", ".join([*required, *optional]) + "}"
     if not isinstance(value, list) or not all(isinstance(row, dict) for row in value):
         raise Wrong(f"has to be a list of {shape}")
-    for row in value:
-        if missing := [key for key in required if not row.get(key)]:
-            raise Wrong(f'has an entry without "{missing[0]}"; each is {shape}')
-        if unknown := sorted(set(row) - {*required, *optional}):
-            raise Wrong(f'has an entry with the unknown key "{unknown[0]}"; each is {shape}')
-    return value
+    found, wrong = [], []
+    for row in map(Row.of, value):
+        try:
+            _check_keys(row, required, optional, shape)
+            found.append(read(row))
+        except Wrong as error:
+            wrong += [(row.line, text) for _, text in error.mistakes]
+    if wrong:
+        raise Wrong(*wrong)
+    return tuple(found)
+
+
+def _check_keys(row: Row, required: tuple[str, ...], optional: tuple[str, ...], shape: str) -> None:
+    if missing := [key for key in required if not row.get(key)]:
+        raise Wrong(f'has an entry without "{missing[0]}"; each is {shape}')
+    if unknown := sorted(set(row) - {*required, *optional}):
+        raise Wrong(f'has an entry with the unknown key "{unknown[0]}"; each is {shape}')
 
 
 Reader = Callable[[Value], Any]

@@ -100,7 +100,7 @@ def test_a_correction_of_the_day_of_publication_came_after_it(written: datetime,
 def test_a_correction_is_made_after_its_post_and_before_now(
     date: datetime, said: list[str]
 ) -> None:
-    assert misdated(front(Correction(date, "A")), NOW) == said
+    assert misdated(front(Correction(date, "A", 7)), NOW) == [(7, sentence) for sentence in said]
 
 
 @pytest.mark.parametrize(

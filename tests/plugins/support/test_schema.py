@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from plugins.support import values
 from plugins.support.head import Head, read_head
 from plugins.support.schema import SYNONYMS, FrontMatter, readers, type_head
 from plugins.support.site import Category, Site
@@ -127,6 +128,25 @@ ALT = "the picture has no image_alt; say in one sentence what is to be seen in i
 )  # fmt: skip
 def test_what_is_wrong_is_told_once_and_with_its_line(more: str, line: int, sentence: str) -> None:
     assert wrong_in(f"{GOOD}{more}\n") == [(line, sentence)]
+
+
+def test_each_wrong_entry_of_a_list_is_told_with_its_line() -> None:
+    more = """sources:
+  - {title: T, url: x.example}
+  - title: U
+    url: https://x.example
+  - kind: book
+    title: V
+    url: https://x.example
+corrections:
+  - {date: soon, text: T}
+"""
+    assert wrong_in(GOOD + more) == [
+        (7, 'sources "x.example" is no address; it has to start with https://'),
+        (10, f'sources has the kind "book"; kinds are {", ".join(values.SOURCE_KINDS)}'),
+        (14, 'corrections "soon" cannot be read; write it as 2025-11-20 09:00 or 2025-11-20 09:00 '
+         "+05:30"),
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("key", ["title", "date", "authors", "category"])
