@@ -25,9 +25,9 @@ from plugins.support.content import (
     every_page,
     report_of,
 )
+from plugins.support.entries import Correction
 from plugins.support.report import Report
 from plugins.support.schema import FrontMatter
-from plugins.support.values import Correction
 
 SLUG = "corrections"
 NO_PAGE = "no page has the slug `corrections`, so that no page lists corrections; add this file"

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from markdown import Markdown
 
-from plugins.support import values
+from plugins.support import entries, values
 from plugins.support.head import Head, decode, read_head
 from plugins.support.outline import Outline, read_outline
 from plugins.support.pictures import NotAPicture, find_picture, picture_size
@@ -20,7 +20,7 @@ KEYS: Mapping[str, values.Reader] = {
     "role": values.text,
     "avatar": values.text,
     "email": values.text,
-    "links": values.links,
+    "links": entries.links,
 }
 
 
@@ -45,7 +45,7 @@ class Profile:
     role: str = ""
     avatar: Avatar | None = None
     email: str = ""
-    links: tuple[values.Source, ...] = ()
+    links: tuple[entries.Source, ...] = ()
     url: str = ""
     content_policy: str = ""
     addresses: dict[str, str] = field(default_factory=dict)

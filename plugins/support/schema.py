@@ -7,7 +7,7 @@ from datetime import UTC, datetime, time, timedelta
 from functools import cache, partial
 from typing import Any
 
-from plugins.support import values
+from plugins.support import entries, values
 from plugins.support.entities import KINDS
 from plugins.support.head import Head
 from plugins.support.report import did_you_mean
@@ -51,8 +51,8 @@ class FrontMatter:
     image_caption: str = ""
     image_credit: str = ""
     related: tuple[str, ...] = ()
-    sources: tuple[values.Source, ...] = ()
-    corrections: tuple[values.Correction, ...] = ()
+    sources: tuple[entries.Source, ...] = ()
+    corrections: tuple[entries.Correction, ...] = ()
     companies: tuple[str, ...] = ()
     models: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
@@ -105,13 +105,13 @@ def readers(site: Site) -> dict[str, values.Reader]:
     return plain | {
         "author": values.names,
         "canonical": values.address,
-        "corrections": partial(values.corrections, timezone=site.timezone),
+        "corrections": partial(entries.corrections, timezone=site.timezone),
         "date": date,
         "id": values.identifier,
         "lang": values.language,
         "modified": date,
         "slug": values.slug,
-        "sources": values.sources,
+        "sources": entries.sources,
         "status": values.status,
     }  # fmt: skip
 

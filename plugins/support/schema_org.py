@@ -10,9 +10,9 @@ from typing import Any
 
 from plugins.support.addresses import permalink
 from plugins.support.entities import Entity
+from plugins.support.entries import Source
 from plugins.support.profiles import Profile
 from plugins.support.site import Site
-from plugins.support.values import Source
 
 Node = dict[str, Any]
 

@@ -6,18 +6,15 @@ of a sentence that starts with the key.
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from pelican.utils import slugify
 
-from plugins.support.head import Row
 from plugins.support.words import LETTERS
 
-Entry = TypeVar("Entry")
 Value = Any  # text, a list, or keys with values: what YAML can write
 
 
@@ -32,26 +29,6 @@ class Wrong(ValueError):
         super().__init__("; ".join(text for _, text in self.mistakes))
 
 
-@dataclass(frozen=True)
-class Source:
-    """Something a post relies on."""
-
-    title: str
-    url: str
-    kind: str = ""
-    line: int = field(default=0, compare=False)
-
-
-@dataclass(frozen=True)
-class Correction:
-    """What was put right, and when."""
-
-    date: datetime
-    text: str
-    line: int = field(default=0, compare=False)
-
-
-SOURCE_KINDS = ("paper", "release", "interview", "document", "report")
 STATUSES = ("published", "draft", "hidden")
 # Blank before the offset and hours without minutes are common; neither is in ISO 8601.
 OFFSET = re.compile(r"\s+(?=[+-]\d\d:?\d\d$|Z$)")
@@ -140,70 +117,6 @@ def address(value: Value) -> str:
     if not host or not re.match(r"^https?://[^/\s]+\S*$", written):
         raise Wrong(f'"{written}" is no address; it has to start with https://')
     return written
-
-
-def sources(value: Value) -> tuple[Source, ...]:
-    """A list of `{title, url, kind}`."""
-
-    def source(row: Row) -> Source:
-        kind = _kind(row.get("kind", ""))
-        return Source(text(row["title"]), address(row["url"]), kind, row.line)
-
-    return _each(value, source, ("title", "url"), ("kind",))
-
-
-def corrections(value: Value, timezone: ZoneInfo) -> tuple[Correction, ...]:
-    """A list of `{date, text}`."""
-
-    def correction(row: Row) -> Correction:
-        return Correction(date(row["date"], timezone), text(row["text"]), row.line)
-
-    return _each(value, correction, ("date", "text"))
-
-
-def links(value: Value) -> tuple[Source, ...]:
-    """A list of `{title, url}`."""
-
-    def link(row: Row) -> Source:
-        return Source(text(row["title"]), address(row["url"]), line=row.line)
-
-    return _each(value, link, ("title", "url"))
-
-
-def _kind(value: Value) -> str:
-    written = text(value)
-    if written and written not in SOURCE_KINDS:
-        raise Wrong(f'has the kind "{written}"; kinds are {", ".join(SOURCE_KINDS)}')
-    return written
-
-
-def _each(
-    value: Value,
-    read: Callable[[Row], Entry],
-    required: tuple[str, ...],
-    optional: tuple[str, ...] = (),
-) -> tuple[Entry, ...]:
-    """The typed entries of a list of rows; what is wrong with any of them is told at once."""
-    shape = "{" + ", ".join([*required, *optional]) + "}"
-    if not isinstance(value, list) or not all(isinstance(row, dict) for row in value):
-        raise Wrong(f"has to be a list of {shape}")
-    found, wrong = [], []
-    for row in map(Row.of, value):
-        try:
-            _check_keys(row, required, optional, shape)
-            found.append(read(row))
-        except Wrong as error:
-            wrong += [(row.line, text) for _, text in error.mistakes]
-    if wrong:
-        raise Wrong(*wrong)
-    return tuple(found)
-
-
-def _check_keys(row: Row, required: tuple[str, ...], optional: tuple[str, ...], shape: str) -> None:
-    if missing := [key for key in required if not row.get(key)]:
-        raise Wrong(f'has an entry without "{missing[0]}"; each is {shape}')
-    if unknown := sorted(set(row) - {*required, *optional}):
-        raise Wrong(f'has an entry with the unknown key "{unknown[0]}"; each is {shape}')
 
 
 Reader = Callable[[Value], Any]

@@ -8,9 +8,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from plugins.corrections import check_dates, ids, misdated, newest_first
+from plugins.support.entries import Correction
 from plugins.support.report import Report
 from plugins.support.schema import FrontMatter
-from plugins.support.values import Correction
 
 ZONE = ZoneInfo("Asia/Kolkata")
 POST = "6a1c2b9e-33f5-4a52-8f0a-7b1f0d1c9e02"

@@ -10,10 +10,10 @@ import pytest
 from lxml import etree
 
 from plugins.sitemaps import Entry, Sitemap, by_year, changed, newest, pictures, split
+from plugins.support.entries import Correction
 from plugins.support.outline import Outline
 from plugins.support.schema import EPOCH, FrontMatter
 from plugins.support.site import Site
-from plugins.support.values import Correction
 from tests.conftest import NOW, MakeSite, Overlay, build_here
 
 KOLKATA = ZoneInfo("Asia/Kolkata")

@@ -7,10 +7,10 @@ import pytest
 from bs4 import BeautifulSoup
 
 from plugins.sources import SourceLink, host, source_links, tell_of_missing
+from plugins.support.entries import Source
 from plugins.support.report import Report, SiteError
 from plugins.support.schema import FrontMatter
 from plugins.support.site import Sources
-from plugins.support.values import Source
 from tests.conftest import MakeSite, build_here
 from tools.build import build
 

@@ -8,11 +8,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from plugins.support.entries import Correction
 from plugins.support.feed_entries import Enclosure, article_entry, correction_entry
 from plugins.support.feed_text import distinct
 from plugins.support.schema import FrontMatter
 from plugins.support.site import Site
-from plugins.support.values import Correction
 
 ID = "6a1c2b9e-33f5-4a52-8f0a-7b1f0d1c9e02"
 DAY = datetime(2025, 11, 20, 9, tzinfo=UTC)

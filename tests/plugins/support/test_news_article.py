@@ -8,12 +8,12 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from plugins.support.entities import Entity
+from plugins.support.entries import Correction
 from plugins.support.news_article import names, news_article
 from plugins.support.outline import Outline
 from plugins.support.profiles import Profile
 from plugins.support.schema import FrontMatter
 from plugins.support.site import Site
-from plugins.support.values import Correction
 
 URL = "https://x.example"
 DAY = datetime(2025, 11, 20, 9, tzinfo=UTC)

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from plugins.support import values
+from plugins.support.entries import SOURCE_KINDS
 from plugins.support.head import Head, read_head
 from plugins.support.schema import SYNONYMS, FrontMatter, readers, type_head
 from plugins.support.site import Category, Site
@@ -143,7 +143,7 @@ corrections:
 """
     assert wrong_in(GOOD + more) == [
         (7, 'sources "x.example" is no address; it has to start with https://'),
-        (10, f'sources has the kind "book"; kinds are {", ".join(values.SOURCE_KINDS)}'),
+        (10, f'sources has the kind "book"; kinds are {", ".join(SOURCE_KINDS)}'),
         (14, 'corrections "soon" cannot be read; write it as 2025-11-20 09:00 or 2025-11-20 09:00 '
          "+05:30"),
     ]  # fmt: skip

@@ -11,6 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from plugins.support.entities import Entity
+from plugins.support.entries import Source
 from plugins.support.outline import Outline
 from plugins.support.profiles import Avatar, Profile
 from plugins.support.schema import FrontMatter
@@ -26,7 +27,6 @@ from plugins.support.schema_org import (
     whole_person,
 )
 from plugins.support.site import Link, Site
-from plugins.support.values import Source
 
 URL = "https://x.example"
 DAY = datetime(2025, 11, 20, 9, tzinfo=UTC)

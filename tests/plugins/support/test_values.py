@@ -12,12 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.support import values
-from plugins.support.values import Correction, Source, Wrong
+from plugins.support.values import Wrong
 
 INDIA = ZoneInfo("Asia/Kolkata")
 BERLIN = ZoneInfo("Europe/Berlin")
 date = partial(values.date, timezone=INDIA)
-corrections = partial(values.corrections, timezone=INDIA)
 
 
 @pytest.mark.parametrize(
@@ -46,22 +45,10 @@ corrections = partial(values.corrections, timezone=INDIA)
         (values.slug, "नमस", "नमस"),
         (values.address, "https://x.example/a?b#c", "https://x.example/a?b#c"),
         (values.address, "http://x.example", "http://x.example"),
-        (values.sources, [], ()),
-        (values.sources, [{"title": "T", "url": "https://x.example"}],
-         (Source("T", "https://x.example"),)),
-        (values.sources, [{"title": "T", "url": "https://x.example", "kind": "paper"}],
-         (Source("T", "https://x.example", "paper"),)),
-        (values.links, [{"title": "T", "url": "https://x.example"}],
-         (Source("T", "https://x.example"),)),
-        (corrections, [{"date": "2025-11-20", "text": "T"}],
-         (Correction(datetime(2025, 11, 20, tzinfo=INDIA), "T"),)),
     ],
 )  # fmt: skip
 def test_what_can_be_read_is_typed(read: Callable[[Any], Any], written: Any, value: object) -> None:
     assert read(written) == value
-
-
-SHAPE = "{title, url, kind}"
 
 
 @pytest.mark.parametrize(
@@ -84,26 +71,11 @@ SHAPE = "{title, url, kind}"
         (values.address, "https://:80/x",
          '"https://:80/x" is no address; it has to start with https://'),
         (values.address, "https://a b", '"https://a b" holds a blank; write it as %20'),
-        (values.sources, "text", f"has to be a list of {SHAPE}"),
-        (values.sources, ["text"], f"has to be a list of {SHAPE}"),
-        (values.sources, {"title": "T"}, f"has to be a list of {SHAPE}"),
-        (values.sources, [{"title": "T"}], f'has an entry without "url"; each is {SHAPE}'),
-        (values.sources, [{"title": "", "url": "https://x.example"}],
-         f'has an entry without "title"; each is {SHAPE}'),
-        (values.sources, [{"title": "T", "url": "https://x.example", "kidn": "x"}],
-         f'has an entry with the unknown key "kidn"; each is {SHAPE}'),
-        (values.sources, [{"title": "T", "url": "https://x.example", "kind": "book"}],
-         'has the kind "book"; kinds are paper, release, interview, document, report'),
         *((values.identifier, wrong, f'"{wrong}" is no UUID; remove the line, or write one as '
            "`make new` does")
           for wrong in ("1", "00000000-0000-0000-0000-000000000000",
                         "0b6c1a52-2f5e-4f55-cf0e-3d9d0c4a7b21",
                         "{0b6c1a52-2f5e-4f55-9f0e-3d9d0c4a7b21}")),
-        (values.links, [{"title": "T", "url": "mailto:a@x.example"}],
-         '"mailto:a@x.example" is no address; it has to start with https://'),
-        (corrections, [{"text": "T"}], 'has an entry without "date"; each is {date, text}'),
-        (corrections, [{"date": "x", "text": "T"}], '"x" cannot be read; write it as '
-         "2025-11-20 09:00 or 2025-11-20 09:00 +05:30"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_used_is_refused_with_a_reason(
@@ -167,7 +139,6 @@ def test_a_date_comes_back_as_written(moment: datetime) -> None:
 
 READERS = [
     values.text, values.names, date, values.status, values.language, values.slug, values.address,
-    values.sources, corrections, values.links,
 ]  # fmt: skip
 KEYS = st.sampled_from(["title", "url", "kind", "date", "text"]) | st.text(max_size=3)
 WRITTEN = st.recursive(
