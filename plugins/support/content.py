@@ -4,7 +4,6 @@ Pelican has no types, so its objects are `Any` here; what we put on them is type
 """
 
 from collections.abc import Iterable
-from html import unescape
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,7 @@ from plugins.support.head import decode
 from plugins.support.report import Report
 from plugins.support.schema import FrontMatter
 from plugins.support.site import Site
+from plugins.support.source_lines import line_of
 
 Article = Any
 Content = Any
@@ -163,22 +163,7 @@ def take_static(generators: Iterable[Generator], name: str) -> str:
 
 
 def source_line(body: Content, folder: str | Path, text: str) -> int:
-    """The line of a source file where `text` stands in the body, else the body's first line.
-
-    Blanks, case and the way characters are written (`&#115;` for s) make no difference, as they
-    make none to a browser.
-    """
+    """The line of a source file where `text` stands in the body, else the body's first line."""
     front: FrontMatter = body.front_matter
     source = decode((Path(folder) / body.get_relative_source_path()).read_bytes())
-    wanted, seen = plain(text), ""
-    for number, line in enumerate(source.split("\n"), start=1):
-        if number >= front.body_line:
-            seen = seen[-len(wanted) :] + plain(line)
-            if wanted in seen:
-                return number
-    return front.body_line
-
-
-def plain(text: str) -> str:
-    """Text without blanks, in small letters, character references resolved."""
-    return "".join(unescape(text).split()).lower()
+    return line_of(text, source, front.body_line)

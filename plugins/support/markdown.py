@@ -37,6 +37,7 @@ def _spans(first: str, *kinds: str) -> re.Pattern[str]:
 
 SPANS = _spans(r"[\\`<\]]", r"(?<=\\).", CODE, RAW, LINK)
 SPANS_AND_REFERENCES = _spans(r"[\\`<\]\n]", r"(?<=\\).", CODE, RAW, LINK, REFERENCE)
+CODE_SPANS = _spans(r"[\\`]", r"(?<=\\).", CODE)
 UNSAFE = re.compile(r"[ ()<>]")  # what would end an address in Markdown
 ESCAPE = re.compile(r"\\([\\`*_{}\[\]()>#+.!-])")
 MARKS = re.compile(
@@ -44,6 +45,15 @@ MARKS = re.compile(
 )
 LISTING = re.compile(r"<pre\b[^>]*>(.*?)</pre>", re.DOTALL)
 TAG = re.compile(r"<[^>]*>")
+
+
+def without_code(text: str) -> str:
+    """The text with blanks in place of fenced listings and code in a line; lines stay lines."""
+
+    def blank(code: re.Match[str]) -> str:
+        return code[0] if code[0].startswith("\\") else re.sub(r"[^\n]", " ", code[0])
+
+    return CODE_SPANS.sub(blank, FENCE.sub(blank, text))
 
 
 def plain_markdown(text: str) -> str:

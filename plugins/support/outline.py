@@ -13,6 +13,8 @@ from typing import NamedTuple
 import lxml.html
 from lxml.html import HtmlElement
 
+from plugins.support.elements import unknown_tags
+
 # Attributes that hold an address: the index of attributes in the HTML standard.
 ADDRESSES = frozenset(
     ("action background cite data formaction href longdesc poster src srcset xlink:href").split()
@@ -56,7 +58,8 @@ class Outline:
 
     `text` without code blocks, `first_paragraph`, `headings`; `links` are the addresses as
     written; `anchors` the ids; `loads` the addresses that a browser fetches by itself; `pictures`
-    pairs of address and alt text (None when there is none); `unsafe` whatever is active content.
+    pairs of address and alt text (None when there is none); `unsafe` whatever is active content;
+    `unknown_tags` those that no browser knows.
     """
 
     text: str = ""
@@ -67,6 +70,7 @@ class Outline:
     loads: tuple[str, ...] = ()
     pictures: tuple[tuple[str, str | None], ...] = ()
     unsafe: tuple[Active, ...] = ()
+    unknown_tags: tuple[str, ...] = ()
 
 
 def read_outline(html: str) -> Outline:
@@ -103,6 +107,7 @@ def read_outline(html: str) -> Outline:
             *(active for e in elements for active in _active_element(e)),
             *(active for e, found in addresses for active in _active_attributes(e, found)),
         ),
+        unknown_tags=unknown_tags(elements, html),
     )
 
 
