@@ -10,6 +10,7 @@ from plugins.support.words import LETTERS
 FILES = (".html", ".htm")
 NAME_BYTES = 255  # of a file or folder, on all common systems
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufffd\\]")
+WRONG_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")  # RFC 3986, section 2.1
 PAGE_OF_A_LIST = re.compile(r"(^|/)page/\d+/$")
 
 
@@ -26,6 +27,8 @@ def old_address(alias: str, url: str, site: Site) -> str:
         return posixpath.join(posixpath.dirname(url.rstrip("/")), alias) + "/"
     if "?" in alias or "#" in alias:
         raise Unusable("and what follows a ? or # makes no other page; leave it out")
+    if WRONG_ESCAPE.search(alias):
+        raise Unusable("where no two hexadecimal digits follow a %; write %25 for the sign itself")
     path = _path_on_this_site(alias, site)
     if not path.startswith("/") or CONTROL.search(path):
         raise Unusable("which is no path; start it with a slash, or write the old slug alone")

@@ -152,6 +152,8 @@ REPORTS = {
     "path without . and empty folders",
     "alias-with-an-encoded-line-break": f'{ALIASES} "/old%0A/", which is no path; start it with a '
     "slash, or write the old slug alone",
+    "alias-with-a-wrong-escape": f'{ALIASES} "/100%/old/", where no two hexadecimal digits follow '
+    "a %; write %25 for the sign itself",
     "alias-without-a-slash": f'{ALIASES} "2024/old.html", which is no path; start it with a '
     "slash, or write the old slug alone",
     "alias-that-is-no-page": f'{ALIASES} "mailto:a@example.org", which is no address of a page; '
