@@ -3,7 +3,8 @@
 Names come from the keys `companies`, `models`, `people` and `topics`; content/entities.yaml, which
 may be absent, says which names are one. An entity with at least ENTITIES["minimum"] listed posts
 has the address of a hub; `entity_redirects` holds (old, new) addresses of its other names.
-A name much like another that the file does not have is a warning. A post without entities has ().
+A name that the file does not have is a warning where it is much like another, or is one of another
+kind too. A post without entities has ().
 
 Needs: front_matter, translations.
 """
@@ -33,7 +34,7 @@ from plugins.support.entities import (
 )
 from plugins.support.entity_file import read_entries
 from plugins.support.head import decode
-from plugins.support.near_names import Name, near_names
+from plugins.support.near_names import Name, near_names, of_two_kinds
 from plugins.support.report import Report
 
 FILE = "entities.yaml"
@@ -108,6 +109,21 @@ def warn_of_near_names(
             report.warn(*place, f'the {kind} "{name}" is much like "{other}"; {advice}')
 
 
+def warn_of_two_kinds(
+    found: Mapping[Id, Use],
+    made: Mapping[Id, Entity],
+    known: Mapping[Id, Id],
+    report: Report,
+) -> None:
+    """A warning for each name in no entry that another kind has too, where it first stands."""
+    posts = {own: use.posts for own, use in found.items()}
+    advice = f"keep it under one kind, or add it to content/{FILE}"
+    for own, other in of_two_kinds(posts, known, {*known.values()}).items():
+        other_kind, name = made[other].kind, made[other].name
+        sentence = f'the {own[0]} "{made[own].name}" is the {other_kind} "{name}" too; {advice}'
+        report.warn(*found[own].place, sentence)
+
+
 def attach_entities(generator: Generator) -> None:
     """Early, so that links to hubs can be checked."""
     settings, context = generator.settings, generator.context
@@ -123,6 +139,7 @@ def attach_entities(generator: Generator) -> None:
         article.entities = of_post(names, known, made)
     warn_of_numbers(numbered, made, found, report)
     warn_of_near_names(found, made, entries, report)
+    warn_of_two_kinds(found, made, known, report)
     context["entities"] = tuple(made[own] for own in sorted(made))
     context["entity_redirects"] = redirects(made, found, entries, slug)
 

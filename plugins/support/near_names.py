@@ -1,16 +1,18 @@
-"""Names that are probably one: all but the same, or different as typing errors differ.
+"""Names that are probably one: all but the same, different as typing errors differ, of two kinds.
 
 `OpenAI Inc.` and `OpenAI` are told, and `Antropic` and `Anthropic`; `Llama 2` and `Llama 3`,
 `GPT-4` and `GPT-4o`, `Series A` and `Series B` are not. Names are looked up by what is left of them
-without a letter; none is compared with all.
+without a letter; none is compared with all. A name that posts give to a company and to a person is
+probably one of them.
 """
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from plugins.support.entities import Id
 from plugins.support.spelling import runs, spelling, unaccented
 
 LEGAL = frozenset(
@@ -99,3 +101,22 @@ def near_names(kind: str, names: Iterable[Name]) -> dict[str, str]:
         if not worse.known:
             found[worse.text] = min(found.get(worse.text, better), better, key=rank)
     return {text: better.text for text, better in sorted(found.items())}
+
+
+def of_two_kinds(
+    posts: Mapping[Id, int], aliases: Mapping[Id, Id], known: Collection[Id]
+) -> dict[Id, Id]:
+    """For each unknown id that posts name and that another kind has too: the id that is there.
+
+    `posts` counts those of each id, `aliases` leads from other spellings to an id. Of several the
+    known one is there, then that of most posts.
+    """
+    alike: dict[str, dict[Id, None]] = defaultdict(dict)
+    for own, target in (*((own, own) for own in posts), *aliases.items()):
+        if target in posts:
+            alike[own[1]][target] = None
+    found: dict[Id, Id] = {}
+    for group in (group for group in alike.values() if len(group) > 1):
+        best = min(group, key=lambda own: (own not in known, -posts[own], own))
+        found |= {own: best for own in group if own[0] != best[0] and own not in known}
+    return found

@@ -89,6 +89,18 @@ def test_a_near_name_is_a_warning_where_it_first_stands(
     assert (expected in warnings) if told else (warnings == [])
 
 
+def test_a_name_under_two_kinds_is_a_warning_where_fewer_posts_name_it(
+    make_site: MakeSite, capfd: pytest.CaptureFixture[str]
+) -> None:
+    lines = ["companies: [Ollama]", "companies: [OLLAMA]", "tags: [x]\npeople: [ollama]"]
+    make_site({f"content/posts/{n}.md": post(n, said) for n, said in enumerate(lines, start=1)})
+    build_here()
+    assert capfd.readouterr().err == (
+        'content/posts/3.md:7: warning: the person "ollama" is the company "OLLAMA" too; '
+        "keep it under one kind, or add it to content/entities.yaml\n"
+    )
+
+
 def test_a_name_of_the_file_is_not_near(
     make_site: MakeSite, capfd: pytest.CaptureFixture[str]
 ) -> None:

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.support.near_names import Name, near_names, one_edit_apart
+from plugins.support.entities import Id
+from plugins.support.near_names import Name, near_names, of_two_kinds, one_edit_apart
 
 
 def near(kind: str, *names: str) -> dict[str, str]:
@@ -96,3 +97,28 @@ def test_names_are_compared_with_a_few_others_only(monkeypatch: pytest.MonkeyPat
 
 
 LETTERS = str.maketrans("0123456789abcdef", "ghijklmnopqrstuv")
+
+
+MODEL, TOPIC, COMPANY = ("model", "x"), ("topic", "x"), ("company", "x")
+
+
+@pytest.mark.parametrize(
+    ("posts", "aliases", "known", "told"),
+    [
+        ({MODEL: 1}, {}, (), {}),
+        ({MODEL: 2, TOPIC: 1}, {}, (), {TOPIC: MODEL}),
+        ({MODEL: 1, TOPIC: 2}, {}, (), {MODEL: TOPIC}),
+        ({MODEL: 1, TOPIC: 1}, {}, (), {TOPIC: MODEL}),
+        ({MODEL: 2, TOPIC: 1}, {TOPIC: TOPIC}, (TOPIC,), {MODEL: TOPIC}),
+        ({MODEL: 2, TOPIC: 1}, {}, (MODEL, TOPIC), {}),
+        ({MODEL: 2, TOPIC: 1, COMPANY: 3}, {}, (), {MODEL: COMPANY, TOPIC: COMPANY}),
+        ({("company", "meta"): 1, TOPIC: 1}, {COMPANY: ("company", "meta")},
+         (("company", "meta"),), {TOPIC: ("company", "meta")}),
+        ({TOPIC: 1}, {COMPANY: ("company", "meta")}, (("company", "meta"),), {}),
+        ({MODEL: 1, ("topic", "y"): 1}, {}, (), {}),
+    ],
+)  # fmt: skip
+def test_of_one_name_under_two_kinds_the_better_known_stays(
+    posts: dict[Id, int], aliases: dict[Id, Id], known: tuple[Id, ...], told: dict[Id, Id]
+) -> None:
+    assert of_two_kinds(posts, aliases, known) == told
