@@ -20,7 +20,7 @@ import yaml
 
 from plugins.support import values
 from plugins.support.entities import KINDS, Entry, Id, Slug
-from plugins.support.head import DROPPED, SURPRISE, plain_value
+from plugins.support.head import DROPPED, ONE_LINE, SURPRISE, plain_value
 from plugins.support.report import did_you_mean
 from plugins.support.schema import LETTER
 from plugins.support.spelling import spelling
@@ -47,6 +47,7 @@ KEYS: Mapping[str, values.Reader] = {
 def read_entries(text: str, slug: Slug) -> tuple[tuple[Entry, ...], list[Mistake]]:
     """The entries of the file, and (line, sentence) for each mistake in it."""
     surprise = f"YAML reads {SURPRISE} as something else; put quotes around the value"
+    text = text.translate(ONE_LINE)
     lines = enumerate(text.split("\n"), start=1)
     wrong = [(number, surprise) for number, line in lines if DROPPED.match(line)]
     if wrong:

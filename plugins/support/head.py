@@ -22,6 +22,9 @@ NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uf
 DROPPED = re.compile(r"""^\s*(?:- +)?[\w -]+:[ \t]+(?:[!&]|[^"'#\[{|>\s][^#]*[ \t]\#\S)""")
 SURPRISE = "what follows # or starts with ! or &"
 
+# YAML 1.1 ends a line at these, no editor does: what follows would have the wrong line.
+ONE_LINE = {0x2028: " ", 0x2029: " "}
+
 # A value is text, a list of values, or keys with values.
 Value = Any
 
@@ -110,7 +113,7 @@ def _read_yaml(lines: list[str], start: int) -> Head:
     if surprises := _surprises(lines[start + 1 : end], start + 2):
         return Head({}, {}, "\n".join(lines[end + 1 :]), end + 2, surprises)
     # The empty lines in front keep the parser's line numbers those of the file.
-    written = "\n" * (start + 1) + "\n".join(lines[start + 1 : end])
+    written = "\n" * (start + 1) + "\n".join(lines[start + 1 : end]).translate(ONE_LINE)
     values: dict[str, Value] = {}
     at: dict[str, int] = {}
     mistakes: list[tuple[int, str]] = []

@@ -57,6 +57,7 @@ KEYS = "keys: name, aliases, description, same_as, slug"
 @pytest.mark.parametrize(
     ("text", "line", "sentence"),
     [
+        ("models:\n- x\u2028y\n- {slug: x}", 3, "the model has no name; add `name: …`"),
         ("- a", 1, "the file has to be lists under `companies:`, `models:`, `people:`, `topics:`"),
         ("company:\n  - a", 1, '"company" is no kind of entity; did you mean "companies"?'),
         ("zzz: []", 1, '"zzz" is no kind of entity; kinds: companies, models, people, topics'),

@@ -79,6 +79,13 @@ def test_yaml_values_stay_strings(yaml: str, value: Any) -> None:
     assert (head.values, head.lines, head.mistakes) == ({"k": value}, {"k": 2}, [])
 
 
+@pytest.mark.parametrize("sign", ["\u2028", "\u2029", "\x85", "\x0b", "\x0c"])
+@pytest.mark.parametrize("mark", ["", "'", '"'])
+def test_only_what_editors_take_for_a_line_counts_as_one(sign: str, mark: str) -> None:
+    head = read_head(decode(f"---\na: {mark}x{sign}y{mark}\nb: z\n---\nBody\n".encode()))
+    assert (head.lines, head.mistakes) == ({"a": 2, "b": 3}, [])
+
+
 @pytest.mark.parametrize("key", ["image_alt", "image-alt", "Image Alt", "IMAGE_ALT"])
 @pytest.mark.parametrize("head", ["---\n{}: x\n---\n", "{}: x\n"])
 def test_keys_have_one_spelling(key: str, head: str) -> None:
