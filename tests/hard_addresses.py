@@ -52,7 +52,12 @@ ADDRESSES = (
     "https://x.example\\@y.example/", "\\\\x.example\\x", "//x.example/<b onclick=alert(1)>",
     "http:alert(1)", "://x.example/", ":alert(1)", "#javascript:alert(1)", "",
     'mailto:"onclick=alert(1)"@x.example', "mailto:a@x.example?body=<script>alert(1)</script>",
-    "tel:javascript:alert(1)", '"><script>alert(1)</script>', "'><svg/onload=alert(1)>",
+    "tel:javascript:alert(1)", "javascript:\u2029alert(1)",
+    "javascript:%0a%0dalert(1)", "javascript:\\u0061lert(1)", "data:application/xhtml+xml,<x/>",
+    "data:text/html;charset=utf-7,+ADw-script+AD4-alert(1)",
+    "https://x.example/%3Cscript%3Ealert(1)",
+    "https://x.example/\" style=\"animation:x", "https://x.example/'-alert(1)-'",
+    '"><script>alert(1)</script>', "'><svg/onload=alert(1)>",
     "x onerror=alert(1)", '<meta http-equiv=refresh content="0;url=javascript:alert(1)">',
     "/about/?<script>alert(1)</script>", '/about/#"onclick="alert(1)', "/about/\"onclick=alert(1)",
 )  # fmt: skip
