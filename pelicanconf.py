@@ -141,6 +141,7 @@ JINJA_ENVIRONMENT = {
     "undefined": StrictUndefined,
     "trim_blocks": True,
     "lstrip_blocks": True,
+    "auto_reload": False,  # a build reads each template once, and asks no more whether it changed
     "extensions": [],
 }
 SLUG_REGEX_SUBSTITUTIONS = [

@@ -16,6 +16,7 @@ from plugins.support.content import (
     report_of,
     site_of,
     source_line,
+    source_path,
 )
 from plugins.support.outline import Active
 
@@ -33,7 +34,7 @@ def refuse_active_html(generators: list[Generator]) -> None:
     content, report = articles_generator(generators).path, report_of(generators)
     allowed = site_of(generators).active_html.allow
     for body in every_body(generators):
-        path = body.get_relative_source_path()
+        path = source_path(body)
         for mark, sentence in refusals(path, body.outline.unsafe, allowed):
             report.refuse(body.front_matter.file, source_line(body, content, mark), sentence)
 

@@ -24,6 +24,7 @@ from plugins.support.content import (
     report_of,
     site_of,
     source_line,
+    source_path,
 )
 from plugins.support.policy import (
     HTTPS_ONLY,
@@ -61,7 +62,7 @@ def drop_styles(generators: list[Generator]) -> None:
     allowed = site_of(generators).active_html.allow
     advice = 'use a class, or allow this file in ACTIVE_HTML["allow"] of pelicanconf.py'
     for body in every_body(generators):
-        if body.get_relative_source_path() in allowed or not STYLE.search(body._content):
+        if source_path(body) in allowed or not STYLE.search(body._content):
             continue
         body._content, dropped = without_styles(body._content)
         for style in dropped:
@@ -77,7 +78,7 @@ def attach_content_policy(generators: list[Generator]) -> None:
     plain = context["content_policy"] = printed(base, meta=True)
     found: dict[int, Policy] = {}
     for body in every_body(generators):
-        if need := needs_of(body, active=body.get_relative_source_path() in allowed):
+        if need := needs_of(body, active=source_path(body) in allowed):
             found[id(body)] = need
     context["widest_policy"] = printed(widest([base, *found.values()]))
     shown = [(page, [page]) for page in every_page(generators)]

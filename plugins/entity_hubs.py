@@ -9,9 +9,10 @@ Needs: entities, quick_lists.
 
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from datetime import datetime
+from functools import cache, partial
 from heapq import nsmallest
 from itertools import groupby
 from typing import Any
@@ -129,6 +130,15 @@ def indexes(found: Sequence[Hub]) -> tuple[Index, ...]:
     )
 
 
+def timeline(
+    articles: Iterable[Article], event: Callable[[Article], str]
+) -> list[tuple[datetime, list[str]]]:
+    """Each month of articles, newest first as given: a moment in it, and what `event` prints."""
+    months = groupby(articles, lambda article: (article.date.year, article.date.month))
+    found = (list(posts) for _, posts in months)
+    return [(posts[0].date, [event(article) for article in posts]) for posts in found]
+
+
 def attach_entity_hubs(generator: Generator) -> None:
     """Hidden and translated posts stand in no list, so in no hub either."""
     found = hubs(generator.articles, generator.settings["SITE"].entities.together)
@@ -151,7 +161,7 @@ def write_entity_hubs(generator: Generator, writer: Any) -> None:
             context,
             template_name="entity_hub",
             hub=hub,
-            event=event,
+            timeline=partial(timeline, event=event),
             articles=hub.articles,
             url=url,
         )

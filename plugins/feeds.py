@@ -11,6 +11,7 @@ Needs: permanent_ids, corrections, lead_image, author_bios, entity_hubs, links.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -79,8 +80,12 @@ def attach_feed_entries(generators: list[Generator]) -> None:
 
 
 def write_feeds(generator: Generator, writer: Any) -> None:
-    """One file a feed; a feed without entries was last updated never, so it is not written."""
+    """One file a feed; a feed without entries was last updated never, so it is not written.
+
+    A post stands in as many feeds as it has terms, so its entry is printed once.
+    """
     template, context = generator.get_template("feed"), generator.context
+    feed_entry = cache(generator.env.get_template("parts/feed_entry.xml").module.feed_entry)
     for feed in context["feeds"]:
         entries = feed.entries or [article.feed_entry for article in feed.articles]
         if entries:
@@ -90,6 +95,7 @@ def write_feeds(generator: Generator, writer: Any) -> None:
                 "updated": max(entry.updated for entry in entries),
                 "entries": entries,
                 "text": text,
+                "feed_entry": feed_entry,
             }
             writer.write_file(feed.url, template, context, url=feed.url, **values)
 

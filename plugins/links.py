@@ -30,6 +30,7 @@ from plugins.support.content import (
     report_of,
     site_of,
     source_line,
+    source_path,
     static_files,
     theme_files,
 )
@@ -65,7 +66,7 @@ def collect_files(generator: Generator) -> None:
 
 def folder_of(content: Content) -> str:
     """The folder of a source file, from `content/`."""
-    return str(posixpath.dirname(content.get_relative_source_path()))
+    return posixpath.dirname(source_path(content))
 
 
 def destinations(generators: list[Generator]) -> Destinations:
@@ -85,7 +86,7 @@ def destinations(generators: list[Generator]) -> Destinations:
     names |= {kind: {} for kind in KINDS}
     for hub in context["entity_hubs"]:
         names[hub.entity.kind][hub.entity.name.casefold()] = hub.entity.url
-    sources = {content.get_relative_source_path(): content.url for content in contents}
+    sources = {source_path(content): content.url for content in contents}
     moved = {redirect.old: redirect.new for redirect in context["redirects"]}
     top = f"{Path(settings['PATH']).name}/"
     return Destinations(
@@ -101,9 +102,15 @@ def destinations(generators: list[Generator]) -> Destinations:
 
 
 def resolve_links(generators: list[Generator]) -> None:
+    """Those of all bodies, and of the navigation."""
+    known = destinations(generators)
+    resolve_bodies(generators, known)
+    attach_navigation(generators, known)
+
+
+def resolve_bodies(generators: list[Generator], known: Destinations) -> None:
     """Change the addresses in every body; refuse what leads nowhere and pictures without alt."""
-    known, folder = destinations(generators), articles_generator(generators).path
-    report = report_of(generators)
+    folder, report = articles_generator(generators).path, report_of(generators)
     for body in every_body(generators):
         file, line = body.front_matter.file, partial(source_line, body, folder)
         for address, sentence in (*resolve_body(body, known), *pictures_without_alt(body.outline)):
@@ -112,9 +119,9 @@ def resolve_links(generators: list[Generator]) -> None:
             report.warn(file, line(address), sentence)
 
 
-def attach_navigation(generators: list[Generator]) -> None:
+def attach_navigation(generators: list[Generator], known: Destinations) -> None:
     """Templates get `navigation`: the links of NAVIGATION; one that leads nowhere is a warning."""
-    known, context = destinations(generators), articles_generator(generators).context
+    context = articles_generator(generators).context
     context["navigation"] = []
     for link in site_of(generators).navigation:
         try:
@@ -171,4 +178,3 @@ def register() -> None:
     signals.article_generator_finalized.connect(collect_files)
     signals.page_generator_finalized.connect(collect_files)
     signals.all_generators_finalized.connect(resolve_links)
-    signals.all_generators_finalized.connect(attach_navigation)

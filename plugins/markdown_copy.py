@@ -48,13 +48,13 @@ def attach_markdown_copy(generator: Generator) -> None:
 def write_markdown_copies(generator: Generator, writer: Any) -> None:
     """A file for each. Pelican's `write_file` would take longer than all the rest of this."""
     template, site = generator.get_template("markdown_copy"), generator.settings["SITE"]
-    output, origin = Path(writer.output_path), uri(site.origin)
+    origin = uri(site.origin)
     for article in every_article([generator]):
         if article.markdown_copy:
             words, page = (article.markdown, article.content), uri(f"{site.url}/{article.url}")
             body = copied_body(*words, article.addresses, page, origin)
             text = template.render(article=article, body=body)
-            (output / article.markdown_copy).write_bytes(text.encode())
+            Path(f"{writer.output_path}/{article.markdown_copy}").write_bytes(text.encode())
 
 
 def register() -> None:

@@ -16,6 +16,7 @@ from plugins.support.content import (
     report_of,
     site_of,
     source_line,
+    source_path,
 )
 
 ADVICE = "put it between backticks, or write &lt; for <"
@@ -35,7 +36,7 @@ def refuse_unknown_tags(generators: list[Generator]) -> None:
     content, report = articles_generator(generators).path, report_of(generators)
     allowed = site_of(generators).active_html.allow
     for body in every_body(generators):
-        active = body.get_relative_source_path() in allowed
+        active = source_path(body) in allowed
         for tag, sentence in refusals(body.outline.unknown_tags, active=active):
             report.refuse(body.front_matter.file, source_line(body, content, tag), sentence)
 

@@ -4,6 +4,7 @@ MOMENT is when the site was last published, in ISO 8601, or a file last changed 
 be earlier: a build does not see what comes after it began. Prints what has come due since then (a
 scheduled post, a post that is news no more) with exit status 0; 1 when nothing has, 2 when that
 cannot be told. Without --since, prints all that is still to come; 1 when nothing is.
+Only heads are read: what is wrong below them is for a build to tell.
 """
 
 import argparse
@@ -22,7 +23,7 @@ from plugins.support import values
 from plugins.support.content import report_of
 from plugins.support.report import Report, SiteError
 from tools.build import read_settings_file
-from tools.support.reading import read_content
+from tools.support.reading import read_by_the_clock
 
 
 @dataclass(frozen=True, order=True)
@@ -38,7 +39,7 @@ class Change:
 
 
 def changes(report: Report) -> list[Change]:
-    """Every moment that a build knows of, the nearest first."""
+    """Every moment that is known, the nearest first."""
     kinds = {"is due": report.held_back, "is news no more": report.old_news}
     return sorted(
         Change(moment, file, what)
@@ -79,7 +80,7 @@ def clock_at(moment: datetime) -> Iterator[None]:
 def known_at(moment: datetime, settings_file: str) -> list[Change]:
     """What a build at some moment would know of; its warnings are for a build to tell."""
     with clock_at(moment), redirect_stderr(io.StringIO()):
-        return changes(report_of(read_content(settings_file)))
+        return changes(report_of(read_by_the_clock(settings_file)))
 
 
 def due(since: datetime, now: datetime, settings_file: str) -> tuple[list[str], str]:

@@ -8,13 +8,18 @@ from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from plugins.support.site import Site
 
-# A comment, or a start tag with its quoted values whole; then the attributes of a tag.
-TAG = re.compile(r"""<!--.*?-->|<[a-z](?:[^<>"']++|"[^"]*"|'[^']*')*>""", re.IGNORECASE | re.DOTALL)
+# A comment, or a start tag with attributes, its quoted values whole; then those attributes.
+TAG = re.compile(
+    r"""<!--.*?-->|<[a-z][^\s<>"'/]*+(?=[\s/"'])(?:[^<>"']++|"[^"]*"|'[^']*')*>""",
+    re.IGNORECASE | re.DOTALL,
+)
 ATTRIBUTE = re.compile(
     r"""(?P<start>[\s/](?P<name>[^\s=>"'/]+)\s*=\s*)(?P<written>"[^"]*"|'[^']*'|[^\s"'>]+)"""
 )
 REPLACED = frozenset(["href", "src", "poster", "srcset"])
+MAY_HOLD = re.compile("href|src|poster", re.IGNORECASE)  # most tags hold none of these
 PLAIN = re.compile(r"[\w.~:/?#\[\]@!$&'()*+,;=%-]*", re.ASCII)  # all that RFC 3986 lets stand
+UNQUOTED = re.compile(r"[\w.~/-]*", re.ASCII)  # all that `quote` leaves as it is
 PLACEHOLDER = re.compile(r"^[{|](?P<what>\w+)[}|](?P<rest>.*)$")
 
 
@@ -34,7 +39,9 @@ def replace_addresses(html: str, replace: Callable[[str], str]) -> str:
         return f"{match['start']}{quote}{escape(new)}{quote}"
 
     def tag(match: re.Match[str]) -> str:
-        return match[0] if match[0].startswith("<!") else ATTRIBUTE.sub(attribute, match[0])
+        if match[0].startswith("<!") or not MAY_HOLD.search(match[0]):
+            return match[0]
+        return ATTRIBUTE.sub(attribute, match[0])
 
     return TAG.sub(tag, html)
 
@@ -97,4 +104,4 @@ def source_file(address: str, folder: str) -> str | None:
 
 def permalink(path: str, site: Site) -> str:
     """The absolute address of a path, in the characters of RFC 3986."""
-    return f"{site.url}/{quote(path)}"
+    return f"{site.url}/{path if UNQUOTED.fullmatch(path) else quote(path)}"

@@ -58,6 +58,12 @@ def contents_of(generator: Generator) -> list[Content]:
     return [content for name in (*lists, *hidden) for content in getattr(generator, name, [])]
 
 
+def source_path(content: Content) -> str:
+    """The file of an article, page or profile, from `content/`; Pelican takes long to tell it."""
+    front: FrontMatter = content.front_matter
+    return front.file.split("/", 1)[1]
+
+
 def published(content: Content) -> bool:
     """Whether the world may find an article or page: it is not hidden, nor one of a preview."""
     return content.status == "published" and not content.unpublished
@@ -165,5 +171,5 @@ def take_static(generators: Iterable[Generator], name: str) -> str:
 def source_line(body: Content, folder: str | Path, text: str) -> int:
     """The line of a source file where `text` stands in the body, else the body's first line."""
     front: FrontMatter = body.front_matter
-    source = decode((Path(folder) / body.get_relative_source_path()).read_bytes())
+    source = decode((Path(folder) / source_path(body)).read_bytes())
     return line_of(text, source, front.body_line)

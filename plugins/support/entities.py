@@ -134,15 +134,15 @@ def entities(
     )
     taken: dict[Id, Entity] = {}
     made: dict[Id, Entity] = {}
+    numbers: Counter[tuple[str, str]] = Counter()
     numbered = []
     for own in order:
         kind, entry = own[0], entries.get(own, Entry(own[0], names[own]))
         plain = last = entry.slug or slug(entry.name)
-        number = 1
         while (kind, last) in taken:
-            number += 1
-            last = f"{plain}-{number}"
-        if number > 1:
+            numbers[kind, plain] += 1
+            last = f"{plain}-{numbers[kind, plain] + 1}"
+        if last != plain:
             numbered.append((own, taken[kind, plain]))
         url = f"{kind}/{last}/" if found[own].posts >= max(1, minimum) else ""
         entity = Entity(kind, entry.name, last, entry.description, url, entry.same_as)

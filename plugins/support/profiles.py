@@ -55,10 +55,6 @@ class Profile:
         """The body as HTML."""
         return self._content
 
-    def get_relative_source_path(self) -> str:
-        """The file, from `content/`."""
-        return self.front_matter.file.split("/", 1)[1]
-
 
 def read_profile(head: Head, file: str, report: Report) -> dict[str, Any]:
     """The typed values of a profile; what is wrong goes into the report."""

@@ -1,10 +1,11 @@
 """Hubs: their posts, what they are named with, and their places from A to Z."""
 
+from datetime import UTC, datetime
 from types import SimpleNamespace
 
 import pytest
 
-from plugins.entity_hubs import Hub, hubs, indexes, initial, letters
+from plugins.entity_hubs import Hub, hubs, indexes, initial, letters, timeline
 from plugins.support.entities import Entity
 
 
@@ -42,6 +43,16 @@ def test_of_what_is_as_frequent_hubs_come_first_then_the_alphabet() -> None:
 @pytest.mark.parametrize("count", [0, 1, 2])
 def test_so_many_stand_there(count: int) -> None:
     assert {len(hub.together) for hub in hubs([post(A, B, C)], count)} == {count}
+
+
+def test_a_timeline_has_each_month_once() -> None:
+    days = [(2025, 11, 21), (2025, 11, 3), (2024, 11, 3), (2024, 10, 31)]
+    posts = [SimpleNamespace(date=datetime(*day, tzinfo=UTC)) for day in days]
+    assert timeline(posts, lambda article: f"{article.date:%d}") == [
+        (posts[0].date, ["21", "03"]),
+        (posts[2].date, ["03"]),
+        (posts[3].date, ["31"]),
+    ]
 
 
 @pytest.mark.parametrize(

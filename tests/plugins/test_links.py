@@ -7,6 +7,7 @@ import pytest
 from plugins.links import fetched_elsewhere, linked_files, pictures_without_alt, resolve_body
 from plugins.support.destinations import Destinations
 from plugins.support.outline import read_outline
+from plugins.support.schema import FrontMatter
 from tests.conftest import MakeSite, build_here
 from tools.checks.site import mistakes as check
 
@@ -83,7 +84,7 @@ def test_a_body_learns_what_its_addresses_became() -> None:
     body = SimpleNamespace(
         url="2025/a/",
         _content='<a href="b.md">b</a><a href="https://x.example/">x</a><a href="gone/">g</a>',
-        get_relative_source_path=lambda: "posts/a.md",
+        front_matter=FrontMatter("content/posts/a.md"),
     )
     assert [address for address, _ in resolve_body(body, known)] == ["gone/"]
     assert body.addresses == {"b.md": "/blog/2025/b/", "https://x.example/": "https://x.example/"}

@@ -1,14 +1,17 @@
 """When a site has to be built again though nobody has touched it."""
 
 import os
+import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from plugins.support.content import report_of
 from plugins.support.report import Report
-from tests.conftest import NOW, MakeSite, build_here
+from tests.conftest import NOW, ROOT, MakeSite, build_here
 from tools.next_change import Change, changes, main
+from tools.support.reading import BY_THE_CLOCK, read_by_the_clock, read_content
 
 POST = """---
 title: {title}
@@ -138,6 +141,42 @@ def test_it_is_due_just_when_a_build_would_differ(
         since = (NOW + timedelta(hours=before)).isoformat()
         differs = len(built) > 1 and built[-1] != built[-2]
         assert main(["--since", since]) == (0 if differs else 1), hour
+
+
+def test_a_build_knows_of_the_same_moments(make_site: MakeSite) -> None:
+    more = {
+        "a": "status: hidden",
+        "b": "canonical: https://example.org/b",
+        "c": "lang: hi\nslug: d",
+        "d": "",
+        "e": "canonical: http://127.0.0.1:8000/2025/12/e/",
+    }
+    young = {
+        f"content/posts/{name}.md": POST.format(title=name, date="2025-12-31", more=f"{line}\n")
+        for name, line in more.items()
+    }
+    make_site(LATER | young)
+    known = changes(report_of(read_by_the_clock("pelicanconf.py")))
+    assert known == changes(report_of(read_content("pelicanconf.py")))
+    assert [change.file[-4:] for change in known if "news" in change.what] == [
+        "y.md", "c.md", "d.md", "e.md",
+    ]  # fmt: skip
+
+
+def test_bodies_are_left_alone(
+    make_site: MakeSite, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wrong = POST.format(title="Wrong", date="2025-12-01", more="") + "[nowhere](missing.md)\n"
+    make_site(LATER | {"content/posts/wrong.md": wrong})
+    monkeypatch.delattr("plugins.front_matter.PostReader.convert")
+    assert main(["--since", "2025-12-30"]) == 0
+    assert capsys.readouterr() == (DUE, "")
+
+
+def test_every_plugin_that_reads_the_clock_is_asked() -> None:
+    plugins = (ROOT / "plugins").glob("*.py")
+    reads = {path.stem for path in plugins if re.search(r"\.now\b", path.read_text("utf-8"))}
+    assert {"front_matter", "news_sitemap"} <= reads <= {*BY_THE_CLOCK}
 
 
 def contents(folder: Path) -> dict[str, bytes]:

@@ -1,6 +1,7 @@
 """From names in posts to entities, their hubs and their addresses."""
 
 import random
+import time
 
 import pytest
 from hypothesis import given
@@ -112,6 +113,21 @@ def test_the_plain_address_belongs_to_the_entry() -> None:
     mentions = [models("Zoe"), models("Zoe"), models("Zoë")]
     found = made(mentions, Entry("model", "Zoë"), minimum=1)
     assert {entity.name: entity.slug for entity in found} == {"Zoë": "zoe", "Zoe": "zoe-2"}
+
+
+def test_a_number_that_another_name_has_is_left_out() -> None:
+    names = ("Zoe", "Zoé", "Zoë", "Zoè", "Zoe 2", "Zoé 2")
+    found = {entity.name: entity.slug for entity in made([models(name) for name in names])}
+    assert sorted(found.values()) == ["zoe", "zoe-2", "zoe-2-2", "zoe-3", "zoe-4", "zoe-5"]
+    assert found["Zoe 2"] == "zoe-2"
+
+
+def test_thousands_of_names_with_one_address_take_no_time() -> None:
+    found = uses([models(*(f"Name {number}" for number in range(10_000)))], {})
+    start = time.process_time()
+    by_id, _ = entities(found, {}, lambda name: "name", 1)
+    assert time.process_time() - start < 2  # 10 s where each one counts from 2 again
+    assert len({entity.slug for entity in by_id.values()}) == 10_000
 
 
 def test_a_post_has_its_entities_in_its_own_order_and_none_twice() -> None:
