@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from tools.checks.element import Element
 from tools.checks.finding import Finding, error
-from tools.checks.page import Element
 from tools.checks.site import BuiltSite
 
 ATOM = "{http://www.w3.org/2005/Atom}"

@@ -11,8 +11,9 @@ from datetime import datetime
 from typing import Any
 
 from tools.checks.finding import Finding, error
-from tools.checks.page import Page, Shown
+from tools.checks.page import Page
 from tools.checks.pictures import claims
+from tools.checks.shown import Shown
 from tools.checks.site import BuiltSite, plainly
 
 Node = dict[str, Any]
