@@ -4,11 +4,11 @@ import json
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from tools.checks.element import Element
 from tools.checks.finding import Finding, error
+from tools.checks.moments import moment
 from tools.checks.site import BuiltSite
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -140,15 +140,6 @@ def entry_mistakes(entry: Entry, site: BuiltSite) -> Iterator[str]:
             yield f'an entry comes with "{address}", which is not there'
         elif file and length != str((site.folder / file).stat().st_size):
             yield f'an entry comes with "{address}" of another size than {length or "none"}'
-
-
-def moment(written: str) -> datetime | None:
-    """A moment with an offset (RFC 3339), None for anything else."""
-    try:
-        found = datetime.fromisoformat(written)
-    except ValueError:
-        return None
-    return found if found.tzinfo else None
 
 
 def two_ids(feeds: list[Feed]) -> Iterator[Finding]:

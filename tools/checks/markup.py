@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from tools.checks.finding import Finding, error
+from tools.checks.moments import moment
 from tools.checks.page import Page
 from tools.checks.pictures import claims
 from tools.checks.shown import Shown
@@ -74,7 +75,7 @@ def mistakes(node: Node, page: Page, site: BuiltSite) -> Iterator[str]:
     for key, value in node.items():
         if value in ("", None, [], {}):
             yield f'"{key}" of {kind} is empty in the structured data'
-        if key in MOMENTS and not is_moment(value):
+        if key in MOMENTS and moment(value) is None:
             yield f'"{key}" of {kind} is "{value}", which is no moment with an offset'
         for address in addresses(key, value):
             file = site.file_at(address)
@@ -95,18 +96,10 @@ def addresses(key: str, value: Any) -> Iterator[str]:
                 yield one
 
 
-def is_moment(value: Any) -> bool:
-    """Whether a value is a date with a time and an offset."""
-    try:
-        return datetime.fromisoformat(value).utcoffset() is not None
-    except (TypeError, ValueError):
-        return False
-
-
-def is_day(moment: datetime, words: str) -> bool:
+def is_day(when: datetime, words: str) -> bool:
     """Whether words hold the day and the year of a moment, in whatever language and order."""
     numbers = {int(number) for number in re.findall(r"\d+", words)}
-    return {moment.day, moment.year} <= numbers
+    return {when.day, when.year} <= numbers
 
 
 def breadcrumbs(node: Node, page: Page, site: BuiltSite) -> Iterator[str]:
@@ -134,9 +127,10 @@ def untrue(page: Page, articles: list[Node], site: BuiltSite) -> Iterator[str]:
         if said[key] != seen:
             there = f'"{key}" in the structured data is {words(said[key])}'
             yield f"{there}; the page shows {words(seen)}"
-    for moment, day in page.shown.days:
-        if is_moment(moment) and not is_day(datetime.fromisoformat(moment), day):
-            yield f'shows "{day}" for {moment}'
+    for written, day in page.shown.days:
+        when = moment(written)
+        if when and not is_day(when, day):
+            yield f'shows "{day}" for {written}'
 
 
 def facts(article: Node) -> dict[str, Any]:

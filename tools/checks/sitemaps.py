@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from tools.checks.element import Element, flat
-from tools.checks.feeds import moment
 from tools.checks.finding import Finding, error, warning
+from tools.checks.moments import moment
 from tools.checks.page import Page
 from tools.checks.site import BuiltSite, plainly
 
