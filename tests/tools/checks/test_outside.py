@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 
 from tests.tools.checks.good import lay_out
-from tools.checks.asking import Answer, Limits
+from tools.checks.answer import Answer
+from tools.checks.asking import Limits
 from tools.checks.finding import Finding
 from tools.checks.outside import addresses, ask, find, read_cache
 from tools.checks.site import BuiltSite, read_site
