@@ -5,19 +5,17 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import NOW, ROOT, lay_out
+from tests.loopback import PATIENCE, wait_for
 from tools.serve import main
-
-PATIENCE = 20  # seconds
 
 
 @pytest.fixture(scope="module")
@@ -68,14 +66,6 @@ def fetch(address: str) -> tuple[int, str]:
     except urllib.error.HTTPError as error:
         with error:
             return error.code, error.read().decode()
-
-
-def wait_for(good: Callable[[], bool]) -> bool:
-    """Whether it becomes good before patience is at its end."""
-    end = time.monotonic() + PATIENCE
-    while not good() and time.monotonic() < end:
-        time.sleep(0.1)
-    return good()
 
 
 def save(site: Path, old: str, new: str) -> None:
