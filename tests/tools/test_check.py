@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import NOW, ROOT, MakeSite, build_here, lay_out, run
+from tests.conftest import AT_NOW, ROOT, MakeSite, build_here, lay_out, run
 from tests.loopback import wait_for
 from tests.tools.checks.good import lay_out as lay_out_good
 from tools.check import main
@@ -122,11 +122,7 @@ def test_a_folder_and_a_watch_do_not_go_together(capsys: pytest.CaptureFixture[s
 
 def test_a_watch_reports_on_every_save(tmp_path: Path) -> None:
     site = lay_out(tmp_path, {})
-    environment = {
-        "PYTHONPATH": str(ROOT),
-        "SOURCE_DATE_EPOCH": str(int(NOW.timestamp())),
-        "PATH": "/usr/bin:/bin",
-    }
+    environment = AT_NOW | {"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin"}
     said = tmp_path.parent / f"{tmp_path.name}.txt"
     with said.open("w") as file:
         process = subprocess.Popen(

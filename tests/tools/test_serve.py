@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import NOW, ROOT, lay_out
+from tests.conftest import AT_NOW, ROOT, lay_out
 from tests.loopback import PATIENCE, wait_for
 from tools.serve import main
 
@@ -37,11 +37,7 @@ class Server:
 def server(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """The command, started once for all tests."""
     said = tmp_path_factory.mktemp("said") / "stderr"
-    environment = {
-        "PYTHONPATH": str(ROOT),
-        "SOURCE_DATE_EPOCH": str(int(NOW.timestamp())),
-        "PATH": "/usr/bin:/bin",
-    }
+    environment = AT_NOW | {"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin"}
     command = [sys.executable, "-m", "tools.serve", "--port", "0"]
     with said.open("w") as stderr:
         process = subprocess.Popen(
