@@ -24,8 +24,9 @@ from statistics import median
 from tests.built import missing, version, write_site
 from tests.faults import CUT, CUT_LATE, SLOW, Fault, Faults, Line, Store, running_store
 from tools.deploy import read_settings_for
+from tools.support.bucket import HASH, Bucket, connect
 from tools.support.manifest import Built, read_manifest, sha256
-from tools.targets import folder, s3
+from tools.targets import folder
 
 ROOT = Path(__file__).resolve().parent.parent
 SEED = "deployments"
@@ -74,12 +75,12 @@ def seconds(store: Store, *words: str) -> float:
     return median(found)
 
 
-def listing(target: s3.Bucket | folder.Folder) -> float:
+def listing(target: Bucket | folder.Folder) -> float:
     """How long the target's own listing takes: of a store, or the reading of a folder's release."""
     found = []
     for _ in range(RUNS):
         start = time.perf_counter()
-        if isinstance(target, s3.Bucket):
+        if isinstance(target, Bucket):
             target.listed()
         else:
             target.compare({})
@@ -95,16 +96,14 @@ def nothing_changed(store: Store, files: int, live: Path) -> None:
     os.environ.update(store.environment())
     # Straight to the store: a first deployment is not what is measured.
     for path, data in pages.items():
-        store.client.put_object(
-            Bucket="large", Key=path, Body=data, Metadata={s3.HASH: sha256(data)}
-        )
+        store.client.put_object(Bucket="large", Key=path, Body=data, Metadata={HASH: sha256(data)})
     said(run(store, "folder", "--dest", str(live)))
     manifest = read_manifest(output)
     built = Built(output, manifest, live)
     site = read_settings_for(manifest)
-    bucket = s3.Bucket(s3.connect(), "large", "", built)
+    bucket = Bucket(connect(), "large", "")
     print(f"{f'nothing changed, {files:,} files':<34}{'s':>8}{'listing':>10}{'beyond':>10}")
-    targets: dict[tuple[str, str], s3.Bucket | folder.Folder] = {
+    targets: dict[tuple[str, str], Bucket | folder.Folder] = {
         ("folder", str(live)): folder.Folder(live, site.deploy.folder.keep, built),
         ("s3", "large"): bucket,
     }

@@ -24,6 +24,7 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 ROOT = Path(__file__).resolve().parent.parent
 FIXTURES = Path(__file__).parent / "fixtures"
 NOW = datetime(2026, 1, 1, tzinfo=UTC)  # what the fixture sites take for now
+AT_NOW = {"SOURCE_DATE_EPOCH": str(int(NOW.timestamp()))}
 
 Overlay = Mapping[str, str | bytes | None]
 MakeSite = Callable[..., Path]
@@ -59,7 +60,8 @@ def make_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> MakeSite:
     def make(overlay: Overlay | Path | None = None) -> Path:
         folder = lay_out(tmp_path, overlay or {})
         monkeypatch.chdir(folder)
-        monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(NOW.timestamp())))
+        for name, value in AT_NOW.items():
+            monkeypatch.setenv(name, value)
         return folder
 
     return make
@@ -84,6 +86,13 @@ def run(
         encoding="utf-8",  # whatever locale a build in this process has left behind
         check=False,
     )
+
+
+def build_in(folder: Path, *options: str, **environment: str) -> Path:
+    """Build the site of a folder in a process of its own, at `NOW`; gives its output folder."""
+    done = run("tools.build", *options, folder=folder, environment=AT_NOW | environment)
+    assert done.returncode == 0, done.stderr
+    return folder / "output"
 
 
 def pages_of(output: Path, pattern: str = "**/*.html") -> list[Path]:

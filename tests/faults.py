@@ -4,7 +4,6 @@ import http.client
 import http.server
 import itertools
 import logging
-import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -12,6 +11,8 @@ from typing import Any
 
 import boto3
 from moto.server import ThreadedMotoServer
+
+from tests.loopback import serving
 
 CUT, CUT_LATE, SLOW = "cut", "cut after the request was carried out", "slow"
 Fault = str | int | None  # one of these, a status, or none
@@ -165,10 +166,8 @@ def running_store() -> Iterator[Store]:
     server.start()
     host, port = server.get_host_and_port()
     line = Line(host, port)
-    threading.Thread(target=line.serve_forever, daemon=True).start()
     try:
-        yield Store(host, port, line)
+        with serving(line):
+            yield Store(host, port, line)
     finally:
-        line.shutdown()
-        line.server_close()
         server.stop()

@@ -6,11 +6,13 @@ Every rule that matches an address counts.
 import functools
 import http.server
 import re
-import threading
 from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from tests.loopback import serving
 from tools.serve import Handler
 
 Rules = list[tuple[str, list[tuple[str, str]]]]
@@ -41,7 +43,7 @@ def headers_for(path: str, rules: Rules) -> dict[str, list[str]]:
 class HeaderHandler(Handler):
     """Serves a folder with the headers of every `_headers` in it or in a folder of it."""
 
-    rules: Rules = []  # noqa: RUF012  # filled by `serve_with_headers`
+    rules: Rules = []  # noqa: RUF012  # filled by `serving_with_headers`
 
     def end_headers(self) -> None:
         """Add what the rules say; the type is the server's own guess."""
@@ -52,13 +54,14 @@ class HeaderHandler(Handler):
         super().end_headers()
 
 
-def serve_with_headers(root: Path) -> http.server.ThreadingHTTPServer:
-    """A server of `root` on loopback, running in a thread."""
+@contextmanager
+def serving_with_headers(root: Path) -> Iterator[str]:
+    """Serve `root` on loopback, while the block runs; gives the origin."""
     files = [*root.glob("_headers"), *root.glob("*/_headers")]
     rules = [rule for file in files for rule in read_headers(file.read_text(encoding="utf-8"))]
     handler = type("OfThisFolder", (HeaderHandler,), {"rules": rules})
     server = http.server.ThreadingHTTPServer(
         ("127.0.0.1", 0), functools.partial(handler, directory=str(root))
     )
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    return server
+    with serving(server):
+        yield f"http://127.0.0.1:{server.server_port}"

@@ -1,14 +1,13 @@
 """An nginx of our own on loopback: an ordinary process in a folder of its own."""
 
 import os
-import socket
 import subprocess
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from tests.conftest import run
+from tests.loopback import free_port, listens, wait_for
 from tests.needs import needed
 
 WHOLE = """daemon off;
@@ -26,19 +25,12 @@ http {{
 SCRATCH = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
 
 
-def free_port() -> int:
-    """A port that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
 @contextmanager
 def nginx(site: Path, output: Path, folder: Path) -> Iterator[str]:
     """Serve the site built in `output` of the project `site`; gives the origin."""
     program = needed(("nginx", "/usr/sbin/nginx"), "nginx")
-    place = f"127.0.0.1:{free_port()}"
+    port = free_port()
+    place = f"127.0.0.1:{port}"
     done = run("tools.nginx", "--output", str(output), "--listen", place, folder=site)
     assert done.returncode == 0, done.stderr
     folder.mkdir(exist_ok=True)
@@ -61,22 +53,9 @@ def nginx(site: Path, output: Path, folder: Path) -> Iterator[str]:
     assert "[warn]" not in test.stderr
     process = subprocess.Popen(command)
     try:
-        wait_for(place, process)
+        assert wait_for(lambda: process.poll() is not None or listens(port))
+        assert process.poll() is None
         yield f"http://{place}"
     finally:
         process.terminate()
         process.wait(20)
-
-
-def wait_for(place: str, process: "subprocess.Popen[bytes]") -> None:
-    """Return when something listens there."""
-    host, port = place.split(":")
-    for _ in range(200):
-        assert process.poll() is None
-        try:
-            socket.create_connection((host, int(port)), timeout=1).close()
-        except OSError:
-            time.sleep(0.05)
-        else:
-            return
-    raise AssertionError(place)

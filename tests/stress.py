@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from tests.conftest import FIXTURES, NOW, lay_out, run
+from tests.conftest import FIXTURES, build_in, lay_out
 
 POST = """---
 title: Post number {number} of sixty
@@ -39,13 +39,5 @@ def lay_out_stress(folder: Path) -> Path:
 
 def build_stress(folder: Path, environment: dict[str, str] | None = None) -> Path:
     """The site built for production at example.org/stress; gives its output folder."""
-    epoch = str(int(NOW.timestamp()))
-    done = run(
-        "tools.build",
-        "--production",
-        folder=lay_out_stress(folder),
-        environment={"SITEURL": "https://example.org/stress", "SOURCE_DATE_EPOCH": epoch}
-        | (environment or {}),
-    )
-    assert done.returncode == 0, done.stderr
-    return folder / "output"
+    values = {"SITEURL": "https://example.org/stress"} | (environment or {})
+    return build_in(lay_out_stress(folder), "--production", **values)

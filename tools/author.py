@@ -5,7 +5,6 @@ terminal for the name, the role and a bio. Never overwrites: a name and an addre
 """
 
 import argparse
-import json
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -18,9 +17,9 @@ from plugins.settings import read_site
 from plugins.support.report import SiteError
 from plugins.support.schema import LETTER, NOT_A_PERSON
 from tools.build import read_settings_file
-from tools.new import clean
 from tools.support.ask import Unanswered, ask, attended, finished
 from tools.support.editor import edit, editor
+from tools.support.scalars import clean, quoted
 from tools.support.written import profiles
 
 NO_NAME = 'an author needs a name with letters: make author NAME="Full Name"'
@@ -44,10 +43,10 @@ class Person:
 
 
 def new_profile(person: Person) -> str:
-    """The text of a new profile. A JSON string is a YAML string, whatever the name holds."""
+    """The text of a new profile."""
     return PROFILE.format(
-        name=json.dumps(person.name, ensure_ascii=False),
-        role=json.dumps(person.role or "", ensure_ascii=False),
+        name=quoted(person.name),
+        role=quoted(person.role or ""),
         bio=f"{person.bio}\n" if person.bio else "",
     )
 

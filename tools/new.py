@@ -6,12 +6,8 @@ taken. Never overwrites: where the slug is taken, even by an old address, it get
 """
 
 import argparse
-import json
 import os
-import re
 import sys
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from uuid import uuid4
@@ -19,16 +15,16 @@ from uuid import uuid4
 from pelican.utils import slugify
 
 from plugins.settings import read_site
-from plugins.support.head import sound
-from plugins.support.report import SiteError, did_you_mean
+from plugins.support.report import SiteError
 from plugins.support.values import names
 from tools.build import read_settings_file
-from tools.support.ask import Unanswered, ask, attended, choose, finished
+from tools.support.ask import attended, finished
 from tools.support.editor import edit, editor
+from tools.support.scalars import clean, in_list, quoted
+from tools.support.wishes import NO_TITLE, Desk, Wishes, fill_in, inquire, refuse_unknown
 from tools.support.written import free_slug, profiles, taken_slugs
 
 SLUG_LENGTH = 100  # characters; file systems take 255 bytes
-NO_TITLE = 'a post needs a title with letters: make new TITLE="What happened"'
 POST = """---
 title: {title}
 date: {date:%Y-%m-%d %H:%M}
@@ -44,87 +40,16 @@ Write here. Remove the line `status: draft` when the post is ready.
 """
 
 
-@dataclass(frozen=True)
-class Wishes:
-    """What the writer has said of a post; empty where nothing was said."""
-
-    title: str = ""
-    category: str = ""
-    authors: tuple[str, ...] = ()
-    tags: tuple[str, ...] | None = None
-
-
 def new_post(wishes: Wishes, now: datetime) -> str:
-    """The text of a new post. A JSON string is a YAML string, whatever the title holds."""
+    """The text of a new post."""
     return POST.format(
-        title=json.dumps(wishes.title, ensure_ascii=False),
+        title=quoted(wishes.title),
         date=now,
         authors=", ".join(map(in_list, wishes.authors)),
         category=in_list(wishes.category),
         tags=", ".join(map(in_list, wishes.tags or ())),
         id=uuid4(),
     )
-
-
-def in_list(name: str) -> str:
-    """A name as it can stand in a YAML list, in quotes where it needs them."""
-    return name if re.fullmatch(r"\w[\w .-]*", name) else json.dumps(name, ensure_ascii=False)
-
-
-def clean(title: str) -> str:
-    """A title on one line, without characters that no page may hold."""
-    return " ".join(sound(title).split())
-
-
-@dataclass(frozen=True)
-class Desk:
-    """What a post can be given: declared categories, authors with a profile, and slugs by title."""
-
-    categories: Sequence[str]
-    authors: Sequence[str]
-    slug: Callable[[str], str]
-
-
-def refuse_unknown(wishes: Wishes, desk: Desk) -> None:
-    """Raise `SiteError` for a title without letters and for names that are not known."""
-    if wishes.title and not desk.slug(wishes.title):
-        raise SiteError(NO_TITLE)
-    if wishes.category and wishes.category not in desk.categories:
-        hint = did_you_mean(wishes.category, desk.categories)
-        listed = f"; categories: {', '.join(desk.categories)}"
-        raise SiteError(f'the category "{wishes.category}" is not declared{hint or listed}')
-    for name in wishes.authors:
-        if name not in desk.authors:
-            hint = did_you_mean(name, desk.authors) or '; add one: make author NAME="Full Name"'
-            raise SiteError(f'author "{name}" has no profile{hint}')
-
-
-def fill_in(wishes: Wishes, desk: Desk) -> Wishes:
-    """The wishes with the first category and the first author where they name none."""
-    return replace(
-        wishes,
-        category=wishes.category or desk.categories[0],
-        authors=wishes.authors or tuple(desk.authors[:1]),
-    )
-
-
-def inquire(wishes: Wishes, desk: Desk) -> Wishes:
-    """The wishes with what the writer says at the terminal, asked only where there is a choice."""
-
-    def title(answer: str) -> Sequence[str]:
-        if not desk.slug(clean(answer)):
-            raise Unanswered("a post needs a title with letters")
-        return [clean(answer)]
-
-    if not wishes.title:
-        wishes = replace(wishes, title=ask("Title", title)[0])
-    if not wishes.category and len(desk.categories) > 1:
-        wishes = replace(wishes, category=choose("Category", desk.categories)[0])
-    if not wishes.authors and len(desk.authors) > 1:
-        wishes = replace(wishes, authors=choose("Authors", desk.authors, several=True))
-    if wishes.tags is None:
-        wishes = replace(wishes, tags=tuple(ask("Tags (commas between; Enter for none)", names)))
-    return wishes
 
 
 def write(content: Path, slug: str, wishes: Wishes, now: datetime) -> Path:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.headers import serve_with_headers
+from tests.headers import serving_with_headers
 from tests.needs import needed
 from tests.stress import build_stress
 
@@ -51,10 +51,8 @@ def origin(real_output: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
     root = tmp_path_factory.mktemp("served")
     (root / "blog").symlink_to(real_output)
     (root / "stress").symlink_to(build_stress(tmp_path_factory.mktemp("stress")))
-    server = serve_with_headers(root)
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
+    with serving_with_headers(root) as origin:
+        yield origin
 
 
 @pytest.fixture(scope="session")

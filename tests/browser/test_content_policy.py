@@ -1,7 +1,6 @@
 """A real browser under the policy: nothing it needs is stopped, and what is injected is."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,7 +9,7 @@ from playwright.sync_api import Browser, Page, Route
 from tests.browser.conftest import Visit, listen
 from tests.browser.pages import ARTICLE, PAGES
 from tests.conftest import lay_out, run
-from tests.headers import serve_with_headers
+from tests.headers import serving_with_headers
 
 pytestmark = pytest.mark.chromium
 
@@ -145,10 +144,8 @@ def chart(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         file.write('ACTIVE_HTML = {"allow": ["posts/chart.md"]}\n')
     done = run("tools.build", folder=folder)
     assert done.returncode == 0, done.stderr
-    server = serve_with_headers(Path(folder / "output"))
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
+    with serving_with_headers(folder / "output") as origin:
+        yield origin
 
 
 def test_what_a_post_may_run_runs(page: Page, chart: str) -> None:

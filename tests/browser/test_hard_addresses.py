@@ -7,10 +7,10 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.browser.test_hard_texts import FRAMES, OPEN, RAN, without_policy
-from tests.conftest import NOW, run
+from tests.conftest import build_in
 from tests.hard_addresses import ADDRESSES, lay_out_addresses
 from tests.hard_texts import quoted
-from tests.headers import serve_with_headers
+from tests.headers import serving_with_headers
 from tools.checks.site import findings, read_site
 
 Refused = dict[str, list[str]]
@@ -29,10 +29,7 @@ def output(refused: Refused, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site with all that was not refused."""
     folder = tmp_path_factory.mktemp("addresses")
     refused |= lay_out_addresses(folder)
-    environment = {"SOURCE_DATE_EPOCH": str(int(NOW.timestamp()))}
-    done = run("tools.build", folder=folder, environment=environment)
-    assert done.returncode == 0, done.stderr
-    return folder / "output"
+    return build_in(folder)
 
 
 @pytest.mark.usefixtures("output")
@@ -78,10 +75,8 @@ def test_machines_can_read_what_is_left(output: Path) -> None:
 def address(output: Path) -> Iterator[str]:
     """The address of the site, which sends no policy: only its markup protects."""
     without_policy(output)
-    server = serve_with_headers(output)
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
+    with serving_with_headers(output) as origin:
+        yield origin
 
 
 @pytest.mark.chromium

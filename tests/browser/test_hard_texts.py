@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.conftest import run
 from tests.hard_texts import lay_out_hard
-from tests.headers import serve_with_headers
+from tests.headers import serving_with_headers
 
 pytestmark = pytest.mark.chromium
 
@@ -60,10 +60,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]
     assert done.returncode == 0, done.stderr
     output = folder / "output"
     without_policy(output)
-    server = serve_with_headers(output)
-    yield output, f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
+    with serving_with_headers(output) as origin:
+        yield output, origin
 
 
 @pytest.fixture(scope="module")

@@ -3,19 +3,21 @@
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 
-from tests.conftest import NOW, lay_out, run
+from tests.conftest import build_in, lay_out
+from tests.markup import read
 from tests.stress import build_stress
+
+SITES = {"real": "https://example.org/blog", "stress": "https://example.org/stress"}
+Pages = dict[str, BeautifulSoup]
 
 
 @pytest.fixture(scope="session")
 def fixture_output(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The fixture site, built for reading here."""
     folder = lay_out(tmp_path_factory.mktemp("fixture"), {})
-    epoch = str(int(NOW.timestamp()))
-    done = run("tools.build", folder=folder, environment={"SOURCE_DATE_EPOCH": epoch})
-    assert done.returncode == 0, done.stderr
-    return folder / "output"
+    return build_in(folder)
 
 
 @pytest.fixture(scope="session")
@@ -28,3 +30,17 @@ def stress_output(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def outputs(real_output: Path, stress_output: Path, fixture_output: Path) -> tuple[Path, ...]:
     """All three: the blog itself, the stress site, the fixture site."""
     return real_output, stress_output, fixture_output
+
+
+@pytest.fixture(scope="module", params=SITES)
+def site(request: pytest.FixtureRequest) -> tuple[Path, str]:
+    """The folder and the address of a site."""
+    folder: Path = request.getfixturevalue(f"{request.param}_output")
+    return folder, SITES[request.param]
+
+
+@pytest.fixture(scope="module")
+def pages(site: tuple[Path, str]) -> Pages:
+    """Every page of a site by its path."""
+    folder, _ = site
+    return {f.relative_to(folder).as_posix(): read(f) for f in sorted(folder.rglob("*.html"))}

@@ -4,33 +4,23 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from bs4 import BeautifulSoup
 from PIL import Image
 
-from tests.markup import file_at, meta, read, text
+from tests.markup import file_at, meta, text
+from tests.output.conftest import Pages
 
-SITES = {"real": "https://example.org/blog", "stress": "https://example.org/stress"}
 # What a card needs: https://ogp.me/#metadata, and X's documentation of cards.
 NEEDED = (
     "og:type og:site_name og:title og:description og:url og:image og:image:alt og:image:type "
     "og:image:width og:image:height og:locale twitter:card twitter:title twitter:description "
     "twitter:image twitter:image:alt robots description"
 ).split()
-Pages = dict[str, BeautifulSoup]
-
-
-@pytest.fixture(scope="module", params=SITES)
-def site(request: pytest.FixtureRequest) -> tuple[Path, str]:
-    """The folder and the address of a site."""
-    folder: Path = request.getfixturevalue(f"{request.param}_output")
-    return folder, SITES[request.param]
 
 
 @pytest.fixture(scope="module")
-def pages(site: tuple[Path, str]) -> Pages:
+def pages(pages: Pages) -> Pages:
     """Every page that search engines may list, by its path."""
-    found = {f.relative_to(site[0]).as_posix(): read(f) for f in sorted(site[0].rglob("*.html"))}
-    return {path: page for path, page in found.items() if "noindex" not in meta(page, "robots")}
+    return {path: page for path, page in pages.items() if "noindex" not in meta(page, "robots")}
 
 
 def test_each_page_has_what_a_card_needs_once(pages: Pages) -> None:

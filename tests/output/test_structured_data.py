@@ -5,13 +5,12 @@ from datetime import datetime
 from itertools import chain
 from pathlib import Path
 
-import pytest
 from bs4 import BeautifulSoup
 from PIL import Image
 
-from tests.markup import article, blocks, file_at, graph, marked_up, meta, nodes, read, shown
+from tests.markup import article, blocks, file_at, graph, marked_up, meta, nodes, shown
+from tests.output.conftest import Pages
 
-SITES = {"real": "https://example.org/blog", "stress": "https://example.org/stress"}
 # Every type that is used, with the properties of schema.org that it is used with.
 THING = "name url sameAs description"
 ORGANIZATION = """logo actionableFeedbackPolicy correctionsPolicy diversityPolicy ethicsPolicy
@@ -44,21 +43,6 @@ SCHEMA = {
     "WebSite": f"{THING} inLanguage publisher",
 }
 ADDRESSES = ("@id", "url", "item", "isBasedOn")
-Pages = dict[str, BeautifulSoup]
-
-
-@pytest.fixture(scope="module", params=SITES)
-def site(request: pytest.FixtureRequest) -> tuple[Path, str]:
-    """The folder and the address of a site."""
-    folder: Path = request.getfixturevalue(f"{request.param}_output")
-    return folder, SITES[request.param]
-
-
-@pytest.fixture(scope="module")
-def pages(site: tuple[Path, str]) -> Pages:
-    """Every page of a site by its path."""
-    folder, _ = site
-    return {f.relative_to(folder).as_posix(): read(f) for f in sorted(folder.rglob("*.html"))}
 
 
 def posts(pages: Pages, url: str) -> Iterator[tuple[str, BeautifulSoup]]:

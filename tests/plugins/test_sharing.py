@@ -7,19 +7,10 @@ from PIL import Image
 
 from tests.conftest import MakeSite, build_here
 from tests.markup import meta, read, text
+from tests.plugins.posts import post_text
 from tools.build import build
 
 HERE = "http://127.0.0.1:8000"
-POST = """---
-title: {title}
-date: 2025-04-01 09:00
-authors: [Ada Writer]
-category: News
-{more}
----
-
-Text of {title}.
-"""
 PAGE = "---\ntitle: {title}\nslug: {slug}\nlang: {lang}\n---\n\nText of {title}.\n"
 
 
@@ -43,7 +34,7 @@ def links(file: Path, selector: str) -> list[tuple[str, str]]:
     ],
 )
 def test_who_may_list_a_post(make_site: MakeSite, more: str, robots: str, canonical: str) -> None:
-    make_site({"content/posts/a.md": POST.format(title="A", more=more)})
+    make_site({"content/posts/a.md": post_text(title="A", more=more)})
     file = build_here() / "2025/04/a/index.html"
     assert meta(read(file), "robots") == [robots]
     assert links(file, '[rel="canonical"]') == [("", canonical)]
@@ -56,7 +47,7 @@ def test_each_version_names_all_and_the_original_stands_for_other_languages(
     langs = {"en": "2025/04/a/", "hi": "hi/2025/04/a/", "mr": "mr/2025/04/a/"}
     make_site(
         {
-            f"content/posts/a-{lang}.md": POST.format(title=lang, more=f"slug: a\nlang: {lang}")
+            f"content/posts/a-{lang}.md": post_text(title=lang, more=f"slug: a\nlang: {lang}")
             for lang in langs
         }
     )
@@ -73,7 +64,7 @@ def test_a_version_that_nobody_may_list_is_not_named(make_site: MakeSite) -> Non
     more = {"en": "", "hi": "", "mr": "canonical: https://other.example/"}
     make_site(
         {
-            f"content/posts/a-{lang}.md": POST.format(
+            f"content/posts/a-{lang}.md": post_text(
                 title=lang, more=f"slug: a\nlang: {lang}\n{line}"
             )
             for lang, line in more.items()
@@ -108,7 +99,7 @@ def test_a_picture_that_messengers_cannot_show_gives_way_to_the_logo(
     make_site: MakeSite, name: str, size: tuple[int, int] | None, card: str, told: str
 ) -> None:
     more = f"image: {name}\nimage_alt: What is “seen” & said."
-    site = make_site({"content/posts/a.md": POST.format(title="A", more=more)})
+    site = make_site({"content/posts/a.md": post_text(title="A", more=more)})
     if size:
         Image.new("RGB", size).save(site / "content/images" / name)
     page = read(build_here() / "2025/04/a/index.html")
@@ -129,7 +120,7 @@ def test_a_portrait_stands_for_an_author(make_site: MakeSite) -> None:
 
 
 def test_one_name_of_a_tag_and_a_section_makes_two_titles(make_site: MakeSite) -> None:
-    make_site({"content/posts/a.md": POST.format(title="A", more="tags: [News]")})
+    make_site({"content/posts/a.md": post_text(title="A", more="tags: [News]")})
     output = build_here()
     pages = [read(output / path / "index.html") for path in ("category/news", "tag/news")]
     assert [text(page.title) for page in pages] == [
@@ -141,6 +132,6 @@ def test_one_name_of_a_tag_and_a_section_makes_two_titles(make_site: MakeSite) -
 
 
 def test_a_preview_lists_nothing(make_site: MakeSite) -> None:
-    make_site({"content/posts/a.md": POST.format(title="A", more="status: draft")})
+    make_site({"content/posts/a.md": post_text(title="A", more="status: draft")})
     build("pelicanconf.py", Path("output"), preview=True)
     assert meta(read(Path("output/2025/04/a/index.html")), "robots") == ["noindex"]

@@ -9,19 +9,10 @@ from plugins.structured_data import listed_page, plain_page, trail
 from plugins.support.own_pages import ListPage
 from tests.conftest import MakeSite, build_here
 from tests.markup import article, blocks, graph, read
+from tests.plugins.posts import post_text
 from tests.plugins.support.test_news_article import SITE, URL, post
 
 HOME = {"@type": "WebSite", "@id": f"{URL}/#website", "name": "S", "url": f"{URL}/"}
-POST = """---
-title: {title}
-date: 2025-04-01 09:00
-authors: [Ada Writer]
-category: News
-{more}
----
-
-Text of {title}.
-"""
 
 
 def listed(number: int = 1, path: str = "tag/a/") -> ListPage:
@@ -80,7 +71,7 @@ def test_policies_are_named_where_their_pages_exist(make_site: MakeSite) -> None
 
 
 def test_old_addresses_and_what_is_not_found_have_none(make_site: MakeSite) -> None:
-    make_site({"content/posts/a.md": POST.format(title="A", more="aliases: [old]")})
+    make_site({"content/posts/a.md": post_text(title="A", more="aliases: [old]")})
     output = build_here()
     assert blocks(read(output / "2025/04/a/index.html")) != []
     for path in ("2025/04/old/index.html", "404.html"):

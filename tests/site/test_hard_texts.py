@@ -6,7 +6,7 @@ from urllib.parse import unquote
 import pytest
 from bs4 import BeautifulSoup
 
-from tests.conftest import NOW, run
+from tests.conftest import build_in
 from tests.hard_texts import lay_out_hard
 from tests.markup import article, blocks, marked_up, meta, nodes, read, shown, text
 from tools.checks.site import findings, read_site
@@ -25,10 +25,7 @@ def output(texts: list[str], tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The built site."""
     folder = tmp_path_factory.mktemp("hard")
     texts += lay_out_hard(folder)
-    environment = {"SOURCE_DATE_EPOCH": str(int(NOW.timestamp()))}
-    done = run("tools.build", folder=folder, environment=environment)
-    assert done.returncode == 0, done.stderr
-    return folder / "output"
+    return build_in(folder)
 
 
 @pytest.fixture(scope="module")

@@ -8,15 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import NOW, ROOT, MakeSite, build_here, lay_out, run
+from tests.conftest import AT_NOW, ROOT, MakeSite, build_here, lay_out, run
+from tests.loopback import wait_for
 from tests.tools.checks.good import lay_out as lay_out_good
 from tools.check import main
 from tools.checks.finding import Finding, error, note, warning
 from tools.checks.site import findings, read_site
 from tools.checks.told import in_json, in_sentences
 from tools.checks.weight import Weight, table
-
-PATIENCE = 20  # seconds
 
 
 def test_findings_are_told_by_gravity_file_and_line() -> None:
@@ -123,35 +122,27 @@ def test_a_folder_and_a_watch_do_not_go_together(capsys: pytest.CaptureFixture[s
 
 def test_a_watch_reports_on_every_save(tmp_path: Path) -> None:
     site = lay_out(tmp_path, {})
-    environment = {
-        "PYTHONPATH": str(ROOT),
-        "SOURCE_DATE_EPOCH": str(int(NOW.timestamp())),
-        "PATH": "/usr/bin:/bin",
-    }
+    environment = AT_NOW | {"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin"}
     said = tmp_path.parent / f"{tmp_path.name}.txt"
     with said.open("w") as file:
         process = subprocess.Popen(
             [sys.executable, "-m", "tools.check", "--watch"],
             cwd=site, env=environment, stdout=file, stderr=file,
         )  # fmt: skip
+
+    def told(words: str, times: int = 1) -> bool:
+        return wait_for(lambda: said.read_text(encoding="utf-8").count(words) >= times)
+
     try:
-        assert wait_for(said, "no errors, no warnings")
+        assert told("no errors, no warnings")
         post = site / "content/posts/first.md"
         text = post.read_text(encoding="utf-8")
         time.sleep(1)  # until it watches
         post.write_text(text.replace("category: News", "category: Newz"), encoding="utf-8")
-        assert wait_for(said, '"Newz" is not declared')
-        assert wait_for(said, "1 mistake in 1 file; nothing was built.")
+        assert told('"Newz" is not declared')
+        assert told("1 mistake in 1 file; nothing was built.")
         post.write_text(text, encoding="utf-8")
-        assert wait_for(said, "no errors, no warnings", times=2)
+        assert told("no errors, no warnings", times=2)
     finally:
         process.kill()
         process.wait()
-
-
-def wait_for(file: Path, words: str, times: int = 1) -> bool:
-    """Whether the words stand in the file so many times before patience is at its end."""
-    end = time.monotonic() + PATIENCE
-    while file.read_text(encoding="utf-8").count(words) < times and time.monotonic() < end:
-        time.sleep(0.1)
-    return file.read_text(encoding="utf-8").count(words) >= times

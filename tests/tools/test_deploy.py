@@ -4,13 +4,13 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
 
 from tests.built import read_files, version, write_site
 from tests.conftest import ROOT
+from tests.loopback import wait_for
 from tests.tools.conftest import Project
 from tools.deploy import TARGETS
 from tools.support.manifest import NAME
@@ -109,19 +109,10 @@ def test_a_run_that_is_told_to_stop_says_so(project: Project, tmp_path: Path) ->
     path = f"{program.parent}{os.pathsep}{os.environ['PATH']}"
     environment = os.environ | {"PATH": path, "PYTHONPATH": str(ROOT)}
     process = subprocess.Popen(words, env=environment, stderr=subprocess.PIPE)
-    wait_for(project.folder / "started")
+    assert wait_for((project.folder / "started").exists)
     process.send_signal(signal.SIGTERM)
     _, said = process.communicate(timeout=20)
     assert (process.returncode, said.decode().splitlines()) == (
         130,
         ["stopped; no page that readers have names a missing file; run this again to finish"],
     )
-
-
-def wait_for(file: Path) -> None:
-    """Until a file is there."""
-    for _ in range(500):
-        if file.exists():
-            return
-        time.sleep(0.02)
-    raise TimeoutError(f"{file} did not appear")

@@ -1,7 +1,6 @@
 """`make digest`: which posts an edition has, and what its mails hold."""
 
 import re
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from types import SimpleNamespace
@@ -11,11 +10,10 @@ import pytest
 from bs4 import BeautifulSoup
 from PIL import Image
 
-from plugins.editions import edition
-from plugins.support.weeks import Week, read_week
+from plugins.support.weeks import read_week
 from tests.conftest import MakeSite, build_here, run
-from tests.plugins.test_headers import site as settings
-from tools.digest import LIMIT, Mail, candidates, main, plain_text, wrapped
+from tools.digest import candidates, main
+from tools.support.mail import LIMIT
 
 POST = """---
 title: {title}
@@ -149,20 +147,6 @@ def test_the_plain_text(site: Path) -> None:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("text", "lines"),
-    [
-        ("word " * 20, [69, 29]),
-        ("字" * 100, [72, 28]),
-        ("a-" * 50, [72, 28]),
-        ("see https://example.org/" + "x" * 80, [3, 100]),
-        ("", []),
-    ],
-)
-def test_lines_of_plain_text(text: str, lines: list[int]) -> None:
-    assert [len(line) for line in wrapped(text)] == lines
-
-
 @pytest.mark.parametrize("count", [60, 120, 500])
 def test_a_mail_is_never_cut_by_its_reader(site: Path, count: int) -> None:
     summary = f"summary: {'Many words of it. ' * 55}\n"
@@ -243,9 +227,3 @@ def test_candidates_at_the_edges_of_years(
     own = read_week(week)
     assert own
     assert [p.permanent_id for p in candidates(posts, own, weeks, used)] == found
-
-
-def test_a_long_name_is_wrapped() -> None:
-    long = replace(settings("https://a.example"), name="Name " * 30)
-    text = plain_text(Mail(edition(Week(2025, 47), [], long), long))
-    assert max(map(len, text.splitlines())) <= 72

@@ -1,4 +1,4 @@
-"""The configuration for nginx: what it is made of, and a server that runs with it."""
+"""The configuration for nginx: a server that runs with it, and what the command says."""
 
 import http.client
 from collections.abc import Iterator
@@ -10,77 +10,8 @@ import pytest
 
 from tests.conftest import MakeSite, lay_out, run
 from tests.nginx import nginx
-from tools.nginx import disjoint, expression, layers, main, quoted
+from tools.nginx import main
 from tools.support.headers_file import headers_for, read_rules
-from tools.support.media_types import is_text, media_type
-from tools.support.redirects_file import Redirect, read_redirects
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "expected"),
-    [
-        ("/a", "/a", False), ("/a", "/b", True), ("/*", "/a", False), ("/a/*", "/b/*", True),
-        ("/a/*", "/a", True), ("/a/*", "/a/", False), ("/f/*.xml", "/f/*.json", True),
-        ("/*/index.md", "/f/*.xml", True), ("/*/index.md", "/f/*", False), ("/a*", "/ab", False),
-        ("/404.html", "/404", True), ("/*.html", "/404.html", False),
-    ],
-)  # fmt: skip
-def test_disjoint_patterns(one: str, other: str, *, expected: bool) -> None:
-    assert disjoint(one, other) is expected
-    assert disjoint(other, one) is expected
-
-
-@pytest.mark.parametrize(
-    ("rules", "expected"),
-    [
-        ([("/a", "1"), ("/b", "2")], [[("/a", "1"), ("/b", "2")]]),
-        ([("/*", "1"), ("/b", "2"), ("/c", "3")], [[("/*", "1")], [("/b", "2"), ("/c", "3")]]),
-        ([("/b", "1"), ("/*", "2"), ("/c", "3")], [[("/b", "1")], [("/*", "2")], [("/c", "3")]]),
-        ([("/*", "1"), ("/b", None)], [[("/b", ""), ("/*", "1")]]),
-        ([("/*", "1"), ("/b", None), ("/b", "2")], [[("/b", ""), ("/*", "1")], [("/b", "2")]]),
-        ([("/a", "1"), ("/b", None), ("/c", "2")], [[("/b", ""), ("/a", "1")], [("/c", "2")]]),
-    ],
-)
-def test_layers(rules: list[tuple[str, str | None]], expected: list[list[tuple[str, str]]]) -> None:
-    assert layers(rules) == expected
-
-
-def test_words_of_nginx() -> None:
-    assert quoted('a "b" \\ {c}; #') == '"a \\"b\\" \\\\ {c}; #"'
-    assert expression("/a.b/%20*/c") == r"~^/a\.b/\ .*/c$"
-
-
-@pytest.mark.parametrize(
-    ("line", "expected"),
-    [
-        ("/a /b", Redirect("/a", "/b", 301)),
-        ("/a\t/b   302", Redirect("/a", "/b", 302)),
-        ("/a https://b.example/ 308!", Redirect("/a", "https://b.example/", 308)),
-        ("/a/* /b/:splat 301", Redirect("/a/*", "/b/:splat", 301)),
-        ("/a /b 200", None), ("/a", None), ("/a /b 301 Country=de", None), ("/:y/a /b", None),
-        ("/*/a /b", None), ("https://a.example/ /b", None), ("/a /b x", None),
-    ],
-)  # fmt: skip
-def test_a_line_of_redirects(line: str, expected: Redirect | None) -> None:
-    found, unusable = read_redirects(f"# old\n\n{line}\n")
-    assert (found, unusable) == (([expected], []) if expected else ([], [3]))
-
-
-def test_the_first_redirect_of_a_path_counts() -> None:
-    assert read_redirects("/a /b\n/a /c\n")[0] == [Redirect("/a", "/b", 301)]
-
-
-@pytest.mark.parametrize(
-    ("suffix", "kind", "text"),
-    [
-        (".html", "text/html", True), (".svg", "image/svg+xml", True),
-        (".json", "application/json", True), (".js", "text/javascript", True),
-        (".woff2", "font/woff2", False), (".png", "image/png", False),
-        (".unheard", "application/octet-stream", False), ("", "application/octet-stream", False),
-    ],
-)  # fmt: skip
-def test_types(suffix: str, kind: str, *, text: bool) -> None:
-    assert (media_type(suffix), is_text(kind)) == (kind, text)
 
 
 @pytest.mark.parametrize("name", ["index.html", "_headers", "_redirects"])

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from plugins.related_posts import Post, related
-from tests.conftest import NOW, MakeSite, run
+from tests.conftest import AT_NOW, MakeSite, run
 from tools.related import explain
 
 TEXTS = {
@@ -64,8 +64,7 @@ def overlay(pins: str) -> dict[str, str | bytes | None]:
 
 
 def explained(folder: Path, slug: str) -> tuple[int, str, str]:
-    epoch = str(int(NOW.timestamp()))
-    done = run("tools.related", slug, folder=folder, environment={"SOURCE_DATE_EPOCH": epoch})
+    done = run("tools.related", slug, folder=folder, environment=AT_NOW)
     return done.returncode, done.stdout, done.stderr
 
 

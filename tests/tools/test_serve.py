@@ -5,19 +5,17 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import NOW, ROOT, lay_out
+from tests.conftest import AT_NOW, ROOT, lay_out
+from tests.loopback import PATIENCE, wait_for
 from tools.serve import main
-
-PATIENCE = 20  # seconds
 
 
 @pytest.fixture(scope="module")
@@ -39,11 +37,7 @@ class Server:
 def server(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """The command, started once for all tests."""
     said = tmp_path_factory.mktemp("said") / "stderr"
-    environment = {
-        "PYTHONPATH": str(ROOT),
-        "SOURCE_DATE_EPOCH": str(int(NOW.timestamp())),
-        "PATH": "/usr/bin:/bin",
-    }
+    environment = AT_NOW | {"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin"}
     command = [sys.executable, "-m", "tools.serve", "--port", "0"]
     with said.open("w") as stderr:
         process = subprocess.Popen(
@@ -68,14 +62,6 @@ def fetch(address: str) -> tuple[int, str]:
     except urllib.error.HTTPError as error:
         with error:
             return error.code, error.read().decode()
-
-
-def wait_for(good: Callable[[], bool]) -> bool:
-    """Whether it becomes good before patience is at its end."""
-    end = time.monotonic() + PATIENCE
-    while not good() and time.monotonic() < end:
-        time.sleep(0.1)
-    return good()
 
 
 def save(site: Path, old: str, new: str) -> None:

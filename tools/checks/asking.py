@@ -14,21 +14,16 @@ from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from http.client import HTTPException
-from socket import EAI_AGAIN, gaierror
-from typing import Any, Literal
+from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from plugins.support.addresses import uri
+from tools.checks.answer import BUSY, Answer, failure, judged
 
-GONE = {404: "Not Found", 410: "Gone"}
 PERMANENT = frozenset([301, 308])
 REDIRECTS = frozenset([301, 302, 303, 307, 308])
-BUSY = 429
 HOPS = 5
 LOST = 8  # hosts without an answer, and none with one: this machine is offline
-
-# "unsure": it answered, and may be there; "no answer": it may be there, nobody knows.
-Kind = Literal["good", "gone", "no host", "unsure", "no answer"]
 
 
 @dataclass(frozen=True)
@@ -39,20 +34,6 @@ class Limits:
     answer: float = 15.0
     total: float = 300.0
     hosts: int = 4
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What came of an address, in words; `moved` is where it is now for good, "" for nowhere."""
-
-    kind: Kind
-    said: str = ""
-    moved: str = ""
-
-    @property
-    def reached(self) -> bool:
-        """Whether a server answered at all."""
-        return self.kind in ("good", "gone", "unsure")
 
 
 class NoRedirect(urllib.request.HTTPRedirectHandler):
@@ -149,22 +130,3 @@ class Asker:
                 self.asked[host] = time.monotonic()
             with answer:
                 return int(answer.status), str(answer.headers.get("Location") or "")
-
-
-def judged(status: int, moved: str) -> Answer:
-    """What a status says of a link."""
-    if status < 400:
-        return Answer("good", moved=moved)
-    if status in GONE:
-        return Answer("gone", f"{status} {GONE[status]}")
-    return Answer("unsure", f"{status} Too Many Requests" if status == BUSY else f"{status}")
-
-
-def failure(wrong: Exception) -> Answer:
-    """What a request without an answer says of a link."""
-    cause = getattr(wrong, "reason", wrong)
-    if isinstance(cause, gaierror) and cause.errno != EAI_AGAIN:
-        return Answer("no host", "its host does not exist")
-    if isinstance(cause, TimeoutError):
-        return Answer("no answer", "it took too long")
-    return Answer("no answer", str(cause) or type(cause).__name__)

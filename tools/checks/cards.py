@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 
 from plugins.support.pictures import media_type
+from tools.checks.element import flat
 from tools.checks.finding import Finding, error
-from tools.checks.page import Page, Shown
+from tools.checks.page import Page
 from tools.checks.pictures import claims
+from tools.checks.shown import Shown
 from tools.checks.site import BuiltSite, plainly
 
 
@@ -36,11 +38,6 @@ def mistakes(page: Page, site: BuiltSite) -> Iterator[str]:
         yield from picture(page, site)
     if page.shown:
         yield from post(page, page.shown, site)
-
-
-def flat(words: str) -> str:
-    """Words with their blanks as a browser shows them."""
-    return " ".join(words.split())
 
 
 def picture(page: Page, site: BuiltSite) -> Iterator[str]:

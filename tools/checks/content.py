@@ -6,57 +6,34 @@ needed to know what is wrong.
 
 import logging
 import re
-import sys
 from collections.abc import Iterable, Iterator
-from contextlib import redirect_stderr, suppress
+from contextlib import redirect_stderr
 from io import StringIO
 from pathlib import Path
-from types import ModuleType
-from typing import Any
 
-from pelican import Pelican, signals
 from pelican.log import init as init_logging
 
-from plugins.support.content import Generator
 from plugins.support.report import Finding as Told
 from plugins.support.report import Report, SiteError
 from tools.build import Listener, read_settings_file
 from tools.checks.finding import Finding, Severity, error
+from tools.support.reading import read_until
 
 VERDICT = "plugins.verdict"
 SOURCES = ("content", "theme", "plugins", "pelicanconf.py", "publishconf.py")
 
 
-class Read(Exception):
-    """Raised when the verdict was that nothing is wrong, so that nothing is written."""
-
-
-def stop(generators: list[Generator]) -> None:
-    """After the verdict."""
-    raise Read
-
-
-def register() -> None:
-    """As a plugin this module stands after `plugins.verdict`."""
-    signals.all_generators_finalized.connect(stop)
-
-
 def read_report(settings_file: str) -> Report:
     """What the build finds wrong; raises as a build does where it does not come that far."""
-    settings: dict[str, Any] = read_settings_file(settings_file, Path("output"))
-    here: ModuleType = sys.modules[register.__module__]
-    place = settings["PLUGINS"].index(VERDICT) + 1 if VERDICT in settings["PLUGINS"] else 0
-    settings["PLUGINS"] = [*settings["PLUGINS"][:place], here, *settings["PLUGINS"][place:]]
+    settings = read_settings_file(settings_file, Path("output"))
+    plugins = settings["PLUGINS"]
     init_logging(level=logging.WARNING, fatal="warnings", handler=None)
     try:
-        # The verdict prints its warnings.
-        with redirect_stderr(StringIO()), suppress(Read):
-            Pelican(settings).run()
+        with redirect_stderr(StringIO()):  # the verdict prints its warnings
+            read_until(settings, plugins.index(VERDICT) + 1 if VERDICT in plugins else 0)
     except SiteError:
         if not settings.get("REPORT", Report()).mistakes:
             raise
-    finally:
-        signals.all_generators_finalized.disconnect(stop)
     report: Report = settings["REPORT"]
     return report
 

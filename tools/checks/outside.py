@@ -12,7 +12,8 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from tools.checks.asking import Answer, Asker, Limits
+from tools.checks.answer import Answer
+from tools.checks.asking import Asker, Limits
 from tools.checks.finding import Finding, error, note, warning
 from tools.checks.site import BuiltSite
 

@@ -1,38 +1,18 @@
 """Reads one built page: all that the checks need of it. Addresses stay as they are written."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any, cast
 
 from lxml import etree
 
-Element = Any
-Finder = Callable[[Element], list[Element]]
-Pairs = tuple[tuple[str, str], ...]
+from tools.checks.element import Element, Pairs, text
+from tools.checks.shown import Shown, read_shown
 
 LOADS = frozenset(["audio", "embed", "iframe", "img", "object", "script", "source", "video"])
 LINKED = frozenset(["stylesheet", "icon", "preload", "modulepreload", "manifest"])
 PARSER = partial(etree.HTMLParser, encoding="utf-8", huge_tree=True, remove_comments=True)
-
-
-@dataclass(frozen=True)
-class Shown:
-    """What a post shows its readers around the text: links with their text, moments, and `days`.
-
-    Those are (moment, the day in words), and the moments those of `<time datetime>`.
-    """
-
-    authors: Pairs
-    section: str
-    published: str
-    updated: str
-    days: Pairs
-    tags: tuple[str, ...]
-    sources: Pairs
-    corrections: Pairs
-    picture: str
 
 
 @dataclass(frozen=True)
@@ -126,11 +106,6 @@ def rel(tag: Element) -> set[str]:
     return set(tag.get("rel", "").lower().split())
 
 
-def text(tag: Element) -> str:
-    """The text in a tag, its blanks as a browser shows them."""
-    return " ".join("".join(tag.itertext()).split())
-
-
 def contents(metas: list[Element]) -> dict[str, tuple[str, ...]]:
     """The contents of `<meta>` by name or property."""
     found: dict[str, list[str]] = defaultdict(list)
@@ -154,57 +129,3 @@ def outside(links: list[Element]) -> Iterator[str]:
         named = address.lower().startswith(("https://", "http://"))
         if named and not any("feedback" in part.get("class", "") for part in tag.iterancestors()):
             yield address
-
-
-def path_to(*steps: str) -> Finder:
-    """Finds the elements at the end of some steps; `p.byline` is a tag with a class."""
-    named = (step.partition(".") for step in steps)
-    has = "contains(concat(' ', normalize-space(@class), ' '), ' {} ')"
-    find: Any = etree.XPath(
-        "/html/body/main/article"
-        + "".join(f"/{tag}[{has.format(name)}]" if name else f"/{tag}" for tag, _, name in named)
-    )
-    return cast(Finder, find)
-
-
-HEADER, FOOTER = "header.article-header", "footer.article-footer"
-BYLINE = path_to(HEADER, "p.byline")
-AUTHORS = path_to(HEADER, "p.byline", "a")
-SECTION = path_to(HEADER, "p.kicker", "a")
-PUBLISHED = path_to(HEADER, "p.dates", "span.published", "time")
-UPDATED = path_to(HEADER, "p.dates", "span.updated", "time")
-PICTURE = path_to("figure.lead-image", "img")
-TAGS = path_to(FOOTER, "nav.tags", "ul", "li", "a")
-SOURCES = path_to(FOOTER, "section.sources", "ul", "li", "a")
-CORRECTIONS = path_to(FOOTER, "section.corrections", "ul", "li")
-
-
-def read_shown(root: Element) -> Shown | None:
-    """What a post shows; None for a page without a byline."""
-    if not BYLINE(root):
-        return None
-
-    def linked(find: Finder) -> Pairs:
-        return tuple((text(tag), tag.get("href", "")) for tag in find(root))
-
-    def moment(find: Finder) -> str:
-        return "".join(tag.get("datetime", "") for tag in find(root))
-
-    items = [(item.find("time"), item) for item in CORRECTIONS(root)]
-    return Shown(
-        authors=linked(AUTHORS),
-        section="".join(map(text, SECTION(root))),
-        published=moment(PUBLISHED),
-        updated=moment(UPDATED) or moment(PUBLISHED),
-        days=tuple(
-            (tag.get("datetime", ""), text(tag)) for tag in (*PUBLISHED(root), *UPDATED(root))
-        ),
-        tags=tuple(name for name, _ in linked(TAGS)),
-        sources=linked(SOURCES),
-        corrections=tuple(
-            (time.get("datetime", ""), text(item).removeprefix(text(time)).strip())
-            for time, item in items
-            if time is not None
-        ),
-        picture="".join(tag.get("src", "") for tag in PICTURE(root)),
-    )

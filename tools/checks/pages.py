@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
 from plugins.support.report import plural
+from tools.checks.element import flat
 from tools.checks.finding import Finding, error, warning
 from tools.checks.page import Page
 from tools.checks.site import BuiltSite
@@ -40,7 +41,7 @@ def shared(what: str, values: Iterable[tuple[str, str]]) -> Iterator[Finding]:
     """Pages of one title, or of one description."""
     by_value: dict[str, list[str]] = defaultdict(list)
     for path, value in values:
-        by_value[" ".join(value.split())].append(path)
+        by_value[flat(value)].append(path)
     by_value.pop("", None)
     for value, (first, *others) in by_value.items():
         for other in others:

@@ -11,8 +11,9 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from lxml import etree
 
+from tools.checks.element import Element
 from tools.checks.finding import Finding, error
-from tools.checks.page import Element, Page, read_page
+from tools.checks.page import Page, read_page
 
 CHECKS = ("pages", "links", "canonical", "markup", "cards", "languages", "feeds", "sitemaps",
           "redirects", "robots", "weight")  # fmt: skip

@@ -5,9 +5,10 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
-from tools.checks.feeds import moment
+from tools.checks.element import Element, flat
 from tools.checks.finding import Finding, error, warning
-from tools.checks.page import Element, Page
+from tools.checks.moments import moment
+from tools.checks.page import Page
 from tools.checks.site import BuiltSite, plainly
 
 MAPS = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -112,7 +113,7 @@ def is_day(written: str) -> bool:
 
 def untrue(news: Element, page: Page) -> Iterator[str]:
     """Sentences where the news sitemap is not what a post shows."""
-    title = " ".join((news.findtext(f"{NEWS}title") or "").split())
+    title = flat(news.findtext(f"{NEWS}title") or "")
     if title != page.heading:
         yield f'the title here is "{title}"; the page shows "{page.heading}"'
     published = news.findtext(f"{NEWS}publication_date") or ""

@@ -1,8 +1,12 @@
-"""Reads the content as a build does, and writes nothing."""
+"""Reads the content as a build does, and writes nothing: the build ends once some plugins are done.
+
+Pelican calls plugins in the order of PLUGINS, so the end of a build is a plugin as well.
+"""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Collection
 from contextlib import suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +27,38 @@ BY_THE_CLOCK = (
 
 
 class Read(Exception):
-    """Raised when all is read and every plugin has done its part, so that nothing is written."""
+    """Raised when all is read that is wanted, so that nothing is written."""
+
+
+@dataclass(frozen=True, eq=False)
+class End:
+    """The plugin after which a build ends; keeps its generators."""
+
+    generators: list[Generator] = field(default_factory=list)
+
+    def register(self) -> None:
+        """After the plugins before it: receivers run in the order of PLUGINS."""
+        signals.all_generators_finalized.connect(self.end)
+
+    def end(self, generators: list[Generator]) -> None:
+        """End the build."""
+        self.generators.extend(generators)
+        raise Read
+
+
+def read_until(settings: dict[str, Any], plugins: int) -> list[Generator]:
+    """The generators of a build that ends after so many plugins; raises `SiteError` for mistakes.
+
+    Plugins put into `settings` what a build puts there.
+    """
+    end, given = End(), settings["PLUGINS"]
+    settings["PLUGINS"] = [*given[:plugins], end, *given[plugins:]]
+    try:
+        with suppress(Read):
+            Pelican(settings).run()
+    finally:
+        signals.all_generators_finalized.disconnect(end.end)
+    return end.generators
 
 
 class HeadReader(PostReader):
@@ -40,33 +75,32 @@ def add_head_reader(readers: Readers) -> None:
         readers.reader_classes[extension.lstrip(".")] = HeadReader
 
 
+class HeadsAlone:
+    """A plugin for the end of PLUGINS: no body is read."""
+
+    def register(self) -> None:
+        """After `front_matter`, whose reader is replaced."""
+        signals.readers_init.connect(add_head_reader)
+
+
 def read_content(settings_file: str) -> list[Generator]:
     """The generators of a build that ends before it writes; raises `SiteError` for mistakes."""
-    return _read(_start(read_settings_file(settings_file, Path("output"))))
+    return _read(settings_file)
 
 
 def read_by_the_clock(settings_file: str) -> list[Generator]:
     """The same of `BY_THE_CLOCK` alone: what is wrong below a head raises nothing."""
-    settings = read_settings_file(settings_file, Path("output"))
-    wanted = {f"plugins.{name}" for name in BY_THE_CLOCK}
-    settings["PLUGINS"] = [name for name in settings["PLUGINS"] if name in wanted]
-    pelican = _start(settings)  # front_matter has added its reader then
-    with signals.readers_init.connected_to(add_head_reader):
-        return _read(pelican)
+    try:
+        return _read(settings_file, {f"plugins.{name}" for name in BY_THE_CLOCK}, HeadsAlone())
+    finally:
+        signals.readers_init.disconnect(add_head_reader)
 
 
-def _start(settings: Mapping[str, Any]) -> Pelican:
+def _read(
+    settings_file: str, only: Collection[str] | None = None, *more: HeadsAlone
+) -> list[Generator]:
     init_logging(level=logging.ERROR, handler=None)
-    return Pelican(settings)
-
-
-def _read(pelican: Pelican) -> list[Generator]:
-    found: list[Generator] = []
-
-    def keep(generators: list[Generator]) -> None:
-        found.extend(generators)
-        raise Read
-
-    with signals.all_generators_finalized.connected_to(keep), suppress(Read):
-        pelican.run()
-    return found
+    settings = read_settings_file(settings_file, Path("output"))
+    wanted = [name for name in settings["PLUGINS"] if only is None or name in only]
+    settings["PLUGINS"] = [*wanted, *more]
+    return read_until(settings, len(settings["PLUGINS"]))

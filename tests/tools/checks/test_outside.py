@@ -3,18 +3,18 @@
 import http.server
 import json
 import socket
-import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from tests.loopback import serving
 from tests.tools.checks.good import lay_out
-from tools.checks.asking import Answer, Limits
+from tools.checks.answer import Answer
+from tools.checks.asking import Limits
 from tools.checks.finding import Finding
 from tools.checks.outside import addresses, ask, find, read_cache
 from tools.checks.site import BuiltSite, read_site
@@ -59,25 +59,16 @@ class Handler(http.server.BaseHTTPRequestHandler):
     do_GET = do_HEAD
 
 
-@contextmanager
-def serving() -> Iterator[Server]:
-    """A server on loopback."""
+@pytest.fixture
+def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
+    """A server on loopback; no proxy stands between."""
+    monkeypatch.setenv("no_proxy", "*")
     seen = Server("")
     handler = type("Here", (Handler,), {"server_of": seen})
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
     seen.address = f"http://127.0.0.1:{server.server_port}"
-    threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
-    yield seen
-    server.shutdown()
-    server.server_close()
-
-
-@pytest.fixture
-def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
-    """One of them; no proxy stands between."""
-    monkeypatch.setenv("no_proxy", "*")
-    with serving() as one:
-        yield one
+    with serving(server):
+        yield seen
 
 
 @pytest.fixture

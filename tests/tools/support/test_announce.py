@@ -2,7 +2,6 @@
 
 import http.server
 import json
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import ClassVar
@@ -10,6 +9,7 @@ from urllib.parse import parse_qs
 
 import pytest
 
+from tests.loopback import serving
 from tests.tools.conftest import Project
 from tools.support.announce import indexnow
 
@@ -47,10 +47,9 @@ class Answer(http.server.BaseHTTPRequestHandler):
 @pytest.fixture
 def listener() -> Iterator[Listener]:
     """A server that listens."""
-    with Listener() as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+    server = Listener()
+    with serving(server):
         yield server
-        server.shutdown()
 
 
 BEFORE = {

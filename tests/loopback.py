@@ -1,0 +1,45 @@
+"""Servers of our own on loopback, and the wait for what a process does in its own time."""
+
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from socketserver import BaseServer
+
+PATIENCE = 20  # seconds
+
+
+@contextmanager
+def serving(server: BaseServer) -> Iterator[None]:
+    """Let a server answer in a thread of its own, while the block runs."""
+    threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
+    try:
+        yield
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def listens(port: int) -> bool:
+    """Whether something answers at a port."""
+    try:
+        socket.create_connection(("127.0.0.1", port), timeout=1).close()
+    except OSError:
+        return False
+    return True
+
+
+def wait_for(good: Callable[[], bool]) -> bool:
+    """Whether it becomes good before patience is at its end."""
+    end = time.monotonic() + PATIENCE
+    while not good() and time.monotonic() < end:
+        time.sleep(0.05)
+    return good()

@@ -1,0 +1,21 @@
+"""What a writer says, as it can stand in front matter: scalars of YAML."""
+
+import json
+import re
+
+from plugins.support.head import sound
+
+
+def clean(said: str) -> str:
+    """A title or a name on one line, without characters that no page may hold."""
+    return " ".join(sound(said).split())
+
+
+def quoted(text: str) -> str:
+    """A text in quotes. A JSON string is a YAML string, whatever it holds."""
+    return json.dumps(text, ensure_ascii=False)
+
+
+def in_list(name: str) -> str:
+    """A name as it can stand in a YAML list, in quotes where it needs them."""
+    return name if re.fullmatch(r"\w[\w .-]*", name) else quoted(name)
