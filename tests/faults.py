@@ -6,7 +6,7 @@ import itertools
 import logging
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import Any
 
 import boto3
@@ -102,11 +102,10 @@ class Handler(http.server.BaseHTTPRequestHandler):
         self.server.log.append((self.command, path.split("/", 2)[-1]))
         connection = http.client.HTTPConnection(*self.server.store, timeout=30)
         kept = {n: v for n, v in self.headers.items() if n.lower() not in ("expect", "connection")}
-        connection.request(self.command, self.path, body, kept)
-        answer = connection.getresponse()
-        data = answer.read()
-        connection.close()
-        return answer.status, answer.getheaders(), data
+        with closing(connection):
+            connection.request(self.command, self.path, body, kept)
+            answer = connection.getresponse()
+            return answer.status, answer.getheaders(), answer.read()
 
     def answer(self, status: int, headers: list[tuple[str, str]], data: bytes) -> None:
         """Send an answer."""
