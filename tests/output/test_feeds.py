@@ -218,3 +218,5 @@ def test_every_list_names_its_feed_in_its_head(real_output: Path, name: str) -> 
         links = soup(page).select('head link[rel="alternate"][type="application/atom+xml"]')
         own = f"/blog/feeds/{name}/{page.parent.name}.atom.xml"
         assert [str(link["href"]) for link in links] == ["/blog/feeds/all.atom.xml", own]
+        feed = feedparser.parse((real_output / own.removeprefix("/blog/")).read_bytes())
+        assert str(links[-1]["title"]) == feed.feed.title
