@@ -45,6 +45,15 @@ def test_nothing_of_ours_is_stopped(page: Page, origin: str, path: str) -> None:
         page.remove_listener(event, listener)
 
 
+def test_auditors_can_read_robots_txt_out_of_a_page(page: Page, origin: str) -> None:
+    page.goto(f"{origin}/{ARTICLE}")
+    status, text = page.evaluate(
+        "fetch('/blog/robots.txt').then(async (answer) => [answer.status, await answer.text()])"
+    )
+    assert status == 200
+    assert "Sitemap: " in text
+
+
 def test_data_is_no_script_to_stop(page: Page, origin: str) -> None:
     page.goto(f"{origin}/{ARTICLE}")
     headline, title = page.evaluate(

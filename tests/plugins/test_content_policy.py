@@ -9,8 +9,8 @@ from tests.conftest import MakeSite, build_here, run
 from tests.headers import headers_for, read_headers
 
 STRICT = (
-    "default-src 'none'; base-uri 'none'; font-src 'self'; form-action 'none'; "
-    "img-src 'self'; media-src 'self'; style-src 'self'"
+    "default-src 'none'; base-uri 'none'; connect-src 'self'; font-src 'self'; "
+    "form-action 'none'; img-src 'self'; media-src 'self'; style-src 'self'"
 )
 POST = """---
 title: Wrong
