@@ -1,4 +1,4 @@
-"""Tags that browsers do not know, such as the `<T>` of `Vec<T>` in running text.
+"""The elements of a body, and tags that browsers do not know: the `<T>` of `Vec<T>`.
 
 A browser makes an element without meaning of each, so that readers do not see the tag; what is
 written as `<? … ?>` becomes a comment. The known names are those of the HTML standard, its
@@ -8,6 +8,8 @@ obsolete ones included, for browsers show these too.
 import re
 from collections.abc import Iterable
 
+import lxml.html
+from lxml import etree
 from lxml.html import HtmlElement
 
 KNOWN = frozenset(
@@ -24,6 +26,25 @@ KNOWN = frozenset(
     """.split()
 )
 FOREIGN = ("svg", "math")  # with elements of their own inside
+DEEPEST = 2000  # elements inside one another; at 2048 libxml2 drops what follows
+
+
+def parse_body(html: str) -> HtmlElement:
+    """The body element of a page that holds `html`. What is nested up to `DEEPEST` is all there."""
+    parser = lxml.html.HTMLParser(huge_tree=True)
+    page = lxml.html.document_fromstring(f"<body>{html}</body>", parser=parser)
+    body: HtmlElement = page.find("body")
+    return body
+
+
+def is_too_deep(body: HtmlElement) -> bool:
+    """Whether elements are nested deeper than `DEEPEST`."""
+    depth = 0
+    for event, _ in etree.iterwalk(body, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        if depth > DEEPEST:
+            return True
+    return False
 
 
 def unknown_tags(elements: Iterable[HtmlElement], html: str) -> tuple[str, ...]:

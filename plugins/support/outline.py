@@ -10,10 +10,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-import lxml.html
 from lxml.html import HtmlElement
 
-from plugins.support.elements import unknown_tags
+from plugins.support.elements import DEEPEST, is_too_deep, parse_body, unknown_tags
 
 # Attributes that hold an address: the index of attributes in the HTML standard.
 ADDRESSES = frozenset(
@@ -52,6 +51,9 @@ class Active(NamedTuple):
     sentence: str
 
 
+TOO_DEEP = Active("", f"elements stand {DEEPEST} deep in one another, where nothing is checked")
+
+
 @dataclass(frozen=True)
 class Outline:
     """What is in a body.
@@ -78,8 +80,7 @@ def read_outline(html: str) -> Outline:
     if not html.strip():
         return Outline()
     pages = PAGE_TAGS.findall(html)
-    page = lxml.html.document_fromstring(f"<body>{PAGE_TAGS.sub('<x-page', html)}</body>")
-    root: HtmlElement = page.find("body")
+    root = parse_body(PAGE_TAGS.sub("<x-page", html))
     elements = [element for element in root.iter() if isinstance(element.tag, str)]
     addresses = [(e, list(_addresses(e))) for e in elements if e.attrib]
     paragraphs = (words(e) for e in root.iterchildren("p"))
@@ -104,6 +105,7 @@ def read_outline(html: str) -> Outline:
         unsafe=(
             *(Active(f"<{tag.lower()}", f"<{tag.lower()}> is active content") for tag in pages),
             *stray_closers(html),
+            *([TOO_DEEP] if len(elements) > DEEPEST and is_too_deep(root) else ()),
             *(active for e in elements for active in _active_element(e)),
             *(active for e, found in addresses for active in _active_attributes(e, found)),
         ),
@@ -127,15 +129,30 @@ def words(element: HtmlElement) -> str:
     return _squeeze("".join(_texts(element)))
 
 
-def _texts(element: HtmlElement) -> Iterator[str]:
-    classes = element.get("class", "").split()
-    if element.tag in SKIPPED_TEXT or not SKIPPED_CLASSES.isdisjoint(classes):
+def _texts(root: HtmlElement) -> Iterator[str]:
+    """Each piece of text in order. Without recursion, for a text may be nested deeply."""
+    if _is_skipped(root):
         return
-    yield element.text or ""
-    for child in element:
-        if isinstance(child.tag, str):
-            yield from _texts(child)
-        yield f" {child.tail or ''}" if child.tag == "br" else child.tail or ""
+    yield root.text or ""
+    inside = [(root, iter(root))]
+    while inside:
+        element, children = inside[-1]
+        child = next(children, None)
+        if child is not None and not _is_skipped(child):
+            yield child.text or ""
+            inside.append((child, iter(child)))
+            continue
+        if child is None:
+            inside.pop()
+            child = element
+        if child is not root:
+            yield f" {child.tail or ''}" if child.tag == "br" else child.tail or ""
+
+
+def _is_skipped(element: HtmlElement) -> bool:
+    if not isinstance(element.tag, str) or element.tag in SKIPPED_TEXT:
+        return True
+    return not SKIPPED_CLASSES.isdisjoint(element.get("class", "").split())
 
 
 def _squeeze(text: str) -> str:

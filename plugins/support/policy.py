@@ -12,10 +12,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from urllib.parse import urlsplit
 
-import lxml.html
 from lxml.html import HtmlElement
 
 from plugins.support.addresses import ATTRIBUTE, TAG, is_internal
+from plugins.support.elements import parse_body
 
 Policy = Mapping[str, frozenset[str]]  # directive: its sources
 SELF, NONE = frozenset(["'self'"]), frozenset(["'none'"])
@@ -98,8 +98,7 @@ def origin(address: str) -> str | None:
 def needs(html: str, *, active: bool) -> Policy:
     """What a body needs beyond `STRICT`. Text that runs is allowed where the body may be active."""
     found: dict[str, set[str]] = defaultdict(set)
-    root = lxml.html.document_fromstring(f"<body>{html}</body>")
-    elements = [element for element in root.iter() if isinstance(element.tag, str)]
+    elements = [element for element in parse_body(html).iter() if isinstance(element.tag, str)]
     for element in elements:
         for directive, source in (*_loads(element), *(_runs(element) if active else ())):
             found[directive].add(source)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.support.head import NOT_XML
-from plugins.support.outline import Active, Outline, read_outline
+from plugins.support.outline import TOO_DEEP, Active, Outline, read_outline
 
 
 @pytest.mark.parametrize(
@@ -89,8 +89,15 @@ def test_escaped_text_comes_back(text: str) -> None:
     assert read_outline(f"<p>{escaped}</p>").text == " ".join(text.split())
 
 
-def test_depth_is_no_danger() -> None:
-    assert read_outline("<div>" * 3000 + "x").text in ("x", "")
+@pytest.mark.parametrize("depth", [100, 300, 1900])
+def test_what_stands_deep_is_read(depth: int) -> None:
+    outline = read_outline("<div>" * depth + "<a href=javascript:x>y</a>" + "</div>" * depth + "z")
+    assert (outline.text, len(outline.unsafe)) == ("yz", 1)
+
+
+@pytest.mark.parametrize("depth", [2100, 30_000])
+def test_what_stands_too_deep_to_be_read_is_told(depth: int) -> None:
+    assert TOO_DEEP in read_outline("<div>" * depth + "<script>x</script>").unsafe
 
 
 @pytest.mark.parametrize(
