@@ -43,7 +43,7 @@ def resolve(address: str, folder: str, here: str, known: Destinations) -> str:
     """
     placeholder = PLACEHOLDER.match(address)
     if not placeholder and not is_internal(address):
-        return address
+        return _elsewhere(address)
     parts = urlsplit(placeholder["rest"] if placeholder else address)
     if placeholder and placeholder["what"] not in ("filename", "static", "attach"):
         target = _named(placeholder["what"], unquote(parts.path), known)
@@ -63,6 +63,14 @@ def resolve(address: str, folder: str, here: str, known: Destinations) -> str:
     return f"{known.base}/{target}{query}" + (f"#{parts.fragment}" if parts.fragment else "")
 
 
+def _elsewhere(address: str) -> str:
+    try:
+        urlsplit(address)
+    except ValueError:
+        raise Broken("is no address that browsers can read; correct it") from None
+    return address
+
+
 def _named(what: str, name: str, known: Destinations) -> str:
     if what == "index":
         return ""
@@ -71,7 +79,8 @@ def _named(what: str, name: str, known: Destinations) -> str:
     names = known.names[what]
     if name.casefold() not in names:
         lack = "has no page" if what in KINDS else "no post has"  # some posts make no hub
-        raise Broken(f"names a {what} that {lack}{did_you_mean(name, names)}")
+        article = "an" if what == "author" else "a"
+        raise Broken(f"names {article} {what} that {lack}{did_you_mean(name, names)}")
     return names[name.casefold()]
 
 
@@ -90,10 +99,10 @@ def _located(address: str, path: str, folder: str, here: str, known: Destination
     top = re.sub(r"(^|/)page/\d+/$", r"\1", target)  # pages of a list come and go with its posts
     if top in known.addresses or unquote(top) in known.addresses:
         return target
-    raise Broken(f"leads nowhere{_suggestion(path, file, target, known)}")
+    raise Broken(f"leads nowhere{_suggestion(path, file, target, here, known)}")
 
 
-def _suggestion(path: str, file: str, target: str, known: Destinations) -> str:
+def _suggestion(path: str, file: str, target: str, here: str, known: Destinations) -> str:
     """The source file, picture or page that was probably meant."""
     if path.endswith((".md", ".markdown")):
         near = _nearest_file(file, {*known.sources, *known.held_back})
@@ -102,7 +111,7 @@ def _suggestion(path: str, file: str, target: str, known: Destinations) -> str:
         near = _nearest_file(file, known.files)
         otherwise = "; put the file beside the post or in content/"
     else:
-        near = nearest(target, known.addresses)
+        near = nearest(target, known.addresses - {here})
         otherwise = "; no such page is there"
     return f'; did you mean "/{near}"?' if near else otherwise
 

@@ -1,29 +1,36 @@
 """Where a text stands in a Markdown file."""
 
+import re
 from html import unescape
 
 from plugins.support.markdown import without_code
+
+# What stands around an address in Markdown and HTML, blanks apart.
+BEFORE, AFTER = r"""(?<![^(<"'=:|\]])""", r"""(?![^)>"'|])"""
 
 
 def line_of(text: str, source: str, first: int) -> int:
     """The line of `source` from the line `first` on where `text` stands, `first` for nowhere.
 
-    Prose comes before code, which may quote it. Blanks, case and the way characters are written
-    (`&#115;` for s) make no difference, as they make none to a browser.
+    Prose comes before code, which may quote it, and a whole address before a part of one. Blanks,
+    case and the way characters are written (`&#115;` for s) make no difference, as they make none
+    to a browser.
     """
     body = "\n".join(source.split("\n")[first - 1 :])
+    wanted = re.escape(plain(text))
     for searched in (without_code(body), body):
-        if found := _line(plain(text), searched):
-            return first - 1 + found
+        for pattern in (BEFORE + wanted + AFTER, wanted):
+            if found := _line(re.compile(pattern), len(wanted), searched):
+                return first - 1 + found
     return first
 
 
-def _line(wanted: str, text: str) -> int:
-    """The line, from 1, in which `wanted` ends; 0 where it is not."""
+def _line(wanted: re.Pattern[str], length: int, text: str) -> int:
+    """The line, from 1, in which a find of at most that length ends; 0 where there is none."""
     seen = ""
     for number, line in enumerate(text.split("\n"), start=1):
-        seen = seen[-len(wanted) :] + plain(line)
-        if wanted in seen:
+        seen = seen[-length - 1 :] + plain(line)
+        if wanted.search(seen):
             return number
     return 0
 

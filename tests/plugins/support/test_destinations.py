@@ -80,7 +80,6 @@ FOLDER, HERE = "posts/2025", "2025/01/one/"
         ("https://x.example/a b", "https://x.example/a b"),
         ("//x.example/", "//x.example/"),
         ("mailto:a@x.example", "mailto:a@x.example"),
-        ("http://[", "http://["),
     ],
 )
 def test_a_link_becomes_an_address(written: str, address: str) -> None:
@@ -100,12 +99,15 @@ def test_a_link_becomes_an_address(written: str, address: str) -> None:
         ("/zzzzzz.pdf", "leads nowhere; put the file beside the post or in content/"),
         ("../../../../etc/passwd.md", "leads nowhere; no such post is there"),
         ("{static}/images/plam.svg", 'leads nowhere; did you mean "/images/plan.svg"?'),
+        ("onee/", 'leads nowhere; did you mean "/2025/02/two/"?'),
+        ("http://[", "is no address that browsers can read; correct it"),
+        ("https://github.]", "is no address that browsers can read; correct it"),
         ("soon.md", "leads to a post that is not public yet; remove it or publish that post"),
         ("two.md#detials", 'leads to a page without an anchor "detials"; did you mean "details"?'),
         ("/2025/02/two/#zzz", 'leads to a page without an anchor "zzz"'),
         ("#zzz", 'leads to a page without an anchor "zzz"'),
         ("{tag}open weihgts", 'names a tag that no post has; did you mean "open weights"?'),
-        ("{author}Zoe", "names a author that no post has"),
+        ("{author}Zoe", "names an author that no post has"),
         ("{file}two.md", "has the unknown placeholder {file}; write {filename} or {static}"),
     ],
 )

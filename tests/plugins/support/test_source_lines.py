@@ -19,6 +19,13 @@ HEAD = "---\ntitle: <T>\n---\n"
         ("a\n<ScRiPt>", "<script", 5),
         ("a\nVec<\nT>", "<T>", 6),
         ("a", "<T>", 4),
+        ("[a](https://x.example/models)\n[b](/models)", "/models", 5),
+        ("[a](#dataset)\n\n[b](#data 'Title')", "#data", 6),
+        ("https://x.example/models\n\n[b](/models)", "/models", 6),
+        ("[a](/models/x)\n[b]: /models", "/models", 5),
+        ("[a](/models/x)\n<a href=/models>", "/models", 5),
+        ("[a](/models/x)\n<a href=/models class=x>", "/models", 4),
+        ("only /models/x", "/models", 4),
     ],
 )
 def test_a_text_is_found_in_the_body_and_first_in_its_prose(
