@@ -9,6 +9,7 @@ Needs nothing before it; the size of a picture is found where the reader sets `s
 
 import re
 from html import escape, unescape
+from html.entities import html5
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement
@@ -28,6 +29,7 @@ IMG = re.compile(r"<img\s[^>]*>")
 SOURCE = re.compile(r"""\ssrc\s*=\s*["'](?P<address>[^"']+)["']""")
 SIZED = re.compile(r"\s(width|height)\s*=")
 REFERENCE = re.compile(r"&#(?:\d+|x[0-9a-f]+);?", re.IGNORECASE)  # some name no character at all
+NAMED = re.compile(r"&([a-z][a-z0-9]*;)", re.IGNORECASE)
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
@@ -110,6 +112,11 @@ def size_picture(tag: str, content: Path, folder: str) -> str:
     return start + tag.removeprefix("<img")
 
 
+def known_reference(found: re.Match[str]) -> str:
+    """A character reference as it is; the `&B;` of `W&B;`, which is none, as plain text."""
+    return found[0] if found[1] in html5 else f"&amp;{found[1]}"
+
+
 class Finish(Postprocessor):
     """What needs the HTML as text, with the tags that the writer wrote in it."""
 
@@ -121,6 +128,7 @@ class Finish(Postprocessor):
         """The same HTML; what scrolls can be reached by keyboard, each picture has its size."""
         folder = getattr(self.md, "source_path", Path("none.md")).parent.as_posix()
         text = REFERENCE.sub(lambda found: escape(unescape(found[0])), text)
+        text = NAMED.sub(known_reference, text)
         lowered = OWN_H1.sub(r"<\1h2", text)  # the page has its h1 already
         reachable = lowered.replace("<pre>", '<pre tabindex="0">')
         reachable = OWN_TABLE.sub('<table tabindex="0"', reachable)

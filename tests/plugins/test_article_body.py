@@ -12,11 +12,15 @@ from tests.conftest import FIXTURES
 CONTENT = FIXTURES / "site" / "content"
 
 
-def body(text: str) -> BeautifulSoup:
+def html(text: str) -> str:
     names = ["extra", "codehilite", "toc"]
     markdown = Markdown(extensions=[*names, ArticleBody(CONTENT)], output_format="html")
     markdown.source_path = Path("posts/x.md")  # type: ignore[attr-defined]
-    return BeautifulSoup(markdown.convert(text), "lxml")
+    return markdown.convert(text)
+
+
+def body(text: str) -> BeautifulSoup:
+    return BeautifulSoup(html(text), "lxml")
 
 
 @pytest.mark.parametrize(
@@ -43,6 +47,18 @@ def test_references_name_characters_that_there_are(text: str, words: str) -> Non
     found = body(text)
     assert found.get_text().strip() == words
     assert "\x02" not in str(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("W&B; said", "<p>W&amp;B; said</p>"),
+        ("a&nbsp;b&eacute;", "<p>a&nbsp;b&eacute;</p>"),
+        ("`&B;` &amp;B;", "<p><code>&amp;B;</code> &amp;B;</p>"),
+    ],
+)
+def test_what_names_no_character_is_written_as_text(text: str, written: str) -> None:
+    assert html(text) == written
 
 
 def test_a_heading_links_to_itself_and_says_so() -> None:
