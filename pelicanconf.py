@@ -33,7 +33,8 @@ RELATED_POSTS = {"count": 4}
 FEEDBACK_LINKS = {"email": "aihubblog@gmail.com", "repository": "", "branch": "main"}
 FOLLOW = []  # accounts beside the feeds: {"name": "Mastodon", "url": "https://…"}
 FEEDS = {
-    "items": 20,
+    "items": 20,  # posts of a feed, the newest
+    "kilobytes": 500,  # fewer posts where theirs are long: readers fetch a feed again and again
     "id": "1787b88f-cf4d-4bdf-8d17-0d5b893836d9",  # for good: all ids derive from it
     "hub": "",  # a WebSub hub, such as "https://hub.example.org/"
 }

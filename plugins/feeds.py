@@ -2,16 +2,18 @@
 
 One is written for the site, each category, tag, author and entity, and for corrections, from
 theme/templates/feed.xml. Full text with absolute addresses, the lead picture above it, corrections
-below it, every author; "Corrected:" stands before the title of a corrected post. Ids hold for
-good. `updated` is the newest change in the feed, so a feed stays the same byte for byte until an
-entry of it changes.
+below it, every author; "Corrected:" stands before the title of a corrected post. A feed holds the
+newest posts, FEEDS["items"] at most, and ends before it would grow over FEEDS["kilobytes"]. Ids
+hold for good. `updated` is the newest change in the feed, so a feed stays the same byte for byte
+until an entry of it changes.
 
 Needs: permanent_ids, corrections, lead_image, author_bios, entity_hubs, links.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -53,6 +55,13 @@ def feeds(
     return tuple(found)
 
 
+def shortened(feed: Feed, most: int) -> Feed:
+    """The feed, without the posts at its end that would take it over `most` bytes; never empty."""
+    sizes = accumulate(len(article.feed_entry.content.encode()) for article in feed.articles)
+    fitting = sum(size <= most for size in sizes)
+    return replace(feed, articles=feed.articles[: max(1, fitting)])
+
+
 def attach_feeds(generator: Generator) -> None:
     """Early, so that links to feeds can be checked."""
     context, site = generator.context, generator.settings["SITE"]
@@ -67,7 +76,7 @@ def attach_feeds(generator: Generator) -> None:
 
 
 def attach_feed_entries(generators: list[Generator]) -> None:
-    """One entry for each article of a feed, made once for all feeds."""
+    """One entry for each article of a feed, once for all feeds; long posts make short feeds."""
     g, site = articles_generator(generators), site_of(generators)
     html = g.get_template("parts/article_in_feed").render
     for article in every_article(generators):
@@ -77,6 +86,8 @@ def attach_feed_entries(generators: list[Generator]) -> None:
         body = feed_body(article.content, permalink(article.url, site), active=active)
         whole = html(article=article, body=body)
         article.feed_entry = article_entry(article, site, whole, Path(g.path))
+    most = site.feeds.kilobytes * 1000
+    g.context["feeds"] = tuple(shortened(feed, most) for feed in g.context["feeds"])
 
 
 def write_feeds(generator: Generator, writer: Any) -> None:

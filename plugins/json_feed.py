@@ -44,7 +44,7 @@ def item(entry: Entry) -> dict[str, Any]:
         "summary": entry.summary,
         "image": picture.url if picture else "",
         "date_published": entry.published.isoformat(),
-        "date_modified": entry.updated.isoformat(),
+        "date_modified": entry.updated.replace(microsecond=0).isoformat(),  # as the page says it
         "authors": [{"name": name, "url": url} for name, url in entry.authors],
         "tags": list(entry.categories),
         "language": entry.language,

@@ -69,9 +69,13 @@ class FeedbackLinks:
 
 @dataclass(frozen=True)
 class Feeds:
-    """How many posts a feed holds, the UUID that ids derive from, and a WebSub hub, "" for none."""
+    """How many posts a feed holds, and about how many kilobytes; the UUID that ids derive from.
+
+    `hub` is a WebSub hub, "" for none.
+    """
 
     items: int = 20
+    kilobytes: int = 500
     id: str = "56d9f4b5-dac9-4d7c-a3d0-340644fdba53"
     hub: str = ""
 

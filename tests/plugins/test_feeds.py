@@ -2,7 +2,9 @@
 
 from types import SimpleNamespace
 
-from plugins.feeds import feeds
+import pytest
+
+from plugins.feeds import Feed, feeds, shortened
 
 
 def term(slug: str) -> SimpleNamespace:
@@ -15,3 +17,22 @@ def test_the_site_comes_first_then_each_term_with_posts() -> None:
         ("feeds/all.atom.xml", "", "", "ab"),
         ("feeds/tag/x.atom.xml", "tag/x/", "X", "ab"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("sizes", "most", "left"),
+    [
+        ([], 10, 0),
+        ([3, 3, 3], 10, 3),
+        ([5, 5, 1], 10, 2),
+        ([11, 1], 10, 1),
+        ([9, 2, 1], 10, 1),
+        ([3, 3], 0, 1),
+    ],
+)
+def test_a_feed_of_long_posts_has_fewer_of_them(sizes: list[int], most: int, left: int) -> None:
+    articles = [
+        SimpleNamespace(feed_entry=SimpleNamespace(content="é" * (n // 2) + "x" * (n % 2)))
+        for n in sizes
+    ]
+    assert len(shortened(Feed("", "", "", articles), most).articles) == left

@@ -150,7 +150,7 @@ def test_names_of_pelican_and_ours_are_known(name: str) -> None:
     [
         (Feeds, [], ["T has to be a dict of settings, not []"]),
         (Feeds, {"item": 3}, ['T has no key "item"; did you mean "items"?']),
-        (Feeds, {"zzz": 3}, ['T has no key "zzz"; keys: items, id, hub']),
+        (Feeds, {"zzz": 3}, ['T has no key "zzz"; keys: items, kilobytes, id, hub']),
         (Feeds, {"items": "3"}, ["T[\"items\"] is '3'; it has to be a whole number, 0 or more"]),
         (Feeds, {"items": True}, ['T["items"] is True; it has to be a whole number, 0 or more']),
         (Feeds, {"items": None}, ['T["items"] is None; it has to be a whole number, 0 or more']),
