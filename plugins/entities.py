@@ -138,7 +138,9 @@ def attach_entities(generator: Generator) -> None:
     for article, names in zip(articles, mentions, strict=True):
         article.entities = of_post(names, known, made)
     warn_of_numbers(numbered, made, found, report)
-    warn_of_near_names(found, made, entries, report)
+    told = dict(numbered)
+    untold = {own: use for own, use in found.items() if own not in told}
+    warn_of_near_names(untold, made, entries, report)
     warn_of_two_kinds(found, made, known, report)
     context["entities"] = tuple(made[own] for own in sorted(made))
     context["entity_redirects"] = redirects(made, found, entries, slug)

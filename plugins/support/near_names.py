@@ -1,9 +1,9 @@
 """Names that are probably one: all but the same, different as typing errors differ, of two kinds.
 
-`OpenAI Inc.` and `OpenAI` are told, and `Antropic` and `Anthropic`; `Llama 2` and `Llama 3`,
-`GPT-4` and `GPT-4o`, `Series A` and `Series B` are not. Names are looked up by what is left of them
-without a letter; none is compared with all. A name that posts give to a company and to a person is
-probably one of them.
+`OpenAI Inc.` and `OpenAI` are told, `Mistral AI` and `Mistral`, `Antropic` and `Anthropic`;
+`Llama 2` and `Llama 3`, `GPT-4` and `GPT-4o`, `Series A` and `Series B` are not. Names are looked
+up by what is left of them without a letter; none is compared with all. A name that posts give to a
+company and to a person is probably one of them.
 """
 
 import re
@@ -21,7 +21,9 @@ LEGAL = frozenset(
         "pvt pte"
     ).split()
 )
+OFTEN_LEFT_OUT = {"company": LEGAL | {"ai", "hq", "lab", "labs"}, "person": frozenset(["ai"])}
 LONG = 6  # letters of a word in which one letter makes a typing error, not another word
+RARE = 2  # posts in which the same typing error may stand; a name of more is meant
 SERIES = 4  # names one letter apart that are a series, such as the models of one maker
 WORD = re.compile(r"\d+|\D+")  # letters and digits apart: gpt, 4, o
 
@@ -36,11 +38,11 @@ class Name:
 
 
 def skeleton(kind: str, text: str) -> str:
-    """The spelling without accents, a leading "the", the legal form of a company, a plural."""
+    """The spelling without accents, a leading "the", a plural, and words such as Inc. and AI."""
     words = runs(unaccented(text)) or [text]
     if words[0] == "the" and len(words) > 1:
         words = words[1:]
-    while kind == "company" and len(words) > 1 and words[-1] in LEGAL:
+    while len(words) > 1 and words[-1] in OFTEN_LEFT_OUT.get(kind, ()):
         words.pop()
     if kind in ("company", "topic") and len(words[-1]) > 2:
         words[-1] = words[-1].removesuffix("s")
@@ -60,10 +62,15 @@ def forms(text: str) -> Iterator[str]:
 
 
 def one_edit_apart(one: str, other: str) -> bool:
-    """Whether one letter is added, left out, changed, or has changed places with the next."""
+    """Whether one letter is added, left out, changed, or has changed places with the next.
+
+    The first letter of a word has to be right: few mistype it, and `Ollama` is not `Llama`.
+    """
     start = 0
     while start < min(len(one), len(other)) and one[start] == other[start]:
         start += 1
+    if one != other and (start == 0 or one[start - 1] == " "):
+        return False
     one, other = one[start:], other[start:]
     while one and other and one[-1] == other[-1]:
         one, other = one[:-1], other[:-1]
@@ -83,8 +90,9 @@ def candidates(kind: str, names: Sequence[Name]) -> Iterator[tuple[Name, Name]]:
         yield from ((best, name) for name in group if name is not best)
     for group in nearly.values():
         if len(group) <= SERIES:
-            for one, other in combinations(group, 2):
-                if one_edit_apart(next(forms(one.text)), next(forms(other.text))):
+            for one, other in combinations(sorted(group, key=rank), 2):
+                typed = next(forms(one.text)), next(forms(other.text))
+                if (one.known or other.posts <= RARE) and one_edit_apart(*typed):
                     yield one, other
 
 

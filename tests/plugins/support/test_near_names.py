@@ -28,6 +28,11 @@ def near(kind: str, *names: str) -> dict[str, str]:
         ("topic", "LLM", "LLMs"),
         ("person", "François Chollet", "Francois Chollet"),
         ("person", "Sam Altman", "Sam Altmann"),
+        ("person", "rohanpaul", "rohanpaul_ai"),
+        ("company", "Mistral AI", "Mistral"),
+        ("company", "Cognition", "Cognition Labs"),
+        ("company", "Thinking Machines", "thinking-machines-lab"),
+        ("company", "Fireworks AI", "fireworks-ai-hq"),
         ("model", "Mistral 7B", "Mistrall 7B"),
     ],
 )
@@ -46,6 +51,9 @@ def test_a_mistyped_name_is_told_with_the_right_one(kind: str, right: str, wrong
         ("model", ("Claude 3 Opus", "Claude 3 Haiku", "Claude 3 Sonnet")),
         ("company", ("Grok", "Groq")),
         ("company", ("Meta", "Beta")),
+        ("company", ("Ollama", "Llama")),
+        ("topic", ("valuation", "evaluation", "motion control", "emotion control")),
+        ("topic", ("AI", "AI labs")),
         ("topic", ("Series A", "Series B")),
         ("person", ("Wei Li", "Wei Lu", "John Smith", "Joan Smith")),
         ("topic", ("हिन्दी", "हिन्द", "किताब", "कतब")),
@@ -66,11 +74,18 @@ def test_a_known_name_is_right_however_rare() -> None:
     assert near_names("model", [known, Name("Mistral", 9, known=True)]) == {}
 
 
+@pytest.mark.parametrize(("posts", "told"), [(1, True), (2, True), (3, False), (9, False)])
+def test_a_name_of_several_posts_is_meant(posts: int, told: bool) -> None:
+    names = [Name("Mixtral", 40, known=False), Name("Mistral", posts, known=False)]
+    assert near_names("model", names) == ({"Mistral": "Mixtral"} if told else {})
+
+
 @pytest.mark.parametrize(
     ("one", "other", "apart"),
     [
         ("abc", "abc", True), ("abc", "ab", True), ("abc", "axc", True), ("abcd", "acbd", True),
-        ("abcd", "dcba", False), ("abcdef", "bcdefg", False), ("abc", "a", False), ("", "a", True),
+        ("abcd", "dcba", False), ("abcdef", "bcdefg", False), ("abc", "a", False), ("", "a", False),
+        ("abc", "bc", False), ("x abc", "x bc", False), ("abc x", "abd x", True),
     ],
 )  # fmt: skip
 def test_one_edit(one: str, other: str, *, apart: bool) -> None:
