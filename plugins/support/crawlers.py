@@ -57,6 +57,8 @@ ANSWERS = Profile(
         "meta-externalfetcher",  # the same page
         "Amzn-SearchBot",  # developer.amazon.com/amazonbot
         "Amzn-User",  # the same page
+        "Diffbot",  # docs.diffbot.com/docs/does-crawl-respect-robotstxt
+        "Diffbot-User",  # the same page
     ),
 )
 TRAINING = Profile(
@@ -71,6 +73,7 @@ TRAINING = Profile(
         "Amazonbot",  # developer.amazon.com/amazonbot
         "CCBot",  # commoncrawl.org/ccbot
         "AI2Bot",  # allenai.org/crawler
+        "cohere-training-data-crawler",  # cohere.ai, in its user-agent string
         "Bytespider",  # ByteDance, in its user-agent string
     ),
 )
