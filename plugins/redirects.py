@@ -95,6 +95,8 @@ def settle(claimed: Iterable[Claim], taken: Mapping[str, str], report: Report) -
         redirect, name = claim.redirect, folded(claim.redirect.old)
         if below := next((path for path in folders(name) if path in files), ""):
             sentence = f"which is below the address of {there[below][1]}; remove it"
+        elif asked.get(name) == claim.file:
+            sentence = "and so does another of its aliases; keep one of them"
         elif name in asked:
             sentence = f"and so does {asked[name]}; keep it in one of them"
         elif name in there:

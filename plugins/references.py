@@ -3,7 +3,6 @@
 Needs: front_matter.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 
@@ -20,6 +19,7 @@ from plugins.support.content import (
     static_files,
 )
 from plugins.support.report import Report, did_you_mean
+from plugins.support.spelling import spelling
 
 
 def refuse_shared_slugs(contents: Iterable[Content], report: Report) -> None:
@@ -62,18 +62,16 @@ def refuse_overwriting(
             )
 
 
-def spelling(name: str) -> str:
-    """What near-duplicates share: `LLM` and `LLMs`, `gpt4` and `GPT-4`."""
-    return re.sub(r"[^\w+#]|_", "", name.casefold()).removesuffix("s")
-
-
 def warn_of_near_names(articles: Iterable[Content], key: str, noun: str, report: Report) -> None:
-    """A warning at each post that spells a tag or a series otherwise than most posts do."""
+    """A warning at each post that spells a tag or a series otherwise than most posts do.
+
+    `LLM` and `LLMs` are one, and so are `gpt4` and `GPT-4`.
+    """
     uses: dict[str, dict[str, list[Content]]] = defaultdict(lambda: defaultdict(list))
     for article in articles:
         names = getattr(article.front_matter, key)
-        for name in (names,) if isinstance(names, str) else names:
-            uses[spelling(name)][name].append(article)
+        for name in (names,) if names and isinstance(names, str) else names:
+            uses[spelling(name).removesuffix("s")][name].append(article)
     for spellings in uses.values():
         usual, *others = sorted(spellings, key=lambda name: (-len(spellings[name]), name))
         for name in others:

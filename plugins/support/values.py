@@ -5,6 +5,7 @@ of a sentence that starts with the key.
 """
 
 import re
+import unicodedata
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
@@ -36,14 +37,33 @@ OFFSET = re.compile(r"\s+(?=[+-]\d\d:?\d\d$|Z$)")
 IDENTIFIER = re.compile(
     r"^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"
 )
+# Embeddings and overrides end with POP DIRECTIONAL FORMATTING, isolates with their own sign.
+TURNED = dict.fromkeys("\u202a\u202b\u202d\u202e", "\u202c") | dict.fromkeys(
+    "\u2066\u2067\u2068", "\u2069"
+)
+TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 LANGUAGE = re.compile(r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
 
 
 def text(value: Value) -> str:
-    """One line of text."""
+    """One line of text, which leaves the direction of what is written after it alone."""
     if not isinstance(value, str):
         raise Wrong("has to be text; put quotes around it")
-    return " ".join(value.split())
+    written = " ".join(value.split())
+    if written and all(unicodedata.category(sign)[0] in "CZ" for sign in written):
+        raise Wrong("holds no sign that can be seen; write some words")
+    return written + _closing(written) if TURNING.search(written) else written
+
+
+def _closing(written: str) -> str:
+    """The signs that end what turns the direction of text and was not ended (UAX #9, X1 to X8)."""
+    to_come: list[str] = []
+    for sign in TURNING.findall(written):
+        if sign in TURNED:
+            to_come.append(TURNED[sign])
+        elif sign in to_come:
+            del to_come[len(to_come) - 1 - to_come[::-1].index(sign) :]
+    return "".join(reversed(to_come))
 
 
 def names(value: Value) -> tuple[str, ...]:
@@ -98,8 +118,8 @@ def slug(value: Value) -> str:
 
 
 def identifier(value: Value) -> str:
-    """A UUID (RFC 9562) in lower case."""
-    written = text(value).lower()
+    """A UUID (RFC 9562) in lower case, from itself or from the `urn:uuid:…` of a feed."""
+    written = text(value).lower().removeprefix("urn:uuid:")
     if not IDENTIFIER.match(written):
         raise Wrong(f'"{written}" is no UUID; remove the line, or write one as `make new` does')
     return written
@@ -108,14 +128,19 @@ def identifier(value: Value) -> str:
 def address(value: Value) -> str:
     """An http or https address."""
     written = text(value)
-    try:
-        host = urlsplit(written).hostname
-    except ValueError:  # `https://[`
-        host = ""
-    if host and " " in written:
-        raise Wrong(f'"{written}" holds a blank; write it as %20')
-    if not host or not re.match(r"^https?://[^/\s]+\S*$", written):
+    if not re.match(r"https?://", written, re.IGNORECASE):
         raise Wrong(f'"{written}" is no address; it has to start with https://')
+    try:
+        parts = urlsplit(written)
+        host = parts.hostname if parts.port != 0 else ""
+    except ValueError:  # `https://[`, or a port over 65535
+        host = ""
+    if not host:
+        raise Wrong(f'"{written}" has no host that can be read; correct what follows //')
+    if "@" in parts.netloc:
+        raise Wrong(f'"{written}" holds a name before @, which leads to {host}; leave it out')
+    if " " in written:
+        raise Wrong(f'"{written}" holds a blank; write it as %20')
     return written
 
 

@@ -70,6 +70,14 @@ def test_the_second_to_ask_for_an_address_is_refused(one: str, two: str) -> None
     ]
 
 
+def test_one_address_twice_in_one_post_is_told_as_that() -> None:
+    report = Report()
+    assert settle([claim("old/"), claim("Old/")], TAKEN, report) == [claim("old/").redirect]
+    assert [str(m) for m in report.mistakes] == [
+        'new.md:5: aliases holds "/Old/", and so does another of its aliases; keep one of them'
+    ]
+
+
 def test_a_page_below_an_old_file_would_be_below_a_file() -> None:
     report = Report()
     settle([claim("a.html"), claim("b.php"), claim("b.php/c/")], TAKEN, report)

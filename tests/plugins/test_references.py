@@ -9,7 +9,6 @@ from plugins.references import (
     refuse_overwriting,
     refuse_shared_slugs,
     refuse_taken_addresses,
-    spelling,
     warn_of_near_names,
 )
 from plugins.support.report import Report
@@ -38,10 +37,14 @@ def post(
         ("data centers", "Data-Center", True),
         ("GPT-4", "GPT-4.1", False),
         ("AI", "IA", False),
+        ("कृषि", "कृष", False),
+        ("!!!", "???", False),
     ],
 )
 def test_spellings_of_one_tag(one: str, other: str, same: bool) -> None:
-    assert (spelling(one) == spelling(other)) is same
+    report = Report()
+    warn_of_near_names([post("a", tags=(one,)), post("b", tags=(other,))], "tags", "tag", report)
+    assert bool(report.warnings) is same
 
 
 def test_the_rarer_spelling_is_warned_about() -> None:
@@ -55,7 +58,10 @@ def test_the_rarer_spelling_is_warned_about() -> None:
 
 def test_the_rarer_name_of_a_series_is_warned_about() -> None:
     report, names = Report(), ("Chips, part by part", "Chips part by part", "Chips, part by part")
-    posts = [post(str(number), series=name) for number, name in enumerate(names)] + [post("none")]
+    posts = [post(str(number), series=name) for number, name in enumerate(names)] + [
+        post("none"),
+        post("signs", series="!!!"),
+    ]
     warn_of_near_names(posts, "series", "series", report)
     assert [str(w) for w in report.warnings] == [
         '1-en.md:6: warning: the series "Chips part by part" is "Chips, part by part" in other '

@@ -6,6 +6,7 @@ from urllib.parse import unquote
 import pytest
 from bs4 import BeautifulSoup
 
+from plugins.support import values
 from tests.conftest import build_in
 from tests.hard_texts import lay_out_hard
 from tests.markup import article, blocks, marked_up, meta, nodes, read, shown, text
@@ -55,7 +56,7 @@ def test_there_are_many(posts: Posts) -> None:
 
 def test_the_headline_is_what_was_written(posts: Posts) -> None:
     for written, _, page in posts:
-        title = " ".join(written.split())
+        title = values.text(written)  # one line, its direction ended
         assert page.h1 is not None
         assert [page.h1.get_text(), article(page)["headline"]] == [title, title]
         assert meta(page, "og:title") == meta(page, "twitter:title") == [title]
@@ -65,8 +66,7 @@ def test_the_headline_is_what_was_written(posts: Posts) -> None:
 
 def test_names_and_words_are_what_was_written(posts: Posts) -> None:
     for number, (written, _, page) in enumerate(posts):
-        plain = " ".join(written.split())
-        name = " ".join(f"{written} n{number}".split())
+        plain, name = values.text(written), values.text(f"{written} n{number}")
         found = article(page)
         assert [person["name"] for person in found["author"]] == [name]
         assert found["keywords"] == meta(page, "article:tag") == [name]

@@ -45,6 +45,13 @@ date = partial(values.date, timezone=INDIA)
         (values.slug, "नमस", "नमस"),
         (values.address, "https://x.example/a?b#c", "https://x.example/a?b#c"),
         (values.address, "http://x.example", "http://x.example"),
+        (values.address, "HTTPS://X.example:8080/a@b", "HTTPS://X.example:8080/a@b"),
+        (values.identifier, "urn:uuid:0B6C1A52-2F5E-4F55-9F0E-3D9D0C4A7B21",
+         "0b6c1a52-2f5e-4f55-9f0e-3d9d0c4a7b21"),
+        (values.text, "a \u202Eb", "a \u202Eb\u202c"),
+        (values.text, "\u2066\u202aa\u2069 b\u202c", "\u2066\u202aa\u2069 b\u202c"),
+        (values.text, "\u2067\u202ba", "\u2067\u202ba\u202c\u2069"),
+        (values.text, "\u202ea\u202c b", "\u202ea\u202c b"),
     ],
 )  # fmt: skip
 def test_what_can_be_read_is_typed(read: Callable[[Any], Any], written: Any, value: object) -> None:
@@ -55,6 +62,8 @@ def test_what_can_be_read_is_typed(read: Callable[[Any], Any], written: Any, val
     ("read", "written", "sentence"),
     [
         (values.text, ["a"], "has to be text; put quotes around it"),
+        *((values.text, unseen, "holds no sign that can be seen; write some words")
+          for unseen in ("\u200b", "\u200d \u2060", "\u00ad", "\ue000")),
         (values.text, {"a": "b"}, "has to be text; put quotes around it"),
         (values.names, {"a": "b"}, "has to be a list, such as [one, two]"),
         (values.names, [["a"]], "has to be text; put quotes around it"),
@@ -66,10 +75,13 @@ def test_what_can_be_read_is_typed(read: Callable[[Any], Any], written: Any, val
         (values.address, "x.example", '"x.example" is no address; it has to start with https://'),
         (values.address, "javascript:alert(1)",
          '"javascript:alert(1)" is no address; it has to start with https://'),
-        (values.address, "https://", '"https://" is no address; it has to start with https://'),
-        (values.address, "https://[", '"https://[" is no address; it has to start with https://'),
-        (values.address, "https://:80/x",
-         '"https://:80/x" is no address; it has to start with https://'),
+        *((values.address, wrong, f'"{wrong}" has no host that can be read; correct '
+           "what follows //")
+          for wrong in ("https://", "https:///x", "https://[", "https://[::1", "https://:80/x",
+                        "https://x.example:99999/", "https://x.example:0/", "http://x.example:a")),
+        (values.address, "https://y.example@x.example/",
+         '"https://y.example@x.example/" holds a name before @, which leads to x.example; '
+         "leave it out"),
         (values.address, "https://a b", '"https://a b" holds a blank; write it as %20'),
         *((values.identifier, wrong, f'"{wrong}" is no UUID; remove the line, or write one as '
            "`make new` does")
