@@ -78,7 +78,6 @@ PLUGINS = [
     "plugins.redirects",  # old addresses: /_redirects, and a page at each
     "plugins.links",  # every internal link becomes its address
     "plugins.active_html",  # refuses scripts in posts
-    "plugins.unknown_tags",  # refuses tags that readers would not see, such as the <T> of Vec<T>
     "plugins.content_policy",  # what each page may load and run, as a Content-Security-Policy
     "plugins.references",  # slugs, names and pins, seen across all posts
     "plugins.sources",  # article.sources; a warning where a news post has none

@@ -2,12 +2,13 @@
 
 Headings start at `h2` and carry an anchor; a picture alone in its paragraph is a figure, its title
 the caption; pictures have their true size and load late; a wide table or listing scrolls inside
-itself and can be reached by keyboard.
+itself and can be reached by keyboard; a tag that browsers do not know is text.
 
-Needs nothing before it; the size of a picture is found where the reader sets `source_path`.
+Needs: settings; the size of a picture is found where the reader sets `source_path`.
 """
 
 import re
+from collections.abc import Collection
 from html import escape, unescape
 from html.entities import html5
 from pathlib import Path
@@ -20,14 +21,11 @@ from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
 from pelican import Pelican, signals
 
-from plugins.support.addresses import source_file
-from plugins.support.pictures import NotAPicture, fit, picture_size
+from plugins.support.elements import without_unknown_tags
+from plugins.support.pictures import IMG, size_picture
 
 OWN_H1 = re.compile(r"<(/?)h1(?=[\s>])", re.IGNORECASE)
 OWN_TABLE = re.compile(r'(?<!tabindex="0">)<table\b')  # one that Markdown did not write
-IMG = re.compile(r"<img\s[^>]*>")
-SOURCE = re.compile(r"""\ssrc\s*=\s*["'](?P<address>[^"']+)["']""")
-SIZED = re.compile(r"\s(width|height)\s*=")
 REFERENCE = re.compile(r"&#(?:\d+|x[0-9a-f]+);?", re.IGNORECASE)  # some name no character at all
 NAMED = re.compile(r"&([a-z][a-z0-9]*;)", re.IGNORECASE)
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -95,23 +93,6 @@ class Body(Treeprocessor):
         make_figures(root)
 
 
-def size_picture(tag: str, content: Path, folder: str) -> str:
-    """An `<img>` tag with the size of its file, so that nothing moves when it arrives.
-
-    A tag that gives a size itself, or shows a file that is not there, stays as it is.
-    """
-    source = SOURCE.search(tag)
-    if not source or SIZED.search(tag):
-        return tag
-    file = source_file(unescape(source["address"]), folder)
-    try:
-        width, height = fit(*picture_size(content / (file or "")))
-    except (OSError, NotAPicture):
-        return tag  # a missing file is refused by links, with its line
-    start = f'<img width="{width}" height="{height}" loading="lazy" decoding="async"'
-    return start + tag.removeprefix("<img")
-
-
 def known_reference(found: re.Match[str]) -> str:
     """A character reference as it is; the `&B;` of `W&B;`, which is none, as plain text."""
     return found[0] if found[1] in html5 else f"&amp;{found[1]}"
@@ -120,15 +101,17 @@ def known_reference(found: re.Match[str]) -> str:
 class Finish(Postprocessor):
     """What needs the HTML as text, with the tags that the writer wrote in it."""
 
-    def __init__(self, md: Markdown, content: Path) -> None:
+    def __init__(self, md: Markdown, content: Path, active: Collection[str]) -> None:
         super().__init__(md)
-        self.content = content
+        self.content, self.active = content, active
 
     def run(self, text: str) -> str:
         """The same HTML; what scrolls can be reached by keyboard, each picture has its size."""
-        folder = getattr(self.md, "source_path", Path("none.md")).parent.as_posix()
+        path = getattr(self.md, "source_path", Path("none.md"))
+        folder = path.parent.as_posix()
         text = REFERENCE.sub(lambda found: escape(unescape(found[0])), text)
         text = NAMED.sub(known_reference, text)
+        text = without_unknown_tags(text, custom=path.as_posix() in self.active)
         lowered = OWN_H1.sub(r"<\1h2", text)  # the page has its h1 already
         reachable = lowered.replace("<pre>", '<pre tabindex="0">')
         reachable = OWN_TABLE.sub('<table tabindex="0"', reachable)
@@ -136,16 +119,19 @@ class Finish(Postprocessor):
 
 
 class ArticleBody(Extension):
-    """All of this as one extension of Markdown. `content` is the folder that holds the pictures."""
+    """All of this as one extension of Markdown. `content` is the folder that holds the pictures.
 
-    def __init__(self, content: Path, **options: Any) -> None:
+    `active` are the files, from there, that may define elements of their own.
+    """
+
+    def __init__(self, content: Path, active: Collection[str] = (), **options: Any) -> None:
         super().__init__(**options)
-        self.content = content
+        self.content, self.active = content, active
 
     def extendMarkdown(self, md: Markdown) -> None:  # the name that Markdown calls
         """Run after `toc` (5), which gives headings their ids, and after `raw_html` (30)."""
         md.treeprocessors.register(Body(md), "article_body", 4)
-        md.postprocessors.register(Finish(md, self.content), "article_body", 25)
+        md.postprocessors.register(Finish(md, self.content, self.active), "article_body", 25)
 
 
 def extend_markdown(pelican: Pelican) -> None:
@@ -153,7 +139,9 @@ def extend_markdown(pelican: Pelican) -> None:
     markdown = pelican.settings["MARKDOWN"]
     configured = [e for e in markdown["extension_configs"] if e not in markdown["extensions"]]
     markdown["extensions"] += configured
-    markdown["extensions"].append(ArticleBody(Path(pelican.settings["PATH"])))
+    settings = pelican.settings
+    active = settings["SITE"].active_html.allow
+    markdown["extensions"].append(ArticleBody(Path(settings["PATH"]), active))
 
 
 def register() -> None:

@@ -1,12 +1,11 @@
 """The elements of a body, and tags that browsers do not know: the `<T>` of `Vec<T>`.
 
-A browser makes an element without meaning of each, so that readers do not see the tag; what is
+A browser makes an element without meaning of such a tag, so that readers do not see it; what is
 written as `<? … ?>` becomes a comment. The known names are those of the HTML standard, its
 obsolete ones included, for browsers show these too.
 """
 
 import re
-from collections.abc import Iterable
 
 import lxml.html
 from lxml import etree
@@ -26,6 +25,15 @@ KNOWN = frozenset(
     """.split()
 )
 FOREIGN = ("svg", "math")  # with elements of their own inside
+NAMES = re.compile(r"</?([a-z][^\s/>]*)", re.IGNORECASE)
+# What is whole stays as it is: a comment, what has tags of its own or none, a known tag.
+TAGS = re.compile(
+    r"(?P<whole><!--.*?-->"
+    r"|<(?P<own>svg|math|script|style|textarea|title|iframe|xmp)\b.*?</(?P=own)\s*>"
+    rf"|</?(?:{'|'.join(sorted(KNOWN))})(?=[\s/>])(?:[^<>\"']++|\"[^\"]*\"|'[^']*')*>)"
+    r"|<\?|</?(?P<name>[a-z][^\s/>]*)",
+    re.IGNORECASE | re.DOTALL,
+)
 DEEPEST = 2000  # elements inside one another; at 2048 libxml2 drops what follows
 
 
@@ -47,13 +55,23 @@ def is_too_deep(body: HtmlElement) -> bool:
     return False
 
 
-def unknown_tags(elements: Iterable[HtmlElement], html: str) -> tuple[str, ...]:
-    """The tags of `html` that a browser does not know, as written, from its parsed elements."""
-    unknown = dict.fromkeys(e.tag for e in elements if e.tag not in KNOWN and not _is_foreign(e))
-    tags = [re.search(rf"<{re.escape(name)}[^<>]*>?", html, re.IGNORECASE) for name in unknown]
-    comments = re.finditer(r"<\?[^<>]*>?", html) if "<?" in html else ()
-    return tuple(tag[0] for tag in (*tags, *comments) if tag)
-
-
-def _is_foreign(element: HtmlElement) -> bool:
+def is_foreign(element: HtmlElement) -> bool:
+    """Whether an element stands in a drawing or a formula, whose elements are others."""
     return next(element.iterancestors(*FOREIGN), None) is not None
+
+
+def without_unknown_tags(html: str, *, custom: bool = False) -> str:
+    """The HTML in which tags that browsers do not know are text: readers see the `<T>` of `Vec<T>`.
+
+    `custom` elements, `<my-chart>`, stay where scripts may define them.
+    """
+    names = {name.lower() for name in NAMES.findall(html)}
+    if names <= KNOWN and "<?" not in html:  # nearly always, and quicker
+        return html
+
+    def text(tag: re.Match[str]) -> str:
+        name = (tag["name"] or "").lower()
+        kept = tag["whole"] or name in KNOWN or (custom and "-" in name)
+        return tag[0] if kept else f"&lt;{tag[0][1:]}"
+
+    return TAGS.sub(text, html)

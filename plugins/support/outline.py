@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
-from plugins.support.elements import DEEPEST, is_too_deep, parse_body, unknown_tags
+from plugins.support.elements import DEEPEST, is_too_deep, parse_body
 
 # Attributes that hold an address: the index of attributes in the HTML standard.
 ADDRESSES = frozenset(
@@ -60,8 +60,7 @@ class Outline:
 
     `text` without code blocks, `first_paragraph`, `headings`; `links` are the addresses as
     written; `anchors` the ids; `loads` the addresses that a browser fetches by itself; `pictures`
-    pairs of address and alt text (None when there is none); `unsafe` whatever is active content;
-    `unknown_tags` those that no browser knows.
+    pairs of address and alt text (None when there is none); `unsafe` whatever is active content.
     """
 
     text: str = ""
@@ -72,7 +71,6 @@ class Outline:
     loads: tuple[str, ...] = ()
     pictures: tuple[tuple[str, str | None], ...] = ()
     unsafe: tuple[Active, ...] = ()
-    unknown_tags: tuple[str, ...] = ()
 
 
 def read_outline(html: str) -> Outline:
@@ -109,7 +107,6 @@ def read_outline(html: str) -> Outline:
             *(active for e in elements for active in _active_element(e)),
             *(active for e, found in addresses for active in _active_attributes(e, found)),
         ),
-        unknown_tags=unknown_tags(elements, html),
     )
 
 

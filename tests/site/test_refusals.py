@@ -200,8 +200,6 @@ REPORTS = {
     "“Models”; give the page another slug",
     "link-to-a-company": f'{POST}:9: the link "{{company}}Meta" names a company that has no page',
     # Scripts.
-    "tag-that-readers-would-not-see": f"{POST}:10: <T> is no tag that browsers know, so that "
-    "readers would not see it; put it between backticks, or write &lt; for <",
     "script": f"{POST}:10: <script> is active content; {SCRIPT}",
     "script-after-its-name-in-the-title": f"{POST}:10: <script> is active content; {SCRIPT}",
     "script-in-an-attribute": f"{POST}:10: the attribute onclick= on <p> runs a script; {SCRIPT}",
