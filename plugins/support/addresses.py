@@ -19,6 +19,7 @@ ATTRIBUTE = re.compile(
 REPLACED = frozenset(["href", "src", "poster", "srcset"])
 MAY_HOLD = re.compile("href|src|poster", re.IGNORECASE)  # most tags hold none of these
 PLAIN = re.compile(r"[\w.~:/?#\[\]@!$&'()*+,;=%-]*", re.ASCII)  # all that RFC 3986 lets stand
+UNQUOTED = re.compile(r"[\w.~/-]*", re.ASCII)  # all that `quote` leaves as it is
 PLACEHOLDER = re.compile(r"^[{|](?P<what>\w+)[}|](?P<rest>.*)$")
 
 
@@ -103,4 +104,4 @@ def source_file(address: str, folder: str) -> str | None:
 
 def permalink(path: str, site: Site) -> str:
     """The absolute address of a path, in the characters of RFC 3986."""
-    return f"{site.url}/{quote(path)}"
+    return f"{site.url}/{path if UNQUOTED.fullmatch(path) else quote(path)}"
