@@ -1,6 +1,7 @@
 """What messengers show when someone shares a page: Open Graph (ogp.me) and the cards of X."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from plugins.support.pictures import media_type
@@ -28,9 +29,9 @@ class Picture:
     alt: str
     large: bool = False  # shown at full width, not as a thumbnail
 
-    @property
+    @cached_property
     def type(self) -> str:
-        """The media type."""
+        """The media type; the logo, which most pages show, is asked once."""
         return media_type(Path(self.url))
 
 
