@@ -1,0 +1,84 @@
+"""Feeds and sitemaps that cannot be read, lead nowhere or say what no page does."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.tools.checks.good import DATES, POST, URL, told
+
+SITEMAP = "sitemaps/pages.xml"
+FEED = "feeds/all.atom.xml"
+OTHER = f"{URL}/hi/post/"
+LATER = "2026-06-03T10:00:00+05:30"
+
+# (file, what stands in it, what stands there instead, all that is told)
+MISTAKES = {
+    # feeds
+    "a feed cut off": (FEED, "</feed>", "",
+        [f"error feeds {FEED}:10: is no XML that machines can read: Premature end of data in "
+         "tag feed"]),
+    "a feed of another address": (FEED, "all.atom.xml", "x.atom.xml",
+        [f'error feeds {FEED}: calls itself "{URL}/feeds/x.atom.xml", which is not its address']),
+    "a feed of no page": (FEED, f'alternate" href="{URL}/"', f'alternate" href="{URL}/x/"',
+        [f'error feeds {FEED}: is the feed of "{URL}/x/", where no page is']),
+    "an id twice in a feed": (FEED, "urn:uuid:2", "urn:uuid:1",
+        [f'error feeds {FEED}: has 2 entries with the id "urn:uuid:1"']),
+    "an entry without an id": (FEED, "<id>urn:uuid:2</id>", "",
+        [f"error feeds {FEED}:8: an entry has no id"]),
+    "an entry of no page": (FEED, f'href="{OTHER}"', f'href="{URL}/x/"',
+        [f'error feeds {FEED}:8: an entry leads to "{URL}/x/", where no page is']),
+    "an entry to come": (FEED, "2025-06-02T10", "2026-06-02T10",
+        [f'error feeds {FEED}: "updated" is {DATES["updated"]}, before that of an entry',
+         f'error feeds {FEED}:8: an entry was updated at "2026-06-02T10:00:00+05:30", which is '
+         "still to come"]),
+    "an entry of no moment": (FEED, "2025-06-02T10:00:00+05:30", "yesterday",
+        [f'error feeds {FEED}:8: an entry was updated at "yesterday", which is no moment '
+         "(RFC 3339)"]),
+    "an enclosure that is gone": (FEED, f"{URL}/a.png", f"{URL}/b.png",
+        [f'error feeds {FEED}:5: an entry comes with "{URL}/b.png", which is not there']),
+    "an enclosure of another size": (FEED, "SIZE", "7",
+        [f'error feeds {FEED}:5: an entry comes with "{URL}/a.png" of another size than 7']),
+    "a post of two ids": ("feeds/all.json", "urn:uuid:1", "urn:uuid:9",
+        [f'error feeds feeds/all.json: "{POST}" has the id "urn:uuid:9" here and "urn:uuid:1" in '
+         f"{FEED}"]),
+    "a JSON feed of another kind": ("feeds/all.json", "jsonfeed.org", "example.org",
+        ["error feeds feeds/all.json: is no JSON Feed that machines can read: it names no version "
+         "of JSON Feed"]),
+    # sitemaps
+    "a sitemap that is gone": ("sitemap.xml", "pages.xml", "x.xml",
+        [f'error sitemaps sitemap.xml:3: "{URL}/sitemaps/x.xml" is no sitemap',
+         f"error sitemaps {SITEMAP}: stands in no index of sitemaps"]),
+    "a page that is gone": (SITEMAP, f"<url><loc>{URL}/category/news/", f"<url><loc>{URL}/x/",
+        [f'error sitemaps {SITEMAP}:4: "{URL}/x/" leads to no page',
+         "warning sitemaps category/news/index.html: stands in no sitemap"]),
+    "a page named twice": (SITEMAP, f"<url><loc>{URL}/category/news/</loc></url>",
+        f"<url><loc>{URL}/category/news/</loc></url>" * 2,
+        [f'error sitemaps {SITEMAP}:4: "{URL}/category/news/" is named twice']),
+    "a page not to be listed": (SITEMAP, f"<url><loc>{URL}/</loc>",
+        f"<url><loc>{URL}/404.html</loc></url><url><loc>{URL}/</loc>",
+        [f'error sitemaps {SITEMAP}:3: "{URL}/404.html" must not be listed (noindex)']),
+    "a change to come": (SITEMAP, "<lastmod>2025-06-03</lastmod>", f"<lastmod>{LATER}</lastmod>",
+        [f'error sitemaps {SITEMAP}:3: "{URL}/" changed at "{LATER}", which is still to come']),
+    "a change at no moment": (SITEMAP, "<lastmod>2025-06-03</lastmod>", "<lastmod>June</lastmod>",
+        [f'error sitemaps {SITEMAP}:3: "{URL}/" changed at "June", which is no moment']),
+    "another change than the page's": (SITEMAP, DATES["updated"], DATES["published"],
+        [f'error sitemaps {SITEMAP}:6: "{POST}" changed at "{DATES["published"]}"; the page says '
+         f'"{DATES["updated"]}"']),
+    "a picture that is gone from a sitemap": (SITEMAP, "a.png", "b.png",
+        [f'error sitemaps {SITEMAP}:9: the picture "{URL}/b.png" is not there']),
+    "news of another title": ("news-sitemap.xml", "<news:title>A", "<news:title>The",
+        ['error sitemaps news-sitemap.xml:3: the title here is "The “post”, or: R&D"; the page '
+         'shows "A “post”, or: R&D"']),
+    "news of another date": ("news-sitemap.xml", DATES["published"], LATER,
+        [f'error sitemaps news-sitemap.xml:3: was published at "{LATER}"; the page shows '
+         f'"{DATES["published"]}"']),
+    "news of nobody": ("news-sitemap.xml", "<news:name>Site", "<news:name>",
+        ["error sitemaps news-sitemap.xml:3: the publication has no name"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("file", "old", "new", "expected"), MISTAKES.values(), ids=MISTAKES.keys())
+def test_each_mistake_has_its_sentence(
+    tmp_path: Path, file: str, old: str, new: str, expected: list[str]
+) -> None:
+    assert sorted(told(tmp_path, {file: [(old, new)]})) == sorted(expected)
