@@ -8,6 +8,7 @@ from functools import partial
 from lxml import etree
 
 from tools.checks.element import Element, Pairs, text
+from tools.checks.needed import Needs, read_needs
 from tools.checks.shown import Shown, read_shown
 
 LOADS = frozenset(["audio", "embed", "iframe", "img", "object", "script", "source", "video"])
@@ -34,6 +35,8 @@ class Page:
     without_alt: tuple[str, ...] = ()
     blocks: tuple[str, ...] = ()
     leads_on: str = ""
+    policies: tuple[str, ...] = ()
+    needs: Needs = field(default_factory=dict)
     shown: Shown | None = None
     size: int = 0
 
@@ -96,6 +99,12 @@ def read_page(path: str, html: bytes) -> Page:
             if t.get("type") == "application/ld+json"
         ),
         leads_on=on,
+        policies=tuple(
+            m.get("content", "")
+            for m in metas
+            if m.get("http-equiv", "").lower() == "content-security-policy"
+        ),
+        needs=read_needs(root, by_name),
         shown=read_shown(root),
         size=len(html),
     )

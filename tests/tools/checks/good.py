@@ -21,6 +21,11 @@ ADA = {
     "name": "Ada",
     "url": f"{URL}/author/ada/",
 }
+POLICY = (
+    "default-src 'none'; font-src 'self'; form-action 'none'; img-src 'self'; "
+    "media-src 'self'; style-src 'self'"
+)
+META = f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
 CARD = """<title>{title} – Site</title>
 <meta name="description" content="{description}">
 <link rel="canonical" href="{url}">
@@ -120,7 +125,7 @@ NEWS = f"""<?xml version="1.0" encoding="utf-8"?>
 <news:publication_date>{DATES["published"]}</news:publication_date>
 <news:title>A “post”, or: R&amp;D</news:title></news:news></url>
 </urlset>"""
-MOVED = f"""<!doctype html><html lang="en"><head><title>Moved</title>
+MOVED = f"""<!doctype html><html lang="en"><head>{META}<title>Moved</title>
 <meta name="robots" content="noindex">
 <meta http-equiv="refresh" content="0; url=/blog/2025/06/post/">
 <link rel="canonical" href="{POST}"></head><body><main><h1>Moved</h1></main></body></html>"""
@@ -130,7 +135,8 @@ def page(path: str, title: str, *, head: str = "", body: str = "", lang: str = "
     """A page of the site with its card."""
     card = CARD.format(title=title, description=f"On {title}", url=f"{URL}/{path}")
     return (
-        f'<!doctype html>\n<html lang="{lang}"><head>{card}{head}</head>\n<body><main><article>'
+        f'<!doctype html>\n<html lang="{lang}"><head>{META}{card}{head}</head>'
+        "\n<body><main><article>"
         f'<header class="article-header">{body or f"<h1>{title}</h1></header>"}'
         "</article></main></body></html>"
     )
@@ -167,6 +173,7 @@ def files() -> dict[str, str]:
         "robots.txt": f"User-agent: *\nSitemap: {URL}/sitemap.xml\n"
         f"Sitemap: {URL}/news-sitemap.xml\n",
         "_redirects": "/blog/old/ /blog/2025/06/post/ 301\n# a note\n/x/* /blog/:splat\n",
+        "_headers": f"/*\n  Content-Security-Policy: {POLICY}\n",
         "llms.txt": f"- [A post]({POST})\n",
     }
 

@@ -55,7 +55,9 @@ MISTAKES = {
          f'"{POST}" is its canonical address',
          'error links old/index.html: "/blog/x/" leads nowhere']),
     "a file of another site": ("index.html", 'src="a.png"', 'src="//example.com/a.png"',
-        ['warning links index.html: "//example.com/a.png" is fetched from another site']),
+        ['warning links index.html: "//example.com/a.png" is fetched from another site',
+         'error policy index.html: <img> is stopped by the policy of the page: "img-src" allows '
+         "'self', and not example.com"]),
     # the address that counts
     "another canonical": (HINDI, f'canonical" href="{OTHER}', f'canonical" href="{URL}/x/',
         [f'error canonical {HINDI}: "{URL}/x/" is its canonical address, which is not its own',
@@ -113,8 +115,7 @@ def test_a_site_without_mistakes_is_not_complained_of(tmp_path: Path) -> None:
         f'<a href="{POST}#part">x</a><a href="https://example.org/">x</a>',
         '<a href="mailto:a@example.org">x</a><a href="/blog/a.png#x">x</a>',
         '<b id="é"></b><a href="#%C3%A9">x</a><a name="n"></a><a href="#n">x</a>',
-        '<img src="data:image/png;base64,AA==" alt="x"><video poster="/blog/a.png"></video>',
-        '<object data="/blog/a.png"></object><img srcset="/blog/a.png 2x" alt="">',
+        '<video poster="/blog/a.png"></video><img srcset="/blog/a.png 2x" alt="">',
         '<!-- <h1>x</h1> <a href="/gone/">x</a> --><p class="byline">x</p>',
     ],
 )
@@ -175,7 +176,8 @@ GRAPH = '{"@context": "https://schema.org/", "@graph": [%s]}'
 )
 def test_a_file_of_an_odd_shape_is_told(tmp_path: Path, file: str, text: str, check: str) -> None:
     errors = [f for f in found(tmp_path, {file: text}) if f.severity == "error"]
-    assert {(f.file, f.check) for f in errors} == {(f"{tmp_path}/{file}", check)}
+    assert {f.file for f in errors} == {f"{tmp_path}/{file}"}
+    assert check in {f.check for f in errors} <= {check, "policy"}
 
 
 def test_a_site_without_a_front_page_is_not_looked_at(tmp_path: Path) -> None:
