@@ -28,11 +28,12 @@ FOREIGN = ("svg", "math")  # with elements of their own inside
 
 def unknown_tags(elements: Iterable[HtmlElement], html: str) -> tuple[str, ...]:
     """The tags of `html` that a browser does not know, as written, from its parsed elements."""
-    unknown = dict.fromkeys(e.tag for e in elements if e.tag not in KNOWN and not _is_foreign(e))
+    unknown = dict.fromkeys(e.tag for e in elements if e.tag not in KNOWN and not is_foreign(e))
     tags = [re.search(rf"<{re.escape(name)}[^<>]*>?", html, re.IGNORECASE) for name in unknown]
     comments = re.finditer(r"<\?[^<>]*>?", html) if "<?" in html else ()
     return tuple(tag[0] for tag in (*tags, *comments) if tag)
 
 
-def _is_foreign(element: HtmlElement) -> bool:
+def is_foreign(element: HtmlElement) -> bool:
+    """Whether an element stands in one that has elements of its own."""
     return next(element.iterancestors(*FOREIGN), None) is not None

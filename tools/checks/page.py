@@ -1,7 +1,7 @@
 """Reads one built page: all that the checks need of it. Addresses stay as they are written."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -10,6 +10,7 @@ from lxml import etree
 from tools.checks.element import Element, Pairs, text
 from tools.checks.needed import Needs, read_needs
 from tools.checks.shown import Shown, read_shown
+from tools.checks.tags import contents, fetched, outside, rel, sized
 
 LOADS = frozenset(["audio", "embed", "iframe", "img", "object", "script", "source", "video"])
 LINKED = frozenset(["stylesheet", "icon", "preload", "modulepreload", "manifest"])
@@ -33,6 +34,7 @@ class Page:
     outside: tuple[str, ...] = ()
     loads: tuple[str, ...] = ()
     without_alt: tuple[str, ...] = ()
+    sized: tuple[tuple[str, int, int], ...] = ()
     blocks: tuple[str, ...] = ()
     leads_on: str = ""
     policies: tuple[str, ...] = ()
@@ -93,6 +95,7 @@ def read_page(path: str, html: bytes) -> Page:
         outside=tuple(outside(by_name["a"])),
         loads=tuple(filter(None, loads)),
         without_alt=tuple(t.get("src", "") for t in by_name["img"] if t.get("alt") is None),
+        sized=tuple(sized(by_name["img"])),
         blocks=tuple(
             "".join(t.itertext())
             for t in by_name["script"]
@@ -108,33 +111,3 @@ def read_page(path: str, html: bytes) -> Page:
         shown=read_shown(root),
         size=len(html),
     )
-
-
-def rel(tag: Element) -> set[str]:
-    """The words of its `rel`."""
-    return set(tag.get("rel", "").lower().split())
-
-
-def contents(metas: list[Element]) -> dict[str, tuple[str, ...]]:
-    """The contents of `<meta>` by name or property."""
-    found: dict[str, list[str]] = defaultdict(list)
-    for tag in metas:
-        if name := tag.get("name") or tag.get("property"):
-            found[name.lower()].append(tag.get("content", ""))
-    return {name: tuple(values) for name, values in found.items()}
-
-
-def fetched(tag: Element) -> list[str]:
-    """The addresses that a browser fetches for a tag by itself."""
-    single = [tag.get(name) for name in ("src", "poster", "data") if tag.get(name)]
-    sets = (part.split() for part in tag.get("srcset", "").split(","))
-    return single + [part[0] for part in sets if part]
-
-
-def outside(links: list[Element]) -> Iterator[str]:
-    """The addresses with a host, but those under "For feedback": they ask for a login."""
-    for tag in links:
-        address = tag.get("href", "").strip()
-        named = address.lower().startswith(("https://", "http://"))
-        if named and not any("feedback" in part.get("class", "") for part in tag.iterancestors()):
-            yield address

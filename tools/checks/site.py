@@ -16,7 +16,8 @@ from tools.checks.finding import Finding, error
 from tools.checks.page import Page, read_page
 
 CHECKS = ("pages", "links", "canonical", "markup", "cards", "languages", "feeds", "sitemaps",
-          "redirects", "robots", "policy", "weight")  # fmt: skip
+          "redirects", "robots", "policy", "proportions",
+          "weight")  # fmt: skip
 ABSOLUTE = re.compile(r"^(/|[a-z][a-z0-9+.-]*:)", re.IGNORECASE)
 
 

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.tools.checks.good import POST, URL, found, told
+from tests.tools.checks.good import POST, URL, Changes, found, told
+from tools.checks.proportions import in_proportion
 
 POSTS = "2025/06/post/index.html"
 SITEMAP = "sitemaps/pages.xml"
@@ -58,6 +59,10 @@ MISTAKES = {
         ['warning links index.html: "//example.com/a.png" is fetched from another site',
          'error policy index.html: <img> is stopped by the policy of the page: "img-src" allows '
          "'self', and not example.com"]),
+    # pictures and their size
+    "a picture out of proportion": (POSTS, '<img src="/blog/a.png"',
+        '<img width="15" height="15" src="/blog/a.png"',
+        [f'error proportions {POSTS}: the picture "/blog/a.png" is 30×20; its tag says 15×15']),
     # the address that counts
     "another canonical": (HINDI, f'canonical" href="{OTHER}', f'canonical" href="{URL}/x/',
         [f'error canonical {HINDI}: "{URL}/x/" is its canonical address, which is not its own',
@@ -105,6 +110,37 @@ def test_each_mistake_has_its_sentence(
 
 def test_a_site_without_mistakes_is_not_complained_of(tmp_path: Path) -> None:
     assert found(tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("shown", "true", "expected"),
+    [
+        ((512, 512), (512, 512), True),
+        ((600, 512), (512, 512), False),
+        ((256, 256), (512, 512), True),
+        ((1024, 1024), (512, 512), True),
+        ((333, 250), (1000, 750), True),
+        ((334, 250), (1000, 750), True),
+        ((336, 250), (1000, 750), False),
+        ((500, 6), (1000, 10), True),
+        ((20, 30), (30, 20), False),
+    ],
+)
+def test_a_size_is_in_proportion(
+    shown: tuple[int, int], true: tuple[int, int], expected: bool
+) -> None:
+    assert in_proportion(shown, true) is expected
+
+
+def test_a_vector_picture_has_proportions_too(tmp_path: Path) -> None:
+    vector = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 30 10"></svg>'
+    body = '<img src="/blog/b.svg" alt="" width="60" height="20"><img src="/blog/c.svg" alt=""{}>'
+    files: Changes = {"b.svg": vector, "c.svg": "nothing"}
+    assert told(tmp_path, {**files, POSTS: [("See", body.format(""))]}) == []
+    wrong = body.replace('"20"', '"10"').format(' width="1" height="9"')
+    assert told(tmp_path, {**files, POSTS: [("See", wrong)]}) == [
+        f'error proportions {POSTS}: the picture "/blog/b.svg" is 30×10; its tag says 60×10'
+    ]
 
 
 @pytest.mark.parametrize(
