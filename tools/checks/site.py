@@ -17,7 +17,7 @@ from tools.checks.page import Page, read_page
 
 CHECKS = ("pages", "links", "canonical", "markup", "cards", "languages", "feeds", "sitemaps",
           "redirects", "robots", "policy", "proportions",
-          "weight")  # fmt: skip
+          "indexing", "weight")  # fmt: skip
 ABSOLUTE = re.compile(r"^(/|[a-z][a-z0-9+.-]*:)", re.IGNORECASE)
 
 

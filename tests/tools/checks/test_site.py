@@ -63,6 +63,19 @@ MISTAKES = {
     "a picture out of proportion": (POSTS, '<img src="/blog/a.png"',
         '<img width="15" height="15" src="/blog/a.png"',
         [f'error proportions {POSTS}: the picture "/blog/a.png" is 30×20; its tag says 15×15']),
+    # who may list a page
+    "a page that says nothing of search": (HINDI, '<meta name="robots"', "<meta",
+        [f'error indexing {HINDI}: has no <meta name="robots">; needs max-image-preview:large, '
+         "or noindex"]),
+    "a page with small pictures in results": (HINDI, "max-image-preview:large", "nosnippet",
+        [f'warning indexing {HINDI}: "robots" is "nosnippet"; with max-image-preview:large '
+         "results show its picture"]),
+    "an old address that may be listed": ("old/index.html", "noindex", "index",
+        ['error indexing old/index.html: leads on to "/blog/2025/06/post/" and may be listed; '
+         "needs noindex"]),
+    "an old address that says nothing of search": ("old/index.html", 'name="robots"', "",
+        ['error indexing old/index.html: leads on to "/blog/2025/06/post/" and may be listed; '
+         "needs noindex"]),
     # the address that counts
     "another canonical": (HINDI, f'canonical" href="{OTHER}', f'canonical" href="{URL}/x/',
         [f'error canonical {HINDI}: "{URL}/x/" is its canonical address, which is not its own',
@@ -213,7 +226,7 @@ GRAPH = '{"@context": "https://schema.org/", "@graph": [%s]}'
 def test_a_file_of_an_odd_shape_is_told(tmp_path: Path, file: str, text: str, check: str) -> None:
     errors = [f for f in found(tmp_path, {file: text}) if f.severity == "error"]
     assert {f.file for f in errors} == {f"{tmp_path}/{file}"}
-    assert check in {f.check for f in errors} <= {check, "policy"}
+    assert check in {f.check for f in errors} <= {check, "policy", "indexing"}
 
 
 def test_a_site_without_a_front_page_is_not_looked_at(tmp_path: Path) -> None:
