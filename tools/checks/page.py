@@ -10,7 +10,7 @@ from lxml import etree
 from tools.checks.element import Element, Pairs, text
 from tools.checks.needed import Needs, read_needs
 from tools.checks.shown import Shown, read_shown
-from tools.checks.tags import contents, fetched, outside, rel, sized
+from tools.checks.tags import contents, fetched, outside, rel, sized, unknown
 
 LOADS = frozenset(["audio", "embed", "iframe", "img", "object", "script", "source", "video"])
 LINKED = frozenset(["stylesheet", "icon", "preload", "modulepreload", "manifest"])
@@ -35,6 +35,7 @@ class Page:
     loads: tuple[str, ...] = ()
     without_alt: tuple[str, ...] = ()
     sized: tuple[tuple[str, int, int], ...] = ()
+    unknown: tuple[str, ...] = ()
     blocks: tuple[str, ...] = ()
     leads_on: str = ""
     policies: tuple[str, ...] = ()
@@ -96,6 +97,7 @@ def read_page(path: str, html: bytes) -> Page:
         loads=tuple(filter(None, loads)),
         without_alt=tuple(t.get("src", "") for t in by_name["img"] if t.get("alt") is None),
         sized=tuple(sized(by_name["img"])),
+        unknown=tuple(unknown(by_name)),
         blocks=tuple(
             "".join(t.itertext())
             for t in by_name["script"]

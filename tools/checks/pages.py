@@ -33,6 +33,8 @@ def mistakes(page: Page) -> Iterator[str]:
     for name, count in Counter(page.ids).items():
         if count > 1:
             yield f'the id "{name}" stands {count} times'
+    for name in page.unknown:
+        yield f"<{name}> is no tag that browsers know; readers do not see it"
     for address in page.without_alt:
         yield f'the picture "{address}" has no alt attribute'
 

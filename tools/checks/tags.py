@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
+from plugins.support.elements import KNOWN, is_foreign
 from tools.checks.element import Element
 
 
@@ -25,6 +26,13 @@ def fetched(tag: Element) -> list[str]:
     single = [tag.get(name) for name in ("src", "poster", "data") if tag.get(name)]
     sets = (part.split() for part in tag.get("srcset", "").split(","))
     return single + [part[0] for part in sets if part]
+
+
+def unknown(by_name: Mapping[str, list[Element]]) -> Iterator[str]:
+    """The names of tags that browsers do not know. One with a hyphen may be a custom element."""
+    for name in sorted(by_name.keys() - KNOWN):
+        if "-" not in name and not all(map(is_foreign, by_name[name])):
+            yield name
 
 
 def sized(pictures: list[Element]) -> Iterator[tuple[str, int, int]]:

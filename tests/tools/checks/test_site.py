@@ -23,6 +23,8 @@ MISTAKES = {
         ["error pages index.html: the page has 2 h1 headings; it needs one"]),
     "an id twice": (POSTS, '<p id="part">', '<p id="part"><b id="part">x</b>',
         [f'error pages {POSTS}: the id "part" stands 2 times']),
+    "a tag that browsers do not know": (POSTS, "See", "See <pad> <x-y> <svg><path/></svg>",
+        [f"error pages {POSTS}: <pad> is no tag that browsers know; readers do not see it"]),
     "no alt": ("index.html", ' alt=""', "",
         ['error pages index.html: the picture "a.png" has no alt attribute']),
     "a title twice": (HINDI, "<title>Hindi –", "<title>Ada –",
