@@ -9,8 +9,8 @@ from lxml import etree
 
 from tools.checks.element import Element, Pairs, text
 from tools.checks.needed import Needs, read_needs
-from tools.checks.shown import Shown, read_shown
-from tools.checks.tags import contents, fetched, outside, rel, sized, unknown
+from tools.checks.shown import Correction, Shown, read_listed, read_shown
+from tools.checks.tags import contents, feeds, fetched, outside, rel, sized, unknown
 
 LOADS = frozenset(["audio", "embed", "iframe", "img", "object", "script", "source", "video"])
 LINKED = frozenset(["stylesheet", "icon", "preload", "modulepreload", "manifest"])
@@ -19,7 +19,7 @@ PARSER = partial(etree.HTMLParser, encoding="utf-8", huge_tree=True, remove_comm
 
 @dataclass(frozen=True)
 class Page:
-    """One page. `shown` is None where it is no post."""
+    """One page. `shown` is None where it is no post, `corrections` where it lists none."""
 
     path: str
     language: str = ""
@@ -38,6 +38,8 @@ class Page:
     unknown: tuple[str, ...] = ()
     blocks: tuple[str, ...] = ()
     leads_on: str = ""
+    feeds: Pairs = ()
+    corrections: tuple[Correction, ...] | None = None
     policies: tuple[str, ...] = ()
     needs: Needs = field(default_factory=dict)
     shown: Shown | None = None
@@ -104,6 +106,8 @@ def read_page(path: str, html: bytes) -> Page:
             if t.get("type") == "application/ld+json"
         ),
         leads_on=on,
+        feeds=tuple(feeds(heads)),
+        corrections=read_listed(root),
         policies=tuple(
             m.get("content", "")
             for m in metas

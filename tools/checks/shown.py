@@ -29,6 +29,15 @@ class Shown:
     picture: str
 
 
+@dataclass(frozen=True)
+class Correction:
+    """One in the list of all: the address of its post, the moment it was made, its text."""
+
+    post: str
+    made: str
+    text: str
+
+
 def path_to(*steps: str) -> Finder:
     """Finds the elements at the end of some steps; `p.byline` is a tag with a class."""
     named = (step.partition(".") for step in steps)
@@ -50,6 +59,21 @@ PICTURE = path_to("figure.lead-image", "img")
 TAGS = path_to(FOOTER, "nav.tags", "ul", "li", "a")
 SOURCES = path_to(FOOTER, "section.sources", "ul", "li", "a")
 CORRECTIONS = path_to(FOOTER, "section.corrections", "ul", "li")
+
+LIST = path_to("section.all-corrections")
+
+
+def read_listed(root: Element) -> tuple[Correction, ...] | None:
+    """The corrections that the page of all lists; None for any other page."""
+
+    def correction(item: Element) -> Correction:
+        moments = [tag.get("datetime", "") for tag in item.iter("time")]
+        posts = [tag.get("href", "") for tag in item.iter("a")]
+        return Correction("".join(posts[:1]), "".join(moments[:1]), text(item[-1]))
+
+    sections = LIST(root)
+    items = (item for section in sections for item in section.iterfind("ol/li"))
+    return tuple(correction(item) for item in items if len(item)) if sections else None
 
 
 def read_shown(root: Element) -> Shown | None:

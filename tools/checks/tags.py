@@ -4,7 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from plugins.support.elements import KNOWN, is_foreign
-from tools.checks.element import Element
+from tools.checks.element import Element, flat
+
+FEEDS = ("application/atom+xml", "application/feed+json")
 
 
 def rel(tag: Element) -> set[str]:
@@ -19,6 +21,13 @@ def contents(metas: list[Element]) -> dict[str, tuple[str, ...]]:
         if name := tag.get("name") or tag.get("property"):
             found[name.lower()].append(tag.get("content", ""))
     return {name: tuple(values) for name, values in found.items()}
+
+
+def feeds(links: list[Element]) -> Iterator[tuple[str, str]]:
+    """Title and address of each feed that a page offers."""
+    for tag in links:
+        if "alternate" in rel(tag) and tag.get("type", "").lower() in FEEDS:
+            yield flat(tag.get("title", "")), tag.get("href", "")
 
 
 def fetched(tag: Element) -> list[str]:

@@ -76,7 +76,7 @@ BODY = f"""<p class="kicker"><a href="/blog/category/news/">News</a></p>
 <div class="article-body"><p id="part">See <a href="https://example.com/x#y">there</a>.</p></div>
 <footer class="article-footer"><section class="sources"><ul>
 <li><a href="https://example.com/p">A paper</a></li></ul></section>
-<section class="corrections"><ul>
+<section class="corrections" id="site-corrections"><ul>
 <li><time datetime="{DATES["updated"]}">3 June 2025</time> It was 40.</li></ul></section>
 <nav class="tags"><ul><li><a href="/blog/category/news/">Chips</a></li></ul></nav></footer>"""
 LANGUAGES = (
@@ -84,9 +84,12 @@ LANGUAGES = (
     f'<link rel="alternate" hreflang="hi" href="{URL}/hi/post/">'
     f'<link rel="alternate" hreflang="x-default" href="{POST}">'
 )
+BY = f"<published>{DATES['published']}</published>" + (
+    f"<author><name>Ada</name><uri>{URL}/author/ada/</uri></author>"
+)
 ENTRY = f"""<entry><title>A post</title><id>urn:uuid:1</id>
 <link rel="alternate" href="{POST}"/><link rel="enclosure" href="{URL}/a.png" length="SIZE"/>
-<updated>{DATES["updated"]}</updated></entry>
+<updated>{DATES["updated"]}</updated>{BY}</entry>
 <entry><title>Other</title><id>urn:uuid:2</id><link rel="alternate" href="{URL}/hi/post/"/>
 <updated>2025-06-02T10:00:00+05:30</updated></entry>"""
 ATOM = f"""<?xml version="1.0" encoding="utf-8"?>
@@ -95,11 +98,28 @@ ATOM = f"""<?xml version="1.0" encoding="utf-8"?>
 <updated>{DATES["updated"]}</updated>
 {ENTRY}
 </feed>"""
+MADE = DATES["updated"].replace("+", ".25+")
+NOTED = f"""<?xml version="1.0" encoding="utf-8"?>
+<feed xmlns="http://www.w3.org/2005/Atom"><title type="html">Site: Corrections</title>
+<id>urn:uuid:4</id><link rel="self" href="{URL}/feeds/corrections.atom.xml"/>
+<link rel="alternate" href="{URL}/corrections/"/><updated>{MADE}</updated>
+<author><name>Ada</name><uri>{URL}/author/ada/</uri></author>
+<entry><title>Corrected: A post</title><id>urn:uuid:3</id>
+<link rel="alternate" href="{POST}#site-corrections"/><updated>{MADE}</updated></entry>
+</feed>"""
+ALL_CORRECTIONS = f"""<h1>Corrections</h1></header>
+<section class="all-corrections"><ol><li>
+<p class="meta"><time datetime="{DATES["updated"]}">3 June 2025</time></p>
+<h3><a href="/blog/2025/06/post/">A “post”, or: R&amp;D</a></h3><p>It was 40.</p></li>
+</ol></section>"""
 JSON = {
-    "version": "https://jsonfeed.org/version/1.1", "feed_url": f"{URL}/feeds/all.json",
-    "home_page_url": f"{URL}/",
-    "items": [{"id": "urn:uuid:1", "url": POST, "date_modified": DATES["updated"]}],
+    "version": "https://jsonfeed.org/version/1.1", "title": "Site",
+    "feed_url": f"{URL}/feeds/all.json", "home_page_url": f"{URL}/",
+    "items": [{"id": "urn:uuid:1", "url": POST, "date_modified": DATES["updated"],
+               "date_published": DATES["published"],
+               "authors": [{"name": "Ada", "url": f"{URL}/author/ada/"}]}],
 }  # fmt: skip
+FEEDS = {"application/atom+xml": "all.atom.xml", "application/feed+json": "all.json"}
 MAPS = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 SITEMAP = f"""<?xml version="1.0" encoding="utf-8"?>
 <urlset {MAPS} xmlns:image="http://www.google.com/schemas/sitemap-image/1.1" xmlns:xhtml="http://www.w3.org/1999/xhtml">
@@ -113,6 +133,7 @@ SITEMAP = f"""<?xml version="1.0" encoding="utf-8"?>
 <url><loc>{URL}/hi/post/</loc>
 <xhtml:link rel="alternate" hreflang="en" href="{POST}"/>
 <xhtml:link rel="alternate" hreflang="hi" href="{URL}/hi/post/"/></url>
+<url><loc>{URL}/corrections/</loc></url>
 </urlset>"""
 INDEX = f"""<?xml version="1.0" encoding="utf-8"?>
 <sitemapindex {MAPS}>
@@ -152,9 +173,15 @@ def files() -> dict[str, str]:
     """Every file of the site but its picture."""
     post = page("2025/06/post/", "A “post”, or: R&amp;D", body=BODY,
                 head=PICTURE + TIMES + LANGUAGES + block(ARTICLE, CRUMBS))  # fmt: skip
+    feeds = "".join(
+        f'<link rel="alternate" type="{kind}" title="Site" href="/blog/feeds/{file}">'
+        for kind, file in FEEDS.items()
+    )
     style = '<link rel="stylesheet" href="/blog/site.css">'
     return {
-        "index.html": page("", "Site", head=style, body='<h1>Site</h1><img src="a.png" alt="">'),
+        "index.html": page(
+            "", "Site", head=style + feeds, body='<h1>Site</h1><img src="a.png" alt="">'
+        ),
         "404.html": page("404.html", "Not found", head='<meta name="robots" content="noindex">'),
         "2025/06/post/index.html": post,
         "old/index.html": MOVED,
@@ -163,9 +190,11 @@ def files() -> dict[str, str]:
         "category/news/page/2/index.html": page("category/news/page/2/", "News, page 2").replace(
             "<h1>News, page 2", "<h1>News"
         ),
+        "corrections/index.html": page("corrections/", "Corrections", body=ALL_CORRECTIONS),
         "author/ada/index.html": page("author/ada/", "Ada"),
         "site.css": "body { background: url(a.png) } @font-face { src: url('data:x') }",
         "feeds/all.atom.xml": ATOM,
+        "feeds/corrections.atom.xml": NOTED,
         "feeds/all.json": json.dumps(JSON),
         "sitemap.xml": INDEX,
         "sitemaps/pages.xml": SITEMAP,

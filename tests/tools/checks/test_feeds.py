@@ -7,7 +7,7 @@ import pytest
 from tests.tools.checks.good import DATES, POST, URL, told
 
 SITEMAP = "sitemaps/pages.xml"
-FEED = "feeds/all.atom.xml"
+FEED, JSON = "feeds/all.atom.xml", "feeds/all.json"
 OTHER = f"{URL}/hi/post/"
 LATER = "2026-06-03T10:00:00+05:30"
 
@@ -38,12 +38,22 @@ MISTAKES = {
         [f'error feeds {FEED}:5: an entry comes with "{URL}/b.png", which is not there']),
     "an enclosure of another size": (FEED, "SIZE", "7",
         [f'error feeds {FEED}:5: an entry comes with "{URL}/a.png" of another size than 7']),
-    "a post of two ids": ("feeds/all.json", "urn:uuid:1", "urn:uuid:9",
+    "a post of two ids": (JSON, "urn:uuid:1", "urn:uuid:9",
         [f'error feeds feeds/all.json: "{POST}" has the id "urn:uuid:9" here and "urn:uuid:1" in '
          f"{FEED}"]),
-    "a JSON feed of another kind": ("feeds/all.json", "jsonfeed.org", "example.org",
+    "a JSON feed of another kind": (JSON, "jsonfeed.org", "example.org",
         ["error feeds feeds/all.json: is no JSON Feed that machines can read: it names no version "
          "of JSON Feed"]),
+    # feeds that a page offers
+    "a feed of another name": ("index.html", 'title="Site" href="/blog/feeds/all.atom.xml"',
+        'title="Other" href="/blog/feeds/all.atom.xml"',
+        ['error feed_links index.html: offers the feed "/blog/feeds/all.atom.xml" as "Other"; it '
+         'is called "Site"']),
+    "a JSON feed of another name": (JSON, '"title": "Site"', '"title": "Other"',
+        ['error feed_links index.html: offers the feed "/blog/feeds/all.json" as "Site"; it is '
+         'called "Other"']),
+    "a feed that is none": ("index.html", "/blog/feeds/all.atom.xml", "/blog/sitemap.xml",
+        ['error feed_links index.html: offers "/blog/sitemap.xml" as a feed, which it is not']),
     # sitemaps
     "a sitemap that is gone": ("sitemap.xml", "pages.xml", "x.xml",
         [f'error sitemaps sitemap.xml:3: "{URL}/sitemaps/x.xml" is no sitemap',
