@@ -8,6 +8,7 @@ from tests.tools.checks.good import DATES, POST, URL, told
 
 SITEMAP = "sitemaps/pages.xml"
 FEED, JSON = "feeds/all.atom.xml", "feeds/all.json"
+POSTS = "2025/06/post/index.html"
 OTHER = f"{URL}/hi/post/"
 LATER = "2026-06-03T10:00:00+05:30"
 
@@ -54,6 +55,30 @@ MISTAKES = {
          'called "Other"']),
     "a feed that is none": ("index.html", "/blog/feeds/all.atom.xml", "/blog/sitemap.xml",
         ['error feed_links index.html: offers "/blog/sitemap.xml" as a feed, which it is not']),
+    # entries and the pages of their posts
+    "an entry older than its page": (FEED, f'<updated>{DATES["updated"]}</updated><pub',
+        f'<updated>{DATES["published"]}</updated><pub',
+        [f'error entries {FEED}:5: "{POST}" was updated at "{DATES["published"]}" here; its page '
+         f'shows "{DATES["updated"]}"']),
+    "an entry published otherwise": (FEED, f'<published>{DATES["published"]}',
+        f'<published>{DATES["updated"]}',
+        [f'error entries {FEED}:5: "{POST}" was published at "{DATES["updated"]}" here; its page '
+         f'shows "{DATES["published"]}"']),
+    "an entry without its author": (FEED,
+        f"<author><name>Ada</name><uri>{URL}/author/ada/</uri></author>", "",
+        [f'error entries {FEED}:5: the authors of "{POST}" are missing here; its page shows "Ada" '
+         f"({URL}/author/ada/)"]),
+    "an item of another change": (JSON, f'"date_modified": "{DATES["updated"]}"',
+        f'"date_modified": "{DATES["published"]}"',
+        [f'error entries {JSON}: "{POST}" was updated at "{DATES["published"]}" here; its page '
+         f'shows "{DATES["updated"]}"']),
+    "an item published otherwise": (JSON, f'"date_published": "{DATES["published"]}"',
+        f'"date_published": "{DATES["updated"]}"',
+        [f'error entries {JSON}: "{POST}" was published at "{DATES["updated"]}" here; its page '
+         f'shows "{DATES["published"]}"']),
+    "an item of another author": (JSON, '"name": "Ada"', '"name": "Bob"',
+        [f'error entries {JSON}: the authors of "{POST}" are "Bob" ({URL}/author/ada/) here; its '
+         f'page shows "Ada" ({URL}/author/ada/)']),
     # sitemaps
     "a sitemap that is gone": ("sitemap.xml", "pages.xml", "x.xml",
         [f'error sitemaps sitemap.xml:3: "{URL}/sitemaps/x.xml" is no sitemap',
