@@ -19,7 +19,7 @@ from tools.checks.page import Page, read_page
 
 CHECKS = (
     "pages", "links", "canonical", "indexing", "policy", "proportions", "markup", "cards",
-    "languages", "feeds", "feed_links", "entries", "sitemaps", "redirects", "robots",
+    "languages", "feeds", "feed_links", "entries", "corrections", "sitemaps", "redirects", "robots",
     "weight",
 )  # fmt: skip
 ABSOLUTE = re.compile(r"^(/|[a-z][a-z0-9+.-]*:)", re.IGNORECASE)

@@ -5,10 +5,12 @@ from pathlib import Path
 import pytest
 
 from tests.tools.checks.good import DATES, POST, URL, told
+from tools.checks.corrections import missing
 
 SITEMAP = "sitemaps/pages.xml"
 FEED, JSON = "feeds/all.atom.xml", "feeds/all.json"
 POSTS = "2025/06/post/index.html"
+NOTED, LIST = "feeds/corrections.atom.xml", "corrections/index.html"
 OTHER = f"{URL}/hi/post/"
 LATER = "2026-06-03T10:00:00+05:30"
 
@@ -79,6 +81,22 @@ MISTAKES = {
     "an item of another author": (JSON, '"name": "Ada"', '"name": "Bob"',
         [f'error entries {JSON}: the authors of "{POST}" are "Bob" ({URL}/author/ada/) here; its '
          f'page shows "Ada" ({URL}/author/ada/)']),
+    # corrections
+    "a correction of another text in the list": (LIST, "It was 40.", "It was 4.",
+        [f'error corrections {LIST}: says "It was 4." of {POSTS}, which says "It was 40."']),
+    "a correction that the post does not show": (POSTS, f'<li><time datetime="{DATES["updated"]}"',
+        f'<li><time datetime="{DATES["published"]}"',
+        [f'error corrections {LIST}: does not list "It was 40." ({DATES["published"]}), which '
+         f"{POSTS} shows",
+         f'error corrections {LIST}: says "It was 40." of {POSTS}, which shows no such correction',
+         f'error markup {POSTS}: "correction" in the structured data is "{DATES["updated"]}" (It '
+         f'was 40.); the page shows "{DATES["published"]}" (It was 40.)']),
+    "a correction left out of the list": (LIST, "<ol><li>", "<ol></ol><ol hidden><b>",
+        [f'error corrections {LIST}: does not list "It was 40." ({DATES["updated"]}), which '
+         f"{POSTS} shows"]),
+    "a correction left out of its feed": (NOTED, f"{POST}#site", f"{OTHER}#x",
+        [f'error corrections {NOTED}: has no entry for "It was 40.", a correction that {LIST} '
+         "lists"]),
     # sitemaps
     "a sitemap that is gone": ("sitemap.xml", "pages.xml", "x.xml",
         [f'error sitemaps sitemap.xml:3: "{URL}/sitemaps/x.xml" is no sitemap',
@@ -117,3 +135,22 @@ def test_each_mistake_has_its_sentence(
     tmp_path: Path, file: str, old: str, new: str, expected: list[str]
 ) -> None:
     assert sorted(told(tmp_path, {file: [(old, new)]})) == sorted(expected)
+
+
+@pytest.mark.parametrize(
+    ("listed", "entries", "longest", "expected"),
+    [
+        ("", "", 10, []),
+        ("abc", "abc", 10, []),
+        ("abc", "ac", 10, [1]),
+        ("abc", "", 10, [0, 1, 2]),
+        ("abc", "ab", 2, []),
+        ("abc", "bc", 2, [0]),
+        ("aab", "ab", 3, [1]),
+    ],
+)
+def test_a_feed_of_corrections_ends_where_the_longest_does(
+    listed: str, entries: str, longest: int, expected: list[int]
+) -> None:
+    keys = [[(sign, "") for sign in word] for word in (listed, entries)]
+    assert missing(keys[0], keys[1], longest) == expected
