@@ -22,6 +22,7 @@ CHECKS = (
     "languages", "feeds", "feed_links", "entries", "corrections", "sitemaps", "redirects", "robots",
     "weight",
 )  # fmt: skip
+FURTHER = re.compile(r"(^|/)page/\d+/index\.html$")  # the second page of a list and so on
 ABSOLUTE = re.compile(r"^(/|[a-z][a-z0-9+.-]*:)", re.IGNORECASE)
 
 

@@ -57,13 +57,16 @@ ARTICLE = {
     "datePublished": DATES["published"], "dateModified": DATES["updated"],
     "author": [ADA], "publisher": {"@id": f"{URL}/#publisher"}, "articleSection": "News",
     "keywords": ["Chips"],
+    "inLanguage": "en",
+    "about": [{"@type": "Thing", "name": "News", "url": f"{URL}/category/news/"}],
+    "mentions": [{"@type": "Thing", "name": "A “chip”"}],
     "citation": [{"@type": "CreativeWork", "name": "A paper", "url": "https://example.com/p"}],
     "correction": [{"@type": "CorrectionComment", "text": "It was 40.",
                     "datePublished": "2025-06-03T10:00:00+05:30"}],
 }  # fmt: skip
 STEPS = [
     {"@type": "ListItem", "position": 1, "name": "Site", "item": f"{URL}/"},
-    {"@type": "ListItem", "position": 2, "name": "A post", "item": POST},
+    {"@type": "ListItem", "position": 2, "name": "A “post”, or: R&D", "item": POST},
 ]
 CRUMBS = {"@type": "BreadcrumbList", "@id": f"{POST}#breadcrumbs", "itemListElement": STEPS}
 BODY = f"""<p class="kicker"><a href="/blog/category/news/">News</a></p>
@@ -78,7 +81,9 @@ BODY = f"""<p class="kicker"><a href="/blog/category/news/">News</a></p>
 <li><a href="https://example.com/p">A paper</a></li></ul></section>
 <section class="corrections" id="site-corrections"><ul>
 <li><time datetime="{DATES["updated"]}">3 June 2025</time> It was 40.</li></ul></section>
-<nav class="tags"><ul><li><a href="/blog/category/news/">Chips</a></li></ul></nav></footer>"""
+<nav class="tags"><ul><li><a href="/blog/category/news/">Chips</a></li></ul></nav>
+<section class="entities"><dl><dt>Topics</dt><dd>A “chip”</dd>
+<dd><a href="/blog/category/news/">News</a></dd></dl></section></footer>"""
 LANGUAGES = (
     f'<link rel="alternate" hreflang="en" href="{POST}">'
     f'<link rel="alternate" hreflang="hi" href="{URL}/hi/post/">'

@@ -1,15 +1,25 @@
 """Structured data and cards that do not say what their page shows."""
 
+import json
 from pathlib import Path
 
 import pytest
 
-from tests.tools.checks.good import DATES, POST, URL, told
+from tests.tools.checks.good import DATES, POST, URL, block, told
+from tools.checks.markup import is_called
+from tools.checks.page import Page
 
 POSTS = "2025/06/post/index.html"
+SECOND = "category/news/page/2/index.html"
 HINDI = "hi/post/index.html"
 OTHER = f"{URL}/hi/post/"
 LATER = "2026-06-03T10:00:00+05:30"
+
+
+def quoted(name: str, key: str) -> str:
+    """A name as JSON has it, and the key after it."""
+    return f'"name": {json.dumps(name)}, "{key}"'
+
 
 # (file, what stands in it, what stands there instead, all that is told)
 MISTAKES = {
@@ -64,7 +74,24 @@ MISTAKES = {
     "breadcrumbs to nowhere": (POSTS, f'"item": "{URL}/"', f'"item": "{URL}/x/"',
         [f'error markup {POSTS}: "{URL}/x/" in the structured data leads nowhere']),
     "breadcrumbs to elsewhere": (POSTS, f'"item": "{POST}"', f'"item": "{URL}/"',
-        [f'error markup {POSTS}: the breadcrumbs end at "{URL}/", which is not this page']),
+        [f'error markup {POSTS}: the breadcrumbs call index.html "A “post”, or: R&D"; its heading '
+         'is "Site"',
+         f'error markup {POSTS}: the breadcrumbs end at "{URL}/", which is not this page']),
+    "breadcrumbs to another name": (POSTS, quoted("A “post”, or: R&D", "item"),
+        quoted("The post", "item"),
+        [f'error markup {POSTS}: the breadcrumbs call {POSTS} "The post"; its heading is '
+         '"A “post”, or: R&D"']),
+    "breadcrumbs past another name": (POSTS, quoted("Site", "item"), quoted("Home", "item"),
+        [f'error markup {POSTS}: the breadcrumbs call index.html "Home"; its heading is "Site"']),
+    "another language": (POSTS, '"inLanguage": "en"', '"inLanguage": "hi"',
+        [f'error markup {POSTS}: "inLanguage" of NewsArticle is "hi" in the structured data; the '
+         'page is in "en"']),
+    "another entity": (POSTS, '"name": "News", "url"', '"name": "Olds", "url"',
+        [f'error markup {POSTS}: "about and mentions" in the structured data is "A “chip”", "Olds" '
+         f'({URL}/category/news/); the page shows "A “chip”", "News" ({URL}/category/news/)']),
+    "an entity that the page does not show": (POSTS, "<dd>A “chip”</dd>", "",
+        [f'error markup {POSTS}: "about and mentions" in the structured data is "A “chip”", "News" '
+         f'({URL}/category/news/); the page shows "News" ({URL}/category/news/)']),
     "breadcrumbs miscounted": (POSTS, '"position": 2', '"position": 3',
         [f"error markup {POSTS}: the breadcrumbs are not counted from 1"]),
     "an article without a byline": (POSTS, 'class="byline"', 'class="x"',
@@ -103,3 +130,28 @@ def test_each_mistake_has_its_sentence(
     tmp_path: Path, file: str, old: str, new: str, expected: list[str]
 ) -> None:
     assert sorted(told(tmp_path, {file: [(old, new)]})) == sorted(expected)
+
+
+@pytest.mark.parametrize(
+    ("path", "heading", "title", "name", "expected"),
+    [
+        ("a/index.html", "News", "News – Site", "News", True),
+        ("a/index.html", "News", "News – Site", "Site", False),
+        ("a/page/2/index.html", "News", "News, page 2 – Site", "Page 2", True),
+        ("a/page/2/index.html", "News", "News, page 2 – Site", "Page 3", False),
+        ("page/2/index.html", "Site", "Site – page 2", "Page 2", True),
+    ],
+)
+def test_a_step_has_the_name_of_its_page(
+    path: str, heading: str, title: str, name: str, expected: bool
+) -> None:
+    assert is_called(Page(path, titles=(title,), headings=(heading,)), name) is expected
+
+
+def test_a_second_page_of_a_list_may_be_a_step(tmp_path: Path) -> None:
+    steps = [
+        {"@type": "ListItem", "position": 1, "name": "News", "item": f"{URL}/category/news/"},
+        {"@type": "ListItem", "position": 2, "name": "Page 2", "item": f"{URL}/{SECOND[:-10]}"},
+    ]
+    crumbs = block({"@type": "BreadcrumbList", "itemListElement": steps})
+    assert told(tmp_path, {SECOND: [("</head>", f"{crumbs}</head>")]}) == []
