@@ -25,6 +25,9 @@ MISTAKES = {
         [f'error pages {POSTS}: the id "part" stands 2 times']),
     "a tag that browsers do not know": (POSTS, "See", "See <pad> <x-y> <svg><path/></svg>",
         [f"error pages {POSTS}: <pad> is no tag that browsers know; readers do not see it"]),
+    "a tag that is not closed": (POSTS, "See", "<div>See",
+        [f"error pages {POSTS}: a tag of the text is not closed, so that what stands below the "
+         "text is a part of it"]),
     "no alt": ("index.html", ' alt=""', "",
         ['error pages index.html: the picture "a.png" has no alt attribute']),
     "a title twice": (HINDI, "<title>Hindi –", "<title>Ada –",
