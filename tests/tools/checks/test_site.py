@@ -190,6 +190,22 @@ def test_a_post_that_stood_elsewhere_first_names_that_address(tmp_path: Path) ->
     assert [sentence for sentence in sentences if POSTS in sentence] == []
 
 
+@pytest.mark.parametrize("form", ["{}", "[{}]"])
+def test_what_names_the_original_may_be_a_bare_object(tmp_path: Path, form: str) -> None:
+    page = '{{"@context": "https://schema.org", "@type": "WebPage", "isBasedOn": "{}"}}'
+    there = "https://example.com/first/"
+    bare = form.format(page.format(there))
+    head = [
+        (f'canonical" href="{OTHER}', f'canonical" href="{there}'),
+        (f'url" content="{OTHER}', f'url" content="{there}'),
+        ("</head>", f'<script type="application/ld+json">{bare}</script></head>'),
+    ]
+    sentences = told(
+        tmp_path, {HINDI: head, SITEMAP: [(f"<url><loc>{OTHER}", f"<url><loc>{URL}/")]}
+    )
+    assert [sentence for sentence in sentences if HINDI in sentence] == []
+
+
 def test_a_picture_too_heavy_for_a_phone_is_a_warning(tmp_path: Path) -> None:
     sentences = told(tmp_path, {"b.svg": "x" * 1_200_000})
     assert sentences == [
