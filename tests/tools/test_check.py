@@ -14,7 +14,7 @@ from tests.tools.checks.good import lay_out as lay_out_good
 from tools.check import main
 from tools.checks.finding import Finding, error, note, warning
 from tools.checks.site import findings, read_site
-from tools.checks.told import in_json, in_sentences
+from tools.checks.told import in_json, in_sentences, once
 from tools.checks.weight import Weight, table
 
 
@@ -34,6 +34,18 @@ def test_findings_are_told_by_gravity_file_and_line() -> None:
         "3 errors in 2 files, 2 warnings in 1 file\n"
     )
     assert in_sentences([]) == "no errors, no warnings\n"
+
+
+def test_what_a_post_is_told_of_its_page_is_not() -> None:
+    posts = [warning("a.md", '"x" is fetched; copy it', 2), error("b.md", "wrong")]
+    others = [
+        warning("o/c", '"y" is fetched'),
+        error("o/d", "wron"),
+        error("o/e", '"x" is fetched'),
+    ]
+    built = [warning("o/a", '"x" is fetched'), warning("o/b", '"x" is fetched'), *others]
+    assert once(posts, built) == [*posts, *others[:1], *others[2:]]
+    assert once([], built) == built
 
 
 def test_machines_get_a_list() -> None:

@@ -1,12 +1,30 @@
 """How findings are told: to a person in sentences, to a machine as JSON."""
 
 import json
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from plugins.support.report import plural
 from tools.checks.finding import Finding, Severity
 
 TITLES: dict[Severity, str] = {"error": "errors", "warning": "warnings", "note": "good to know"}
+
+
+def once(posts: Iterable[Finding], built: Iterable[Finding]) -> list[Finding]:
+    """All findings, but for those of the built site that begin as one of its posts does.
+
+    What is wrong with a post is put right there, and a page says no more of it.
+    """
+    told = sorted(posts, key=lambda found: found.sentence)
+    sentences = [found.sentence for found in told]
+
+    def known(found: Finding) -> bool:
+        place = bisect_left(sentences, found.sentence)
+        return place < len(told) and (
+            sentences[place].startswith(found.sentence) and told[place].severity == found.severity
+        )
+
+    return [*told, *(found for found in built if not known(found))]
 
 
 def in_sentences(findings: Sequence[Finding]) -> str:
