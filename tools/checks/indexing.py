@@ -18,6 +18,7 @@ def find(site: BuiltSite) -> Iterator[Finding]:
                 page.path, f'leads on to "{page.leads_on}" and may be listed; needs noindex'
             )
         elif not said and usual:
-            yield error(page.path, f'has no <meta name="robots">; needs {LARGE}, or noindex')
+            tell = warning if page.bare else error
+            yield tell(page.path, f'has no <meta name="robots">; needs {LARGE}, or noindex')
         elif page.listed and usual and LARGE not in said:
             yield warning(page.path, f'"robots" is "{said}"; with {LARGE} results show its picture')

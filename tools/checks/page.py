@@ -60,6 +60,11 @@ class Page:
         return self.headings[0] if self.headings else ""
 
     @property
+    def bare(self) -> bool:
+        """Whether its head has nothing of our templates: a file of the writer's own, it seems."""
+        return not (self.canonical or self.leads_on or "robots" in self.metas)
+
+    @property
     def listed(self) -> bool:
         """Whether search engines may list it."""
         return not self.leads_on and "noindex" not in " ".join(self.metas.get("robots", ()))

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from plugins.support.policy import Policy, origin
-from tools.checks.finding import Finding, error
+from tools.checks.finding import Finding, error, warning
 from tools.checks.page import Page
 from tools.checks.site import BuiltSite
 
@@ -26,7 +26,8 @@ def find(site: BuiltSite) -> Iterator[Finding]:
     own = origin(site.url) or ""
     for page in site.pages.values():
         if not page.policies and (in_pages or in_headers):
-            yield error(page.path, f"has no {NAME} in a <meta>; each page needs one")
+            tell = warning if page.bare else error
+            yield tell(page.path, f"has no {NAME} in a <meta>; each page needs one")
         yield from (error(page.path, sentence) for sentence in stopped(page, own))
 
 
