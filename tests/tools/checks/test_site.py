@@ -24,7 +24,8 @@ MISTAKES = {
     "an id twice": (POSTS, '<p id="part">', '<p id="part"><b id="part">x</b>',
         [f'error pages {POSTS}: the id "part" stands 2 times']),
     "a tag that browsers do not know": (POSTS, "See", "See <pad> <x-y> <svg><path/></svg>",
-        [f"error pages {POSTS}: <pad> is no tag that browsers know; readers do not see it"]),
+        [f"error pages {POSTS}: <pad> is no tag that browsers know, so that readers would not see "
+         "it"]),
     "a tag that is not closed": (POSTS, "See", "<div>See",
         [f"error pages {POSTS}: a tag of the text is not closed, so that what stands below the "
          "text is a part of it"]),
