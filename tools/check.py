@@ -17,7 +17,7 @@ from plugins.support.report import plural
 from tools.checks import content, outside, weight
 from tools.checks.finding import Finding, warning
 from tools.checks.site import BuiltSite, findings, read_site
-from tools.checks.told import in_json, in_sentences
+from tools.checks.told import in_json, in_sentences, once
 from tools.serve import saves
 
 OUTPUT = Path("output")
@@ -48,7 +48,7 @@ def on_links_outside(site: BuiltSite) -> list[Finding]:
 def report(folder: Path | None, *, external: bool, as_json: bool) -> int:
     """Print the report; gives the exit status."""
     site = read_site(folder or OUTPUT)
-    found = [*([] if folder else on_posts()), *findings(site)]
+    found = once([] if folder else on_posts(), findings(site))
     if external and "index.html" in site.pages:
         found += on_links_outside(site)
     if as_json:

@@ -111,7 +111,7 @@ def _suggestion(path: str, file: str, target: str, here: str, known: Destination
         near = _nearest_file(file, known.files)
         otherwise = "; put the file beside the post or in content/"
     else:
-        near = nearest(target, known.addresses - {here})
+        near = nearest(target, known.addresses - {here, f"{here}index.md"})
         otherwise = "; no such page is there"
     return f'; did you mean "/{near}"?' if near else otherwise
 

@@ -100,14 +100,14 @@ def needs(html: str, *, active: bool) -> Policy:
     found: dict[str, set[str]] = defaultdict(set)
     elements = [element for element in parse_body(html).iter() if isinstance(element.tag, str)]
     for element in elements:
-        for directive, source in (*_loads(element), *(_runs(element) if active else ())):
+        for directive, source in (*loads(element), *(runs(element) if active else ())):
             found[directive].add(source)
     if "'self'" in found["frame-src"]:
         found["frame-ancestors"].add("'self'")
     return {name: frozenset(sources) for name, sources in found.items() if sources}
 
 
-def _loads(element: HtmlElement) -> Iterator[tuple[str, str]]:
+def loads(element: HtmlElement) -> Iterator[tuple[str, str]]:
     """(directive, source) for each file that an element loads, and each place it sends forms to."""
     tag = element.tag
     if tag == "source":  # of a picture, a film or a sound
@@ -122,17 +122,18 @@ def _loads(element: HtmlElement) -> Iterator[tuple[str, str]]:
                 yield directive, source
 
 
-def _runs(element: HtmlElement) -> Iterator[tuple[str, str]]:
+def runs(element: HtmlElement) -> Iterator[tuple[str, str]]:
     """(directive, source) for what stands in the page itself: scripts, styles, handlers."""
     if element.tag in INLINE and element.text:
-        yield INLINE[element.tag], _hash(element.text)
+        yield INLINE[element.tag], hashed(element.text)
     for name, value in element.attrib.items():
         if name.startswith("on") or name == "style":
             directive = "style-src" if name == "style" else "script-src"
-            yield from ((directive, "'unsafe-hashes'"), (directive, _hash(value)))
+            yield from ((directive, "'unsafe-hashes'"), (directive, hashed(value)))
 
 
-def _hash(text: str) -> str:
+def hashed(text: str) -> str:
+    """The source that allows a text to run."""
     return f"'sha256-{base64.b64encode(sha256(text.encode()).digest()).decode()}'"
 
 

@@ -7,6 +7,7 @@ from bs4 import BeautifulSoup
 
 from tests.conftest import MakeSite, build_here, run
 from tests.headers import headers_for, read_headers
+from tools.checks.site import findings, read_site
 
 STRICT = (
     "default-src 'none'; base-uri 'none'; connect-src 'self'; font-src 'self'; "
@@ -121,3 +122,4 @@ def test_where_scripts_are_allowed_each_is_named_by_its_hash(make_site: MakeSite
     assert "unsafe-inline" not in found
     assert "script-src" not in policy(output / "index.html")
     assert "script-src 'sha256-" in header(output)
+    assert findings(read_site(output)) == []

@@ -12,9 +12,9 @@ from tests.conftest import AT_NOW, ROOT, MakeSite, build_here, lay_out, run
 from tests.loopback import wait_for
 from tests.tools.checks.good import lay_out as lay_out_good
 from tools.check import main
-from tools.checks.finding import Finding, error, note, warning
+from tools.checks.finding import Finding, Severity, error, note, warning
 from tools.checks.site import findings, read_site
-from tools.checks.told import in_json, in_sentences
+from tools.checks.told import abridged, closing, in_json, in_sentences, once
 from tools.checks.weight import Weight, table
 
 
@@ -34,6 +34,45 @@ def test_findings_are_told_by_gravity_file_and_line() -> None:
         "3 errors in 2 files, 2 warnings in 1 file\n"
     )
     assert in_sentences([]) == "no errors, no warnings\n"
+
+
+@pytest.mark.parametrize(
+    ("places", "severity", "expected"),
+    [
+        (10, "warning", [f"{n:02}.md: x" for n in range(10)]),
+        (11, "warning", [*(f"{n:02}.md: x" for n in range(5)),
+                         "  … the same in 6 more places; JSON=1 lists all"]),
+        (11, "error", [f"{n:02}.md: x" for n in range(11)]),
+        (11, "note", [f"{n:02}.md: x" for n in range(11)]),
+    ],
+)  # fmt: skip
+def test_a_warning_in_many_places_is_told_of_the_first(
+    places: int, severity: Severity, expected: list[str]
+) -> None:
+    found = [Finding(f"{number:02}.md", 0, "x", severity) for number in range(places)]
+    assert list(abridged(found)) == expected
+    others = [warning("00.md", "a"), warning("01.md", "y"), warning("99.md", "z")]
+    lines = list(abridged(sorted([*found, *others])))
+    assert [line for line in lines if not line.endswith(("a", "y", "z"))] == expected
+    assert len(json.loads(in_json(found))) == places
+
+
+def test_the_closing_counts_every_place() -> None:
+    found = [warning(f"{number}.md", "x") for number in range(30)]
+    assert closing(found) == "no errors, 30 warnings in 30 files"
+    assert in_sentences(found).count("x\n") == 5
+
+
+def test_what_a_post_is_told_of_its_page_is_not() -> None:
+    posts = [warning("a.md", '"x" is fetched; copy it', 2), error("b.md", "wrong")]
+    others = [
+        warning("o/c", '"y" is fetched'),
+        error("o/d", "wron"),
+        error("o/e", '"x" is fetched'),
+    ]
+    built = [warning("o/a", '"x" is fetched'), warning("o/b", '"x" is fetched'), *others]
+    assert once(posts, built) == [*posts, *others[:1], *others[2:]]
+    assert once([], built) == built
 
 
 def test_machines_get_a_list() -> None:

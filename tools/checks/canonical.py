@@ -4,10 +4,10 @@ A post that stood elsewhere first names that address, and says so to machines as
 (`isBasedOn`); one that leads on names where to.
 """
 
-import json
 from collections.abc import Iterator
 
 from tools.checks.finding import Finding, error, warning
+from tools.checks.json_ld import read_graph
 from tools.checks.page import Page
 from tools.checks.site import BuiltSite, plainly
 
@@ -43,7 +43,7 @@ def listed(page: Page, site: BuiltSite) -> Iterator[Finding]:
 def syndicated(page: Page) -> bool:
     """Whether the structured data names the canonical address as the original of the post."""
     try:
-        graphs = [json.loads(block)["@graph"] for block in page.blocks]
-        return any(n.get("isBasedOn") == page.canonical[0] for graph in graphs for n in graph)
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        graph = [node for block in page.blocks for node in read_graph(block)]
+    except (ValueError, RecursionError):
         return False  # `markup` tells what is wrong with it
+    return any(node.get("isBasedOn") == page.canonical[0] for node in graph)

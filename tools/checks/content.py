@@ -15,11 +15,13 @@ from pelican.log import init as init_logging
 
 from plugins.support.report import Finding as Told
 from plugins.support.report import Report, SiteError
+from plugins.support.site import setting_place
 from tools.build import Listener, read_settings_file
 from tools.checks.finding import Finding, Severity, error
 from tools.support.reading import read_until
 
 VERDICT = "plugins.verdict"
+ADVICE = "put it after the plugins that check"
 SOURCES = ("content", "theme", "plugins", "pelicanconf.py", "publishconf.py")
 
 
@@ -27,10 +29,13 @@ def read_report(settings_file: str) -> Report:
     """What the build finds wrong; raises as a build does where it does not come that far."""
     settings = read_settings_file(settings_file, Path("output"))
     plugins = settings["PLUGINS"]
+    if VERDICT not in plugins:
+        file, line = setting_place("PLUGINS")
+        raise SiteError(f"{file}:{line}: names no {VERDICT}, so that no mistake is told; {ADVICE}")
     init_logging(level=logging.WARNING, fatal="warnings", handler=None)
     try:
         with redirect_stderr(StringIO()):  # the verdict prints its warnings
-            read_until(settings, plugins.index(VERDICT) + 1 if VERDICT in plugins else 0)
+            read_until(settings, plugins.index(VERDICT) + 1)
     except SiteError:
         if not settings.get("REPORT", Report()).mistakes:
             raise

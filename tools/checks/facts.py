@@ -1,6 +1,6 @@
 """The facts of a post, as structured data says them and as its page shows them: the same.
 
-Headline, authors, dates, section, tags, sources, corrections, picture.
+Headline, authors, dates, section, tags, sources, corrections, entities, picture.
 """
 
 import re
@@ -55,6 +55,9 @@ def facts(article: Node) -> dict[str, Any]:
         "correction": [
             (date, words) for words, date in pairs("correction", "text", "datePublished")
         ],
+        "about and mentions": sorted(
+            pairs("about", "name", "url") + pairs("mentions", "name", "url")
+        ),
         "image": [url for _, url in pairs("image", "@type", "url")],
     }
 
@@ -63,7 +66,9 @@ def shown_facts(page: Page, shown: Shown, site: BuiltSite) -> dict[str, Any]:
     """The same facts as readers see them."""
 
     def linked(found: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
-        return [(name, plainly(site.target(address, page.path))) for name, address in found]
+        return [
+            (name, address and plainly(site.target(address, page.path))) for name, address in found
+        ]
 
     picture = [shown.picture] if shown.picture else []
     return {
@@ -76,6 +81,7 @@ def shown_facts(page: Page, shown: Shown, site: BuiltSite) -> dict[str, Any]:
         "keywords": list(shown.tags),
         "citation": linked(shown.sources),
         "correction": [(date, text) for date, text in shown.corrections],
+        "about and mentions": sorted(linked(shown.entities)),
         "image": [plainly(site.target(address, page.path)) for address in picture],
     }
 
@@ -96,5 +102,5 @@ def words(value: Any) -> str:
     if isinstance(value, list):
         return ", ".join(words(one) for one in value) or "missing"
     if isinstance(value, tuple):
-        return f'"{value[0]}" ({value[1]})'
+        return f'"{value[0]}"' + (f" ({value[1]})" if value[1] else "")
     return f'"{value}"' if value else "missing"

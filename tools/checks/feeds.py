@@ -1,10 +1,9 @@
 """Feeds: Atom (RFC 4287) and JSON Feed 1.1 that can be read, with ids and moments that are true."""
 
-import json
 from collections import Counter
 from collections.abc import Iterator
 
-from tools.checks.feed import ATOM, Entry, Feed, read_atom, read_json
+from tools.checks.feed import CORRECTIONS, Entry, Feed
 from tools.checks.finding import Finding, error
 from tools.checks.moments import moment
 from tools.checks.site import BuiltSite
@@ -12,14 +11,9 @@ from tools.checks.site import BuiltSite
 
 def find(site: BuiltSite) -> Iterator[Finding]:
     """What no reader of feeds could read, then what is wrong in the others."""
-    yield from (wrong for wrong in site.xml.values() if isinstance(wrong, Finding))
-    feeds = [read_atom(path, root) for path, root in site.roots(f"{ATOM}feed")]
-    for path in sorted(site.files):
-        if path.startswith("feeds/") and path.endswith(".json"):
-            try:
-                feeds.append(read_json(path, json.loads((site.folder / path).read_bytes())))
-            except (ValueError, RecursionError) as wrong:
-                yield error(path, f"is no JSON Feed that machines can read: {wrong}")
+    read = (*site.xml.values(), *site.feeds.values())
+    yield from (wrong for wrong in read if isinstance(wrong, Finding))
+    feeds = [feed for feed in site.feeds.values() if isinstance(feed, Feed)]
     for feed in feeds:
         yield from mistakes(feed, site)
     yield from two_ids(feeds)
@@ -70,7 +64,7 @@ def two_ids(feeds: list[Feed]) -> Iterator[Finding]:
     """A post that has one id in one feed and another in another would be shown twice."""
     seen: dict[str, tuple[str, str]] = {}
     for feed in feeds:
-        if not feed.path.startswith("feeds/corrections"):  # its entries are not the posts
+        if not feed.path.startswith(CORRECTIONS):
             for entry in feed.entries:
                 first, path = seen.setdefault(entry.url, (entry.id, feed.path))
                 if first != entry.id:

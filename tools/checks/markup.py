@@ -6,13 +6,14 @@ For what it says of a post see `facts`.
 from collections.abc import Iterator
 from typing import Any
 
+from tools.checks.element import flat
 from tools.checks.facts import untrue
 from tools.checks.finding import Finding, error
 from tools.checks.json_ld import Node, listed, nodes, read_graph
 from tools.checks.moments import moment
 from tools.checks.page import Page
 from tools.checks.pictures import claims
-from tools.checks.site import BuiltSite
+from tools.checks.site import FURTHER, BuiltSite
 
 # Values that are words, though they may look like an address.
 WORDS = frozenset(
@@ -33,6 +34,7 @@ def find(site: BuiltSite) -> Iterator[Finding]:
         every = list(nodes(graph))
         told = dict.fromkeys(s for node in every for s in mistakes(node, page, site))
         yield from (error(page.path, sentence) for sentence in told)
+        yield from (error(page.path, sentence) for sentence in in_other_language(graph, page))
         articles = [node for node in every if node.get("@type") == "NewsArticle"]
         yield from (error(page.path, sentence) for sentence in untrue(page, articles, site))
 
@@ -67,7 +69,7 @@ def addresses(key: str, value: Any) -> Iterator[str]:
 
 
 def breadcrumbs(node: Node, page: Page, site: BuiltSite) -> Iterator[str]:
-    """The steps to a page are counted from 1 and end at the page."""
+    """The steps to a page are counted from 1, end at the page, and are called what they lead to."""
     written = listed(node.get("itemListElement"))
     steps = [step if isinstance(step, dict) else {} for step in written] or [{}]
     if [step.get("position") for step in steps] != list(range(1, len(steps) + 1)):
@@ -75,3 +77,22 @@ def breadcrumbs(node: Node, page: Page, site: BuiltSite) -> Iterator[str]:
     last = str(steps[-1].get("item", ""))
     if not site.is_at(last, page.path):
         yield f'the breadcrumbs end at "{last}", which is not this page'
+    for step in steps:
+        name, there = flat(str(step.get("name", ""))), site.page_at(str(step.get("item", "")))
+        if there and not is_called(there, name):
+            yield f'the breadcrumbs call {there.path} "{name}"; its heading is "{there.heading}"'
+
+
+def is_called(page: Page, name: str) -> bool:
+    """Whether a step has the name of its page: the heading; further pages of lists say which."""
+    further = FURTHER.search(page.path) and name.casefold() in page.title.casefold()
+    return name == page.heading or bool(further)
+
+
+def in_other_language(graph: list[Node], page: Page) -> Iterator[str]:
+    """Sentences for what the page is said to be written in; nodes below may be other pages."""
+    for node in graph:
+        said = str(node.get("inLanguage", page.language))
+        if said.lower() != page.language.lower():
+            there = f'"inLanguage" of {node.get("@type", "")} is "{said}"'
+            yield f'{there} in the structured data; the page is in "{page.language}"'

@@ -1,14 +1,16 @@
 """Reads one built page: all that the checks need of it. Addresses stay as they are written."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import partial
 
 from lxml import etree
 
 from tools.checks.element import Element, Pairs, text
-from tools.checks.shown import Shown, read_shown
+from tools.checks.needed import Needs, read_needs
+from tools.checks.shown import Correction, Shown, read_listed, read_shown
+from tools.checks.tags import contents, feeds, fetched, outside, rel, sized, unknown
 
 LOADS = frozenset(["audio", "embed", "iframe", "img", "object", "script", "source", "video"])
 LINKED = frozenset(["stylesheet", "icon", "preload", "modulepreload", "manifest"])
@@ -17,7 +19,7 @@ PARSER = partial(etree.HTMLParser, encoding="utf-8", huge_tree=True, remove_comm
 
 @dataclass(frozen=True)
 class Page:
-    """One page. `shown` is None where it is no post."""
+    """One page. `shown` is None where it is no post, `corrections` where it lists none."""
 
     path: str
     language: str = ""
@@ -32,8 +34,14 @@ class Page:
     outside: tuple[str, ...] = ()
     loads: tuple[str, ...] = ()
     without_alt: tuple[str, ...] = ()
+    sized: tuple[tuple[str, int, int], ...] = ()
+    unknown: tuple[str, ...] = ()
     blocks: tuple[str, ...] = ()
     leads_on: str = ""
+    feeds: Pairs = ()
+    corrections: tuple[Correction, ...] | None = None
+    policies: tuple[str, ...] = ()
+    needs: Needs = field(default_factory=dict)
     shown: Shown | None = None
     size: int = 0
 
@@ -50,6 +58,11 @@ class Page:
     def heading(self) -> str:
         """Its h1."""
         return self.headings[0] if self.headings else ""
+
+    @property
+    def bare(self) -> bool:
+        """Whether its head has nothing of our templates: a file of the writer's own, it seems."""
+        return not (self.canonical or self.leads_on or "robots" in self.metas)
 
     @property
     def listed(self) -> bool:
@@ -90,42 +103,22 @@ def read_page(path: str, html: bytes) -> Page:
         outside=tuple(outside(by_name["a"])),
         loads=tuple(filter(None, loads)),
         without_alt=tuple(t.get("src", "") for t in by_name["img"] if t.get("alt") is None),
+        sized=tuple(sized(by_name["img"])),
+        unknown=tuple(unknown(by_name)),
         blocks=tuple(
             "".join(t.itertext())
             for t in by_name["script"]
             if t.get("type") == "application/ld+json"
         ),
         leads_on=on,
+        feeds=tuple(feeds(heads)),
+        corrections=read_listed(root),
+        policies=tuple(
+            m.get("content", "")
+            for m in metas
+            if m.get("http-equiv", "").lower() == "content-security-policy"
+        ),
+        needs=read_needs(root, by_name),
         shown=read_shown(root),
         size=len(html),
     )
-
-
-def rel(tag: Element) -> set[str]:
-    """The words of its `rel`."""
-    return set(tag.get("rel", "").lower().split())
-
-
-def contents(metas: list[Element]) -> dict[str, tuple[str, ...]]:
-    """The contents of `<meta>` by name or property."""
-    found: dict[str, list[str]] = defaultdict(list)
-    for tag in metas:
-        if name := tag.get("name") or tag.get("property"):
-            found[name.lower()].append(tag.get("content", ""))
-    return {name: tuple(values) for name, values in found.items()}
-
-
-def fetched(tag: Element) -> list[str]:
-    """The addresses that a browser fetches for a tag by itself."""
-    single = [tag.get(name) for name in ("src", "poster", "data") if tag.get(name)]
-    sets = (part.split() for part in tag.get("srcset", "").split(","))
-    return single + [part[0] for part in sets if part]
-
-
-def outside(links: list[Element]) -> Iterator[str]:
-    """The addresses with a host, but those under "For feedback": they ask for a login."""
-    for tag in links:
-        address = tag.get("href", "").strip()
-        named = address.lower().startswith(("https://", "http://"))
-        if named and not any("feedback" in part.get("class", "") for part in tag.iterancestors()):
-            yield address

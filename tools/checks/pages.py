@@ -33,6 +33,10 @@ def mistakes(page: Page) -> Iterator[str]:
     for name, count in Counter(page.ids).items():
         if count > 1:
             yield f'the id "{name}" stands {count} times'
+    if page.shown and page.shown.foot_inside:
+        yield "a tag of the text is not closed, so that what stands below the text is a part of it"
+    for name in page.unknown:
+        yield f"<{name}> is no tag that browsers know, so that readers would not see it"
     for address in page.without_alt:
         yield f'the picture "{address}" has no alt attribute'
 

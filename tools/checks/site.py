@@ -1,5 +1,6 @@
 """Reads a built site, and runs every check that asks for no more than that."""
 
+import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -12,11 +13,16 @@ from urllib.parse import unquote, urljoin, urlsplit
 from lxml import etree
 
 from tools.checks.element import Element
+from tools.checks.feed import ATOM, Feed, read_atom, read_json
 from tools.checks.finding import Finding, error
 from tools.checks.page import Page, read_page
 
-CHECKS = ("pages", "links", "canonical", "markup", "cards", "languages", "feeds", "sitemaps",
-          "redirects", "robots", "weight")  # fmt: skip
+CHECKS = (
+    "pages", "links", "canonical", "indexing", "policy", "proportions", "markup", "cards",
+    "languages", "feeds", "feed_links", "entries", "corrections", "sitemaps", "redirects", "robots",
+    "weight",
+)  # fmt: skip
+FURTHER = re.compile(r"(^|/)page/\d+/index\.html$")  # the second page of a list and so on
 ABSOLUTE = re.compile(r"^(/|[a-z][a-z0-9+.-]*:)", re.IGNORECASE)
 
 
@@ -87,6 +93,20 @@ class BuiltSite:
         for path, root in self.xml.items():
             if not isinstance(root, Finding) and root.tag == tag:
                 yield path, root
+
+    @cached_property
+    def feeds(self) -> Mapping[str, Feed | Finding]:
+        """Each feed that can be read, and what is wrong with those in JSON that cannot."""
+        found: dict[str, Feed | Finding] = {
+            path: read_atom(path, root) for path, root in self.roots(f"{ATOM}feed")
+        }
+        for path in sorted(self.files):
+            if path.startswith("feeds/") and path.endswith(".json"):
+                try:
+                    found[path] = read_json(path, json.loads((self.folder / path).read_bytes()))
+                except (ValueError, RecursionError) as wrong:
+                    found[path] = error(path, f"is no JSON Feed that machines can read: {wrong}")
+        return found
 
 
 def reason(wrong: etree.XMLSyntaxError) -> str:

@@ -1,6 +1,5 @@
 """Sitemaps (sitemaps.org 0.9) name the pages that may be listed, and when each last changed."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
@@ -9,13 +8,12 @@ from tools.checks.element import Element, flat
 from tools.checks.finding import Finding, error, warning
 from tools.checks.moments import moment
 from tools.checks.page import Page
-from tools.checks.site import BuiltSite, plainly
+from tools.checks.site import FURTHER, BuiltSite, plainly
 
 MAPS = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 IMAGE = "{http://www.google.com/schemas/sitemap-image/1.1}"
 NEWS = "{http://www.google.com/schemas/sitemap-news/0.9}"
 LINK = "{http://www.w3.org/1999/xhtml}link"
-FURTHER = re.compile(r"(^|/)page/\d+/index\.html$")  # lists are named by their first page
 
 
 def find(site: BuiltSite) -> Iterator[Finding]:

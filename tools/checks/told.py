@@ -1,7 +1,9 @@
 """How findings are told: to a person in sentences, to a machine as JSON."""
 
 import json
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 
 from plugins.support.report import plural
 from tools.checks.finding import Finding, Severity
@@ -9,12 +11,45 @@ from tools.checks.finding import Finding, Severity
 TITLES: dict[Severity, str] = {"error": "errors", "warning": "warnings", "note": "good to know"}
 
 
+MANY, FIRST = 10, 5  # a warning in more places than MANY is told of the FIRST
+
+
+def once(posts: Iterable[Finding], built: Iterable[Finding]) -> list[Finding]:
+    """All findings, but for those of the built site that begin as one of its posts does.
+
+    What is wrong with a post is put right there, and a page says no more of it.
+    """
+    told = sorted(posts, key=lambda found: found.sentence)
+    sentences = [found.sentence for found in told]
+
+    def known(found: Finding) -> bool:
+        place = bisect_left(sentences, found.sentence)
+        return place < len(told) and (
+            sentences[place].startswith(found.sentence) and told[place].severity == found.severity
+        )
+
+    return [*told, *(found for found in built if not known(found))]
+
+
+def abridged(findings: Sequence[Finding]) -> Iterator[str]:
+    """Lines for findings; a warning that stands in many places is told of the first few."""
+    places = Counter(found.sentence for found in findings if found.severity == "warning")
+    seen: Counter[str] = Counter()
+    for found in findings:
+        many = places[found.sentence] > MANY
+        seen[found.sentence] += 1
+        if not many or seen[found.sentence] <= FIRST:
+            yield str(found)
+        if many and seen[found.sentence] == FIRST:
+            yield f"  … the same in {places[found.sentence] - FIRST} more places; JSON=1 lists all"
+
+
 def in_sentences(findings: Sequence[Finding]) -> str:
     """Errors, warnings and notes apart, each sorted by file and line, closed by their counts."""
     parts = []
     for severity, title in TITLES.items():
         if found := sorted(f for f in findings if f.severity == severity):
-            parts.append("\n".join([f"{title}:", *map(str, found)]))
+            parts.append("\n".join([f"{title}:", *abridged(found)]))
     return "\n\n".join([*parts, closing(findings)]) + "\n"
 
 

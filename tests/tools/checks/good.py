@@ -21,6 +21,11 @@ ADA = {
     "name": "Ada",
     "url": f"{URL}/author/ada/",
 }
+POLICY = (
+    "default-src 'none'; font-src 'self'; form-action 'none'; img-src 'self'; "
+    "media-src 'self'; style-src 'self'"
+)
+META = f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
 CARD = """<title>{title} – Site</title>
 <meta name="description" content="{description}">
 <link rel="canonical" href="{url}">
@@ -52,13 +57,16 @@ ARTICLE = {
     "datePublished": DATES["published"], "dateModified": DATES["updated"],
     "author": [ADA], "publisher": {"@id": f"{URL}/#publisher"}, "articleSection": "News",
     "keywords": ["Chips"],
+    "inLanguage": "en",
+    "about": [{"@type": "Thing", "name": "News", "url": f"{URL}/category/news/"}],
+    "mentions": [{"@type": "Thing", "name": "A “chip”"}],
     "citation": [{"@type": "CreativeWork", "name": "A paper", "url": "https://example.com/p"}],
     "correction": [{"@type": "CorrectionComment", "text": "It was 40.",
                     "datePublished": "2025-06-03T10:00:00+05:30"}],
 }  # fmt: skip
 STEPS = [
     {"@type": "ListItem", "position": 1, "name": "Site", "item": f"{URL}/"},
-    {"@type": "ListItem", "position": 2, "name": "A post", "item": POST},
+    {"@type": "ListItem", "position": 2, "name": "A “post”, or: R&D", "item": POST},
 ]
 CRUMBS = {"@type": "BreadcrumbList", "@id": f"{POST}#breadcrumbs", "itemListElement": STEPS}
 BODY = f"""<p class="kicker"><a href="/blog/category/news/">News</a></p>
@@ -71,17 +79,22 @@ BODY = f"""<p class="kicker"><a href="/blog/category/news/">News</a></p>
 <div class="article-body"><p id="part">See <a href="https://example.com/x#y">there</a>.</p></div>
 <footer class="article-footer"><section class="sources"><ul>
 <li><a href="https://example.com/p">A paper</a></li></ul></section>
-<section class="corrections"><ul>
+<section class="corrections" id="site-corrections"><ul>
 <li><time datetime="{DATES["updated"]}">3 June 2025</time> It was 40.</li></ul></section>
-<nav class="tags"><ul><li><a href="/blog/category/news/">Chips</a></li></ul></nav></footer>"""
+<nav class="tags"><ul><li><a href="/blog/category/news/">Chips</a></li></ul></nav>
+<section class="entities"><dl><dt>Topics</dt><dd>A “chip”</dd>
+<dd><a href="/blog/category/news/">News</a></dd></dl></section></footer>"""
 LANGUAGES = (
     f'<link rel="alternate" hreflang="en" href="{POST}">'
     f'<link rel="alternate" hreflang="hi" href="{URL}/hi/post/">'
     f'<link rel="alternate" hreflang="x-default" href="{POST}">'
 )
+BY = f"<published>{DATES['published']}</published>" + (
+    f"<author><name>Ada</name><uri>{URL}/author/ada/</uri></author>"
+)
 ENTRY = f"""<entry><title>A post</title><id>urn:uuid:1</id>
 <link rel="alternate" href="{POST}"/><link rel="enclosure" href="{URL}/a.png" length="SIZE"/>
-<updated>{DATES["updated"]}</updated></entry>
+<updated>{DATES["updated"]}</updated>{BY}</entry>
 <entry><title>Other</title><id>urn:uuid:2</id><link rel="alternate" href="{URL}/hi/post/"/>
 <updated>2025-06-02T10:00:00+05:30</updated></entry>"""
 ATOM = f"""<?xml version="1.0" encoding="utf-8"?>
@@ -90,11 +103,28 @@ ATOM = f"""<?xml version="1.0" encoding="utf-8"?>
 <updated>{DATES["updated"]}</updated>
 {ENTRY}
 </feed>"""
+MADE = DATES["updated"].replace("+", ".25+")
+NOTED = f"""<?xml version="1.0" encoding="utf-8"?>
+<feed xmlns="http://www.w3.org/2005/Atom"><title type="html">Site: Corrections</title>
+<id>urn:uuid:4</id><link rel="self" href="{URL}/feeds/corrections.atom.xml"/>
+<link rel="alternate" href="{URL}/corrections/"/><updated>{MADE}</updated>
+<author><name>Ada</name><uri>{URL}/author/ada/</uri></author>
+<entry><title>Corrected: A post</title><id>urn:uuid:3</id>
+<link rel="alternate" href="{POST}#site-corrections"/><updated>{MADE}</updated></entry>
+</feed>"""
+ALL_CORRECTIONS = f"""<h1>Corrections</h1></header>
+<section class="all-corrections"><ol><li>
+<p class="meta"><time datetime="{DATES["updated"]}">3 June 2025</time></p>
+<h3><a href="/blog/2025/06/post/">A “post”, or: R&amp;D</a></h3><p>It was 40.</p></li>
+</ol></section>"""
 JSON = {
-    "version": "https://jsonfeed.org/version/1.1", "feed_url": f"{URL}/feeds/all.json",
-    "home_page_url": f"{URL}/",
-    "items": [{"id": "urn:uuid:1", "url": POST, "date_modified": DATES["updated"]}],
+    "version": "https://jsonfeed.org/version/1.1", "title": "Site",
+    "feed_url": f"{URL}/feeds/all.json", "home_page_url": f"{URL}/",
+    "items": [{"id": "urn:uuid:1", "url": POST, "date_modified": DATES["updated"],
+               "date_published": DATES["published"],
+               "authors": [{"name": "Ada", "url": f"{URL}/author/ada/"}]}],
 }  # fmt: skip
+FEEDS = {"application/atom+xml": "all.atom.xml", "application/feed+json": "all.json"}
 MAPS = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 SITEMAP = f"""<?xml version="1.0" encoding="utf-8"?>
 <urlset {MAPS} xmlns:image="http://www.google.com/schemas/sitemap-image/1.1" xmlns:xhtml="http://www.w3.org/1999/xhtml">
@@ -108,6 +138,7 @@ SITEMAP = f"""<?xml version="1.0" encoding="utf-8"?>
 <url><loc>{URL}/hi/post/</loc>
 <xhtml:link rel="alternate" hreflang="en" href="{POST}"/>
 <xhtml:link rel="alternate" hreflang="hi" href="{URL}/hi/post/"/></url>
+<url><loc>{URL}/corrections/</loc></url>
 </urlset>"""
 INDEX = f"""<?xml version="1.0" encoding="utf-8"?>
 <sitemapindex {MAPS}>
@@ -120,7 +151,7 @@ NEWS = f"""<?xml version="1.0" encoding="utf-8"?>
 <news:publication_date>{DATES["published"]}</news:publication_date>
 <news:title>A “post”, or: R&amp;D</news:title></news:news></url>
 </urlset>"""
-MOVED = f"""<!doctype html><html lang="en"><head><title>Moved</title>
+MOVED = f"""<!doctype html><html lang="en"><head>{META}<title>Moved</title>
 <meta name="robots" content="noindex">
 <meta http-equiv="refresh" content="0; url=/blog/2025/06/post/">
 <link rel="canonical" href="{POST}"></head><body><main><h1>Moved</h1></main></body></html>"""
@@ -130,7 +161,8 @@ def page(path: str, title: str, *, head: str = "", body: str = "", lang: str = "
     """A page of the site with its card."""
     card = CARD.format(title=title, description=f"On {title}", url=f"{URL}/{path}")
     return (
-        f'<!doctype html>\n<html lang="{lang}"><head>{card}{head}</head>\n<body><main><article>'
+        f'<!doctype html>\n<html lang="{lang}"><head>{META}{card}{head}</head>'
+        "\n<body><main><article>"
         f'<header class="article-header">{body or f"<h1>{title}</h1></header>"}'
         "</article></main></body></html>"
     )
@@ -146,9 +178,15 @@ def files() -> dict[str, str]:
     """Every file of the site but its picture."""
     post = page("2025/06/post/", "A “post”, or: R&amp;D", body=BODY,
                 head=PICTURE + TIMES + LANGUAGES + block(ARTICLE, CRUMBS))  # fmt: skip
+    feeds = "".join(
+        f'<link rel="alternate" type="{kind}" title="Site" href="/blog/feeds/{file}">'
+        for kind, file in FEEDS.items()
+    )
     style = '<link rel="stylesheet" href="/blog/site.css">'
     return {
-        "index.html": page("", "Site", head=style, body='<h1>Site</h1><img src="a.png" alt="">'),
+        "index.html": page(
+            "", "Site", head=style + feeds, body='<h1>Site</h1><img src="a.png" alt="">'
+        ),
         "404.html": page("404.html", "Not found", head='<meta name="robots" content="noindex">'),
         "2025/06/post/index.html": post,
         "old/index.html": MOVED,
@@ -157,9 +195,11 @@ def files() -> dict[str, str]:
         "category/news/page/2/index.html": page("category/news/page/2/", "News, page 2").replace(
             "<h1>News, page 2", "<h1>News"
         ),
+        "corrections/index.html": page("corrections/", "Corrections", body=ALL_CORRECTIONS),
         "author/ada/index.html": page("author/ada/", "Ada"),
         "site.css": "body { background: url(a.png) } @font-face { src: url('data:x') }",
         "feeds/all.atom.xml": ATOM,
+        "feeds/corrections.atom.xml": NOTED,
         "feeds/all.json": json.dumps(JSON),
         "sitemap.xml": INDEX,
         "sitemaps/pages.xml": SITEMAP,
@@ -167,6 +207,7 @@ def files() -> dict[str, str]:
         "robots.txt": f"User-agent: *\nSitemap: {URL}/sitemap.xml\n"
         f"Sitemap: {URL}/news-sitemap.xml\n",
         "_redirects": "/blog/old/ /blog/2025/06/post/ 301\n# a note\n/x/* /blog/:splat\n",
+        "_headers": f"/*\n  Content-Security-Policy: {POLICY}\n",
         "llms.txt": f"- [A post]({POST})\n",
     }
 

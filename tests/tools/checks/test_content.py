@@ -66,6 +66,18 @@ def test_settings_that_cannot_be_used_are_findings(make_site: MakeSite) -> None:
     assert told.startswith(f"error pelicanconf.py:{line}: RELATED_POST is no setting")
 
 
+def test_plugins_without_a_verdict_are_refused(make_site: MakeSite) -> None:
+    conf = (make_site() / "pelicanconf.py").read_text(encoding="utf-8")
+    line = conf[: conf.index("\nPLUGINS = ")].count("\n") + 2
+    Path("pelicanconf.py").write_text(
+        f'{conf}PLUGINS.remove("plugins.verdict")\n', encoding="utf-8"
+    )
+    assert sentences() == [
+        f"error pelicanconf.py:{line}: names no plugins.verdict, so that no mistake is told; put "
+        "it after the plugins that check"
+    ]
+
+
 def test_a_build_before_it_makes_no_difference(make_site: MakeSite) -> None:
     make_site({"content/posts/a.md": post(author="Ada Writr")})
     first = sentences()

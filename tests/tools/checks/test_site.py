@@ -4,14 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.tools.checks.good import DATES, POST, URL, found, told
+from tests.tools.checks.good import POST, URL, Changes, found, told
+from tools.checks.proportions import in_proportion
 
 POSTS = "2025/06/post/index.html"
 SITEMAP = "sitemaps/pages.xml"
-FEED = "feeds/all.atom.xml"
 HINDI = "hi/post/index.html"
 OTHER = f"{URL}/hi/post/"
-LATER = "2026-06-03T10:00:00+05:30"
 
 # (file, what stands in it, what stands there instead, all that is told)
 MISTAKES = {
@@ -24,6 +23,12 @@ MISTAKES = {
         ["error pages index.html: the page has 2 h1 headings; it needs one"]),
     "an id twice": (POSTS, '<p id="part">', '<p id="part"><b id="part">x</b>',
         [f'error pages {POSTS}: the id "part" stands 2 times']),
+    "a tag that browsers do not know": (POSTS, "See", "See <pad> <x-y> <svg><path/></svg>",
+        [f"error pages {POSTS}: <pad> is no tag that browsers know, so that readers would not see "
+         "it"]),
+    "a tag that is not closed": (POSTS, "See", "<div>See",
+        [f"error pages {POSTS}: a tag of the text is not closed, so that what stands below the "
+         "text is a part of it"]),
     "no alt": ("index.html", ' alt=""', "",
         ['error pages index.html: the picture "a.png" has no alt attribute']),
     "a title twice": (HINDI, "<title>Hindi –", "<title>Ada –",
@@ -57,7 +62,26 @@ MISTAKES = {
          f'"{POST}" is its canonical address',
          'error links old/index.html: "/blog/x/" leads nowhere']),
     "a file of another site": ("index.html", 'src="a.png"', 'src="//example.com/a.png"',
-        ['warning links index.html: "//example.com/a.png" is fetched from another site']),
+        ['warning links index.html: "//example.com/a.png" is fetched from another site',
+         'error policy index.html: <img> is stopped by the policy of the page: "img-src" allows '
+         "'self', and not example.com"]),
+    # pictures and their size
+    "a picture out of proportion": (POSTS, '<img src="/blog/a.png"',
+        '<img width="15" height="15" src="/blog/a.png"',
+        [f'error proportions {POSTS}: the picture "/blog/a.png" is 30×20; its tag says 15×15']),
+    # who may list a page
+    "a page that says nothing of search": (HINDI, '<meta name="robots"', "<meta",
+        [f'error indexing {HINDI}: has no <meta name="robots">; needs max-image-preview:large, '
+         "or noindex"]),
+    "a page with small pictures in results": (HINDI, "max-image-preview:large", "nosnippet",
+        [f'warning indexing {HINDI}: "robots" is "nosnippet"; with max-image-preview:large '
+         "results show its picture"]),
+    "an old address that may be listed": ("old/index.html", "noindex", "index",
+        ['error indexing old/index.html: leads on to "/blog/2025/06/post/" and may be listed; '
+         "needs noindex"]),
+    "an old address that says nothing of search": ("old/index.html", 'name="robots"', "",
+        ['error indexing old/index.html: leads on to "/blog/2025/06/post/" and may be listed; '
+         "needs noindex"]),
     # the address that counts
     "another canonical": (HINDI, f'canonical" href="{OTHER}', f'canonical" href="{URL}/x/',
         [f'error canonical {HINDI}: "{URL}/x/" is its canonical address, which is not its own',
@@ -71,88 +95,6 @@ MISTAKES = {
     "two canonicals": (HINDI, '<link rel="canonical"',
         f'<link rel="canonical" href="{OTHER}"><link rel="canonical"',
         [f"error canonical {HINDI}: names 2 canonical addresses; one can count"]),
-    # structured data
-    "JSON that is none": (POSTS, '"@graph": [', '"@graph": [,',
-        [f"error markup {POSTS}: the post has 0 nodes of NewsArticle; it needs one",
-         f"error markup {POSTS}: the structured data cannot be read: Expecting value: line 1 "
-         "column 47 (char 46)"]),
-    "of no vocabulary": (POSTS, '"https://schema.org"', '"https://example.com"',
-        [f"error markup {POSTS}: the post has 0 nodes of NewsArticle; it needs one",
-         f'error markup {POSTS}: the structured data cannot be read: its "@context" is not '
-         '"https://schema.org"']),
-    "another headline": (POSTS, '"headline": "A ', '"headline": "The ',
-        [f'error markup {POSTS}: "headline" in the structured data is "The “post”, or: R&D"; '
-         'the page shows "A “post”, or: R&D"']),
-    "another author": (POSTS, '"name": "Ada"', '"name": "Bob"',
-        [f'error markup {POSTS}: "author" in the structured data is "Bob" ({URL}/author/ada/); '
-         f'the page shows "Ada" ({URL}/author/ada/)']),
-    "another date": (POSTS, f'"datePublished": "{DATES["published"]}"',
-        '"datePublished": "2025-06-01"',
-        [f'error markup {POSTS}: "datePublished" in the structured data is "2025-06-01"; '
-         f'the page shows "{DATES["published"]}"',
-         f'error markup {POSTS}: "datePublished" of NewsArticle is "2025-06-01", which is no '
-         "moment with an offset"]),
-    "another change": (POSTS, f'"dateModified": "{DATES["updated"]}"', f'"dateModified": "{LATER}"',
-        [f'error markup {POSTS}: "dateModified" in the structured data is "{LATER}"; '
-         f'the page shows "{DATES["updated"]}"']),
-    "another day in words": (POSTS, ">1 June 2025<", ">2 June 2025<",
-        [f'error markup {POSTS}: shows "2 June 2025" for {DATES["published"]}']),
-    "another section": (POSTS, '"articleSection": "News"', '"articleSection": "Old"',
-        [f'error markup {POSTS}: "articleSection" in the structured data is "Old"; '
-         'the page shows "News"']),
-    "another tag": (POSTS, '"keywords": ["Chips"]', '"keywords": ["Chips", "AI"]',
-        [f'error markup {POSTS}: "keywords" in the structured data is "Chips", "AI"; '
-         'the page shows "Chips"']),
-    "another source": (POSTS, '"url": "https://example.com/p"', '"url": "https://example.com/q"',
-        [f'error markup {POSTS}: "citation" in the structured data is "A paper" '
-         '(https://example.com/q); the page shows "A paper" (https://example.com/p)']),
-    "another correction": (POSTS, '"text": "It was 40."', '"text": "It was 4."',
-        [f'error markup {POSTS}: "correction" in the structured data is "{DATES["updated"]}" '
-         f'(It was 4.); the page shows "{DATES["updated"]}" (It was 40.)']),
-    "no picture": (POSTS, '"image": [', '"video": [',
-        [f'error markup {POSTS}: "image" in the structured data is missing; the page shows '
-         f'"{URL}/a.png"']),
-    "another size": (POSTS, '"width": 30', '"width": 60',
-        [f'error markup {POSTS}: the picture "{URL}/a.png" is 30×20; '
-         "the structured data says 60×20"]),
-    "an empty value": (POSTS, '"description": "What it is about"', '"description": ""',
-        [f'error markup {POSTS}: "description" of NewsArticle is empty in the structured data']),
-    "a node without a type": (POSTS, '"publisher": {', '"publisher": {"name": "Site", ',
-        [f"error markup {POSTS}: the structured data has a node without a type: @id, name"]),
-    "breadcrumbs to nowhere": (POSTS, f'"item": "{URL}/"', f'"item": "{URL}/x/"',
-        [f'error markup {POSTS}: "{URL}/x/" in the structured data leads nowhere']),
-    "breadcrumbs to elsewhere": (POSTS, f'"item": "{POST}"', f'"item": "{URL}/"',
-        [f'error markup {POSTS}: the breadcrumbs end at "{URL}/", which is not this page']),
-    "breadcrumbs miscounted": (POSTS, '"position": 2', '"position": 3',
-        [f"error markup {POSTS}: the breadcrumbs are not counted from 1"]),
-    "an article without a byline": (POSTS, 'class="byline"', 'class="x"',
-        [f"error markup {POSTS}: the structured data says NewsArticle, and the page shows "
-         "no byline"]),
-    "a post without an article": (POSTS, '"NewsArticle"', '"BlogPosting"',
-        [f"error markup {POSTS}: the post has 0 nodes of NewsArticle; it needs one"]),
-    # cards
-    "another og:title": (POSTS, 'og:title" content="A', 'og:title" content="The',
-        [f'error cards {POSTS}: "og:title" is "The “post”, or: R&D"; the heading is '
-         '"A “post”, or: R&D"',
-         f'error cards {POSTS}: "twitter:title" is "A “post”, or: R&D"; "og:title" is '
-         '"The “post”, or: R&D"']),
-    "another og:url": (HINDI, 'og:url" content="', 'og:url" content="x',
-        [f'error cards {HINDI}: "og:url" is "x{OTHER}"; the canonical address is '
-         f'"{OTHER}"']),
-    "another og:image:width": (POSTS, 'og:image:width" content="30"', 'og:image:width" content="1"',
-        [f'error cards {POSTS}: the picture "{URL}/a.png" is 30×20; "og:image" says 1×20']),
-    "no og:image": (POSTS, 'og:image" content="', 'og:image" content="https://example.org/blog/b/',
-        [f'error cards {POSTS}: "twitter:image" is "{URL}/a.png"; "og:image" is '
-         f'"{URL}/b/{URL}/a.png"',
-         f'error cards {POSTS}: the picture "{URL}/b/{URL}/a.png" of "og:image" is not there']),
-    "another og:image:type": (POSTS, "image/png", "image/jpeg",
-        [f'error cards {POSTS}: "og:image:type" is "image/jpeg"; "{URL}/a.png" is image/png']),
-    "another article:modified_time": (POSTS, f'modified_time" content="{DATES["updated"]}',
-        f'modified_time" content="{LATER}',
-        [f'error cards {POSTS}: "article:modified_time" in the head is {LATER}; the page shows '
-         f'{DATES["updated"]}']),
-    "another author in the head": (POSTS, '<meta name="author" content="Ada">', "",
-        [f'error cards {POSTS}: "author" in the head is missing; the page shows Ada']),
     # languages
     "a version that does not answer": (HINDI, 'hreflang="en"', 'rel="x"',
         [f"error languages {POSTS}: names {HINDI} as another version, which names other versions "
@@ -161,67 +103,6 @@ MISTAKES = {
     "a version of another language": (HINDI, '<html lang="hi">', '<html lang="mr">',
         [f'error languages {POSTS}: names {HINDI} as its version in "hi", which is in "mr"',
          f'error languages {HINDI}: names {HINDI} as its version in "hi", which is in "mr"']),
-    # feeds
-    "a feed cut off": (FEED, "</feed>", "",
-        [f"error feeds {FEED}:10: is no XML that machines can read: Premature end of data in "
-         "tag feed"]),
-    "a feed of another address": (FEED, "all.atom.xml", "x.atom.xml",
-        [f'error feeds {FEED}: calls itself "{URL}/feeds/x.atom.xml", which is not its address']),
-    "a feed of no page": (FEED, f'alternate" href="{URL}/"', f'alternate" href="{URL}/x/"',
-        [f'error feeds {FEED}: is the feed of "{URL}/x/", where no page is']),
-    "an id twice in a feed": (FEED, "urn:uuid:2", "urn:uuid:1",
-        [f'error feeds {FEED}: has 2 entries with the id "urn:uuid:1"']),
-    "an entry without an id": (FEED, "<id>urn:uuid:2</id>", "",
-        [f"error feeds {FEED}:8: an entry has no id"]),
-    "an entry of no page": (FEED, f'href="{OTHER}"', f'href="{URL}/x/"',
-        [f'error feeds {FEED}:8: an entry leads to "{URL}/x/", where no page is']),
-    "an entry to come": (FEED, "2025-06-02T10", "2026-06-02T10",
-        [f'error feeds {FEED}: "updated" is {DATES["updated"]}, before that of an entry',
-         f'error feeds {FEED}:8: an entry was updated at "2026-06-02T10:00:00+05:30", which is '
-         "still to come"]),
-    "an entry of no moment": (FEED, "2025-06-02T10:00:00+05:30", "yesterday",
-        [f'error feeds {FEED}:8: an entry was updated at "yesterday", which is no moment '
-         "(RFC 3339)"]),
-    "an enclosure that is gone": (FEED, f"{URL}/a.png", f"{URL}/b.png",
-        [f'error feeds {FEED}:5: an entry comes with "{URL}/b.png", which is not there']),
-    "an enclosure of another size": (FEED, "SIZE", "7",
-        [f'error feeds {FEED}:5: an entry comes with "{URL}/a.png" of another size than 7']),
-    "a post of two ids": ("feeds/all.json", "urn:uuid:1", "urn:uuid:9",
-        [f'error feeds feeds/all.json: "{POST}" has the id "urn:uuid:9" here and "urn:uuid:1" in '
-         f"{FEED}"]),
-    "a JSON feed of another kind": ("feeds/all.json", "jsonfeed.org", "example.org",
-        ["error feeds feeds/all.json: is no JSON Feed that machines can read: it names no version "
-         "of JSON Feed"]),
-    # sitemaps
-    "a sitemap that is gone": ("sitemap.xml", "pages.xml", "x.xml",
-        [f'error sitemaps sitemap.xml:3: "{URL}/sitemaps/x.xml" is no sitemap',
-         f"error sitemaps {SITEMAP}: stands in no index of sitemaps"]),
-    "a page that is gone": (SITEMAP, f"<url><loc>{URL}/category/news/", f"<url><loc>{URL}/x/",
-        [f'error sitemaps {SITEMAP}:4: "{URL}/x/" leads to no page',
-         "warning sitemaps category/news/index.html: stands in no sitemap"]),
-    "a page named twice": (SITEMAP, f"<url><loc>{URL}/category/news/</loc></url>",
-        f"<url><loc>{URL}/category/news/</loc></url>" * 2,
-        [f'error sitemaps {SITEMAP}:4: "{URL}/category/news/" is named twice']),
-    "a page not to be listed": (SITEMAP, f"<url><loc>{URL}/</loc>",
-        f"<url><loc>{URL}/404.html</loc></url><url><loc>{URL}/</loc>",
-        [f'error sitemaps {SITEMAP}:3: "{URL}/404.html" must not be listed (noindex)']),
-    "a change to come": (SITEMAP, "<lastmod>2025-06-03</lastmod>", f"<lastmod>{LATER}</lastmod>",
-        [f'error sitemaps {SITEMAP}:3: "{URL}/" changed at "{LATER}", which is still to come']),
-    "a change at no moment": (SITEMAP, "<lastmod>2025-06-03</lastmod>", "<lastmod>June</lastmod>",
-        [f'error sitemaps {SITEMAP}:3: "{URL}/" changed at "June", which is no moment']),
-    "another change than the page's": (SITEMAP, DATES["updated"], DATES["published"],
-        [f'error sitemaps {SITEMAP}:6: "{POST}" changed at "{DATES["published"]}"; the page says '
-         f'"{DATES["updated"]}"']),
-    "a picture that is gone from a sitemap": (SITEMAP, "a.png", "b.png",
-        [f'error sitemaps {SITEMAP}:9: the picture "{URL}/b.png" is not there']),
-    "news of another title": ("news-sitemap.xml", "<news:title>A", "<news:title>The",
-        ['error sitemaps news-sitemap.xml:3: the title here is "The “post”, or: R&D"; the page '
-         'shows "A “post”, or: R&D"']),
-    "news of another date": ("news-sitemap.xml", DATES["published"], LATER,
-        [f'error sitemaps news-sitemap.xml:3: was published at "{LATER}"; the page shows '
-         f'"{DATES["published"]}"']),
-    "news of nobody": ("news-sitemap.xml", "<news:name>Site", "<news:name>",
-        ["error sitemaps news-sitemap.xml:3: the publication has no name"]),
     # redirects and robots
     "a redirect to nowhere": ("_redirects", "/blog/2025/06/post/", "/blog/x/",
         ['error redirects _redirects:1: "/blog/x/" leads nowhere']),
@@ -239,15 +120,46 @@ MISTAKES = {
 }  # fmt: skip
 
 
-def test_a_site_without_mistakes_is_not_complained_of(tmp_path: Path) -> None:
-    assert found(tmp_path) == []
-
-
 @pytest.mark.parametrize(("file", "old", "new", "expected"), MISTAKES.values(), ids=MISTAKES.keys())
 def test_each_mistake_has_its_sentence(
     tmp_path: Path, file: str, old: str, new: str, expected: list[str]
 ) -> None:
     assert sorted(told(tmp_path, {file: [(old, new)]})) == sorted(expected)
+
+
+def test_a_site_without_mistakes_is_not_complained_of(tmp_path: Path) -> None:
+    assert found(tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("shown", "true", "expected"),
+    [
+        ((512, 512), (512, 512), True),
+        ((600, 512), (512, 512), False),
+        ((256, 256), (512, 512), True),
+        ((1024, 1024), (512, 512), True),
+        ((333, 250), (1000, 750), True),
+        ((334, 250), (1000, 750), True),
+        ((336, 250), (1000, 750), False),
+        ((500, 6), (1000, 10), True),
+        ((20, 30), (30, 20), False),
+    ],
+)
+def test_a_size_is_in_proportion(
+    shown: tuple[int, int], true: tuple[int, int], expected: bool
+) -> None:
+    assert in_proportion(shown, true) is expected
+
+
+def test_a_vector_picture_has_proportions_too(tmp_path: Path) -> None:
+    vector = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 30 10"></svg>'
+    body = '<img src="/blog/b.svg" alt="" width="60" height="20"><img src="/blog/c.svg" alt=""{}>'
+    files: Changes = {"b.svg": vector, "c.svg": "nothing"}
+    assert told(tmp_path, {**files, POSTS: [("See", body.format(""))]}) == []
+    wrong = body.replace('"20"', '"10"').format(' width="1" height="9"')
+    assert told(tmp_path, {**files, POSTS: [("See", wrong)]}) == [
+        f'error proportions {POSTS}: the picture "/blog/b.svg" is 30×10; its tag says 60×10'
+    ]
 
 
 @pytest.mark.parametrize(
@@ -258,8 +170,7 @@ def test_each_mistake_has_its_sentence(
         f'<a href="{POST}#part">x</a><a href="https://example.org/">x</a>',
         '<a href="mailto:a@example.org">x</a><a href="/blog/a.png#x">x</a>',
         '<b id="é"></b><a href="#%C3%A9">x</a><a name="n"></a><a href="#n">x</a>',
-        '<img src="data:image/png;base64,AA==" alt="x"><video poster="/blog/a.png"></video>',
-        '<object data="/blog/a.png"></object><img srcset="/blog/a.png 2x" alt="">',
+        '<video poster="/blog/a.png"></video><img srcset="/blog/a.png 2x" alt="">',
         '<!-- <h1>x</h1> <a href="/gone/">x</a> --><p class="byline">x</p>',
     ],
 )
@@ -278,6 +189,22 @@ def test_a_post_that_stood_elsewhere_first_names_that_address(tmp_path: Path) ->
     head.append(('"articleSection"', f'"isBasedOn": "{there}", "articleSection"'))
     sentences = told(tmp_path, {POSTS: head, SITEMAP: listed})
     assert [sentence for sentence in sentences if POSTS in sentence] == []
+
+
+@pytest.mark.parametrize("form", ["{}", "[{}]"])
+def test_what_names_the_original_may_be_a_bare_object(tmp_path: Path, form: str) -> None:
+    page = '{{"@context": "https://schema.org", "@type": "WebPage", "isBasedOn": "{}"}}'
+    there = "https://example.com/first/"
+    bare = form.format(page.format(there))
+    head = [
+        (f'canonical" href="{OTHER}', f'canonical" href="{there}'),
+        (f'url" content="{OTHER}', f'url" content="{there}'),
+        ("</head>", f'<script type="application/ld+json">{bare}</script></head>'),
+    ]
+    sentences = told(
+        tmp_path, {HINDI: head, SITEMAP: [(f"<url><loc>{OTHER}", f"<url><loc>{URL}/")]}
+    )
+    assert [sentence for sentence in sentences if HINDI in sentence] == []
 
 
 def test_a_picture_too_heavy_for_a_phone_is_a_warning(tmp_path: Path) -> None:
@@ -327,6 +254,11 @@ def test_a_site_without_a_front_page_is_not_looked_at(tmp_path: Path) -> None:
     assert told(tmp_path, {"index.html": None}) == [
         "error pages index.html: is missing; run `make html` first"
     ]
+
+
+def test_a_page_of_the_writers_own_may_be_as_it_is(tmp_path: Path) -> None:
+    page = "<!doctype html><html lang=en><title>Own</title><h1>Own</h1>"
+    assert {f.severity for f in found(tmp_path, {"own.html": page})} == {"warning"}
 
 
 def test_a_site_without_sitemaps_need_not_name_them(tmp_path: Path) -> None:
