@@ -21,7 +21,7 @@ from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
 from pelican import Pelican, signals
 
-from plugins.support.elements import without_unknown_tags
+from plugins.support.elements import closed, without_unknown_tags
 from plugins.support.pictures import IMG, size_picture
 
 OWN_H1 = re.compile(r"<(/?)h1(?=[\s>])", re.IGNORECASE)
@@ -111,7 +111,8 @@ class Finish(Postprocessor):
         folder = path.parent.as_posix()
         text = REFERENCE.sub(lambda found: escape(unescape(found[0])), text)
         text = NAMED.sub(known_reference, text)
-        text = without_unknown_tags(text, custom=path.as_posix() in self.active)
+        if self.md.htmlStash.html_counter:  # the writer's own HTML, or a listing
+            text = closed(without_unknown_tags(text, custom=path.as_posix() in self.active))
         lowered = OWN_H1.sub(r"<\1h2", text)  # the page has its h1 already
         reachable = lowered.replace("<pre>", '<pre tabindex="0">')
         reachable = OWN_TABLE.sub('<table tabindex="0"', reachable)

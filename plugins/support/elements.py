@@ -6,6 +6,7 @@ obsolete ones included, for browsers show these too.
 """
 
 import re
+from collections import Counter
 
 import lxml.html
 from lxml import etree
@@ -24,8 +25,17 @@ KNOWN = frozenset(
     tt u ul var video wbr xmp
     """.split()
 )
+# Elements without an end tag, and those that end by themselves (HTML standard, 13.1.2).
+ENDED = frozenset(
+    """
+    area base basefont bgsound br col embed frame hr img input link meta param source track wbr
+    caption colgroup dd dt li optgroup option p rb rp rt rtc tbody td tfoot th thead tr
+    body head html
+    """.split()
+)
 FOREIGN = ("svg", "math")  # with elements of their own inside
 NAMES = re.compile(r"</?([a-z][^\s/>]*)", re.IGNORECASE)
+TAG_NAMES = re.compile(r"<(/?)([a-z][^\s/>]*)", re.IGNORECASE)
 # What is whole stays as it is: a comment, what has tags of its own or none, a known tag.
 TAGS = re.compile(
     r"(?P<whole><!--.*?-->"
@@ -75,3 +85,23 @@ def without_unknown_tags(html: str, *, custom: bool = False) -> str:
         return tag[0] if kept else f"&lt;{tag[0][1:]}"
 
     return TAGS.sub(text, html)
+
+
+def closed(html: str) -> str:
+    """The HTML with an end tag for each element that it leaves open: it ends where the text does.
+
+    A browser would make what follows on the page a part of it, a footer a part of a link.
+    """
+    names = Counter((slash, name.lower()) for slash, name in TAG_NAMES.findall(html))
+    if all(names["/", name] >= count or name in ENDED for (slash, name), count in names.items()):
+        return html
+    still_open: list[str] = []
+    for tag in TAGS.finditer(html):
+        found = TAG_NAMES.match(tag[0])
+        if not found or tag["own"] or (name := found[2].lower()) in ENDED:
+            continue
+        if not found[1]:
+            still_open.append(name)
+        elif name in still_open:
+            del still_open[len(still_open) - 1 - still_open[::-1].index(name) :]
+    return html + "".join(f"</{name}>" for name in reversed(still_open))

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.support.elements import KNOWN, parse_body, without_unknown_tags
+from plugins.support.elements import KNOWN, closed, parse_body, without_unknown_tags
 
 
 @pytest.mark.parametrize(
@@ -52,3 +52,21 @@ def test_browsers_know_what_is_left(html: str) -> None:
     left = without_unknown_tags(html)
     assert without_unknown_tags(left) == left
     assert {e.tag for e in parse_body(left).iter() if isinstance(e.tag, str)} <= KNOWN
+
+
+@pytest.mark.parametrize(
+    ("html", "ends"),
+    [
+        ("<p>a<br><img src=a></p><ul><li>x</ul>", ""),
+        ("<p>a <a href=/b>b</p>", "</a>"),
+        ("<div><b>a</div>", ""),  # the end of the one is that of the other
+        ("<div><section><div>a</div>", "</section></div>"),
+        ("<DIV>a", "</div>"),
+        ("<p>a</b></p>", ""),
+        ("<!-- <div> --><p title='<div>'>a</p>", ""),
+        ("<svg><g></svg><script>'<div>'</script>", ""),
+        ("<table><tr><td>a", "</table>"),
+    ],
+)
+def test_what_a_text_leaves_open_ends_with_it(html: str, ends: str) -> None:
+    assert closed(html) == html + ends

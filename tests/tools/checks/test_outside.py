@@ -19,7 +19,7 @@ from tools.checks.finding import Finding
 from tools.checks.outside import addresses, ask, find, read_cache
 from tools.checks.site import BuiltSite, read_site
 
-QUICK = Limits(pause=0, answer=0.5, total=20)
+QUICK = Limits(pause=0, answer=1.5, total=20)
 
 
 @dataclass
