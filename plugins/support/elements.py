@@ -25,14 +25,18 @@ KNOWN = frozenset(
     tt u ul var video wbr xmp
     """.split()
 )
-# Elements without an end tag, and those that end by themselves (HTML standard, 13.1.2).
-ENDED = frozenset(
-    """
-    area base basefont bgsound br col embed frame hr img input link meta param source track wbr
-    caption colgroup dd dt li optgroup option p rb rp rt rtc tbody td tfoot th thead tr
-    body head html
-    """.split()
+# Elements that need no end tag (HTML standard, 13.1.2), or of which a page has one.
+UNENDED = frozenset(
+    (
+        "area base basefont bgsound body br col embed frame head hr html img input link meta p param "
+        "source track wbr"
+    ).split()
 )
+# Those that end where the next of them starts, and those that go on when one around them ends.
+ITEMS = frozenset(
+    "caption colgroup dd dt li optgroup option rb rp rt rtc tbody td tfoot th thead tr".split()
+)
+FORMATTING = frozenset("a b big code em font i nobr s small strike strong tt u".split())
 FOREIGN = ("svg", "math")  # with elements of their own inside
 NAMES = re.compile(r"</?([a-z][^\s/>]*)", re.IGNORECASE)
 TAG_NAMES = re.compile(r"<(/?)([a-z][^\s/>]*)", re.IGNORECASE)
@@ -40,7 +44,8 @@ TAG_NAMES = re.compile(r"<(/?)([a-z][^\s/>]*)", re.IGNORECASE)
 TAGS = re.compile(
     r"(?P<whole><!--.*?-->"
     r"|<(?P<own>svg|math|script|style|textarea|title|iframe|xmp)\b.*?</(?P=own)\s*>"
-    rf"|</?(?:{'|'.join(sorted(KNOWN))})(?=[\s/>])(?:[^<>\"']++|\"[^\"]*\"|'[^']*')*>)"
+    rf"|</?(?:{'|'.join(sorted(KNOWN))})(?=[\s/>])"
+    r"(?:=\s*+(?:\"[^\"]*\"|'[^']*')|[^>])*+>)"  # a quotation mark elsewhere is but a sign
     r"|<\?|</?(?P<name>[a-z][^\s/>]*)",
     re.IGNORECASE | re.DOTALL,
 )
@@ -93,15 +98,18 @@ def closed(html: str) -> str:
     A browser would make what follows on the page a part of it, a footer a part of a link.
     """
     names = Counter((slash, name.lower()) for slash, name in TAG_NAMES.findall(html))
-    if all(names["/", name] >= count or name in ENDED for (slash, name), count in names.items()):
+    if all(names["/", name] >= count or name in UNENDED for (slash, name), count in names.items()):
         return html
     still_open: list[str] = []
     for tag in TAGS.finditer(html):
         found = TAG_NAMES.match(tag[0])
-        if not found or tag["own"] or (name := found[2].lower()) in ENDED:
+        if not found or tag["own"] or (name := found[2].lower()) in UNENDED:
             continue
         if not found[1]:
+            if name in ITEMS and still_open and still_open[-1] in ITEMS:
+                still_open.pop()
             still_open.append(name)
         elif name in still_open:
-            del still_open[len(still_open) - 1 - still_open[::-1].index(name) :]
+            place = len(still_open) - 1 - still_open[::-1].index(name)
+            still_open[place:] = [n for n in still_open[place + 1 :] if n in FORMATTING]
     return html + "".join(f"</{name}>" for name in reversed(still_open))

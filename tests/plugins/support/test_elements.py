@@ -33,6 +33,7 @@ def test_what_readers_would_miss_is_text(html: str, shown: str) -> None:
         "<!-- a <T> -->",
         "<script>if (i<n) x()</script><style>a<b{}</style>",
         "<br/><img src=a.png>",
+        """<a href="b"">c</a><p title='d' e"f>g</p><a href = "<h>" i>j</a>""",
     ],
 )
 def test_what_readers_see_stays(html: str) -> None:
@@ -59,13 +60,15 @@ def test_browsers_know_what_is_left(html: str) -> None:
     [
         ("<p>a<br><img src=a></p><ul><li>x</ul>", ""),
         ("<p>a <a href=/b>b</p>", "</a>"),
-        ("<div><b>a</div>", ""),  # the end of the one is that of the other
+        ("<div><i><b>a</div>", "</b></i>"),  # they go on where the one around them ends
+        ("<ul><li>a<li>b</ul><dl><dt>c<dd>d</dl>", ""),
+        ("<ul><li>a<li>b", "</li></ul>"),
         ("<div><section><div>a</div>", "</section></div>"),
         ("<DIV>a", "</div>"),
         ("<p>a</b></p>", ""),
         ("<!-- <div> --><p title='<div>'>a</p>", ""),
         ("<svg><g></svg><script>'<div>'</script>", ""),
-        ("<table><tr><td>a", "</table>"),
+        ("<table><tr><td>a", "</td></table>"),
     ],
 )
 def test_what_a_text_leaves_open_ends_with_it(html: str, ends: str) -> None:

@@ -47,7 +47,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
         seen.asked.append((self.command, self.path, self.headers["User-Agent"]))
         _, first, *rest = self.path.split("/")
         if first == "slow":
-            time.sleep(0.7)
+            time.sleep(2)
         status = 405 if first == "get" and self.command == "HEAD" else 200
         self.send_response(int(first) if first.isdecimal() else status)
         if rest:
