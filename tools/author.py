@@ -16,10 +16,11 @@ from pelican.contents import Author
 from plugins.settings import read_site
 from plugins.support.report import SiteError
 from plugins.support.schema import LETTER, NOT_A_PERSON
-from tools.build import read_settings_file
-from tools.support.ask import Unanswered, ask, attended, finished
+from tools.support.ask import Unanswered, ask, attended
+from tools.support.command import run
 from tools.support.editor import edit, editor
 from tools.support.scalars import clean, quoted
+from tools.support.settings_file import read_settings_file
 from tools.support.written import profiles
 
 NO_NAME = 'an author needs a name with letters: make author NAME="Full Name"'
@@ -122,7 +123,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--edit", action="store_true", help="open it in $VISUAL or $EDITOR")
     options = parser.parse_args(arguments)
     person = Person(clean(options.name), options.role, options.bio)
-    return finished(lambda: add(person, opened=options.edit))
+    return run(lambda: add(person, opened=options.edit), undone="nothing was written")
 
 
 if __name__ == "__main__":

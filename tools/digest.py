@@ -7,7 +7,6 @@ anew. What was published too late for an edition that had been made stands in th
 
 import argparse
 import os
-import sys
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -17,9 +16,10 @@ from plugins.support.content import Article, Generator, articles_generator, list
 from plugins.support.report import SiteError, plural
 from plugins.support.site import Site
 from plugins.support.weeks import Week, read_week, week_of
-from tools.build import read_settings_file
+from tools.support.command import run, say
 from tools.support.mail import fitting
 from tools.support.reading import read_content
+from tools.support.settings_file import read_settings_file
 
 MAILS = Path("digest")
 RECORD = "# The posts for the week of {days}. What was sent stays as it is.\n{rows}"
@@ -104,16 +104,14 @@ def main(arguments: list[str] | None = None) -> int:
     """The command; returns its exit status."""
     parser = argparse.ArgumentParser(prog="python -m tools.digest", description=__doc__)
     parser.add_argument("week", nargs="?", default="", help="such as 2025-W47")
-    try:
-        for sentence in digest(parser.parse_args(arguments).week.strip()):
-            sys.stdout.write(f"{sentence}\n")
-    except SiteError as error:
-        sys.stderr.write(f"{error}\n")
-        return 1
-    except OSError as error:
-        sys.stderr.write(f"{error.filename}: {error.strerror}\n")
-        return 1
-    return 0
+    week = parser.parse_args(arguments).week.strip()
+
+    def act() -> int:
+        for sentence in digest(week):
+            say(f"{sentence}\n")
+        return 0
+
+    return run(act)
 
 
 if __name__ == "__main__":

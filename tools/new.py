@@ -17,10 +17,11 @@ from pelican.utils import slugify
 from plugins.settings import read_site
 from plugins.support.report import SiteError
 from plugins.support.values import names
-from tools.build import read_settings_file
-from tools.support.ask import attended, finished
+from tools.support.ask import attended
+from tools.support.command import run
 from tools.support.editor import edit, editor
 from tools.support.scalars import clean, in_list, quoted
+from tools.support.settings_file import read_settings_file
 from tools.support.wishes import NO_TITLE, Desk, Wishes, fill_in, inquire, refuse_unknown
 from tools.support.written import free_slug, profiles, taken_slugs
 
@@ -99,7 +100,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--edit", action="store_true", help="open it in $VISUAL or $EDITOR")
     options = parser.parse_args(arguments)
     wishes = Wishes(clean(options.title), options.category, options.authors, options.tags)
-    return finished(lambda: start(wishes, opened=options.edit))
+    return run(lambda: start(wishes, opened=options.edit), undone="nothing was written")
 
 
 if __name__ == "__main__":

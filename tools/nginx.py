@@ -11,6 +11,7 @@ from pathlib import Path
 
 from plugins.support.report import SiteError
 from tools.checks.page import read_page
+from tools.support.command import run, say
 from tools.support.headers_file import read_rules
 from tools.support.nginx_server import Server, configuration
 from tools.support.redirects_file import read_redirects
@@ -38,18 +39,18 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--listen", action="append", help="default: 80, on all addresses")
     options = parser.parse_args(arguments)
     root = options.root or str(options.output.resolve())
-    try:
+
+    def act() -> int:
         server, unusable = read_output(options.output, root, options.listen or ["80", "[::]:80"])
-    except SiteError as error:
-        sys.stderr.write(f"{error}\n")
-        return 1
-    for number in unusable:
-        sys.stderr.write(
-            f"{options.output}/_redirects:{number}: only `/old /new 301` is known here, "
-            "with * at the end; this line is left out\n"
-        )
-    sys.stdout.write(configuration(server))
-    return 0
+        for number in unusable:
+            sys.stderr.write(
+                f"{options.output}/_redirects:{number}: only `/old /new 301` is known here, "
+                "with * at the end; this line is left out\n"
+            )
+        say(configuration(server))
+        return 0
+
+    return run(act)
 
 
 if __name__ == "__main__":

@@ -134,7 +134,7 @@ def test_a_production_build_that_fails_its_check_is_not_published(make_site: Mak
     ("conf", "sentence"),
     [
         ("A = (", "pelicanconf.py:1: "),
-        ("PATH = 'gone'", "nothing was built"),
+        ("PATH = 'gone'", "PATH has to be the folder with the posts, and there is none such"),
     ],
 )
 def test_settings_that_cannot_be_read_are_told(

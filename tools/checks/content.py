@@ -15,9 +15,10 @@ from pelican.log import init as init_logging
 
 from plugins.support.report import Finding as Told
 from plugins.support.report import Report, SiteError
-from tools.build import Listener, read_settings_file
+from tools.build import Listener
 from tools.checks.finding import Finding, Severity, error
 from tools.support.reading import read_until
+from tools.support.settings_file import read_settings_file
 
 VERDICT = "plugins.verdict"
 SOURCES = ("content", "theme", "plugins", "pelicanconf.py", "publishconf.py")
@@ -48,8 +49,6 @@ def find(settings_file: str) -> list[Finding]:
         return [placed(line) for line in str(wrong).splitlines()]
     except RuntimeError as wrong:  # a warning of Pelican's, which drops posts with no more
         return [placed(line) for line in heard.messages or [str(wrong)]]
-    except SyntaxError as wrong:
-        return [error(str(wrong.filename), wrong.msg, wrong.lineno or 0)]
     finally:
         logging.getLogger().removeHandler(heard)
 

@@ -1,13 +1,13 @@
 """Asks a writer at a terminal: a line of text, or names out of a list, completed with Tab.
 
 Nothing is asked where nobody can answer: see `attended`. Ctrl+C raises KeyboardInterrupt and the
-end of the input EOFError, as `input` does; `finished` says so for a command.
+end of the input EOFError, as `input` does; a command's `run` tells of both.
 """
 
 import sys
 from collections.abc import Callable, Sequence
 
-from plugins.support.report import SiteError, did_you_mean
+from plugins.support.report import did_you_mean
 
 try:
     import readline
@@ -24,26 +24,6 @@ class Unanswered(ValueError):
 def attended() -> bool:
     """Whether a person is at the other end: both sides are a terminal."""
     return sys.stdin.isatty() and sys.stdout.isatty()
-
-
-def stopped(error: BaseException) -> int:
-    """Say that nothing was written; gives the exit status, 130 for Ctrl+C as shells have it."""
-    sys.stderr.write("\nstopped; nothing was written\n")
-    return 130 if isinstance(error, KeyboardInterrupt) else 1
-
-
-def finished(act: Callable[[], int]) -> int:
-    """The exit status of a command that writes one file; what stops it is told in a sentence."""
-    try:
-        return act()
-    except SiteError as error:
-        sys.stderr.write(f"{error}\n")
-        return 1
-    except OSError as error:
-        sys.stderr.write(f"{error.filename}: {error.strerror}; nothing was written\n")
-        return 1
-    except (KeyboardInterrupt, EOFError) as error:
-        return stopped(error)
 
 
 def ask(question: str, check: Choose) -> Sequence[str]:
