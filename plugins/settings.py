@@ -16,9 +16,9 @@ from pelican.settings import DEFAULT_CONFIG
 
 from plugins.support.report import Report, SiteError, did_you_mean
 from plugins.support.setting_checks import (
-    check_address,
     check_feeds,
     check_indexnow,
+    read_address,
     unknown_categories,
 )
 from plugins.support.site import (
@@ -142,8 +142,9 @@ def read_site(settings: Mapping[str, Any], environment: Mapping[str, str]) -> Si
     wrong += [("SOURCES", sentence) for sentence in unknown]
     values["timezone"], sentence = read_zone(settings.get("TIMEZONE", "UTC"))
     wrong += [("TIMEZONE", sentence)] if sentence else []
-    address = check_address(values["url"] or "", production=bool(values["production"]))
-    wrong += [("SITEURL", address)] if address else []
+    production = bool(values["production"])
+    values["url"], sentence = read_address(values["url"] or "", production=production)
+    wrong += [("SITEURL", sentence)] if sentence else []
     try:
         values["now"] = clock(environment, values["timezone"])
     except ValueError as error:
@@ -165,7 +166,8 @@ def place(name: str) -> str:
 
 def publish_site(pelican: Pelican) -> None:
     """Put `SITE` and an empty `REPORT` where generators, readers and templates find them."""
-    pelican.settings["SITE"] = read_site(pelican.settings, os.environ)
+    site = pelican.settings["SITE"] = read_site(pelican.settings, os.environ)
+    pelican.settings["SITEURL"] = site.url
     pelican.settings["REPORT"] = Report()
 
 

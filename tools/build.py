@@ -6,12 +6,15 @@ build that fails changes nothing. Exit status 1 and one report of all mistakes w
 
 import argparse
 import logging
+import os
 import shutil
 import signal
 import sys
 import tempfile
 import traceback
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from jinja2 import TemplateError, TemplateSyntaxError
 from pelican import Pelican
@@ -19,6 +22,8 @@ from pelican.log import console
 from pelican.log import init as init_logging
 
 from plugins.support.report import SiteError, plural
+from plugins.support.site import setting_place
+from plugins.support.site_address import of_an_example
 from tools.checks.site import mistakes as check
 from tools.support.command import run, say, silence
 from tools.support.manifest import write_manifest
@@ -55,9 +60,10 @@ def build(settings_file: str, output: Path, *, preview: bool = False) -> int:
     building.chmod(0o755)
     try:
         settings = read_settings_file(settings_file, building)
-        settings["PREVIEW"] = preview
+        settings["PREVIEW"], address = preview, settings["SITEURL"]
         init_logging(level=logging.WARNING, fatal="warnings", handler=None)
         pelican = Pelican(settings)
+        refuse_example(settings)
         if missing := set(settings["PLUGINS"]) ^ {plugin.__name__ for plugin in pelican.plugins}:
             raise SiteError(f"a plugin could not be started: {', '.join(sorted(missing))}")
         pelican.run()
@@ -66,7 +72,7 @@ def build(settings_file: str, output: Path, *, preview: bool = False) -> int:
             raise SiteError(f"{told}\n{plural(len(mistakes), 'mistake')}; nothing was published")
         files = sum(path.is_file() for path in building.rglob("*"))
         if settings["PRODUCTION"]:
-            write_manifest(building, settings["SITEURL"])
+            write_manifest(building, address)  # as it was given: a deployment compares it
         replace_folder(building, output)
     except TemplateError as error:
         raise SiteError(f"{template_place(error)}: {error}; nothing was built") from error
@@ -77,6 +83,17 @@ def build(settings_file: str, output: Path, *, preview: bool = False) -> int:
         logging.getLogger().removeHandler(heard)
         shutil.rmtree(building, ignore_errors=True)
     return files
+
+
+def refuse_example(settings: Mapping[str, Any]) -> None:
+    """Raise `SiteError` where the address in publishconf.py is still that of an example.
+
+    One that the command itself gives is meant.
+    """
+    address = settings["SITEURL"]
+    if settings.get("PRODUCTION") and of_an_example(address) and not os.environ.get("SITEURL"):
+        sentence = f'SITEURL is "{address}", an example; write the real address of the site'
+        raise SiteError(f"{':'.join(map(str, setting_place('SITEURL')))}: {sentence}")
 
 
 def refuse_output(output: Path, project: Path) -> None:

@@ -43,7 +43,7 @@ def sentences() -> list[str]:
             ['warning content/posts/a.md:8: "color" is no key of the front matter'],
         ),
         ({"pelicanconf.py": "A = ("}, ["error pelicanconf.py:1: "]),
-        ({"pelicanconf.py": "PATH = 'gone'"}, ["error pelicanconf.py: "]),
+        ({"pelicanconf.py": "PATH = 'gone'"}, ["error pelicanconf.py:1: PATH has to be "]),
     ],
 )  # fmt: skip
 def test_posts_are_told_as_in_a_build(
