@@ -8,7 +8,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 import pytest
 
-from tests.conftest import MakeSite, lay_out, run
+from tests.conftest import MakeSite, build_in, lay_out, run
 from tests.nginx import nginx
 from tools.nginx import main
 from tools.support.headers_file import headers_for, read_rules
@@ -206,6 +206,18 @@ def test_variables_carry_the_name_of_the_site(make_site: MakeSite) -> None:
     text = run("tools.nginx", folder=Path.cwd()).stdout
     assert "server_name a.example;" in text
     assert "map $uri $site_a_example_address {" in text
+
+
+def test_it_serves_what_is_deployed(make_site: MakeSite) -> None:
+    site = make_site()
+    build_in(site)
+    for place, conf in ((site / "output", ""), ("/srv/blog/current", "/srv/blog")):
+        with (site / "pelicanconf.py").open("a", encoding="utf-8") as file:
+            file.write(f'DEPLOY["folder"]["path"] = "{conf}"\n')
+        text = run("tools.nginx", folder=site).stdout
+        assert f'alias "{place}/";' in text
+        assert f"# It serves {place}; print it anew" in text
+        assert 'alias "/else/";' in run("tools.nginx", "--root", "/else", folder=site).stdout
 
 
 def test_lines_that_nginx_cannot_be_told_are_named(served: Served) -> None:

@@ -19,6 +19,7 @@ from tools.support.redirects_file import Redirect
 LONGEST = 24  # signs of a site in the name of a variable, for which nginx has 64 bytes
 HIDDEN = r"/(_headers|_redirects|\.[^/]*)$"
 ABOUT = """# {address}/, for nginx: put it into /etc/nginx/conf.d/, then nginx -t && nginx -s reload
+# It serves {root}; print it anew when _headers or _redirects have changed there.
 # For HTTPS add the lines of your certificate to the server, as `certbot --nginx` does.
 """
 
@@ -90,7 +91,7 @@ def configuration(server: Server) -> str:
     lines += block("server", inside)
     if any(server.dollar in line for line in lines):
         lines = [*block(f"geo {start}dollar", ['default "$";']), *lines]
-    return ABOUT.format(address=server.address) + "\n".join(lines) + "\n"
+    return ABOUT.format(address=server.address, root=server.root) + "\n".join(lines) + "\n"
 
 
 def header_maps(name: str, found: Sequence[Layer], server: Server) -> Iterator[str]:
