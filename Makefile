@@ -28,7 +28,7 @@ author: .venv/site ## add an author: make author NAME="Full Name" (EDIT=1 opens 
 
 digest: override export WEEK := $(value WEEK)
 digest: .venv/site ## put the posts of a week together, as a page and as mail: make digest WEEK=2025-W47
-	@$(RUN) -m tools.digest "$$WEEK"
+	@$(RUN) -m tools.digest -- "$$WEEK"
 
 related: override export POST := $(value POST)
 related: .venv/site ## explain what stands under “Also read” of a post: make related POST=slug
