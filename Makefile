@@ -14,8 +14,9 @@ help: ## list the commands
 html: .venv/site ## build output/ for reading here
 	@$(RUN) -m tools.build
 
+serve: override export PORT := $(value PORT)
 serve: .venv/site ## show the site here, drafts included, and rebuild on save (PORT=8000)
-	@$(RUN) -m tools.serve --port $(PORT)
+	@$(RUN) -m tools.serve --port "$$PORT"
 
 # `value` keeps a $ of a title as it is; the shell then reads neither a quote nor a backtick in it.
 new: override export TITLE := $(value TITLE)

@@ -82,7 +82,8 @@ def test_a_site_has_letters_of_the_world_in_its_address(
     site = make_site({"content/posts/moved.md": MOVED.format(alias=f"{url.rstrip('/')}/old/")})
     done = run(*PRODUCTION, folder=site, environment={"SITEURL": url})
     assert done.returncode == 0, done.stderr
-    assert f'<link rel="canonical" href="{address}">' in (site / "output/index.html").read_text()
+    home = (site / "output/index.html").read_text(encoding="utf-8")
+    assert f'<link rel="canonical" href="{address}">' in home
     assert (site / "output/old/index.html").is_file()
     srv = ("--dest", str(site.parent / f"{site.name}-srv"))
     done = run("tools.deploy", "folder", *srv, folder=site, environment={"SITEURL": url})

@@ -14,14 +14,19 @@ NO_CONTENT = "You need to specify a path containing the content"  # Pelican's wo
 
 def read_settings_file(file: str, output: Path) -> dict[str, Any]:
     """Pelican's settings from a file, to build into `output`; raises `SiteError`."""
-    for needed in ("pelicanconf.py", file):
-        if not Path(needed).is_file():
-            raise SiteError(f"there is no {needed} here; run this in the folder of the blog")
+    refuse_elsewhere(file)
     try:
         settings: dict[str, Any] = read_settings(file, override={"OUTPUT_PATH": str(output)})
     except Exception as error:  # the file is a program of the writer's: it may raise anything
         raise SiteError(mistake(error) or unusable(error, file)) from error
     return settings
+
+
+def refuse_elsewhere(file: str = "pelicanconf.py") -> None:
+    """Raise `SiteError` where no project is."""
+    for needed in ("pelicanconf.py", file):
+        if not Path(needed).is_file():
+            raise SiteError(f"there is no {needed} here; run this in the folder of the blog")
 
 
 def unusable(error: Exception, file: str) -> str:
