@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from pelican import Pelican, signals
 from pelican.settings import DEFAULT_CONFIG
 
-from plugins.support.report import Report, SiteError, did_you_mean
+from plugins.support.report import Report, SiteError, did_you_mean, nearest
 from plugins.support.setting_checks import (
     check_feeds,
     check_indexnow,
@@ -118,8 +118,10 @@ def read_zone(name: object) -> tuple[ZoneInfo, str]:
     """A time zone, and "" or what is wrong with its name."""
     if isinstance(name, str) and name in available_timezones():
         return ZoneInfo(name), ""
-    near = did_you_mean(str(name), available_timezones())
-    return ZoneInfo("UTC"), f'TIMEZONE is "{name}", which is no time zone{near}'
+    places = {zone.rsplit("/", 1)[-1]: zone for zone in sorted(available_timezones())}
+    near = nearest(str(name).rsplit("/", 1)[-1], places, least=0.8)  # regions are alike by nature
+    hint = f'; did you mean "{places[near]}"?' if near else '; write one as in "Asia/Kolkata"'
+    return ZoneInfo("UTC"), f'TIMEZONE is "{name}", which is no time zone{hint}'
 
 
 def read_site(settings: Mapping[str, Any], environment: Mapping[str, str]) -> Site:

@@ -185,7 +185,10 @@ def test_a_value_of_no_use_is_refused(kind: type, value: object, start: str) -> 
     [
         ({"TIMEZONE": "Asia/Calcuta"},
          'TIMEZONE is "Asia/Calcuta", which is no time zone; did you mean "Asia/Calcutta"?'),
-        ({"TIMEZONE": "Zzz"}, 'TIMEZONE is "Zzz", which is no time zone'),
+        ({"TIMEZONE": "Kolkata"},
+         'TIMEZONE is "Kolkata", which is no time zone; did you mean "Asia/Kolkata"?'),
+        ({"TIMEZONE": "Asia/Nowhere"},
+         'TIMEZONE is "Asia/Nowhere", which is no time zone; write one as in "Asia/Kolkata"'),
         ({"CATEGORIES": [{"name": "News"}], "SOURCES": {"categories": ["News", "Newz"]}},
          'SOURCES["categories"] names "Newz", which is no category; did you mean "News"?'),
         ({"CATEGORIES": [{"name": "News"}, {"name": "Views"}], "SOURCES": {"categories": ["Zzz"]}},

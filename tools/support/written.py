@@ -15,7 +15,7 @@ ADDRESSED = re.compile(rb"^(slug|aliases)[ \t]*:", re.IGNORECASE | re.MULTILINE)
 def profiles(content: Path) -> dict[str, Path]:
     """The file of each author by name, in the order of the files."""
     found: dict[str, Path] = {}
-    for path in sorted((content / "authors").glob("*.md")):
+    for path in filter(Path.is_file, sorted((content / "authors").glob("[!.]*.md"))):
         if name := str(head_of(path.read_bytes()).values.get("name", "")):
             found.setdefault(name, path)
     return found
