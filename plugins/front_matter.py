@@ -27,6 +27,7 @@ from plugins.support.outline import Outline, read_outline
 from plugins.support.report import Report, SiteError
 from plugins.support.schema import FrontMatter, type_head
 from plugins.support.site import Site
+from plugins.support.source_files import unusable
 
 TITLE_LENGTH = 110  # characters; longer headlines are cut in search results and messengers
 EXTENSIONS = (".md", ".markdown")
@@ -149,14 +150,12 @@ def unread(names: Iterable[str]) -> list[str]:
 def refuse_unread(pelican: Pelican) -> None:
     """A sentence for each file that looks like a post, a page or a profile and is none."""
     settings, content = pelican.settings, Path(pelican.settings["PATH"])
+    if lost := [*unusable(content, settings["IGNORE_FILES"])]:
+        raise SiteError("\n".join(sorted(lost)))  # Pelican would end the build in its own words
     folders = [*settings["ARTICLE_PATHS"], *settings["PAGE_PATHS"], "authors"]
-    files = (path for name in folders for path in (content / name).rglob("*") if not path.is_dir())
-    known = [f for f in files if not any(fnmatch(f.name, p) for p in settings["IGNORE_FILES"])]
-    names = [path.relative_to(content.parent).as_posix() for path in known]
-    lost = [name for name, path in zip(names, known, strict=True) if not path.exists()]
-    if lost:  # Pelican would end the build in words of its own
-        advice = "this is a link to a file that is not there; remove it, or put that file there"
-        raise SiteError("\n".join(f"{name}:1: {advice}" for name in sorted(lost)))
+    files = (path for name in folders for path in (content / name).rglob("*") if path.is_file())
+    known = (f for f in files if not any(fnmatch(f.name, p) for p in settings["IGNORE_FILES"]))
+    names = (path.relative_to(content.parent).as_posix() for path in known)
     for name in unread([*names, *(f"{content.name}/{path.name}" for path in content.glob("*.*"))]):
         settings["REPORT"].refuse(name, 1, "this file is not read; give it a name that ends in .md")
 

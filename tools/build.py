@@ -6,15 +6,12 @@ build that fails changes nothing. Exit status 1 and one report of all mistakes w
 
 import argparse
 import logging
-import os
 import shutil
 import signal
 import sys
 import tempfile
 import traceback
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 from jinja2 import TemplateError, TemplateSyntaxError
 from pelican import Pelican
@@ -22,8 +19,6 @@ from pelican.log import console
 from pelican.log import init as init_logging
 
 from plugins.support.report import SiteError, plural
-from plugins.support.site import setting_place
-from plugins.support.site_address import of_an_example
 from tools.checks.site import mistakes as check
 from tools.support.command import run, say, silence
 from tools.support.manifest import write_manifest
@@ -63,7 +58,6 @@ def build(settings_file: str, output: Path, *, preview: bool = False) -> int:
         settings["PREVIEW"], address = preview, settings["SITEURL"]
         init_logging(level=logging.WARNING, fatal="warnings", handler=None)
         pelican = Pelican(settings)
-        refuse_example(settings)
         if missing := set(settings["PLUGINS"]) ^ {plugin.__name__ for plugin in pelican.plugins}:
             raise SiteError(f"a plugin could not be started: {', '.join(sorted(missing))}")
         pelican.run()
@@ -83,17 +77,6 @@ def build(settings_file: str, output: Path, *, preview: bool = False) -> int:
         logging.getLogger().removeHandler(heard)
         shutil.rmtree(building, ignore_errors=True)
     return files
-
-
-def refuse_example(settings: Mapping[str, Any]) -> None:
-    """Raise `SiteError` where the address in publishconf.py is still that of an example.
-
-    One that the command itself gives is meant.
-    """
-    address = settings["SITEURL"]
-    if settings.get("PRODUCTION") and of_an_example(address) and not os.environ.get("SITEURL"):
-        sentence = f'SITEURL is "{address}", an example; write the real address of the site'
-        raise SiteError(f"{':'.join(map(str, setting_place('SITEURL')))}: {sentence}")
 
 
 def refuse_output(output: Path, project: Path) -> None:

@@ -72,7 +72,7 @@ def encoded(path: str) -> str:
 
 def of_an_example(address: str) -> bool:
     """Whether an address is one of those that no one has (RFC 2606), copied from somewhere."""
-    return bool(re.fullmatch(r"(.+\.)?example\.(org|com|net)", urlsplit(address).hostname or ""))
+    return bool(re.match(r"https?://([\w.-]+\.)?example\.(org|com|net)([:/]|$)", address))
 
 
 def nobody_else_finds(address: str) -> bool:

@@ -69,7 +69,16 @@ def test_a_text_that_nobody_would_read_is_refused(name: str, refused: bool) -> N
     assert unread([name]) == ([name] if refused else [])
 
 
-@pytest.mark.parametrize("folder", ["posts", "pages", "authors"])
+@pytest.mark.parametrize("name", ["posts/caf\udce9.md", "static/caf\udce9/a.txt"])
+def test_a_name_that_is_not_in_utf_8_is_refused(make_site: MakeSite, name: str) -> None:
+    make_site({f"content/{name}": "x"})
+    with pytest.raises(SiteError) as error:
+        build_here()
+    shown = name.replace("\udce9", "\ufffd")
+    assert f"content/{shown}:1: the name of this file is not in UTF-8" in str(error.value)
+
+
+@pytest.mark.parametrize("folder", ["posts", "pages", "authors", "static"])
 def test_a_link_to_no_file_is_told_with_its_name(make_site: MakeSite, folder: str) -> None:
     make_site()
     Path("content", folder).mkdir(exist_ok=True)

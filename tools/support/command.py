@@ -8,6 +8,8 @@ import os
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from io import TextIOWrapper
+from pathlib import Path
 from types import TracebackType
 
 from plugins.support.report import SiteError
@@ -70,11 +72,15 @@ def silence() -> None:
 
 
 def occupy() -> None:
-    """Put something where a shell has closed the output, lest a file be opened in its place."""
-    for name in ("stdout", "stderr"):
+    """Put something where a shell has closed a line to us, lest a file be opened in its place.
+
+    What a terminal cannot show is written in ASCII.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
-            stand_in = os.fdopen(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8")
-            setattr(sys, name, stand_in)
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115
+    if isinstance(sys.stdout, TextIOWrapper) and sys.stdout.errors == "strict":
+        sys.stdout.reconfigure(errors="backslashreplace")
 
 
 def uncaught(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

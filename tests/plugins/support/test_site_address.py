@@ -73,6 +73,7 @@ def test_what_is_no_address_of_a_site(written: str, why: str) -> None:
         ("https://example.org/blog", False, True),
         ("https://www.example.com", False, True),
         ("https://myexample.com", False, False),
+        ("https://example.com.x.example/example.org", False, False),
         ("https://x.example", False, False),
     ],
 )

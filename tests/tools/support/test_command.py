@@ -105,6 +105,26 @@ def test_an_output_that_nobody_reads_is_no_traceback(
         assert words not in done.stderr
 
 
+def test_no_terminal_and_no_signs_are_no_traceback(make_site: MakeSite) -> None:
+    site = make_site()
+    words = [
+        '"$0" -m tools.new "What happened" <&-',
+        '"$0" -m tools.author "Zoe Quill" <&- >&-',
+        'PYTHONIOENCODING=ascii "$0" -m tools.related first',
+    ]
+    for line in words:
+        done = subprocess.run(
+            ["bash", "-c", line, sys.executable],
+            cwd=site,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+        )
+        assert (done.returncode, done.stderr) == (0, "")
+    assert "under \\u201cThe first post\\u201d" in done.stdout
+
+
 INTERRUPTED = [("yaml.py", ""), ("pelicanconf.py", "SITENAME = 'S'\n")]
 
 
