@@ -8,7 +8,6 @@ from plugins.support.site import Category, Feeds, Indexnow, Sources
 from plugins.support.site_address import NoAddress, nobody_else_finds, site_address
 from plugins.support.values import IDENTIFIER
 
-LOGIN = re.compile("//[^/@]*@")
 ADDRESS = re.compile(r"^https?://[^/\s]+\S*$")
 
 
@@ -18,12 +17,14 @@ def read_address(written: str, *, production: bool) -> tuple[str, str]:
     if not written:
         lacking = f"SITEURL is not set, and links, feeds and mail need the real address; {advice}"
         return "", lacking if production else ""
+    if "@" in written:
+        login = f"SITEURL holds a login, which every page would show; {advice}"
+        return written, login if production else ""
     try:
         url = site_address(written)
     except NoAddress as error:
         why = f" ({error})" if str(error) else ""
-        shown = LOGIN.sub("//…@", written)
-        sentence = f'SITEURL is "{shown}", which is no address of a site{why}; {advice}'
+        sentence = f'SITEURL is "{written}", which is no address of a site{why}; {advice}'
         return written, sentence if production else ""
     if production and nobody_else_finds(url):
         return url, f'SITEURL is "{written}", which is no real address of a site; {advice}'
