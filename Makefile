@@ -14,8 +14,9 @@ help: ## list the commands
 html: .venv/site ## build output/ for reading here
 	@$(RUN) -m tools.build
 
+serve: override export PORT := $(value PORT)
 serve: .venv/site ## show the site here, drafts included, and rebuild on save (PORT=8000)
-	@$(RUN) -m tools.serve --port $(PORT)
+	@$(RUN) -m tools.serve --port "$$PORT"
 
 # `value` keeps a $ of a title as it is; the shell then reads neither a quote nor a backtick in it.
 new: override export TITLE := $(value TITLE)
@@ -28,7 +29,7 @@ author: .venv/site ## add an author: make author NAME="Full Name" (EDIT=1 opens 
 
 digest: override export WEEK := $(value WEEK)
 digest: .venv/site ## put the posts of a week together, as a page and as mail: make digest WEEK=2025-W47
-	@$(RUN) -m tools.digest "$$WEEK"
+	@$(RUN) -m tools.digest -- "$$WEEK"
 
 related: override export POST := $(value POST)
 related: .venv/site ## explain what stands under “Also read” of a post: make related POST=slug

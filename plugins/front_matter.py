@@ -24,9 +24,10 @@ from pelican.utils import slugify
 
 from plugins.support.head import decode, read_head
 from plugins.support.outline import Outline, read_outline
-from plugins.support.report import Report
+from plugins.support.report import Report, SiteError
 from plugins.support.schema import FrontMatter, type_head
 from plugins.support.site import Site
+from plugins.support.source_files import unusable
 
 TITLE_LENGTH = 110  # characters; longer headlines are cut in search results and messengers
 EXTENSIONS = (".md", ".markdown")
@@ -149,6 +150,8 @@ def unread(names: Iterable[str]) -> list[str]:
 def refuse_unread(pelican: Pelican) -> None:
     """A sentence for each file that looks like a post, a page or a profile and is none."""
     settings, content = pelican.settings, Path(pelican.settings["PATH"])
+    if lost := [*unusable(content, settings["IGNORE_FILES"])]:
+        raise SiteError("\n".join(sorted(lost)))  # Pelican would end the build in its own words
     folders = [*settings["ARTICLE_PATHS"], *settings["PAGE_PATHS"], "authors"]
     files = (path for name in folders for path in (content / name).rglob("*") if path.is_file())
     known = (f for f in files if not any(fnmatch(f.name, p) for p in settings["IGNORE_FILES"]))

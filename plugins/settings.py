@@ -14,11 +14,11 @@ from zoneinfo import ZoneInfo, available_timezones
 from pelican import Pelican, signals
 from pelican.settings import DEFAULT_CONFIG
 
-from plugins.support.report import Report, SiteError, did_you_mean
+from plugins.support.report import Report, SiteError, did_you_mean, nearest
 from plugins.support.setting_checks import (
-    check_address,
     check_feeds,
     check_indexnow,
+    read_address,
     unknown_categories,
 )
 from plugins.support.site import (
@@ -118,8 +118,10 @@ def read_zone(name: object) -> tuple[ZoneInfo, str]:
     """A time zone, and "" or what is wrong with its name."""
     if isinstance(name, str) and name in available_timezones():
         return ZoneInfo(name), ""
-    near = did_you_mean(str(name), available_timezones())
-    return ZoneInfo("UTC"), f'TIMEZONE is "{name}", which is no time zone{near}'
+    places = {zone.rsplit("/", 1)[-1]: zone for zone in sorted(available_timezones())}
+    near = nearest(str(name).rsplit("/", 1)[-1], places, least=0.8)  # regions are alike by nature
+    hint = f'; did you mean "{places[near]}"?' if near else '; write one as in "Asia/Kolkata"'
+    return ZoneInfo("UTC"), f'TIMEZONE is "{name}", which is no time zone{hint}'
 
 
 def read_site(settings: Mapping[str, Any], environment: Mapping[str, str]) -> Site:
@@ -142,8 +144,9 @@ def read_site(settings: Mapping[str, Any], environment: Mapping[str, str]) -> Si
     wrong += [("SOURCES", sentence) for sentence in unknown]
     values["timezone"], sentence = read_zone(settings.get("TIMEZONE", "UTC"))
     wrong += [("TIMEZONE", sentence)] if sentence else []
-    address = check_address(values["url"] or "", production=bool(values["production"]))
-    wrong += [("SITEURL", address)] if address else []
+    production = bool(values["production"])
+    values["url"], sentence = read_address(values["url"] or "", production=production)
+    wrong += [("SITEURL", sentence)] if sentence else []
     try:
         values["now"] = clock(environment, values["timezone"])
     except ValueError as error:
@@ -165,7 +168,8 @@ def place(name: str) -> str:
 
 def publish_site(pelican: Pelican) -> None:
     """Put `SITE` and an empty `REPORT` where generators, readers and templates find them."""
-    pelican.settings["SITE"] = read_site(pelican.settings, os.environ)
+    site = pelican.settings["SITE"] = read_site(pelican.settings, os.environ)
+    pelican.settings["SITEURL"] = site.url
     pelican.settings["REPORT"] = Report()
 
 

@@ -25,6 +25,62 @@ def test_it_runs_on_push_by_hand_and_by_the_clock() -> None:
     assert WORKFLOW["on"]["push"] == {"branches": ["main"]}
 
 
+def goes(job: str, known: dict[str, str]) -> bool:
+    """Whether a job starts, by its condition and what is known of the run."""
+    condition = JOBS[job].get("if", "true").removeprefix("${{").removesuffix("}}").strip()
+    words = {"&&": " and ", "||": " or ", "!cancelled()": "True"}
+    words |= {"!failure()": str("failure" not in known.values())}
+    for word, python in words.items():
+        condition = condition.replace(word, python)
+    for name in sorted(re.findall(r"[a-z]+\.[\w.]+", condition), key=len, reverse=True):
+        condition = condition.replace(name, repr(known.get(name, "")))
+    return bool(eval(condition, {"__builtins__": {}}))  # our own file
+
+
+@pytest.mark.parametrize(
+    ("event", "branch", "due", "tests", "jobs"),
+    [
+        ("push", "main", "", "success", ["test", "publish"]),
+        ("push", "main", "", "failure", ["test"]),
+        ("schedule", "main", "", "", []),
+        ("schedule", "main", "due", "success", ["test", "publish"]),
+        ("schedule", "main", "due", "failure", ["test"]),
+        ("workflow_dispatch", "main", "", "success", ["test", "publish"]),
+        ("workflow_dispatch", "draft", "", "success", ["test"]),
+        ("workflow_dispatch", "draft", "", "failure", ["test"]),
+    ],
+)
+def test_only_what_has_passed_its_tests_on_main_is_published(
+    event: str, branch: str, due: str, tests: str, jobs: list[str]
+) -> None:
+    known = {
+        "github.event_name": event,
+        "github.ref": f"refs/heads/{branch}",
+        "vars.SITEURL": "https://a.example",
+    }
+    assert goes("due", known) == (event == "schedule")
+    known["needs.due.outputs.anything"] = due
+    assert (JOBS["test"]["needs"], JOBS["publish"]["needs"]) == ("due", "test")
+    ran = ["test"] if goes("test", known) else []
+    known["needs.test.result"] = tests if ran else "skipped"
+    assert [*ran, *(["publish"] if goes("publish", known) else [])] == jobs
+    (checkout,) = [s for s in JOBS["publish"]["steps"] if "checkout" in s.get("uses", "")]
+    assert checkout["with"]["ref"] == "${{ github.sha }}"
+
+
+@pytest.mark.parametrize(("newest", "status"), [("abc", 0), ("def", 1), ("", 1)])
+def test_an_old_commit_is_not_brought_back(tmp_path: Path, newest: str, status: int) -> None:
+    (tmp_path / "gh").write_text(f"#!/bin/sh\necho {newest}\n", encoding="utf-8")
+    (tmp_path / "gh").chmod(0o755)
+    (step,) = [s for s in JOBS["publish"]["steps"] if s.get("id") == "newest"]
+    done = subprocess.run(
+        ["bash", "-e", "-c", step["run"]],
+        env={"PATH": f"{tmp_path}:/usr/bin:/bin", "GITHUB_SHA": "abc", "GITHUB_REPOSITORY": "a/b"},
+        check=False,
+    )
+    assert done.returncode == status
+
+
 def test_every_command_is_there() -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     targets = set(re.findall(r"^([.\w/]+):", makefile, re.MULTILINE))

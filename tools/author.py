@@ -16,10 +16,11 @@ from pelican.contents import Author
 from plugins.settings import read_site
 from plugins.support.report import SiteError
 from plugins.support.schema import LETTER, NOT_A_PERSON
-from tools.build import read_settings_file
-from tools.support.ask import Unanswered, ask, attended, finished
+from tools.support.ask import Unanswered, ask, attended
+from tools.support.command import run
 from tools.support.editor import edit, editor
 from tools.support.scalars import clean, quoted
+from tools.support.settings_file import read_settings_file
 from tools.support.written import profiles
 
 NO_NAME = 'an author needs a name with letters: make author NAME="Full Name"'
@@ -30,7 +31,10 @@ avatar: ""  # a portrait in content/images/, such as "full-name.jpg"
 email: ""
 links: []  # such as [{{title: "Mastodon", url: "https://…"}}]
 ---
-{bio}"""
+{bio}
+"""
+NO_BIO = "<!-- Who is it, in a sentence or two? Write it in place of this line. -->"
+LONGEST = 100  # letters of a name in its address; file systems take 255 bytes
 
 
 @dataclass(frozen=True)
@@ -47,12 +51,14 @@ def new_profile(person: Person) -> str:
     return PROFILE.format(
         name=quoted(person.name),
         role=quoted(person.role or ""),
-        bio=f"{person.bio}\n" if person.bio else "",
+        bio=person.bio or NO_BIO,
     )
 
 
 def wrong_name(name: str, slug: str, present: Mapping[str, Path], addresses: Sequence[str]) -> str:
     """The sentence against a name, "" where it can be used. `addresses` are those of `present`."""
+    if len(slug) > LONGEST:
+        return f"this name is longer than files can be named ({len(slug)} letters); shorten it"
     if NOT_A_PERSON.match(name):
         return f'"{name}" cannot be an author; name a person, and say how AI was used in made_with'
     for other, address in zip(present, addresses, strict=True):
@@ -107,7 +113,7 @@ def add(person: Person, *, opened: bool) -> int:
             file.write(new_profile(person))
     except FileExistsError:
         raise SiteError(f"{path.relative_to(content.parent)} is there already") from None
-    later = "" if person.bio else "; write a bio below its head, for the site is not built without"
+    later = "" if person.bio else "; write a bio in it, which readers see below each post"
     sys.stdout.write(f"wrote {path.relative_to(content.parent)}{later}\n")
     sys.stdout.flush()
     return edit(words, path) if words else 0
@@ -121,8 +127,12 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--bio", help="a sentence or two, in Markdown")
     parser.add_argument("--edit", action="store_true", help="open it in $VISUAL or $EDITOR")
     options = parser.parse_args(arguments)
-    person = Person(clean(options.name), options.role, options.bio)
-    return finished(lambda: add(person, opened=options.edit))
+
+    def act() -> int:
+        person = Person(clean(options.name), options.role, options.bio)
+        return add(person, opened=options.edit)
+
+    return run(act, undone="nothing was written")
 
 
 if __name__ == "__main__":

@@ -12,16 +12,17 @@ import sys
 import tempfile
 import traceback
 from pathlib import Path
-from typing import Any
 
 from jinja2 import TemplateError, TemplateSyntaxError
 from pelican import Pelican
+from pelican.log import console
 from pelican.log import init as init_logging
-from pelican.settings import read_settings
 
 from plugins.support.report import SiteError, plural
 from tools.checks.site import mistakes as check
+from tools.support.command import run, say, silence
 from tools.support.manifest import write_manifest
+from tools.support.settings_file import read_settings_file
 
 SOURCES = ("content", "theme", "plugins", "tools", "tests", "benchmarks", ".git", ".venv")
 
@@ -54,7 +55,7 @@ def build(settings_file: str, output: Path, *, preview: bool = False) -> int:
     building.chmod(0o755)
     try:
         settings = read_settings_file(settings_file, building)
-        settings["PREVIEW"] = preview
+        settings["PREVIEW"], address = preview, settings["SITEURL"]
         init_logging(level=logging.WARNING, fatal="warnings", handler=None)
         pelican = Pelican(settings)
         if missing := set(settings["PLUGINS"]) ^ {plugin.__name__ for plugin in pelican.plugins}:
@@ -65,7 +66,7 @@ def build(settings_file: str, output: Path, *, preview: bool = False) -> int:
             raise SiteError(f"{told}\n{plural(len(mistakes), 'mistake')}; nothing was published")
         files = sum(path.is_file() for path in building.rglob("*"))
         if settings["PRODUCTION"]:
-            write_manifest(building, settings["SITEURL"])
+            write_manifest(building, address)  # as it was given: a deployment compares it
         replace_folder(building, output)
     except TemplateError as error:
         raise SiteError(f"{template_place(error)}: {error}; nothing was built") from error
@@ -76,15 +77,6 @@ def build(settings_file: str, output: Path, *, preview: bool = False) -> int:
         logging.getLogger().removeHandler(heard)
         shutil.rmtree(building, ignore_errors=True)
     return files
-
-
-def read_settings_file(file: str, output: Path) -> dict[str, Any]:
-    """Pelican's settings from a file, to build into `output`."""
-    try:
-        settings: dict[str, Any] = read_settings(file, override={"OUTPUT_PATH": str(output)})
-    except ValueError as error:  # how Pelican tells of a setting that it cannot use
-        raise SiteError(f"{file}: {error}; nothing was built") from error
-    return settings
 
 
 def refuse_output(output: Path, project: Path) -> None:
@@ -132,24 +124,16 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--output", type=Path, default=Path("output"), help="default: output/")
     options = parser.parse_args(arguments)
     settings_file = "publishconf.py" if options.production else "pelicanconf.py"
+    console.on_broken_pipe = silence  # Pelican's own ends the build there
     # A build that is told to stop tidies up after itself, as it does on Ctrl+C.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    try:
+
+    def act() -> int:
         files = build(settings_file, options.output, preview=options.preview)
-    except SiteError as error:
-        sys.stderr.write(f"{error}\n")
-        return 1
-    except SyntaxError as error:
-        sys.stderr.write(f"{error.filename}:{error.lineno}: {error.msg}; nothing was built\n")
-        return 1
-    except OSError as error:
-        sys.stderr.write(f"{error.filename}: {error.strerror}; nothing was built\n")
-        return 1
-    except KeyboardInterrupt:
-        sys.stderr.write("stopped; nothing was built\n")
-        return 130
-    sys.stdout.write(f"built {plural(files, 'file')} in {options.output}/\n")
-    return 0
+        say(f"built {plural(files, 'file')} in {options.output}/\n")
+        return 0
+
+    return run(act, undone="nothing was built")
 
 
 if __name__ == "__main__":

@@ -19,6 +19,7 @@ from tools.checks.finding import Finding, warning
 from tools.checks.site import BuiltSite, findings, read_site
 from tools.checks.told import in_json, in_sentences, once
 from tools.serve import saves
+from tools.support.command import run, say
 
 OUTPUT = Path("output")
 SETTINGS = "pelicanconf.py"
@@ -52,15 +53,15 @@ def report(folder: Path | None, *, external: bool, as_json: bool) -> int:
     if external and "index.html" in site.pages:
         found += on_links_outside(site)
     if as_json:
-        sys.stdout.write(in_json(found))
+        say(in_json(found))
     else:
         if "index.html" in site.pages:
-            sys.stdout.write(f"{weight.table(weight.heaviest(site))}\n\n")
-        sys.stdout.write(in_sentences(found))
+            say(f"{weight.table(weight.heaviest(site))}\n\n")
+        say(in_sentences(found))
     return int(any(finding.severity == "error" for finding in found))
 
 
-def watch(arguments: list[str]) -> None:
+def watch(arguments: list[str]) -> int:
     """Build and report anew whenever a file is saved, each in a process of its own.
 
     Pelican keeps memory of what it has read. What stops a build stands in the report as well, but
@@ -70,9 +71,10 @@ def watch(arguments: list[str]) -> None:
         build = [sys.executable, "-m", "tools.build"]
         done = subprocess.run(build, capture_output=True, encoding="utf-8", check=False)
         subprocess.run([sys.executable, "-m", "tools.check", *arguments], check=False)
-        if done.returncode:
+        if done.returncode and done.stderr:
             sys.stderr.write(f"{done.stderr.splitlines()[-1]}\n")
         sys.stdout.flush()
+    return 0
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -85,13 +87,10 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     if options.watch and options.folder:
         parser.error("--watch builds output/ and looks at it; name no FOLDER")
-    try:
-        if options.watch:
-            given = ["--external"] * options.external + ["--json"] * options.json
-            watch(given)
-        return report(options.folder, external=options.external, as_json=options.json)
-    except KeyboardInterrupt:
-        return 130
+    if options.watch:
+        given = ["--external"] * options.external + ["--json"] * options.json
+        return run(lambda: watch(given))
+    return run(lambda: report(options.folder, external=options.external, as_json=options.json))
 
 
 if __name__ == "__main__":

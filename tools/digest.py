@@ -7,8 +7,7 @@ anew. What was published too late for an edition that had been made stands in th
 
 import argparse
 import os
-import sys
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from plugins.editions import FOLDER, Edition, edition
@@ -17,11 +16,13 @@ from plugins.support.content import Article, Generator, articles_generator, list
 from plugins.support.report import SiteError, plural
 from plugins.support.site import Site
 from plugins.support.weeks import Week, read_week, week_of
-from tools.build import read_settings_file
+from tools.support.command import run, say
 from tools.support.mail import fitting
 from tools.support.reading import read_content
+from tools.support.settings_file import read_settings_file
 
 MAILS = Path("digest")
+UNDONE = "nothing was written"
 RECORD = "# The posts for the week of {days}. What was sent stays as it is.\n{rows}"
 
 
@@ -72,18 +73,32 @@ def write(found: Edition, mails: tuple[str, str], content: Path, *, there: bool)
     week, told = found.week, f"{plural(len(found.articles), 'post')}"
     path = content / FOLDER / f"{week}.yaml"
     name = path.relative_to(content.parent)
-    if not there:
-        path.parent.mkdir(exist_ok=True)
-        with path.open("x", encoding="utf-8") as file:
-            file.write(record(found))
-    MAILS.mkdir(exist_ok=True)
-    for kind, text in zip(("html", "txt"), mails, strict=True):
-        (MAILS / f"{week}.{kind}").write_text(text, encoding="utf-8")
+    texts = {} if there else {path: record(found)}
+    texts |= {MAILS / f"{week}.{kind}": t for kind, t in zip(("html", "txt"), mails, strict=True)}
+    write_together(texts)
     size = f"{max(len(text.encode()) for text in mails) / 1000:.0f} KB"
     return [
         f"{name} is there and stays as it is: {told}" if there else f"wrote {name}: {told}",
         f"wrote {MAILS}/{week}.html ({size}) and {MAILS}/{week}.txt",
     ]
+
+
+def write_together(texts: Mapping[Path, str]) -> None:
+    """Write all of these files, or none where one of them cannot be written; raises `SiteError`."""
+    for path in texts:
+        if path.is_dir() or (path.parent.exists() and not path.parent.is_dir()):
+            wrong = f"{path} is a folder" if path.is_dir() else f"{path.parent} is a file"
+            raise SiteError(f"{wrong}; move it away; {UNDONE}")
+    drafts = {path.with_name(f".{path.name}.new"): path for path in texts}
+    try:
+        for draft, path in drafts.items():
+            draft.parent.mkdir(exist_ok=True)
+            draft.write_text(texts[path], encoding="utf-8")
+        for draft, path in drafts.items():
+            draft.replace(path)
+    finally:
+        for draft in drafts:
+            draft.unlink(missing_ok=True)
 
 
 def digest(written: str) -> Iterator[str]:
@@ -104,16 +119,14 @@ def main(arguments: list[str] | None = None) -> int:
     """The command; returns its exit status."""
     parser = argparse.ArgumentParser(prog="python -m tools.digest", description=__doc__)
     parser.add_argument("week", nargs="?", default="", help="such as 2025-W47")
-    try:
-        for sentence in digest(parser.parse_args(arguments).week.strip()):
-            sys.stdout.write(f"{sentence}\n")
-    except SiteError as error:
-        sys.stderr.write(f"{error}\n")
-        return 1
-    except OSError as error:
-        sys.stderr.write(f"{error.filename}: {error.strerror}\n")
-        return 1
-    return 0
+    week = parser.parse_args(arguments).week.strip()
+
+    def act() -> int:
+        for sentence in digest(week):
+            say(f"{sentence}\n")
+        return 0
+
+    return run(act, undone=UNDONE)
 
 
 if __name__ == "__main__":

@@ -17,12 +17,13 @@ from pelican.utils import slugify
 from plugins.settings import read_site
 from plugins.support.report import SiteError
 from plugins.support.values import names
-from tools.build import read_settings_file
-from tools.support.ask import attended, finished
+from tools.support.ask import attended
+from tools.support.command import run
 from tools.support.editor import edit, editor
 from tools.support.scalars import clean, in_list, quoted
+from tools.support.settings_file import read_settings_file
 from tools.support.wishes import NO_TITLE, Desk, Wishes, fill_in, inquire, refuse_unknown
-from tools.support.written import free_slug, profiles, taken_slugs
+from tools.support.written import free_slug, profiles, taken_slugs, used_tags
 
 SLUG_LENGTH = 100  # characters; file systems take 255 bytes
 POST = """---
@@ -70,7 +71,9 @@ def start(wishes: Wishes, *, opened: bool) -> int:
         return str(slugify(title, settings["SLUG_REGEX_SUBSTITUTIONS"]))[:SLUG_LENGTH].rstrip("-")
 
     categories = [category.name for category in site.categories]
-    desk = Desk(categories or ["News"], list(profiles(content)), slug_of)
+    desk = Desk(
+        categories or ["News"], list(profiles(content)), slug_of, lambda: used_tags(content)
+    )
     refuse_unknown(wishes, desk)
     words = editor(os.environ) if opened else []
     wishes = fill_in(inquire(wishes, desk) if attended() else wishes, desk)
@@ -98,8 +101,12 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--tags", type=names, help="commas between")
     parser.add_argument("--edit", action="store_true", help="open it in $VISUAL or $EDITOR")
     options = parser.parse_args(arguments)
-    wishes = Wishes(clean(options.title), options.category, options.authors, options.tags)
-    return finished(lambda: start(wishes, opened=options.edit))
+
+    def act() -> int:
+        wishes = Wishes(clean(options.title), options.category, options.authors, options.tags)
+        return start(wishes, opened=options.edit)
+
+    return run(act, undone="nothing was written")
 
 
 if __name__ == "__main__":

@@ -10,7 +10,6 @@ Only heads are read: what is wrong below them is for a build to tell.
 import argparse
 import io
 import os
-import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, redirect_stderr
 from dataclasses import dataclass
@@ -22,8 +21,9 @@ from plugins.settings import read_site
 from plugins.support import values
 from plugins.support.content import report_of
 from plugins.support.report import Report, SiteError
-from tools.build import read_settings_file
+from tools.support.command import run, say
 from tools.support.reading import read_by_the_clock
+from tools.support.settings_file import read_settings_file
 
 
 @dataclass(frozen=True, order=True)
@@ -98,8 +98,22 @@ def due(since: datetime, now: datetime, settings_file: str) -> tuple[list[str], 
 
 def tell(found: Sequence[str], otherwise: str) -> int:
     """Print a line each; gives the exit status."""
-    sys.stdout.write("".join(f"{line}\n" for line in found) or f"{otherwise}\n")
+    say("".join(f"{line}\n" for line in found) or f"{otherwise}\n")
     return 0 if found else 1
+
+
+def look(written: str | None) -> int:
+    """Tell what has come due since a moment, or what is to come; raises `SiteError`."""
+    file = "publishconf.py"
+    settings = read_settings_file(file, Path("output"))
+    if not settings["SITEURL"]:
+        file = "pelicanconf.py"
+        settings = read_settings_file(file, Path("output"))
+    site = read_site(settings, os.environ)
+    if written is None:
+        return tell([str(change) for change in known_at(site.now, file)], "nothing is to come")
+    found, ahead = due(read_moment(written, site.timezone, site.now), site.now, file)
+    return tell(found, f"nothing is due{ahead}")
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -107,20 +121,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m tools.next_change", description=__doc__)
     parser.add_argument("--since", metavar="MOMENT", help="when the site was last published")
     written = parser.parse_args(arguments).since
-    try:
-        file = "publishconf.py"
-        settings = read_settings_file(file, Path("output"))
-        if not settings["SITEURL"]:
-            file = "pelicanconf.py"
-            settings = read_settings_file(file, Path("output"))
-        site = read_site(settings, os.environ)
-        if written is None:
-            return tell([str(change) for change in known_at(site.now, file)], "nothing is to come")
-        found, ahead = due(read_moment(written, site.timezone, site.now), site.now, file)
-        return tell(found, f"nothing is due{ahead}")
-    except SiteError as error:
-        sys.stderr.write(f"{error}\n")
-        return 2
+    return run(lambda: look(written), failed=2)
 
 
 if __name__ == "__main__":

@@ -1,19 +1,24 @@
-"""Print the configuration of a server for output/: `python -m tools.nginx > site.conf`.
+"""Print the configuration of a server for the site: `python -m tools.nginx > site.conf`.
 
-It does in nginx what `/_headers` and `/_redirects` ask of other servers: headers with every answer,
+It serves what `make deploy TO=folder` puts there, else output/ itself; --root names another folder.
+nginx then does what `/_headers` and `/_redirects` ask of other servers: headers with every answer,
 types, redirects, the site's own page for what is not there. No folder is listed.
 """
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from plugins.settings import read_site
 from plugins.support.report import SiteError
 from tools.checks.page import read_page
+from tools.support.command import run, say
 from tools.support.headers_file import read_rules
 from tools.support.nginx_server import Server, configuration
 from tools.support.redirects_file import read_redirects
+from tools.support.settings_file import read_settings_file
 
 
 def read_output(folder: Path, root: str, listen: Sequence[str]) -> tuple[Server, list[int]]:
@@ -30,26 +35,39 @@ def read_output(folder: Path, root: str, listen: Sequence[str]) -> tuple[Server,
     return Server(address, root, listen, rules, redirects, suffixes), unusable
 
 
+def deployed() -> Path | None:
+    """Where `make deploy TO=folder` puts the site, None where the settings name no folder."""
+    if not Path("pelicanconf.py").is_file():
+        return None
+    site = read_site(read_settings_file("pelicanconf.py", Path("output")), os.environ)
+    path = site.deploy.folder.path
+    return Path(path).expanduser().absolute() / "current" if path else None
+
+
 def main(arguments: list[str] | None = None) -> int:
     """The command; returns its exit status."""
     parser = argparse.ArgumentParser(prog="python -m tools.nginx", description=__doc__)
     parser.add_argument("--output", type=Path, default=Path("output"), help="default: output/")
-    parser.add_argument("--root", help="where nginx finds the files; default: that folder")
+    parser.add_argument(
+        "--root",
+        help='where nginx finds the files; default: current in the path of DEPLOY["folder"], '
+        "else the folder of --output",
+    )
     parser.add_argument("--listen", action="append", help="default: 80, on all addresses")
     options = parser.parse_args(arguments)
-    root = options.root or str(options.output.resolve())
-    try:
+
+    def act() -> int:
+        root = options.root or str(deployed() or options.output.resolve())
         server, unusable = read_output(options.output, root, options.listen or ["80", "[::]:80"])
-    except SiteError as error:
-        sys.stderr.write(f"{error}\n")
-        return 1
-    for number in unusable:
-        sys.stderr.write(
-            f"{options.output}/_redirects:{number}: only `/old /new 301` is known here, "
-            "with * at the end; this line is left out\n"
-        )
-    sys.stdout.write(configuration(server))
-    return 0
+        for number in unusable:
+            sys.stderr.write(
+                f"{options.output}/_redirects:{number}: only `/old /new 301` is known here, "
+                "with * at the end; this line is left out\n"
+            )
+        say(configuration(server))
+        return 0
+
+    return run(act)
 
 
 if __name__ == "__main__":

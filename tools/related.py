@@ -5,7 +5,6 @@ and #labels that make it so, each with its share, and what time and company do t
 """
 
 import argparse
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -19,6 +18,7 @@ from plugins.support.report import SiteError, did_you_mean, plural
 from plugins.support.terms import Keys, Small, keys, pairs
 from plugins.support.vectors import Vectors, weigh
 from plugins.support.vocabulary import vocabulary
+from tools.support.command import run, say
 from tools.support.reading import read_content
 
 SHOWN = 8  # terms of an entry
@@ -127,15 +127,14 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m tools.related", description=__doc__)
     parser.add_argument("slug", help="of the post: the last part of its address")
     slug = parser.parse_args(arguments).slug
-    if not slug:
-        sys.stderr.write("name a post by its slug: make related POST=what-happened\n")
-        return 1
-    try:
-        sys.stdout.write(f"{report(listed(read_content('pelicanconf.py')), slug)}\n")
-    except SiteError as error:
-        sys.stderr.write(f"{error}\n")
-        return 1
-    return 0
+
+    def act() -> int:
+        if not slug:
+            raise SiteError("name a post by its slug: make related POST=what-happened")
+        say(f"{report(listed(read_content('pelicanconf.py')), slug)}\n")
+        return 0
+
+    return run(act)
 
 
 if __name__ == "__main__":

@@ -1,23 +1,36 @@
 """Show the site on this machine: `python -m tools.serve [--port 8000]`.
 
 Drafts and scheduled posts are shown too, and marked. Saving a file builds the site again; a
-mistake is printed, and the last good version stays. Nothing is written to output/.
+mistake is printed, and the last good version stays, or a page with the mistake where there is none
+yet. Nothing is written to output/.
 """
 
 import argparse
 import contextlib
 import functools
 import http.server
+import re
 import subprocess
 import sys
 import tempfile
 import threading
 from collections.abc import Iterator
+from html import escape
 from http import HTTPStatus
 from pathlib import Path
 
 from watchfiles import watch
 
+from plugins.support.report import SiteError
+from tools.support.command import run, say
+from tools.support.settings_file import refuse_elsewhere
+
+LAST_PORT = 65535
+MISTAKE = """<!doctype html>
+<html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>Not built yet</title><h1>The site cannot be built yet</h1><pre>{report}</pre>
+<p>Put it right, save the file, and load this page again.</p></html>
+"""
 WATCHED = ("content", "theme", "plugins", "pelicanconf.py")
 
 
@@ -39,9 +52,10 @@ class Handler(http.server.SimpleHTTPRequestHandler):
         super().end_headers()
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        """Answer 404 with 404.html."""
-        page = Path(self.directory) / "404.html"
-        if code != HTTPStatus.NOT_FOUND or not page.is_file():
+        """Answer 404 with 404.html, or with what keeps the site from being built."""
+        folder = Path(self.directory)
+        page = next((p for p in (folder / "404.html", report_of(folder)) if p.is_file()), None)
+        if code != HTTPStatus.NOT_FOUND or page is None:
             super().send_error(code, message, explain)
             return
         body = page.read_bytes()
@@ -62,7 +76,26 @@ def saves() -> Iterator[None]:
 def rebuild(folder: Path) -> bool:
     """Build a preview in a process of its own, for Pelican keeps memory of what it has read."""
     command = [sys.executable, "-m", "tools.build", "--preview", "--output", str(folder)]
-    return subprocess.run(command, check=False).returncode == 0
+    done = subprocess.run(command, check=False, stderr=subprocess.PIPE, encoding="utf-8")
+    sys.stderr.write(done.stderr)
+    sys.stderr.flush()
+    if done.returncode:
+        page = MISTAKE.format(report=escape(done.stderr))
+        report_of(folder).write_text(page, encoding="utf-8")
+    return done.returncode == 0
+
+
+def report_of(folder: Path) -> Path:
+    """The page with what was wrong with the last build that failed."""
+    return folder.with_name("mistake.html")
+
+
+def read_port(written: str) -> int:
+    """A port, 0 for any that is free; raises `SiteError`."""
+    if not re.fullmatch("[0-9]{1,5}", written) or int(written) > LAST_PORT:
+        advice = f"a port is a number up to {LAST_PORT}, as in: make serve PORT=8001"
+        raise SiteError(f'"{written}" is no port; {advice}')
+    return int(written)
 
 
 def serve(folder: Path, port: int) -> http.server.ThreadingHTTPServer:
@@ -73,26 +106,40 @@ def serve(folder: Path, port: int) -> http.server.ThreadingHTTPServer:
     return server
 
 
-def main(arguments: list[str] | None = None) -> int:
-    """The command; runs until it is interrupted."""
-    parser = argparse.ArgumentParser(prog="python -m tools.serve", description=__doc__)
-    parser.add_argument("--port", type=int, default=8000)
-    options = parser.parse_args(arguments)
+def show(port: int) -> int:
+    """Serve, build on every save; ends with Ctrl+C, which is how it is meant to end."""
     with tempfile.TemporaryDirectory(prefix="preview-") as scratch:
         folder = Path(scratch) / "site"
         try:
-            server = serve(folder, options.port)
+            server = serve(folder, port)
         except OSError as error:
-            sys.stderr.write(f"port {options.port} cannot be used ({error.strerror}); try --port\n")
-            return 1
+            other = port % LAST_PORT + 1
+            why = f"port {port} cannot be used ({error.strerror})"
+            raise SiteError(f"{why}; take another, as in: make serve PORT={other}") from None
         address = f"http://127.0.0.1:{server.server_port}/"
         with contextlib.suppress(KeyboardInterrupt):
-            rebuild(folder)
-            sys.stdout.write(f"reading at {address} – save a file to see it, Ctrl+C to stop\n")
-            sys.stdout.flush()
+            if rebuild(folder):
+                say(f"reading at {address} – save a file to see it, Ctrl+C to stop\n")
+            else:
+                shown = "shows the site once this is put right and saved, Ctrl+C to stop"
+                say(f"{address} {shown}\n")
             for _ in saves():
                 rebuild(folder)
     return 0
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """The command; runs until it is interrupted."""
+    parser = argparse.ArgumentParser(prog="python -m tools.serve", description=__doc__)
+    parser.add_argument("--port", default="8000", help="default: 8000; 0 takes a free one")
+    written = parser.parse_args(arguments).port
+
+    def act() -> int:
+        port = read_port(written)
+        refuse_elsewhere()
+        return show(port)
+
+    return run(act)
 
 
 if __name__ == "__main__":

@@ -28,8 +28,8 @@ KNOWN = frozenset(
 # Elements that need no end tag (HTML standard, 13.1.2), or of which a page has one.
 UNENDED = frozenset(
     (
-        "area base basefont bgsound body br col embed frame head hr html img input link meta p param "
-        "source track wbr"
+        "area base basefont bgsound body br col embed frame head hr html img input link meta p "
+        "param source track wbr"
     ).split()
 )
 # Those that end where the next of them starts, and those that go on when one around them ends.

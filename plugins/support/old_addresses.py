@@ -4,6 +4,7 @@ import posixpath
 import re
 from urllib.parse import unquote, urlsplit
 
+from plugins.support.addresses import uri
 from plugins.support.site import Site
 from plugins.support.words import LETTERS
 
@@ -49,6 +50,7 @@ def _path_on_this_site(alias: str, site: Site) -> str:
     """The path of an alias; a whole address has to be of this site, where its host is known."""
     try:
         parts = urlsplit(alias)
+        host = urlsplit(uri(f"//{parts.netloc.lower()}")).netloc
     except ValueError:
         raise Unusable("which is no address") from None
     path = unquote(parts.path)
@@ -56,14 +58,15 @@ def _path_on_this_site(alias: str, site: Site) -> str:
         return path
     if parts.scheme not in ("http", "https") or not parts.netloc:
         raise Unusable("which is no address of a page; write its path, such as /old/")
+    base = unquote(site.base)
     if not site.production:  # the address of the site is known to publishconf.py alone
-        return path.removeprefix(site.base) or "/"
-    outside = parts.netloc.lower() != urlsplit(site.url).netloc.lower()
-    if outside or not f"{path}/".startswith(f"{site.base}/"):
+        return path.removeprefix(base) or "/"
+    outside = host != urlsplit(site.url).netloc
+    if outside or not f"{path}/".startswith(f"{base}/"):
         raise Unusable(
             f"which is not on this site, {site.url}; write the path alone, such as /old/"
         )
-    return path.removeprefix(site.base) or "/"
+    return path.removeprefix(base) or "/"
 
 
 def file_of(address: str) -> str:

@@ -81,7 +81,7 @@ def read_profile(head: Head, file: str, report: Report) -> dict[str, Any]:
 def read_profiles(content: Path, markdown: Markdown, report: Report) -> dict[str, Profile]:
     """All profiles by name."""
     profiles: dict[str, Profile] = {}
-    for path in sorted((content / "authors").glob("*.md")):
+    for path in sorted((content / "authors").glob("[!.]*.md")):
         file = f"{content.name}/authors/{path.name}"
         try:
             head = read_head(decode(path.read_bytes()))

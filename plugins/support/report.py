@@ -68,10 +68,13 @@ def plural(count: int, noun: str) -> str:
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
-def nearest(name: str, known: Iterable[str]) -> str | None:
-    """The known name most like `name`, whatever its case; None when nothing is near."""
+def nearest(name: str, known: Iterable[str], *, least: float = 0.6) -> str | None:
+    """The known name most like `name`, whatever its case; None when nothing is near.
+
+    `least` is how like a name has to be: 1 for one that differs in nothing else than case.
+    """
     by_case: Mapping[str, str] = {candidate.casefold(): candidate for candidate in sorted(known)}
-    match = get_close_matches(name.casefold(), by_case, n=1, cutoff=0.6)
+    match = get_close_matches(name.casefold(), by_case, n=1, cutoff=least)
     return by_case[match[0]] if match else None
 
 

@@ -22,8 +22,13 @@ SYNONYMS = {
     "language": "lang", "writer": "author", "name": "title",
     "guid": "id", "uuid": "id",
 }  # fmt: skip
+# Products that are taken for authors, alone or with a version: `GPT-4o`, `Claude Opus 4`.
+PRODUCTS = "chatgpt claude copilot deepseek gemini gpt grok llama mistral perplexity qwen".split()
 NOT_A_PERSON = re.compile(
-    r"^(an? )?(a\.?i\.?|artificial intelligence)( (staff|writer|bot|assistant))?$", re.IGNORECASE
+    r"^(an? )?(a\.?i\.?|artificial intelligence)( (staff|writer|bot|assistant))?$"
+    rf"|^((openai|google|github|microsoft|anthropic|meta)[ -])?({'|'.join(PRODUCTS)})"
+    r"([ -]?v?\d.*|[ -](ai|flash|haiku|large|mini|opus|plus|pro|sonnet|turbo|ultra)\b.*)?$",
+    re.IGNORECASE,
 )
 
 LETTER = re.compile(r"[^\W_]")

@@ -5,21 +5,30 @@ from collections.abc import Iterable
 
 from plugins.support.report import did_you_mean
 from plugins.support.site import Category, Feeds, Indexnow, Sources
+from plugins.support.site_address import NoAddress, nobody_else_finds, site_address
 from plugins.support.values import IDENTIFIER
 
 ADDRESS = re.compile(r"^https?://[^/\s]+\S*$")
 
 
-def check_address(url: str, *, production: bool) -> str | None:
-    """The sentence against a site address that cannot be published, None when it can."""
-    if not production:
-        return None
+def read_address(written: str, *, production: bool) -> tuple[str, str]:
+    """The address of the site, and "" or the sentence against one that cannot be published."""
     advice = 'set it to the address of the site, for example SITEURL="https://example.org"'
-    if not url:
-        return f"SITEURL is not set, and links, feeds and mail need the real address; {advice}"
-    if not re.match(r"^https?://[\w.-]+(:\d+)?(/[^?#\s]*)?$", url):
-        return f'SITEURL is "{url}", which is no address of a site; {advice}'
-    return None
+    if not written:
+        lacking = f"SITEURL is not set, and links, feeds and mail need the real address; {advice}"
+        return "", lacking if production else ""
+    if "@" in written:
+        login = f"SITEURL holds a login, which every page would show; {advice}"
+        return written, login if production else ""
+    try:
+        url = site_address(written)
+    except NoAddress as error:
+        why = f" ({error})" if str(error) else ""
+        sentence = f'SITEURL is "{written}", which is no address of a site{why}; {advice}'
+        return written, sentence if production else ""
+    if production and nobody_else_finds(url):
+        return url, f'SITEURL is "{written}", which is no real address of a site; {advice}'
+    return url, ""
 
 
 def check_feeds(feeds: Feeds) -> list[str]:

@@ -1,11 +1,13 @@
 """What the reader makes of a file."""
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
 
 from plugins.front_matter import unread, withheld
+from plugins.support.report import SiteError
 from plugins.support.schema import FrontMatter
 from tests.conftest import MakeSite, build_here
 
@@ -65,6 +67,30 @@ def test_a_summary_or_the_first_paragraph(
 )
 def test_a_text_that_nobody_would_read_is_refused(name: str, refused: bool) -> None:
     assert unread([name]) == ([name] if refused else [])
+
+
+@pytest.mark.parametrize("name", ["posts/caf\udce9.md", "static/caf\udce9/a.txt"])
+def test_a_name_that_is_not_in_utf_8_is_refused(make_site: MakeSite, name: str) -> None:
+    make_site({f"content/{name}": "x"})
+    with pytest.raises(SiteError) as error:
+        build_here()
+    shown = name.replace("\udce9", "\ufffd")
+    assert f"content/{shown}:1: the name of this file is not in UTF-8" in str(error.value)
+
+
+@pytest.mark.parametrize("folder", ["posts", "pages", "authors", "static"])
+def test_a_link_to_no_file_is_told_with_its_name(make_site: MakeSite, folder: str) -> None:
+    make_site()
+    Path("content", folder).mkdir(exist_ok=True)
+    Path("content", folder, ".#ignored.md").symlink_to("nowhere.md")  # where Emacs has a file open
+    build_here()
+    Path("content", folder, "lost.md").symlink_to("nowhere.md")
+    with pytest.raises(SiteError) as error:
+        build_here()
+    assert str(error.value) == (
+        f"content/{folder}/lost.md:1: this is a link to a file that is not there; "
+        "remove it, or put that file there"
+    )
 
 
 def test_backups_and_hidden_files_are_left_alone(make_site: MakeSite) -> None:

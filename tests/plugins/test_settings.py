@@ -17,7 +17,7 @@ from plugins.settings import (
     unknown_names,
 )
 from plugins.support.report import SiteError
-from plugins.support.setting_checks import check_address
+from plugins.support.setting_checks import read_address
 from plugins.support.site import Category, Feeds, FrontMatter, Link, RelatedPosts, ToFolder, ToS3
 from plugins.support.tables import read_table
 
@@ -185,7 +185,10 @@ def test_a_value_of_no_use_is_refused(kind: type, value: object, start: str) -> 
     [
         ({"TIMEZONE": "Asia/Calcuta"},
          'TIMEZONE is "Asia/Calcuta", which is no time zone; did you mean "Asia/Calcutta"?'),
-        ({"TIMEZONE": "Zzz"}, 'TIMEZONE is "Zzz", which is no time zone'),
+        ({"TIMEZONE": "Kolkata"},
+         'TIMEZONE is "Kolkata", which is no time zone; did you mean "Asia/Kolkata"?'),
+        ({"TIMEZONE": "Asia/Nowhere"},
+         'TIMEZONE is "Asia/Nowhere", which is no time zone; write one as in "Asia/Kolkata"'),
         ({"CATEGORIES": [{"name": "News"}], "SOURCES": {"categories": ["News", "Newz"]}},
          'SOURCES["categories"] names "Newz", which is no category; did you mean "News"?'),
         ({"CATEGORIES": [{"name": "News"}, {"name": "Views"}], "SOURCES": {"categories": ["Zzz"]}},
@@ -241,8 +244,9 @@ def test_all_mistakes_are_told_at_once() -> None:
 @pytest.mark.parametrize(
     ("url", "reason"),
     [
-        ("https://x.example", None),
-        ("http://x.example/blog", None),
+        ("https://x.example", ""),
+        ("http://x.example/blog", ""),
+        ("https://münchen.example/ब्लॉग/", ""),
         ("", "SITEURL is not set, and links, feeds and mail need the real address"),
         ("x.example", 'SITEURL is "x.example", which is no address of a site'),
         ("//x.example", 'SITEURL is "//x.example", which is no address of a site'),
@@ -251,12 +255,31 @@ def test_all_mistakes_are_told_at_once() -> None:
         ("https://x.example?a", 'SITEURL is "https://x.example?a", which is no address of a site'),
         ("https://x.example#a", 'SITEURL is "https://x.example#a", which is no address of a site'),
         ("http://[", 'SITEURL is "http://[", which is no address of a site'),
+        ("http://localhost", 'SITEURL is "http://localhost", which is no real address of a site'),
+        (
+            "http://127.0.0.1:8000",
+            'SITEURL is "http://127.0.0.1:8000", which is no real address of a site',
+        ),
+        (
+            "https://x.example/<b>",
+            'SITEURL is "https://x.example/<b>", which is no address of a site '
+            '("<" stands in its path',
+        ),
+        ("https://me:pw@x.example", "SITEURL holds a login, which every page would show"),
+        ("me:pw@x.example", "SITEURL holds a login, which every page would show"),
     ],
 )
-def test_production_needs_a_real_address(url: str, reason: str | None) -> None:
-    sentence = check_address(url, production=True)
-    assert (sentence and sentence.rsplit("; ", 1)[0]) == reason
-    assert check_address(url, production=False) is None
+def test_production_needs_a_real_address(url: str, reason: str) -> None:
+    sentence = read_address(url, production=True)[1]
+    assert sentence.split("; ")[0] == reason
+    assert read_address(url, production=False)[1] == ""
+    if reason:
+        assert said({"SITEURL": url, "PRODUCTION": True}) == [sentence]
+
+
+def test_the_address_is_kept_as_programs_write_it() -> None:
+    site = read_site({**GOOD, "SITEURL": "https://münchen.example/ä/"}, {})
+    assert (site.url, site.base) == ("https://xn--mnchen-3ya.example/%C3%A4", "/%C3%A4")
 
 
 def test_a_place_is_the_line_of_the_assignment(

@@ -1,5 +1,6 @@
 """`make author`: a profile that the build reads, whatever the name holds."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from plugins.support.head import read_head
 from tests.conftest import MakeSite, build_here
 from tests.tools.terminal import END, INTERRUPT, talk
 from tools.author import main
+from tools.checks.site import mistakes as check
 
 
 @pytest.fixture
@@ -44,15 +46,15 @@ def test_a_profile_of_any_name_builds(site: Path, name: str, file: str) -> None:
     assert (output / "author" / file.removesuffix(".md") / "index.html").is_file()
 
 
-def test_without_a_bio_it_says_what_is_missing(
-    site: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_bio_can_be_written_later(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["Zoe Quill"]) == 0
     assert capsys.readouterr().out == (
-        "wrote content/authors/zoe-quill.md; write a bio below its head, for the site is not built "
-        "without\n"
+        "wrote content/authors/zoe-quill.md; write a bio in it, which readers see below each post\n"
     )
     assert profiles(site) == {"zoe-quill.md"}
+    page = (build_here() / "author/zoe-quill/index.html").read_text(encoding="utf-8")
+    assert "in place of this line" not in re.sub("<!--.*?-->", "", page)
+    assert check(site / "output") == []
 
 
 @pytest.mark.parametrize(
@@ -65,6 +67,8 @@ def test_without_a_bio_it_says_what_is_missing(
         ("Ada Wríter", '"Ada Wríter" has the address of "Ada Writer" '
          "(content/authors/ada-writer.md); write it otherwise"),
         ("AI", '"AI" cannot be an author; name a person, and say how AI was used in made_with'),
+        ("A" * 300, "this name is longer than files can be named (300 letters); shorten it"),
+        ("caf\udce9", '"caf\ufffd" is not in UTF-8; set the terminal to UTF-8 and write it again'),
     ],
 )  # fmt: skip
 def test_a_name_that_cannot_be_used(

@@ -2,7 +2,7 @@
 
 import re
 from pathlib import Path
-from urllib.parse import urljoin
+from urllib.parse import quote, urljoin
 
 import pytest
 
@@ -11,6 +11,15 @@ from tools.build import main
 from tools.checks.site import mistakes as check
 
 PRODUCTION = ("tools.build", "--production")
+MOVED = """---
+title: Moved
+date: 2025-05-01
+authors: [Ada Writer]
+category: News
+aliases: ["{alias}"]
+---
+Text.
+"""
 
 
 @pytest.mark.parametrize(
@@ -58,6 +67,38 @@ def test_links_carry_the_path_of_the_site(make_site: MakeSite, url: str, address
         assert own
         assert [link for link in own if not re.match(rf"^{address}(?!/)", link)] == []
         assert "127.0.0.1" not in text
+
+
+@pytest.mark.parametrize(
+    ("url", "address"),
+    [
+        ("https://münchen.example/", "https://xn--mnchen-3ya.example/"),
+        ("https://नमस्ते.भारत/ब्लॉग", f"https://xn--h2bhs4b8d8a.xn--h2brj9c/{quote('ब्लॉग')}/"),
+    ],
+)
+def test_a_site_has_letters_of_the_world_in_its_address(
+    make_site: MakeSite, url: str, address: str
+) -> None:
+    site = make_site({"content/posts/moved.md": MOVED.format(alias=f"{url.rstrip('/')}/old/")})
+    done = run(*PRODUCTION, folder=site, environment={"SITEURL": url})
+    assert done.returncode == 0, done.stderr
+    home = (site / "output/index.html").read_text(encoding="utf-8")
+    assert f'<link rel="canonical" href="{address}">' in home
+    assert (site / "output/old/index.html").is_file()
+    srv = ("--dest", str(site.parent / f"{site.name}-srv"))
+    done = run("tools.deploy", "folder", *srv, folder=site, environment={"SITEURL": url})
+    assert done.returncode == 0, done.stderr
+
+
+def test_the_address_of_an_example_is_not_published(make_site: MakeSite) -> None:
+    site = make_site()
+    with (site / "publishconf.py").open("a", encoding="utf-8") as conf:
+        conf.write('SITEURL = "https://www.example.com"\n')
+    done = run(*PRODUCTION, folder=site)
+    assert done.returncode == 1
+    sentence = 'SITEURL is "https://www.example.com", an example; write the real address'
+    assert sentence in done.stderr
+    assert "publishconf.py:" in done.stderr
 
 
 def test_a_failed_build_leaves_the_last_one(
@@ -134,7 +175,7 @@ def test_a_production_build_that_fails_its_check_is_not_published(make_site: Mak
     ("conf", "sentence"),
     [
         ("A = (", "pelicanconf.py:1: "),
-        ("PATH = 'gone'", "nothing was built"),
+        ("PATH = 'gone'", "PATH has to be the folder with the posts, and there is none such"),
     ],
 )
 def test_settings_that_cannot_be_read_are_told(

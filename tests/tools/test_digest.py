@@ -102,6 +102,29 @@ def test_an_edition_that_is_there_stays(site: Path, capsys: pytest.CaptureFixtur
     assert (HTML.read_bytes(), TEXT.read_bytes()) == mails
 
 
+@pytest.mark.parametrize(
+    ("place", "folder", "sentence"),
+    [
+        ("digest", False, "digest is a file; move it away; nothing was written\n"),
+        ("content/editions", False, "editions is a file; move it away; nothing was written\n"),
+        ("digest/2025-W47.txt", True, "digest/2025-W47.txt is a folder; move it away; nothing"),
+        ("digest/.2025-W47.txt.new", True, "digest/.2025-W47.txt.new: Is a directory; nothing"),
+    ],
+)
+def test_nothing_is_half_written(
+    site: Path, capsys: pytest.CaptureFixture[str], place: str, folder: bool, sentence: str
+) -> None:
+    (site / place).parent.mkdir(exist_ok=True)
+    if folder:
+        (site / place).mkdir()
+    else:
+        (site / place).touch()
+    before = {path for path in site.rglob("*") if path.is_file()}
+    assert main(["2025-W47"]) == 1
+    assert sentence in capsys.readouterr().err
+    assert {path for path in site.rglob("*") if path.is_file()} == before
+
+
 def test_the_mail(site: Path) -> None:
     file = site / "pelicanconf.py"
     conf = file.read_text(encoding="utf-8")

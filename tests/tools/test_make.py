@@ -60,6 +60,18 @@ def test_a_name_stays_as_it_is(make_site: MakeSite, text: str) -> None:
     assert not (site / "made").exists()
 
 
+def test_a_port_is_what_was_written(make_site: MakeSite) -> None:
+    done = make(make_site(), "serve", "PORT=99999; touch made")
+    assert '"99999; touch made" is no port' in done.stderr
+    assert not Path("made").exists()
+
+
+@pytest.mark.parametrize("week", ["--", "-h", "2025-W99"])
+def test_a_week_is_what_was_written(make_site: MakeSite, week: str) -> None:
+    done = make(make_site(), "digest", f"WEEK={week}", "SITEURL=https://a.example")
+    assert f'"{week}" is no week; write it as 2025-W47' in done.stderr
+
+
 @pytest.mark.parametrize("text", HARD)
 def test_a_slug_is_a_word_and_no_command(make_site: MakeSite, text: str) -> None:
     site = make_site()

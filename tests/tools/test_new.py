@@ -170,6 +170,27 @@ def test_a_title_without_letters_is_refused(
     assert posts(site) == []
 
 
+def test_a_title_that_is_not_in_utf_8_is_refused(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["Le caf\udce9"]) == 1
+    assert '"Le caf\ufffd" is not in UTF-8' in capsys.readouterr().err
+    assert posts(site) == []
+
+
+def test_tab_completes_tags_and_no_files(site: Path) -> None:
+    head = "---\ntitle: T\ndate: 2025-01-01\nauthors: [Ada Writer]\ncategory: News\n"
+    (site / "content/posts/t.md").write_text(f"{head}tags: [Open Weights, Zebras]\n---\nText.\n")
+    answers = [
+        ("Title: ", "pel\tOne\n"), ("News): ", "\n"), ("Writer): ", "\n"),
+        ("none): ", "open w\t, pel\t\n"),
+    ]  # fmt: skip
+    talk("tools.new", folder=site, answers=answers)
+    (post,) = [path for path in posts(site) if path.name != "t.md"]
+    values = read_head(post.read_text(encoding="utf-8")).values
+    assert (values["title"], values["tags"]) == ("pelOne", ["Open Weights", "pel"])
+
+
 def test_at_a_terminal_it_asks_for_what_is_missing(site: Path) -> None:
     answers = [
         ("Title: ", "!?\n"), ("Title: ", "Was “asked”\n"), ("News): ", "Infra\t\n"),

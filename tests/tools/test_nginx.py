@@ -8,7 +8,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 import pytest
 
-from tests.conftest import MakeSite, lay_out, run
+from tests.conftest import MakeSite, build_in, lay_out, run
 from tests.nginx import nginx
 from tools.nginx import main
 from tools.support.headers_file import headers_for, read_rules
@@ -89,18 +89,19 @@ class Served:
         return Answer(answer.status, found, body)
 
 
-@pytest.fixture(scope="module", params=["https://a-site.example", "https://a-site.example/my-blog"])
+@pytest.fixture(scope="module", params=["", "/my-blog", "/मेरा/ब्लॉग"])
 def served(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Served]:
     """The fixture site with files of its own, on nginx, at the top of a host or below."""
     site = lay_out(tmp_path_factory.mktemp("a site"), FILES)
-    base = urlsplit(request.param).path
+    url = f"https://a-site.example{request.param}"
+    base = quote(request.param)
     own = site / "content/static/_headers"
     own.write_text(OWN_HEADERS.replace("\n/", f"\n{base}/"), encoding="utf-8")
     moved = OWN_REDIRECTS.replace(" /", f" {base}/").replace("\n/", f"\n{base}/")
     (site / "content/static/_redirects").write_text(moved, encoding="utf-8")
-    done = run("tools.build", "--production", folder=site, environment={"SITEURL": request.param})
+    done = run("tools.build", "--production", folder=site, environment={"SITEURL": url})
     assert done.returncode == 0, done.stderr
     with nginx(site, site / "output", tmp_path_factory.mktemp("nginx")) as origin:
         yield Served(origin, base, site / "output")
@@ -143,9 +144,19 @@ def test_each_file_comes_with_the_headers_that_the_rules_give(served: Served) ->
 )
 def test_old_addresses_lead_on(served: Served, path: str, status: int, to: str) -> None:
     answer = served.get(path)
-    there = to if to.startswith("http") else served.base + to
+    there = to if to.startswith("http") else unquote(served.base) + to
     assert (answer.status, unquote(answer.headers["location"])) == (status, there)
     assert "content-security-policy" in answer.headers
+
+
+def test_a_site_with_a_path_is_found_from_the_top(served: Served) -> None:
+    top = Served(served.origin, "", served.output)
+    if served.base:
+        for path, status in (("/", 302), (served.base, 301)):
+            answer = top.get(path)
+            assert (answer.status, answer.headers["location"]) == (status, f"{served.base}/")
+        assert top.get("/about/").status == 404
+        assert top.get("/about/").body == (served.output / "404.html").read_bytes()
 
 
 @pytest.mark.parametrize(
@@ -195,6 +206,18 @@ def test_variables_carry_the_name_of_the_site(make_site: MakeSite) -> None:
     text = run("tools.nginx", folder=Path.cwd()).stdout
     assert "server_name a.example;" in text
     assert "map $uri $site_a_example_address {" in text
+
+
+def test_it_serves_what_is_deployed(make_site: MakeSite) -> None:
+    site = make_site()
+    build_in(site)
+    for place, conf in ((site / "output", ""), ("/srv/blog/current", "/srv/blog")):
+        with (site / "pelicanconf.py").open("a", encoding="utf-8") as file:
+            file.write(f'DEPLOY["folder"]["path"] = "{conf}"\n')
+        text = run("tools.nginx", folder=site).stdout
+        assert f'alias "{place}/";' in text
+        assert f"# It serves {place}; print it anew" in text
+        assert 'alias "/else/";' in run("tools.nginx", "--root", "/else", folder=site).stdout
 
 
 def test_lines_that_nginx_cannot_be_told_are_named(served: Served) -> None:

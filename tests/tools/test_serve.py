@@ -8,6 +8,7 @@ import sys
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,17 +27,21 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @dataclass(frozen=True)
 class Server:
-    """The running command, the address that it says, and the file with what else it says."""
+    """The running command, the line with the address, and the file with what else it says."""
 
     process: subprocess.Popen[bytes]
-    address: str
+    line: str
     said: Path
 
+    @property
+    def address(self) -> str:
+        """Where it serves."""
+        return str(re.findall(r"http://[\d.:]+/", self.line)[0])
 
-@pytest.fixture(scope="module")
-def server(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """The command, started once for all tests."""
-    said = tmp_path_factory.mktemp("said") / "stderr"
+
+@contextmanager
+def serving(site: Path, said: Path) -> Iterator[Server]:
+    """The command, started in a project."""
     environment = AT_NOW | {"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin"}
     command = [sys.executable, "-m", "tools.serve", "--port", "0"]
     with said.open("w") as stderr:
@@ -46,12 +51,19 @@ def server(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ser
     try:
         assert process.stdout is not None
         lines = (line.decode() for line in process.stdout)
-        found = next(filter(None, (re.search(r"http://[\d.:]+/", line) for line in lines)), None)
-        assert found is not None, said.read_text(encoding="utf-8")
-        yield Server(process, found[0], said)
+        line = next((line for line in lines if "http://" in line), None)
+        assert line is not None, said.read_text(encoding="utf-8")
+        yield Server(process, line, said)
     finally:
         process.kill()
         process.communicate()
+
+
+@pytest.fixture(scope="module")
+def server(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The command, started once for all tests."""
+    with serving(site, tmp_path_factory.mktemp("said") / "stderr") as found:
+        yield found
 
 
 def fetch(address: str) -> tuple[int, str]:
@@ -151,4 +163,36 @@ def test_a_port_in_use_is_told_in_a_sentence(capsys: pytest.CaptureFixture[str])
         taken.listen()
         port = taken.getsockname()[1]
         assert main(["--port", str(port)]) == 1
-    assert f"port {port} cannot be used" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert re.fullmatch(rf"port {port} cannot be used \(.+\); .+ make serve PORT=\d+\n", said)
+
+
+@pytest.mark.parametrize("port", ["99999", "65536", "-1", "web", "8000.5", "", "²", "9" * 5000])
+def test_what_is_no_port_is_told_in_a_sentence(
+    port: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([f"--port={port}"]) == 1
+    assert capsys.readouterr().err.startswith(f'"{port}" is no port; a port is a number up to')
+
+
+def test_without_a_project_it_does_not_start(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["--port", "0"]) == 1
+    assert capsys.readouterr().err.startswith("there is no pelicanconf.py here")
+
+
+def test_a_mistake_in_the_first_build_is_shown_as_the_page(tmp_path: Path) -> None:
+    site = lay_out(tmp_path, {"content/posts/wrong.md": "no <head>"})
+    with serving(site, tmp_path / "said") as found:
+        assert "put right" in found.line
+        status, text = fetch(found.address)
+        assert (status, "content/posts/wrong.md:1: there is no front matter" in text) == (404, True)
+        (site / "content/posts/wrong.md").unlink()
+
+        def shown() -> bool:
+            save(site, "The first", "The first")  # again, for it may not have watched yet
+            return "The first post" in fetch(found.address)[1]
+
+        assert wait_for(shown)

@@ -1,7 +1,8 @@
 """What a build says of the posts, without building: its mistakes and warnings as findings.
 
 Content is read by the same pipeline, which is stopped after its verdict: what follows that is not
-needed to know what is wrong.
+needed to know what is wrong. Where posts are held back it is read as a preview too, which shows
+them: what is wrong in them is a warning, for it stops nothing yet.
 """
 
 import logging
@@ -16,18 +17,20 @@ from pelican.log import init as init_logging
 from plugins.support.report import Finding as Told
 from plugins.support.report import Report, SiteError
 from plugins.support.site import setting_place
-from tools.build import Listener, read_settings_file
-from tools.checks.finding import Finding, Severity, error
+from tools.build import Listener
+from tools.checks.finding import Finding, Severity, error, warning
 from tools.support.reading import read_until
+from tools.support.settings_file import read_settings_file
 
 VERDICT = "plugins.verdict"
 ADVICE = "put it after the plugins that check"
 SOURCES = ("content", "theme", "plugins", "pelicanconf.py", "publishconf.py")
 
 
-def read_report(settings_file: str) -> Report:
+def read_report(settings_file: str, *, preview: bool = False) -> Report:
     """What the build finds wrong; raises as a build does where it does not come that far."""
     settings = read_settings_file(settings_file, Path("output"))
+    settings["PREVIEW"] = preview
     plugins = settings["PLUGINS"]
     if VERDICT not in plugins:
         file, line = setting_place("PLUGINS")
@@ -48,15 +51,37 @@ def find(settings_file: str) -> list[Finding]:
     heard = Listener()
     logging.getLogger().addHandler(heard)
     try:
-        return findings(read_report(settings_file))
+        report = read_report(settings_file)
+        return with_held_back(report, settings_file) if report.held_back else findings(report)
     except SiteError as wrong:
         return [placed(line) for line in str(wrong).splitlines()]
     except RuntimeError as wrong:  # a warning of Pelican's, which drops posts with no more
         return [placed(line) for line in heard.messages or [str(wrong)]]
-    except SyntaxError as wrong:
-        return [error(str(wrong.filename), wrong.msg, wrong.lineno or 0)]
     finally:
         logging.getLogger().removeHandler(heard)
+
+
+def with_held_back(report: Report, settings_file: str) -> list[Finding]:
+    """The findings, and those of posts that a build holds back, each marked as such."""
+    try:
+        shown = read_report(settings_file, preview=True)
+    except (SiteError, RuntimeError) as wrong:
+        return sorted([*findings(report), warning("content/", f"drafts cannot be read: {wrong}")])
+    told = findings(report)
+    stops = {found for found in told if found.severity == "error"}
+    public = [found for found in told if found in stops or not held_back(found, report)]
+    marked = ((f, held_back(f, report)) for f in findings(shown) if f not in stops)
+    return sorted(
+        [*public, *(warning(f.file, f"{why}: {f.sentence}", f.line) for f, why in marked if why)]
+    )
+
+
+def held_back(found: Finding, report: Report) -> str:
+    """How a finding tells that it is of a post that is held back, or of one beside it; else ""."""
+    for file, due in report.held_back.items():
+        if found.file == file or f" {file} " in f" {found.sentence} ":
+            return f"due {due:%Y-%m-%d %H:%M}" if due else "in a draft"
+    return ""
 
 
 def findings(report: Report) -> list[Finding]:

@@ -68,7 +68,8 @@ class BuiltSite:
 
     def address(self, path: str) -> str:
         """The address of a file, not encoded."""
-        return f"{self.url}/{path.removesuffix('index.html') if path in self.pages else path}"
+        path = path.removesuffix("index.html") if path in self.pages else path
+        return f"{plainly(self.url)}/{path}"
 
     def is_at(self, address: str, path: str) -> bool:
         """Whether an address is that of a file."""

@@ -1,1 +1,1 @@
-"""What commands share: lists of files and their differences, headers, and telling the world."""
+"""What commands share: how they end, lists of files, headers, and telling the world."""

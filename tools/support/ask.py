@@ -1,13 +1,13 @@
 """Asks a writer at a terminal: a line of text, or names out of a list, completed with Tab.
 
 Nothing is asked where nobody can answer: see `attended`. Ctrl+C raises KeyboardInterrupt and the
-end of the input EOFError, as `input` does; `finished` says so for a command.
+end of the input EOFError, as `input` does; a command's `run` tells of both.
 """
 
 import sys
 from collections.abc import Callable, Sequence
 
-from plugins.support.report import SiteError, did_you_mean
+from plugins.support.report import did_you_mean
 
 try:
     import readline
@@ -26,28 +26,12 @@ def attended() -> bool:
     return sys.stdin.isatty() and sys.stdout.isatty()
 
 
-def stopped(error: BaseException) -> int:
-    """Say that nothing was written; gives the exit status, 130 for Ctrl+C as shells have it."""
-    sys.stderr.write("\nstopped; nothing was written\n")
-    return 130 if isinstance(error, KeyboardInterrupt) else 1
+def ask(question: str, check: Choose, known: Sequence[str] = ()) -> Sequence[str]:
+    """What `check` makes of the answer; asks again, and says why, until it makes something.
 
-
-def finished(act: Callable[[], int]) -> int:
-    """The exit status of a command that writes one file; what stops it is told in a sentence."""
-    try:
-        return act()
-    except SiteError as error:
-        sys.stderr.write(f"{error}\n")
-        return 1
-    except OSError as error:
-        sys.stderr.write(f"{error.filename}: {error.strerror}; nothing was written\n")
-        return 1
-    except (KeyboardInterrupt, EOFError) as error:
-        return stopped(error)
-
-
-def ask(question: str, check: Choose) -> Sequence[str]:
-    """What `check` makes of the answer; asks again, and says why, until it makes something."""
+    Tab completes the names that are known.
+    """
+    completing(known)
     while True:
         try:
             return check(input(f"{question}: "))
@@ -60,13 +44,11 @@ def choose(question: str, names: Sequence[str], *, several: bool = False) -> tup
     for number, name in enumerate(names, start=1):
         sys.stdout.write(f"  {number}  {name}\n")
     how = "numbers or names, commas between" if several else "number or name"
-    completing(names)
-    try:
-        found = ask(
-            f"{question} ({how}; Enter for {names[0]})", lambda a: chosen(a, names, several=several)
-        )
-    finally:
-        completing(())
+    found = ask(
+        f"{question} ({how}; Enter for {names[0]})",
+        lambda answer: chosen(answer, names, several=several),
+        names,
+    )
     return tuple(found)
 
 
@@ -99,7 +81,7 @@ def completions(typed: str, names: Sequence[str]) -> list[str]:
 
 
 def completing(names: Sequence[str]) -> None:
-    """Let Tab complete these names from now on; where the line editor can."""
+    """Let Tab complete these names from now on, and no names of files; where the editor can."""
     if readline is None:
         return
     readline.set_completer_delims(",")  # a name may have blanks
@@ -109,6 +91,6 @@ def completing(names: Sequence[str]) -> None:
         blank = " " if typed.startswith(" ") else ""
         return f"{blank}{found[state]}" if state < len(found) else None
 
-    readline.set_completer(complete if names else None)
+    readline.set_completer(complete)  # with none it completes names of files
     libedit = "libedit" in (readline.__doc__ or "")  # what macOS has in its place
     readline.parse_and_bind("bind ^I rl_complete" if libedit else "tab: complete")

@@ -7,6 +7,7 @@ own, is a location.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from urllib.parse import unquote, urlsplit
 
 from tools.support.header_layers import Layer, by_header, layers
@@ -15,8 +16,10 @@ from tools.support.nginx_language import block, expression, quoted, value_map
 from tools.support.nginx_types import KIND, about_types, own_type, own_types
 from tools.support.redirects_file import Redirect
 
+LONGEST = 24  # signs of a site in the name of a variable, for which nginx has 64 bytes
 HIDDEN = r"/(_headers|_redirects|\.[^/]*)$"
 ABOUT = """# {address}/, for nginx: put it into /etc/nginx/conf.d/, then nginx -t && nginx -s reload
+# It serves {root}; print it anew when _headers or _redirects have changed there.
 # For HTTPS add the lines of your certificate to the server, as `certbot --nginx` does.
 """
 
@@ -34,8 +37,13 @@ class Server:
 
     @property
     def base(self) -> str:
-        """The path of the site: "" or "/blog"."""
+        """The path of the site, encoded: "" or "/blog"."""
         return urlsplit(self.address).path.rstrip("/")
+
+    @property
+    def place(self) -> str:
+        """The same as nginx compares it: decoded."""
+        return unquote(self.base)
 
     @property
     def host(self) -> str:
@@ -45,7 +53,11 @@ class Server:
     @property
     def variable(self) -> str:
         """The start of the names of variables, which all sites of one nginx share."""
-        return "$" + re.sub(r"\W", "_", f"site_{self.host}{self.base}_")
+        name = re.sub(r"\W", "_", f"{self.host}{self.base}")
+        if len(name) > LONGEST:
+            mark = sha256(f"{self.host}{self.base}".encode()).hexdigest()[:8]
+            name = f"{name[: LONGEST - 9]}_{mark}"
+        return f"$site_{name}_"
 
     @property
     def dollar(self) -> str:
@@ -75,11 +87,11 @@ def configuration(server: Server) -> str:
         lines += header_maps(variable, layers(rules), server)
         inside.append(f"add_header {name} {variable} always;")
     inside += [line for place in exact_places(server) for line in place]
-    inside += block(f"location {server.base}/", places(server))
+    inside += block(f"location {quoted(f'{server.place}/')}", places(server))
     lines += block("server", inside)
     if any(server.dollar in line for line in lines):
         lines = [*block(f"geo {start}dollar", ['default "$";']), *lines]
-    return ABOUT.format(address=server.address) + "\n".join(lines) + "\n"
+    return ABOUT.format(address=server.address, root=server.root) + "\n".join(lines) + "\n"
 
 
 def header_maps(name: str, found: Sequence[Layer], server: Server) -> Iterator[str]:
@@ -101,17 +113,26 @@ def about_files(server: Server) -> Iterator[str]:
     yield "autoindex off;"
     yield "absolute_redirect off;"
     yield "server_tokens off;"
-    yield f"error_page 404 {server.base}/404.html;"
-    yield f"error_page 403 =404 {server.base}/404.html;"
+    page = quoted(f"{server.place}/404.html")
+    yield f"error_page 404 {page};"
+    yield f"error_page 403 =404 {page};"
 
 
 def exact_places(server: Server) -> Iterator[Iterator[str]]:
-    """The locations of single old addresses, and of the site without its last slash."""
+    """The locations of single old addresses, and around a site that has a path.
+
+    Those lead to it from the top and without its last slash; beside it there is nothing.
+    """
     for found in server.redirects:
         if not found.old.endswith("*"):
             yield redirect(found, server)
-    if server.base and server.base not in [found.old for found in server.redirects]:
-        yield block(f"location = {server.base}", [f"return 301 {server.base}/;"])
+    if server.base:
+        yield block("location /", ["return 404;"])
+        taken = [found.old for found in server.redirects]
+        if server.base not in taken:
+            yield block(f"location = {quoted(server.place)}", [f"return 301 {server.base}/;"])
+        if "/" not in taken:
+            yield block("location = /", [f"return 302 {server.base}/;"])
 
 
 def places(server: Server) -> Iterator[str]:

@@ -17,7 +17,7 @@ from pelican.readers import Readers
 from plugins.front_matter import EXTENSIONS, PostReader
 from plugins.support.content import Generator
 from plugins.support.outline import Outline
-from tools.build import read_settings_file
+from tools.support.settings_file import read_settings_file
 
 # The plugins to which it matters what the time is, and those they need. Heads are enough for all.
 BY_THE_CLOCK = (

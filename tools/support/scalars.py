@@ -4,10 +4,19 @@ import json
 import re
 
 from plugins.support.head import sound
+from plugins.support.report import SiteError
+
+LOST = re.compile("[\ud800-\udfff]")  # how Python hands over bytes that it cannot read
 
 
 def clean(said: str) -> str:
-    """A title or a name on one line, without characters that no page may hold."""
+    """A title or a name on one line, without characters that no page may hold.
+
+    Raises `SiteError` for what is not in UTF-8: half of a word would be lost unseen.
+    """
+    if LOST.search(said):
+        shown = LOST.sub("\ufffd", said)
+        raise SiteError(f'"{shown}" is not in UTF-8; set the terminal to UTF-8 and write it again')
     return " ".join(sound(said).split())
 
 

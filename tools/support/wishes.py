@@ -23,11 +23,12 @@ class Wishes:
 
 @dataclass(frozen=True)
 class Desk:
-    """What a post can be given: declared categories, authors with a profile, and slugs by title."""
+    """What a post can be given: declared categories, authors with a profile, a slug, known tags."""
 
     categories: Sequence[str]
     authors: Sequence[str]
     slug: Callable[[str], str]
+    tags: Callable[[], Sequence[str]] = tuple  # those of other posts, asked for only when needed
 
 
 def refuse_unknown(wishes: Wishes, desk: Desk) -> None:
@@ -68,5 +69,6 @@ def inquire(wishes: Wishes, desk: Desk) -> Wishes:
     if not wishes.authors and len(desk.authors) > 1:
         wishes = replace(wishes, authors=choose("Authors", desk.authors, several=True))
     if wishes.tags is None:
-        wishes = replace(wishes, tags=tuple(ask("Tags (commas between; Enter for none)", names)))
+        found = ask("Tags (commas between; Enter for none)", names, desk.tags())
+        wishes = replace(wishes, tags=tuple(found))
     return wishes

@@ -7,15 +7,17 @@ from pathlib import Path
 
 from plugins.front_matter import DATED, EXTENSIONS
 from plugins.support.head import Head, decode, read_head
+from plugins.support.values import names
 
 # Heads are read only where they can hold an address that the file name does not tell.
+TAGS = re.compile(rb"^tags:[ \t]*(\S.*)$", re.MULTILINE)
 ADDRESSED = re.compile(rb"^(slug|aliases)[ \t]*:", re.IGNORECASE | re.MULTILINE)
 
 
 def profiles(content: Path) -> dict[str, Path]:
     """The file of each author by name, in the order of the files."""
     found: dict[str, Path] = {}
-    for path in sorted((content / "authors").glob("*.md")):
+    for path in filter(Path.is_file, sorted((content / "authors").glob("[!.]*.md"))):
         if name := str(head_of(path.read_bytes()).values.get("name", "")):
             found.setdefault(name, path)
     return found
@@ -51,6 +53,16 @@ def slugs_of(path: Path) -> Iterator[str]:
     for written in [values.get("slug", ""), *([aliases] if isinstance(aliases, str) else aliases)]:
         folder, name = posixpath.split(str(written).rstrip("/"))
         yield posixpath.basename(folder) if name == "index.html" else posixpath.splitext(name)[0]
+
+
+def used_tags(content: Path) -> list[str]:
+    """The tags that posts have on one line, to offer them: a head is not read whole for that."""
+    found: dict[str, str] = {}
+    for path in sorted((content / "posts").rglob("*")):
+        if path.suffix in EXTENSIONS and path.is_file() and (row := TAGS.search(path.read_bytes())):
+            for name in names(row[1].decode(errors="ignore").strip()):
+                found.setdefault(name.casefold(), name.strip("\"'"))
+    return [found[key] for key in sorted(found)]
 
 
 def free_slug(slug: str, taken: dict[str, Path]) -> str:

@@ -169,7 +169,26 @@ def test_a_list_of_nobody_is_no_author(authors: str) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["AI", "ai", "A.I.", "Ai Staff", "AI Writer", "an AI", "Artificial Intelligence"],
+    [
+        "AI",
+        "ai",
+        "A.I.",
+        "Ai Staff",
+        "AI Writer",
+        "an AI",
+        "Artificial Intelligence",
+        "ChatGPT",
+        "chatgpt 5",
+        "GPT-4o",
+        "GPT4",
+        "Claude",
+        "Claude Opus 4.1",
+        "Gemini 2.5 Pro",
+        "Google Gemini",
+        "GitHub Copilot",
+        "Grok",
+        "Perplexity AI",
+    ],
 )
 def test_a_machine_is_no_author(name: str) -> None:
     assert wrong_in(GOOD.replace("[A B]", f"[C D, {name}]")) == [
@@ -177,7 +196,19 @@ def test_a_machine_is_no_author(name: str) -> None:
     ]
 
 
-@pytest.mark.parametrize("name", ["Ai Weiwei", "Aisha", "A. I. Petrov", "Ada"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Ai Weiwei",
+        "Aisha",
+        "A. I. Petrov",
+        "Ada",
+        "Claude Monet",
+        "Claude Proust",
+        "Mistral Dubois",
+        "Gemini Rao",
+    ],
+)
 def test_people_whose_names_look_like_it_are(name: str) -> None:
     assert typed(GOOD.replace("A B", name)).authors == (name,)
 

@@ -40,10 +40,30 @@ def sentences() -> list[str]:
         ),
         (
             {"content/posts/a.md": post(more="status: draft\nimage: x.png\ncolor: red\n")},
-            ['warning content/posts/a.md:8: "color" is no key of the front matter'],
+            ['warning content/posts/a.md:8: in a draft: "color" is no key of the front matter',
+             'warning content/posts/a.md:7: in a draft: there is no picture "x.png"',
+             "warning content/posts/a.md:5: in a draft: a post in News names no source"],
+        ),
+        (
+            {"content/posts/a.md": post(more="status: draft\n", link="/gone/"),
+             "content/posts/b.md": post(link="a.md"),
+             "content/posts/c.md": post(more="slug: a\n")},
+            ['warning content/posts/a.md:9: in a draft: the link "/gone/" leads nowhere',
+             'error content/posts/b.md:8: the link "a.md" leads to a post that is not public yet',
+             'warning content/posts/c.md:6: in a draft: the slug "a" is that of '],
+        ),
+        (
+            {"content/posts/a.md": post(link="/gone/").replace("2025-", "2035-")},
+            ['warning content/posts/a.md:8: due 2035-',
+             "warning content/posts/a.md:5: due 2035-"],
+        ),
+        (
+            {"content/posts/a.md": post(more="color: red\n").replace("2025-", "2035-")},
+            ['error content/posts/a.md:6: "color" is no key of the front matter',
+             "warning content/posts/a.md:5: due 2035-"],
         ),
         ({"pelicanconf.py": "A = ("}, ["error pelicanconf.py:1: "]),
-        ({"pelicanconf.py": "PATH = 'gone'"}, ["error pelicanconf.py: "]),
+        ({"pelicanconf.py": "PATH = 'gone'"}, ["error pelicanconf.py:1: PATH has to be "]),
     ],
 )  # fmt: skip
 def test_posts_are_told_as_in_a_build(
@@ -52,6 +72,8 @@ def test_posts_are_told_as_in_a_build(
     folder = make_site(overlay)
     found = [s.replace(f"{folder}/", "") for s in sentences()]
     assert len([s for s in found if "Writr" not in s]) >= len(expected) - 1
+    assert len(found) == len({*found})
+    assert [s for s in found if "color" in s] == [s for s in found if "color" in s][:1]
     for sentence in expected:
         assert any(told.startswith(sentence) for told in found), found
     assert bool(found) == bool(expected)

@@ -1,0 +1,54 @@
+"""Reads pelicanconf.py or publishconf.py; what is wrong in it is told with its line."""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from pelican.settings import read_settings
+
+from plugins.support.report import SiteError
+from plugins.support.site import setting_place
+from plugins.support.site_address import of_an_example
+from tools.support.settings_mistake import mistake
+
+NO_CONTENT = "You need to specify a path containing the content"  # Pelican's words
+
+
+def read_settings_file(file: str, output: Path) -> dict[str, Any]:
+    """Pelican's settings from a file, to build into `output`; raises `SiteError`."""
+    refuse_elsewhere(file)
+    try:
+        settings: dict[str, Any] = read_settings(file, override={"OUTPUT_PATH": str(output)})
+    except Exception as error:  # the file is a program of the writer's: it may raise anything
+        raise SiteError(mistake(error) or unusable(error, file)) from error
+    refuse_example(settings)
+    return settings
+
+
+def refuse_elsewhere(file: str = "pelicanconf.py") -> None:
+    """Raise `SiteError` where no project is."""
+    for needed in ("pelicanconf.py", file):
+        if not Path(needed).is_file():
+            raise SiteError(f"there is no {needed} here; run this in the folder of the blog")
+
+
+def refuse_example(settings: Mapping[str, Any]) -> None:
+    """Raise `SiteError` where the address in publishconf.py is still that of an example.
+
+    One that the command itself gives is meant.
+    """
+    address = str(settings["SITEURL"])
+    if settings.get("PRODUCTION") and of_an_example(address) and not os.environ.get("SITEURL"):
+        sentence = f'SITEURL is "{address}", an example; write the real address of the site'
+        raise SiteError(f"{':'.join(map(str, setting_place('SITEURL')))}: {sentence}")
+
+
+def unusable(error: Exception, file: str) -> str:
+    """The sentence for a setting that Pelican cannot use; what no file told is raised again."""
+    if isinstance(error, OSError):
+        raise error
+    if str(error).startswith(NO_CONTENT):
+        where, line = setting_place("PATH")
+        return f"{where}:{line}: PATH has to be the folder with the posts, and there is none such"
+    return f"{file}: a setting cannot be used: {type(error).__name__}: {error}"
