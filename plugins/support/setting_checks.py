@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterable
 
+from plugins.support.logins import has_login
 from plugins.support.report import did_you_mean
 from plugins.support.site import Category, Feeds, Indexnow, Sources
 from plugins.support.values import IDENTIFIER
 
 ADDRESS = re.compile(r"^https?://[^/\s]+\S*$")
+PUBLIC = "holds a login; no password stands in settings, leave it out"
 
 
 def check_address(url: str, *, production: bool) -> str | None:
@@ -17,6 +19,8 @@ def check_address(url: str, *, production: bool) -> str | None:
     advice = 'set it to the address of the site, for example SITEURL="https://example.org"'
     if not url:
         return f"SITEURL is not set, and links, feeds and mail need the real address; {advice}"
+    if has_login(url) or has_login(f"https://{url}"):
+        return f"SITEURL holds a login, which every page would show; {advice}"
     if not re.match(r"^https?://[\w.-]+(:\d+)?(/[^?#\s]*)?$", url):
         return f'SITEURL is "{url}", which is no address of a site; {advice}'
     return None
@@ -27,7 +31,9 @@ def check_feeds(feeds: Feeds) -> list[str]:
     wrong = []
     if not IDENTIFIER.match(feeds.id):
         wrong.append(f'FEEDS["id"] is "{feeds.id}", which is no UUID in lower case')
-    if feeds.hub and not ADDRESS.match(feeds.hub):
+    if has_login(feeds.hub):
+        wrong.append(f'FEEDS["hub"] {PUBLIC}')
+    elif feeds.hub and not ADDRESS.match(feeds.hub):
         wrong.append(f'FEEDS["hub"] is "{feeds.hub}"; it has to be an address, or "" for none')
     return wrong
 
@@ -51,6 +57,8 @@ def check_indexnow(indexnow: Indexnow) -> list[str]:
         wrong.append(
             f'INDEXNOW["key"] is "{indexnow.key}"; it has to be 8 to 128 letters, digits and dashes'
         )
-    if not ADDRESS.match(indexnow.server):
+    if has_login(indexnow.server):
+        wrong.append(f'INDEXNOW["server"] {PUBLIC}')
+    elif not ADDRESS.match(indexnow.server):
         wrong.append(f'INDEXNOW["server"] is "{indexnow.server}"; it has to be an address')
     return wrong

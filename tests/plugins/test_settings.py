@@ -199,6 +199,10 @@ def test_a_value_of_no_use_is_refused(kind: type, value: object, start: str) -> 
         ({"ROBOTS": {"answers": 3}}, 'ROBOTS["answers"] is "3"; it has to be allow or disallow'),
         ({"ROBOTS": {"previews": "disallow"}},
          'ROBOTS has no key "previews"; keys: search, answers, training'),
+        ({"FEEDS": {"hub": "https://me:pw@hub.example"}},
+         'FEEDS["hub"] holds a login; no password stands in settings, leave it out'),
+        ({"INDEXNOW": {"server": "https://me:pw@x.example"}},
+         'INDEXNOW["server"] holds a login; no password stands in settings, leave it out'),
         ({"CATEGORIES": ["News"]}, "CATEGORIES[0] has to be a dict of settings, not 'News'"),
         ({"FOLLOW": [{"name": "a", "url": "b"}, {"name": "a"}]}, 'FOLLOW[1]["url"] is missing'),
     ],
@@ -251,6 +255,8 @@ def test_all_mistakes_are_told_at_once() -> None:
         ("https://x.example?a", 'SITEURL is "https://x.example?a", which is no address of a site'),
         ("https://x.example#a", 'SITEURL is "https://x.example#a", which is no address of a site'),
         ("http://[", 'SITEURL is "http://[", which is no address of a site'),
+        ("https://me:pw@x.example", "SITEURL holds a login, which every page would show"),
+        ("me:pw@x.example", "SITEURL holds a login, which every page would show"),
     ],
 )
 def test_production_needs_a_real_address(url: str, reason: str | None) -> None:

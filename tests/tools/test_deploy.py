@@ -75,10 +75,19 @@ def test_files_go_to_the_top_whatever_the_path_of_the_site(
         ("fetch https://me:pass@example.org/x", "fetch https://example.org/x"),
         ("fetch https://token@example.org/x", "fetch https://example.org/x"),
         ("me@example.org:/srv is short", "me@example.org:/srv is short"),
+        ("fetch https://me:p@ss@example.org/x", "fetch https://example.org/x"),
+        ("Invalid endpoint: ada:hidden-word@store", "Invalid endpoint: …@store"),
+        ("proxy said hidden-proxy", "proxy said …"),
     ],
 )
 def test_secrets_are_not_shown(text: str, shown: str) -> None:
-    environment = {"MY_API_TOKEN": "s3cr3t-value", "A_KEY": "is", "HOME": "/srv"}
+    environment = {
+        "MY_API_TOKEN": "s3cr3t-value",
+        "A_KEY": "is",
+        "HOME": "/srv",
+        "AWS_ENDPOINT_URL": "ada:hidden-word@store",
+        "PLACE": "https://me:hidden-proxy@proxy",
+    }
     assert scrub(text, environment) == shown
 
 

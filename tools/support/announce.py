@@ -9,9 +9,10 @@ import json
 from collections.abc import Iterator, Sequence
 from http.client import HTTPException
 from urllib.error import HTTPError, URLError
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 from urllib.request import Request, urlopen
 
+from plugins.support.logins import host
 from plugins.support.report import plural
 from plugins.support.site import Site
 from tools.support.changes import Changes, address, is_page
@@ -25,7 +26,7 @@ FORM = "application/x-www-form-urlencoded"
 
 def indexnow(site: str, key: str, addresses: Sequence[str]) -> Iterator[bytes]:
     """The requests that tell of these addresses."""
-    about = {"host": urlsplit(site).netloc, "key": key, "keyLocation": address(site, f"{key}.txt")}
+    about = {"host": host(site), "key": key, "keyLocation": address(site, f"{key}.txt")}
     for start in range(0, len(addresses), AT_ONCE):
         told = about | {"urlList": list(addresses[start : start + AT_ONCE])}
         yield json.dumps(told).encode()
@@ -54,10 +55,10 @@ def post(server: str, data: bytes, kind: str) -> str:
         with urlopen(request, timeout=SECONDS):  # noqa: S310
             return ""
     except HTTPError as error:
-        return f"{urlsplit(server).netloc} answered {error.code} {error.reason}"
+        return f"{host(server)} answered {error.code} {error.reason}"
     except (URLError, HTTPException, OSError) as error:
         reason = getattr(error, "reason", error)
-        return f"{urlsplit(server).netloc} does not answer ({reason})"
+        return f"{host(server)} does not answer ({reason})"
 
 
 def announce(changes: Changes, site: Site, url: str) -> Iterator[str]:

@@ -3,17 +3,18 @@
 import os
 import re
 import subprocess
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
+from plugins.support.logins import logins, without_logins
 from plugins.support.report import SiteError
 from tools.support.changes import Changes
 from tools.support.manifest import named
 
 SECRET = re.compile(r"KEY|TOKEN|SECRET|PASSW|CREDENTIAL", re.IGNORECASE)
 SHORTEST_SECRET = 6  # characters; less would hide words that happen to be the same
-LOGIN = re.compile(r"(\w+://)[^/@\s]+@")
+ADDRESS = re.compile("URL|PROXY|ENDPOINT", re.IGNORECASE)
 
 
 class Target(Protocol):
@@ -42,10 +43,21 @@ def refuse_others(
 
 def scrub(text: str, environment: Mapping[str, str] = os.environ) -> str:
     """The text without the secrets of the environment and without logins in addresses."""
-    secrets = (value for name, value in environment.items() if SECRET.search(name))
-    for secret in sorted((s for s in secrets if len(s) >= SHORTEST_SECRET), key=len, reverse=True):
+    text = without_logins(text)
+    found = {secret for secret in secrets(environment) if len(secret) >= SHORTEST_SECRET}
+    for secret in sorted(found, key=len, reverse=True):
         text = text.replace(secret, "…")
-    return LOGIN.sub(r"\1", text)
+    return text
+
+
+def secrets(environment: Mapping[str, str]) -> Iterator[str]:
+    """The values of secret variables, and the logins in addresses, one without a scheme too."""
+    for name, value in environment.items():
+        if SECRET.search(name):
+            yield value
+        yield from logins(value)
+        if ADDRESS.search(name):
+            yield from logins(f"http://{value}")
 
 
 def command(

@@ -143,7 +143,7 @@ def test_a_branch_that_moves_meanwhile_is_left_alone(
         ("origin", "this project has no git remote origin; set DEPLOY in pelicanconf.py"),
         ("/nowhere.git", "/nowhere.git: fatal: '/nowhere.git' does not appear to be a git"),
         (
-            "http://me:my-password@127.0.0.1:9/x.git",
+            "http://me:m@y-password@127.0.0.1:9/x.git",
             "http://127.0.0.1:9/x.git: fatal: unable to access 'http://127.0.0.1:9/x.git/'",
         ),
     ],
@@ -155,4 +155,4 @@ def test_what_is_wrong_is_told_in_a_sentence(
     done = project.run("github", "--dest", remote)
     assert (done.status, done.err.count("\n")) == (1, 1)
     assert done.err.startswith(sentence)
-    assert "my-password" not in done.err
+    assert "y-password" not in done.err
