@@ -92,12 +92,11 @@ ASKED = [
 ]
 
 
-@pytest.mark.parametrize(("target", "name", "option"), ASKED)
+@pytest.mark.parametrize("asked", ASKED)
 @pytest.mark.parametrize(
     ("value", "wanted"), [("1", True), ("yes", True), ("0", False), ("no", False), ("", False)]
 )
-def test_0_means_no(
-    tmp_path: Path, target: str, name: str, option: str, value: str, wanted: bool
-) -> None:
+def test_0_means_no(tmp_path: Path, asked: tuple[str, str, str], value: str, wanted: bool) -> None:
+    target, name, option = asked
     done = make(tmp_path, "--dry-run", target, f"{name}={value}")
     assert (done.returncode, option in done.stdout) == (0, wanted)

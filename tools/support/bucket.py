@@ -38,6 +38,11 @@ class Bucket:
     name: str
     prefix: str
 
+    @property
+    def store(self) -> str:
+        """The address of the store."""
+        return str(self.client.meta.endpoint_url)
+
     def listed(self) -> dict[str, str]:
         """The ETag of each object."""
         found: dict[str, str] = {}
@@ -57,7 +62,7 @@ class Bucket:
 
     def read(self, path: str) -> bytes:
         """The bytes of an object."""
-        with told(self.client.meta.endpoint_url, self.name):
+        with told(self.store, self.name):
             data: bytes = self.call("get_object", Key=self.prefix + path)["Body"].read()
             return data
 
@@ -85,7 +90,7 @@ class Bucket:
 
     def call(self, name: str, **values: Any) -> Any:
         """A request by its name in boto3."""
-        with told(self.client.meta.endpoint_url, self.name):
+        with told(self.store, self.name):
             return getattr(self.client, name)(Bucket=self.name, **values)
 
 

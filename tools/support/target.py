@@ -20,6 +20,14 @@ ADDRESS = re.compile("URL|PROXY|ENDPOINT", re.IGNORECASE)
 class Target(Protocol):
     """A place for the site."""
 
+    @property
+    def place(self) -> str:
+        """The place, as sentences and `.deployed/` name it."""
+
+    @property
+    def lock(self) -> Path:
+        """A file whose lock says that a deployment there is running."""
+
     def mark(self, data: bytes) -> str:
         """What this place would tell of a file, so that files can be compared unsent."""
 

@@ -17,6 +17,7 @@ from plugins.support.report import SiteError
 from plugins.support.site import Site
 from tools.support.changes import Changes, plan
 from tools.support.manifest import Built
+from tools.support.records import records_of
 from tools.support.target import command
 
 OURS = "Deployed-by: tools.deploy"
@@ -35,6 +36,16 @@ class Branch:
     extra: Mapping[str, bytes]
     marks: Mapping[str, str] = field(default_factory=dict)
     tip: str = ""
+
+    @property
+    def place(self) -> str:
+        """The branch and its repository."""
+        return f"{self.remote}, branch {self.name}"
+
+    @property
+    def lock(self) -> Path:
+        """Of this project; the push fails where another one was quicker."""
+        return records_of("github", self.place).lock
 
     def mark(self, data: bytes) -> str:
         """The name that git gives to these bytes."""

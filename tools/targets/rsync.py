@@ -16,6 +16,7 @@ from plugins.support.report import SiteError
 from plugins.support.site import Site
 from tools.support.changes import PLACEHOLDER, Changes, Step, carry_out
 from tools.support.manifest import NOT_OF_THE_SITE, Built, sha256
+from tools.support.records import records_of
 from tools.support.target import command, refuse_others
 
 RECORD = ".deployed"
@@ -34,6 +35,16 @@ class Rsync:
     built: Built
     ours: set[str] = field(default_factory=set)
     coming: set[str] = field(default_factory=set)
+
+    @property
+    def place(self) -> str:
+        """The folder, as rsync names it."""
+        return self.to
+
+    @property
+    def lock(self) -> Path:
+        """Of this project alone: a server may not be asked for one."""
+        return records_of("rsync", self.place).lock
 
     def mark(self, data: bytes) -> str:
         """Nothing: rsync looks for itself."""

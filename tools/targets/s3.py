@@ -9,9 +9,10 @@ sent again.
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
+from plugins.support.logins import host
 from plugins.support.report import SiteError
 from plugins.support.site import Site
 from tools.support.bucket import Bucket, Headers, at_once, connect
@@ -19,6 +20,7 @@ from tools.support.changes import PLACEHOLDER, Changes, Step, address, carry_out
 from tools.support.headers_file import Rule, headers_for, read_rules
 from tools.support.manifest import Built
 from tools.support.media_types import media_type
+from tools.support.records import records_of
 from tools.support.target import refuse_others
 
 RULES = "_headers"
@@ -33,6 +35,16 @@ class S3:
     bucket: Bucket
     built: Built
     rules: list[Rule] = field(default_factory=list)
+
+    @property
+    def place(self) -> str:
+        """The bucket, the prefix and the store."""
+        return f"{self.bucket.name}/{self.bucket.prefix} at {host(self.bucket.store)}"
+
+    @property
+    def lock(self) -> Path:
+        """Of this project alone: not every store has one."""
+        return records_of("s3", self.place).lock
 
     def mark(self, data: bytes) -> str:
         """The ETag that S3 gives to what is sent in one piece."""
