@@ -78,7 +78,7 @@ class Bucket:
         )
 
     def remove(self, paths: tuple[str, ...]) -> None:
-        """In as few requests as there can be: pages that name each other go together."""
+        """In as few requests as there can be."""
         for start in range(0, len(paths), DELETED_AT_ONCE):
             keys = [{"Key": self.prefix + path} for path in paths[start : start + DELETED_AT_ONCE]]
             done = self.call("delete_objects", Delete={"Objects": keys, "Quiet": True})

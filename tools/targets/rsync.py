@@ -14,7 +14,7 @@ from pathlib import Path
 
 from plugins.support.report import SiteError
 from plugins.support.site import Site
-from tools.support.changes import PLACEHOLDER, Changes, Step, carry_out
+from tools.support.changes import Changes, Step, carry_out
 from tools.support.manifest import NOT_OF_THE_SITE, Built, sha256
 from tools.support.records import records_of
 from tools.support.target import command, refuse_others
@@ -87,12 +87,12 @@ class Rsync:
         self.write_record(wanted, set())
 
     def put(self, step: Step) -> None:
-        """Send files, or placeholders under their names."""
+        """Send files, or a small page under their names."""
         with tempfile.TemporaryDirectory() as scratch:
-            folder = Path(scratch) if step.placeholder else self.built.folder
-            for path in step.paths if step.placeholder else ():
+            folder = Path(scratch) if step.instead else self.built.folder
+            for path in step.paths if step.instead else ():
                 (folder / path).parent.mkdir(parents=True, exist_ok=True)
-                (folder / path).write_bytes(PLACEHOLDER)
+                (folder / path).write_bytes(step.instead)
             self.rsync(*ALWAYS, "--delay-updates", *LISTED, f"{folder}/", data=listed(step.paths))
 
     def remove(self, paths: tuple[str, ...]) -> None:

@@ -90,12 +90,12 @@ class S3:
         carry_out(Changes(removed=changes.removed), self.put, self.bucket.remove)
 
     def put(self, step: Step) -> None:
-        """Send files in parallel, or placeholders under their names."""
+        """Send files in parallel, or a small page under their names."""
 
         def put_one(path: str) -> None:
-            data = PLACEHOLDER if step.placeholder else self.built.read(path)
+            data = step.instead or self.built.read(path)
             headers = self.headers(path, self.rules)
-            sent_with = replace(headers, cache="no-store") if step.placeholder else headers
+            sent_with = replace(headers, cache="no-store") if step.instead else headers
             self.bucket.put(path, data, sent_with)
 
         at_once(put_one, step.paths)

@@ -161,7 +161,7 @@ def test_a_page_whose_arrival_was_not_noted_is_not_covered_again(
     put = rsync.Rsync.put
 
     def note(self: rsync.Rsync, step: Step) -> None:
-        covered.extend(step.paths if step.placeholder else ())
+        covered.extend(step.paths if step.instead == PLACEHOLDER else ())
         put(self, step)
 
     monkeypatch.setattr(rsync.Rsync, "put", note)
