@@ -44,12 +44,14 @@ class Bucket:
         return str(self.client.meta.endpoint_url)
 
     def listed(self) -> dict[str, str]:
-        """The ETag of each object."""
+        """The ETag of each object; the empty ones by which consoles mark a folder are none."""
         found: dict[str, str] = {}
         more: dict[str, str] = {}
         while True:
             page = self.call("list_objects_v2", Prefix=self.prefix, **more)
             for row in page.get("Contents", ()):
+                if row["Key"].endswith("/") and not row["Size"]:
+                    continue
                 found[row["Key"].removeprefix(self.prefix)] = row["ETag"].strip('"')
             if not page.get("IsTruncated"):
                 return found

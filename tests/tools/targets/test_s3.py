@@ -138,6 +138,19 @@ def test_a_bucket_of_others_is_left_alone(project: Project, store: Store) -> Non
     assert store.objects("news") == {"theirs.html": b"theirs"}
 
 
+def test_the_mark_of_a_folder_is_nobodys_file(project: Project, store: Store) -> None:
+    project.set('DEPLOY["s3"] = {"bucket": "news", "prefix": "blog"}')
+    for key in ("blog/", "blog/images/"):
+        store.client.put_object(Bucket="news", Key=key, Body=b"")
+    project.build({"index.html": b"1"})
+    for said in ("added", "nothing changed"):
+        done = project.run("s3")
+        assert (done.status, said in done.out, "not ours" in done.out) == (0, True, False)
+    assert sorted(store.objects("news")) == ["blog/", "blog/images/", "blog/index.html"]
+    store.client.put_object(Bucket="news", Key="blog/not-empty/", Body=b"theirs")
+    assert "not ours" in project.run("s3").out
+
+
 def test_stores_with_other_etags_are_asked_for_hashes(project: Project, store: Store) -> None:
     files = {"index.html": b"1", "film.mp4": b"2" * 6_000_000}
     published(project, store, files)
