@@ -22,7 +22,7 @@ from plugins.support.report import SiteError, did_you_mean
 from plugins.support.site import Deploy, Site
 from tools.support import deployment
 from tools.support.deployment import UNFINISHED
-from tools.support.manifest import Built, Manifest, read_manifest, verify
+from tools.support.manifest import Built, Manifest, read_manifest
 from tools.support.target import Target, scrub
 from tools.targets.folder import folder_of
 
@@ -74,9 +74,8 @@ def deploy(name: str, folder: Path, destination: str, *, dry_run: bool) -> None:
     manifest = read_manifest(folder)
     site = with_destination(read_settings_for(manifest), name, destination)
     with tempfile.TemporaryDirectory(prefix="deploy-") as scratch:
-        target = open_target(name, site, Built(folder, manifest, Path(scratch)))
-        marks = verify(folder, manifest, target.mark)
-        deployment.deploy(name, site, target, marks, dry_run=dry_run)
+        built = Built(folder, manifest, Path(scratch))
+        deployment.deploy(name, site, open_target(name, site, built), built, dry_run=dry_run)
 
 
 def rollback(name: str, folder: Path, destination: str, *, dry_run: bool) -> None:

@@ -6,6 +6,7 @@ cut, and servers may not answer.
 
 import sys
 from collections.abc import Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from plugins.support.site import Site
 from tools.support.announce import announce, to_tell
 from tools.support.changes import Changes, listing, plan
 from tools.support.lock import alone
+from tools.support.manifest import Built, verify
 from tools.support.records import Records, records_of
 from tools.support.releases import LOCK, before, current, hashes, switch
 from tools.support.target import Target, scrub
@@ -41,12 +43,19 @@ def guard(file: Path, place: str, *, dry_run: bool) -> AbstractContextManager[No
     return nullcontext() if dry_run else alone(file, place)
 
 
-def deploy(
-    name: str, site: Site, target: Target, marks: Mapping[str, str], *, dry_run: bool
-) -> None:
-    """Make the place of the target into the site whose files have these marks."""
+def compare(target: Target, built: Built) -> Changes:
+    """What would change; the target looks at what is there while the built files are read."""
+    with ThreadPoolExecutor(1) as pool:
+        looking = pool.submit(target.look)
+        marks = verify(built.folder, built.manifest, target.mark)
+        looking.result()
+    return target.compare(marks)
+
+
+def deploy(name: str, site: Site, target: Target, built: Built, *, dry_run: bool) -> None:
+    """Make the place of the target into the site that is built."""
     with guard(target.lock, target.place, dry_run=dry_run):
-        changes = target.compare(marks)
+        changes = compare(target, built)
         if not changes:
             tell([*listing(changes, site.url, SHOWN), f"{name}: nothing changed, no file is sent"])
         else:

@@ -8,7 +8,7 @@ import re
 from pathlib import Path
 
 from plugins.support.report import SiteError
-from tools.support.manifest import paths, sha256
+from tools.support.manifest import paths, read, sha256
 
 RELEASE = re.compile(r"\d{6}")
 UNFINISHED = ".new"
@@ -31,9 +31,7 @@ def current(path: Path) -> Path | None:
 
 def hashes(release: Path | None) -> dict[str, str]:
     """The SHA-256 of each file of a release, as it is now; nothing for none."""
-    return (
-        {path: sha256((release / path).read_bytes()) for path in paths(release)} if release else {}
-    )
+    return {path: sha256(read(f"{release}/{path}")) for path in paths(release)} if release else {}
 
 
 def before(path: Path) -> Path:

@@ -28,8 +28,11 @@ class Target(Protocol):
     def lock(self) -> Path:
         """A file whose lock says that a deployment there is running."""
 
-    def mark(self, data: bytes) -> str:
-        """What this place would tell of a file, so that files can be compared unsent."""
+    def mark(self, data: bytes, digest: str) -> str:
+        """What this place would tell of a file with this SHA-256, to compare files unsent."""
+
+    def look(self) -> None:
+        """Ask what is there, where that is waiting: files here are read and hashed meanwhile."""
 
     def compare(self, marks: Mapping[str, str]) -> Changes:
         """What would change; writes nothing, and raises `SiteError` for a place not ours."""

@@ -47,14 +47,17 @@ class Branch:
         """Of this project; the push fails where another one was quicker."""
         return records_of("github", self.place).lock
 
-    def mark(self, data: bytes) -> str:
+    def mark(self, data: bytes, digest: str) -> str:
         """The name that git gives to these bytes."""
         return blob(data)
 
-    def compare(self, marks: Mapping[str, str]) -> Changes:
-        """Against the tip; raises `SiteError` for one that is not ours."""
-        self.marks = {**marks, **{path: blob(data) for path, data in self.extra.items()}}
+    def look(self) -> None:
+        """Read the tip; raises `SiteError` for one that is not ours."""
         self.fetch()
+
+    def compare(self, marks: Mapping[str, str]) -> Changes:
+        """Against the tip."""
+        self.marks = {**marks, **{path: blob(data) for path, data in self.extra.items()}}
         return plan(self.marks, self.tree() if self.tip else {})
 
     def fetch(self) -> None:

@@ -26,12 +26,13 @@ ALWAYS = ("--recursive", "--checksum", "--perms", "--chmod=D755,F644", "--8-bit-
 
 @dataclass
 class Rsync:
-    """The folder, and what `.deployed` says once it was read."""
+    """The folder, and once `look` has, what `.deployed` says and what rsync would do."""
 
     to: str
     built: Built
     ours: set[str] = field(default_factory=set)
     coming: set[str] = field(default_factory=set)
+    lines: list[str] = field(default_factory=list)
     force: tuple[str, ...] = ()
 
     @property
@@ -44,17 +45,25 @@ class Rsync:
         """Of this project alone: a server may not be asked for one."""
         return records_of("rsync", self.place).lock
 
-    def mark(self, data: bytes) -> str:
+    def mark(self, data: bytes, digest: str) -> str:
         """Nothing: rsync looks for itself."""
         return ""
 
+    def look(self) -> None:
+        """Let rsync compare."""
+        self.read_record()
+        self.lines = self.differences()
+
     def compare(self, marks: Mapping[str, str]) -> Changes:
         """What rsync would send and remove, less what is not ours."""
-        self.read_record()
+        return self.changes(self.lines, marks)
+
+    def differences(self) -> list[str]:
+        """The lines of a dry run of rsync, which compares all files there with ours."""
         hidden = [f"--exclude=/{name}" for name in (*NOT_OF_THE_SITE, RECORD)]
         form = "--out-format=%i|%n"
         said = self.rsync(*ALWAYS, *hidden, "--dry-run", "--delete", form, f"{self.built.folder}/")
-        return self.changes(said.decode(errors="surrogateescape").splitlines(), marks)
+        return said.decode(errors="surrogateescape").splitlines()
 
     def changes(self, lines: Iterable[str], marks: Mapping[str, str]) -> Changes:
         """From the lines of a dry run; raises `SiteError` for files of others in our way."""

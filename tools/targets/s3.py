@@ -30,11 +30,12 @@ WITHOUT_RULE = "public, max-age=0, must-revalidate"
 
 @dataclass
 class S3:
-    """The bucket, and the rules for what is sent once `compare` has read them."""
+    """The bucket, what it holds once `look` has, and the rules once `compare` has read them."""
 
     bucket: Bucket
     built: Built
     rules: list[Rule] = field(default_factory=list)
+    there: dict[str, str] = field(default_factory=dict)
 
     @property
     def place(self) -> str:
@@ -46,13 +47,17 @@ class S3:
         """Of this project alone: not every store has one."""
         return records_of("s3", self.place).lock
 
-    def mark(self, data: bytes) -> str:
+    def mark(self, data: bytes, digest: str) -> str:
         """The ETag that S3 gives to what is sent in one piece."""
         return md5(data)
 
+    def look(self) -> None:
+        """List the bucket."""
+        self.there = self.bucket.listed()
+
     def compare(self, marks: Mapping[str, str]) -> Changes:
         """By ETag first; what differs there, or may not be ours, is asked for its metadata."""
-        there = self.bucket.listed()
+        there = self.there
         first = plan(marks, there, md5(PLACEHOLDER))
         asked = [*first.changed, *first.removed]
         hashes = dict(zip(asked, at_once(self.bucket.hash_of, asked), strict=True))
