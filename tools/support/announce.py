@@ -75,7 +75,7 @@ def to_tell(
         if addresses is None or not site.url:
             continue
         # The site may have moved; nobody is told of addresses that it no longer has.
-        old = [address for address in earlier.get(service, ()) if address.startswith(site.url)]
+        old = [told for told in earlier.get(service, ()) if str(told).startswith(f"{site.url}/")]
         untold[service] = [*dict.fromkeys((*old, *addresses))]
     return {service: addresses for service, addresses in untold.items() if addresses}
 

@@ -198,6 +198,20 @@ def test_what_a_cut_run_has_sent_is_told_by_the_next(
     assert set(urls(listener)) == {f"{SITE}new%20post/", SITE, f"{SITE}gone/", *feeds}
 
 
+def test_of_what_was_kept_only_addresses_of_the_site_are_told(
+    project: Project, tmp_path: Path, listener: Listener
+) -> None:
+    live = tmp_path / "live"
+    deploy(project, live, KEY, f"{listener.url}/403", "")
+    (kept,) = project.folder.glob(".deployed/*/untold.json")
+    kept.write_text(json.dumps({"IndexNow": [1, f"{SITE}a/", "https://old.example/"], "x": []}))
+    project.set(settings(f"{listener.url}/", ""))
+    listener.heard.clear()
+    assert project.run("folder", "--dest", str(live)).status == 0
+    assert urls(listener) == [f"{SITE}a/"]
+    assert not kept.exists()
+
+
 def test_many_addresses_are_told_in_more_than_one_request(listener: Listener) -> None:
     settings = {"SITENAME": "x", "SITEURL": "https://example.org", "DEFAULT_LANG": "en"}
     site = read_site(settings | {"INDEXNOW": {"key": KEY, "server": listener.url}}, {})
