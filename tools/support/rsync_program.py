@@ -4,7 +4,6 @@ import os
 import re
 from collections.abc import Iterable, Sequence
 
-from tools.support.manifest import sha256
 from tools.support.target import command
 
 ITEM = re.compile(r"(?P<code>\*deleting|[<>]f\S+) *\|(?P<path>.+)")
@@ -18,11 +17,6 @@ def run(place: str, *words: str, data: bytes | None = None, fine: Sequence[int] 
     """Run rsync; `place` starts the sentence of what goes wrong."""
     shell = {} if "RSYNC_RSH" in os.environ else {"RSYNC_RSH": SSH}
     return command("rsync", *words, what=place, data=data, environment=shell, fine=fine)
-
-
-def digest(path: str) -> str:
-    """What stands for a path in `.deployed`."""
-    return sha256(path.encode(errors="surrogateescape"))[:32]
 
 
 def listed(paths: Iterable[str]) -> bytes:

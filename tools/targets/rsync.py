@@ -1,8 +1,7 @@
 """A folder that rsync reaches, mostly over ssh: `me@example.org:/srv/www/blog`.
 
-rsync compares by checksum and sends what differs, in the order of tools/support/changes.py. The
-file `.deployed` says what we put there, by the hashes of paths, for it may be public: a line a
-file, `+` before one that is still on its way. What it does not name is never removed or replaced.
+rsync compares by checksum and sends what differs, in the order of tools/support/changes.py. What
+its record there (tools/support/rsync_record.py) does not name is never removed or replaced.
 """
 
 import tempfile
@@ -17,10 +16,10 @@ from tools.support.manifest import NOT_OF_THE_SITE, Built
 from tools.support.records import records_of
 from tools.support.rsync_destination import read_destination
 from tools.support.rsync_listing import FILE, in_the_way, parents, read_listing
-from tools.support.rsync_program import ITEM, LISTED, MISSING, digest, listed, pattern, run
+from tools.support.rsync_program import ITEM, LISTED, MISSING, listed, pattern, run
+from tools.support.rsync_record import RECORD, Record, digest, read_record, write_record
 from tools.support.target import refuse_others
 
-RECORD = ".deployed"
 ALWAYS = ("--recursive", "--checksum", "--perms", "--chmod=D755,F644", "--8-bit-output", "-s")
 
 
@@ -30,8 +29,7 @@ class Rsync:
 
     to: str
     built: Built
-    ours: set[str] = field(default_factory=set)
-    coming: set[str] = field(default_factory=set)
+    record: Record = field(default_factory=Record)
     lines: list[str] = field(default_factory=list)
     force: tuple[str, ...] = ()
 
@@ -51,7 +49,7 @@ class Rsync:
 
     def look(self) -> None:
         """Let rsync compare."""
-        self.read_record()
+        self.record = read_record(self.to)
         self.lines = self.differences()
 
     def compare(self, marks: Mapping[str, str]) -> Changes:
@@ -74,13 +72,12 @@ class Rsync:
         there = sorted(path for path, new in sent.items() if not new)
         fresh = {path for path, new in sent.items() if new}
         kinds = self.kinds() if fresh else {}
-        barred = in_the_way(fresh, kinds, self.knows)
+        barred = in_the_way(fresh, kinds, self.record.knows)
         gone |= {above for path in fresh for above in parents(path) if kinds.get(above) == FILE}
         gone -= set(barred)
-        foreign = sorted(path for path in (*there, *gone) if not self.knows(path))
-        known = self.ours or self.coming
-        refuse_others(self.to, [*foreign, *barred], [*there, *barred], new=not known)
-        coming = {path for path in there if digest(path) in self.coming}
+        foreign = sorted(path for path in (*there, *gone) if not self.record.knows(path))
+        refuse_others(self.to, [*foreign, *barred], [*there, *barred], new=not self.record)
+        coming = {path for path in there if digest(path) in self.record.coming}
         return Changes(
             added=tuple(sorted(fresh | coming)),
             begun=tuple(sorted(coming)),
@@ -88,10 +85,6 @@ class Rsync:
             removed=tuple(sorted(gone - set(foreign))),
             foreign=tuple(foreign),
         )
-
-    def knows(self, path: str) -> bool:
-        """Whether a file of that path is ours, by `.deployed`."""
-        return digest(path) in self.ours or digest(path) in self.coming
 
     def kinds(self) -> dict[str, str]:
         """What stands there, files and all else."""
@@ -101,13 +94,13 @@ class Rsync:
     def send(self, changes: Changes) -> None:
         """In order, with a record before and after, so that a run that is cut leaves no orphan."""
         wanted = {digest(path) for path in self.built.manifest.files}
-        old = self.ours | self.coming | wanted
+        old = self.record.ours | self.record.coming | wanted
         new = {digest(path) for path in changes.added}
-        self.write_record(old - new, new)
+        write_record(self.to, Record(old - new, new))
         rest = tuple(path for path in changes.removed if not self.makes_way(path))
         self.force = ("--force",) if len(rest) < len(changes.removed) else ()
         carry_out(replace(changes, removed=rest), self.put, self.remove)
-        self.write_record(wanted, set())
+        write_record(self.to, Record(wanted))
 
     @cached_property
     def folders(self) -> set[str]:
@@ -145,23 +138,6 @@ class Rsync:
             for parent in self.folders & folders:
                 (Path(scratch) / parent).mkdir(parents=True, exist_ok=True)
             self.rsync("--recursive", "-s", *nothing_new, *these, f"{scratch}/", data=listed(gone))
-
-    def read_record(self) -> None:
-        """What we put there, by `.deployed`; nothing where there is none."""
-        with tempfile.TemporaryDirectory() as scratch:
-            copy = Path(scratch) / RECORD
-            run(self.to, "-s", f"{self.to}/{RECORD}", str(copy), fine=(0, *MISSING))
-            lines = copy.read_text(encoding="ascii").split() if copy.is_file() else []
-        self.ours = {line for line in lines if not line.startswith("+")}
-        self.coming = {line[1:] for line in lines if line.startswith("+")}
-
-    def write_record(self, ours: set[str], coming: set[str]) -> None:
-        """Put `.deployed` there."""
-        lines = [*sorted(ours), *(f"+{name}" for name in sorted(coming))]
-        with tempfile.TemporaryDirectory() as scratch:
-            record = Path(scratch) / RECORD
-            record.write_text("\n".join(lines) + "\n", encoding="ascii")
-            self.rsync("-s", "--checksum", str(record))
 
     def rsync(self, *words: str, data: bytes | None = None, fine: Sequence[int] = (0,)) -> bytes:
         """Run rsync, to our folder."""

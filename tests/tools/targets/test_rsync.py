@@ -12,9 +12,8 @@ from tests.needs import needed
 from tests.sshd import Sshd, running_sshd
 from tests.tools.conftest import Project
 from tools.support.changes import PLACEHOLDER, Step
+from tools.support.rsync_record import RECORD, write_record
 from tools.targets import rsync
-
-RECORD = rsync.RECORD
 
 
 @pytest.fixture(scope="module")
@@ -167,6 +166,19 @@ def test_a_file_of_ours_may_become_a_folder_and_the_other_way_round(
     assert "  removed  https://example.org/blog/b.html\n" in done.out
 
 
+@pytest.mark.parametrize("garbage", [b"", b"\xff\xfe\n", b"[]\n", b"null"])
+def test_a_record_that_cannot_be_read_counts_as_none(
+    project: Project, live: Path, garbage: bytes
+) -> None:
+    project.build({"index.html": b"1"})
+    assert project.run("rsync", "--dest", str(live)).status == 0
+    (live / RECORD).write_bytes(garbage)
+    project.build({"index.html": b"2"})
+    done = project.run("rsync", "--dest", str(live))
+    assert (done.status, "1 file (index.html); name another place" in done.err) == (1, True)
+    assert site(live) == {"index.html": b"1"}
+
+
 def test_the_record_names_no_page(project: Project, live: Path) -> None:
     project.build({"index.html": b"1", "hidden/index.html": b"2"})
     assert project.run("rsync", "--dest", str(live)).status == 0
@@ -215,8 +227,8 @@ def test_a_page_whose_arrival_was_not_noted_is_not_covered_again(
     to = ("rsync", "--dest", str(live))
     with monkeypatch.context() as patch:
         patch.setattr(rsync.Rsync, "remove", lambda *_: None)
-        write = rsync.Rsync.write_record
-        patch.setattr(rsync.Rsync, "write_record", lambda r, o, c: write(r, o, c) if c else None)
+        write = "tools.targets.rsync.write_record"
+        patch.setattr(write, lambda to, r: write_record(to, r) if r.coming else None)
         project.build(version(1))
         assert project.run(*to).status == 0
     project.build(version(1) | {"index.html": b"<title>n</title><h1>new</h1>", "x.html": b"x"})
