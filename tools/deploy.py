@@ -18,6 +18,7 @@ from pathlib import Path
 from pelican.settings import read_settings
 
 from plugins.settings import read_site
+from plugins.support.logins import has_login
 from plugins.support.report import SiteError, did_you_mean
 from plugins.support.site import Deploy, Site
 from tools.support import deployment
@@ -45,7 +46,7 @@ def read_settings_for(manifest: Manifest) -> Site:
     """The settings for production, with the address that the site was built for."""
     settings = read_settings("publishconf.py")
     address = settings["SITEURL"] or manifest.site
-    if address != manifest.site:
+    if address != manifest.site and not has_login(address):
         raise SiteError(
             f"the site was built for {manifest.site}, and SITEURL is {address}; "
             "run `make publish` again"
