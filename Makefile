@@ -6,6 +6,9 @@ RUN := .venv/bin/python
 PIP := $(RUN) -m pip --disable-pip-version-check --quiet --quiet install --require-hashes
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate pyproject.toml
 
+# A variable that is set, and not to a word for no.
+on = $(filter-out 0 no off false No Off False NO OFF FALSE,$(value $1))
+
 .PHONY: help html serve new author digest related check publish deploy test lint format bench lock clean
 
 help: ## list the commands
@@ -21,11 +24,11 @@ serve: .venv/site ## show the site here, drafts included, and rebuild on save (P
 # `value` keeps a $ of a title as it is; the shell then reads neither a quote nor a backtick in it.
 new: override export TITLE := $(value TITLE)
 new: .venv/site ## start a post: make new TITLE="What happened" (EDIT=1 opens it)
-	@$(RUN) -m tools.new $(if $(EDIT),--edit) -- "$$TITLE"
+	@$(RUN) -m tools.new $(if $(call on,EDIT),--edit) -- "$$TITLE"
 
 author: override export NAME := $(value NAME)
 author: .venv/site ## add an author: make author NAME="Full Name" (EDIT=1 opens the profile)
-	@$(RUN) -m tools.author $(if $(EDIT),--edit) -- "$$NAME"
+	@$(RUN) -m tools.author $(if $(call on,EDIT),--edit) -- "$$NAME"
 
 digest: override export WEEK := $(value WEEK)
 digest: .venv/site ## put the posts of a week together, as a page and as mail: make digest WEEK=2025-W47
@@ -36,13 +39,15 @@ related: .venv/site ## explain what stands under “Also read” of a post: make
 	@$(RUN) -m tools.related -- "$$POST"
 
 check: .venv/site ## report on the posts and on output/ (EXTERNAL=1 links outside too, WATCH=1 on every save, JSON=1)
-	@$(RUN) -m tools.check $(if $(EXTERNAL),--external) $(if $(JSON),--json) $(if $(WATCH),--watch)
+	@$(RUN) -m tools.check $(if $(call on,EXTERNAL),--external) $(if $(call on,JSON),--json) $(if $(call on,WATCH),--watch)
 
 publish: .venv/site ## build and check output/ for readers: SITEURL=https://example.org make publish
 	@$(RUN) -m tools.build --production
 
-deploy: .venv/$(if $(filter s3,$(TO)),deploy,site) ## put output/ where readers find it: make deploy TO=folder (DRY_RUN=1, ROLLBACK=1)
-	@$(RUN) -m tools.deploy "$(TO)" --dest "$(DEST)" $(if $(DRY_RUN),--dry-run) $(if $(ROLLBACK),--rollback)
+deploy: override export TO := $(value TO)
+deploy: override export DEST := $(value DEST)
+deploy: .venv/$(if $(filter s3,$(value TO)),deploy,site) ## put output/ where readers find it: make deploy TO=folder (DRY_RUN=1, ROLLBACK=1)
+	@$(RUN) -m tools.deploy --dest="$$DEST" $(if $(call on,DRY_RUN),--dry-run) $(if $(call on,ROLLBACK),--rollback) -- "$$TO"
 
 test: .venv/dev ## run the tests
 	@$(RUN) -m pytest

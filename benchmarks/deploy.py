@@ -1,7 +1,8 @@
 """What deployments cost and stand: `python -m benchmarks.deploy [--files N] [--cuts N]`.
 
-1. Nothing changed at N files: seconds that `python -m tools.deploy` takes, to a folder and to an S3
-   store on loopback, as a whole process, and the part of it that is the target's own listing.
+1. Nothing changed at N files: seconds that `python -m tools.deploy` takes as a whole process, to a
+   folder, by rsync and to an S3 store on loopback, and those of the target's own listing, in a
+   process of its own (benchmarks/listing.py). The two take turns; each figure is a median.
 2. One changed file of N on that store: how many files are sent.
 3. So many deployments to that store, each cut at random: the line fails for good at some request,
    answers 500 or 503 for a while, or the process is killed. After each, pages that name a missing
@@ -23,14 +24,12 @@ from statistics import median
 
 from tests.built import missing, version, write_site
 from tests.faults import CUT, CUT_LATE, SLOW, Fault, Faults, Line, Store, running_store
-from tools.deploy import read_settings_for
-from tools.support.bucket import HASH, Bucket, connect
-from tools.support.manifest import Built, read_manifest, sha256
-from tools.targets import folder
+from tools.support.bucket import HASH
+from tools.support.manifest import sha256
 
 ROOT = Path(__file__).resolve().parent.parent
 SEED = "deployments"
-RUNS = 3
+RUNS = 5
 BEYOND_LISTING = 1.0  # target: seconds
 KILL_WITHIN = 1.2  # seconds after the first request
 PAGE = b"<!doctype html><title>%d</title><h1>%d</h1>" + b"<p>Words of a page.</p>" * 500
@@ -47,10 +46,12 @@ def project(place: Path) -> Iterator[Path]:
         yield place
 
 
-def run(store: Store, *words: str, attempts: int = 1) -> subprocess.Popen[bytes]:
+def run(
+    store: Store, *words: str, attempts: int = 1, module: str = "tools.deploy"
+) -> subprocess.Popen[bytes]:
     """Start a deployment in a process of its own."""
     return subprocess.Popen(
-        [sys.executable, "-m", "tools.deploy", *words],
+        [sys.executable, "-m", module, *words],
         env=os.environ | {"PYTHONPATH": str(ROOT)} | store.environment(attempts),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -65,27 +66,15 @@ def said(process: subprocess.Popen[bytes]) -> str:
     return out.decode()
 
 
-def seconds(store: Store, *words: str) -> float:
-    """How long a deployment takes that finds nothing changed; median of some runs."""
-    found = []
+def seconds(store: Store, name: str, place: str) -> tuple[float, float]:
+    """How long a deployment takes that finds nothing changed, and how long the listing alone."""
+    whole, own = [], []
     for _ in range(RUNS):
+        own.append(float(said(run(store, name, place, module="benchmarks.listing"))))
         start = time.perf_counter()
-        assert "nothing changed" in said(run(store, *words))  # noqa: S101
-        found.append(time.perf_counter() - start)
-    return median(found)
-
-
-def listing(target: Bucket | folder.Folder) -> float:
-    """How long the target's own listing takes: of a store, or the reading of a folder's release."""
-    found = []
-    for _ in range(RUNS):
-        start = time.perf_counter()
-        if isinstance(target, Bucket):
-            target.listed()
-        else:
-            target.compare({})
-        found.append(time.perf_counter() - start)
-    return median(found)
+        assert "nothing changed" in said(run(store, name, "--dest", place))  # noqa: S101
+        whole.append(time.perf_counter() - start)
+    return median(whole), median(own)
 
 
 def nothing_changed(store: Store, files: int, live: Path) -> None:
@@ -93,22 +82,16 @@ def nothing_changed(store: Store, files: int, live: Path) -> None:
     output = Path("output")
     pages = {f"2025/{n % 100}/post-{n}/index.html": PAGE % (n, n) for n in range(files)}
     write_site(output, pages)
-    os.environ.update(store.environment())
     # Straight to the store: a first deployment is not what is measured.
     for path, data in pages.items():
         store.client.put_object(Bucket="large", Key=path, Body=data, Metadata={HASH: sha256(data)})
-    said(run(store, "folder", "--dest", str(live)))
-    manifest = read_manifest(output)
-    built = Built(output, manifest, live)
-    site = read_settings_for(manifest)
-    bucket = Bucket(connect(), "large", "")
+    (live / "rsync").mkdir(parents=True)
+    places = {"folder": str(live / "folder"), "rsync": str(live / "rsync"), "s3": "large"}
+    for name in ("folder", "rsync"):
+        said(run(store, name, "--dest", places[name]))
     print(f"{f'nothing changed, {files:,} files':<34}{'s':>8}{'listing':>10}{'beyond':>10}")
-    targets: dict[tuple[str, str], Bucket | folder.Folder] = {
-        ("folder", str(live)): folder.Folder(live, site.deploy.folder.keep, built),
-        ("s3", "large"): bucket,
-    }
-    for (name, place), target in targets.items():
-        own, whole = listing(target), seconds(store, name, "--dest", place)
+    for name, place in places.items():
+        whole, own = seconds(store, name, place)
         verdict = "met" if whole - own <= BEYOND_LISTING else "missed"
         figures = f"{whole:>8.2f}{own:>10.2f}{whole - own:>10.2f}"
         print(f"{name:<34}{figures}   target {BEYOND_LISTING} s beyond at most: {verdict}")

@@ -9,25 +9,24 @@ import argparse
 import importlib
 import os
 import signal
-import sys
 import tempfile
-from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import fields, replace
 from pathlib import Path
 
-from pelican.settings import read_settings
-
 from plugins.settings import read_site
-from plugins.support.report import SiteError, did_you_mean, plural
+from plugins.support.logins import has_login
+from plugins.support.report import SiteError, did_you_mean
 from plugins.support.site import Deploy, Site
-from tools.support.announce import announce
-from tools.support.changes import Changes, listing
-from tools.support.manifest import Built, Manifest, read_manifest, verify
+from tools.support import deployment
+from tools.support.command import run
+from tools.support.deployment import UNFINISHED
+from tools.support.manifest import Built, Manifest, read_manifest
+from tools.support.settings_file import read_settings_file
 from tools.support.target import Target, scrub
+from tools.targets.folder import folder_of
 
 TARGETS = tuple(field.name for field in fields(Deploy))
-UNFINISHED = "no page that readers have names a missing file; run this again to finish"
-SHOWN = 20  # addresses of a kind, where it is not a dry run
 
 
 def read_target(name: str) -> str:
@@ -44,9 +43,9 @@ def read_target(name: str) -> str:
 
 def read_settings_for(manifest: Manifest) -> Site:
     """The settings for production, with the address that the site was built for."""
-    settings = read_settings("publishconf.py")
+    settings = read_settings_file("publishconf.py", Path("output"))
     address = settings["SITEURL"] or manifest.site
-    if address != manifest.site:
+    if address != manifest.site and not has_login(address):
         raise SiteError(
             f"the site was built for {manifest.site}, and SITEURL is {address}; "
             "run `make publish` again"
@@ -70,57 +69,24 @@ def open_target(name: str, site: Site, built: Built) -> Target:
     return target
 
 
-def tell(lines: Iterable[str]) -> None:
-    """Print lines, without the secrets of the environment."""
-    for line in lines:
-        sys.stdout.write(f"{scrub(line)}\n")
-    sys.stdout.flush()
-
-
-def summary(changes: Changes) -> str:
-    """`3 files to send, 1 to remove`."""
-    sent = f"{len(changes.sent):,} {'file' if len(changes.sent) == 1 else 'files'} to send"
-    return f"{sent}, {len(changes.removed):,} to remove"
-
-
 def deploy(name: str, folder: Path, destination: str, *, dry_run: bool) -> None:
-    """Compare, say what will be done, do it, say what was done."""
+    """Put the built site where the target is."""
     manifest = read_manifest(folder)
     site = with_destination(read_settings_for(manifest), name, destination)
     with tempfile.TemporaryDirectory(prefix="deploy-") as scratch:
-        target = open_target(name, site, Built(folder, manifest, Path(scratch)))
-        carry_out(name, site, target, verify(folder, manifest, target.mark), dry_run=dry_run)
+        built = Built(folder, manifest, Path(scratch))
+        deployment.deploy(name, site, open_target(name, site, built), built, dry_run=dry_run)
 
 
-def carry_out(
-    name: str, site: Site, target: Target, marks: Mapping[str, str], *, dry_run: bool
-) -> None:
-    """The same, with the target open and the marks of what was built."""
-    changes = target.compare(marks)
-    if not changes:
-        tell([*listing(changes, site.url, SHOWN), f"{name}: nothing changed, no file is sent"])
-        return
-    tell([f"{name}: {summary(changes)}"])
-    tell(listing(changes, site.url, sys.maxsize if dry_run else SHOWN))
-    if dry_run:
-        tell(["dry run: nothing was sent"])
-        return
-    try:
-        target.send(changes)
-    except SiteError as error:
-        raise SiteError(f"{error}; {UNFINISHED}") from error
-    done = f"{plural(len(changes.sent), 'file')} sent, {len(changes.removed):,} removed"
-    tell([f"{name}: {done}; readers find them at {site.url}/"])
-    tell(announce(changes, site, site.url))
-
-
-def rollback(name: str, folder: Path, destination: str) -> None:
-    """Give readers the release before, where a target keeps some."""
+def rollback(name: str, folder: Path, destination: str, *, dry_run: bool) -> None:
+    """Give readers the release before, where a target keeps some; nothing has to be built."""
     if name != "folder":
         raise SiteError("only the target folder keeps old releases to roll back to")
-    site = with_destination(read_settings_for(read_manifest(folder)), name, destination)
-    release = importlib.import_module("tools.targets.folder").rollback(site)
-    tell([f"folder: readers have release {release} again"])
+    settings = read_settings_file("publishconf.py", Path("output")) | {"PRODUCTION": False}
+    with suppress(SiteError):
+        settings["SITEURL"] = settings["SITEURL"] or read_manifest(folder).site
+    site = with_destination(read_site(settings, os.environ), name, destination)
+    deployment.roll_back(folder_of(site), site, dry_run=dry_run)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -135,27 +101,17 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--output", type=Path, default=Path("output"), help="default: output/")
     options = parser.parse_args(arguments)
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    try:
+
+    def act() -> int:
         name = read_target(options.target)
-        if options.rollback:
-            rollback(name, options.output, options.dest)
-        else:
-            deploy(name, options.output, options.dest, dry_run=options.dry_run)
-    except SiteError as error:
-        sys.stderr.write(f"{scrub(str(error))}\n")
-        return 1
-    except OSError as error:
-        sys.stderr.write(
-            f"{error.filename or options.target}: {error.strerror}; run this again afterwards\n"
-        )
-        return 1
-    except SyntaxError as error:
-        sys.stderr.write(f"{error.filename}:{error.lineno}: {error.msg}; nothing was sent\n")
-        return 1
-    except KeyboardInterrupt:
-        sys.stderr.write(f"stopped; {UNFINISHED}\n")
-        return 130
-    return 0
+        change = rollback if options.rollback else deploy
+        try:
+            change(name, options.output, options.dest, dry_run=options.dry_run)
+        except SiteError as error:
+            raise SiteError(scrub(str(error))) from error
+        return 0
+
+    return run(act, undone=UNFINISHED)
 
 
 if __name__ == "__main__":

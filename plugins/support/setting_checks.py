@@ -3,12 +3,14 @@
 import re
 from collections.abc import Iterable
 
+from plugins.support.logins import has_login
 from plugins.support.report import did_you_mean
 from plugins.support.site import Category, Feeds, Indexnow, Sources
 from plugins.support.site_address import NoAddress, nobody_else_finds, site_address
 from plugins.support.values import IDENTIFIER
 
 ADDRESS = re.compile(r"^https?://[^/\s]+\S*$")
+PUBLIC = "holds a login; no password stands in settings, leave it out"
 
 
 def read_address(written: str, *, production: bool) -> tuple[str, str]:
@@ -17,7 +19,7 @@ def read_address(written: str, *, production: bool) -> tuple[str, str]:
     if not written:
         lacking = f"SITEURL is not set, and links, feeds and mail need the real address; {advice}"
         return "", lacking if production else ""
-    if "@" in written:
+    if has_login(written) or has_login(f"https://{written}"):
         login = f"SITEURL holds a login, which every page would show; {advice}"
         return written, login if production else ""
     try:
@@ -36,7 +38,9 @@ def check_feeds(feeds: Feeds) -> list[str]:
     wrong = []
     if not IDENTIFIER.match(feeds.id):
         wrong.append(f'FEEDS["id"] is "{feeds.id}", which is no UUID in lower case')
-    if feeds.hub and not ADDRESS.match(feeds.hub):
+    if has_login(feeds.hub):
+        wrong.append(f'FEEDS["hub"] {PUBLIC}')
+    elif feeds.hub and not ADDRESS.match(feeds.hub):
         wrong.append(f'FEEDS["hub"] is "{feeds.hub}"; it has to be an address, or "" for none')
     return wrong
 
@@ -60,6 +64,8 @@ def check_indexnow(indexnow: Indexnow) -> list[str]:
         wrong.append(
             f'INDEXNOW["key"] is "{indexnow.key}"; it has to be 8 to 128 letters, digits and dashes'
         )
-    if not ADDRESS.match(indexnow.server):
+    if has_login(indexnow.server):
+        wrong.append(f'INDEXNOW["server"] {PUBLIC}')
+    elif not ADDRESS.match(indexnow.server):
         wrong.append(f'INDEXNOW["server"] is "{indexnow.server}"; it has to be an address')
     return wrong

@@ -58,6 +58,16 @@ def test_a_site_built_for_another_address_is_not_deployed(
     )
 
 
+def test_an_address_with_a_login_is_not_repeated(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SITEURL", "https://me:hidden@example.org/blog")
+    project.build(version(0))
+    done = project.run("folder", "--dest", str(tmp_path / "live"))
+    assert (done.status, "SITEURL holds a login, which every page would" in done.err) == (1, True)
+    assert "hidden" not in done.err
+
+
 @pytest.mark.parametrize("site", ["https://example.org", "https://example.org/blog"])
 def test_files_go_to_the_top_whatever_the_path_of_the_site(
     project: Project, tmp_path: Path, site: str
@@ -75,10 +85,19 @@ def test_files_go_to_the_top_whatever_the_path_of_the_site(
         ("fetch https://me:pass@example.org/x", "fetch https://example.org/x"),
         ("fetch https://token@example.org/x", "fetch https://example.org/x"),
         ("me@example.org:/srv is short", "me@example.org:/srv is short"),
+        ("fetch https://me:p@ss@example.org/x", "fetch https://example.org/x"),
+        ("Invalid endpoint: ada:hidden-word@store", "Invalid endpoint: …@store"),
+        ("proxy said hidden-proxy", "proxy said …"),
     ],
 )
 def test_secrets_are_not_shown(text: str, shown: str) -> None:
-    environment = {"MY_API_TOKEN": "s3cr3t-value", "A_KEY": "is", "HOME": "/srv"}
+    environment = {
+        "MY_API_TOKEN": "s3cr3t-value",
+        "A_KEY": "is",
+        "HOME": "/srv",
+        "AWS_ENDPOINT_URL": "ada:hidden-word@store",
+        "PLACE": "https://me:hidden-proxy@proxy",
+    }
     assert scrub(text, environment) == shown
 
 

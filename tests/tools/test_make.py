@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from plugins.support.head import read_head
+from tests.built import write_site
 from tests.conftest import ROOT, MakeSite
 
 HARD = [
@@ -78,3 +79,36 @@ def test_a_slug_is_a_word_and_no_command(make_site: MakeSite, text: str) -> None
     done = make(site, "related", f"POST={text}")
     assert f'no public post has the slug "{text}"' in done.stderr
     assert not (site / "made").exists()
+
+
+@pytest.mark.parametrize("text", HARD)
+def test_a_place_stays_as_it_is(make_site: MakeSite, text: str) -> None:
+    site = make_site()
+    done = make(site, "deploy", f"TO={text}", f"DEST={text}")
+    assert f'there is no target "{text}"' in done.stderr
+    write_site(site / "output", {"index.html": b"1"})
+    done = make(site, "deploy", "TO=folder", f"DEST=../{text}")
+    assert done.returncode == 0, done.stderr
+    assert (site.parent / text / "current" / "index.html").is_file()
+    assert not (site / "made").exists()
+
+
+ASKED = [
+    ("new", "EDIT", "--edit"),
+    ("author", "EDIT", "--edit"),
+    ("check", "EXTERNAL", "--external"),
+    ("check", "WATCH", "--watch"),
+    ("check", "JSON", "--json"),
+    ("deploy", "DRY_RUN", "--dry-run"),
+    ("deploy", "ROLLBACK", "--rollback"),
+]
+
+
+@pytest.mark.parametrize("asked", ASKED)
+@pytest.mark.parametrize(
+    ("value", "wanted"), [("1", True), ("yes", True), ("0", False), ("no", False), ("", False)]
+)
+def test_0_means_no(tmp_path: Path, asked: tuple[str, str, str], value: str, wanted: bool) -> None:
+    target, name, option = asked
+    done = make(tmp_path, "--dry-run", target, f"{name}={value}")
+    assert (done.returncode, option in done.stdout) == (0, wanted)

@@ -38,13 +38,20 @@ class Bucket:
     name: str
     prefix: str
 
+    @property
+    def store(self) -> str:
+        """The address of the store."""
+        return str(self.client.meta.endpoint_url)
+
     def listed(self) -> dict[str, str]:
-        """The ETag of each object."""
+        """The ETag of each object; the empty ones by which consoles mark a folder are none."""
         found: dict[str, str] = {}
         more: dict[str, str] = {}
         while True:
             page = self.call("list_objects_v2", Prefix=self.prefix, **more)
             for row in page.get("Contents", ()):
+                if row["Key"].endswith("/") and not row["Size"]:
+                    continue
                 found[row["Key"].removeprefix(self.prefix)] = row["ETag"].strip('"')
             if not page.get("IsTruncated"):
                 return found
@@ -57,7 +64,7 @@ class Bucket:
 
     def read(self, path: str) -> bytes:
         """The bytes of an object."""
-        with told(self.client.meta.endpoint_url, self.name):
+        with told(self.store, self.name):
             data: bytes = self.call("get_object", Key=self.prefix + path)["Body"].read()
             return data
 
@@ -73,7 +80,7 @@ class Bucket:
         )
 
     def remove(self, paths: tuple[str, ...]) -> None:
-        """In as few requests as there can be: pages that name each other go together."""
+        """In as few requests as there can be."""
         for start in range(0, len(paths), DELETED_AT_ONCE):
             keys = [{"Key": self.prefix + path} for path in paths[start : start + DELETED_AT_ONCE]]
             done = self.call("delete_objects", Delete={"Objects": keys, "Quiet": True})
@@ -85,7 +92,7 @@ class Bucket:
 
     def call(self, name: str, **values: Any) -> Any:
         """A request by its name in boto3."""
-        with told(self.client.meta.endpoint_url, self.name):
+        with told(self.store, self.name):
             return getattr(self.client, name)(Bucket=self.name, **values)
 
 

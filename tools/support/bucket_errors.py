@@ -4,8 +4,8 @@ import importlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
-from urllib.parse import urlsplit
 
+from plugins.support.logins import host
 from plugins.support.report import SiteError
 
 NO_CREDENTIALS = (
@@ -28,7 +28,6 @@ REFUSALS = {
 def told(server: str, bucket: str) -> Iterator[None]:
     """Turn what boto3 raises for a bucket on a server into a `SiteError`."""
     errors = importlib.import_module("botocore.exceptions")
-    host = urlsplit(server).netloc
     try:
         yield
     except errors.ClientError as error:
@@ -37,7 +36,7 @@ def told(server: str, bucket: str) -> Iterator[None]:
         raise SiteError(NO_CREDENTIALS) from None
     except (errors.HTTPClientError, errors.ConnectionError) as error:
         reason = type(error).__name__
-        raise SiteError(f"{host} does not answer as it should ({reason})") from None
+        raise SiteError(f"{host(server)} does not answer as it should ({reason})") from None
     except errors.ParamValidationError:
         raise SiteError(f'no bucket can have the name "{bucket}"') from None
     except errors.BotoCoreError as error:

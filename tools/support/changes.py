@@ -4,22 +4,29 @@ The order keeps one promise at every moment, whenever the run is cut: no page th
 a file that is not there. A new file comes before what names it, a page that no longer names a file
 before that file goes. New pages may name each other in a circle, so each of them is first put there
 as a small page that names nothing (`PLACEHOLDER`). It is in no list and is linked from nowhere by
-the time it becomes the page.
+the time it becomes the page. So may old pages, of which no store removes many in one step: they
+become small pages that name nothing (`GONE`) before the first of them goes.
 """
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import quote
 
-PLACEHOLDER = b"""<!doctype html>
+SMALL_PAGE = """<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
 <meta name="robots" content="noindex">
-<title>Being published</title>
-<h1>This page is being published</h1>
-<p>Please load it again in a moment.</p>
+<title>{title}</title>
+<h1>{title}</h1>
+<p>{text}</p>
 """
+PLACEHOLDER = SMALL_PAGE.format(
+    title="This page is being published", text="Please load it again in a moment."
+).encode()
+GONE = SMALL_PAGE.format(
+    title="This page is gone", text="It was moved or taken from this site."
+).encode()
 PAGES = (".html", ".htm")
 
 
@@ -50,10 +57,13 @@ class Changes:
 
 @dataclass(frozen=True)
 class Step:
-    """Files that may be put there in any order, once the steps before are done."""
+    """Files that may be put there in any order, once the steps before are done.
+
+    Under each of their names stands one small page `instead`, where it is given.
+    """
 
     paths: tuple[str, ...]
-    placeholder: bool = False
+    instead: bytes = b""
 
 
 def plan(local: Mapping[str, str], remote: Mapping[str, str], placeholder: str = "") -> Changes:
@@ -76,15 +86,17 @@ def is_page(path: str) -> bool:
 
 
 def steps(changes: Changes) -> list[Step]:
-    """The order in which files are put there; removals come after all of it."""
+    """The order in which files are put there, the last before any is removed."""
     new = tuple(filter(is_page, changes.added))
     bare = tuple(page for page in new if page not in set(changes.begun))
+    old = tuple(filter(is_page, changes.removed))
     found = [
         Step(tuple(path for path in changes.added if not is_page(path))),
-        Step(bare if len(new) > 1 else (), placeholder=True),
+        Step(bare if len(new) > 1 else (), PLACEHOLDER),
         Step(new),
         Step(tuple(filter(is_page, changes.changed))),
         Step(tuple(path for path in changes.changed if not is_page(path))),
+        Step(old if len(old) > 1 else (), GONE),
     ]
     return [step for step in found if step.paths]
 

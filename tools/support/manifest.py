@@ -37,7 +37,7 @@ class Built:
 
     def read(self, path: str) -> bytes:
         """A file, unless it has changed meanwhile."""
-        data = (self.folder / path).read_bytes()
+        data = read(f"{self.folder}/{path}")
         if sha256(data) != self.manifest.files[path]:
             raise SiteError(f"{self.folder / path} changed while it was deployed; run this again")
         return data
@@ -84,19 +84,27 @@ def read_manifest(folder: Path) -> Manifest:
         raise SiteError(f"{folder}/{NAME} cannot be read{advice}") from None
 
 
-def verify(folder: Path, manifest: Manifest, mark: Callable[[bytes], str]) -> dict[str, str]:
-    """`mark` of each file; raises `SiteError` unless the folder is what its manifest says.
+def read(path: str) -> bytes:
+    """A whole file; of ten thousand, in half the time that `Path` and a buffer need."""
+    with open(path, "rb", buffering=0) as file:  # noqa: PTH123
+        return file.read()
 
-    Each file is read once, so a target's own way to tell files apart costs no second reading.
+
+def verify(folder: Path, manifest: Manifest, mark: Callable[[bytes, str], str]) -> dict[str, str]:
+    """`mark` of each file by its bytes and their SHA-256.
+
+    Raises `SiteError` unless the folder is what its manifest says. Each file is read and hashed
+    once, so a target's own way to tell files apart costs no second reading.
     """
     marks, altered, extra = {}, [], []
     for path in paths(folder):
-        data = (folder / path).read_bytes()
+        data = read(f"{folder}/{path}")
+        digest = sha256(data)
         if path not in manifest.files:
             extra.append(path)
-        elif sha256(data) != manifest.files[path]:
+        elif digest != manifest.files[path]:
             altered.append(path)
-        marks[path] = mark(data)
+        marks[path] = mark(data, digest)
     missing = [path for path in manifest.files if path not in marks]
     wrong = [("altered", altered), ("missing", missing), ("added", extra)]
     if told := ", ".join(f"{named(found)} {verb}" for verb, found in wrong if found):

@@ -1,10 +1,9 @@
 """Targets that are reached by a program of their makers: it is handed the folder, and sends it.
 
 These programs send only what changed, and readers get the whole new site or the old one. Since none
-of them tells what is there, `.deployed/` of this project keeps what was last sent from here.
+of them tells what is there, `.deployed/` of this project keeps what was last sent there from here.
 """
 
-import json
 import shutil
 import tempfile
 from collections.abc import Callable, Mapping
@@ -13,10 +12,11 @@ from pathlib import Path
 
 from plugins.support.report import SiteError
 from tools.support.changes import Changes, plan
-from tools.support.manifest import Built, sha256, share
+from tools.support.manifest import Built, share
+from tools.support.records import Records, records_of
 from tools.support.target import command
 
-RECORDS = Path(".deployed")
+SENT = "sent"
 
 
 @dataclass(frozen=True)
@@ -30,9 +30,22 @@ class Program:
     words: Callable[[Path], tuple[str | Path, ...]]
     built: Built
 
-    def mark(self, data: bytes) -> str:
+    @property
+    def records(self) -> Records:
+        """What this project keeps of the place."""
+        return records_of(self.target, self.place)
+
+    @property
+    def lock(self) -> Path:
+        """Of this project."""
+        return self.records.lock
+
+    def mark(self, data: bytes, digest: str) -> str:
         """The hash of the file."""
-        return sha256(data)
+        return digest
+
+    def look(self) -> None:
+        """Nothing: what was sent is known here."""
 
     def compare(self, marks: Mapping[str, str]) -> Changes:
         """Against what was last sent from here; all of it is new where nothing was."""
@@ -40,21 +53,8 @@ class Program:
             raise SiteError(
                 f"{self.target} needs its program {self.name}; get it with: {self.install}"
             )
-        before = self.recorded()
+        before = self.records.read(SENT, str)
         return replace(plan(marks, before), unknown=not before)
-
-    def recorded(self) -> Mapping[str, str]:
-        """The files that were last sent there; none where there is no record."""
-        try:
-            found: dict[str, str] = json.loads(self.record.read_bytes())[self.place]
-        except (FileNotFoundError, KeyError, ValueError):
-            return {}
-        return found
-
-    @property
-    def record(self) -> Path:
-        """Where this project keeps what it sent."""
-        return RECORDS / f"{self.target}.json"
 
     def send(self, changes: Changes) -> None:
         """Hand over the files of the site, without our manifest, and note what they were."""
@@ -64,7 +64,4 @@ class Program:
                 target.parent.mkdir(parents=True, exist_ok=True)
                 share(self.built.folder / path, target)
             command(self.name, *self.words(Path(name)), what=f"{self.target}, {self.place}")
-        RECORDS.mkdir(exist_ok=True)
-        draft = self.record.with_suffix(".new")
-        draft.write_text(json.dumps({self.place: dict(self.built.manifest.files)}), "utf-8")
-        draft.replace(self.record)
+        self.records.write(SENT, self.built.manifest.files)

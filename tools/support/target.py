@@ -3,24 +3,36 @@
 import os
 import re
 import subprocess
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
+from plugins.support.logins import logins, without_logins
 from plugins.support.report import SiteError
 from tools.support.changes import Changes
 from tools.support.manifest import named
 
 SECRET = re.compile(r"KEY|TOKEN|SECRET|PASSW|CREDENTIAL", re.IGNORECASE)
 SHORTEST_SECRET = 6  # characters; less would hide words that happen to be the same
-LOGIN = re.compile(r"(\w+://)[^/@\s]+@")
+ADDRESS = re.compile("URL|PROXY|ENDPOINT", re.IGNORECASE)
 
 
 class Target(Protocol):
     """A place for the site."""
 
-    def mark(self, data: bytes) -> str:
-        """What this place would tell of a file, so that files can be compared unsent."""
+    @property
+    def place(self) -> str:
+        """The place, as sentences and `.deployed/` name it."""
+
+    @property
+    def lock(self) -> Path:
+        """A file whose lock says that a deployment there is running."""
+
+    def mark(self, data: bytes, digest: str) -> str:
+        """What this place would tell of a file with this SHA-256, to compare files unsent."""
+
+    def look(self) -> None:
+        """Ask what is there, where that is waiting: files here are read and hashed meanwhile."""
 
     def compare(self, marks: Mapping[str, str]) -> Changes:
         """What would change; writes nothing, and raises `SiteError` for a place not ours."""
@@ -42,10 +54,21 @@ def refuse_others(
 
 def scrub(text: str, environment: Mapping[str, str] = os.environ) -> str:
     """The text without the secrets of the environment and without logins in addresses."""
-    secrets = (value for name, value in environment.items() if SECRET.search(name))
-    for secret in sorted((s for s in secrets if len(s) >= SHORTEST_SECRET), key=len, reverse=True):
+    text = without_logins(text)
+    found = {secret for secret in secrets(environment) if len(secret) >= SHORTEST_SECRET}
+    for secret in sorted(found, key=len, reverse=True):
         text = text.replace(secret, "…")
-    return LOGIN.sub(r"\1", text)
+    return text
+
+
+def secrets(environment: Mapping[str, str]) -> Iterator[str]:
+    """The values of secret variables, and the logins in addresses, one without a scheme too."""
+    for name, value in environment.items():
+        if SECRET.search(name):
+            yield value
+        yield from logins(value)
+        if ADDRESS.search(name):
+            yield from logins(f"http://{value}")
 
 
 def command(

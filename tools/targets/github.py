@@ -17,6 +17,7 @@ from plugins.support.report import SiteError
 from plugins.support.site import Site
 from tools.support.changes import Changes, plan
 from tools.support.manifest import Built
+from tools.support.records import records_of
 from tools.support.target import command
 
 OURS = "Deployed-by: tools.deploy"
@@ -36,14 +37,27 @@ class Branch:
     marks: Mapping[str, str] = field(default_factory=dict)
     tip: str = ""
 
-    def mark(self, data: bytes) -> str:
+    @property
+    def place(self) -> str:
+        """The branch and its repository."""
+        return f"{self.remote}, branch {self.name}"
+
+    @property
+    def lock(self) -> Path:
+        """Of this project; the push fails where another one was quicker."""
+        return records_of("github", self.place).lock
+
+    def mark(self, data: bytes, digest: str) -> str:
         """The name that git gives to these bytes."""
         return blob(data)
 
-    def compare(self, marks: Mapping[str, str]) -> Changes:
-        """Against the tip; raises `SiteError` for one that is not ours."""
-        self.marks = {**marks, **{path: blob(data) for path, data in self.extra.items()}}
+    def look(self) -> None:
+        """Read the tip; raises `SiteError` for one that is not ours."""
         self.fetch()
+
+    def compare(self, marks: Mapping[str, str]) -> Changes:
+        """Against the tip."""
+        self.marks = {**marks, **{path: blob(data) for path, data in self.extra.items()}}
         return plan(self.marks, self.tree() if self.tip else {})
 
     def fetch(self) -> None:

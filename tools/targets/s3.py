@@ -9,9 +9,10 @@ sent again.
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
+from plugins.support.logins import host
 from plugins.support.report import SiteError
 from plugins.support.site import Site
 from tools.support.bucket import Bucket, Headers, at_once, connect
@@ -19,6 +20,7 @@ from tools.support.changes import PLACEHOLDER, Changes, Step, address, carry_out
 from tools.support.headers_file import Rule, headers_for, read_rules
 from tools.support.manifest import Built
 from tools.support.media_types import media_type
+from tools.support.records import records_of
 from tools.support.target import refuse_others
 
 RULES = "_headers"
@@ -28,19 +30,34 @@ WITHOUT_RULE = "public, max-age=0, must-revalidate"
 
 @dataclass
 class S3:
-    """The bucket, and the rules for what is sent once `compare` has read them."""
+    """The bucket, what it holds once `look` has, and the rules once `compare` has read them."""
 
     bucket: Bucket
     built: Built
     rules: list[Rule] = field(default_factory=list)
+    there: dict[str, str] = field(default_factory=dict)
 
-    def mark(self, data: bytes) -> str:
+    @property
+    def place(self) -> str:
+        """The bucket, the prefix and the store."""
+        return f"{self.bucket.name}/{self.bucket.prefix} at {host(self.bucket.store)}"
+
+    @property
+    def lock(self) -> Path:
+        """Of this project alone: not every store has one."""
+        return records_of("s3", self.place).lock
+
+    def mark(self, data: bytes, digest: str) -> str:
         """The ETag that S3 gives to what is sent in one piece."""
         return md5(data)
 
+    def look(self) -> None:
+        """List the bucket."""
+        self.there = self.bucket.listed()
+
     def compare(self, marks: Mapping[str, str]) -> Changes:
         """By ETag first; what differs there, or may not be ours, is asked for its metadata."""
-        there = self.bucket.listed()
+        there = self.there
         first = plan(marks, there, md5(PLACEHOLDER))
         asked = [*first.changed, *first.removed]
         hashes = dict(zip(asked, at_once(self.bucket.hash_of, asked), strict=True))
@@ -78,12 +95,12 @@ class S3:
         carry_out(Changes(removed=changes.removed), self.put, self.bucket.remove)
 
     def put(self, step: Step) -> None:
-        """Send files in parallel, or placeholders under their names."""
+        """Send files in parallel, or a small page under their names."""
 
         def put_one(path: str) -> None:
-            data = PLACEHOLDER if step.placeholder else self.built.read(path)
+            data = step.instead or self.built.read(path)
             headers = self.headers(path, self.rules)
-            sent_with = replace(headers, cache="no-store") if step.placeholder else headers
+            sent_with = replace(headers, cache="no-store") if step.instead else headers
             self.bucket.put(path, data, sent_with)
 
         at_once(put_one, step.paths)

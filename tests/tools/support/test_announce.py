@@ -9,9 +9,11 @@ from urllib.parse import parse_qs
 
 import pytest
 
+from plugins.settings import read_site
+from tests.faults import CUT, Store
 from tests.loopback import serving
 from tests.tools.conftest import Project
-from tools.support.announce import indexnow
+from tools.support.announce import INDEXNOW, announce
 
 KEY = "0123456789abcdef"
 SITE = "https://example.org/blog/"
@@ -76,10 +78,9 @@ def deploy(project: Project, live: Path, key: str, server: str, hub: str) -> lis
     project.build(BEFORE)
     assert project.run("folder", "--dest", str(live)).status == 0
     project.build(AFTER)
-    project.set(f'INDEXNOW = {{"key": "{key}", "server": "{server}"}}\nFEEDS["hub"] = "{hub}"')
+    project.set(settings(server, hub).replace(KEY, key))
     done = project.run("folder", "--dest", str(live))
     assert done.status == 0
-    assert project.run("folder", "--dest", str(live)).out.count("\n") == 1  # and nobody is told
     return done.out.split("readers find them at https://example.org/blog/\n")[1].splitlines()
 
 
@@ -110,13 +111,17 @@ def test_exactly_what_changed_is_told(project: Project, tmp_path: Path, listener
         (
             ("{url}/403", "{url}/500"),
             [
-                "warning: IndexNow: {host} answered 403 Forbidden",
-                "warning: WebSub: {host} answered 500 Internal Server Error",
+                "warning: IndexNow: {host} answered 403 Forbidden; the next run tries again",
+                "warning: WebSub: {host} answered 500 Internal Server Error; "
+                "the next run tries again",
             ],
         ),
         (
             ("http://127.0.0.1:9/", ""),
-            ["warning: IndexNow: 127.0.0.1:9 does not answer ([Errno 111] Connection refused)"],
+            [
+                "warning: IndexNow: 127.0.0.1:9 does not answer ([Errno 111] Connection refused); "
+                "the next run tries again"
+            ],
         ),
     ],
 )
@@ -138,6 +143,79 @@ def test_nobody_is_told_unless_settings_say_so(project: Project, tmp_path: Path)
     assert deploy(project, tmp_path / "live", "", server, "") == []
 
 
-def test_many_addresses_are_told_in_more_than_one_request() -> None:
-    found = [*indexnow("https://example.org", KEY, [str(n) for n in range(20_001)])]
-    assert [len(json.loads(body)["urlList"]) for body in found] == [10_000, 10_000, 1]
+def settings(server: str, hub: str) -> str:
+    """Lines for pelicanconf.py."""
+    return f'INDEXNOW = {{"key": "{KEY}", "server": "{server}"}}\nFEEDS["hub"] = "{hub}"'
+
+
+def urls(listener: Listener) -> list[str]:
+    """The addresses that were told, of either kind."""
+    bodies = [body for _, _, body in listener.heard]
+    lists = (json.loads(b)["urlList"] if b[0] == "{" else parse_qs(b)["hub.url"] for b in bodies)
+    return [url for found in lists for url in found]
+
+
+def test_what_was_told_is_not_told_again(
+    project: Project, tmp_path: Path, listener: Listener
+) -> None:
+    deploy(project, tmp_path / "live", KEY, f"{listener.url}/indexnow", f"{listener.url}/hub")
+    listener.heard.clear()
+    said = project.run("folder", "--dest", str(tmp_path / "live")).out
+    assert (said, listener.heard) == ("folder: nothing changed, no file is sent\n", [])
+
+
+def test_what_could_not_be_told_is_told_by_the_next_run(
+    project: Project, tmp_path: Path, listener: Listener
+) -> None:
+    live = tmp_path / "live"
+    deploy(project, live, KEY, f"{listener.url}/403", f"{listener.url}/500")
+    listener.heard.clear()
+    project.set(settings(f"{listener.url}/", f"{listener.url}/"))
+    assert project.run("folder", "--dest", str(live), "--dry-run").status == 0
+    assert listener.heard == []
+    assert project.run("folder", "--dest", str(live)).out.splitlines()[1:] == [
+        "told IndexNow of 3 addresses",
+        "told the hub of 2 feeds",
+    ]
+    changed = [f"{SITE}new%20post/", SITE, f"{SITE}gone/"]
+    assert urls(listener) == [*changed, f"{SITE}feeds/c.xml", f"{SITE}feeds/a.xml"]
+    assert project.run("folder", "--dest", str(live)).out.count("\n") == 1
+
+
+def test_what_a_cut_run_has_sent_is_told_by_the_next(
+    project: Project, store: Store, listener: Listener
+) -> None:
+    project.build(BEFORE)
+    assert project.run("s3", "--dest", "news").status == 0
+    project.set(settings(f"{listener.url}/", f"{listener.url}/"))
+    project.build(AFTER)
+    store.line.reset(lambda n: CUT if n > 12 else None)
+    assert project.run("s3", "--dest", "news").status == 1
+    assert (store.objects("news")["new post/index.html"], listener.heard) == (b"1", [])
+    store.line.reset()
+    assert project.run("s3", "--dest", "news").status == 0
+    feeds = {f"{SITE}feeds/c.xml", f"{SITE}feeds/a.xml"}
+    assert set(urls(listener)) == {f"{SITE}new%20post/", SITE, f"{SITE}gone/", *feeds}
+
+
+def test_of_what_was_kept_only_addresses_of_the_site_are_told(
+    project: Project, tmp_path: Path, listener: Listener
+) -> None:
+    live = tmp_path / "live"
+    deploy(project, live, KEY, f"{listener.url}/403", "")
+    (kept,) = project.folder.glob(".deployed/*/untold.json")
+    kept.write_text(json.dumps({"IndexNow": [1, f"{SITE}a/", "https://old.example/"], "x": []}))
+    project.set(settings(f"{listener.url}/", ""))
+    listener.heard.clear()
+    assert project.run("folder", "--dest", str(live)).status == 0
+    assert urls(listener) == [f"{SITE}a/"]
+    assert not kept.exists()
+
+
+def test_many_addresses_are_told_in_more_than_one_request(listener: Listener) -> None:
+    settings = {"SITENAME": "x", "SITEURL": "https://example.org", "DEFAULT_LANG": "en"}
+    site = read_site(settings | {"INDEXNOW": {"key": KEY, "server": listener.url}}, {})
+    addresses = [str(number) for number in range(20_001)]
+    assert announce(site, {INDEXNOW: addresses}) == (["told IndexNow of 20,001 addresses"], {})
+    told = [len(json.loads(body)["urlList"]) for _, _, body in listener.heard]
+    assert told == [10_000, 10_000, 1]

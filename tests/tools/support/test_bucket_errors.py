@@ -31,6 +31,16 @@ ERROR = "<Error><Code>{code}</Code><Message>what the store says</Message></Error
             {"AWS_ENDPOINT_URL": "http://127.0.0.1:9"},
             "127.0.0.1:9 does not answer as it should (EndpointConnectionError)",
         ),
+        (
+            TO,
+            {"AWS_ENDPOINT_URL": "http://me:not-for-you@127.0.0.1:9"},
+            "127.0.0.1:9 does not answer as it should (EndpointConnectionError)",
+        ),
+        (
+            TO,
+            {"AWS_ENDPOINT_URL": "me:not-for-you@nowhere"},
+            "S3 cannot be reached: Invalid endpoint: …@nowhere",
+        ),
         (TO, {"AWS_ENDPOINT_URL": "nowhere"}, "S3 cannot be reached: Invalid endpoint: nowhere"),
     ],
 )

@@ -1,10 +1,14 @@
 """What changes, in what order, and how it is told."""
 
+from collections.abc import Callable
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.built import Files, missing, version
 from tools.support.changes import (
+    GONE,
     PLACEHOLDER,
     Changes,
     Step,
@@ -16,6 +20,7 @@ from tools.support.changes import (
     steps,
 )
 
+Order = Callable[[tuple[str, ...]], tuple[str, ...]]
 MARKS = st.dictionaries(st.sampled_from("abcdefgh"), st.sampled_from("123"))
 
 
@@ -35,7 +40,7 @@ def test_a_page_gets_one_placeholder() -> None:
     """A page whose arrival was not noted is never covered again."""
     changes = Changes(added=("a.html", "b.html"), begun=("a.html",))
     assert steps(changes) == [
-        Step(("b.html",), placeholder=True),
+        Step(("b.html",), PLACEHOLDER),
         Step(("a.html", "b.html")),
     ]
 
@@ -58,7 +63,7 @@ def test_the_order() -> None:
     )
     assert steps(changes) == [
         Step(("a.css",)),
-        Step(("new.html", "other/index.html"), placeholder=True),
+        Step(("new.html", "other/index.html"), PLACEHOLDER),
         Step(("new.html", "other/index.html")),
         Step(("index.html",)),
         Step(("feed.xml",)),
@@ -66,33 +71,45 @@ def test_the_order() -> None:
     assert removals(changes.removed) == [("gone.html",), ("gone.css",)]
 
 
+def test_old_pages_name_nothing_before_the_first_of_them_goes() -> None:
+    changes = Changes(removed=("a.html", "b.css", "c.html"))
+    assert steps(changes) == [Step(("a.html", "c.html"), GONE)]
+    assert steps(Changes(removed=("a.html", "b.css"))) == []
+
+
 def test_a_single_new_page_needs_no_placeholder() -> None:
     assert steps(Changes(added=("new.html",))) == [Step(("new.html",))]
 
 
-def moments(before: Files, after: Files) -> list[Files]:
-    """What readers have after each file, in the order of a deployment."""
+def moments(before: Files, after: Files, order: Order = tuple) -> list[Files]:
+    """What readers have after each file, in the order of a deployment; files of a step in any."""
     live, found = dict(before), [dict(before)]
 
     def put(step: Step) -> None:
-        for path in step.paths:
-            live[path] = PLACEHOLDER if step.placeholder else after[path]
+        for path in order(step.paths):
+            live[path] = step.instead or after[path]
             found.append(dict(live))
 
     def remove(paths: tuple[str, ...]) -> None:
-        for path in paths:
+        for path in order(paths):
             live.pop(path)
-        found.append(dict(live))
+            found.append(dict(live))
 
     there = {path: data.hex() for path, data in before.items()}
     carry_out(plan({p: d.hex() for p, d in after.items()}, there), put, remove)
     return found
 
 
-def test_at_no_moment_does_a_page_name_a_missing_file() -> None:
+def backwards(paths: tuple[str, ...]) -> tuple[str, ...]:
+    """Another order of the files of a step."""
+    return paths[::-1]
+
+
+@pytest.mark.parametrize("order", [tuple, backwards])
+def test_at_no_moment_does_a_page_name_a_missing_file(order: Order) -> None:
     before: Files = {}
     for number in range(3):
-        found = moments(before, version(number))
+        found = moments(before, version(number), order)
         assert [sentence for live in found for sentence in missing(live)] == []
         assert found[-1] == version(number)
         before = version(number)

@@ -1,12 +1,19 @@
 """Deploying into a folder: whole releases, one switch, and the way back."""
 
 import os
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from tests.built import missing, read_files, version
+from tests.conftest import ROOT
 from tests.tools.conftest import Project
+from tools.support.lock import alone
+from tools.support.releases import LOCK
+from tools.targets.folder import Folder
 
 
 @pytest.fixture
@@ -59,7 +66,10 @@ def test_the_way_back(project: Project, live: Path) -> None:
         project.run(*to)
     for number in (1, 0):
         done = project.run(*to, "--rollback")
-        assert done.out == f"folder: readers have release 00000{number + 1} again\n"
+        first, *listed, last = done.out.splitlines()
+        assert first == f"folder: back to release 00000{number + 1}"
+        assert "  changed  https://example.org/blog/" in listed
+        assert last == f"folder: readers have release 00000{number + 1} again"
         assert read_files(live / "current") == version(number)
     done = project.run(*to, "--rollback")
     assert done.err == f"{live} holds no release before the one that readers have\n"
@@ -137,3 +147,101 @@ def test_a_site_is_not_put_into_its_own_project(project: Project, inside: str) -
     done = project.run("folder", "--dest", inside)
     assert done.status == 1
     assert read_files(project.folder / "output").keys() - version(0).keys() == {".manifest.json"}
+
+
+def test_a_dry_run_of_the_way_back_lists_addresses_and_changes_nothing(
+    project: Project, live: Path
+) -> None:
+    to = ("folder", "--dest", str(live))
+    for files in ({"index.html": b"1", "old.html": b"1"}, {"index.html": b"2", "new.html": b"1"}):
+        project.build(files)
+        project.run(*to)
+    assert project.run(*to, "--rollback", "--dry-run").out.splitlines() == [
+        "folder: back to release 000001",
+        "  added    https://example.org/blog/old.html",
+        "  changed  https://example.org/blog/",
+        "  removed  https://example.org/blog/new.html",
+        "dry run: nothing was changed",
+    ]
+    assert names(live)[-1] == "current: releases/000002"
+
+
+def test_the_way_back_needs_nothing_that_is_built(project: Project, live: Path) -> None:
+    for number in range(2):
+        project.build(version(number))
+        project.run("folder", "--dest", str(live))
+    shutil.rmtree(project.folder / "output")
+    done = project.run("folder", "--dest", str(live), "--rollback")
+    assert (done.status, "  changed  /\n" in done.out) == (0, True)
+    assert read_files(live / "current") == version(0)
+
+
+def test_the_way_back_needs_a_folder(project: Project) -> None:
+    assert project.run("folder", "--rollback").err == (
+        'DEPLOY["folder"]["path"] names no folder; set it in pelicanconf.py\n'
+    )
+
+
+def test_one_deployment_at_a_time(project: Project, live: Path) -> None:
+    """Of processes that start together one at least succeeds, and the site is whole."""
+    to = ("folder", "--dest", str(live))
+    project.build(version(0, 100))
+    words = [sys.executable, "-m", "tools.deploy", *to]
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    runs = [subprocess.Popen(words, env=environment, stdout=-3, stderr=-1) for _ in range(3)]
+    said = {(run.communicate()[1].decode(), run.returncode) for run in runs}
+    told = f"another deployment to {live} is running; wait for it to end\n"
+    assert ("", 0) in said
+    assert said <= {("", 0), (told, 1)}
+    assert read_files(live / "current") == version(0, 100)
+    project.build(version(1))
+    assert project.run(*to).status == 0
+    with alone(live / LOCK, str(live)):
+        for more in ((), ("--rollback",)):
+            done = project.run(*to, *more)
+            assert (done.status, done.out, done.err) == (1, "", told)
+        assert project.run(*to, "--dry-run").status == 0
+    assert project.run(*to).status == 0
+
+
+def test_a_release_that_lacks_a_file_is_not_given_to_readers(
+    project: Project, live: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    to = ("folder", "--dest", str(live))
+    project.build(version(0))
+    project.run(*to)
+    project.build(version(1))
+    fill = Folder.fill
+
+    def fill_and_lose(self: Folder, building: Path, new: set[str]) -> None:
+        fill(self, building, new)
+        (building / "index.html").unlink()
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Folder, "fill", fill_and_lose)
+        done = project.run(*to)
+    assert (done.status, "is not what was put there (index.html)" in done.err) == (1, True)
+    assert read_files(live / "current") == version(0)
+
+
+@pytest.mark.parametrize("words", [(), ("--dry-run",), ("--rollback",)])
+def test_a_place_that_can_be_no_folder_is_refused_before_all(
+    project: Project, live: Path, words: tuple[str, ...]
+) -> None:
+    live.write_bytes(b"a file")
+    project.build(version(0))
+    for below in (live, live / "a" / "b"):
+        done = project.run("folder", "--dest", str(below), *words)
+        assert (done.status, done.out) == (1, "")
+        assert done.err == f"{live} is no folder; name another place\n"
+
+
+def test_a_folder_without_permission_is_refused_before_all(
+    project: Project, live: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    live.mkdir()
+    monkeypatch.setattr("os.access", lambda place, _: place != live)
+    project.build(version(0))
+    done = project.run("folder", "--dest", str(live / "blog"))
+    assert (done.status, done.out) == (1, "")
+    assert done.err == f"{live} is closed to you; make it yours, or name another folder\n"

@@ -1,11 +1,13 @@
 """Deploying to a branch of a bare repository."""
 
+import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
 
 from tests.built import Files, version
+from tests.conftest import ROOT
 from tests.needs import needed
 from tests.tools.conftest import Project
 from tools.support.changes import Changes
@@ -82,6 +84,7 @@ def test_the_remote_of_the_project_and_its_files_are_left_as_they_are(
     git(project.folder, "remote", "add", "origin", str(hub))
     git(project.folder, "add", "pelicanconf.py")
     project.build(version(0))
+    shutil.copy(ROOT / ".gitignore", project.folder)
     before = git(project.folder, "status", "--porcelain"), git(project.folder, "for-each-ref")
     assert project.run("github").status == 0
     assert branch(hub) == version(0) | {".nojekyll": b""}
@@ -130,7 +133,7 @@ def test_a_branch_that_moves_meanwhile_is_left_alone(
         commit(tmp_path, hub)
         return "meanwhile"
 
-    monkeypatch.setattr("tools.deploy.summary", summary)
+    monkeypatch.setattr("tools.support.deployment.summary", summary)
     done = project.run("github", "--dest", str(hub))
     assert (done.status, done.err.count("\n")) == (1, 1)
     assert "rejected" in done.err
@@ -143,7 +146,7 @@ def test_a_branch_that_moves_meanwhile_is_left_alone(
         ("origin", "this project has no git remote origin; set DEPLOY in pelicanconf.py"),
         ("/nowhere.git", "/nowhere.git: fatal: '/nowhere.git' does not appear to be a git"),
         (
-            "http://me:my-password@127.0.0.1:9/x.git",
+            "http://me:m@y-password@127.0.0.1:9/x.git",
             "http://127.0.0.1:9/x.git: fatal: unable to access 'http://127.0.0.1:9/x.git/'",
         ),
     ],
@@ -155,4 +158,4 @@ def test_what_is_wrong_is_told_in_a_sentence(
     done = project.run("github", "--dest", remote)
     assert (done.status, done.err.count("\n")) == (1, 1)
     assert done.err.startswith(sentence)
-    assert "my-password" not in done.err
+    assert "y-password" not in done.err

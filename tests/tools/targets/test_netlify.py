@@ -7,6 +7,8 @@ import pytest
 from tests.built import version
 from tests.tools.conftest import Project
 from tests.tools.targets.programs import Program
+from tools.support.lock import alone
+from tools.support.records import records_of
 
 TO = ("netlify", "--dest", "my-site")
 WORDS = ["deploy", "--prod", "--no-build", "--dir", "FOLDER", "--site", "my-site"]
@@ -68,3 +70,33 @@ def test_a_program_that_is_not_there_is_told(
     assert project.run("netlify").err == (
         'DEPLOY["netlify"]["site"] names no site; set it in pelicanconf.py\n'
     )
+
+
+def test_each_site_has_a_record_of_its_own(project: Project, program: Program) -> None:
+    project.build(version(0))
+    for place in ("one", "two", "one"):
+        assert project.run("netlify", "--dest", place).status == 0
+    assert [words[-1] for words, _ in program.calls] == ["one", "two"]
+
+
+@pytest.mark.parametrize("text", ["[]", "null", '{"a": 1}', "{", "\udcff", "[" * 100_000])
+def test_a_record_that_cannot_be_read_counts_as_none(
+    project: Project, program: Program, text: str
+) -> None:
+    project.build(version(0))
+    project.run(*TO)
+    (record,) = project.folder.glob(".deployed/*/sent.json")
+    record.write_bytes(text.encode(errors="surrogateescape"))
+    done = project.run(*TO)
+    file = record.relative_to(project.folder)
+    assert (done.status, done.err) == (0, f"warning: {file} cannot be read, and counts as none\n")
+    assert "nobody was told: it is not known here what was there before" in done.out
+    assert len(program.calls) == 2
+
+
+def test_one_deployment_at_a_time(project: Project, program: Program) -> None:
+    project.build(version(0))
+    with alone(records_of("netlify", "my-site").lock, "my-site"):
+        done = project.run(*TO)
+    assert (done.status, done.out, program.calls) == (1, "", [])
+    assert done.err == "another deployment to my-site is running; wait for it to end\n"

@@ -1,6 +1,8 @@
 """Deploying by rsync, to a folder of this machine and over ssh on loopback."""
 
-from collections.abc import Iterator
+import os
+import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -10,9 +12,8 @@ from tests.needs import needed
 from tests.sshd import Sshd, running_sshd
 from tests.tools.conftest import Project
 from tools.support.changes import PLACEHOLDER, Step
+from tools.support.rsync_record import RECORD, write_record
 from tools.targets import rsync
-
-RECORD = rsync.RECORD
 
 
 @pytest.fixture(scope="module")
@@ -104,6 +105,80 @@ def test_a_folder_of_others_is_left_alone(project: Project, live: Path) -> None:
     assert read_files(live) == {"diary.txt": b"theirs"}
 
 
+Lay = Callable[[Path], object]
+
+
+@pytest.mark.parametrize(
+    ("lay", "named"),
+    [
+        (lambda live: (live / "new").write_bytes(b"theirs"), "new"),
+        (lambda live: (live / "new").symlink_to("/etc"), "new"),
+        (lambda live: os.mkfifo(live / "new"), "new"),
+        (lambda live: link(live / "index.html", "/etc/hosts"), "index.html"),
+        (lambda live: link(live / "a", live.parent), "a"),
+        (lambda live: (live / "b" / "c.html").mkdir(parents=True), "b/c.html/"),
+        (lambda live: theirs(live / "b" / "c.html" / "d e.txt"), "b/c.html/d e.txt"),
+    ],
+)
+def test_what_others_put_in_our_way_stays(
+    project: Project, live: Path, lay: Lay, named: str
+) -> None:
+    to = ("rsync", "--dest", str(live))
+    project.build({"index.html": b"1", "a/index.html": b"2"})
+    assert project.run(*to).status == 0
+    lay(live)
+    before = sorted((path, path.lstat().st_ino) for path in live.rglob("*"))
+    files = {"index.html": b"1", "a/index.html": b"2", "new/x y.html": b"3", "b/c.html": b"4"}
+    project.build(files)
+    for words in ((), ("--dry-run",)):
+        done = project.run(*to, *words)
+        assert (done.status, done.out) == (1, "")
+        told = f"what no deployment put there: 1 file ({named}); name another place\n"
+        assert done.err.endswith(told)
+    assert sorted((path, path.lstat().st_ino) for path in live.rglob("*")) == before
+
+
+def link(path: Path, to: str | Path) -> None:
+    """Put a link in place of what is there."""
+    shutil.rmtree(path) if path.is_dir() else path.unlink()
+    path.symlink_to(to)
+
+
+def theirs(path: Path) -> None:
+    """Somebody's file."""
+    path.parent.mkdir(parents=True)
+    path.write_bytes(b"theirs")
+
+
+def test_a_file_of_ours_may_become_a_folder_and_the_other_way_round(
+    project: Project, live: Path
+) -> None:
+    to = ("rsync", "--dest", str(live))
+    first = {"index.html": b"1", "a.html": b"2", "b.html/c/d.html": b"3", "b.html/e.html": b"3"}
+    second = {"index.html": b"1", "a.html/b/c.html": b"2", "b.html": b"3"}
+    for files in (first, second, first):
+        shutil.rmtree(project.folder / "output", ignore_errors=True)
+        project.build(files)
+        done = project.run(*to)
+        assert (done.status, done.err, site(live)) == (0, "", files)
+        assert project.run(*to).out == "rsync: nothing changed, no file is sent\n"
+    assert "  removed  https://example.org/blog/a.html/b/c.html\n" in done.out
+    assert "  removed  https://example.org/blog/b.html\n" in done.out
+
+
+@pytest.mark.parametrize("garbage", [b"", b"\xff\xfe\n", b"[]\n", b"null"])
+def test_a_record_that_cannot_be_read_counts_as_none(
+    project: Project, live: Path, garbage: bytes
+) -> None:
+    project.build({"index.html": b"1"})
+    assert project.run("rsync", "--dest", str(live)).status == 0
+    (live / RECORD).write_bytes(garbage)
+    project.build({"index.html": b"2"})
+    done = project.run("rsync", "--dest", str(live))
+    assert (done.status, "1 file (index.html); name another place" in done.err) == (1, True)
+    assert site(live) == {"index.html": b"1"}
+
+
 def test_the_record_names_no_page(project: Project, live: Path) -> None:
     project.build({"index.html": b"1", "hidden/index.html": b"2"})
     assert project.run("rsync", "--dest", str(live)).status == 0
@@ -152,8 +227,8 @@ def test_a_page_whose_arrival_was_not_noted_is_not_covered_again(
     to = ("rsync", "--dest", str(live))
     with monkeypatch.context() as patch:
         patch.setattr(rsync.Rsync, "remove", lambda *_: None)
-        write = rsync.Rsync.write_record
-        patch.setattr(rsync.Rsync, "write_record", lambda r, o, c: write(r, o, c) if c else None)
+        write = "tools.targets.rsync.write_record"
+        patch.setattr(write, lambda to, r: write_record(to, r) if r.coming else None)
         project.build(version(1))
         assert project.run(*to).status == 0
     project.build(version(1) | {"index.html": b"<title>n</title><h1>new</h1>", "x.html": b"x"})
@@ -161,7 +236,7 @@ def test_a_page_whose_arrival_was_not_noted_is_not_covered_again(
     put = rsync.Rsync.put
 
     def note(self: rsync.Rsync, step: Step) -> None:
-        covered.extend(step.paths if step.placeholder else ())
+        covered.extend(step.paths if step.instead == PLACEHOLDER else ())
         put(self, step)
 
     monkeypatch.setattr(rsync.Rsync, "put", note)
@@ -174,7 +249,13 @@ def test_a_page_whose_arrival_was_not_noted_is_not_covered_again(
     [
         ("", 'DEPLOY["rsync"]["to"] names no folder; set it in pelicanconf.py'),
         ("nobody@127.0.0.1:/srv", "nobody@127.0.0.1:/srv: nobody@127.0.0.1: Permission denied"),
-        ("/proc/nowhere/at/all", "/proc/nowhere/at/all: rsync: [Receiver] mkdir"),
+        ("/nowhere/at/all", "/nowhere/at/all is no folder of this machine; make it first, or name"),
+        ("example.org", "example.org names a server or a folder; write example.org:/path, or ./ex"),
+        ("example.org:", "example.org: names no folder of that server; name one, such as me@exa"),
+        ("example.org:/", "example.org:/ names no folder of that server; name one, such as me@e"),
+        ("example.org::", "example.org:: names no folder of that server; name one, such as me@e"),
+        ("rsync://example.org/", "rsync://example.org/ names no folder of that server; name one"),
+        ("/", "/ is no folder of this machine; make it first, or name a server, such as me@ex"),
     ],
 )
 def test_what_is_wrong_is_told_in_a_sentence(

@@ -1,5 +1,6 @@
 """Deploying to a store on loopback: what travels, what it is sent with, and how it can fail."""
 
+import itertools
 import os
 import signal
 import subprocess
@@ -7,10 +8,11 @@ import sys
 
 import pytest
 
-from tests.built import HEADERS, Files, missing, version
+from tests.built import HEADERS, Files, missing, page, version
 from tests.conftest import ROOT
 from tests.faults import CUT, CUT_LATE, SLOW, Fault, Store
 from tests.tools.conftest import Project
+from tools.support import bucket
 from tools.support.changes import PLACEHOLDER
 from tools.targets.s3 import guessed_type
 
@@ -136,6 +138,19 @@ def test_a_bucket_of_others_is_left_alone(project: Project, store: Store) -> Non
     assert store.objects("news") == {"theirs.html": b"theirs"}
 
 
+def test_the_mark_of_a_folder_is_nobodys_file(project: Project, store: Store) -> None:
+    project.set('DEPLOY["s3"] = {"bucket": "news", "prefix": "blog"}')
+    for key in ("blog/", "blog/images/"):
+        store.client.put_object(Bucket="news", Key=key, Body=b"")
+    project.build({"index.html": b"1"})
+    for said in ("added", "nothing changed"):
+        done = project.run("s3")
+        assert (done.status, said in done.out, "not ours" in done.out) == (0, True, False)
+    assert sorted(store.objects("news")) == ["blog/", "blog/images/", "blog/index.html"]
+    store.client.put_object(Bucket="news", Key="blog/not-empty/", Body=b"theirs")
+    assert "not ours" in project.run("s3").out
+
+
 def test_stores_with_other_etags_are_asked_for_hashes(project: Project, store: Store) -> None:
     files = {"index.html": b"1", "film.mp4": b"2" * 6_000_000}
     published(project, store, files)
@@ -161,6 +176,30 @@ def test_a_cut_run_leaves_no_page_that_names_a_missing_file(project: Project, st
         store.line.reset()
         assert project.run(*TO).status == 0
         assert store.objects("news") == version(number)
+
+
+@pytest.mark.parametrize("at", range(1, 13))
+def test_pages_that_name_each_other_are_removed_at_no_cost_to_readers(
+    project: Project, store: Store, monkeypatch: pytest.MonkeyPatch, at: int
+) -> None:
+    """Cut at each request that changes something; few files go in one request."""
+    monkeypatch.setattr(bucket, "DELETED_AT_ONCE", 2)
+    named = [f"{number}.html" for number in range(5)]
+    pages = {path: page(path, "old", [*named, "a.css"]) for path in [*named, "index.html"]}
+    published(project, store, pages | {"a.css": b"1"})
+    files = {"index.html": page("index.html", "new", [])}
+    project.build(files)
+    changes = itertools.count(1)
+    asked = 1 + len(pages) + 1  # the listing, and what differs
+
+    def fault(number: int) -> Fault:
+        return CUT if number > asked and next(changes) >= at else None
+
+    store.line.reset(fault)
+    done = project.run(*TO)
+    assert (done.status, missing(store.objects("news"))) == (int(at < 11), [])
+    store.line.reset()
+    published(project, store, files)
 
 
 @pytest.mark.parametrize("at", [17, 27, 36])

@@ -1,0 +1,35 @@
+"""How long a target's own listing takes, in seconds: `python -m benchmarks.listing TARGET PLACE`.
+
+A folder hashes the files of the release, rsync compares all files by checksum, a store lists a
+bucket. benchmarks/deploy.py starts it in the project it deploys from.
+"""
+
+import sys
+import time
+from pathlib import Path
+
+from tools.deploy import open_target, read_settings_for, with_destination
+from tools.support.manifest import Built, read_manifest
+from tools.support.releases import current, hashes
+from tools.targets.folder import Folder
+from tools.targets.rsync import Rsync
+from tools.targets.s3 import S3
+
+
+def main(name: str, place: str) -> None:
+    """Print the seconds."""
+    manifest = read_manifest(Path("output"))
+    site = with_destination(read_settings_for(manifest), name, place)
+    target = open_target(name, site, Built(Path("output"), manifest, Path()))
+    start = time.perf_counter()
+    if isinstance(target, Folder):
+        hashes(current(target.path))
+    elif isinstance(target, Rsync):
+        target.differences()
+    elif isinstance(target, S3):
+        target.bucket.listed()
+    print(time.perf_counter() - start)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

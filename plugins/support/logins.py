@@ -1,0 +1,32 @@
+"""Logins in addresses (`https://me:password@example.org`), which nobody may be shown.
+
+A password may hold any sign but a blank, an @ among them; all before the last @ is the login.
+"""
+
+import re
+from collections.abc import Iterator
+
+# `name:password`, unless what follows the colon is a port; or a name alone, such as a token.
+LOGIN = re.compile(r"(?P<scheme>\w+://)(?P<login>[^\s/?#@:\[]*:(?!\d+(?:[/?#\s]|$))\S*|[^\s/?#]*)@")
+
+
+def without_logins(text: str) -> str:
+    """The text without the logins of the addresses in it."""
+    return LOGIN.sub(r"\g<scheme>", text)
+
+
+def has_login(address: str) -> bool:
+    """Whether an address starts with a login."""
+    return bool(LOGIN.match(address))
+
+
+def logins(text: str) -> Iterator[str]:
+    """The logins of the addresses in a text, and the password of each."""
+    for found in LOGIN.finditer(text):
+        yield found["login"]
+        yield found["login"].partition(":")[2]
+
+
+def host(address: str) -> str:
+    """The server of an address, with its port, as people may be told of it."""
+    return re.split("[/?#]", without_logins(address).partition("://")[2], maxsplit=1)[0]
