@@ -32,11 +32,7 @@ UNENDED = frozenset(
         "param source track wbr"
     ).split()
 )
-# Those that end where the next of them starts, and those that go on when one around them ends.
-ITEMS = frozenset(
-    "caption colgroup dd dt li optgroup option rb rp rt rtc tbody td tfoot th thead tr".split()
-)
-FORMATTING = frozenset("a b big code em font i nobr s small strike strong tt u".split())
+VOID_END = re.compile(r"</(?:source|track|wbr)>")  # of elements that libxml2 does not know
 FOREIGN = ("svg", "math")  # with elements of their own inside
 NAMES = re.compile(r"</?([a-z][^\s/>]*)", re.IGNORECASE)
 TAG_NAMES = re.compile(r"<(/?)([a-z][^\s/>]*)", re.IGNORECASE)
@@ -100,16 +96,10 @@ def closed(html: str) -> str:
     names = Counter((slash, name.lower()) for slash, name in TAG_NAMES.findall(html))
     if all(names["/", name] >= count or name in UNENDED for (slash, name), count in names.items()):
         return html
-    still_open: list[str] = []
-    for tag in TAGS.finditer(html):
-        found = TAG_NAMES.match(tag[0])
-        if not found or tag["own"] or (name := found[2].lower()) in UNENDED:
-            continue
-        if not found[1]:
-            if name in ITEMS and still_open and still_open[-1] in ITEMS:
-                still_open.pop()
-            still_open.append(name)
-        elif name in still_open:
-            place = len(still_open) - 1 - still_open[::-1].index(name)
-            still_open[place:] = [n for n in still_open[place + 1 :] if n in FORMATTING]
-    return html + "".join(f"</{name}>" for name in reversed(still_open))
+    return inner_html(parse_body(html))
+
+
+def inner_html(element: HtmlElement) -> str:
+    """What stands in an element, as HTML in which every element ends."""
+    whole: str = VOID_END.sub("", lxml.html.tostring(element, encoding="unicode", with_tail=False))
+    return whole.removeprefix(f"<{element.tag}>").removesuffix(f"</{element.tag}>")

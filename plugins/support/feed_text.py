@@ -6,14 +6,12 @@ from datetime import datetime
 from html import escape, unescape
 from uuid import UUID, uuid5
 
-import lxml.html
-
 from plugins.support.addresses import absolute
+from plugins.support.elements import inner_html, parse_body
 from plugins.support.outline import ACTIVE
 
 ANCHOR = re.compile(r'<a [^>]*class="anchor"[^>]*>#</a>')  # as article_body writes it
 STYLED = re.compile(r"\sstyle\s*=", re.IGNORECASE)
-VOID_END = re.compile(r"</(?:source|track|wbr)>")  # of elements that libxml2 does not know
 UNREADABLE = "\ufffd"
 END_TAG = re.compile(r"</\w")
 
@@ -67,7 +65,7 @@ def feed_body(html: str, permalink: str, *, active: bool = False) -> str:
 
 def quiet(html: str) -> str:
     """HTML without scripts, frames and inline styles."""
-    root = lxml.html.fragment_fromstring(html, create_parent="div")
+    root = parse_body(html)
     for element in list(root.iter()):
         if element.tag in ACTIVE:
             element.drop_tree()
@@ -75,5 +73,4 @@ def quiet(html: str) -> str:
         for name in element.attrib:
             if name == "style" or name.startswith("on"):
                 del element.attrib[name]
-    whole: str = VOID_END.sub("", lxml.html.tostring(root, encoding="unicode"))
-    return whole.removeprefix("<div>").removesuffix("</div>")
+    return inner_html(root)
