@@ -34,8 +34,7 @@ UNENDED = frozenset(
 )
 VOID_END = re.compile(r"</(?:source|track|wbr)>")  # of elements that libxml2 does not know
 FOREIGN = ("svg", "math")  # with elements of their own inside
-NAMES = re.compile(r"</?([a-z][^\s/>]*)", re.IGNORECASE)
-TAG_NAMES = re.compile(r"<(/?)([a-z][^\s/>]*)", re.IGNORECASE)
+NAMES = re.compile(r"<!--.*?-->|<(/?)([a-z][^\s/>]*)", re.IGNORECASE | re.DOTALL)
 # What is whole stays as it is: a comment, what has tags of its own or none, a known tag.
 TAGS = re.compile(
     r"(?P<whole><!--.*?-->"
@@ -51,7 +50,7 @@ DEEPEST = 2000  # elements inside one another; at 2048 libxml2 drops what follow
 def parse_body(html: str) -> HtmlElement:
     """The body element of a page that holds `html`. What is nested up to `DEEPEST` is all there."""
     parser = lxml.html.HTMLParser(huge_tree=True)
-    page = lxml.html.document_fromstring(f"<body>{html}</body>", parser=parser)
+    page = lxml.html.document_fromstring(f"<body>{html}", parser=parser)
     body: HtmlElement = page.find("body")
     return body
 
@@ -76,8 +75,8 @@ def without_unknown_tags(html: str, *, custom: bool = False) -> str:
 
     `custom` elements, `<my-chart>`, stay where scripts may define them.
     """
-    names = {name.lower() for name in NAMES.findall(html)}
-    if names <= KNOWN and "<?" not in html:  # nearly always, and quicker
+    names = {name.lower() for _, name in NAMES.findall(html)}
+    if names <= {"", *KNOWN} and "<?" not in html:  # nearly always, and quicker
         return html
 
     def text(tag: re.Match[str]) -> str:
@@ -93,8 +92,11 @@ def closed(html: str) -> str:
 
     A browser would make what follows on the page a part of it, a footer a part of a link.
     """
-    names = Counter((slash, name.lower()) for slash, name in TAG_NAMES.findall(html))
-    if all(names["/", name] >= count or name in UNENDED for (slash, name), count in names.items()):
+    still_open: Counter[str] = Counter()
+    for slash, name in NAMES.findall(html):
+        tag = name.lower()
+        still_open[tag] = max(0, still_open[tag] + (-1 if slash else 1))
+    if not any(count for tag, count in still_open.items() if tag and tag not in UNENDED):
         return html
     return inner_html(parse_body(html))
 

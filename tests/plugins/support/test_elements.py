@@ -74,6 +74,10 @@ def test_what_ends_stays_as_it_is_written(html: str) -> None:
     [
         ("<p>a <a href=/b>b</p>", '<p>a <a href="/b">b</a></p>'),
         ("<DIV>a & <i>b", "<div>a &amp; <i>b</i></div>"),
+        ("<p>x</a> and <a href=/b>c</p>", '<p>x and <a href="/b">c</a></p>'),
+        ("<p>x <b>a</b></b> and <b>c</p>", "<p>x <b>a</b> and <b>c</b></p>"),
+        ("<b>y<!-- </b> -->", "<b>y<!-- </b> --></b>"),
+        ("<textarea>a", "<textarea>a</textarea>"),
         ("<div><video><source src=a>", '<div><video><source src="a"></video></div>'),
         ("<ul><li>a<li>b</ul><div>", "<ul><li>a</li><li>b</li></ul><div></div>"),
     ],
