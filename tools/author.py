@@ -6,7 +6,6 @@ terminal for the name, the role and a bio. Never overwrites: a name and an addre
 
 import argparse
 import os
-import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -17,7 +16,7 @@ from plugins.settings import read_site
 from plugins.support.report import SiteError
 from plugins.support.schema import LETTER, NOT_A_PERSON
 from tools.support.ask import Unanswered, ask, attended
-from tools.support.command import run
+from tools.support.command import run, say
 from tools.support.editor import edit, editor
 from tools.support.scalars import clean, quoted
 from tools.support.settings_file import read_settings_file
@@ -114,8 +113,7 @@ def add(person: Person, *, opened: bool) -> int:
     except FileExistsError:
         raise SiteError(f"{path.relative_to(content.parent)} is there already") from None
     later = "" if person.bio else "; write a bio in it, which readers see below each post"
-    sys.stdout.write(f"wrote {path.relative_to(content.parent)}{later}\n")
-    sys.stdout.flush()
+    say(f"wrote {path.relative_to(content.parent)}{later}\n")
     return edit(words, path) if words else 0
 
 

@@ -7,7 +7,6 @@ taken. Never overwrites: where the slug is taken, even by an old address, it get
 
 import argparse
 import os
-import sys
 from datetime import datetime
 from pathlib import Path
 from uuid import uuid4
@@ -18,7 +17,7 @@ from plugins.settings import read_site
 from plugins.support.report import SiteError
 from plugins.support.values import names
 from tools.support.ask import attended
-from tools.support.command import run
+from tools.support.command import run, say
 from tools.support.editor import edit, editor
 from tools.support.scalars import clean, in_list, quoted
 from tools.support.settings_file import read_settings_file
@@ -84,11 +83,10 @@ def start(wishes: Wishes, *, opened: bool) -> int:
     path = write(content, slug, wishes, site.now).relative_to(content.parent)
     if slug != wanted:
         other = taken[wanted.casefold()].relative_to(content.parent)
-        sys.stdout.write(f'{other} has the slug "{wanted}", so this post gets "{slug}"\n')
+        say(f'{other} has the slug "{wanted}", so this post gets "{slug}"\n')
     if not wishes.authors:
-        sys.stdout.write('nobody has a profile yet; add one: make author NAME="Full Name"\n')
-    sys.stdout.write(f"wrote {path}; `make serve` shows it while you write\n")
-    sys.stdout.flush()
+        say('nobody has a profile yet; add one: make author NAME="Full Name"\n')
+    say(f"wrote {path}; `make serve` shows it while you write\n")
     return edit(words, path) if words else 0
 
 

@@ -64,8 +64,8 @@ def lines(findings: Iterable[Finding]) -> str:
 
 
 def plural(count: int, noun: str) -> str:
-    """`1 mistake`, `2 mistakes`."""
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+    """`1 mistake`, `2,000 mistakes`."""
+    return f"{count} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 
 def nearest(name: str, known: Iterable[str], *, least: float = 0.6) -> str | None:

@@ -14,6 +14,7 @@ from plugins.support.report import SiteError, plural
 from plugins.support.site import Site
 from tools.support.announce import announce, to_tell
 from tools.support.changes import Changes, listing, plan
+from tools.support.command import say
 from tools.support.lock import alone
 from tools.support.manifest import Built, verify
 from tools.support.records import Records, records_of
@@ -27,15 +28,12 @@ UNTOLD = "untold"
 
 def tell(lines: Iterable[str]) -> None:
     """Print lines, without the secrets of the environment."""
-    for line in lines:
-        sys.stdout.write(f"{scrub(line)}\n")
-    sys.stdout.flush()
+    say("".join(f"{scrub(line)}\n" for line in lines))
 
 
 def summary(changes: Changes) -> str:
     """`3 files to send, 1 to remove`."""
-    sent = f"{len(changes.sent):,} {'file' if len(changes.sent) == 1 else 'files'} to send"
-    return f"{sent}, {len(changes.removed):,} to remove"
+    return f"{plural(len(changes.sent), 'file')} to send, {len(changes.removed):,} to remove"
 
 
 def guard(file: Path, place: str, *, dry_run: bool) -> AbstractContextManager[None]:

@@ -54,7 +54,7 @@ def test_each_report_is_its_own() -> None:
 
 
 @pytest.mark.parametrize(
-    ("count", "words"), [(0, "0 files"), (1, "1 file"), (2, "2 files"), (1000, "1000 files")]
+    ("count", "words"), [(0, "0 files"), (1, "1 file"), (2, "2 files"), (1000, "1,000 files")]
 )
 def test_plural(count: int, words: str) -> None:
     assert plural(count, "file") == words

@@ -82,7 +82,8 @@ def test_a_mistake_in_the_settings_ends_no_command_in_a_traceback(
 @pytest.mark.parametrize(
     ("command", "status"),
     [("check", 0), ("check --json", 0), ("related first", 0), ("nginx", 0), ("build", 0),
-     ("next_change --since 2025-01-01", 0)],
+     ("next_change --since 2025-01-01", 0), ("new --author='Ada Writer' --category=News -- New", 0),
+     ("author -- 'Cleo Writer'", 0)],
 )  # fmt: skip
 def test_an_output_that_nobody_reads_is_no_traceback(
     make_site: MakeSite, command: str, status: int, redirected: str
