@@ -19,7 +19,7 @@ def read_address(written: str, *, production: bool) -> tuple[str, str]:
     if not written:
         lacking = f"SITEURL is not set, and links, feeds and mail need the real address; {advice}"
         return "", lacking if production else ""
-    if has_login(written) or has_login(f"https://{written}"):
+    if has_login(written if "://" in written else f"https://{written}"):
         login = f"SITEURL holds a login, which every page would show; {advice}"
         return written, login if production else ""
     try:
