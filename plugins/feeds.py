@@ -3,7 +3,7 @@
 One is written for the site, each category, tag, author and entity, and for corrections, from
 theme/templates/feed.xml. Full text with absolute addresses, the lead picture above it, corrections
 below it, every author; "Corrected:" stands before the title of a corrected post. A feed holds the
-newest posts, FEEDS["items"] at most, and ends before it would grow over FEEDS["kilobytes"]. Ids
+newest posts, FEEDS["items"] at most, and fewer where it would grow over FEEDS["kilobytes"]. Ids
 hold for good. `updated` is the newest change in the feed, so a feed stays the same byte for byte
 until an entry of it changes.
 
@@ -13,6 +13,7 @@ Needs: permanent_ids, corrections, lead_image, author_bios, entity_hubs, links.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from html import escape
 from itertools import accumulate
 from pathlib import Path
 from typing import Any
@@ -57,7 +58,7 @@ def feeds(
 
 def shortened(feed: Feed, most: int) -> Feed:
     """The feed, without the posts at its end that would take it over `most` bytes; never empty."""
-    sizes = accumulate(len(article.feed_entry.content.encode()) for article in feed.articles)
+    sizes = accumulate(len(escape(a.feed_entry.content).encode()) for a in feed.articles)
     fitting = sum(size <= most for size in sizes)
     return replace(feed, articles=feed.articles[: max(1, fitting)])
 
