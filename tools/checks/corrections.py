@@ -1,15 +1,16 @@
 """Corrections: the page that lists them and their feed say what the pages of the posts show."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
+from datetime import datetime
 
 from tools.checks.feed import CORRECTIONS, Feed
 from tools.checks.finding import Finding, error
-from tools.checks.moments import moment
+from tools.checks.moments import second
 from tools.checks.page import Page
 from tools.checks.site import BuiltSite
 
-Key = tuple[str | None, str]  # the file of a post, and a moment to the second
+Key = tuple[str | None, datetime | None]  # the file of a post, and a moment to the second
 
 
 def find(site: BuiltSite) -> Iterator[Finding]:
@@ -33,13 +34,11 @@ def left_out(page: Page, feed: Feed, longest: int, site: BuiltSite) -> Iterator[
 
 
 def key(site: BuiltSite, address: str, made: str, here: str = "") -> Key:
-    """What tells corrections apart; feeds put a fraction of a second to a moment."""
-    when = moment(made)
-    file = site.file_at(address, here)
-    return file, str(when and when.replace(microsecond=0))
+    """What tells corrections apart."""
+    return site.file_at(address, here), second(made)
 
 
-def missing(listed: Sequence[Key], entries: Sequence[Key], longest: int) -> list[int]:
+def missing(listed: Sequence[Hashable], entries: Sequence[Hashable], longest: int) -> list[int]:
     """The places in a list, newest first, of what its feed has to hold and does not.
 
     A feed may end where the longest one of the site does.

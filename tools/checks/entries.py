@@ -6,7 +6,7 @@ from tools.checks.element import Pairs
 from tools.checks.facts import words
 from tools.checks.feed import CORRECTIONS, Entry, Feed
 from tools.checks.finding import Finding, error
-from tools.checks.moments import moment
+from tools.checks.moments import second
 from tools.checks.page import Page
 from tools.checks.shown import Shown
 from tools.checks.site import BuiltSite, plainly
@@ -30,17 +30,14 @@ def untrue(feed: Feed, entry: Entry, site: BuiltSite) -> Iterator[str]:
 
 
 def dates(entry: Entry, shown: Shown) -> Iterator[str]:
-    """Moments that are not those of the page, but for the fraction of a second.
-
-    Readers sort by that; a date that is none is told with the feed.
-    """
+    """Moments that are not those of the page; a date that is none is told with the feed."""
     rows = [
         ("updated", entry.updated, shown.updated),
         ("published", entry.published, shown.published),
     ]
     for what, written, seen in rows:
-        found, there = moment(written), moment(seen)
-        if found and there and found.replace(microsecond=0) != there.replace(microsecond=0):
+        found, there = second(written), second(seen)
+        if found and there and found != there:
             yield f'"{entry.url}" was {what} at "{written}" here; its page shows "{seen}"'
 
 

@@ -11,3 +11,9 @@ def moment(written: Any) -> datetime | None:
     except (TypeError, ValueError):
         return None
     return found if found.tzinfo else None
+
+
+def second(written: Any) -> datetime | None:
+    """The same without its fraction, which feeds put to a moment so that readers can sort by it."""
+    found = moment(written)
+    return found and found.replace(microsecond=0)
