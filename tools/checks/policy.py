@@ -11,6 +11,7 @@ from plugins.support.policy import Policy, origin
 from tools.checks.finding import Finding, error, warning
 from tools.checks.page import Page
 from tools.checks.site import BuiltSite
+from tools.support.headers_file import read_rules
 
 FILE, NAME = "_headers", "Content-Security-Policy"
 # Where a browser looks for a directive that a policy does not have (CSP Level 3, section 6.8.3).
@@ -31,9 +32,10 @@ def find(site: BuiltSite) -> Iterator[Finding]:
         yield from (error(page.path, sentence) for sentence in stopped(page, own))
 
 
-def headers(site: BuiltSite) -> str:
-    """`/_headers` in small letters."""
-    return (site.folder / FILE).read_text(encoding="utf-8", errors="replace").lower()
+def headers(site: BuiltSite) -> set[str]:
+    """The names of all headers of `/_headers`, in small letters."""
+    text = (site.folder / FILE).read_text(encoding="utf-8", errors="replace")
+    return {name.lower() for rule in read_rules(text) for name, value in rule.headers if value}
 
 
 def stopped(page: Page, own: str) -> Iterator[str]:
