@@ -57,7 +57,9 @@ def read_moment(written: str, zone: ZoneInfo, now: datetime) -> datetime:
         try:
             moment = values.date(written, zone)
         except values.Wrong:
-            raise SiteError(f'--since is "{written}", neither a file nor a moment') from None
+            advice = "write a moment as 2025-11-20T09:00+05:30"
+            said = f'--since is "{written}", neither a file nor a moment; {advice}'
+            raise SiteError(said) from None
     if moment > now:
         told = moment.isoformat(timespec="seconds")
         raise SiteError(f"--since is {told}, which is still to come; is the clock here right?")

@@ -90,12 +90,15 @@ def test_what_is_still_to_come(make_site: MakeSite, capsys: pytest.CaptureFixtur
     assert capsys.readouterr().out == "nothing is to come\n"
 
 
+ADVICE = "write a moment as 2025-11-20T09:00+05:30"
+
+
 @pytest.mark.parametrize(
     ("since", "sentence"),
     [
-        ("", '--since is "", neither a file nor a moment'),
-        ("yesterday", '--since is "yesterday", neither a file nor a moment'),
-        (".missing", '--since is ".missing", neither a file nor a moment'),
+        ("", '--since is "", neither a file nor a moment; ' + ADVICE),
+        ("yesterday", '--since is "yesterday", neither a file nor a moment; ' + ADVICE),
+        (".missing", '--since is ".missing", neither a file nor a moment; ' + ADVICE),
         ("2026-01-02", "--since is 2026-01-02T00:00:00+05:30, which is still to come; "
          "is the clock here right?"),
     ],
