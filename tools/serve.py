@@ -113,7 +113,7 @@ def show(port: int) -> int:
         try:
             server = serve(folder, port)
         except OSError as error:
-            other = port % LAST_PORT + 1
+            other = 8001 if port == 8000 else 8000
             why = f"port {port} cannot be used ({error.strerror})"
             raise SiteError(f"{why}; take another, as in: make serve PORT={other}") from None
         address = f"http://127.0.0.1:{server.server_port}/"

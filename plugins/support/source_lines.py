@@ -16,6 +16,8 @@ def line_of(text: str, source: str, first: int) -> int:
     case and the way characters are written (`&#115;` for s) make no difference, as they make none
     to a browser.
     """
+    if not text:
+        return first
     body = "\n".join(source.split("\n")[first - 1 :])
     wanted = re.escape(plain(text))
     for searched in (without_code(body), body):

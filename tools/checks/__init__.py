@@ -1,6 +1,6 @@
 """What `make check` looks at, one module a kind: each gives findings for what it reads.
 
-The modules that `site.CHECKS` names read a built site and nothing else. `page`, which has `tags`,
-`shown` and `needed` for its parts, `feed` and `json_ld` read its files for them, `facts` compares
-two of those.
+The modules that `site.CHECKS` names read a built site and nothing else. `page`, with `tags`,
+`element`, `shown` and `needed` for its parts, `feed`, `moments` and `json_ld` read its files for
+them; `facts` compares two of those, and `answer` judges what other sites say.
 """

@@ -5,8 +5,7 @@ import re
 
 from plugins.support.head import sound
 from plugins.support.report import SiteError
-
-LOST = re.compile("[\ud800-\udfff]")  # how Python hands over bytes that it cannot read
+from plugins.support.source_files import LOST
 
 
 def clean(said: str) -> str:

@@ -19,6 +19,7 @@ HEAD = "---\ntitle: <T>\n---\n"
         ("a\n<ScRiPt>", "<script", 5),
         ("a\nVec<\nT>", "<T>", 6),
         ("a", "<T>", 4),
+        ("a.\n(b(", "", 4),
         ("[a](https://x.example/models)\n[b](/models)", "/models", 5),
         ("[a](#dataset)\n\n[b](#data 'Title')", "#data", 6),
         ("https://x.example/models\n\n[b](/models)", "/models", 6),
