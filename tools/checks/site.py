@@ -23,12 +23,21 @@ CHECKS = (
     "weight",
 )  # fmt: skip
 FURTHER = re.compile(r"(^|/)page/\d+/index\.html$")  # the second page of a list and so on
+SLASHES = re.compile(r"^(https?:)?/{2,}", re.IGNORECASE)
 ABSOLUTE = re.compile(r"^(/|[a-z][a-z0-9+.-]*:)", re.IGNORECASE)
 
 
 @cache
 def joined(base: str, address: str) -> str:
-    """An address seen from another; the address itself where it cannot be read as one."""
+    """An address seen from another; the address itself where it cannot be read as one.
+
+    A backslash is a slash to browsers, up to the query, and two slashes are as good as four (WHATWG
+    URL, special schemes).
+    """
+    if "\\" in address:
+        path, *rest = re.split(r"(?=[?#])", address, maxsplit=1)
+        host_first = SLASHES.sub(r"\1//", path.replace("\\", "/"))
+        address = "".join([host_first, *rest])
     try:
         return urljoin(base, address)
     except ValueError:

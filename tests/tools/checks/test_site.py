@@ -6,6 +6,7 @@ import pytest
 
 from tests.tools.checks.good import POST, URL, Changes, found, told
 from tools.checks.proportions import in_proportion
+from tools.checks.site import joined
 
 POSTS = "2025/06/post/index.html"
 SITEMAP = "sitemaps/pages.xml"
@@ -267,3 +268,17 @@ def test_a_site_without_sitemaps_need_not_name_them(tmp_path: Path) -> None:
     assert told(tmp_path / "x", {"robots.txt": None}) == [
         "error robots robots.txt: is missing, so nobody finds sitemap.xml and news-sitemap.xml"
     ]
+
+
+@pytest.mark.parametrize(
+    ("address", "target"),
+    [
+        ("b/", "https://a.example/x/b/"),
+        ("https:\\/\\/b.example\\c", "https://b.example/c"),
+        ("/\\b.example/", "https://b.example/"),
+        ("b?c=\\", "https://a.example/x/b?c=\\"),
+        ("https://[", "https://["),
+    ],
+)
+def test_an_address_leads_where_a_browser_goes(address: str, target: str) -> None:
+    assert joined("https://a.example/x/", address) == target
