@@ -4,13 +4,11 @@ import os
 import re
 from collections.abc import Iterable, Sequence
 
-from tools.support.target import command
+from tools.support.target import SSH, command
 
 ITEM = re.compile(r"(?P<code>\*deleting|[<>]f\S+) *\|(?P<path>.+)")
 LISTED = ("--from0", "--files-from=-")
 MISSING = (23,)  # rsync's status where a file that was asked for is not there
-# Nobody may be there to type a password, and a host that does not answer is told.
-SSH = "ssh -o BatchMode=yes -o ConnectTimeout=15"
 
 
 def run(place: str, *words: str, data: bytes | None = None, fine: Sequence[int] = (0,)) -> bytes:

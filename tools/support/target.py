@@ -15,6 +15,8 @@ from tools.support.manifest import named
 SECRET = re.compile(r"KEY|TOKEN|SECRET|PASSW|CREDENTIAL", re.IGNORECASE)
 SHORTEST_SECRET = 6  # characters; less would hide words that happen to be the same
 ADDRESS = re.compile("URL|PROXY|ENDPOINT", re.IGNORECASE)
+# Nobody may be there to type a password, and a host that does not answer is told.
+SSH = "ssh -o BatchMode=yes -o ConnectTimeout=15"
 
 
 class Target(Protocol):

@@ -18,11 +18,10 @@ from plugins.support.site import Site
 from tools.support.changes import Changes, plan
 from tools.support.manifest import Built
 from tools.support.records import records_of
-from tools.support.target import command
+from tools.support.target import SSH, command
 
 OURS = "Deployed-by: tools.deploy"
 QUIET = {"GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}  # git asks nothing
-SSH = "ssh -o BatchMode=yes -o ConnectTimeout=15"
 
 
 @dataclass
