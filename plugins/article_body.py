@@ -27,7 +27,10 @@ from plugins.support.pictures import IMG, size_picture
 OWN_H1 = re.compile(r"<(/?)h1(?=[\s>])", re.IGNORECASE)
 OWN_TABLE = re.compile(r'(?<!tabindex="0">)<table\b')  # one that Markdown did not write
 REFERENCE = re.compile(r"&#(?:\d+|x[0-9a-f]+);?", re.IGNORECASE)  # some name no character at all
-NAMED = re.compile(r"&([a-z][a-z0-9]*;)", re.IGNORECASE)
+NAMED = re.compile(
+    r"<(?P<own>script|style)\b.*?</(?P=own)\s*>|&(?P<name>[a-z][a-z0-9]*;)",
+    re.IGNORECASE | re.DOTALL,
+)
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
@@ -95,7 +98,7 @@ class Body(Treeprocessor):
 
 def known_reference(found: re.Match[str]) -> str:
     """A character reference as it is; the `&B;` of `W&B;`, which is none, as plain text."""
-    return found[0] if found[1] in html5 else f"&amp;{found[1]}"
+    return found[0] if found["own"] or found["name"] in html5 else f"&amp;{found['name']}"
 
 
 class Finish(Postprocessor):

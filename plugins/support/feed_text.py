@@ -12,6 +12,7 @@ from plugins.support.outline import ACTIVE
 
 ANCHOR = re.compile(r'<a [^>]*class="anchor"[^>]*>#</a>')  # as article_body writes it
 STYLED = re.compile(r"\sstyle\s*=", re.IGNORECASE)
+BARE = re.compile(r"&(?!#?\w+;)")  # fine in HTML, and told by validators of feeds
 UNREADABLE = "\ufffd"
 END_TAG = re.compile(r"</\w")
 
@@ -60,6 +61,7 @@ def feed_body(html: str, permalink: str, *, active: bool = False) -> str:
     Nothing is in it that feed readers remove or warn of; `active` says that some of it may be.
     """
     body = spelt(absolute(ANCHOR.sub("", html), permalink))
+    body = BARE.sub("&amp;", body) if not active else body
     return quiet(body) if active or STYLED.search(body) else body
 
 

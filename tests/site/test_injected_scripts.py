@@ -48,7 +48,6 @@ text <script>alert(1)</script> text
 <img ""><img src=x onerror=alert(1)>">
 <img src=/images/plan.svg onload=alert(1)>
 <img srcset=x onerror=alert(1)>
-<image src=x onerror=alert(1)>
 <img lowsrc=x src=x onerror=alert(1)>
 <<img src=x onerror=alert(1)>
 <p/onmouseover=alert(1)>x
@@ -178,6 +177,7 @@ x[^1]\n\n[^1]: <img src=x onerror=alert(1)>
 """
 
 INERT = r"""
+<image src=x onerror=alert(1)>
 <keygen onfocus=alert(1) autofocus>
 <x-y tabindex=1 onfocus=alert(1) autofocus>
 <x onclick=alert(1)>x</x>

@@ -53,6 +53,7 @@ def test_every_text_comes_back(plain: str) -> None:
         ("<p>\ufffd</p>", "<p>&#xFFFD;</p>"),
         ('<p style="color: red">a</p>', "<p>a</p>"),
         ("<p>style = a</p>", "<p>style = a</p>"),
+        ("<p>70B & 8B &lt; &#38; &c</p>", "<p>70B &amp; 8B &lt; &#38; &amp;c</p>"),
     ],
 )
 def test_a_body_in_a_feed_stands_on_its_own(html: str, expected: str) -> None:
