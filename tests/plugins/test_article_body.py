@@ -55,7 +55,7 @@ def test_references_name_characters_that_there_are(text: str, words: str) -> Non
         ("W&B; said", "<p>W&amp;B; said</p>"),
         ("a&nbsp;b&eacute;", "<p>a&nbsp;b&eacute;</p>"),
         ("`&B;` &amp;B;", "<p><code>&amp;B;</code> &amp;B;</p>"),
-        ("<script>a&b;</script>&b;", "<script>a&b;</script>&amp;b;"),
+        ("<script>a&b;</script>\n\n&b;", "<script>a&b;</script>\n\n<p>&amp;b;</p>"),
     ],
 )
 def test_what_names_no_character_is_written_as_text(text: str, written: str) -> None:
