@@ -8,7 +8,7 @@ from tests.browser.conftest import Open
 from tests.browser.pages import ARTICLE, LONGEST, PAGES
 
 pytestmark = pytest.mark.chromium
-WIDTHS = (320, 390, 768, 1280, 1600)
+WIDTHS = (320, 390, 768, 960, 1040, 1280, 1600)
 
 # What sticks out of the window, unless a box around it scrolls or cuts it off.
 STICKING_OUT = """() => {
