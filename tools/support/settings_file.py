@@ -2,16 +2,18 @@
 
 import os
 from collections.abc import Mapping
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from pelican.settings import read_settings
 
-from plugins.support.report import SiteError
+from plugins.support.report import SiteError, did_you_mean
 from plugins.support.site import setting_place
 from plugins.support.site_address import of_an_example
 from tools.support.settings_mistake import mistake
 
+FIRST = "plugins.settings"
 NO_CONTENT = "You need to specify a path containing the content"  # Pelican's words
 
 
@@ -20,9 +22,11 @@ def read_settings_file(file: str, output: Path) -> dict[str, Any]:
     refuse_elsewhere(file)
     try:
         settings: dict[str, Any] = read_settings(file, override={"OUTPUT_PATH": str(output)})
-    except Exception as error:  # the file is a program of the writer's: it may raise anything
+    except (Exception, SystemExit) as error:  # the file is a program: it may raise anything
         raise SiteError(mistake(error) or unusable(error, file)) from error
     refuse_example(settings)
+    if sentence := wrong_plugins(settings["PLUGINS"]):
+        raise SiteError(f"{':'.join(map(str, setting_place('PLUGINS')))}: PLUGINS {sentence}")
     return settings
 
 
@@ -44,7 +48,27 @@ def refuse_example(settings: Mapping[str, Any]) -> None:
         raise SiteError(f"{':'.join(map(str, setting_place('SITEURL')))}: {sentence}")
 
 
-def unusable(error: Exception, file: str) -> str:
+def wrong_plugins(given: Any) -> str:
+    """What is wrong with PLUGINS, without which nothing else can be told; "" for nothing."""
+    if not isinstance(given, list) or not all(isinstance(name, str) for name in given):
+        return f'has to be a list of names, such as "{FIRST}"'
+    if given[:1] != [FIRST]:
+        return f'has to start with "{FIRST}", which all others need'
+    for name in given:
+        if not any(map(is_there, (name, f"pelican.plugins.{name}"))):
+            return f'names "{name}", which is not there{did_you_mean(name, {*given} - {name})}'
+    return ""
+
+
+def is_there(module: str) -> bool:
+    """Whether a module can be found; its packages are loaded, it is not."""
+    try:
+        return find_spec(module) is not None
+    except (ImportError, ValueError):
+        return False
+
+
+def unusable(error: BaseException, file: str) -> str:
     """The sentence for a setting that Pelican cannot use; what no file told is raised again."""
     if isinstance(error, OSError):
         raise error
