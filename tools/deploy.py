@@ -18,6 +18,7 @@ from plugins.settings import read_site
 from plugins.support.logins import has_login
 from plugins.support.report import SiteError, did_you_mean
 from plugins.support.site import Deploy, Site
+from plugins.support.site_address import NoAddress, site_address
 from tools.support import deployment
 from tools.support.command import run
 from tools.support.deployment import UNFINISHED
@@ -41,11 +42,19 @@ def read_target(name: str) -> str:
     return name
 
 
+def spelt(address: str) -> str:
+    """The address as programs write it, whichever way it is written; one that is none as it is."""
+    try:
+        return site_address(address)
+    except NoAddress:
+        return address
+
+
 def read_settings_for(manifest: Manifest) -> Site:
     """The settings for production, with the address that the site was built for."""
     settings = read_settings_file("publishconf.py", Path("output"))
     address = settings["SITEURL"] or manifest.site
-    if address != manifest.site and not has_login(address):
+    if spelt(address) != spelt(manifest.site) and not has_login(address):
         raise SiteError(
             f"the site was built for {manifest.site}, and SITEURL is {address}; "
             "run `make publish` again"

@@ -58,6 +58,14 @@ def test_a_site_built_for_another_address_is_not_deployed(
     )
 
 
+def test_an_address_may_be_spelt_in_another_way(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SITEURL", "HTTPS://EXAMPLE.org/blog")
+    project.build(version(0))
+    assert project.run("folder", "--dest", str(tmp_path / "live")).err == ""
+
+
 def test_an_address_with_a_login_is_not_repeated(
     project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
