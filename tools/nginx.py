@@ -7,6 +7,7 @@ types, redirects, the site's own page for what is not there. No folder is listed
 
 import argparse
 import os
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -19,6 +20,9 @@ from tools.support.headers_file import read_rules
 from tools.support.nginx_server import Server, configuration
 from tools.support.redirects_file import read_redirects
 from tools.support.settings_file import read_settings_file
+
+# A port, an address, both, or a socket: https://nginx.org/en/docs/http/ngx_http_core_module.html
+PLACE = re.compile(r"(?:\[[\da-fA-F:.]+\]|[\w.*-]+)(?::\d{1,5})?|unix:/[^\s;{}]+")
 
 
 def read_output(folder: Path, root: str, listen: Sequence[str]) -> tuple[Server, list[int]]:
@@ -57,8 +61,11 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
 
     def act() -> int:
-        root = options.root or str(deployed() or options.output.resolve())
-        server, unusable = read_output(options.output, root, options.listen or ["80", "[::]:80"])
+        root = Path(options.root or deployed() or options.output).expanduser().absolute()
+        places = options.listen or ["80", "[::]:80"]
+        if wrong := next((place for place in places if not PLACE.fullmatch(place)), None):
+            raise SiteError(f'--listen is "{wrong}"; write a port, or as in 127.0.0.1:8080')
+        server, unusable = read_output(options.output, os.path.normpath(root), places)
         for number in unusable:
             sys.stderr.write(
                 f"{options.output}/_redirects:{number}: only `/old /new 301` is known here, "

@@ -10,7 +10,7 @@ import pytest
 
 from tests.conftest import MakeSite, build_in, lay_out, run
 from tests.nginx import nginx
-from tools.nginx import main
+from tools.nginx import PLACE, main
 from tools.support.headers_file import headers_for, read_rules
 
 
@@ -218,6 +218,22 @@ def test_it_serves_what_is_deployed(make_site: MakeSite) -> None:
         assert f'alias "{place}/";' in text
         assert f"# It serves {place}; print it anew" in text
         assert 'alias "/else/";' in run("tools.nginx", "--root", "/else", folder=site).stdout
+
+
+@pytest.mark.parametrize(
+    ("place", "fine"),
+    [("8080", True), ("127.0.0.1:8080", True), ("[::]:80", True), ("*:80", True),
+     ("unix:/run/site.sock", True), ("80; evil", False), ("80 default", False), ("", False)],
+)  # fmt: skip
+def test_where_nginx_listens_is_a_place(place: str, fine: bool) -> None:
+    assert bool(PLACE.fullmatch(place)) is fine
+
+
+def test_a_root_is_seen_from_here(make_site: MakeSite) -> None:
+    site = make_site()
+    build_in(site)
+    done = run("tools.nginx", "--root", "../else", folder=site)
+    assert f'alias "{site.parent}/else/";' in done.stdout
 
 
 def test_lines_that_nginx_cannot_be_told_are_named(served: Served) -> None:
