@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable
 
 from pelican import signals
 
+from plugins.support.active import Active
 from plugins.support.content import (
     Generator,
     articles_generator,
@@ -18,7 +19,6 @@ from plugins.support.content import (
     source_line,
     source_path,
 )
-from plugins.support.outline import Active
 
 ADVICE = 'remove it, or allow this file in ACTIVE_HTML["allow"] of pelicanconf.py'
 

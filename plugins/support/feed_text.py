@@ -6,9 +6,9 @@ from datetime import datetime
 from html import escape, unescape
 from uuid import UUID, uuid5
 
+from plugins.support.active import ACTIVE
 from plugins.support.addresses import absolute
 from plugins.support.elements import inner_html, parse_body
-from plugins.support.outline import ACTIVE
 
 ANCHOR = re.compile(r'<a [^>]*class="anchor"[^>]*>#</a>')  # as article_body writes it
 STYLED = re.compile(r"\sstyle\s*=", re.IGNORECASE)

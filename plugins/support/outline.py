@@ -4,54 +4,22 @@ One parse a body, by lxml, whose tokenizer follows the HTML standard (libxml2 2.
 that `<svg/onload=…>` is seen as a browser sees it.
 """
 
-import re
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
-from plugins.support.elements import DEEPEST, is_too_deep, parse_body
+from plugins.support.active import PAGE_TAGS, Active, active
+from plugins.support.elements import parse_body
 
 # Attributes that hold an address: the index of attributes in the HTML standard.
 ADDRESSES = frozenset(
     ("action background cite data formaction href longdesc poster src srcset xlink:href").split()
 )
-# Elements that run code, load other documents, or change what the rest of the page means.
-ACTIVE = frozenset(
-    (
-        "animate animatemotion animatetransform applet base embed frame frameset iframe link meta "
-        "object script set style"
-    ).split()
-)
 LOADED = frozenset(["audio", "img", "input", "source", "track", "video"])
-# Tags that a parser takes for the page's own or ends the page with, wherever they stand.
-PAGE_TAGS = re.compile(
-    r"<\s*(!doctype|html|head|body|noembed|noframes|noscript|plaintext|xmp)(?![\w-])", re.IGNORECASE
-)
-BLOCK_TAGS = re.compile(
-    r"<(/?)(article|aside|div|footer|header|main|nav|section)(?![\w-])", re.IGNORECASE
-)
-# Their content is text in HTML and markup inside <svg> and <math>.
-TEXT_ONLY = frozenset(["textarea", "title"])
-RUNNABLE = frozenset(["javascript", "vbscript", "data"])
-SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*(?=:)")
-PICTURE_DATA = re.compile(r"^data:image/(avif|gif|jpeg|png|webp)[;,]")
-BLANKS = re.compile(r"[\x00-\x20]+")
 SKIPPED_TEXT = frozenset(["pre", "script", "style"])
 SKIPPED_CLASSES = frozenset(["anchor", "footnote-ref", "footnote-backref"])
 HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
-
-
-class Active(NamedTuple):
-    """Something that could run in a browser: what to look for in the source, and a sentence."""
-
-    mark: str
-    sentence: str
-
-
-TOO_DEEP = Active("", f"elements stand {DEEPEST} deep in one another, where nothing is checked")
 
 
 @dataclass(frozen=True)
@@ -77,7 +45,6 @@ def read_outline(html: str) -> Outline:
     """Read the HTML of a body (a fragment, not a page)."""
     if not html.strip():
         return Outline()
-    pages = PAGE_TAGS.findall(html)
     root = parse_body(PAGE_TAGS.sub("<x-page", html))
     elements = [element for element in root.iter() if isinstance(element.tag, str)]
     addresses = [(e, list(_addresses(e))) for e in elements if e.attrib]
@@ -100,25 +67,8 @@ def read_outline(html: str) -> Outline:
             if name in ("src", "srcset", "poster")
         ),
         pictures=tuple((e.get("src", ""), e.get("alt")) for e in elements if e.tag == "img"),
-        unsafe=(
-            *(Active(f"<{tag.lower()}", f"<{tag.lower()}> is active content") for tag in pages),
-            *stray_closers(html),
-            *([TOO_DEEP] if len(elements) > DEEPEST and is_too_deep(root) else ()),
-            *(active for e in elements for active in _active_element(e)),
-            *(active for e, found in addresses for active in _active_attributes(e, found)),
-        ),
+        unsafe=tuple(active(html, root, elements, addresses)),
     )
-
-
-def stray_closers(html: str) -> Iterator[Active]:
-    """End tags without a start tag: they would close the parts of the page around the text."""
-    open_tags: Counter[str] = Counter()
-    for closing, name in BLOCK_TAGS.findall(html):
-        tag = name.lower()
-        open_tags[tag] += -1 if closing else 1
-        if open_tags[tag] < 0:
-            open_tags[tag] = 0
-            yield Active(f"</{tag}", f"</{tag}> closes what the text did not open")
 
 
 def words(element: HtmlElement) -> str:
@@ -162,28 +112,3 @@ def _addresses(element: HtmlElement) -> Iterator[tuple[str, str]]:
             yield from ((name, part.split()[0]) for part in value.split(",") if part.strip())
         elif name in ADDRESSES:
             yield name, value.strip()
-
-
-def _active_element(element: HtmlElement) -> Iterator[Active]:
-    mark = f"<{element.tag}"
-    if element.tag in ACTIVE:
-        yield Active(mark, f"<{element.tag}> is active content")
-    if element.tag in TEXT_ONLY and "<" in (element.text or ""):
-        yield Active(
-            mark, f"<{element.tag}> holds tags, which browsers may take for active content"
-        )
-
-
-def _active_attributes(
-    element: HtmlElement, addresses: Iterable[tuple[str, str]]
-) -> Iterator[Active]:
-    for name in element.attrib:
-        if name.lower().startswith("on"):
-            yield Active(name, f"the attribute {name}= on <{element.tag}> runs a script")
-    for _, address in addresses:
-        squeezed = BLANKS.sub("", address).lower()
-        scheme = SCHEME.match(squeezed)
-        picture = element.tag == "img" and PICTURE_DATA.match(squeezed)
-        if scheme and scheme[0] in RUNNABLE and not picture:
-            sentence = f"a {scheme[0]}: address on <{element.tag}> can run a script"
-            yield Active(f"{scheme[0]}:", sentence)

@@ -3,7 +3,7 @@
 import pytest
 
 from plugins.active_html import ADVICE, refusals
-from plugins.support.outline import Active
+from plugins.support.active import Active
 
 SCRIPT = Active("<script", "<script> is active content")
 REFUSED = Active("<script", f"<script> is active content; {ADVICE}")
