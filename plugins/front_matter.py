@@ -25,9 +25,10 @@ from pelican.utils import slugify
 from plugins.support.head import decode, read_head
 from plugins.support.outline import Outline, read_outline
 from plugins.support.report import Report, SiteError
-from plugins.support.schema import FrontMatter, type_head
+from plugins.support.schema import FrontMatter
 from plugins.support.site import Site
 from plugins.support.source_files import unusable
+from plugins.support.typed_head import type_head
 
 TITLE_LENGTH = 110  # characters; longer headlines are cut in search results and messengers
 EXTENSIONS = (".md", ".markdown")

@@ -14,7 +14,7 @@ from pelican.contents import Author
 
 from plugins.settings import read_site
 from plugins.support.report import SiteError
-from plugins.support.schema import LETTER, NOT_A_PERSON
+from plugins.support.typed_head import LETTER, NOT_A_PERSON
 from tools.support.ask import Unanswered, ask, attended
 from tools.support.command import run, say
 from tools.support.editor import edit, editor

@@ -22,8 +22,8 @@ from plugins.support import values
 from plugins.support.entities import KINDS, Entry, Id, Slug
 from plugins.support.head import DROPPED, ONE_LINE, SURPRISE, plain_value
 from plugins.support.report import did_you_mean
-from plugins.support.schema import LETTER
 from plugins.support.spelling import spelling
+from plugins.support.typed_head import LETTER
 
 Mistake = tuple[int, str]
 DEPTH = 9  # lists in lists; the parser itself fails at some thousands

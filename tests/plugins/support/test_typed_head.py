@@ -8,9 +8,10 @@ import pytest
 
 from plugins.support.entries import SOURCE_KINDS
 from plugins.support.head import Head, read_head
-from plugins.support.schema import SYNONYMS, FrontMatter, readers, type_head
+from plugins.support.schema import FrontMatter, readers
 from plugins.support.site import Category, Site
 from plugins.support.site import FrontMatter as Settings
+from plugins.support.typed_head import SYNONYMS, type_head
 
 ZONE = ZoneInfo("Asia/Kolkata")
 FILE = "content/posts/x.md"

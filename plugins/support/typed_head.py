@@ -1,0 +1,136 @@
+"""From the head of a file to typed front matter, and a sentence for all that is wrong in it."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from plugins.support import values
+from plugins.support.entities import KINDS
+from plugins.support.head import Head
+from plugins.support.report import did_you_mean
+from plugins.support.schema import FrontMatter, readers
+from plugins.support.site import Site
+
+# What other generators call our keys.
+SYNONYMS = {
+    "description": "summary", "excerpt": "summary", "subtitle": "summary", "updated": "modified",
+    "lastmod": "modified", "keywords": "tags", "categories": "category", "draft": "status",
+    "permalink": "slug", "url": "slug", "cover": "image", "thumbnail": "image",
+    "language": "lang", "writer": "author", "name": "title",
+    "guid": "id", "uuid": "id",
+}  # fmt: skip
+# Products that are taken for authors, alone or with a version: `GPT-4o`, `Claude Opus 4`.
+PRODUCTS = "chatgpt claude copilot deepseek gemini gpt grok llama mistral perplexity qwen".split()
+NOT_A_PERSON = re.compile(
+    r"^(an? )?(a\.?i\.?|artificial intelligence)( (staff|writer|bot|assistant))?$"
+    rf"|^((openai|google|github|microsoft|anthropic|meta)[ -])?({'|'.join(PRODUCTS)})"
+    r"([ -]?v?\d.*|[ -](ai|flash|haiku|large|mini|opus|plus|pro|sonnet|turbo|ultra)\b.*)?$",
+    re.IGNORECASE,
+)
+
+LETTER = re.compile(r"[^\W_]")
+PAGE_KEYS = frozenset("title slug summary status lang date modified aliases".split())
+
+
+def type_head(
+    head: Head, file: str, site: Site, *, page: bool
+) -> tuple[FrontMatter, list[tuple[int, str]]]:
+    """The typed front matter of a file and (line, sentence) for each mistake in it."""
+    wrong = list(head.mistakes)
+    known = readers(site)
+    if page:
+        known = {key: reader for key, reader in known.items() if key in PAGE_KEYS}
+    typed: dict[str, Any] = {}
+    for key, value in head.values.items():
+        if key not in known:
+            if key not in site.front_matter.extra_keys:
+                wrong.append((head.lines[key], _unknown(key, known)))
+        elif value not in ("", [], {}):
+            try:
+                typed[key] = known[key](value)
+            except values.Wrong as error:
+                wrong += [(at or head.lines[key], f"{key} {said}") for at, said in error.mistakes]
+                typed[key] = None  # there, but unusable: not "missing" as well
+            if typed[key] == ():
+                del typed[key]
+    if not head.mistakes:
+        wrong += _missing(head, typed, site, page=page)
+    typed["authors"] = (
+        typed.pop("author", None) or typed.get("authors") or _one(site.front_matter.default_author)
+    )
+    typed["category"] = typed.get("category") or site.front_matter.default_category
+    typed["lang"] = typed.get("lang") or site.language
+    usable: dict[str, Any] = {key: value for key, value in typed.items() if value is not None}
+    front = FrontMatter(file=file, lines=head.lines, body_line=head.body_line, **usable)
+    wrong += _disallowed(front, site, page=page)
+    # Names that were refused are left out, for there is no more to say about them.
+    people = tuple(name for name in front.authors if not NOT_A_PERSON.match(name))
+    tags = tuple(tag for tag in front.tags if LETTER.search(tag))
+    usable = {key: tuple(filter(LETTER.search, getattr(front, key))) for key in KINDS.values()}
+    return replace(front, authors=tuple(filter(LETTER.search, people)), tags=tags, **usable), wrong
+
+
+def _one(name: str) -> tuple[str, ...]:
+    return (name,) if name else ()
+
+
+def _unknown(key: str, known: Mapping[str, Any]) -> str:
+    hint = f'; did you mean "{SYNONYMS[key]}"?' if SYNONYMS.get(key) in known else ""
+    hint = hint or did_you_mean(key, known)
+    return f'"{key}" is no key of the front matter' + (
+        hint or '; remove it, or allow it in FRONT_MATTER["extra_keys"] of pelicanconf.py'
+    )
+
+
+def _missing(
+    head: Head, typed: Mapping[str, Any], site: Site, *, page: bool
+) -> list[tuple[int, str]]:
+    """A sentence for each key that has to be there and is not, or is empty."""
+    settings = site.front_matter
+    required = {
+        "title": ('title: "What happened"', True),
+        "date": ("date: 2025-11-20 09:00", not page),
+        "authors": ("authors: [Full Name]", not page and not settings.default_author),
+        "category": (f"category: {site.categories[0].name if site.categories else 'News'}",
+                     not page and not settings.default_category),
+    }  # fmt: skip
+    return [
+        (
+            head.lines.get(key, head.lines.get(key.rstrip("s"), 1)),
+            f"there is no {key}; add a line such as `{example}`",
+        )
+        for key, (example, needed) in required.items()
+        if needed and key not in typed and not (key == "authors" and "author" in typed)
+    ]
+
+
+def _disallowed(front: FrontMatter, site: Site, *, page: bool) -> list[tuple[int, str]]:
+    """Sentences for values that can be read and must not be."""
+    wrong = []
+    categories = [category.name for category in site.categories]
+    if front.category and front.category not in categories and not page:
+        hint = did_you_mean(front.category, categories) or f"; categories: {', '.join(categories)}"
+        wrong.append(
+            (front.line("category"), f'the category "{front.category}" is not declared{hint}')
+        )
+    if {"author", "authors"} <= front.lines.keys():
+        wrong.append((front.line("authors"), "write author or authors, not both"))
+    advice = "cannot be an author; name a person, and say how AI was used in made_with"
+    wrong += [
+        (front.author_line, f'"{name}" {advice}')
+        for name in front.authors
+        if NOT_A_PERSON.match(name)
+    ]
+    named = [(front.line("tags"), tag) for tag in front.tags]
+    named += [(front.author_line, name) for name in front.authors]
+    named += [(front.line(key), name) for key in KINDS.values() for name in getattr(front, key)]
+    wrong += [
+        (line, f'"{name}" has no letters or digits for an address')
+        for line, name in named
+        if not LETTER.search(name)
+    ]
+    if front.image and not front.image_alt:
+        sentence = "the picture has no image_alt; say in one sentence what is to be seen in it"
+        wrong.append((front.line("image"), sentence))
+    return wrong
