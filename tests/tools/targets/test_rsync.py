@@ -12,6 +12,9 @@ from tests.needs import needed
 from tests.sshd import Sshd, running_sshd
 from tests.tools.conftest import Project
 from tools.support.changes import PLACEHOLDER, Step
+from tools.support.lock import alone
+from tools.support.records import records_of
+from tools.support.rsync_destination import read_destination
 from tools.support.rsync_record import RECORD, write_record
 from tools.targets import rsync
 
@@ -253,9 +256,11 @@ def test_a_page_whose_arrival_was_not_noted_is_not_covered_again(
         ("example.org", "example.org names a server or a folder; write example.org:/path, or ./ex"),
         ("example.org:", "example.org: names no folder of that server; name one, such as me@exa"),
         ("example.org:/", "example.org:/ names no folder of that server; name one, such as me@e"),
+        ("example.org:/./", "example.org:/./ names no folder of that server; name one, such as "),
         ("example.org::", "example.org:: names no folder of that server; name one, such as me@e"),
         ("rsync://example.org/", "rsync://example.org/ names no folder of that server; name one"),
         ("/", "/ is no folder of this machine; make it first, or name a server, such as me@ex"),
+        ("/..", "/.. is no folder of this machine; make it first, or name a server, such as me"),
     ],
 )
 def test_what_is_wrong_is_told_in_a_sentence(
@@ -274,3 +279,35 @@ def test_no_network_is_told(project: Project, monkeypatch: pytest.MonkeyPatch) -
     done = project.run("rsync", "--dest", "127.0.0.1:/srv/www")
     assert (done.status, done.err.count("\n")) == (1, 1)
     assert "Connection refused" in done.err
+
+
+@pytest.mark.parametrize("spelled", ["{}", "{}/", "{}/.//../{name}", "../{name}", "./link"])
+def test_one_deployment_at_a_time_however_the_folder_is_spelled(
+    project: Project, live: Path, spelled: str
+) -> None:
+    Path("link").symlink_to(live)
+    to = spelled.format(live, name=live.name)
+    project.build(version(0))
+    with alone(records_of("rsync", str(live)).lock, "x"):
+        done = project.run("rsync", "--dest", to)
+    told = f"another deployment to {live} is running; wait for it to end\n"
+    assert (done.status, done.out, done.err) == (1, "", told)
+    assert project.run("rsync", "--dest", to).status == 0
+    assert site(live) == version(0)
+    assert len([*Path(".deployed").iterdir()]) == 1
+
+
+@pytest.mark.parametrize(
+    ("to", "place"),
+    [
+        ("me@example.org:/srv/./www//blog/.//", "me@example.org:/srv/www/blog"),
+        ("example.org:www/../blog/", "example.org:www/../blog"),
+        ("example.org:.hidden/a./b", "example.org:.hidden/a./b"),
+        ("[::1]:/srv//www", "[::1]:/srv/www"),
+        ("example.org::www//blog/", "example.org::www/blog"),
+        ("rsync://example.org:873/www//blog/", "rsync://example.org:873/www/blog"),
+        ("RSYNC://example.org/www/", "RSYNC://example.org/www"),
+    ],
+)
+def test_a_folder_of_a_server_is_spelled_alike(to: str, place: str) -> None:
+    assert read_destination(to) == place
