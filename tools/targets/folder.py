@@ -88,18 +88,19 @@ class Folder:
 def open_target(site: Site, built: Built) -> Folder:
     """The folder that the settings name."""
     path = folder_of(site)
-    for inside, outside in ((path, built.folder.resolve()), (Path.cwd(), path.resolve())):
+    for inside, outside in ((path, built.folder.resolve()), (Path.cwd(), path)):
         if inside.resolve().is_relative_to(outside):
             raise SiteError(f"{path} is this project or in its output; name another folder")
     return Folder(path, site.deploy.folder.keep, built)
 
 
 def folder_of(site: Site) -> Path:
-    """The folder; raises `SiteError` where there is none, or one that cannot be used."""
+    """The folder, without links and `..`; raises `SiteError` for none, or one that is of no use."""
     to = site.deploy.folder.path
     if not to:
         raise SiteError('DEPLOY["folder"]["path"] names no folder; set it in pelicanconf.py')
     path = Path(to).expanduser().absolute()
     refuse_closed(path)
+    path = path.resolve()
     refuse_others(path)
     return path

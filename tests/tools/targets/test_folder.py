@@ -11,7 +11,9 @@ import pytest
 from tests.built import missing, read_files, version
 from tests.conftest import ROOT
 from tests.tools.conftest import Project
+from tools.support.deployment import UNTOLD
 from tools.support.lock import alone
+from tools.support.records import records_of
 from tools.support.releases import LOCK
 from tools.targets.folder import Folder
 
@@ -245,3 +247,29 @@ def test_a_folder_without_permission_is_refused_before_all(
     done = project.run("folder", "--dest", str(live / "blog"))
     assert (done.status, done.out) == (1, "")
     assert done.err == f"{live} is closed to you; make it yours, or name another folder\n"
+
+
+@pytest.mark.parametrize("spelled", ["{}/", "{}/../www", "../www", "./link"])
+def test_what_is_untold_is_kept_once_however_the_folder_is_spelled(
+    project: Project, live: Path, spelled: str
+) -> None:
+    live.mkdir()
+    Path("link").symlink_to(live)
+    to = spelled.format(live)
+    project.build(version(0))
+    assert project.run("folder", "--dest", str(live)).status == 0
+    untold = {"of a service that is no longer set": ["https://example.org/blog/"]}
+    records = records_of("folder", str(live))
+    project.build(version(1))
+    for words in ((), ("--rollback",)):
+        records.write(UNTOLD, untold)
+        assert project.run("folder", "--dest", to, *words).status == 0
+        assert records.read(UNTOLD, list) == {}
+    assert [*Path(".deployed").iterdir()] == [records.folder]
+
+
+def test_a_link_that_leads_nowhere_is_refused(project: Project, live: Path) -> None:
+    live.symlink_to("gone")
+    project.build(version(0))
+    done = project.run("folder", "--dest", str(live))
+    assert (done.status, done.err) == (1, f"{live} is no folder; name another place\n")
