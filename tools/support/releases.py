@@ -1,6 +1,7 @@
 """The releases of a site in a folder: `releases/000001` and on, and `current`, which leads to one.
 
-Releases are numbered, since clocks may be wrong.
+Releases are numbered, since clocks may be wrong. Those before the one that readers have are what
+readers had, the latest last: what is newer goes before readers get another one.
 """
 
 import os
@@ -41,6 +42,13 @@ def before(path: Path) -> Path:
     if not older:
         raise SiteError(f"{path} holds no release before the one that readers have")
     return older[-1]
+
+
+def newer(path: Path) -> list[Path]:
+    """What readers have no more, after a rollback, or never had, where a deployment was cut."""
+    link = path / "current"
+    now = link.readlink().name if link.is_symlink() else ""
+    return [release for release in releases(path) if release.name > now]
 
 
 def switch(path: Path, release: Path) -> None:

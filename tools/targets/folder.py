@@ -2,7 +2,8 @@
 
 `PATH/releases/000001` and on hold whole sites; `current` is a symbolic link to one of them and is
 replaced in one step, so that readers have the old site or the new one. Files that did not change
-are shared with the release before.
+are shared with the release before. The way back is by the releases that readers had: one that they
+were led back from, or never got, goes when the next one comes.
 """
 
 import shutil
@@ -19,6 +20,7 @@ from tools.support.releases import (
     UNFINISHED,
     current,
     hashes,
+    newer,
     refuse_closed,
     refuse_others,
     releases,
@@ -56,7 +58,7 @@ class Folder:
         return plan(marks, hashes(current(self.path)))
 
     def send(self, changes: Changes) -> None:
-        """A release beside the others, then the switch, then the oldest go."""
+        """A release beside the others; those not on the way back go; the switch; the oldest go."""
         below = self.path / "releases"
         below.mkdir(parents=True, exist_ok=True)
         for leftover in below.glob(f"*{UNFINISHED}"):
@@ -68,6 +70,8 @@ class Folder:
         self.fill(building, set(changes.sent))
         if there := {*paths(building)} ^ self.built.manifest.files.keys():
             raise SiteError(f"{building} is not what was put there ({min(there)})")
+        for aside in newer(self.path):
+            shutil.rmtree(aside)
         building.rename(release)
         switch(self.path, release)
         for old in [r for r in releases(self.path) if r != release][: -self.keep or None]:
