@@ -6,6 +6,7 @@ readers had, the latest last: what is newer goes before readers get another one.
 
 import os
 import re
+import shutil
 from pathlib import Path
 
 from plugins.support.report import SiteError
@@ -57,6 +58,11 @@ def switch(path: Path, release: Path) -> None:
     link.unlink(missing_ok=True)
     link.symlink_to(Path("releases") / release.name)
     link.replace(path / "current")
+
+
+def remove(release: Path) -> None:
+    """Remove a release; one that is half gone is no release, as one that is half built."""
+    shutil.rmtree(release.rename(f"{release}{UNFINISHED}"))
 
 
 def refuse_others(path: Path) -> None:

@@ -24,6 +24,7 @@ from tools.support.releases import (
     refuse_closed,
     refuse_others,
     releases,
+    remove,
     switch,
 )
 
@@ -71,11 +72,11 @@ class Folder:
         if there := {*paths(building)} ^ self.built.manifest.files.keys():
             raise SiteError(f"{building} is not what was put there ({min(there)})")
         for aside in newer(self.path):
-            shutil.rmtree(aside)
+            remove(aside)
         building.rename(release)
         switch(self.path, release)
         for old in [r for r in releases(self.path) if r != release][: -self.keep or None]:
-            shutil.rmtree(old)
+            remove(old)
 
     def fill(self, building: Path, new: set[str]) -> None:
         """Put the files of the site into a folder; those that are not new come from `current`."""

@@ -122,6 +122,31 @@ def test_the_way_back_survives_a_cut(
     assert read_files(live / "current") == version(0)
 
 
+def test_a_release_that_is_half_gone_is_no_way_back(
+    project: Project, live: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project.set('DEPLOY["folder"]["keep"] = 1')
+    to = ("folder", "--dest", str(live))
+    for number in range(2):
+        project.build(version(number))
+        project.run(*to)
+
+    def stop(folder: str | Path, **_: object) -> None:
+        if live in Path(folder).parents:
+            (Path(folder) / "index.html").unlink()
+            raise KeyboardInterrupt
+
+    project.build(version(2))
+    with monkeypatch.context() as patch:
+        patch.setattr(shutil, "rmtree", stop)
+        assert project.run(*to).status == 130
+    assert project.run(*to, "--rollback").status == 0
+    done = project.run(*to, "--rollback")
+    assert done.err == f"{live} holds no release before the one that readers have\n"
+    assert project.run(*to).status == 0
+    assert names(live) == ["000002", "000004", "current: releases/000004"]
+
+
 def test_a_first_release_that_readers_never_got_is_no_way_back(
     project: Project, live: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
