@@ -27,6 +27,7 @@ from tools.support.releases import (
     remove,
     switch,
 )
+from tools.support.target import refuse_project
 
 
 @dataclass(frozen=True)
@@ -93,9 +94,7 @@ class Folder:
 def open_target(site: Site, built: Built) -> Folder:
     """The folder that the settings name."""
     path = folder_of(site)
-    for inside, outside in ((path, built.folder.resolve()), (Path.cwd(), path)):
-        if inside.resolve().is_relative_to(outside):
-            raise SiteError(f"{path} is this project or in its output; name another folder")
+    refuse_project(path, built.folder)
     return Folder(path, site.deploy.folder.keep, built)
 
 

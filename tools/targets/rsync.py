@@ -18,7 +18,7 @@ from tools.support.rsync_destination import read_destination
 from tools.support.rsync_listing import FILE, in_the_way, parents, read_listing
 from tools.support.rsync_program import ITEM, LISTED, MISSING, listed, pattern, run
 from tools.support.rsync_record import RECORD, Record, digest, read_record, write_record
-from tools.support.target import refuse_others
+from tools.support.target import refuse_others, refuse_project
 
 ALWAYS = ("--recursive", "--checksum", "--perms", "--chmod=D755,F644", "--8-bit-output", "-s")
 
@@ -146,4 +146,7 @@ class Rsync:
 
 def open_target(site: Site, built: Built) -> Rsync:
     """The folder that the settings name."""
-    return Rsync(read_destination(site.deploy.rsync.to), built)
+    to = read_destination(site.deploy.rsync.to)
+    if to.startswith("/"):
+        refuse_project(Path(to), built.folder)
+    return Rsync(to, built)

@@ -311,3 +311,15 @@ def test_one_deployment_at_a_time_however_the_folder_is_spelled(
 )
 def test_a_folder_of_a_server_is_spelled_alike(to: str, place: str) -> None:
     assert read_destination(to) == place
+
+
+@pytest.mark.parametrize("inside", ["./", "output/", "../project/output", "output/live/", "../"])
+def test_a_site_is_not_put_into_its_own_project(project: Project, inside: str) -> None:
+    project.build(version(0))
+    (project.folder / "output" / "live").mkdir()
+    before = read_files(project.folder)
+    done = project.run("rsync", "--dest", inside)
+    place = (project.folder / inside).resolve()
+    told = f"{place} is this project or in its output; name another folder\n"
+    assert (done.status, done.out, done.err) == (1, "", told)
+    assert read_files(project.folder) == before
