@@ -7,6 +7,7 @@ from plugins.support.report import SiteError
 
 EXAMPLE = "such as me@example.org:/srv/www/blog"
 REMOTE = re.compile(r"((?i:rsync://)[^/]*|[^/:]*:)(.*)", re.DOTALL)  # a server, and what is there
+OPTION = re.compile(r"-|[^/:]*@-[^/]*:")  # of rsync, or by the name of a host one of ssh
 ONE_SLASH = re.compile(r"/(\.?/)+")
 
 
@@ -17,6 +18,8 @@ def read_destination(to: str) -> str:
     """
     if not to:
         raise SiteError('DEPLOY["rsync"]["to"] names no folder; set it in pelicanconf.py')
+    if OPTION.match(to):
+        raise SiteError(f"{to} would be read as an option; name a folder, {EXAMPLE}")
     if remote := REMOTE.fullmatch(to):
         path = ONE_SLASH.sub("/", f"{remote[2]}/").rstrip("/")
         if not path.strip(":/"):

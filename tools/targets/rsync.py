@@ -60,7 +60,9 @@ class Rsync:
         """The lines of a dry run of rsync, which compares all files there with ours."""
         hidden = [f"--exclude=/{name}" for name in (*NOT_OF_THE_SITE, RECORD)]
         form = "--out-format=%i|%n"
-        said = self.rsync(*ALWAYS, *hidden, "--dry-run", "--delete", form, f"{self.built.folder}/")
+        said = self.rsync(
+            *ALWAYS, *hidden, "--dry-run", "--delete", form, "--", f"{self.built.folder}/"
+        )
         return said.decode(errors="surrogateescape").splitlines()
 
     def changes(self, lines: Iterable[str], marks: Mapping[str, str]) -> Changes:
@@ -88,7 +90,7 @@ class Rsync:
 
     def kinds(self) -> dict[str, str]:
         """What stands there, files and all else."""
-        words = ("--recursive", "--list-only", "--8-bit-output", "-s")
+        words = ("--recursive", "--list-only", "--8-bit-output", "-s", "--")
         return read_listing(self.rsync(*words, fine=(0, *MISSING)))
 
     def send(self, changes: Changes) -> None:
@@ -124,6 +126,7 @@ class Rsync:
                 "--delay-updates",
                 *self.force,
                 *LISTED,
+                "--",
                 f"{folder}/",
                 data=listed(step.paths),
             )
@@ -137,10 +140,11 @@ class Rsync:
         with tempfile.TemporaryDirectory() as scratch:
             for parent in self.folders & folders:
                 (Path(scratch) / parent).mkdir(parents=True, exist_ok=True)
-            self.rsync("--recursive", "-s", *nothing_new, *these, f"{scratch}/", data=listed(gone))
+            words = ("--recursive", "-s", *nothing_new, *these, "--", f"{scratch}/")
+            self.rsync(*words, data=listed(gone))
 
     def rsync(self, *words: str, data: bytes | None = None, fine: Sequence[int] = (0,)) -> bytes:
-        """Run rsync, to our folder."""
+        """Run rsync, to our folder; the words hold `--`, after which nothing is an option."""
         return run(self.to, *words, f"{self.to}/", data=data, fine=fine)
 
 

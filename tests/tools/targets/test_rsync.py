@@ -253,6 +253,8 @@ def test_a_page_whose_arrival_was_not_noted_is_not_covered_again(
         ("", 'DEPLOY["rsync"]["to"] names no folder; set it in pelicanconf.py'),
         ("nobody@127.0.0.1:/srv", "nobody@127.0.0.1:/srv: nobody@127.0.0.1: Permission denied"),
         ("/nowhere/at/all", "/nowhere/at/all is no folder of this machine; make it first, or name"),
+        ("-e sh:/x", "-e sh:/x would be read as an option; name a folder, such as me@example.org"),
+        ("me@-v:/srv", "me@-v:/srv would be read as an option; name a folder, such as me@example."),
         ("example.org", "example.org names a server or a folder; write example.org:/path, or ./ex"),
         ("example.org:", "example.org: names no folder of that server; name one, such as me@exa"),
         ("example.org:/", "example.org:/ names no folder of that server; name one, such as me@e"),
@@ -268,7 +270,7 @@ def test_what_is_wrong_is_told_in_a_sentence(
 ) -> None:
     monkeypatch.setenv("RSYNC_RSH", sshd.shell)
     project.build(version(0))
-    done = project.run("rsync", "--dest", to)
+    done = project.run("rsync", f"--dest={to}")
     assert (done.status, done.err.count("\n")) == (1, 1)
     assert done.err.startswith(sentence)
 
@@ -323,3 +325,9 @@ def test_a_site_is_not_put_into_its_own_project(project: Project, inside: str) -
     told = f"{place} is this project or in its output; name another folder\n"
     assert (done.status, done.out, done.err) == (1, "", told)
     assert read_files(project.folder) == before
+
+
+def test_a_folder_whose_name_looks_like_an_option_is_sent(project: Project, live: Path) -> None:
+    project.build(version(0)).rename("--dry-run")
+    done = project.run("rsync", "--output=--dry-run", f"--dest={live}")
+    assert (done.status, done.err, site(live)) == (0, "", version(0))
