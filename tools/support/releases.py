@@ -1,10 +1,12 @@
 """The releases of a site in a folder: `releases/000001` and on, and `current`, which leads to one.
 
-Releases are numbered, since clocks may be wrong.
+Releases are numbered, since clocks may be wrong. Those before the one that readers have are what
+readers had, the latest last: what is newer goes before readers get another one.
 """
 
 import os
 import re
+import shutil
 from pathlib import Path
 
 from plugins.support.report import SiteError
@@ -43,12 +45,24 @@ def before(path: Path) -> Path:
     return older[-1]
 
 
+def newer(path: Path) -> list[Path]:
+    """What readers have no more, after a rollback, or never had, where a deployment was cut."""
+    link = path / "current"
+    now = link.readlink().name if link.is_symlink() else ""
+    return [release for release in releases(path) if release.name > now]
+
+
 def switch(path: Path, release: Path) -> None:
     """Lead `current` to a release in one step."""
     link = path / "current.new"
     link.unlink(missing_ok=True)
     link.symlink_to(Path("releases") / release.name)
     link.replace(path / "current")
+
+
+def remove(release: Path) -> None:
+    """Remove a release; one that is half gone is no release, as one that is half built."""
+    shutil.rmtree(release.rename(f"{release}{UNFINISHED}"))
 
 
 def refuse_others(path: Path) -> None:

@@ -40,7 +40,7 @@ def read_record(place: str) -> Record:
     """What we put there; nothing where there is no record."""
     with tempfile.TemporaryDirectory() as scratch:
         copy = Path(scratch) / RECORD
-        run(place, "-s", f"{place}/{RECORD}", str(copy), fine=(0, *MISSING))
+        run(place, "-s", "--", f"{place}/{RECORD}", str(copy), fine=(0, *MISSING))
         text = copy.read_text(encoding="ascii", errors="replace") if copy.is_file() else ""
     lines = [line for line in text.split() if LINE.fullmatch(line)]
     ours = {line for line in lines if not line.startswith("+")}
@@ -53,4 +53,4 @@ def write_record(place: str, record: Record) -> None:
     with tempfile.TemporaryDirectory() as scratch:
         file = Path(scratch) / RECORD
         file.write_text("\n".join(lines) + "\n", encoding="ascii")
-        run(place, "-s", "--checksum", str(file), f"{place}/")
+        run(place, "-s", "--checksum", "--", str(file), f"{place}/")

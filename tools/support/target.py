@@ -54,6 +54,13 @@ def refuse_others(
         )
 
 
+def refuse_project(path: Path, output: Path) -> None:
+    """Raise `SiteError` for a folder in the built one, and for one that holds this project."""
+    place = path.resolve()
+    if place.is_relative_to(output.resolve()) or Path.cwd().is_relative_to(place):
+        raise SiteError(f"{path} is this project or in its output; name another folder")
+
+
 def scrub(text: str, environment: Mapping[str, str] = os.environ) -> str:
     """The text without the secrets of the environment and without logins in addresses."""
     text = without_logins(text)

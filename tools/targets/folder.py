@@ -2,7 +2,8 @@
 
 `PATH/releases/000001` and on hold whole sites; `current` is a symbolic link to one of them and is
 replaced in one step, so that readers have the old site or the new one. Files that did not change
-are shared with the release before.
+are shared with the release before. The way back is by the releases that readers had: one that they
+were led back from, or never got, goes when the next one comes.
 """
 
 import shutil
@@ -19,11 +20,14 @@ from tools.support.releases import (
     UNFINISHED,
     current,
     hashes,
+    newer,
     refuse_closed,
     refuse_others,
     releases,
+    remove,
     switch,
 )
+from tools.support.target import refuse_project
 
 
 @dataclass(frozen=True)
@@ -56,7 +60,7 @@ class Folder:
         return plan(marks, hashes(current(self.path)))
 
     def send(self, changes: Changes) -> None:
-        """A release beside the others, then the switch, then the oldest go."""
+        """A release beside the others; those not on the way back go; the switch; the oldest go."""
         below = self.path / "releases"
         below.mkdir(parents=True, exist_ok=True)
         for leftover in below.glob(f"*{UNFINISHED}"):
@@ -68,10 +72,12 @@ class Folder:
         self.fill(building, set(changes.sent))
         if there := {*paths(building)} ^ self.built.manifest.files.keys():
             raise SiteError(f"{building} is not what was put there ({min(there)})")
+        for aside in newer(self.path):
+            remove(aside)
         building.rename(release)
         switch(self.path, release)
         for old in [r for r in releases(self.path) if r != release][: -self.keep or None]:
-            shutil.rmtree(old)
+            remove(old)
 
     def fill(self, building: Path, new: set[str]) -> None:
         """Put the files of the site into a folder; those that are not new come from `current`."""
@@ -88,18 +94,17 @@ class Folder:
 def open_target(site: Site, built: Built) -> Folder:
     """The folder that the settings name."""
     path = folder_of(site)
-    for inside, outside in ((path, built.folder.resolve()), (Path.cwd(), path.resolve())):
-        if inside.resolve().is_relative_to(outside):
-            raise SiteError(f"{path} is this project or in its output; name another folder")
+    refuse_project(path, built.folder)
     return Folder(path, site.deploy.folder.keep, built)
 
 
 def folder_of(site: Site) -> Path:
-    """The folder; raises `SiteError` where there is none, or one that cannot be used."""
+    """The folder, without links and `..`; raises `SiteError` for none, or one that is of no use."""
     to = site.deploy.folder.path
     if not to:
         raise SiteError('DEPLOY["folder"]["path"] names no folder; set it in pelicanconf.py')
     path = Path(to).expanduser().absolute()
     refuse_closed(path)
+    path = path.resolve()
     refuse_others(path)
     return path

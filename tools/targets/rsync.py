@@ -18,7 +18,7 @@ from tools.support.rsync_destination import read_destination
 from tools.support.rsync_listing import FILE, in_the_way, parents, read_listing
 from tools.support.rsync_program import ITEM, LISTED, MISSING, listed, pattern, run
 from tools.support.rsync_record import RECORD, Record, digest, read_record, write_record
-from tools.support.target import refuse_others
+from tools.support.target import refuse_others, refuse_project
 
 ALWAYS = ("--recursive", "--checksum", "--perms", "--chmod=D755,F644", "--8-bit-output", "-s")
 
@@ -60,7 +60,9 @@ class Rsync:
         """The lines of a dry run of rsync, which compares all files there with ours."""
         hidden = [f"--exclude=/{name}" for name in (*NOT_OF_THE_SITE, RECORD)]
         form = "--out-format=%i|%n"
-        said = self.rsync(*ALWAYS, *hidden, "--dry-run", "--delete", form, f"{self.built.folder}/")
+        said = self.rsync(
+            *ALWAYS, *hidden, "--dry-run", "--delete", form, "--", f"{self.built.folder}/"
+        )
         return said.decode(errors="surrogateescape").splitlines()
 
     def changes(self, lines: Iterable[str], marks: Mapping[str, str]) -> Changes:
@@ -88,7 +90,7 @@ class Rsync:
 
     def kinds(self) -> dict[str, str]:
         """What stands there, files and all else."""
-        words = ("--recursive", "--list-only", "--8-bit-output", "-s")
+        words = ("--recursive", "--list-only", "--8-bit-output", "-s", "--")
         return read_listing(self.rsync(*words, fine=(0, *MISSING)))
 
     def send(self, changes: Changes) -> None:
@@ -124,6 +126,7 @@ class Rsync:
                 "--delay-updates",
                 *self.force,
                 *LISTED,
+                "--",
                 f"{folder}/",
                 data=listed(step.paths),
             )
@@ -137,13 +140,17 @@ class Rsync:
         with tempfile.TemporaryDirectory() as scratch:
             for parent in self.folders & folders:
                 (Path(scratch) / parent).mkdir(parents=True, exist_ok=True)
-            self.rsync("--recursive", "-s", *nothing_new, *these, f"{scratch}/", data=listed(gone))
+            words = ("--recursive", "-s", *nothing_new, *these, "--", f"{scratch}/")
+            self.rsync(*words, data=listed(gone))
 
     def rsync(self, *words: str, data: bytes | None = None, fine: Sequence[int] = (0,)) -> bytes:
-        """Run rsync, to our folder."""
+        """Run rsync, to our folder; the words hold `--`, after which nothing is an option."""
         return run(self.to, *words, f"{self.to}/", data=data, fine=fine)
 
 
 def open_target(site: Site, built: Built) -> Rsync:
     """The folder that the settings name."""
-    return Rsync(read_destination(site.deploy.rsync.to), built)
+    to = read_destination(site.deploy.rsync.to)
+    if to.startswith("/"):
+        refuse_project(Path(to), built.folder)
+    return Rsync(to, built)

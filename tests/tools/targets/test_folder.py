@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -11,7 +12,9 @@ import pytest
 from tests.built import missing, read_files, version
 from tests.conftest import ROOT
 from tests.tools.conftest import Project
+from tools.support.deployment import UNTOLD
 from tools.support.lock import alone
+from tools.support.records import records_of
 from tools.support.releases import LOCK
 from tools.targets.folder import Folder
 
@@ -76,6 +79,86 @@ def test_the_way_back(project: Project, live: Path) -> None:
     assert project.run(*to).status == 0
     assert read_files(live / "current") == version(2)
     assert names(live)[-2:] == ["000004", "current: releases/000004"]
+
+
+def test_the_way_back_leads_to_what_readers_had(project: Project, live: Path) -> None:
+    project.set('DEPLOY["folder"]["keep"] = 2')
+    to = ("folder", "--dest", str(live))
+    for number, words in [(0, ()), (1, ()), (2, ()), (1, ("--rollback",)), (3, ())]:
+        project.build(version(number))
+        assert project.run(*to, *words).status == 0
+        assert read_files(live / "current") == version(number)
+    assert names(live) == ["000001", "000002", "000004", "current: releases/000004"]
+    for number in (1, 0):
+        assert project.run(*to, "--rollback").status == 0
+        assert read_files(live / "current") == version(number)
+
+
+@pytest.mark.parametrize("cut", ["newer", "switch"])
+@pytest.mark.parametrize("back", [True, False])
+def test_the_way_back_survives_a_cut(
+    project: Project, live: Path, monkeypatch: pytest.MonkeyPatch, cut: str, *, back: bool
+) -> None:
+    """Neither what readers were led back from nor what they never got is on the way."""
+    to = ("folder", "--dest", str(live))
+    for number in (0, 1) if back else (0,):
+        project.build(version(number))
+        project.run(*to)
+    if back:
+        project.run(*to, "--rollback")
+
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    project.build(version(2))
+    with monkeypatch.context() as patch:
+        patch.setattr(f"tools.targets.folder.{cut}", stop)
+        assert project.run(*to).status == 130
+    assert read_files(live / "current") == version(0)
+    project.build(version(3))
+    assert project.run(*to).status == 0
+    assert read_files(live / "current") == version(3)
+    assert project.run(*to, "--rollback").status == 0
+    assert read_files(live / "current") == version(0)
+
+
+def test_a_release_that_is_half_gone_is_no_way_back(
+    project: Project, live: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project.set('DEPLOY["folder"]["keep"] = 1')
+    to = ("folder", "--dest", str(live))
+    for number in range(2):
+        project.build(version(number))
+        project.run(*to)
+
+    def stop(folder: str | Path, **_: object) -> None:
+        if live in Path(folder).parents:
+            (Path(folder) / "index.html").unlink()
+            raise KeyboardInterrupt
+
+    project.build(version(2))
+    with monkeypatch.context() as patch:
+        patch.setattr(shutil, "rmtree", stop)
+        assert project.run(*to).status == 130
+    assert project.run(*to, "--rollback").status == 0
+    done = project.run(*to, "--rollback")
+    assert done.err == f"{live} holds no release before the one that readers have\n"
+    assert project.run(*to).status == 0
+    assert names(live) == ["000002", "000004", "current: releases/000004"]
+
+
+def test_a_first_release_that_readers_never_got_is_no_way_back(
+    project: Project, live: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    to = ("folder", "--dest", str(live))
+    project.build(version(0))
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "symlink_to", lambda *_: os.kill(os.getpid(), signal.SIGINT))
+        assert project.run(*to).status == 130
+    project.build(version(1))
+    assert project.run(*to).status == 0
+    done = project.run(*to, "--rollback")
+    assert done.err == f"{live} holds no release before the one that readers have\n"
 
 
 @pytest.mark.parametrize("what", ["rename", "symlink_to", "replace", "write_bytes"])
@@ -245,3 +328,29 @@ def test_a_folder_without_permission_is_refused_before_all(
     done = project.run("folder", "--dest", str(live / "blog"))
     assert (done.status, done.out) == (1, "")
     assert done.err == f"{live} is closed to you; make it yours, or name another folder\n"
+
+
+@pytest.mark.parametrize("spelled", ["{}/", "{}/../www", "../www", "./link"])
+def test_what_is_untold_is_kept_once_however_the_folder_is_spelled(
+    project: Project, live: Path, spelled: str
+) -> None:
+    live.mkdir()
+    Path("link").symlink_to(live)
+    to = spelled.format(live)
+    project.build(version(0))
+    assert project.run("folder", "--dest", str(live)).status == 0
+    untold = {"of a service that is no longer set": ["https://example.org/blog/"]}
+    records = records_of("folder", str(live))
+    project.build(version(1))
+    for words in ((), ("--rollback",)):
+        records.write(UNTOLD, untold)
+        assert project.run("folder", "--dest", to, *words).status == 0
+        assert records.read(UNTOLD, list) == {}
+    assert [*Path(".deployed").iterdir()] == [records.folder]
+
+
+def test_a_link_that_leads_nowhere_is_refused(project: Project, live: Path) -> None:
+    live.symlink_to("gone")
+    project.build(version(0))
+    done = project.run("folder", "--dest", str(live))
+    assert (done.status, done.err) == (1, f"{live} is no folder; name another place\n")

@@ -12,6 +12,9 @@ from tests.needs import needed
 from tests.sshd import Sshd, running_sshd
 from tests.tools.conftest import Project
 from tools.support.changes import PLACEHOLDER, Step
+from tools.support.lock import alone
+from tools.support.records import records_of
+from tools.support.rsync_destination import read_destination
 from tools.support.rsync_record import RECORD, write_record
 from tools.targets import rsync
 
@@ -250,12 +253,16 @@ def test_a_page_whose_arrival_was_not_noted_is_not_covered_again(
         ("", 'DEPLOY["rsync"]["to"] names no folder; set it in pelicanconf.py'),
         ("nobody@127.0.0.1:/srv", "nobody@127.0.0.1:/srv: nobody@127.0.0.1: Permission denied"),
         ("/nowhere/at/all", "/nowhere/at/all is no folder of this machine; make it first, or name"),
+        ("-e sh:/x", "-e sh:/x would be read as an option; name a folder, such as me@example.org"),
+        ("me@-v:/srv", "me@-v:/srv would be read as an option; name a folder, such as me@example."),
         ("example.org", "example.org names a server or a folder; write example.org:/path, or ./ex"),
         ("example.org:", "example.org: names no folder of that server; name one, such as me@exa"),
         ("example.org:/", "example.org:/ names no folder of that server; name one, such as me@e"),
+        ("example.org:/./", "example.org:/./ names no folder of that server; name one, such as "),
         ("example.org::", "example.org:: names no folder of that server; name one, such as me@e"),
         ("rsync://example.org/", "rsync://example.org/ names no folder of that server; name one"),
         ("/", "/ is no folder of this machine; make it first, or name a server, such as me@ex"),
+        ("/..", "/.. is no folder of this machine; make it first, or name a server, such as me"),
     ],
 )
 def test_what_is_wrong_is_told_in_a_sentence(
@@ -263,7 +270,7 @@ def test_what_is_wrong_is_told_in_a_sentence(
 ) -> None:
     monkeypatch.setenv("RSYNC_RSH", sshd.shell)
     project.build(version(0))
-    done = project.run("rsync", "--dest", to)
+    done = project.run("rsync", f"--dest={to}")
     assert (done.status, done.err.count("\n")) == (1, 1)
     assert done.err.startswith(sentence)
 
@@ -274,3 +281,53 @@ def test_no_network_is_told(project: Project, monkeypatch: pytest.MonkeyPatch) -
     done = project.run("rsync", "--dest", "127.0.0.1:/srv/www")
     assert (done.status, done.err.count("\n")) == (1, 1)
     assert "Connection refused" in done.err
+
+
+@pytest.mark.parametrize("spelled", ["{}", "{}/", "{}/.//../{name}", "../{name}", "./link"])
+def test_one_deployment_at_a_time_however_the_folder_is_spelled(
+    project: Project, live: Path, spelled: str
+) -> None:
+    Path("link").symlink_to(live)
+    to = spelled.format(live, name=live.name)
+    project.build(version(0))
+    with alone(records_of("rsync", str(live)).lock, "x"):
+        done = project.run("rsync", "--dest", to)
+    told = f"another deployment to {live} is running; wait for it to end\n"
+    assert (done.status, done.out, done.err) == (1, "", told)
+    assert project.run("rsync", "--dest", to).status == 0
+    assert site(live) == version(0)
+    assert len([*Path(".deployed").iterdir()]) == 1
+
+
+@pytest.mark.parametrize(
+    ("to", "place"),
+    [
+        ("me@example.org:/srv/./www//blog/.//", "me@example.org:/srv/www/blog"),
+        ("example.org:www/../blog/", "example.org:www/../blog"),
+        ("example.org:.hidden/a./b", "example.org:.hidden/a./b"),
+        ("[::1]:/srv//www", "[::1]:/srv/www"),
+        ("example.org::www//blog/", "example.org::www/blog"),
+        ("rsync://example.org:873/www//blog/", "rsync://example.org:873/www/blog"),
+        ("RSYNC://example.org/www/", "RSYNC://example.org/www"),
+    ],
+)
+def test_a_folder_of_a_server_is_spelled_alike(to: str, place: str) -> None:
+    assert read_destination(to) == place
+
+
+@pytest.mark.parametrize("inside", ["./", "output/", "../project/output", "output/live/", "../"])
+def test_a_site_is_not_put_into_its_own_project(project: Project, inside: str) -> None:
+    project.build(version(0))
+    (project.folder / "output" / "live").mkdir()
+    before = read_files(project.folder)
+    done = project.run("rsync", "--dest", inside)
+    place = (project.folder / inside).resolve()
+    told = f"{place} is this project or in its output; name another folder\n"
+    assert (done.status, done.out, done.err) == (1, "", told)
+    assert read_files(project.folder) == before
+
+
+def test_a_folder_whose_name_looks_like_an_option_is_sent(project: Project, live: Path) -> None:
+    project.build(version(0)).rename("--dry-run")
+    done = project.run("rsync", "--output=--dry-run", f"--dest={live}")
+    assert (done.status, done.err, site(live)) == (0, "", version(0))
