@@ -50,7 +50,7 @@ deploy: .venv/$(if $(filter s3,$(value TO)),deploy,site) ## put output/ where re
 	@$(RUN) -m tools.deploy --dest="$$DEST" $(if $(call on,DRY_RUN),--dry-run) $(if $(call on,ROLLBACK),--rollback) -- "$$TO"
 
 test: .venv/dev ## run the tests
-	@$(RUN) -m pytest
+	@$(RUN) -m pytest --numprocesses auto --dist loadfile
 
 lint: .venv/dev ## check format, style and types
 	@$(RUN) -m ruff format --check .
