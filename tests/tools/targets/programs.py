@@ -1,12 +1,13 @@
 """Programs of others, played by a script that notes how it was called and what it was handed."""
 
 import json
+import shlex
 import sys
 from pathlib import Path
 
 import pytest
 
-SCRIPT = """#!{python}
+SCRIPT = """
 import json, os, pathlib, sys
 folder = pathlib.Path(next(word for word in sys.argv if ".output-" in word))
 files = sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file())
@@ -24,8 +25,11 @@ class Program:
     def __init__(self, name: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         self.log = folder / f"{name}.log"
         folder.mkdir(exist_ok=True)
-        file = folder / name
-        file.write_text(SCRIPT.format(python=sys.executable, log=str(self.log)))
+        file, script = folder / name, folder / f"{name}.py"
+        script.write_text(SCRIPT.format(log=str(self.log)))
+        # A first line that names Python itself ends at a blank in its path.
+        words = " ".join(map(shlex.quote, (sys.executable, str(script))))
+        file.write_text(f'#!/bin/sh\nexec {words} "$@"\n')
         file.chmod(0o755)
         monkeypatch.setenv("PATH", str(folder), prepend=":")
         monkeypatch.setenv("A_TOKEN", "nobody-may-see-this")
