@@ -3,7 +3,7 @@
 PYTHON ?= python3
 PORT ?= 8000
 RUN := .venv/bin/python
-PIP := $(RUN) -m pip --disable-pip-version-check --quiet --quiet install --require-hashes
+PIP := $(RUN) -m pip --disable-pip-version-check --quiet --quiet install --no-deps --require-hashes
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate pyproject.toml
 
 # A variable that is set, and not to a word for no.
