@@ -6,6 +6,11 @@ RUN := .venv/bin/python
 PIP := $(RUN) -m pip --disable-pip-version-check --quiet --quiet install --no-deps --require-hashes
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate pyproject.toml
 
+# What these hold reaches a command through the environment, where the shell reads neither a quote nor a
+# backtick in it; each command that takes one keeps its $ by `value`. Two lines, because GNU make 3.81,
+# which macOS ships, refuses `override export` in one.
+export PORT TITLE NAME WEEK POST TO DEST
+
 # A variable that is set, and not to a word for no.
 on = $(filter-out 0 no off false No Off False NO OFF FALSE,$(value $1))
 
@@ -17,24 +22,23 @@ help: ## list the commands
 html: .venv/site ## build output/ for reading here
 	@$(RUN) -m tools.build
 
-serve: override export PORT := $(value PORT)
+serve: override PORT := $(value PORT)
 serve: .venv/site ## show the site here, drafts included, and rebuild on save (PORT=8000)
 	@$(RUN) -m tools.serve --port "$$PORT"
 
-# `value` keeps a $ of a title as it is; the shell then reads neither a quote nor a backtick in it.
-new: override export TITLE := $(value TITLE)
+new: override TITLE := $(value TITLE)
 new: .venv/site ## start a post: make new TITLE="What happened" (EDIT=1 opens it)
 	@$(RUN) -m tools.new $(if $(call on,EDIT),--edit) -- "$$TITLE"
 
-author: override export NAME := $(value NAME)
+author: override NAME := $(value NAME)
 author: .venv/site ## add an author: make author NAME="Full Name" (EDIT=1 opens the profile)
 	@$(RUN) -m tools.author $(if $(call on,EDIT),--edit) -- "$$NAME"
 
-digest: override export WEEK := $(value WEEK)
+digest: override WEEK := $(value WEEK)
 digest: .venv/site ## put the posts of a week together, as a page and as mail: make digest WEEK=2025-W47
 	@$(RUN) -m tools.digest -- "$$WEEK"
 
-related: override export POST := $(value POST)
+related: override POST := $(value POST)
 related: .venv/site ## explain what stands under “Also read” of a post: make related POST=slug
 	@$(RUN) -m tools.related -- "$$POST"
 
@@ -44,8 +48,8 @@ check: .venv/site ## report on the posts and on output/ (EXTERNAL=1 links outsid
 publish: .venv/site ## build and check output/ for readers: SITEURL=https://example.org make publish
 	@$(RUN) -m tools.build --production
 
-deploy: override export TO := $(value TO)
-deploy: override export DEST := $(value DEST)
+deploy: override TO := $(value TO)
+deploy: override DEST := $(value DEST)
 deploy: .venv/$(if $(filter s3,$(value TO)),deploy,site) ## put output/ where readers find it: make deploy TO=folder (DRY_RUN=1, ROLLBACK=1)
 	@$(RUN) -m tools.deploy --dest="$$DEST" $(if $(call on,DRY_RUN),--dry-run) $(if $(call on,ROLLBACK),--rollback) -- "$$TO"
 

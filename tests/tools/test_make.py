@@ -1,6 +1,7 @@
 """What writers hand to `make` reaches the commands as it was written."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -20,7 +21,21 @@ HARD = [
 ]
 
 
-def make(site: Path, *words: str) -> subprocess.CompletedProcess[str]:
+# What came after GNU make 3.81, the version that macOS ships.
+NEWER = re.compile(
+    r"""
+    ^[^\t\#=]*:\s*(override|export|unexport)\s+(override|export|unexport|private)\s  # two modifiers
+    | ^[^\t\#=]*:\s*(private|unexport)\s | ^\s*(private|undefine|load|-load)\s
+    | ^[^\t\#]*[^\t\#:]!= | ^[^\t\#]*::= | ^\s*(override\s+)?define\s+\S+\s*[+:?!]*=
+    | ^[^\t\#]*&:
+    | ^\.(ONESHELL|SHELLFLAGS|RECIPEPREFIX|EXTRA_PREREQS|NOTINTERMEDIATE|WAIT)\b
+    | \$[({](file|guile|let|intcmp)\s
+    """,
+    re.VERBOSE | re.MULTILINE,
+)
+
+
+def make(site: Path, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run the Makefile in a folder whose environment is set up already."""
     (site / ".venv" / "bin").mkdir(parents=True, exist_ok=True)
     python = site / ".venv" / "bin" / "python"
@@ -31,7 +46,7 @@ def make(site: Path, *words: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         ["make", "-f", str(ROOT / "Makefile"), *words],
         cwd=site,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
         stdin=subprocess.DEVNULL,
         capture_output=True,
         encoding="utf-8",
@@ -43,6 +58,16 @@ def make(site: Path, *words: str) -> subprocess.CompletedProcess[str]:
 def test_a_title_stays_as_it_is(make_site: MakeSite, text: str) -> None:
     site = make_site()
     done = make(site, "new", f"TITLE={text}")
+    assert done.returncode == 0, done.stderr
+    (post,) = (site / "content" / "posts").glob("[0-9]*/*.md")
+    assert read_head(post.read_text(encoding="utf-8")).values["title"] == " ".join(text.split())
+    assert not (site / "made").exists()
+
+
+@pytest.mark.parametrize("text", HARD)
+def test_a_title_in_the_environment_stays_as_it_is(make_site: MakeSite, text: str) -> None:
+    site = make_site()
+    done = make(site, "new", TITLE=text)
     assert done.returncode == 0, done.stderr
     (post,) = (site / "content" / "posts").glob("[0-9]*/*.md")
     assert read_head(post.read_text(encoding="utf-8")).values["title"] == " ".join(text.split())
@@ -112,3 +137,47 @@ def test_0_means_no(tmp_path: Path, asked: tuple[str, str, str], value: str, wan
     target, name, option = asked
     done = make(tmp_path, "--dry-run", target, f"{name}={value}")
     assert (done.returncode, option in done.stdout) == (0, wanted)
+
+
+def test_the_makefile_has_no_construct_newer_than_gnu_make_3_81() -> None:
+    assert NEWER.search((ROOT / "Makefile").read_text(encoding="utf-8")) is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "new: override export TITLE := $(value TITLE)",
+        "new: export override TITLE := 1",
+        "new: private TITLE := 1",
+        "private TITLE := 1",
+        "undefine TITLE",
+        "NOW != date",
+        "TITLE ::= 1",
+        "define TITLE =",
+        "a.txt b.txt &: c.txt",
+        ".ONESHELL:",
+        ".RECIPEPREFIX = >",
+        ".SHELLFLAGS = -ec",
+        "TEXT := $(file <README.md)",
+        "\t@echo $(let a,b,c)",
+    ],
+)
+def test_a_construct_newer_than_gnu_make_3_81_is_found(line: str) -> None:
+    assert NEWER.search(f"TITLE ?= 1\n{line}\n")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "new: override TITLE := $(value TITLE)",
+        "new: export TITLE := 1",
+        "export TITLE NAME",
+        "define TITLE",
+        "PYTHON ?= python3",
+        "new: .venv/$(if $(filter s3,$(value TO)),deploy,site) ## make new TITLE=1",
+        "\t@test 1 != 2; a ::= b",
+        "# NOW != date",
+    ],
+)
+def test_a_construct_of_gnu_make_3_81_is_accepted(line: str) -> None:
+    assert NEWER.search(f"TITLE ?= 1\n{line}\n") is None
