@@ -77,8 +77,8 @@ PLUGINS = [
     "plugins.editions",  # the posts of a week on one page, as `make digest` has put them together
     "plugins.redirects",  # old addresses: /_redirects, and a page at each
     "plugins.links",  # every internal link becomes its address
-    "plugins.active_html",  # refuses scripts in posts
     "plugins.content_policy",  # what each page may load and run, as a Content-Security-Policy
+    "plugins.active_html",  # refuses scripts in posts
     "plugins.references",  # slugs, names and pins, seen across all posts
     "plugins.sources",  # article.sources; a warning where a news post has none
     "plugins.verdict",  # prints warnings; any mistake so far stops the build here

@@ -18,6 +18,7 @@ from markdown import Markdown
 import pelicanconf
 from plugins.article_body import ArticleBody
 from plugins.related_posts import Post, related
+from plugins.support.article_html import Files, render_body
 from plugins.support.outline import read_outline
 
 
@@ -27,7 +28,7 @@ def converter() -> Markdown:
     configs = settings["extension_configs"]
     names = [*settings["extensions"], *configs]
     return Markdown(
-        extensions=[*dict.fromkeys(names), ArticleBody(Path("content"))],
+        extensions=[*dict.fromkeys(names), ArticleBody()],
         extension_configs=configs,
         output_format="html",
     )
@@ -38,7 +39,8 @@ def read_posts(lines: Iterable[str]) -> Iterator[Post]:
     markdown = converter()
     for line in lines:
         row = json.loads(line)
-        outline = read_outline(markdown.reset().convert(row["body"]))
+        body = render_body(markdown, row["body"], Path("post.md"), Files(Path("content")))
+        outline = read_outline(body.html)
         date = datetime.fromisoformat(row["date"])
         yield Post(
             id=row["id"],

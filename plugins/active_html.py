@@ -1,15 +1,17 @@
 """Refuses scripts in posts: elements that run or load code, `on…=` attributes, `javascript:` links.
 
-`ACTIVE_HTML["allow"]` in pelicanconf.py lists source files that may hold them.
+`ACTIVE_HTML["allow"]` in pelicanconf.py lists source files that may hold them. What is judged is
+the HTML as it is published, after everything that changes it. Gives every body `active_html`:
+whether its file may, which the checks of the built site look for.
 
-Needs: front_matter.
+Needs: links, content_policy.
 """
 
 from collections.abc import Collection, Iterable
 
 from pelican import signals
 
-from plugins.support.active import Active
+from plugins.support.active import Active, find_active
 from plugins.support.content import (
     Generator,
     articles_generator,
@@ -19,6 +21,7 @@ from plugins.support.content import (
     source_line,
     source_path,
 )
+from plugins.support.html_tree import parse_html
 
 ADVICE = 'remove it, or allow this file in ACTIVE_HTML["allow"] of pelicanconf.py'
 
@@ -30,15 +33,17 @@ def refusals(path: str, unsafe: Iterable[Active], allowed: Collection[str]) -> l
 
 
 def refuse_active_html(generators: list[Generator]) -> None:
-    """Look through the outline of every body."""
+    """Look through the tree of every body."""
     content, report = articles_generator(generators).path, report_of(generators)
     allowed = site_of(generators).active_html.allow
     for body in every_body(generators):
         path = source_path(body)
-        for mark, sentence in refusals(path, body.outline.unsafe, allowed):
+        body.active_html = path in allowed
+        found = find_active(parse_html(body._content))
+        for mark, sentence in refusals(path, found, allowed):
             report.refuse(body.front_matter.file, source_line(body, content, mark), sentence)
 
 
 def register() -> None:
-    """Once every body has been read."""
+    """Once every body is as it is published."""
     signals.all_generators_finalized.connect(refuse_active_html)

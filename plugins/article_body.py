@@ -1,36 +1,21 @@
-"""The body of an article as HTML, done while Markdown is parsed.
+"""The body of an article as Markdown gives it: an extension of Python-Markdown.
 
-Headings start at `h2` and carry an anchor; a picture alone in its paragraph is a figure, its title
-the caption; pictures have their true size and load late; a wide table or listing scrolls inside
-itself and can be reached by keyboard; a tag that browsers do not know is text.
+Headings start at `h2` and carry an anchor; an image alone in its paragraph is a figure, its title
+the caption; a wide table scrolls inside itself and can be reached by keyboard.
 
-Needs: settings; the size of a picture is found where the reader sets `source_path`.
+Needs: settings.
 """
 
-import re
-from collections.abc import Collection
-from html import escape, unescape
-from html.entities import html5
-from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
 from markdown.extensions import Extension
-from markdown.postprocessors import Postprocessor
+from markdown.extensions.md_in_html import HTMLExtractorExtra
+from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from pelican import Pelican, signals
 
-from plugins.support.elements import closed, without_unknown_tags
-from plugins.support.pictures import IMG, size_picture
-
-OWN_H1 = re.compile(r"<(/?)h1(?=[\s>])", re.IGNORECASE)
-OWN_TABLE = re.compile(r'(?<!tabindex="0">)<table\b')  # one that Markdown did not write
-REFERENCE = re.compile(r"&#(?:\d+|x[0-9a-f]+);?", re.IGNORECASE)  # some name no character at all
-NAMED = re.compile(
-    r"<(?P<own>script|style)\b.*?</(?P=own)\s*>|&(?P<name>[a-z][a-z0-9]*;)",
-    re.IGNORECASE | re.DOTALL,
-)
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
@@ -96,46 +81,45 @@ class Body(Treeprocessor):
         make_figures(root)
 
 
-def known_reference(found: re.Match[str]) -> str:
-    """A character reference as it is; the `&B;` of `W&B;`, which is none, as plain text."""
-    return found[0] if found["own"] or found["name"] in html5 else f"&amp;{found['name']}"
+class HtmlBlocks(Preprocessor):
+    """Markdown's search for blocks of HTML, on the whole text at once.
 
+    Where the search stops before the end, at `&#` or at a tag that is not complete, Markdown goes
+    on with what is left and cuts it at the offsets of the whole. So references are hidden from it,
+    and it is asked for all of the text.
+    """
 
-class Finish(Postprocessor):
-    """What needs the HTML as text, with the tags that the writer wrote in it."""
+    HIDDEN = "\x1a"  # a character that no source has: `decode` leaves it out
 
-    def __init__(self, md: Markdown, content: Path, active: Collection[str]) -> None:
-        super().__init__(md)
-        self.content, self.active = content, active
+    def run(self, lines: list[str]) -> list[str]:
+        """Put blocks of HTML into the stash of the converter."""
+        stash = self.md.htmlStash.rawHtmlBlocks
+        parser: Any = HTMLExtractorExtra(self.md)
+        parser.rawdata = "\n".join(lines).replace("&", self.HIDDEN)
+        parser.goahead(end=True)
+        parser.close()
+        stash[:] = [self.shown(block) for block in stash]
+        return "".join(parser.cleandoc).replace(self.HIDDEN, "&").split("\n")
 
-    def run(self, text: str) -> str:
-        """The same HTML; what scrolls can be reached by keyboard, each picture has its size."""
-        path = getattr(self.md, "source_path", Path("none.md"))
-        folder = path.parent.as_posix()
-        text = REFERENCE.sub(lambda found: escape(unescape(found[0])), text)
-        text = NAMED.sub(known_reference, text)
-        if self.md.htmlStash.html_counter:  # the writer's own HTML, or a listing
-            text = closed(without_unknown_tags(text, custom=path.as_posix() in self.active))
-        lowered = OWN_H1.sub(r"<\1h2", text)  # the page has its h1 already
-        reachable = lowered.replace("<pre>", '<pre tabindex="0">')
-        reachable = OWN_TABLE.sub('<table tabindex="0"', reachable)
-        return IMG.sub(lambda tag: size_picture(tag[0], self.content, folder), reachable)
+    def shown(self, block: Any) -> Any:
+        """A block with its references; one whose content is Markdown is an element."""
+        if isinstance(block, str):
+            return block.replace(self.HIDDEN, "&")
+        for element in block.iter():
+            element.text = (element.text or "").replace(self.HIDDEN, "&")
+            element.tail = (element.tail or "").replace(self.HIDDEN, "&")
+            for name, value in element.attrib.items():
+                element.set(name, value.replace(self.HIDDEN, "&"))
+        return block
 
 
 class ArticleBody(Extension):
-    """All of this as one extension of Markdown. `content` is the folder that holds the pictures.
-
-    `active` are the files, from there, that may define elements of their own.
-    """
-
-    def __init__(self, content: Path, active: Collection[str] = (), **options: Any) -> None:
-        super().__init__(**options)
-        self.content, self.active = content, active
+    """All of this as one extension of Markdown."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # the name that Markdown calls
-        """Run after `toc` (5), which gives headings their ids, and after `raw_html` (30)."""
+        """Run after `toc` (5), which gives headings their ids; replace the one of `md_in_html`."""
         md.treeprocessors.register(Body(md), "article_body", 4)
-        md.postprocessors.register(Finish(md, self.content, self.active), "article_body", 25)
+        md.preprocessors.register(HtmlBlocks(md), "html_block", 20)
 
 
 def extend_markdown(pelican: Pelican) -> None:
@@ -143,9 +127,7 @@ def extend_markdown(pelican: Pelican) -> None:
     markdown = pelican.settings["MARKDOWN"]
     configured = [e for e in markdown["extension_configs"] if e not in markdown["extensions"]]
     markdown["extensions"] += configured
-    settings = pelican.settings
-    active = settings["SITE"].active_html.allow
-    markdown["extensions"].append(ArticleBody(Path(settings["PATH"]), active))
+    markdown["extensions"].append(ArticleBody())
 
 
 def register() -> None:

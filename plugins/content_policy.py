@@ -6,10 +6,8 @@ enforces both. Pages load this site's files only; a page with pictures, films or
 site, or with scripts that ACTIVE_HTML allows, names exactly those. `style` attributes elsewhere
 are left out with a warning, for no browser would heed them.
 
-Needs: author_bios, links, active_html.
+Needs: author_bios, links.
 """
-
-import re
 
 from pelican import signals
 
@@ -26,20 +24,22 @@ from plugins.support.content import (
     source_line,
     source_path,
 )
+from plugins.support.html_tree import parse_html, stable_html
 from plugins.support.policy import (
     HTTPS_ONLY,
     STRICT,
     Policy,
+    drop_styles,
     merged,
     needs,
     printed,
     widest,
-    without_styles,
 )
 from plugins.support.site import Site
 
-FORM = re.compile(r"<form\b|\sformaction\b", re.IGNORECASE)
-STYLE = re.compile(r"<[^>]*\sstyle\s*=", re.IGNORECASE)
+# How a tree is written; text may look like it, which costs a look at the tree.
+FORMS = ("<form", " formaction=")
+STYLE = " style="
 
 
 def strict(site: Site) -> Policy:
@@ -51,24 +51,24 @@ def strict(site: Site) -> Policy:
 def needs_of(body: Content, *, active: bool) -> Policy:
     """What a body needs; most need nothing, which is seen without reading them."""
     elsewhere = any(not is_internal(address) for address in body.outline.loads)
-    if active or elsewhere or FORM.search(body._content):
-        return needs(body._content, active=active)
+    if active or elsewhere or any(form in body._content for form in FORMS):
+        return needs(parse_html(body._content), active=active)
     return {}
 
 
-def drop_styles(generators: list[Generator]) -> None:
+def drop_inline_styles(generators: list[Generator]) -> None:
     """Leave `style` attributes out of every body that may not hold active content."""
     content, report = articles_generator(generators).path, report_of(generators)
     allowed = site_of(generators).active_html.allow
     advice = 'use a class, or allow this file in ACTIVE_HTML["allow"] of pelicanconf.py'
     for body in every_body(generators):
-        if source_path(body) in allowed or not STYLE.search(body._content):
+        if source_path(body) in allowed or STYLE not in body._content:
             continue
-        body._content, dropped = without_styles(body._content)
-        for style in dropped:
-            value = style.partition("=")[2].strip(" \"'")
+        tree = parse_html(body._content)
+        for value in drop_styles(tree):
             line = source_line(body, content, value)
-            report.warn(body.front_matter.file, line, f"{style} is left out; {advice}")
+            report.warn(body.front_matter.file, line, f'style="{value}" is left out; {advice}')
+        body._content = stable_html(tree)
 
 
 def attach_content_policy(generators: list[Generator]) -> None:
@@ -91,5 +91,5 @@ def attach_content_policy(generators: list[Generator]) -> None:
 
 def register() -> None:
     """Once links are addresses, and before the verdict."""
-    signals.all_generators_finalized.connect(drop_styles)
+    signals.all_generators_finalized.connect(drop_inline_styles)
     signals.all_generators_finalized.connect(attach_content_policy)

@@ -83,8 +83,7 @@ def attach_feed_entries(generators: list[Generator]) -> None:
     for article in every_article(generators):
         article.feed_entry = None
     for article in {a.slug: a for feed in g.context["feeds"] for a in feed.articles}.values():
-        active = bool(article.outline.unsafe)
-        body = feed_body(article.content, permalink(article.url, site), active=active)
+        body = feed_body(article.content, permalink(article.url, site))
         whole = html(article=article, body=body)
         article.feed_entry = article_entry(article, site, whole, Path(g.path))
     most = site.feeds.kilobytes * 1000

@@ -22,12 +22,14 @@ from pelican.contents import Author, Category, Tag
 from pelican.readers import BaseReader, Readers
 from pelican.utils import slugify
 
+from plugins.support.article_html import ArticleHtml, Files, render_body
 from plugins.support.head import decode, read_head
 from plugins.support.outline import Outline, read_outline
 from plugins.support.report import Report, SiteError
 from plugins.support.schema import FrontMatter
 from plugins.support.site import Site
 from plugins.support.source_files import unusable
+from plugins.support.source_lines import line_of_tag
 from plugins.support.typed_head import type_head
 
 TITLE_LENGTH = 110  # characters; longer headlines are cut in search results and messengers
@@ -73,7 +75,7 @@ class PostReader(BaseReader):  # type: ignore[misc]  # Pelican has no types
             return "", {"status": "skip"}
         head = read_head(source)
         front, wrong = type_head(head, file, self.site, page=page)
-        html, outline = self.convert(head.body, path)
+        body = self.convert(head.body, path)
         if not head.body.strip() and not head.mistakes:
             wrong.append((head.body_line, "there is no text below the front matter; write some"))
         # A draft is unfinished by nature: its mistakes must not keep other posts from readers.
@@ -82,6 +84,10 @@ class PostReader(BaseReader):  # type: ignore[misc]  # Pelican has no types
         slug = front.slug or self.slug(path)
         if not slug:
             wrong.append((1, "the file name has no letters or digits for an address; add a slug"))
+        for problem in body.problems:
+            line = line_of_tag(problem.tag, problem.number, source, head.body_line)
+            report = tell if problem.severity == "error" else self.report.warn
+            report(file, line, problem.message)
         for line, sentence in wrong:
             tell(file, line, sentence)
         if len(front.title) > TITLE_LENGTH:
@@ -89,15 +95,14 @@ class PostReader(BaseReader):  # type: ignore[misc]  # Pelican has no types
                 f"{len(front.title)} characters; over {TITLE_LENGTH} it is cut in search results"
             )
             self.report.warn(file, front.line("title"), f"the title has {advice}")
-        metadata = self.metadata(front, outline, slug, page=page)
-        return html, {**metadata, "markdown": head.body.strip("\n")}
+        metadata = self.metadata(front, read_outline(body.html), slug, page=page)
+        metadata |= {"markdown": head.body.strip("\n"), "has_own_html": body.has_own_html}
+        return body.html, metadata
 
-    def convert(self, body: str, path: Path) -> tuple[str, Outline]:
-        """HTML of a body, and what is in it. `path` is that of the file, from `content/`."""
-        self.markdown.reset()
-        self.markdown.source_path = path  # type: ignore[attr-defined]  # article_body finds pictures by it
-        html = self.markdown.convert(body)
-        return html, read_outline(html)
+    def convert(self, body: str, path: Path) -> ArticleHtml:
+        """Convert a body; `path` is that of its file, relative to the folder of the content."""
+        files = Files(self.content, self.site.active_html.allow)
+        return render_body(self.markdown, body, path, files)
 
     def metadata(
         self, front: FrontMatter, outline: Outline, slug: str, *, page: bool

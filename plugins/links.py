@@ -16,9 +16,9 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from pelican import signals
+from pelican import Pelican, signals
 
-from plugins.support.addresses import is_internal, replace_addresses, source_file
+from plugins.support.addresses import is_internal, source_file
 from plugins.support.content import (
     Content,
     Generator,
@@ -36,6 +36,8 @@ from plugins.support.content import (
 )
 from plugins.support.destinations import Broken, Destinations, resolve
 from plugins.support.entities import KINDS
+from plugins.support.html_tree import parse_html, stable_html
+from plugins.support.link_attributes import replace_urls
 from plugins.support.outline import Outline
 from plugins.support.site import setting_place
 
@@ -150,7 +152,9 @@ def resolve_body(body: Content, known: Destinations) -> list[tuple[str, str]]:
             broken.append((address, f'the link "{address}" {error}'))
         return str(body.addresses.get(address, address))
 
-    body._content = replace_addresses(body._content, replace)
+    tree = parse_html(body._content)
+    replace_urls(tree, replace)
+    body._content = stable_html(tree)
     return broken
 
 
@@ -173,8 +177,14 @@ def fetched_elsewhere(outline: Outline) -> list[tuple[str, str]]:
     ]
 
 
+def replace_no_links(pelican: Pelican) -> None:
+    """Keep Pelican from replacing links itself: it changes HTML with a regular expression."""
+    pelican.settings["INTRASITE_LINK_REGEX"] = "(?!)"
+
+
 def register() -> None:
     """Files before Pelican reads its static files, links once every address is known."""
+    signals.initialized.connect(replace_no_links)
     signals.article_generator_finalized.connect(collect_files)
     signals.page_generator_finalized.connect(collect_files)
     signals.all_generators_finalized.connect(resolve_links)

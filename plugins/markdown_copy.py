@@ -3,19 +3,26 @@
 Gives every article `markdown_copy`, the path of the copy beside its page (`2025/11/x/index.md`),
 "" for drafts, scheduled and hidden posts, which have none. The body is what the writer wrote, with
 links and pictures as absolute addresses; nothing of the head is in it that the page does not show.
+A copy with HTML of the writer's own is judged as its page is: URLs have changed in it.
 
-Needs: links, lead_image, sources.
+Needs: links, lead_image, sources, active_html.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+from markdown import Markdown
 from pelican import signals
 
+from plugins.support.active import find_active
 from plugins.support.addresses import uri
-from plugins.support.content import Generator, claim, every_article, published
+from plugins.support.article_html import Files, render_body
+from plugins.support.content import Article, Generator, claim, every_article, published
+from plugins.support.html_tree import parse_html
 from plugins.support.markdown import replace_in_markdown
+from plugins.support.report import SiteError
+from plugins.support.schema import FrontMatter
 
 
 def absolute(printed: str, page: str, origin: str) -> str:
@@ -37,6 +44,14 @@ def copied_body(
     return replace_in_markdown(markdown, html, replace)
 
 
+def refuse_active(article: Article, text: str, render: Callable[[str], str]) -> None:
+    """Raise `SiteError` for active content in a copy; `render` makes HTML of its Markdown."""
+    front: FrontMatter = article.front_matter
+    for _, sentence in find_active(parse_html(render(text))):
+        where = f"{front.file}:{front.body_line}"
+        raise SiteError(f"{where}: {sentence}, in the Markdown copy; close its elements in order")
+
+
 def attach_markdown_copy(generator: Generator) -> None:
     """Early, so that links to copies hold."""
     for article in every_article([generator]):
@@ -48,12 +63,19 @@ def attach_markdown_copy(generator: Generator) -> None:
 def write_markdown_copies(generator: Generator, writer: Any) -> None:
     """A file for each. Pelican's `write_file` would take longer than all the rest of this."""
     template, site = generator.get_template("markdown_copy"), generator.settings["SITE"]
-    origin = uri(site.origin)
+    origin, folder = uri(site.origin), Path(generator.path)
+    markdown = Markdown(**generator.settings["MARKDOWN"])
+
+    def render(text: str) -> str:
+        return render_body(markdown, text, Path("copy.md"), Files(folder)).html
+
     for article in every_article([generator]):
         if article.markdown_copy:
             words, page = (article.markdown, article.content), uri(f"{site.url}/{article.url}")
             body = copied_body(*words, article.addresses, page, origin)
             text = template.render(article=article, body=body)
+            if article.has_own_html and not article.active_html:
+                refuse_active(article, text, render)
             Path(f"{writer.output_path}/{article.markdown_copy}").write_bytes(text.encode())
 
 

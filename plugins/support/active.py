@@ -1,34 +1,27 @@
-"""What in the HTML of a body could run in a browser, or would change the page around it."""
+"""What in the HTML of a body could run in a browser, load a document, or change the page around it.
+
+What is judged is the tree that browsers build of the HTML as it is published.
+"""
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
-from lxml.html import HtmlElement
+from plugins.support.html_tree import Element, attributes, elements
+from plugins.support.link_attributes import urls
 
-from plugins.support.elements import DEEPEST, is_too_deep
-
-# Elements that run code, load other documents, or change what the rest of the page means.
+# Elements that run code, load documents, change what the rest of the page means, or are of use to
+# scripts only; and those whose content is text to some readers of HTML and markup to others.
 ACTIVE = frozenset(
     (
         "animate animatemotion animatetransform applet base embed frame frameset iframe link meta "
-        "object script set style"
+        "noembed noframes noscript object plaintext portal script set slot style template xmp"
     ).split()
 )
-# Tags that a parser takes for the page's own or ends the page with, wherever they stand.
-PAGE_TAGS = re.compile(
-    r"<\s*(!doctype|html|head|body|noembed|noframes|noscript|plaintext|xmp)(?![\w-])", re.IGNORECASE
-)
-BLOCK_TAGS = re.compile(
-    r"<(/?)(article|aside|div|footer|header|main|nav|section)(?![\w-])", re.IGNORECASE
-)
-# Their content is text in HTML and markup inside <svg> and <math>.
-TEXT_ONLY = frozenset(["textarea", "title"])
 RUNNABLE = frozenset(["javascript", "vbscript", "data"])
 SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*(?=:)")
-PICTURE_DATA = re.compile(r"^data:image/(avif|gif|jpeg|png|webp)[;,]")
-BLANKS = re.compile(r"[\x00-\x20]+")
+IMAGE_DATA = re.compile(r"^data:image/(avif|gif|jpeg|png|webp)[;,]")
+IGNORED = re.compile(r"[\x00-\x20]+")  # what browsers leave out of a scheme, and around a URL
 
 
 class Active(NamedTuple):
@@ -38,56 +31,40 @@ class Active(NamedTuple):
     sentence: str
 
 
-TOO_DEEP = Active("", f"elements stand {DEEPEST} deep in one another, where nothing is checked")
+def find_active(root: Element) -> Iterator[Active]:
+    """Yield all of it in the tree of a body."""
+    for element in elements(root):
+        name = element.tag.lower()
+        if name in ACTIVE:
+            yield Active(f"<{name}", f"<{name}> is active content")
+        if element.attrs:
+            yield from _attributes(element)
 
 
-def active(
-    html: str,
-    root: HtmlElement,
-    elements: Sequence[HtmlElement],
-    addresses: Iterable[tuple[HtmlElement, list[tuple[str, str]]]],
-) -> Iterator[Active]:
-    """All of it in a body, from its HTML, its elements and the (name, address) pairs of each."""
-    for tag in PAGE_TAGS.findall(html):
-        yield Active(f"<{tag.lower()}", f"<{tag.lower()}> is active content")
-    yield from stray_closers(html)
-    if len(elements) > DEEPEST and is_too_deep(root):
-        yield TOO_DEEP
-    for element in elements:
-        yield from _element(element)
-    for element, found in addresses:
-        yield from _attributes(element, found)
-
-
-def stray_closers(html: str) -> Iterator[Active]:
-    """End tags without a start tag: they would close the parts of the page around the text."""
-    open_tags: Counter[str] = Counter()
-    for closing, name in BLOCK_TAGS.findall(html):
-        tag = name.lower()
-        open_tags[tag] += -1 if closing else 1
-        if open_tags[tag] < 0:
-            open_tags[tag] = 0
-            yield Active(f"</{tag}", f"</{tag}> closes what the text did not open")
-
-
-def _element(element: HtmlElement) -> Iterator[Active]:
-    mark = f"<{element.tag}"
-    if element.tag in ACTIVE:
-        yield Active(mark, f"<{element.tag}> is active content")
-    if element.tag in TEXT_ONLY and "<" in (element.text or ""):
-        yield Active(
-            mark, f"<{element.tag}> holds tags, which browsers may take for active content"
-        )
-
-
-def _attributes(element: HtmlElement, addresses: Iterable[tuple[str, str]]) -> Iterator[Active]:
-    for name in element.attrib:
+def _attributes(element: Element) -> Iterator[Active]:
+    tag, found = element.tag, attributes(element)
+    for name in found:
         if name.lower().startswith("on"):
-            yield Active(name, f"the attribute {name}= on <{element.tag}> runs a script")
-    for _, address in addresses:
-        squeezed = BLANKS.sub("", address).lower()
-        scheme = SCHEME.match(squeezed)
-        picture = element.tag == "img" and PICTURE_DATA.match(squeezed)
-        if scheme and scheme[0] in RUNNABLE and not picture:
-            sentence = f"a {scheme[0]}: address on <{element.tag}> can run a script"
-            yield Active(f"{scheme[0]}:", sentence)
+            yield Active(name, f"the attribute {name}= on <{tag}> runs a script")
+    for _, url in urls(found):
+        if scheme := runnable_scheme(tag, url):
+            yield Active(f"{scheme}:", f"a {scheme}: URL on <{tag}> can run a script")
+
+
+def runnable_scheme(tag: str, url: str) -> str:
+    """Return the scheme of a URL that can run a script on an element of this name, else ""."""
+    squeezed = IGNORED.sub("", url).lower()
+    scheme = SCHEME.match(squeezed)
+    image = tag == "img" and IMAGE_DATA.match(squeezed)
+    return scheme[0] if scheme and scheme[0] in RUNNABLE and not image else ""
+
+
+def remove_active(root: Element) -> None:
+    """Remove all of it from a tree, and inline styles, in place."""
+    root.remove(", ".join(sorted(ACTIVE)))
+    for element in elements(root):
+        values = attributes(element)
+        names = {name for name, url in urls(values) if runnable_scheme(element.tag, url)}
+        names |= {name for name in values if name == "style" or name.lower().startswith("on")}
+        for name in names:
+            del element.attrs[name]

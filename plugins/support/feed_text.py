@@ -6,13 +6,10 @@ from datetime import datetime
 from html import escape, unescape
 from uuid import UUID, uuid5
 
-from plugins.support.active import ACTIVE
-from plugins.support.addresses import absolute
-from plugins.support.elements import inner_html, parse_body
+from plugins.support.active import remove_active
+from plugins.support.html_tree import parse_html, stable_html
+from plugins.support.link_attributes import make_absolute
 
-ANCHOR = re.compile(r'<a [^>]*class="anchor"[^>]*>#</a>')  # as article_body writes it
-STYLED = re.compile(r"\sstyle\s*=", re.IGNORECASE)
-BARE = re.compile(r"&(?!#?\w+;)")  # fine in HTML, and told by validators of feeds
 UNREADABLE = "\ufffd"
 END_TAG = re.compile(r"</\w")
 
@@ -55,24 +52,13 @@ def distinct(moment: datetime, identifier: str) -> datetime:
     return moment.replace(microsecond=UUID(identifier).int % 1_000_000)
 
 
-def feed_body(html: str, permalink: str, *, active: bool = False) -> str:
-    """A body as it stands in a feed: addresses absolute, headings without their anchor sign.
+def feed_body(html: str, permalink: str) -> str:
+    """Return a body as a feed has it: URLs absolute, headings without their anchor sign.
 
-    Nothing is in it that feed readers remove or warn of; `active` says that some of it may be.
+    What feed readers remove or warn of is left out: active content and inline styles.
     """
-    body = spelt(absolute(ANCHOR.sub("", html), permalink))
-    body = BARE.sub("&amp;", body) if not active else body
-    return quiet(body) if active or STYLED.search(body) else body
-
-
-def quiet(html: str) -> str:
-    """HTML without scripts, frames and inline styles."""
-    root = parse_body(html)
-    for element in list(root.iter()):
-        if element.tag in ACTIVE:
-            element.drop_tree()
-            continue
-        for name in element.attrib:
-            if name == "style" or name.startswith("on"):
-                del element.attrib[name]
-    return inner_html(root)
+    root = parse_html(html)
+    make_absolute(root, permalink)
+    root.remove(".anchor")
+    remove_active(root)
+    return spelt(stable_html(root))

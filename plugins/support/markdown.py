@@ -5,11 +5,12 @@ What is code stays untouched: fenced and indented listings, code in a line, `<pr
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from html import escape, unescape
 
 from markdown.extensions.fenced_code import FencedBlockPreprocessor
 
-from plugins.support.addresses import replace_addresses
+from plugins.support.link_attributes import replace_in_tag
 
 FENCE = FencedBlockPreprocessor.FENCED_BLOCK_RE
 TARGET = r"(?P<{0}><[^<>\n]*>|(?:[^\s()<>\\]|\\.|\([^\s()]*\))+)"
@@ -17,10 +18,8 @@ CODE = (
     r"(?<=`)(?P<ticks>`*)(?!`)(?:[^`\n]++|\n(?![ \t]*\n)|(?!`(?P=ticks)(?!`))`++)+`(?P=ticks)(?!`)"
     r"|(?<=`)`*+"
 )
-RAW = (
-    r"(?<=<)(?:!--.*?--|pre\b.*?</pre\s*)>"
-    r"|(?P<tag>(?<=<)[a-z](?:[^<>\"']++|\"[^\"]*\"|'[^']*')*>)"
-)
+RAW = r"(?<=<)(?:!--.*?--|pre\b.*?</pre\s*)>"
+TAG = r"(?P<tag>(?<=<)[a-z](?:[^<>\"']++|\"[^\"]*\"|'[^']*')*>)"
 LINK = r"(?<=\])\([ \t]*\n?[ \t]*" + TARGET.format("inline") + r"(?=[\s)])"
 REFERENCE = (
     r"(?<=\n)[ ]{0,3}\[(?!\^)[^\[\]\n]+\]:[ ]*\n?[ ]*" + TARGET.format("reference") + r"(?=\s|\Z)"
@@ -35,8 +34,11 @@ def _spans(first: str, *kinds: str) -> re.Pattern[str]:
     return re.compile(f"{first}(?:{'|'.join(kinds)})", re.IGNORECASE | re.DOTALL)
 
 
-SPANS = _spans(r"[\\`<\]]", r"(?<=\\).", CODE, RAW, LINK)
-SPANS_AND_REFERENCES = _spans(r"[\\`<\]\n]", r"(?<=\\).", CODE, RAW, LINK, REFERENCE)
+SPANS = _spans(r"[\\`<\]]", r"(?<=\\).", CODE, RAW, TAG, LINK)
+SPANS_AND_REFERENCES = _spans(r"[\\`<\]\n]", r"(?<=\\).", CODE, RAW, TAG, LINK, REFERENCE)
+# Below the last end of a comment or a listing none is closed: not looking for ends is linear.
+OPEN_SPANS = _spans(r"[\\`<\]\n]", r"(?<=\\).", CODE, TAG, LINK, REFERENCE)
+RAW_END = re.compile(r"-->|</pre\s*>", re.IGNORECASE)
 CODE_SPANS = _spans(r"[\\`]", r"(?<=\\).", CODE)
 UNSAFE = re.compile(r"[ ()<>]")  # what would end an address in Markdown
 ESCAPE = re.compile(r"\\([\\`*_{}\[\]()>#+.!-])")
@@ -44,7 +46,7 @@ MARKS = re.compile(
     r"[\\`*\[\]]|_(?!\w)|_(?<!\w_)|#(?=\Z)|<(?=[a-z/!?])|&(?=#\w|\w+;)", re.IGNORECASE
 )
 LISTING = re.compile(r"<pre\b[^>]*>(.*?)</pre>", re.DOTALL)
-TAG = re.compile(r"<[^>]*>")
+ANY_TAG = re.compile(r"<[^>]*>")
 
 
 def without_code(text: str) -> str:
@@ -65,9 +67,10 @@ def _kept(mark: re.Match[str]) -> str:
     return escape(mark[0]) if mark[0] in "<&" else f"\\{mark[0]}"
 
 
+@lru_cache(maxsize=1)  # it is asked again for each indented line of one body
 def listed_code(html: str) -> frozenset[str]:
     """The lines of all listings in the HTML of a body, without the blanks around them."""
-    code = (unescape(TAG.sub("", listing)) for listing in LISTING.findall(html))
+    code = (unescape(ANY_TAG.sub("", listing)) for listing in LISTING.findall(html))
     return frozenset(line.strip() for text in code for line in text.split("\n"))
 
 
@@ -92,13 +95,19 @@ def _replace_in_prose(text: str, html: str, replace: Callable[[str], str]) -> st
         new = _new_span(match, kind, replace)
         return match[0] if new != match[0] and _is_code(match, html) else new
 
+    text = f"\n{text}"
     spans = SPANS_AND_REFERENCES if "]:" in text else SPANS
-    return spans.sub(span, f"\n{text}")[1:]
+    last = max((end.end() for end in RAW_END.finditer(text)), default=0)
+    pieces, position = [], 0
+    while match := (spans if position < last else OPEN_SPANS).search(text, position):
+        pieces += [text[position : match.start()], span(match)]
+        position = match.end()
+    return "".join([*pieces, text[position:]])[1:]
 
 
 def _new_span(match: re.Match[str], kind: str, replace: Callable[[str], str]) -> str:
     if kind == "tag":
-        return replace_addresses(match[0], replace)
+        return f"{replace_in_tag(f'<{match[0]}', replace)}"[1:]
     written = match[kind]
     old = unescape(ESCAPE.sub(r"\1", written.removeprefix("<").removesuffix(">")))
     new = replace(old)
@@ -113,5 +122,6 @@ def _is_code(match: re.Match[str], html: str) -> bool:
     """Whether a match stands in an indented line that is a line of a listing."""
     text, place = match.string, match.end() - 1
     start = text.rfind("\n", 0, place) + 1
-    line = text[start:].split("\n", 1)[0]
+    end = text.find("\n", start)
+    line = text[start:] if end == -1 else text[start:end]
     return line.startswith(("    ", "\t")) and line.strip() in listed_code(html)

@@ -2,13 +2,10 @@
 
 import re
 from functools import cache
-from html import unescape
 from pathlib import Path
 
 from lxml import etree
 from PIL import Image
-
-from plugins.support.addresses import source_file
 
 FORMATS = ("AVIF", "BMP", "GIF", "ICO", "JPEG", "PNG", "WEBP")  # what browsers show
 ORIENTATION = 0x0112  # EXIF 2.32: 5 to 8 mean that the camera was held upright
@@ -27,9 +24,6 @@ MEDIA_TYPES = {
     "svg": "image/svg+xml",
     "webp": "image/webp",
 }
-IMG = re.compile(r"<img\s[^>]*>")
-SOURCE = re.compile(r"""\ssrc\s*=\s*["'](?P<address>[^"']+)["']""")
-SIZED = re.compile(r"\s(width|height)\s*=")
 
 
 class NotAPicture(ValueError):
@@ -85,20 +79,3 @@ def _svg_size(path: Path) -> tuple[int, int]:
     if len(box) != 4:
         raise NotAPicture(path.name)
     return round(float(box[2])), round(float(box[3]))
-
-
-def size_picture(tag: str, content: Path, folder: str) -> str:
-    """An `<img>` tag with the size of its file, so that nothing moves when it arrives.
-
-    A tag that gives a size itself, or shows a file that is not there, stays as it is.
-    """
-    source = SOURCE.search(tag)
-    if not source or SIZED.search(tag):
-        return tag
-    file = source_file(unescape(source["address"]), folder)
-    try:
-        width, height = fit(*picture_size(content / (file or "")))
-    except (OSError, NotAPicture):
-        return tag  # a missing file is refused by links, with its line
-    start = f'<img width="{width}" height="{height}" loading="lazy" decoding="async"'
-    return start + tag.removeprefix("<img")

@@ -1,8 +1,8 @@
 """Content-Security-Policies (CSP Level 3): what a page may load and run, as directives.
 
 `STRICT` is the policy of a page that loads its own site's files only. What the HTML of a body
-needs beyond that is worked out from its tags, origin by origin and script by script, never with
-`unsafe-inline`.
+needs beyond that follows from its elements, origin by origin and script by script, never with
+`unsafe-inline`. A body that may hold no active content adds nothing that runs or frames: `PASSIVE`.
 """
 
 import base64
@@ -12,10 +12,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from urllib.parse import urlsplit
 
-from lxml.html import HtmlElement
-
-from plugins.support.addresses import ATTRIBUTE, TAG, is_internal
-from plugins.support.elements import parse_body
+from plugins.support.addresses import is_internal
+from plugins.support.html_tree import Element, attributes, elements
+from plugins.support.link_attributes import SETS, candidates
 
 Policy = Mapping[str, frozenset[str]]  # directive: its sources
 SELF, NONE = frozenset(["'self'"]), frozenset(["'none'"])
@@ -38,9 +37,13 @@ LOADED = {
     ("video", "poster"): "img-src", ("video", "src"): "media-src", ("audio", "src"): "media-src",
     ("track", "src"): "media-src", ("form", "action"): "form-action",
     ("button", "formaction"): "form-action", ("input", "formaction"): "form-action",
-    ("script", "src"): "script-src", ("iframe", "src"): "frame-src", ("frame", "src"): "frame-src",
-    ("object", "data"): "object-src", ("embed", "src"): "object-src", ("link", "href"): "style-src",
+    ("image", "href"): "img-src", ("image", "xlink:href"): "img-src",  # of SVG
+    ("script", "src"): "script-src", ("script", "href"): "script-src",
+    ("script", "xlink:href"): "script-src", ("link", "href"): "style-src",
+    ("iframe", "src"): "frame-src", ("frame", "src"): "frame-src",
+    ("object", "data"): "object-src", ("embed", "src"): "object-src",
 }  # fmt: skip
+PASSIVE = frozenset(["form-action", "img-src", "media-src"])
 INLINE = {"script": "script-src", "style": "style-src"}
 NAMED_AT_MOST = 20  # origins of one directive in a header, which some hosts cut at 2,000 characters
 
@@ -95,40 +98,51 @@ def origin(address: str) -> str | None:
     return f"{parts.scheme}://{host}" if parts.scheme else host
 
 
-def needs(html: str, *, active: bool) -> Policy:
-    """What a body needs beyond `STRICT`. Text that runs is allowed where the body may be active."""
+def needs(root: Element, *, active: bool) -> Policy:
+    """Return what the tree of a body needs beyond `STRICT`.
+
+    Scripts, styles, frames and objects are allowed where the body may be active only.
+    """
     found: dict[str, set[str]] = defaultdict(set)
-    elements = [element for element in parse_body(html).iter() if isinstance(element.tag, str)]
-    for element in elements:
-        for directive, source in (*loads(element), *(runs(element) if active else ())):
-            found[directive].add(source)
+    for element in elements(root):
+        name, parent = element.tag.lower(), element.parent
+        above = parent.tag if isinstance(parent, Element) else ""
+        values = attributes(element)
+        for directive, source in loads(name, above, values):
+            if active or directive in PASSIVE:
+                found[directive].add(source)
+        if active:
+            for directive, source in runs(name, element.text, values):
+                found[directive].add(source)
     if "'self'" in found["frame-src"]:
         found["frame-ancestors"].add("'self'")
     return {name: frozenset(sources) for name, sources in found.items() if sources}
 
 
-def loads(element: HtmlElement) -> Iterator[tuple[str, str]]:
-    """(directive, source) for each file that an element loads, and each place it sends forms to."""
-    tag = element.tag
-    if tag == "source":  # of a picture, a film or a sound
-        tag = "img" if element.getparent().tag == "picture" else "video"
-    if tag == "form" and not element.get("action"):  # it is sent to its own page
+def loads(name: str, parent: str, values: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield (directive, source) for each file that an element loads, and each target of a form.
+
+    `parent` is the name of the element above it, `values` are its attributes.
+    """
+    if name == "source":  # of a picture, a film or a sound
+        name = "img" if parent == "picture" else "video"
+    if name == "form" and not values.get("action"):  # it is sent to its own page
         yield "form-action", "'self'"
-    for name, value in element.attrib.items():
-        directive = LOADED.get((tag, name))
-        addresses = [part.split()[0] for part in value.split(",") if part.strip()]
-        for address in addresses if name == "srcset" else [value.strip()]:
-            if directive and (source := origin(address)):
-                yield directive, source
+    for attribute, value in values.items():
+        directive = LOADED.get((name, attribute))
+        if not directive:
+            continue
+        urls = (url for url, _ in candidates(value)) if attribute in SETS else [value.strip()]
+        yield from ((directive, source) for url in urls if (source := origin(url)))
 
 
-def runs(element: HtmlElement) -> Iterator[tuple[str, str]]:
-    """(directive, source) for what stands in the page itself: scripts, styles, handlers."""
-    if element.tag in INLINE and element.text:
-        yield INLINE[element.tag], hashed(element.text)
-    for name, value in element.attrib.items():
-        if name.startswith("on") or name == "style":
-            directive = "style-src" if name == "style" else "script-src"
+def runs(name: str, text: str, values: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield (directive, source) for what runs in the page itself: scripts, styles, handlers."""
+    if name in INLINE and text:
+        yield INLINE[name], hashed(text)
+    for attribute, value in values.items():
+        if attribute.startswith("on") or attribute == "style":
+            directive = "style-src" if attribute == "style" else "script-src"
             yield from ((directive, "'unsafe-hashes'"), (directive, hashed(value)))
 
 
@@ -137,20 +151,13 @@ def hashed(text: str) -> str:
     return f"'sha256-{base64.b64encode(sha256(text.encode()).digest()).decode()}'"
 
 
-def without_styles(html: str) -> tuple[str, list[str]]:
-    """The HTML without `style` attributes, and those as they were written."""
-    dropped = []
-
-    def attribute(match: re.Match[str]) -> str:
-        if match["name"].lower() != "style":
-            return match[0]
-        dropped.append(match[0].strip(" \t\r\n/"))
-        return ""
-
-    def tag(match: re.Match[str]) -> str:
-        return match[0] if match[0].startswith("<!") else ATTRIBUTE.sub(attribute, match[0])
-
-    return TAG.sub(tag, html), dropped
+def drop_styles(root: Element) -> list[str]:
+    """Remove the `style` attributes of a tree, in place; return their values."""
+    styled = [element for element in elements(root) if "style" in element.attrs]
+    values = [element.attr("style") or "" for element in styled]
+    for element in styled:
+        del element.attrs["style"]
+    return values
 
 
 def widest(policies: Iterable[Policy]) -> Policy:

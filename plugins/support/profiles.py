@@ -1,6 +1,6 @@
 """Author profiles: `content/authors/<slug>.md` their keys and their bio."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -9,11 +9,13 @@ from urllib.parse import quote
 from markdown import Markdown
 
 from plugins.support import entries, values
+from plugins.support.article_html import Files, render_body
 from plugins.support.head import Head, decode, read_head
 from plugins.support.outline import Outline, read_outline
 from plugins.support.pictures import NotAPicture, find_picture, picture_size
 from plugins.support.report import Report, did_you_mean
 from plugins.support.schema import FrontMatter
+from plugins.support.source_lines import line_of_tag
 
 KEYS: Mapping[str, values.Reader] = {
     "name": values.text,
@@ -48,6 +50,7 @@ class Profile:
     links: tuple[entries.Source, ...] = ()
     url: str = ""
     content_policy: str = ""
+    active_html: bool = False
     addresses: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -78,16 +81,19 @@ def read_profile(head: Head, file: str, report: Report) -> dict[str, Any]:
     return typed
 
 
-def read_profiles(content: Path, markdown: Markdown, report: Report) -> dict[str, Profile]:
+def read_profiles(
+    content: Path, markdown: Markdown, report: Report, scripted: Collection[str] = ()
+) -> dict[str, Profile]:
     """All profiles by name."""
     profiles: dict[str, Profile] = {}
     for path in sorted((content / "authors").glob("[!.]*.md")):
         file = f"{content.name}/authors/{path.name}"
         try:
-            head = read_head(decode(path.read_bytes()))
+            source = decode(path.read_bytes())
         except UnicodeDecodeError:
             report.refuse(file, 1, "the file is not in UTF-8; save it again in that encoding")
             continue
+        head = read_head(source)
         typed = read_profile(head, file, report)
         name = typed.pop("name", path.stem)
         if name in profiles and "name" in head.lines:
@@ -95,9 +101,15 @@ def read_profiles(content: Path, markdown: Markdown, report: Report) -> dict[str
             report.refuse(file, head.lines["name"], f'"{name}" has a profile in {other} too')
         place = (file, head.lines.get("avatar", 1))
         avatar = _avatar(typed.pop("avatar", ""), content, place, report)
-        html = markdown.reset().convert(head.body)
+        source_path = path.relative_to(content)
+        body = render_body(markdown, head.body, source_path, Files(content, scripted))
+        for problem in body.problems:
+            line = line_of_tag(problem.tag, problem.number, source, head.body_line)
+            tell = report.refuse if problem.severity == "error" else report.warn
+            tell(file, line, problem.message)
         front = FrontMatter(file, head.lines, head.body_line)
-        profiles[name] = Profile(front, name, read_outline(html), html, avatar=avatar, **typed)
+        outline = read_outline(body.html)
+        profiles[name] = Profile(front, name, outline, body.html, avatar=avatar, **typed)
     return profiles
 
 

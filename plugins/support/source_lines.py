@@ -27,6 +27,19 @@ def line_of(text: str, source: str, first: int) -> int:
     return first
 
 
+def line_of_tag(tag: str, number: int, source: str, first: int) -> int:
+    """Return the line of a tag in the body that starts at the line `first` of `source`.
+
+    `number` counts the tags before it that are written alike, from 0; where the text has fewer, the
+    first one counts, for Markdown writes tags as well.
+    """
+    prose = without_code("\n".join(source.split("\n")[first - 1 :]))
+    starts = [match.start() for match in re.finditer(re.escape(tag), prose)]
+    if not tag or number >= len(starts):
+        return line_of(tag, source, first)
+    return first + prose.count("\n", 0, starts[number])
+
+
 def _line(wanted: re.Pattern[str], length: int, text: str) -> int:
     """The line, from 1, in which a find of at most that length ends; 0 where there is none."""
     seen = ""

@@ -203,10 +203,10 @@ REPORTS = {
     "script": f"{POST}:10: <script> is active content; {SCRIPT}",
     "script-after-its-name-in-the-title": f"{POST}:10: <script> is active content; {SCRIPT}",
     "script-in-an-attribute": f"{POST}:10: the attribute onclick= on <p> runs a script; {SCRIPT}",
-    "script-in-a-link": f"{POST}:10: a javascript: address on <a> can run a script; {SCRIPT}",
-    "script-in-a-link-as-entities": f"{POST}:10: a javascript: address on <a> can run a script; "
+    "script-in-a-link": f"{POST}:10: a javascript: URL on <a> can run a script; {SCRIPT}",
+    "script-in-a-link-as-entities": f"{POST}:10: a javascript: URL on <a> can run a script; "
     f"{SCRIPT}",
-    "script-in-a-link-with-blanks": f"{POST}:10: a javascript: address on <a> can run a script; "
+    "script-in-a-link-with-blanks": f"{POST}:10: a javascript: URL on <a> can run a script; "
     f"{SCRIPT}",
     "frame": f"{POST}:10: <iframe> is active content; {SCRIPT}",
 }

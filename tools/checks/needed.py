@@ -40,13 +40,19 @@ def needed(
     scripts = [tag for tag in by_name.get("script", ()) if is_run(tag)]
     for name in LOADING:
         for tag in scripts if name == "script" else by_name.get(name, ()):
-            yield from ((tag, need) for need in loads(tag))
+            yield from ((tag, need) for need in loaded(tag))
     for tag in by_name.get("link", ()):
         yield from ((tag, need) for need in fetched(tag))
     inline = [tag for tag in scripts if not tag.get("src")]
     handlers: Any = HANDLERS(root)
     for tag in (*inline, *by_name.get("style", ()), *handlers):
-        yield from ((tag, need) for need in runs(tag))
+        yield from ((tag, need) for need in runs(tag.tag, tag.text or "", tag.attrib))
+
+
+def loaded(tag: Element) -> Iterator[Need]:
+    """What an element has a browser load."""
+    parent = tag.getparent()
+    return loads(tag.tag, "" if parent is None else parent.tag, tag.attrib)
 
 
 def is_run(script: Element) -> bool:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from plugins.support.elements import KNOWN, is_foreign
+from plugins.support.elements import KNOWN
 from tools.checks.element import Element, flat
 
 FEEDS = ("application/atom+xml", "application/feed+json")
@@ -42,6 +42,11 @@ def unknown(by_name: Mapping[str, list[Element]]) -> Iterator[str]:
     for name in sorted(by_name.keys() - KNOWN):
         if "-" not in name and not all(map(is_foreign, by_name[name])):
             yield name
+
+
+def is_foreign(tag: Element) -> bool:
+    """Whether an element is in a drawing or a formula, whose elements are others."""
+    return next(tag.iterancestors("svg", "math"), None) is not None
 
 
 def sized(pictures: list[Element]) -> Iterator[tuple[str, int, int]]:

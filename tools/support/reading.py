@@ -15,8 +15,8 @@ from pelican.log import init as init_logging
 from pelican.readers import Readers
 
 from plugins.front_matter import EXTENSIONS, PostReader
+from plugins.support.article_html import ArticleHtml
 from plugins.support.content import Generator
-from plugins.support.outline import Outline
 from tools.support.settings_file import read_settings_file
 
 # The plugins to which it matters what the time is, and those they need. Heads are enough for all.
@@ -64,9 +64,9 @@ def read_until(settings: dict[str, Any], plugins: int) -> list[Generator]:
 class HeadReader(PostReader):
     """Reads the head of a file alone: a tenth of the time."""
 
-    def convert(self, body: str, path: Path) -> tuple[str, Outline]:
-        """No HTML, with nothing in it."""
-        return "", Outline()
+    def convert(self, body: str, path: Path) -> ArticleHtml:
+        """Return no HTML."""
+        return ArticleHtml("")
 
 
 def add_head_reader(readers: Readers) -> None:

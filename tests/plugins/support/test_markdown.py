@@ -50,7 +50,7 @@ NEW = KNOWN["a.md"]
         ("[t][r]\n\n  [r]: <b c.png> 'T'\n", "[t][r]\n\n  [r]: https://x.example/b%20c.png 'T'\n"),
         ("[t][r]\n\n[r]:\n    a.md\n", f"[t][r]\n\n[r]:\n    {NEW}\n"),
         ('<a class="x" href="a.md">t</a>', f'<a class="x" href="{NEW}">t</a>'),
-        ("<img alt='>' src='a.md'>", f"<img alt='>' src='{NEW}'>"),
+        ("<img alt='>' src='a.md'>", f"<img alt='>' src=\"{NEW}\">"),
         ('<p>\n\n    <a href="a.md">t</a>\n\n</p>', f'<p>\n\n    <a href="{NEW}">t</a>\n\n</p>'),
         ("A ` alone, [t](a.md)", f"A ` alone, [t]({NEW})"),
         (r"A \` and \` [t](a.md)", rf"A \` and \` [t]({NEW})"),
@@ -129,3 +129,25 @@ def test_markdown_prints_plain_words_as_they_are(text: str) -> None:
     words = " ".join(text.split())
     outline = read_outline(Markdown().convert(f"x {plain_markdown(text)} x"))
     assert outline.first_paragraph == f"x {words} x".replace("x  x", "x x")
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "<!--",
+        "<pre ",
+        "](",
+        "`",
+        "` `` ",
+        "<img ",
+        '<a "',
+        "\\",
+        "[x]: <",
+        "    [a](b)\n",
+        "<!-- </pre x ",
+    ],
+)
+def test_a_long_hostile_text_comes_back(piece: str) -> None:
+    """A quadratic search of such a text takes minutes, and the suite has a limit."""
+    listing = f"<pre>{'x' * 9}</pre>"
+    assert replace_in_markdown(piece * 20_000, listing, str) == piece * 20_000

@@ -7,16 +7,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from plugins.support.html_tree import inner_html, parse_html
 from plugins.support.policy import (
     NAMED_AT_MOST,
     STRICT,
+    drop_styles,
     merged,
     needs,
     origin,
     printed,
     shortened,
     widest,
-    without_styles,
 )
 
 
@@ -71,7 +72,7 @@ def test_the_source_that_allows_an_address(address: str, source: str | None) -> 
     ],
 )  # fmt: skip
 def test_what_a_body_loads(html: str, expected: dict[str, set[str]]) -> None:
-    assert needs(html, active=False) == expected
+    assert needs(parse_html(html), active=False) == expected
 
 
 @pytest.mark.parametrize(
@@ -95,7 +96,7 @@ def test_what_a_body_loads(html: str, expected: dict[str, set[str]]) -> None:
     ],
 )  # fmt: skip
 def test_what_active_content_needs(html: str, expected: dict[str, set[str]]) -> None:
-    assert needs(html, active=True) == expected
+    assert needs(parse_html(html), active=True) == expected
 
 
 def test_policies_are_joined_and_none_gives_way() -> None:
@@ -117,11 +118,28 @@ def test_a_header_names_schemes_where_there_would_be_many_origins() -> None:
 
 
 @pytest.mark.parametrize(
+    "html",
+    [
+        "<script>a()</script>", '<script src="https://o.example/a.js"></script>',
+        "<p onclick=a()>x</p>", "<style>p{}</style>", "<p style='color: red'>x</p>",
+        '<iframe src="https://o.example/"></iframe>', '<object data="/a.pdf"></object>',
+        '<embed src="/a.pdf">', '<link rel=stylesheet href="/a.css">',
+        "<svg><script>a()</script></svg>", "<template><p onclick=a()></template>",
+        "<svg><SCRIPT href='https://o.example/a.js' /></svg>",
+    ],
+)  # fmt: skip
+def test_a_body_that_may_hold_nothing_active_allows_nothing_active(html: str) -> None:
+    assert needs(parse_html(html), active=False) == {}
+    assert needs(parse_html(html), active=True) != {}
+
+
+@pytest.mark.parametrize(
     ("html", "plain", "dropped"),
     [
-        ('<p style="color: red">x</p>', "<p>x</p>", ['style="color: red"']),
-        ("<p class=a STYLE='x' id=b>x</p>", "<p class=a id=b>x</p>", ["STYLE='x'"]),
-        ("<p style=color:red>x</p>", "<p>x</p>", ["style=color:red"]),
+        ('<p style="color: red">x</p>', "<p>x</p>", ["color: red"]),
+        ("<p class=a STYLE='x' id=b>x</p>", '<p class="a" id="b">x</p>', ["x"]),
+        ("<p style=color:red>x</p>", "<p>x</p>", ["color:red"]),
+        ("<svg><g style=x></g></svg>", "<svg><g></g></svg>", ["x"]),
         ('<p title="a style=b">x</p>', None, []),
         ('<p data-style="x">x</p>', None, []),
         ("<code>&lt;p style=x&gt;</code> style=x", None, []),
@@ -129,7 +147,9 @@ def test_a_header_names_schemes_where_there_would_be_many_origins() -> None:
     ],
 )
 def test_style_attributes_are_left_out(html: str, plain: str | None, dropped: list[str]) -> None:
-    assert without_styles(html) == (plain or html, dropped)
+    tree = parse_html(html)
+    assert drop_styles(tree) == dropped
+    assert inner_html(tree) == (plain or html)
 
 
 @given(st.text(max_size=40))

@@ -1,0 +1,105 @@
+"""The HTML of a body as it is published: made of what Markdown gives, in the tree of the HTML.
+
+Every tag is an element or text; headings start at `h2`; images have their true size and load late;
+listings and tables that are written as HTML can be reached by keyboard.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import Path
+
+from markdown import Markdown
+
+from plugins.support.addresses import source_file
+from plugins.support.head import NOT_XML
+from plugins.support.html_tree import (
+    DEEPEST,
+    Element,
+    UnstableHtmlError,
+    depth,
+    elements,
+    is_html,
+    parse_html,
+    stable_html,
+)
+from plugins.support.pictures import NotAPicture, fit, picture_size
+from plugins.support.stray_tags import TagProblem, repair_tags
+
+UNSTABLE = "browsers read this HTML differently each time; close its elements in order"
+LISTING = ('<div class="highlight">', "<pre>")  # Markdown keeps them with the HTML of writers
+TOO_DEEP = f"elements are nested more than {DEEPEST} deep, where browsers flatten them"
+
+
+@dataclass(frozen=True)
+class Files:
+    """What the HTML of a body depends on, apart from its text.
+
+    `content` is the folder of all images, `scripted` the paths under it that may hold active
+    content and define elements.
+    """
+
+    content: Path
+    scripted: Collection[str] = ()
+
+
+@dataclass(frozen=True)
+class ArticleHtml:
+    """The HTML of a body, what is wrong with its tags, and whether its writer wrote HTML."""
+
+    html: str
+    problems: tuple[TagProblem, ...] = ()
+    has_own_html: bool = False
+
+
+def render_body(markdown: Markdown, text: str, path: Path, files: Files) -> ArticleHtml:
+    """Convert the Markdown of the file at `path`, relative to the folder of the content."""
+    html = markdown.reset().convert(text)
+    own = any(not str(block).startswith(LISTING) for block in markdown.htmlStash.rawHtmlBlocks)
+    problems: list[TagProblem] = []
+    if "<" in text:  # otherwise all tags are those of Markdown, which are in order
+        html, problems = repair_tags(html, custom=path.as_posix() in files.scripted)
+    tree = parse_html(html)
+    if depth(tree) > DEEPEST:
+        return ArticleHtml("", (*problems, TagProblem("", 0, TOO_DEEP, "error")))
+    finish_tree(tree, path.parent.as_posix(), files.content)
+    try:
+        html = stable_html(tree)
+    except UnstableHtmlError:
+        problems.append(TagProblem("", 0, UNSTABLE, "error"))
+    # References such as `&#2;` name characters that no page and no feed may hold.
+    return ArticleHtml(NOT_XML.sub("", html), tuple(problems), own)
+
+
+def finish_tree(tree: Element, folder: str, content: Path) -> None:
+    """Change the tree of a body of `folder` in place, as the module says."""
+    for element in [element for element in elements(tree) if is_html(element)]:
+        match element.tag:
+            case "h1":  # the page has one already
+                element.tag = "h2"
+            case "img":
+                size_image(element, folder, content)
+            case "pre":
+                element.attrs.setdefault("tabindex", "0")
+            case "table":
+                if not _is_in_box(element):  # Markdown's own tables are
+                    element.attrs.setdefault("tabindex", "0")
+
+
+def _is_in_box(table: Element) -> bool:
+    return isinstance(table.parent, Element) and table.parent.has_class("table")
+
+
+def size_image(image: Element, folder: str, content: Path) -> None:
+    """Give an image the size of its file, so that nothing moves when it arrives.
+
+    One that has a size, or whose file is missing, stays as it is.
+    """
+    if "width" in image.attrs or "height" in image.attrs or "src" not in image.attrs:
+        return
+    file = source_file((image.attr("src") or "").strip(), folder)
+    try:
+        width, height = fit(*picture_size(content / (file or "")))
+    except (OSError, NotAPicture, ValueError):
+        return  # `links` reports a missing file with its line
+    given = {"width": str(width), "height": str(height), "loading": "lazy", "decoding": "async"}
+    image.attrs.update(given)

@@ -1,0 +1,198 @@
+"""Tags that make no element, and elements without an end tag: what browsers drop or guess.
+
+A browser makes an element without a meaning of a tag that it does not know, so that readers do not
+see the `<T>` of `Vec<T>`; it drops an end tag that closes nothing, and reads `<? … ?>` and `<! … >`
+as comments. Such tags become the text that they are written as. What a browser drops or closes by
+itself is reported.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from html import escape
+from itertools import accumulate
+from typing import Literal, NamedTuple
+
+from plugins.support.elements import FORMATTING, IMPLIED_END, KNOWN, PAGE, RAW_TEXT, VOID
+from plugins.support.html_tree import (
+    Element,
+    Token,
+    TokenType,
+    elements,
+    is_html,
+    parse_html,
+    tokenize,
+)
+
+Span = tuple[int, int]  # start and end in the HTML, in characters
+ROUNDS = 5  # a tag that becomes text may change what the next one is
+CDATA = re.compile(r"<!\[CDATA\[.*?(?:\]\]>|\Z)", re.DOTALL)
+UNSEEN = (TokenType.PROCESSING_INSTRUCTION, TokenType.DOCTYPE)
+TAGS = (TokenType.START_TAG, TokenType.END_TAG)
+
+
+@dataclass(frozen=True)
+class TagProblem:
+    """A tag that cannot mean what its writer meant: the tag as it is written, and a message.
+
+    `number` counts the tags that are written alike before it, from 0.
+    """
+
+    tag: str
+    number: int
+    message: str
+    severity: Literal["error", "warning"] = "warning"
+
+
+class Dropped(NamedTuple):
+    """A tag, a comment or the like that makes no element, and its span in the HTML."""
+
+    span: Span
+    token: Token
+
+
+def repair_tags(html: str, *, custom: bool = False) -> tuple[str, list[TagProblem]]:
+    """Return the HTML in which every tag is an element or text, and what is wrong with its tags.
+
+    `custom` elements, `<my-chart>`, stay where scripts may define them.
+    """
+    problems: list[TagProblem] = []
+    for _ in range(ROUNDS):
+        tree = parse_html(html, locations=True)
+        dropped = list(dropped_tags(html, tree))
+        spans = {*_unknown_elements(tree, custom=custom), *_unseen(html, dropped, custom=custom)}
+        if not spans:
+            return html, [*problems, *_located(html, _problems(html, tree, dropped))]
+        pages = ((d.span, _page_tag(d.token)) for d in dropped if _is_page_start(d.token))
+        problems += _located(html, list(pages), "error")
+        html = _as_text(html, sorted(spans))
+    return html, problems
+
+
+def dropped_tags(html: str, tree: Element) -> Iterator[Dropped]:
+    """Yield what is between the tags of all elements and is not text, such as comments."""
+    covered = sorted(span for element in elements(tree) for span in _tag_spans(element))
+    raw = {
+        _tag_spans(element)[0][1]
+        for element in elements(tree)
+        if element.tag in RAW_TEXT and is_html(element) and _tag_spans(element)
+    }
+    foreign = [spans for e in elements(tree) if not is_html(e) and (spans := _tag_spans(e))]
+    start = 0
+    for tag_start, tag_end in [*covered, (len(html), len(html))]:
+        gap = html[start:tag_start]
+        if "<" in gap and start not in raw:
+            if "<![CDATA[" in gap and any(_encloses(spans, start) for spans in foreign):
+                gap = CDATA.sub(lambda section: " " * len(section[0]), gap)
+            yield from _tokens(gap, start)
+        start = max(start, tag_end)
+
+
+def _tag_spans(element: Element) -> list[Span]:
+    """The spans of the start tag and the end tag of an element, as far as they are written."""
+    location = element.source_location
+    spans = [location.start_tag, location.end_tag] if location else []
+    return [(span.start_offset, span.end_offset) for span in spans if span]
+
+
+def _encloses(spans: Sequence[Span], position: int) -> bool:
+    """Whether an element with these tags is open at a position; one without an end tag stays so."""
+    return spans[0][0] < position and (len(spans) == 1 or position <= spans[1][0])
+
+
+def _tokens(gap: str, offset: int) -> Iterator[Dropped]:
+    """The tokens of a stretch of HTML that are not text; it starts at `offset`."""
+    lines = [0, *accumulate(len(line) for line in gap.splitlines(keepends=True))]
+    tokens = [t for t in tokenize(gap, capture_source=True) if t.type is not TokenType.TEXT]
+    for token in tokens:
+        start = lines[token.line - 1] + token.col
+        end = start + len(token.source or "")
+        yield Dropped((offset + start, offset + end), token)
+
+
+def _unknown_elements(tree: Element, *, custom: bool) -> Iterator[Span]:
+    for element in elements(tree):
+        if is_html(element) and not _is_known(element.tag, custom=custom):
+            yield from _tag_spans(element)
+
+
+def _is_known(name: str, *, custom: bool) -> bool:
+    return name in KNOWN or (custom and "-" in name)
+
+
+def _unseen(html: str, dropped: Sequence[Dropped], *, custom: bool) -> Iterator[Span]:
+    """The spans of what browsers do not show and readers are meant to see."""
+    for span, token in dropped:
+        bogus = token.type is TokenType.COMMENT and not html.startswith("<!--", span[0])
+        name = token.tag or ""
+        unknown = token.type in TAGS and (name in PAGE or not _is_known(name, custom=custom))
+        if token.type in UNSEEN or bogus or unknown:
+            yield span
+
+
+def _is_page_start(token: Token) -> bool:
+    start = token.type is TokenType.START_TAG and token.tag in PAGE
+    return start or token.type is TokenType.DOCTYPE
+
+
+def _page_tag(token: Token) -> str:
+    name = token.tag or "!doctype"
+    return f"<{name}> belongs to the page around a post; remove it"
+
+
+def _as_text(html: str, spans: Sequence[Span]) -> str:
+    pieces, end = [], 0
+    for start, stop in spans:
+        pieces += [html[end:start], escape(html[start:stop], quote=False)]
+        end = stop
+    return "".join([*pieces, html[end:]])
+
+
+def _problems(html: str, tree: Element, dropped: Sequence[Dropped]) -> list[tuple[Span, str]]:
+    """A message for each tag that a browser drops and each element that it closes by itself."""
+    unclosed = [(span, e.tag) for e in elements(tree) if (span := _unclosed(html, e))]
+    found: list[tuple[Span, str]] = []
+    for span, token in dropped:
+        name = token.tag
+        if token.type is TokenType.END_TAG:
+            before = [pair for pair in unclosed if pair[1] == name and pair[0] < span]
+            if not before:
+                found.append((span, f"</{name}> closes no element; remove it"))
+                continue
+            start = max(before)
+            unclosed.remove(start)
+            if name not in FORMATTING:  # in `<b><i>x</b></i>` both end where they should
+                message = f"<{name}> is closed before its </{name}>; close elements in order"
+                found.append((start[0], message))
+        elif token.type is TokenType.START_TAG:
+            found.append((span, f"browsers drop <{name}> here; remove it"))
+        elif token.type is TokenType.COMMENT and not html[slice(*span)].endswith("-->"):
+            found.append((span, "the comment is not closed and hides what follows; add -->"))
+    found += [(span, f"<{name}> is not closed; add </{name}>") for span, name in unclosed]
+    return sorted(found)
+
+
+def _unclosed(html: str, element: Element) -> Span | None:
+    """The span of the start tag of an element that needs an end tag and has none."""
+    spans = _tag_spans(element)
+    if len(spans) != 1:
+        return None
+    if is_html(element):
+        return None if element.tag in VOID | IMPLIED_END else spans[0]
+    return None if html[slice(*spans[0])].endswith("/>") else spans[0]
+
+
+def _located(
+    html: str, found: Sequence[tuple[Span, str]], severity: Literal["error", "warning"] = "warning"
+) -> list[TagProblem]:
+    """The problems, each with the number of the tags before it that are written alike."""
+    starts: dict[str, list[int]] = {}
+    problems = []
+    for (start, end), message in found:
+        tag = html[start:end]
+        if tag not in starts:
+            starts[tag] = [match.start() for match in re.finditer(re.escape(tag), html)]
+        number = bisect_left(starts[tag], start)
+        problems.append(TagProblem(tag, number, message, severity))
+    return problems

@@ -1,0 +1,33 @@
+"""Bodies as a build converts them, without a build."""
+
+from collections.abc import Collection
+from pathlib import Path
+
+from markdown import Markdown
+
+from plugins.article_body import ArticleBody
+from plugins.support.active import Active, find_active
+from plugins.support.article_html import ArticleHtml, Files, render_body
+from plugins.support.html_tree import parse_html
+from tests.conftest import FIXTURES
+
+CONTENT = FIXTURES / "site" / "content"
+EXTENSIONS = ("extra", "sane_lists", "codehilite", "toc")
+MARKDOWN = Markdown(extensions=[*EXTENSIONS, ArticleBody()], output_format="html")
+FILE = Path("posts/x.md")
+
+
+def render(text: str, scripted: Collection[str] = ()) -> ArticleHtml:
+    """Convert a body of the fixture site."""
+    return render_body(MARKDOWN, text, FILE, Files(CONTENT, scripted))
+
+
+def active_in(text: str) -> list[Active]:
+    """Return what could run in a body as it is published."""
+    return list(find_active(parse_html(render(text).html)))
+
+
+def errors_in(text: str) -> list[str]:
+    """Return the message of each reason to refuse a body, apart from its links."""
+    problems = (p.message for p in render(text).problems if p.severity == "error")
+    return [*problems, *(active.sentence for active in active_in(text))]
