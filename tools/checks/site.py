@@ -18,9 +18,9 @@ from tools.checks.finding import Finding, error
 from tools.checks.page import Page, read_page
 
 CHECKS = (
-    "pages", "links", "canonical", "indexing", "policy", "proportions", "markup", "cards",
-    "languages", "feeds", "feed_links", "entries", "corrections", "sitemaps", "redirects", "robots",
-    "weight",
+    "pages", "links", "canonical", "indexing", "active_html", "policy", "proportions", "markup",
+    "cards", "languages", "feeds", "feed_links", "entries", "corrections", "sitemaps",
+    "redirects", "robots", "weight",
 )  # fmt: skip
 FURTHER = re.compile(r"(^|/)page/\d+/index\.html$")  # the second page of a list and so on
 SLASHES = re.compile(r"^(https?:)?/{2,}", re.IGNORECASE)

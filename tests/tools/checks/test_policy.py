@@ -28,17 +28,17 @@ MISTAKES = {
         [f"error policy {HINDI}: has no Content-Security-Policy in a <meta>; each page needs one"]),
     "headers without a policy": ("_headers", f"Content-Security-Policy: {POLICY}", "X: y",
         ["error policy _headers: has no line Content-Security-Policy; pages have one in a <meta>"]),
-    "a script": (POSTS, "See", "<script>alert(1)</script>",
+    "a script": (POSTS, "</header>", "<script>alert(1)</script></header>",
         [stopped("<script> with alert(1)", "script-src", "'none'", hashed("alert(1)"))]),
-    "a script of the site": (POSTS, "See", '<script src="/blog/site.css"></script>',
+    "a script of the site": (POSTS, "</header>", '<script src="/blog/site.css"></script></header>',
         [stopped("<script>", "script-src", "'none'", "'self'")]),
-    "a handler": (POSTS, "See", '<b onclick="x()">y</b>',
+    "a handler": (POSTS, "</header>", '<b onclick="x()">y</b></header>',
         [stopped('<b> with onclick="x()"', "script-src", "'none'", "'unsafe-hashes'",
                  hashed("x()"))]),
     "a style": (POSTS, "See", '<b style="top: 0">y</b>',
         [stopped('<b> with style="top: 0"', "style-src", "'self'", "'unsafe-hashes'",
                  hashed("top: 0"))]),
-    "a style sheet in the page": (POSTS, "See", "<style>b {}</style>",
+    "a style sheet in the page": (POSTS, "</header>", "<style>b {}</style></header>",
         [stopped("<style> with b {}", "style-src", "'self'", hashed("b {}"))]),
     "a form": (POSTS, "See", '<form action="https://example.com/"></form>',
         [stopped("<form>", "form-action", "'none'", "https://example.com")]),
@@ -79,7 +79,7 @@ def test_without_any_policy_none_is_missed(tmp_path: Path) -> None:
 )
 def test_what_the_policy_allows_is_not_complained_of(tmp_path: Path, body: str, more: str) -> None:
     wider = META.replace(POLICY, f"{more}; {POLICY}")  # of a directive that stands twice the first
-    assert told(tmp_path, {POSTS: [("See", body), (META, wider)]}) == []
+    assert told(tmp_path, {POSTS: [("</header>", f"{body}</header>"), (META, wider)]}) == []
 
 
 @pytest.mark.parametrize(
