@@ -79,6 +79,7 @@ PLUGINS = [
     "plugins.links",  # every internal link becomes its address
     "plugins.content_policy",  # what each page may load and run, as a Content-Security-Policy
     "plugins.active_html",  # refuses scripts in posts
+    "plugins.deceptive_html",  # warns of HTML that covers or imitates the page
     "plugins.references",  # slugs, names and pins, seen across all posts
     "plugins.sources",  # article.sources; a warning where a news post has none
     "plugins.verdict",  # prints warnings; any mistake so far stops the build here
