@@ -16,7 +16,6 @@ from typing import Literal, NamedTuple
 
 from plugins.support.elements import FORMATTING, IMPLIED_END, KNOWN, PAGE, RAW_TEXT, VOID
 from plugins.support.html_tree import (
-    Element,
     Token,
     TokenType,
     elements,
@@ -27,6 +26,7 @@ from plugins.support.html_tree import (
 
 Span = tuple[int, int]  # start and end in the HTML, in characters
 ROUNDS = 5  # a tag that becomes text may change what the next one is
+VOID_OR_IMPLIED = VOID | IMPLIED_END
 CDATA = re.compile(r"<!\[CDATA\[.*?(?:\]\]>|\Z)", re.DOTALL)
 UNSEEN = (TokenType.PROCESSING_INSTRUCTION, TokenType.DOCTYPE)
 TAGS = (TokenType.START_TAG, TokenType.END_TAG)
@@ -45,6 +45,14 @@ class TagProblem:
     severity: Literal["error", "warning"] = "warning"
 
 
+class Written(NamedTuple):
+    """An element as it is written: its name, whether it is HTML, and the spans of its tags."""
+
+    name: str
+    html: bool
+    spans: list[Span]
+
+
 class Dropped(NamedTuple):
     """A tag, a comment or the like that makes no element, and its span in the HTML."""
 
@@ -59,26 +67,33 @@ def repair_tags(html: str, *, custom: bool = False) -> tuple[str, list[TagProble
     """
     problems: list[TagProblem] = []
     for _ in range(ROUNDS):
-        tree = parse_html(html, locations=True)
-        dropped = list(dropped_tags(html, tree))
-        spans = {*_unknown_elements(tree, custom=custom), *_unseen(html, dropped, custom=custom)}
+        written = written_elements(html)
+        dropped = list(dropped_tags(html, written))
+        spans = {*_unknown(written, custom=custom), *_unseen(html, dropped, custom=custom)}
         if not spans:
-            return html, [*problems, *_located(html, _problems(html, tree, dropped))]
+            return html, [*problems, *_located(html, _problems(html, written, dropped))]
         pages = ((d.span, _page_tag(d.token)) for d in dropped if _is_page_start(d.token))
         problems += _located(html, list(pages), "error")
         html = _as_text(html, sorted(spans))
     return html, problems
 
 
-def dropped_tags(html: str, tree: Element) -> Iterator[Dropped]:
+def written_elements(html: str) -> list[Written]:
+    """Return the elements that browsers make of tags in the HTML, in the order of their start."""
+    found = []
+    for element in elements(parse_html(html, locations=True)):
+        if location := element.source_location:
+            tags = [tag for tag in (location.start_tag, location.end_tag) if tag]
+            spans = [(tag.start_offset, tag.end_offset) for tag in tags]
+            found.append(Written(element.tag, is_html(element), spans))
+    return found
+
+
+def dropped_tags(html: str, written: Sequence[Written]) -> Iterator[Dropped]:
     """Yield what is between the tags of all elements and is not text, such as comments."""
-    covered = sorted(span for element in elements(tree) for span in _tag_spans(element))
-    raw = {
-        _tag_spans(element)[0][1]
-        for element in elements(tree)
-        if element.tag in RAW_TEXT and is_html(element) and _tag_spans(element)
-    }
-    foreign = [spans for e in elements(tree) if not is_html(e) and (spans := _tag_spans(e))]
+    covered = sorted(span for element in written for span in element.spans)
+    raw = {e.spans[0][1] for e in written if e.html and e.name in RAW_TEXT}
+    foreign = [element.spans for element in written if not element.html]
     start = 0
     for tag_start, tag_end in [*covered, (len(html), len(html))]:
         gap = html[start:tag_start]
@@ -87,13 +102,6 @@ def dropped_tags(html: str, tree: Element) -> Iterator[Dropped]:
                 gap = CDATA.sub(lambda section: " " * len(section[0]), gap)
             yield from _tokens(gap, start)
         start = max(start, tag_end)
-
-
-def _tag_spans(element: Element) -> list[Span]:
-    """The spans of the start tag and the end tag of an element, as far as they are written."""
-    location = element.source_location
-    spans = [location.start_tag, location.end_tag] if location else []
-    return [(span.start_offset, span.end_offset) for span in spans if span]
 
 
 def _encloses(spans: Sequence[Span], position: int) -> bool:
@@ -111,10 +119,10 @@ def _tokens(gap: str, offset: int) -> Iterator[Dropped]:
         yield Dropped((offset + start, offset + end), token)
 
 
-def _unknown_elements(tree: Element, *, custom: bool) -> Iterator[Span]:
-    for element in elements(tree):
-        if is_html(element) and not _is_known(element.tag, custom=custom):
-            yield from _tag_spans(element)
+def _unknown(written: Sequence[Written], *, custom: bool) -> Iterator[Span]:
+    for element in written:
+        if element.html and not _is_known(element.name, custom=custom):
+            yield from element.spans
 
 
 def _is_known(name: str, *, custom: bool) -> bool:
@@ -149,9 +157,11 @@ def _as_text(html: str, spans: Sequence[Span]) -> str:
     return "".join([*pieces, html[end:]])
 
 
-def _problems(html: str, tree: Element, dropped: Sequence[Dropped]) -> list[tuple[Span, str]]:
+def _problems(
+    html: str, written: Sequence[Written], dropped: Sequence[Dropped]
+) -> list[tuple[Span, str]]:
     """A message for each tag that a browser drops and each element that it closes by itself."""
-    unclosed = [(span, e.tag) for e in elements(tree) if (span := _unclosed(html, e))]
+    unclosed = [(e.spans[0], e.name) for e in written if _is_unclosed(html, e)]
     found: list[tuple[Span, str]] = []
     for span, token in dropped:
         name = token.tag
@@ -173,14 +183,13 @@ def _problems(html: str, tree: Element, dropped: Sequence[Dropped]) -> list[tupl
     return sorted(found)
 
 
-def _unclosed(html: str, element: Element) -> Span | None:
-    """The span of the start tag of an element that needs an end tag and has none."""
-    spans = _tag_spans(element)
-    if len(spans) != 1:
-        return None
-    if is_html(element):
-        return None if element.tag in VOID | IMPLIED_END else spans[0]
-    return None if html[slice(*spans[0])].endswith("/>") else spans[0]
+def _is_unclosed(html: str, element: Written) -> bool:
+    """Whether an element needs an end tag and has none."""
+    if len(element.spans) != 1:
+        return False
+    if element.html:
+        return element.name not in VOID_OR_IMPLIED
+    return not html[slice(*element.spans[0])].endswith("/>")
 
 
 def _located(
