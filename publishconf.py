@@ -3,7 +3,7 @@
 import os
 import sys
 
-sys.path.insert(0, os.path.dirname(__file__))  # noqa: PTH120  # where pelicanconf.py is
+sys.path.insert(0, os.path.dirname(__file__))  # where pelicanconf.py is
 
 from pelicanconf import *
 

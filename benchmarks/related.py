@@ -7,6 +7,7 @@ body in Markdown; it is converted and read just as the site does. OUT.json gets 
 
 import argparse
 import json
+import runpy
 import sys
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
@@ -15,16 +16,17 @@ from typing import Any
 
 from markdown import Markdown
 
-import pelicanconf
 from plugins.article_body import ArticleBody
 from plugins.related_posts import Post, related
 from plugins.support.article_html import Files, render_body
 from plugins.support.outline import read_outline
 
+ROOT = Path(__file__).resolve().parent.parent
+
 
 def converter() -> Markdown:
     """The converter of the site, which finds no pictures here."""
-    settings: dict[str, Any] = dict(pelicanconf.MARKDOWN)
+    settings: dict[str, Any] = runpy.run_path(str(ROOT / "pelicanconf.py"))["MARKDOWN"]
     configs = settings["extension_configs"]
     names = [*settings["extensions"], *configs]
     return Markdown(

@@ -1,6 +1,7 @@
 """Sites for tests: a small good one to change, and ways to build it."""
 
 import os
+import runpy
 import shutil
 import signal
 import subprocess
@@ -8,6 +9,7 @@ import sys
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -23,6 +25,7 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 
 ROOT = Path(__file__).resolve().parent.parent
 FIXTURES = Path(__file__).parent / "fixtures"
+SETTINGS_FILES = ("pelicanconf.py", "publishconf.py")
 NOW = datetime(2026, 1, 1, tzinfo=UTC)  # what the fixture sites take for now
 AT_NOW = {"SOURCE_DATE_EPOCH": str(int(NOW.timestamp()))}
 
@@ -31,13 +34,13 @@ MakeSite = Callable[..., Path]
 
 
 def lay_out(folder: Path, overlay: Overlay | Path) -> Path:
-    """A project in `folder`: our settings and theme, the fixture site, and changes to it.
+    """A project in `folder`: the theme, the fixture site with its settings, and changes to it.
 
     `overlay` maps paths from the project's root to text, bytes or None (remove it), or is a folder
     of files to lay over.
     """
-    for name in ("pelicanconf.py", "publishconf.py"):
-        shutil.copy(ROOT / name, folder / name)
+    for name in SETTINGS_FILES:
+        shutil.copy(FIXTURES / "site" / name, folder / name)
     (folder / "theme").symlink_to(ROOT / "theme")
     shutil.copytree(FIXTURES / "site" / "content", folder / "content")
     if isinstance(overlay, Path):
@@ -51,6 +54,12 @@ def lay_out(folder: Path, overlay: Overlay | Path) -> Path:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(data.encode() if isinstance(data, str) else data)
     return folder
+
+
+def fixture_settings() -> dict[str, Any]:
+    """The settings of the fixture site."""
+    values = runpy.run_path(str(FIXTURES / "site" / "pelicanconf.py"))
+    return {name: value for name, value in values.items() if name.isupper()}
 
 
 @pytest.fixture
@@ -99,19 +108,3 @@ def pages_of(output: Path, pattern: str = "**/*.html") -> list[Path]:
     """The pages of a built site that match, without those that only lead on to another."""
     lead_on = b'http-equiv="refresh"'
     return [file for file in sorted(output.glob(pattern)) if lead_on not in file.read_bytes()]
-
-
-@pytest.fixture(scope="session")
-def real_output(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The blog itself, built from the committed content for production at example.org/blog."""
-    output = tmp_path_factory.mktemp("real") / "output"
-    done = run(
-        "tools.build",
-        "--production",
-        "--output",
-        str(output),
-        folder=ROOT,
-        environment={"SITEURL": "https://example.org/blog"},
-    )
-    assert done.returncode == 0, done.stderr
-    return output

@@ -14,12 +14,13 @@ EXTRAS = {
     "requirements-deploy.lock": ["deploy"],
     "requirements-dev.lock": ["deploy", "dev"],
 }
-PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+PYPROJECT = ROOT / "pyproject.toml"
+PROJECT = tomllib.loads(PYPROJECT.read_text(encoding="utf-8"))["project"]
 
 
 def locked(name: str) -> dict[str, str]:
     """The version of each package in a lock file."""
-    lines = (ROOT / name).read_text(encoding="utf-8").splitlines()
+    lines = PYPROJECT.with_name(name).read_text(encoding="utf-8").splitlines()
     pins = (line.split(" ")[0].split("==") for line in lines if "==" in line and line[0] != " ")
     return {canonicalize_name(package): version for package, version in pins}
 

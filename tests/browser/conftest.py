@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.blog import build_blog
 from tests.headers import serving_with_headers
 from tests.needs import needed
 from tests.stress import build_stress
@@ -46,10 +47,16 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def origin(real_output: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def blog(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The project of the blog, built for production at example.org/blog."""
+    return build_blog(tmp_path_factory.mktemp("blog")).parent
+
+
+@pytest.fixture(scope="session")
+def origin(blog: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address, without a slash at its end, of a server that sends what `_headers` says."""
     root = tmp_path_factory.mktemp("served")
-    (root / "blog").symlink_to(real_output)
+    (root / "blog").symlink_to(blog / "output")
     (root / "stress").symlink_to(build_stress(tmp_path_factory.mktemp("stress")))
     with serving_with_headers(root) as origin:
         yield origin

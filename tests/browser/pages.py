@@ -2,16 +2,18 @@
 
 LONG_WORD = "rindfleischetikettierungsuberwachungsaufgabenubertragungsgesetzentwurf"
 LONGEST = "stress/2025/06/overflow/"
-ARTICLE = "blog/2025/11/openai-foxconn-ai-data-center-hardware/"
+ARTICLE = "blog/2025/11/plant/"
 PAGES = {
     "front page": "blog/",
     "front page, page 2": "blog/page/2/",
     "article with a picture": ARTICLE,
-    "article without a picture": "blog/2025/11/google-ai-scam-protection-india/",
-    "article with code and tables": "blog/2025/05/search-by-meaning-with-embeddings/",
+    "article without a picture": "blog/2025/11/no-picture/",
+    "article with code and tables": "blog/2025/05/code/",
+    "article with corrections": "blog/2025/11/corrected/",
+    "article in another language": "blog/hi/2025/04/measures/",
     "category": "blog/category/explainers/",
-    "tag": "blog/tag/hardware/",
-    "author": "blog/author/mane-sachin/",
+    "tag": "blog/tag/water/",
+    "author": "blog/author/cleo-painter/",
     "authors": "blog/authors/",
     "tags": "blog/tags/",
     "archive": "blog/archive/",
@@ -20,7 +22,7 @@ PAGES = {
     "about": "blog/about/",
     "corrections": "blog/corrections/",
     "not found": "blog/404.html",
-    "entity": "blog/company/nvidia/",
+    "entity": "blog/company/borealis/",
     "entities": "blog/companies/",
     "stress: front page": "stress/",
     "stress: long words": LONGEST,

@@ -10,7 +10,6 @@ from playwright.sync_api import Browser, Page
 from tests.browser.conftest import Visit, listen
 from tests.browser.pages import ARTICLE
 from tests.browser.test_content_policy import LOAD_ALL, NOTE
-from tests.conftest import ROOT
 from tests.nginx import nginx
 
 pytestmark = pytest.mark.chromium
@@ -20,9 +19,9 @@ POLICY = "content-security-policy"
 
 
 @pytest.fixture(scope="module")
-def server(real_output: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def server(blog: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Where nginx serves the blog, under /blog/."""
-    with nginx(ROOT, real_output, tmp_path_factory.mktemp("nginx")) as origin:
+    with nginx(blog, blog / "output", tmp_path_factory.mktemp("nginx")) as origin:
         yield origin
 
 
@@ -61,14 +60,14 @@ def test_a_file_with_a_hash_may_be_kept_for_good(page: Page, server: str) -> Non
 
 
 def test_an_old_address_leads_on(page: Page, server: str) -> None:
-    answer = page.goto(f"{server}/blog/company/facebook/")
+    answer = page.goto(f"{server}/blog/company/north-light/")
     assert answer
     before = answer.request.redirected_from
     assert before
     moved = before.response()
     assert moved
     assert moved.status == 301
-    assert page.url == f"{server}/blog/company/meta/"
+    assert page.url == f"{server}/blog/company/borealis/"
 
 
 @pytest.mark.parametrize("path", ["blog/no/such/page/", "blog/_headers", "blog/images/"])
@@ -87,7 +86,7 @@ def test_what_is_not_there_has_the_page_for_it(page: Page, server: str, path: st
     [
         ("feeds/all.atom.xml", "application/atom+xml; charset=utf-8"),
         ("feeds/all.json", "application/feed+json; charset=utf-8"),
-        ("images/openai-foxconn.svg", "image/svg+xml; charset=utf-8"),
+        ("images/rack.svg", "image/svg+xml; charset=utf-8"),
     ],
 )
 def test_files_come_as_what_they_are(page: Page, server: str, path: str, kind: str) -> None:

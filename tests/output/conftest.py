@@ -5,11 +5,12 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
+from tests.blog import build_blog
 from tests.conftest import build_in, lay_out
 from tests.markup import read
 from tests.stress import build_stress
 
-SITES = {"real": "https://example.org/blog", "stress": "https://example.org/stress"}
+SITES = {"blog": "https://example.org/blog", "stress": "https://example.org/stress"}
 Pages = dict[str, BeautifulSoup]
 
 
@@ -21,15 +22,21 @@ def fixture_output(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def blog_output(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The blog, built for production at example.org/blog."""
+    return build_blog(tmp_path_factory.mktemp("blog"))
+
+
+@pytest.fixture(scope="session")
 def stress_output(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The stress site, built for production at example.org/stress."""
     return build_stress(tmp_path_factory.mktemp("stress"))
 
 
 @pytest.fixture(scope="session")
-def outputs(real_output: Path, stress_output: Path, fixture_output: Path) -> tuple[Path, ...]:
-    """All three: the blog itself, the stress site, the fixture site."""
-    return real_output, stress_output, fixture_output
+def outputs(blog_output: Path, stress_output: Path, fixture_output: Path) -> tuple[Path, ...]:
+    """All three: the blog, the stress site, the fixture site."""
+    return blog_output, stress_output, fixture_output
 
 
 @pytest.fixture(scope="module", params=SITES)

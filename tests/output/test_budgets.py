@@ -14,9 +14,9 @@ LOADED_LINKS = "stylesheet icon preload modulepreload prefetch preconnect dns-pr
 
 
 @pytest.fixture(scope="module")
-def articles(real_output: Path) -> dict[str, BeautifulSoup]:
+def articles(blog_output: Path) -> dict[str, BeautifulSoup]:
     """Every article page by its path."""
-    found = sorted(real_output.glob("[0-9]*/[0-9]*/*/index.html"))
+    found = sorted(blog_output.glob("[0-9]*/[0-9]*/*/index.html"))
     pages = {file.parent.name: BeautifulSoup(file.read_bytes(), "lxml") for file in found}
     return {name: page for name, page in pages.items() if page.select_one(".article-body")}
 
@@ -35,17 +35,17 @@ def test_the_page_around_the_text_is_at_most_12_kb(articles: dict[str, Beautiful
         assert zipped(str(around).encode()) <= 12 * KB, name
 
 
-def test_styles_are_at_most_10_kb(real_output: Path, articles: dict[str, BeautifulSoup]) -> None:
+def test_styles_are_at_most_10_kb(blog_output: Path, articles: dict[str, BeautifulSoup]) -> None:
     for name, page in articles.items():
         sheets = [str(link["href"]) for link in page.select('link[rel="stylesheet"]')]
-        files = [real_output / sheet.removeprefix("/blog/") for sheet in sheets]
+        files = [blog_output / sheet.removeprefix("/blog/") for sheet in sheets]
         inline = [style.get_text().encode() for style in page.find_all("style")]
         total = sum(map(zipped, [*(file.read_bytes() for file in files), *inline]))
         assert 0 < total <= 10 * KB, name
 
 
-def test_there_is_one_font_of_at_most_40_kb(real_output: Path) -> None:
-    fonts = [f for f in real_output.rglob("*") if f.suffix in (".woff2", ".woff", ".ttf", ".otf")]
+def test_there_is_one_font_of_at_most_40_kb(blog_output: Path) -> None:
+    fonts = [f for f in blog_output.rglob("*") if f.suffix in (".woff2", ".woff", ".ttf", ".otf")]
     assert len(fonts) <= 1
     assert sum(font.stat().st_size for font in fonts) <= 40 * KB
 
@@ -69,15 +69,15 @@ def fetched(page: BeautifulSoup) -> list[str]:
     return [str(tag[name]) for tag in tags for name in names if tag.has_attr(name)]
 
 
-def test_no_page_fetches_anything_from_elsewhere(real_output: Path) -> None:
-    for file in real_output.rglob("*.html"):
+def test_no_page_fetches_anything_from_elsewhere(blog_output: Path) -> None:
+    for file in blog_output.rglob("*.html"):
         page = BeautifulSoup(file.read_bytes(), "lxml")
         assert fetched(page) != []
         assert [url for url in fetched(page) if not url.startswith("/blog/")] == [], file
 
 
-def test_no_style_fetches_anything_from_elsewhere(real_output: Path) -> None:
-    for file in real_output.rglob("*.css"):
+def test_no_style_fetches_anything_from_elsewhere(blog_output: Path) -> None:
+    for file in blog_output.rglob("*.css"):
         text = file.read_text(encoding="utf-8")
         addresses = re.findall(r"url\(\s*[\"']?([^\"')]+)", text)
         assert [url for url in addresses if re.match(r"^(\w+:|//)", url)] == []

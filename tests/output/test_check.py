@@ -24,7 +24,7 @@ def test_the_checks_see_what_is_there_to_see(stress_output: Path) -> None:
     assert any(page.leads_on for page in site.pages.values())
 
 
-def test_no_page_is_heavy(real_output: Path) -> None:
-    weights = heaviest(read_site(real_output))
+def test_no_page_is_heavy(blog_output: Path) -> None:
+    weights = heaviest(read_site(blog_output))
     assert [weight.total for weight in weights] == sorted((w.total for w in weights), reverse=True)
     assert 0 < weights[0].html < weights[0].total < PICTURE

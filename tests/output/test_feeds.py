@@ -16,6 +16,7 @@ from tests.conftest import pages_of
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 RFC_3339 = re.compile(r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?([+-]\d\d:\d\d|Z)$")
+TYPES = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg"}
 CORRECTIONS = "feeds/corrections.atom.xml"
 
 
@@ -165,8 +166,8 @@ def test_the_lead_picture_stands_above_the_text_and_is_enclosed(outputs: tuple[P
             assert first["src"] == files[0].href == urljoin(site, str(shown["src"]))
             file = output / unquote(files[0].href.removeprefix(site))
             assert int(files[0].length) == file.stat().st_size
-            assert files[0].type == {".svg": "image/svg+xml", ".png": "image/png"}[file.suffix]
-    assert seen > 10
+            assert files[0].type == TYPES[file.suffix]
+    assert seen > 5
 
 
 def test_the_json_feed_says_what_the_atom_feed_says(outputs: tuple[Path, ...]) -> None:
@@ -202,7 +203,7 @@ def test_every_page_names_the_feeds_of_the_site_in_its_head(outputs: tuple[Path,
     for output in outputs:
         base = urlsplit(site_of(output)).path
         for page in pages_of(output):
-            links = soup(page).select('head link[rel="alternate"]')
+            links = soup(page).select('head link[rel="alternate"][type]')
             found = {(str(link["type"]), str(link["href"])) for link in links}
             assert found >= {
                 ("application/atom+xml", f"{base}feeds/all.atom.xml"),
@@ -211,12 +212,12 @@ def test_every_page_names_the_feeds_of_the_site_in_its_head(outputs: tuple[Path,
 
 
 @pytest.mark.parametrize("name", ["category", "tag", "author", "company", "model", "topic"])
-def test_every_list_names_its_feed_in_its_head(real_output: Path, name: str) -> None:
-    pages = pages_of(real_output, f"{name}/*/index.html")
+def test_every_list_names_its_feed_in_its_head(blog_output: Path, name: str) -> None:
+    pages = pages_of(blog_output, f"{name}/*/index.html")
     assert pages
     for page in pages:
         links = soup(page).select('head link[rel="alternate"][type="application/atom+xml"]')
         own = f"/blog/feeds/{name}/{page.parent.name}.atom.xml"
         assert [str(link["href"]) for link in links] == ["/blog/feeds/all.atom.xml", own]
-        feed = feedparser.parse((real_output / own.removeprefix("/blog/")).read_bytes())
+        feed = feedparser.parse((blog_output / own.removeprefix("/blog/")).read_bytes())
         assert str(links[-1]["title"]) == feed.feed.title

@@ -8,10 +8,9 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 from markdown import Markdown
 
-from tests.conftest import pages_of
-from tests.test_architecture import settings
+from tests.conftest import fixture_settings, pages_of
 
-MD = settings().MARKDOWN
+MD = fixture_settings()["MARKDOWN"]
 MOVED = ".footnote, figcaption"  # notes stand at the end of either; a caption is a title in a copy
 SIGNS = ".anchor, .footnote-ref, .footnote-backref"  # links that are made, not written
 
@@ -27,7 +26,7 @@ def addresses(tag: Tag, page: str) -> set[str]:
     return {unquote(urljoin(page, address)) for address in written}
 
 
-@pytest.mark.parametrize("name", ["real_output", "stress_output", "fixture_output"])
+@pytest.mark.parametrize("name", ["blog_output", "stress_output", "fixture_output"])
 def test_a_copy_reads_as_its_page_does(name: str, request: pytest.FixtureRequest) -> None:
     output: Path = request.getfixturevalue(name)
     copies = sorted(output.rglob("*.md"))

@@ -60,8 +60,8 @@ def test_every_moment_and_address_has_its_form(outputs: tuple[Path, ...]) -> Non
             assert [address for address in addresses if not ADDRESS.match(address)] == []
 
 
-def test_a_post_changed_when_its_page_says_so(real_output: Path, stress_output: Path) -> None:
-    for output in (real_output, stress_output):
+def test_a_post_changed_when_its_page_says_so(blog_output: Path, stress_output: Path) -> None:
+    for output in (blog_output, stress_output):
         site = canonical(output / "index.html")
         for url, row in listed(output).items():
             page = output / unquote(url.removeprefix(site)) / "index.html"

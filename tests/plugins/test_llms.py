@@ -84,9 +84,7 @@ def test_the_file_has_its_form_and_leads_to_what_is_there(make_site: MakeSite) -
         file.write(f'SITEURL = "{top}"\n')
     output = build_here()
     text = (output / "llms.txt").read_text(encoding="utf-8")
-    assert text.startswith(
-        "# AI Hub Blog\n\n> What is new in artificial intelligence, and how it works\n\n"
-    )
+    assert text.startswith("# Test Gazette\n\n> Short reports that tests are made of\n\n")
     assert read(text) == {
         "News": [
             ("\\*New\\* \\[x\\] & &lt;y>", f"{top}/2025/05/%E0%A4%A8%E0%A4%AE%E0%A4%B8/index.md",
@@ -103,11 +101,11 @@ def test_the_file_has_its_form_and_leads_to_what_is_there(make_site: MakeSite) -
             ("Corrections", f"{top}/corrections/", None),
         ],
         "Feeds": [
-            ("AI Hub Blog", f"{top}/feeds/all.atom.xml", None),
+            ("Test Gazette", f"{top}/feeds/all.atom.xml", None),
             ("Explainers", f"{top}/feeds/category/explainers.atom.xml", None),
             ("News", f"{top}/feeds/category/news.atom.xml", None),
             ("Practice", f"{top}/feeds/category/practice.atom.xml", None),
-            ("AI Hub Blog, in JSON", f"{top}/feeds/all.json", None),
+            ("Test Gazette, in JSON", f"{top}/feeds/all.json", None),
         ],
     }  # fmt: skip
 

@@ -97,7 +97,7 @@ def test_the_file_says_what_the_schema_asks_for(
 ) -> None:
     make_site(POSTS)
     top = "http://127.0.0.1:8000"
-    name = "AI Hub Blog"
+    name = "Test Gazette"
     assert news(build_here()) == [
         (f"{top}/hi/2025/12/one/", name, "hi", "2025-12-31T10:00:00+05:30", "T"),
         (f"{top}/2025/12/one/", name, "en", "2025-12-31T09:00:00+05:30", "A “b” & <c> 中"),

@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-import pelicanconf
 from plugins.settings import (
     TABLES,
     clock,
@@ -20,6 +19,7 @@ from plugins.support.report import SiteError
 from plugins.support.setting_checks import read_address
 from plugins.support.site import Category, Feeds, FrontMatter, Link, RelatedPosts, ToFolder, ToS3
 from plugins.support.tables import read_table
+from tests.conftest import fixture_settings
 
 GOOD: Mapping[str, Any] = {
     "SITENAME": "S",
@@ -36,10 +36,9 @@ def said(settings: Mapping[str, Any], environment: Mapping[str, str] | None = No
     return [line.split(": ", 1)[1] for line in str(error.value).split("\n")]
 
 
-def test_our_own_settings_are_good() -> None:
-    ours = {name: value for name, value in vars(pelicanconf).items() if name.isupper()}
-    site = read_site(ours, {})
-    assert site.name == pelicanconf.SITENAME
+def test_a_whole_settings_file_is_good() -> None:
+    site = read_site(fixture_settings(), {})
+    assert site.name == "Test Gazette"
     assert site.categories[0].name == "News"
 
 
@@ -296,5 +295,5 @@ def test_a_place_is_the_line_of_the_assignment(
     assert found == ["pelicanconf.py:4", "publishconf.py:2", "pelicanconf.py", "the environment"]
 
 
-def test_each_table_has_a_line_of_pelicanconf() -> None:
-    assert set(TABLES) <= set(vars(pelicanconf))
+def test_each_table_has_a_line_in_the_settings_of_the_fixture_site() -> None:
+    assert set(TABLES) <= set(fixture_settings())

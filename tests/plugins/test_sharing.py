@@ -107,7 +107,7 @@ def test_a_picture_that_messengers_cannot_show_gives_way_to_the_logo(
     assert meta(page, "og:image")[0].startswith(f"{HERE}{told}")
     width, height = meta(page, "og:image:width") + meta(page, "og:image:height")
     assert (int(width), int(height)) == (size or (512, 512))
-    assert meta(page, "og:image:alt") == ["What is “seen” & said." if size else "AI Hub Blog"]
+    assert meta(page, "og:image:alt") == ["What is “seen” & said." if size else "Test Gazette"]
 
 
 def test_a_portrait_stands_for_an_author(make_site: MakeSite) -> None:
@@ -124,8 +124,8 @@ def test_one_name_of_a_tag_and_a_section_makes_two_titles(make_site: MakeSite) -
     output = build_here()
     pages = [read(output / path / "index.html") for path in ("category/news", "tag/news")]
     assert [text(page.title) for page in pages] == [
-        "News – AI Hub Blog",
-        "Posts tagged “News” – AI Hub Blog",
+        "News – Test Gazette",
+        "Posts tagged “News” – Test Gazette",
     ]
     first, second = (meta(page, "description") for page in pages)
     assert first != second

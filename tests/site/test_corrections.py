@@ -87,7 +87,7 @@ def test_a_repaired_text_keeps_the_id_of_its_correction(make_site: MakeSite) -> 
         ("content/posts/first.md", "\ncategory:", "\nslug: renamed\ncategory:"),
         ("content/posts/first.md", "chips", "power"),
         ("pelicanconf.py", 'SITEURL = "http://127.0.0.1:8000"', 'SITEURL = "https://x.example"'),
-        ("pelicanconf.py", 'SITENAME = "AI Hub Blog"', 'SITENAME = "Another name"'),
+        ("pelicanconf.py", 'SITENAME = "Test Gazette"', 'SITENAME = "Another name"'),
         ("pelicanconf.py", 'TIMEZONE = "Asia/Kolkata"', 'TIMEZONE = "UTC"'),
     ],
 )

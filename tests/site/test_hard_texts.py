@@ -61,7 +61,7 @@ def test_the_headline_is_what_was_written(posts: Posts) -> None:
         assert [page.h1.get_text(), article(page)["headline"]] == [title, title]
         assert meta(page, "og:title") == meta(page, "twitter:title") == [title]
         assert page.title is not None
-        assert page.title.get_text() == f"{title} – AI Hub Blog"
+        assert page.title.get_text() == f"{title} – Test Gazette"
 
 
 def test_names_and_words_are_what_was_written(posts: Posts) -> None:

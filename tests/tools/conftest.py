@@ -10,7 +10,7 @@ from types import ModuleType
 import pytest
 
 from tests.built import write_site
-from tests.conftest import ROOT
+from tests.conftest import FIXTURES, SETTINGS_FILES
 from tests.faults import Store, running_store
 from tools.deploy import main
 
@@ -45,11 +45,11 @@ class Project:
 def project(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> Project:
-    """A project with our settings, in which the tests then work."""
+    """A project with the settings of the fixture site, in which the tests then work."""
     folder = tmp_path / "project"
     folder.mkdir()
-    for name in ("pelicanconf.py", "publishconf.py"):
-        shutil.copy(ROOT / name, folder / name)
+    for name in SETTINGS_FILES:
+        shutil.copy(FIXTURES / "site" / name, folder / name)
     for name in ("content", "theme"):
         (folder / name).mkdir()
     monkeypatch.chdir(folder)

@@ -141,7 +141,7 @@ def test_the_mail(site: Path) -> None:
     assert page.html is not None
     assert page.html["lang"] == "en"
     assert page.title is not None
-    assert page.title.text == "AI Hub Blog: 17 to 23 November 2025"
+    assert page.title.text == "Test Gazette: 17 to 23 November 2025"
     links = [str(link["href"]) for link in page.find_all("a")]
     pictures = [(str(img["src"]), str(img["alt"]), img["width"]) for img in page.find_all("img")]
     assert pictures == [("https://example.org/blog/images/a%20b.png", 'A "b" & c', "568")]
