@@ -38,20 +38,17 @@ def goes(job: str, known: dict[str, str]) -> bool:
 
 
 @pytest.mark.parametrize(
-    ("event", "branch", "due", "tests", "jobs"),
+    ("event", "branch", "due", "publishes"),
     [
-        ("push", "main", "", "success", ["test", "publish"]),
-        ("push", "main", "", "failure", ["test"]),
-        ("schedule", "main", "", "", []),
-        ("schedule", "main", "due", "success", ["test", "publish"]),
-        ("schedule", "main", "due", "failure", ["test"]),
-        ("workflow_dispatch", "main", "", "success", ["test", "publish"]),
-        ("workflow_dispatch", "draft", "", "success", ["test"]),
-        ("workflow_dispatch", "draft", "", "failure", ["test"]),
+        ("push", "main", "", True),
+        ("schedule", "main", "", False),
+        ("schedule", "main", "due", True),
+        ("workflow_dispatch", "main", "", True),
+        ("workflow_dispatch", "draft", "", False),
     ],
 )
-def test_only_what_has_passed_its_tests_on_main_is_published(
-    event: str, branch: str, due: str, tests: str, jobs: list[str]
+def test_main_is_published_on_push_by_hand_and_when_something_is_due(
+    event: str, branch: str, due: str, publishes: bool
 ) -> None:
     known = {
         "github.event_name": event,
@@ -60,12 +57,34 @@ def test_only_what_has_passed_its_tests_on_main_is_published(
     }
     assert goes("due", known) == (event == "schedule")
     known["needs.due.outputs.anything"] = due
-    assert (JOBS["test"]["needs"], JOBS["publish"]["needs"]) == ("due", "test")
-    ran = ["test"] if goes("test", known) else []
-    known["needs.test.result"] = tests if ran else "skipped"
-    assert [*ran, *(["publish"] if goes("publish", known) else [])] == jobs
+    assert (set(JOBS), JOBS["publish"]["needs"]) == ({"due", "publish"}, "due")
+    assert goes("publish", known) == publishes
+    assert not goes("publish", {**known, "needs.due.result": "failure"})
     (checkout,) = [s for s in JOBS["publish"]["steps"] if "checkout" in s.get("uses", "")]
     assert checkout["with"]["ref"] == "${{ github.sha }}"
+
+
+def test_a_site_is_published_by_publish_and_check_and_waits_for_no_test() -> None:
+    commands = [step["run"] for step in JOBS["publish"]["steps"] if "run" in step]
+    assert commands[1:3] == ["make publish", "make check"]
+    assert commands[3].startswith("make deploy TO=github ")
+    assert len(commands) == 4
+    assert not re.search(r"\.ci/run|make (test|lint)\b", " ".join(RUNS))
+
+
+def test_pull_requests_and_pushes_are_tested_without_secrets() -> None:
+    text = (ROOT / ".github" / "workflows" / "test.yml").read_text(encoding="utf-8")
+    workflow = yaml.load(text, yaml.BaseLoader)  # our own file, as strings
+    assert workflow["on"] == {"pull_request": "", "push": {"branches": ["main"]}}
+    assert workflow["permissions"] == {"contents": "read"}
+    (job,) = workflow["jobs"].values()
+    assert "permissions" not in job
+    assert not re.search(r"secrets\.|vars\.|github\.token|pull_request_target", text)
+    steps = {re.sub(r"@.*", "", s.get("uses", "")) or s["run"]: s for s in job["steps"]}
+    assert list(steps) == ["actions/checkout", "actions/setup-python", ".ci/run"]
+    ours = {step["uses"] for step in STEPS if "uses" in step}
+    assert {step["uses"] for step in job["steps"][:2]} <= ours
+    assert steps["actions/checkout"]["with"] == {"persist-credentials": "false"}
 
 
 @pytest.mark.parametrize(("newest", "status"), [("abc", 0), ("def", 1), ("", 1)])
@@ -96,7 +115,6 @@ def test_every_command_is_there() -> None:
 def test_each_job_may_do_no_more_than_it_has_to() -> None:
     assert WORKFLOW["permissions"] == {}
     assert {name: job["permissions"] for name, job in JOBS.items()} == {
-        "test": {"contents": "read"},
         "due": {"contents": "read", "actions": "read"},
         "publish": {"contents": "write"},
     }
