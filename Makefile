@@ -77,7 +77,9 @@ lock: ## write the lock files anew from pyproject.toml (needs uv)
 	$(LOCK) --constraint requirements-dev.lock --output-file requirements.lock
 
 clean: ## empty output/ and remove all that commands set up, .venv included
-	@find output/ -mindepth 1 ! -name .gitkeep -delete
+	@if [ -L output ]; then echo "output is a link; what it leads to stays as it is"; \
+	elif [ -e output/.git ]; then echo "output is a git repository; it stays as it is"; \
+	elif [ -d output ]; then find output -mindepth 1 -maxdepth 1 ! -name .gitkeep -exec rm -rf {} +; fi
 	@rm -rf .output-* .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis .cache
 
 # The environment: made once, and again only when a lock file changes.

@@ -6,10 +6,7 @@ build that fails changes nothing. Exit status 1 and one report of all mistakes w
 
 import argparse
 import logging
-import shutil
-import signal
 import sys
-import tempfile
 import traceback
 from pathlib import Path
 
@@ -20,11 +17,19 @@ from pelican.log import init as init_logging
 
 from plugins.support.report import SiteError, plural
 from tools.checks.site import mistakes as check
-from tools.support.command import run, say, silence
+from tools.support.command import run, say, silence, stop_on_signals
 from tools.support.manifest import write_manifest
+from tools.support.output_folder import (
+    ASIDE,
+    Outcome,
+    list_built_files,
+    put_back,
+    refuse_output,
+    replace_folder,
+    resolve_output,
+)
+from tools.support.scratch import OUTPUT, scratch_folder
 from tools.support.settings_file import read_settings_file
-
-SOURCES = ("content", "theme", "plugins", "tools", "tests", "benchmarks", ".git", ".venv")
 
 
 class Listener(logging.Handler):
@@ -40,34 +45,29 @@ class Listener(logging.Handler):
         self.messages.append(" ".join(f"{record.getMessage()}{reason}".split()))
 
 
-def build(settings_file: str, output: Path, *, preview: bool = False) -> int:
+def build(
+    settings_file: str, output: Path, *, preview: bool = False, outcome: Outcome | None = None
+) -> int:
     """Build into `output` and return the number of files; raises `SiteError`.
 
     Any warning of Pelican's is an error: it drops posts and plugins with no more than that. A
     production build is checked, and gets its manifest, before it takes the place of the old one.
     """
-    output = output.resolve()  # a link stays a link
     refuse_output(output, Path.cwd())
+    link, output = output, resolve_output(output)  # a link stays a link
     heard = Listener()
     logging.getLogger().addHandler(heard)
     output.parent.mkdir(parents=True, exist_ok=True)
-    building = Path(tempfile.mkdtemp(prefix=".output-", dir=output.parent))
-    building.chmod(0o755)
     try:
-        settings = read_settings_file(settings_file, building)
-        settings["PREVIEW"], address = preview, settings["SITEURL"]
-        init_logging(level=logging.WARNING, fatal="warnings", handler=None)
-        pelican = Pelican(settings)
-        if missing := set(settings["PLUGINS"]) ^ {plugin.__name__ for plugin in pelican.plugins}:
-            raise SiteError(f"a plugin could not be started: {', '.join(sorted(missing))}")
-        pelican.run()
-        if settings["PRODUCTION"] and (mistakes := check(building)):
-            told = "\n".join(mistakes).replace(str(building), output.name)
-            raise SiteError(f"{told}\n{plural(len(mistakes), 'mistake')}; nothing was published")
-        files = sum(path.is_file() for path in building.rglob("*"))
-        if settings["PRODUCTION"]:
-            write_manifest(building, address)  # as it was given: a deployment compares it
-        replace_folder(building, output)
+        with scratch_folder(output.parent, OUTPUT, put_back) as scratch:
+            building = scratch / "new" / output.name
+            building.mkdir(parents=True)
+            building.chmod(0o755)
+            files = write_site(settings_file, building, preview=preview)
+            refuse_output(link, Path.cwd())  # it may have become another one meanwhile
+            if outcome:
+                outcome.expect(building)
+            replace_folder(building, output, scratch / ASIDE)
     except TemplateError as error:
         raise SiteError(f"{template_place(error)}: {error}; nothing was built") from error
     except RuntimeError as error:
@@ -75,22 +75,26 @@ def build(settings_file: str, output: Path, *, preview: bool = False) -> int:
         raise SiteError("\n".join([*messages, "nothing was built"])) from error
     finally:
         logging.getLogger().removeHandler(heard)
-        shutil.rmtree(building, ignore_errors=True)
     return files
 
 
-def refuse_output(output: Path, project: Path) -> None:
-    """Raise `SiteError` for a folder that a build must not replace: the project, or other work."""
-    sources = [(project / name).resolve() for name in SOURCES]
-    inside = any(output.is_relative_to(source) for source in sources)
-    if project.is_relative_to(output) or inside:
-        raise SiteError(f"{output} holds what the site is made of; build into another folder")
-    if output.exists() and not output.is_dir():
-        raise SiteError(f"{output} is a file; build into a folder")
-    others = {path.name for path in output.iterdir()} - {".gitkeep"} if output.exists() else set()
-    ours = output == (project / "output").resolve() or {"index.html", "404.html"} <= others
-    if others and not ours:
-        raise SiteError(f"{output} holds files that no build wrote; build into another folder")
+def write_site(settings_file: str, building: Path, *, preview: bool) -> int:
+    """Write the whole site into an empty folder; returns the number of files."""
+    settings = read_settings_file(settings_file, building)
+    settings["PREVIEW"], address = preview, settings["SITEURL"]
+    init_logging(level=logging.WARNING, fatal="warnings", handler=None)
+    pelican = Pelican(settings)
+    if missing := set(settings["PLUGINS"]) ^ {plugin.__name__ for plugin in pelican.plugins}:
+        raise SiteError(f"a plugin could not be started: {', '.join(sorted(missing))}")
+    pelican.run()
+    if settings["PRODUCTION"] and (mistakes := check(building)):
+        told = "\n".join(mistakes).replace(str(building), building.name)
+        raise SiteError(f"{told}\n{plural(len(mistakes), 'mistake')}; nothing was published")
+    files = sum(path.is_file() for path in building.rglob("*"))
+    if settings["PRODUCTION"]:
+        write_manifest(building, address)  # as it was given: a deployment compares it
+    list_built_files(building)
+    return files
 
 
 def template_place(error: TemplateError) -> str:
@@ -100,19 +104,6 @@ def template_place(error: TemplateError) -> str:
     frames = traceback.extract_tb(error.__traceback__)
     places = [frame for frame in frames if "templates" in frame.filename]
     return f"{places[-1].filename}:{places[-1].lineno}" if places else "theme/templates"
-
-
-def replace_folder(new: Path, old: Path) -> None:
-    """Put the folder `new` where `old` is. Git's empty-folder mark stays."""
-    if (old / ".gitkeep").exists():
-        (new / ".gitkeep").touch()
-    if old.exists():
-        aside = Path(tempfile.mkdtemp(prefix=".output-", dir=old.parent))
-        old.rename(aside / "old")
-        new.rename(old)
-        shutil.rmtree(aside)
-    else:
-        new.rename(old)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -125,15 +116,15 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     settings_file = "publishconf.py" if options.production else "pelicanconf.py"
     console.on_broken_pipe = silence  # Pelican's own ends the build there
-    # A build that is told to stop tidies up after itself, as it does on Ctrl+C.
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    outcome = Outcome(options.output)
+    stop_on_signals()
 
     def act() -> int:
-        files = build(settings_file, options.output, preview=options.preview)
+        files = build(settings_file, options.output, preview=options.preview, outcome=outcome)
         say(f"built {plural(files, 'file')} in {options.output}/\n")
         return 0
 
-    return run(act, undone="nothing was built")
+    return run(act, undone=outcome)
 
 
 if __name__ == "__main__":

@@ -8,9 +8,9 @@ each address, and then whom `INDEXNOW` and `FEEDS["hub"]` name. Run again, it fi
 import argparse
 import importlib
 import os
-import signal
 import tempfile
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import fields, replace
 from pathlib import Path
 
@@ -20,13 +20,16 @@ from plugins.support.report import SiteError, did_you_mean
 from plugins.support.site import Deploy, Site
 from plugins.support.site_address import NoAddress, site_address
 from tools.support import deployment
-from tools.support.command import run
+from tools.support.command import run, stop_on_signals
 from tools.support.deployment import UNFINISHED
 from tools.support.manifest import Built, Manifest, read_manifest
+from tools.support.output_folder import repair_output
+from tools.support.scratch import scratch_folder
 from tools.support.settings_file import read_settings_file
 from tools.support.target import Target, scrub
 from tools.targets.folder import folder_of
 
+DEPLOYING = "blog-deploy-"  # folders among the temporary files of the system
 TARGETS = tuple(field.name for field in fields(Deploy))
 
 
@@ -80,11 +83,26 @@ def open_target(name: str, site: Site, built: Built) -> Target:
 
 def deploy(name: str, folder: Path, destination: str, *, dry_run: bool) -> None:
     """Put the built site where the target is."""
+    repair_output(folder)
     manifest = read_manifest(folder)
     site = with_destination(read_settings_for(manifest), name, destination)
-    with tempfile.TemporaryDirectory(prefix="deploy-") as scratch:
-        built = Built(folder, manifest, Path(scratch))
+    with temporary_files() as scratch:
+        built = Built(folder, manifest, scratch)
         deployment.deploy(name, site, open_target(name, site, built), built, dry_run=dry_run)
+
+
+@contextmanager
+def temporary_files() -> Iterator[Path]:
+    """A folder for all temporary files of a deployment, so that one killed leaves one folder."""
+    default = Path(tempfile.gettempdir())
+    with scratch_folder(default, DEPLOYING) as scratch:
+        own = scratch / "own"
+        own.mkdir()
+        tempfile.tempdir = str(scratch)
+        try:
+            yield own
+        finally:
+            tempfile.tempdir = str(default)
 
 
 def rollback(name: str, folder: Path, destination: str, *, dry_run: bool) -> None:
@@ -109,7 +127,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--dest", default="", metavar="PLACE", help="instead of that in DEPLOY")
     parser.add_argument("--output", type=Path, default=Path("output"), help="default: output/")
     options = parser.parse_args(arguments)
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    stop_on_signals()
 
     def act() -> int:
         name = read_target(options.target)

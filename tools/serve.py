@@ -23,9 +23,11 @@ from watchfiles import watch
 
 from plugins.support.report import SiteError
 from tools.support.command import run, say
+from tools.support.scratch import scratch_folder
 from tools.support.settings_file import refuse_elsewhere
 
 LAST_PORT = 65535
+PREVIEW = "blog-preview-"  # folders among the temporary files of the system
 MISTAKE = """<!doctype html>
 <html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>Not built yet</title><h1>The site cannot be built yet</h1><pre>{report}</pre>
@@ -108,8 +110,8 @@ def serve(folder: Path, port: int) -> http.server.ThreadingHTTPServer:
 
 def show(port: int) -> int:
     """Serve, build on every save; ends with Ctrl+C, which is how it is meant to end."""
-    with tempfile.TemporaryDirectory(prefix="preview-") as scratch:
-        folder = Path(scratch) / "site"
+    with scratch_folder(Path(tempfile.gettempdir()), PREVIEW) as scratch:
+        folder = scratch / "site"
         try:
             server = serve(folder, port)
         except OSError as error:

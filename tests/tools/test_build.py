@@ -1,14 +1,23 @@
 """The build command: what it refuses, what it leaves alone, and where its links lead."""
 
+import os
 import re
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote, urljoin
 
 import pytest
 
-from tests.conftest import MakeSite, run
-from tools.build import main
+from tests.conftest import AT_NOW, ROOT, MakeSite, run
+from tests.loopback import wait_for
+from tools.build import build, main
 from tools.checks.site import mistakes as check
+from tools.support.output_folder import Outcome
 
 PRODUCTION = ("tools.build", "--production")
 MOVED = """---
@@ -184,3 +193,175 @@ def test_settings_that_cannot_be_read_are_told(
     done = run("tools.build", folder=make_site({"pelicanconf.py": conf}))
     assert (done.returncode, "Traceback" in done.stderr) == (1, False)
     assert sentence in done.stderr
+
+
+def read_all(folder: Path) -> dict[str, bytes]:
+    """Every file of a folder."""
+    return {str(path): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_a_link_to_a_folder_of_others_is_named_and_nothing_in_it_is_touched(
+    make_site: MakeSite,
+) -> None:
+    site = make_site({"www/index.html": "shop", "www/404.html": "gone", "www/a/b.txt": "mine"})
+    before = read_all(site / "www")
+    (site / "output").symlink_to(site / "www")
+    done = run("tools.build", folder=site)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith(f"output is a link to {site / 'www'}, which holds files that no")
+    assert read_all(site / "www") == before
+    assert (site / "output").is_symlink()
+
+
+def test_a_link_to_a_built_site_stays_a_link(make_site: MakeSite) -> None:
+    site = make_site()
+    (site / "output").symlink_to(site / "www")
+    for _ in range(2):
+        assert main([]) == 0
+    assert (site / "output").readlink() == site / "www"
+    (site / "www" / "diary.txt").touch()
+    assert main([]) == 1
+    assert (site / "www" / "diary.txt").exists()
+
+
+def test_a_link_that_changes_during_a_build_is_seen(
+    make_site: MakeSite, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site = make_site({"www/mine.txt": "mine"})
+
+    def write(settings_file: str, building: Path, *, preview: bool) -> int:
+        (site / "output").symlink_to(site / "www")
+        return 0
+
+    monkeypatch.setattr("tools.build.write_site", write)
+    assert main([]) == 1
+    assert "holds files that no build wrote (mine.txt)" in capsys.readouterr().err
+    assert (site / "www" / "mine.txt").exists()
+
+
+def test_output_path_names_no_other_folder(
+    make_site: MakeSite, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site = make_site({"www/mine.txt": "mine"})
+    with (site / "pelicanconf.py").open("a", encoding="utf-8") as conf:
+        conf.write(f'OUTPUT_PATH = "{site / "www"}"\n')
+    assert main([]) == 1
+    assert re.match(r'pelicanconf\.py:\d+: OUTPUT_PATH must be "output"', capsys.readouterr().err)
+    assert (site / "www" / "mine.txt").exists()
+
+
+PLUGIN = """
+from pathlib import Path
+from time import sleep
+import logging
+
+from pelican import signals
+
+
+def act(generators):
+    {act}
+
+
+def register():
+    signals.all_generators_finalized.connect(act)
+"""
+
+
+def with_plugin(site: Path, act: str) -> Path:
+    """Add a plugin to a site, which acts once the content is read."""
+    (site / "added.py").write_text(PLUGIN.format(act=act), encoding="utf-8")
+    with (site / "pelicanconf.py").open("a", encoding="utf-8") as conf:
+        conf.write('PLUGINS = [*PLUGINS, "added"]\n')
+    return site
+
+
+@pytest.mark.parametrize("level", ["warning", "error", "exception"])
+def test_what_pelican_logs_as_a_warning_stops_the_build(make_site: MakeSite, level: str) -> None:
+    act = f"logging.getLogger('pelican.readers').{level}('Could not process %s', 'posts/x.md')"
+    site = with_plugin(make_site(), act)
+    done = run("tools.build", folder=site)
+    assert done.returncode == 1
+    assert done.stderr.endswith("Could not process posts/x.md\nnothing was built\n")
+    assert not (site / "output").exists()
+
+
+@contextmanager
+def building(site: Path) -> Iterator[subprocess.Popen[str]]:
+    """A build that waits once the content is read."""
+    with_plugin(site, "Path('reached').touch(); sleep(60)")
+    environment = os.environ | AT_NOW | {"PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-m", "tools.build"]
+    process = subprocess.Popen(
+        command, cwd=site, env=environment, stderr=subprocess.PIPE, encoding="utf-8"
+    )
+    try:
+        assert wait_for((site / "reached").exists)
+        yield process
+    finally:
+        process.kill()
+        process.communicate()
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+def test_a_build_that_is_asked_to_end_leaves_no_files(
+    make_site: MakeSite, number: signal.Signals
+) -> None:
+    with building(site := make_site()) as process:
+        assert len(list(site.glob(".output-*"))) == 1
+        process.send_signal(number)
+        said = process.communicate(timeout=20)[1]
+    assert (process.returncode, said) == (130, "stopped; nothing was built\n")
+    assert list(site.glob(".output-*")) == []
+    assert not (site / "output").exists()
+
+
+def test_what_a_killed_build_left_goes_with_the_next_one(make_site: MakeSite) -> None:
+    with building(site := make_site()) as killed:
+        killed.send_signal(signal.SIGKILL)
+        killed.wait()
+    (left,) = site.glob(".output-*")
+    (site / "reached").unlink()
+    with building(site):
+        (alive,) = site.glob(".output-*")
+        assert alive != left
+        shutil.copy(ROOT / "pelicanconf.py", site / "pelicanconf.py")  # without the plugin
+        assert run("tools.build", folder=site).returncode == 0
+        assert [*site.glob(".output-*")] == [alive]
+    assert (site / "output" / "index.html").is_file()
+
+
+@pytest.mark.parametrize("error", [KeyboardInterrupt(), PermissionError(13, "Permission denied")])
+def test_what_happens_after_the_new_site_is_there_is_not_called_unbuilt(
+    make_site: MakeSite,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    error: BaseException,
+) -> None:
+    make_site({"output/old.html": "old"})
+    remove = shutil.rmtree
+
+    def fail(path: Path, **options: bool) -> None:
+        if not options and ".output-" in str(path):
+            monkeypatch.setattr("tools.support.scratch.shutil.rmtree", remove)
+            raise error
+
+    monkeypatch.setattr("tools.support.scratch.shutil.rmtree", fail)
+    stopped = isinstance(error, KeyboardInterrupt)
+    assert main([]) == (130 if stopped else 0)
+    said = capsys.readouterr().err
+    assert "nothing was built" not in said
+    assert ("stopped; the new site is in output/" in said) == stopped
+    assert ("could not be removed (Permission denied)" in said) != stopped
+    assert Path("output/index.html").is_file()
+    build("pelicanconf.py", Path("output"), outcome=Outcome(Path("output")))
+    assert list(Path().glob(".output-*")) == []
+
+
+@pytest.mark.parametrize("command", [["tools.build"], ["tools.deploy", "folder", "--dest=../srv"]])
+def test_a_folder_that_was_moved_aside_when_a_build_was_killed_is_put_back(
+    make_site: MakeSite, command: list[str]
+) -> None:
+    site = make_site({".output-aaaaaaaa/old/output/mine.html": "old", "pelicanconf.py": "A = ("})
+    assert run(*command, folder=site).returncode == 1
+    assert (site / "output" / "mine.html").read_text(encoding="utf-8") == "old"
+    assert list(site.glob(".output-*")) == []

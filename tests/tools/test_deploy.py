@@ -126,20 +126,47 @@ def test_programs_cannot_ask() -> None:
     assert command(sys.executable, "-c", "import sys; print(sys.stdin.read())", what="x") == b"\n"
 
 
-def test_a_run_that_is_told_to_stop_says_so(project: Project, tmp_path: Path) -> None:
+def hanging(project: Project, tmp_path: Path) -> subprocess.Popen[bytes]:
+    """A deployment by a program that does not end, with `temporary` for its files."""
     program = tmp_path / "bin" / "netlify"
     program.parent.mkdir()
     program.write_text("#!/bin/sh\ntouch started\nexec sleep 30\n")
     program.chmod(0o755)
     project.build(version(0))
+    (tmp_path / "temporary").mkdir()
     words = [sys.executable, "-m", "tools.deploy", "netlify", "--dest", "x"]
     path = f"{program.parent}{os.pathsep}{os.environ['PATH']}"
     environment = os.environ | {"PATH": path, "PYTHONPATH": str(ROOT)}
+    environment["TMPDIR"] = str(tmp_path / "temporary")
     process = subprocess.Popen(words, env=environment, stderr=subprocess.PIPE)
     assert wait_for((project.folder / "started").exists)
+    return process
+
+
+def temporary_folders(project: Project, tmp_path: Path) -> list[Path]:
+    """What deployments have left for now, in the project and among the temporary files."""
+    return [*project.folder.glob(".output-*"), *(tmp_path / "temporary").iterdir()]
+
+
+def test_a_run_that_is_told_to_stop_says_so(project: Project, tmp_path: Path) -> None:
+    process = hanging(project, tmp_path)
+    assert len(temporary_folders(project, tmp_path)) == 2
     process.send_signal(signal.SIGTERM)
     _, said = process.communicate(timeout=20)
     assert (process.returncode, said.decode().splitlines()) == (
         130,
         ["stopped; no page that readers have names a missing file; run this again to finish"],
     )
+    assert temporary_folders(project, tmp_path) == []
+
+
+def test_the_files_of_a_killed_run_are_removed_by_the_next_one(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    process = hanging(project, tmp_path)
+    process.kill()
+    process.communicate()
+    assert len(temporary_folders(project, tmp_path)) == 2
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "temporary"))
+    assert project.run("folder", "--dest", str(tmp_path / "live")).status == 0
+    assert temporary_folders(project, tmp_path) == []

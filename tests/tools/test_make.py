@@ -181,3 +181,36 @@ def test_a_construct_newer_than_gnu_make_3_81_is_found(line: str) -> None:
 )
 def test_a_construct_of_gnu_make_3_81_is_accepted(line: str) -> None:
     assert NEWER.search(f"TITLE ?= 1\n{line}\n") is None
+
+
+def test_clean_empties_the_output_folder(tmp_path: Path) -> None:
+    for name in ("output/.gitkeep", "output/a/.gitkeep", "output/.built", ".output-x/y", "post.md"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+    assert make(tmp_path, "clean").returncode == 0
+    files = sorted(path.name for path in tmp_path.rglob("*") if path.is_file())
+    assert files == [".gitkeep", "post.md", "requirements.lock"]
+    assert (tmp_path / "output" / ".gitkeep").is_file()
+    assert not (tmp_path / "output" / "a").exists()
+
+
+def test_clean_removes_nothing_that_a_link_leads_to(tmp_path: Path) -> None:
+    (tmp_path / "www").mkdir()
+    (tmp_path / "www" / "mine.txt").touch()
+    (tmp_path / "output").symlink_to(tmp_path / "www")
+    (tmp_path / ".output-aaaaaaaa").symlink_to(tmp_path / "www")
+    done = make(tmp_path, "clean")
+    assert (done.returncode, "output is a link" in done.stdout) == (0, True)
+    assert (tmp_path / "www" / "mine.txt").exists()
+    assert (tmp_path / "output").is_symlink()
+
+
+def test_clean_keeps_a_repository(tmp_path: Path) -> None:
+    (tmp_path / "output" / ".git").mkdir(parents=True)
+    assert make(tmp_path, "clean").returncode == 0
+    assert (tmp_path / "output" / ".git").is_dir()
+
+
+def test_clean_needs_no_output_folder(tmp_path: Path) -> None:
+    done = make(tmp_path, "clean")
+    assert (done.returncode, done.stderr) == (0, "")

@@ -5,6 +5,7 @@ mistake. A mistake of our own shows its traceback and gives 2, for 1 may be an a
 """
 
 import os
+import signal
 import sys
 from collections.abc import Callable
 from contextlib import suppress
@@ -19,13 +20,12 @@ STOPPED = 130
 BROKEN = 2
 
 
-def run(act: Callable[[], int], *, failed: int = 1, undone: str = "") -> int:
+def run(act: Callable[[], int], *, failed: int = 1, undone: object = "") -> int:
     """The exit status of a command, `failed` where it could not do what it is for.
 
-    `undone` says what an end before its time leaves: "nothing was built".
+    `undone` says, as text, what an end before its time leaves: "nothing was built".
     """
     occupy()
-    after = f"; {undone}" if undone else ""
     try:
         status = act()
         say("")
@@ -37,11 +37,27 @@ def run(act: Callable[[], int], *, failed: int = 1, undone: str = "") -> int:
     except OSError as error:
         silence()
         place = f"{error.filename}: " if error.filename else ""
-        return told(f"{place}{error.strerror or error}{after}", failed)
+        return told(f"{place}{error.strerror or error}{after(undone)}", failed)
     except (KeyboardInterrupt, EOFError) as error:
         status = STOPPED if isinstance(error, KeyboardInterrupt) else failed
-        return told(f"stopped{after}", status, own_line=True)
+        return told(f"stopped{after(undone)}", status, own_line=True)
     return status
+
+
+def after(undone: object) -> str:
+    """The second half of a sentence; what can change while a command runs is read at its end."""
+    return f"; {undone}" if str(undone) else ""
+
+
+def stop_on_signals() -> None:
+    """Have a command that is asked to end remove its temporary files, as it does on Ctrl+C.
+
+    A signal that is ignored, as `nohup` wants it, stays ignored.
+    """
+    for name in ("SIGTERM", "SIGHUP"):  # Windows has no SIGHUP
+        number = getattr(signal, name, None)
+        if number and signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, signal.default_int_handler)
 
 
 def say(text: str) -> None:

@@ -15,7 +15,8 @@ from pathlib import Path
 from plugins.support.report import SiteError, plural
 
 NAME = ".manifest.json"
-NOT_OF_THE_SITE = frozenset([NAME, ".gitkeep"])  # at the top of the folder
+BUILT = ".built"  # the list of files that tools/support/output_folder.py keeps
+NOT_OF_THE_SITE = frozenset([NAME, BUILT, ".gitkeep"])  # at the top of the folder
 NAMED = 3  # files that a sentence names
 
 

@@ -5,7 +5,6 @@ of them tells what is there, `.deployed/` of this project keeps what was last se
 """
 
 import shutil
-import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,7 +12,9 @@ from pathlib import Path
 from plugins.support.report import SiteError
 from tools.support.changes import Changes, plan
 from tools.support.manifest import Built, share
+from tools.support.output_folder import put_back
 from tools.support.records import Records, records_of
+from tools.support.scratch import OUTPUT, scratch_folder
 from tools.support.target import command
 
 SENT = "sent"
@@ -58,10 +59,11 @@ class Program:
 
     def send(self, changes: Changes) -> None:
         """Hand over the files of the site, without our manifest, and note what they were."""
-        with tempfile.TemporaryDirectory(prefix=".output-", dir=self.built.folder.parent) as name:
+        with scratch_folder(self.built.folder.parent, OUTPUT, put_back) as scratch:
+            folder = scratch / "site"
             for path in self.built.manifest.files:
-                target = Path(name) / path
+                target = folder / path
                 target.parent.mkdir(parents=True, exist_ok=True)
                 share(self.built.folder / path, target)
-            command(self.name, *self.words(Path(name)), what=f"{self.target}, {self.place}")
+            command(self.name, *self.words(folder), what=f"{self.target}, {self.place}")
         self.records.write(SENT, self.built.manifest.files)

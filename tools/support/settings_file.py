@@ -21,9 +21,11 @@ def read_settings_file(file: str, output: Path) -> dict[str, Any]:
     """Pelican's settings from a file, to build into `output`; raises `SiteError`."""
     refuse_elsewhere(file)
     try:
-        settings: dict[str, Any] = read_settings(file, override={"OUTPUT_PATH": str(output)})
+        settings: dict[str, Any] = read_settings(file)
     except (Exception, SystemExit) as error:  # the file is a program: it may raise anything
         raise SiteError(mistake(error) or unusable(error, file)) from error
+    refuse_other_output(settings["OUTPUT_PATH"])
+    settings["OUTPUT_PATH"] = str(output)
     refuse_example(settings)
     if sentence := wrong_plugins(settings["PLUGINS"]):
         raise SiteError(f"{':'.join(map(str, setting_place('PLUGINS')))}: PLUGINS {sentence}")
@@ -35,6 +37,14 @@ def refuse_elsewhere(file: str = "pelicanconf.py") -> None:
     for needed in ("pelicanconf.py", file):
         if not Path(needed).is_file():
             raise SiteError(f"there is no {needed} here; run this in the folder of the blog")
+
+
+def refuse_other_output(path: str) -> None:
+    """Raise `SiteError` where OUTPUT_PATH names another folder than the one commands use."""
+    if Path(path).absolute() != Path("output").absolute():
+        file, line = setting_place("OUTPUT_PATH")
+        advice = "build elsewhere with python -m tools.build --output FOLDER"
+        raise SiteError(f'{file}:{line}: OUTPUT_PATH must be "output"; {advice}')
 
 
 def refuse_example(settings: Mapping[str, Any]) -> None:
