@@ -28,6 +28,7 @@ NAVIGATION = [
 
 FRONT_MATTER = {"default_author": "", "default_category": "", "extra_keys": []}
 ACTIVE_HTML = {"allow": []}  # source files that may hold scripts, such as "posts/2025/chart.md"
+TIME_LIMIT = {"seconds": 20}  # of processor time to parse one file; a long post takes less than one
 AUTHOR_BIOS = {"more": 3}
 RELATED_POSTS = {"count": 4}
 FEEDBACK_LINKS = {"email": "aihubblog@gmail.com", "repository": "", "branch": "main"}
@@ -124,7 +125,6 @@ LOCALE = ["C"]  # dates never depend on the machine
 WITH_FUTURE_DATES = True  # front_matter holds scheduled posts back itself
 PRODUCTION = False  # True in publishconf.py
 PREVIEW = False  # True in `make serve`: drafts and scheduled posts are shown, and marked
-LOG_FILTER = [(30, "Empty alt attribute for image %s in %s")]  # lead_image and links say it better
 
 MARKDOWN = {
     "extensions": ["markdown.extensions.extra", "markdown.extensions.sane_lists"],

@@ -69,9 +69,9 @@ def more_by(written: Iterable[Article], article: Article, count: int) -> tuple[A
 def collect_profiles(generator: Generator) -> None:
     """Read the profiles, have their pictures copied, and give each author a page."""
     settings, report = generator.settings, generator.settings["REPORT"]
-    scripted = settings["SITE"].active_html.allow
-    markdown = Markdown(**settings["MARKDOWN"])
-    profiles = read_profiles(Path(generator.path), markdown, report, scripted)
+    site, markdown = settings["SITE"], Markdown(**settings["MARKDOWN"])
+    limits = (site.active_html.allow, site.time_limit.seconds)
+    profiles = read_profiles(Path(generator.path), markdown, report, *limits)
     generator.context["profiles"] = profiles
     generator.context["static_links"] |= {p.avatar.path for p in profiles.values() if p.avatar}
     refuse_shared_addresses(

@@ -75,7 +75,8 @@ def read_ids(text: str) -> list[tuple[int, str]]:
 def files(content: Path) -> Iterator[Path]:
     """The files of editions, the oldest first."""
     found = (content / FOLDER).glob("*")
-    yield from sorted(path for path in found if not path.name.startswith("."))
+    shown = (path for path in found if not path.name.startswith("."))
+    yield from sorted(path for path in shown if path.is_file() or path.is_dir())
 
 
 def read_editions(
@@ -92,7 +93,7 @@ def read_editions(
             continue
         try:
             rows = read_ids(decode(path.read_bytes()))
-        except ValueError:  # what is not in UTF-8 too
+        except (ValueError, OSError):  # what is not in UTF-8, and a folder, too
             report.refuse(file, 1, SHAPE)
             continue
         for line, id_ in rows:

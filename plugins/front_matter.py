@@ -23,13 +23,16 @@ from pelican.readers import BaseReader, Readers
 from pelican.utils import slugify
 
 from plugins.support.article_html import ArticleHtml, Files, render_body
-from plugins.support.head import decode, read_head
+from plugins.support.content import Generator
+from plugins.support.failures import describe, failing_line, line_of_bytes
+from plugins.support.head import Head, decode, read_head
 from plugins.support.outline import Outline, read_outline
 from plugins.support.report import Report, SiteError
 from plugins.support.schema import FrontMatter
 from plugins.support.site import Site
-from plugins.support.source_files import unusable
+from plugins.support.source_files import readable, unusable
 from plugins.support.source_lines import line_of_tag
+from plugins.support.time_limit import TimeLimitError, time_limit
 from plugins.support.typed_head import type_head
 
 TITLE_LENGTH = 110  # characters; longer headlines are cut in search results and messengers
@@ -61,25 +64,38 @@ class PostReader(BaseReader):  # type: ignore[misc]  # Pelican has no types
         self.terms: dict[tuple[type, str], Any] = {}
 
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
-        """HTML and metadata of one file; a file held back is given the status `skip`."""
+        """HTML and metadata of one file; a file held back is given the status `skip`.
+
+        Whatever is raised is reported for this file, so that the others are read as well.
+        """
         path = Path(source_path).relative_to(self.content)
         file = (self.content.name / path).as_posix()
-        page = path.parts[0] in self.settings["PAGE_PATHS"]
         try:
-            source = decode(Path(source_path).read_bytes())
+            with time_limit(self.site.time_limit.seconds):
+                return self.read_file(decode(Path(source_path).read_bytes()), path, file)
         except UnicodeDecodeError as error:
-            line = error.object.count(b"\n", 0, error.start) + 1
-            self.report.refuse(
-                file, line, "the file is not in UTF-8; save it again in that encoding"
-            )
-            return "", {"status": "skip"}
+            self.fail(file, line_of_bytes(error), error)
+        except (MemoryError, SiteError):
+            raise
+        except Exception as error:  # noqa: BLE001  # libraries may raise anything for a hostile file
+            self.fail(file, 1, error)
+        return "", {"status": "skip"}
+
+    def fail(self, file: str, line: int, error: Exception, *, draft: bool = False) -> None:
+        """Report an error of a file; that of a draft keeps no other post from readers."""
+        report = self.report.warn if draft else self.report.refuse
+        report(file, line, describe(error, self.site.time_limit.seconds))
+
+    def read_file(self, source: str, path: Path, file: str) -> tuple[str, dict[str, Any]]:
+        """HTML and metadata from the text of a file."""
+        page = path.parts[0] in self.settings["PAGE_PATHS"]
         head = read_head(source)
         front, wrong = type_head(head, file, self.site, page=page)
-        body = self.convert(head.body, path)
-        if not head.body.strip() and not head.mistakes:
-            wrong.append((head.body_line, "there is no text below the front matter; write some"))
         # A draft is unfinished by nature: its mistakes must not keep other posts from readers.
         unfinished = front.status == "draft" and not self.site.preview
+        body = self.read_body(head, path, file, draft=unfinished)
+        if not head.body.strip() and not head.mistakes:
+            wrong.append((head.body_line, "there is no text below the front matter; write some"))
         tell = self.report.warn if unfinished else self.report.refuse
         slug = front.slug or self.slug(path)
         if not slug:
@@ -98,6 +114,26 @@ class PostReader(BaseReader):  # type: ignore[misc]  # Pelican has no types
         metadata = self.metadata(front, read_outline(body.html), slug, page=page)
         metadata |= {"markdown": head.body.strip("\n"), "has_own_html": body.has_own_html}
         return body.html, metadata
+
+    def read_body(self, head: Head, path: Path, file: str, *, draft: bool) -> ArticleHtml:
+        """HTML of a body; none for one that cannot be converted, which is reported.
+
+        The file stays a post, so that links to it are no mistakes as well.
+        """
+        try:
+            return self.convert(head.body, path)
+        except (MemoryError, SiteError):
+            raise
+        except Exception as error:  # noqa: BLE001  # libraries may raise anything for a hostile file
+            self.markdown = Markdown(**self.settings["MARKDOWN"])  # that one is in an unknown state
+            quick = not isinstance(error, TimeLimitError)
+            line = failing_line(head.body, self.try_conversion) if quick else 0
+            self.fail(file, head.body_line + line, error, draft=draft)
+        return ArticleHtml("")
+
+    def try_conversion(self, text: str) -> None:
+        """Convert a text, only to see whether that raises an error."""
+        Markdown(**self.settings["MARKDOWN"]).convert(text)
 
     def convert(self, body: str, path: Path) -> ArticleHtml:
         """Convert a body; `path` is that of its file, relative to the folder of the content."""
@@ -153,11 +189,33 @@ def unread(names: Iterable[str]) -> list[str]:
     return [name for name in names if TEXT_FILE.search(name) and not name.endswith(EXTENSIONS)]
 
 
+def refuse_unusable(pelican: Pelican) -> None:
+    """An error for each file that no build can use; Pelican is to enter no folder of that kind."""
+    settings, content = pelican.settings, Path(pelican.settings["PATH"])
+    settings["UNUSABLE_FILES"] = set()
+    for path, sentence in unusable(content, settings["IGNORE_FILES"]):
+        name = path.relative_to(content.parent).as_posix()
+        settings["REPORT"].refuse(readable(name), 1, sentence)
+        settings["UNUSABLE_FILES"].add(path.relative_to(content).as_posix())
+    for kind in ("ARTICLE", "PAGE", "STATIC"):
+        excluded = [*settings[f"{kind}_EXCLUDES"], *settings["UNUSABLE_FILES"]]
+        settings[f"{kind}_EXCLUDES"] = excluded
+
+
+def leave_out_unusable(generator: Generator) -> None:
+    """Have a generator find no file that no build can use: Pelican would wait for one, or end."""
+    unusable_files, get_files = generator.settings["UNUSABLE_FILES"], generator.get_files
+
+    def usable_files(*arguments: Any, **options: Any) -> set[str]:
+        found: set[str] = get_files(*arguments, **options)
+        return {path for path in found if Path(path).as_posix() not in unusable_files}
+
+    generator.get_files = usable_files
+
+
 def refuse_unread(pelican: Pelican) -> None:
     """A sentence for each file that looks like a post, a page or a profile and is none."""
     settings, content = pelican.settings, Path(pelican.settings["PATH"])
-    if lost := [*unusable(content, settings["IGNORE_FILES"])]:
-        raise SiteError("\n".join(sorted(lost)))  # Pelican would end the build in its own words
     folders = [*settings["ARTICLE_PATHS"], *settings["PAGE_PATHS"], "authors"]
     files = (path for name in folders for path in (content / name).rglob("*") if path.is_file())
     known = (f for f in files if not any(fnmatch(f.name, p) for p in settings["IGNORE_FILES"]))
@@ -168,5 +226,7 @@ def refuse_unread(pelican: Pelican) -> None:
 
 def register() -> None:
     """Readers are made anew for each generator."""
+    signals.initialized.connect(refuse_unusable)
     signals.initialized.connect(refuse_unread)
     signals.readers_init.connect(add_reader)
+    signals.generator_init.connect(leave_out_unusable)

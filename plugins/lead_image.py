@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 from pelican import signals
 
+from plugins.support.addresses import can_be_file
 from plugins.support.content import Generator, every_article
 from plugins.support.pictures import NotAPicture, find_picture, fit, picture_size
 from plugins.support.report import Report, did_you_mean
@@ -40,7 +41,7 @@ def lead_image(front: FrontMatter, content: Path, report: Report) -> LeadImage |
     if not front.image:
         return None
     folder = content.parent / Path(front.file).parent
-    path = find_picture(front.image, folder, content)
+    path = find_picture(front.image, folder, content) if can_be_file(front.image) else None
     if path is None:
         near = did_you_mean(front.image, (p.name for p in (content / "images").glob("*.*")))
         advice = near or "; put it beside the post or into content/images/"

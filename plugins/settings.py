@@ -6,6 +6,7 @@ Also starts the `REPORT` that collects what is wrong with the content.
 """
 
 import os
+import re
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any
@@ -39,6 +40,7 @@ from plugins.support.site import (
     Robots,
     Site,
     Sources,
+    TimeLimit,
     setting_place,
 )
 from plugins.support.tables import read_rows, read_table, read_value
@@ -56,6 +58,7 @@ PELICAN_NAMES = frozenset(
 TABLES: Mapping[str, type] = {
     "FRONT_MATTER": FrontMatter,
     "ACTIVE_HTML": ActiveHtml,
+    "TIME_LIMIT": TimeLimit,
     "AUTHOR_BIOS": AuthorBios,
     "RELATED_POSTS": RelatedPosts,
     "FEEDBACK_LINKS": FeedbackLinks,
@@ -78,6 +81,9 @@ PLAIN: Mapping[str, tuple[str, type]] = {
     "production": ("PRODUCTION", bool),
     "preview": ("PREVIEW", bool),
 }
+EPOCH = re.compile("[0-9]{1,12}")
+LATEST = datetime(9000, 1, 1, tzinfo=UTC)  # years later, calendars of Python end
+SHOWN = 20  # characters of a wrong value
 OURS = frozenset({*TABLES, *LISTS, "PRODUCTION", "PREVIEW"})
 
 
@@ -102,16 +108,14 @@ def unknown_names(
 def clock(environment: Mapping[str, str], timezone: ZoneInfo) -> datetime:
     """The one moment that counts as now: SOURCE_DATE_EPOCH (seconds since 1970), else the clock.
 
-    Raises ValueError where SOURCE_DATE_EPOCH is no moment that a calendar knows.
+    Raises ValueError where SOURCE_DATE_EPOCH is no number of seconds, or after `LATEST`.
     """
     epoch = environment.get("SOURCE_DATE_EPOCH")
-    if epoch and not epoch.isdecimal():
-        raise ValueError(epoch)
-    try:
-        moment = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
-    except OverflowError as error:
-        raise ValueError(epoch) from error
-    return moment.astimezone(timezone)
+    if not epoch:
+        return datetime.now(UTC).astimezone(timezone)
+    if not EPOCH.fullmatch(epoch) or int(epoch) > LATEST.timestamp():
+        raise ValueError(epoch if len(epoch) <= SHOWN else f"{epoch[:SHOWN]}…")
+    return datetime.fromtimestamp(int(epoch), UTC).astimezone(timezone)
 
 
 def read_zone(name: object) -> tuple[ZoneInfo, str]:

@@ -8,6 +8,7 @@ from plugins.support.site import Site
 
 PLAIN = re.compile(r"[\w.~:/?#\[\]@!$&'()*+,;=%-]*", re.ASCII)  # all that RFC 3986 lets stand
 UNQUOTED = re.compile(r"[\w.~/-]*", re.ASCII)  # all that `quote` leaves as it is
+LONGEST_NAME, LONGEST_PATH = 255, 2000  # bytes; the folders above count as well
 PLACEHOLDER = re.compile(r"^[{|](?P<what>\w+)[}|](?P<rest>.*)$")
 
 
@@ -47,7 +48,14 @@ def source_file(address: str, folder: str) -> str | None:
     path = unquote(urlsplit(written).path)
     joined = path.lstrip("/") if path.startswith("/") else posixpath.join(folder, path)
     normal = posixpath.normpath(joined)
-    return normal if path and not normal.startswith("..") else None
+    return normal if path and not normal.startswith("..") and can_be_file(normal) else None
+
+
+def can_be_file(path: str) -> bool:
+    """Whether a file can have this path: file systems allow no NUL and 255 bytes a name."""
+    names = path.split("/")
+    longest = max(len(name.encode(errors="surrogatepass")) for name in names)
+    return "\0" not in path and longest <= LONGEST_NAME and len(path) < LONGEST_PATH
 
 
 def permalink(path: str, site: Site) -> str:

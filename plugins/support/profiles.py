@@ -9,13 +9,16 @@ from urllib.parse import quote
 from markdown import Markdown
 
 from plugins.support import entries, values
-from plugins.support.article_html import Files, render_body
+from plugins.support.addresses import can_be_file
+from plugins.support.article_html import ArticleHtml, Files, render_body
+from plugins.support.failures import describe, line_of_bytes
 from plugins.support.head import Head, decode, read_head
 from plugins.support.outline import Outline, read_outline
 from plugins.support.pictures import NotAPicture, find_picture, picture_size
 from plugins.support.report import Report, did_you_mean
 from plugins.support.schema import FrontMatter
 from plugins.support.source_lines import line_of_tag
+from plugins.support.time_limit import time_limit
 
 KEYS: Mapping[str, values.Reader] = {
     "name": values.text,
@@ -82,16 +85,20 @@ def read_profile(head: Head, file: str, report: Report) -> dict[str, Any]:
 
 
 def read_profiles(
-    content: Path, markdown: Markdown, report: Report, scripted: Collection[str] = ()
+    content: Path,
+    markdown: Markdown,
+    report: Report,
+    scripted: Collection[str] = (),
+    seconds: int = 0,
 ) -> dict[str, Profile]:
-    """All profiles by name."""
+    """All profiles by name; parsing one may take so many seconds of processor time, 0 for any."""
     profiles: dict[str, Profile] = {}
-    for path in sorted((content / "authors").glob("[!.]*.md")):
+    for path in filter(Path.is_file, sorted((content / "authors").glob("[!.]*.md"))):
         file = f"{content.name}/authors/{path.name}"
         try:
             source = decode(path.read_bytes())
-        except UnicodeDecodeError:
-            report.refuse(file, 1, "the file is not in UTF-8; save it again in that encoding")
+        except UnicodeDecodeError as error:
+            report.refuse(file, line_of_bytes(error), describe(error, seconds))
             continue
         head = read_head(source)
         typed = read_profile(head, file, report)
@@ -101,14 +108,22 @@ def read_profiles(
             report.refuse(file, head.lines["name"], f'"{name}" has a profile in {other} too')
         place = (file, head.lines.get("avatar", 1))
         avatar = _avatar(typed.pop("avatar", ""), content, place, report)
-        source_path = path.relative_to(content)
-        body = render_body(markdown, head.body, source_path, Files(content, scripted))
+        front = FrontMatter(file, head.lines, head.body_line)
+        body, outline = ArticleHtml(""), Outline()
+        try:
+            with time_limit(seconds):
+                source_path = path.relative_to(content)
+                body = render_body(markdown, head.body, source_path, Files(content, scripted))
+                outline = read_outline(body.html)
+        except MemoryError:
+            raise
+        except Exception as error:  # noqa: BLE001  # libraries may raise anything for a hostile file
+            markdown.parser.state.clear()  # which `reset` leaves as it is
+            report.refuse(file, head.body_line, describe(error, seconds))
         for problem in body.problems:
             line = line_of_tag(problem.tag, problem.number, source, head.body_line)
             tell = report.refuse if problem.severity == "error" else report.warn
             tell(file, line, problem.message)
-        front = FrontMatter(file, head.lines, head.body_line)
-        outline = read_outline(body.html)
         profiles[name] = Profile(front, name, outline, body.html, avatar=avatar, **typed)
     return profiles
 
@@ -116,7 +131,8 @@ def read_profiles(
 def _avatar(written: str, content: Path, place: tuple[str, int], report: Report) -> Avatar | None:
     if not written:
         return None
-    path = find_picture(written, content / "authors", content)
+    folder = content / "authors"
+    path = find_picture(written, folder, content) if can_be_file(written) else None
     try:
         width, height = picture_size(path or content / "missing")
     except (OSError, NotAPicture):

@@ -45,6 +45,13 @@ class ActiveHtml:
 
 
 @dataclass(frozen=True)
+class TimeLimit:
+    """How many seconds of processor time the parsing of one file may take; 0 for no limit."""
+
+    seconds: int = 20
+
+
+@dataclass(frozen=True)
 class AuthorBios:
     """How many posts stand under "More by …"."""
 
@@ -214,6 +221,7 @@ class Site:
     follow: tuple[Link, ...] = ()
     front_matter: FrontMatter = field(default_factory=FrontMatter)
     active_html: ActiveHtml = field(default_factory=ActiveHtml)
+    time_limit: TimeLimit = field(default_factory=TimeLimit)
     author_bios: AuthorBios = field(default_factory=AuthorBios)
     related_posts: RelatedPosts = field(default_factory=RelatedPosts)
     feedback_links: FeedbackLinks = field(default_factory=FeedbackLinks)

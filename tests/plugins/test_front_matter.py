@@ -89,7 +89,7 @@ def test_a_link_to_no_file_is_told_with_its_name(make_site: MakeSite, folder: st
         build_here()
     assert str(error.value) == (
         f"content/{folder}/lost.md:1: this is a link to a file that is not there; "
-        "remove it, or put that file there"
+        "remove it, or put that file there\n1 mistake in 1 file; nothing was built."
     )
 
 

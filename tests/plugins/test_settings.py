@@ -1,5 +1,6 @@
 """Settings: typed where they are right, refused with their place where they are not."""
 
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
@@ -223,10 +224,32 @@ def test_a_value_of_the_wrong_type_is_refused_by_name(settings: Mapping[str, Any
     assert sentence.startswith(next(iter(settings)))
 
 
-@pytest.mark.parametrize("epoch", ["x", "-1", "1.5", " ", "9" * 20])
-def test_a_clock_that_cannot_be_read_is_refused(epoch: str) -> None:
-    with pytest.raises(SiteError, match=r"^the environment: SOURCE_DATE_EPOCH is "):
+@pytest.mark.parametrize(
+    ("epoch", "shown"),
+    [
+        ("x", "x"),
+        ("-1", "-1"),
+        ("1.5", "1.5"),
+        ("1e9", "1e9"),
+        ("0x10", "0x10"),
+        (" ", " "),
+        (" 5", " 5"),
+        ("٣", "٣"),
+        ("221845392001", "221845392001"),  # after the first moment of the year 9000
+        ("253402300799", "253402300799"),  # the last second of the year 9999
+        ("99999999999999", "99999999999999"),
+        ("9" * 5000, "9" * 20 + "…"),
+    ],
+)
+def test_a_clock_that_cannot_be_read_is_refused(epoch: str, shown: str) -> None:
+    sentence = f'the environment: SOURCE_DATE_EPOCH is "{shown}"; it has to be seconds since 1970'
+    with pytest.raises(SiteError, match=f"^{re.escape(sentence)}$"):
         read_site(GOOD, {"SOURCE_DATE_EPOCH": epoch})
+
+
+@pytest.mark.parametrize(("epoch", "year"), [("0", 1970), ("221845391999", 8999)])
+def test_a_clock_far_away_is_one(epoch: str, year: int) -> None:
+    assert clock({"SOURCE_DATE_EPOCH": epoch}, ZoneInfo("UTC")).year == year
 
 
 def test_an_empty_clock_is_none() -> None:

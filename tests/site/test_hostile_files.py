@@ -1,0 +1,204 @@
+"""A build neither hangs nor ends for one file: each is named, with what is wrong in the others."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from plugins.front_matter import PostReader
+from plugins.support.report import SiteError
+from tests.conftest import AT_NOW, ROOT, MakeSite, build_here, run
+
+HEAD = "---\ntitle: Wrong\ndate: 2025-04-01\nauthors: [Ada Writer]\ncategory: {category}\n---\n"
+POST = HEAD.format(category="Practice")
+OTHER = HEAD.format(category="Nonsense") + "Text.\n"
+MISTAKE = 'content/posts/zzz.md:5: the category "Nonsense" is not declared'
+QUADRATIC = "[" * 20_000  # in Python-Markdown, half a minute
+DEEP = "\n".join(f"{'    ' * depth}- x" for depth in range(300))
+
+
+def report_of(site: Path, *, seconds: int = 1) -> str:
+    """What a build of the site says, which has another mistake and a limit of so many seconds."""
+    (site / "content" / "posts" / "zzz.md").write_text(OTHER, encoding="utf-8")
+    with (site / "pelicanconf.py").open("a", encoding="utf-8") as conf:
+        conf.write(f'TIME_LIMIT = {{"seconds": {seconds}}}\n')
+    with pytest.raises(SiteError) as raised:
+        build_here()
+    assert MISTAKE in str(raised.value)
+    return str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("body", "line", "sentence"),
+    [
+        (QUADRATIC, 7, "parsing this file takes more than 1 second of processor time; simplify "
+         r'it, or raise TIME_LIMIT\["seconds"\] in pelicanconf\.py'),
+        (f"One.\n\n{DEEP}\n\nTwo.\n", r"\d+", r"lists, quotations or tags are nested too deeply "
+         r"\(RecursionError\); nest fewer"),
+        ('One.\n\n``` { .python style="x" }\ny\n```\n', 9, r"cannot parse this part \(.+Error: "
+         r".+\); rewrite it"),
+    ],
+    ids=["quadratic", "deep", "fence"],
+)  # fmt: skip
+def test_a_body_that_cannot_be_parsed_is_named(
+    make_site: MakeSite, body: str, line: int | str, sentence: str
+) -> None:
+    report = report_of(make_site({"content/posts/hostile.md": POST + body}))
+    assert re.search(rf"^content/posts/hostile\.md:{line}: {sentence}$", report, re.MULTILINE)
+    assert report.endswith("2 mistakes in 2 files; nothing was built.")
+
+
+@pytest.mark.parametrize("body", [QUADRATIC, DEEP], ids=["quadratic", "deep"])
+def test_a_profile_that_cannot_be_parsed_is_named(make_site: MakeSite, body: str) -> None:
+    profile = f"---\nname: Zoe Hostile\n---\n{body}\n"
+    report = report_of(make_site({"content/authors/zoe-hostile.md": profile}))
+    assert re.search(r"^content/authors/zoe-hostile\.md:4: ", report, re.MULTILINE)
+    assert report.endswith("2 mistakes in 2 files; nothing was built.")
+
+
+def test_a_post_that_cannot_be_parsed_can_still_be_linked(make_site: MakeSite) -> None:
+    link = f"{POST}[Deep](hostile.md)\n"
+    report = report_of(
+        make_site({"content/posts/hostile.md": POST + DEEP, "content/posts/a.md": link})
+    )
+    assert "content/posts/a.md" not in report
+
+
+def test_a_draft_that_cannot_be_parsed_keeps_no_other_post_from_readers(
+    make_site: MakeSite, capfd: pytest.CaptureFixture[str]
+) -> None:
+    draft = POST.replace("---\n", "---\nstatus: draft\n", 1) + DEEP
+    make_site({"content/posts/hostile.md": draft})
+    build_here()
+    assert (
+        "content/posts/hostile.md:8: warning: lists, quotations or tags" in capfd.readouterr().err
+    )
+
+
+@pytest.mark.parametrize(
+    "error", [ValueError("x"), OSError(5, "Input/output error"), KeyError("x"), RecursionError()]
+)
+def test_whatever_is_raised_for_one_file_is_reported_for_it(
+    make_site: MakeSite, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    read_file = PostReader.read_file
+
+    def fail(reader: PostReader, source: str, path: Path, file: str) -> object:
+        if path.name == "first.md":
+            raise error
+        return read_file(reader, source, path, file)
+
+    monkeypatch.setattr(PostReader, "read_file", fail)
+    assert "content/posts/first.md:1: " in report_of(make_site())
+
+
+@pytest.mark.parametrize("error", [KeyboardInterrupt, SiteError])
+def test_what_is_not_the_fault_of_a_file_ends_the_build(
+    make_site: MakeSite, monkeypatch: pytest.MonkeyPatch, error: type[BaseException]
+) -> None:
+    def fail(*_: object) -> None:
+        raise error
+
+    make_site()
+    monkeypatch.setattr(PostReader, "read_file", fail)
+    with pytest.raises(error):
+        build_here()
+
+
+def to_nothing(path: Path) -> None:
+    path.symlink_to("missing")
+
+
+def to_the_root(path: Path) -> None:
+    path.symlink_to("/")
+
+
+def to_its_folder(path: Path) -> None:
+    path.symlink_to(".")
+
+
+NAMES = (
+    "posts/x.md", "pages/x.md", "authors/x.md", "static/x.txt", "static/_headers",
+    "static/_redirects", "editions/2025-W01.yaml", "entities.yaml", "images/x.png", "x.md",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("make", [os.mkfifo, to_nothing, to_the_root, to_its_folder])
+def test_what_is_no_file_is_named(make_site: MakeSite, make: Callable[[Path], None]) -> None:
+    site = make_site({"content/static/a.txt": ""})
+    for name in NAMES:
+        path = site / "content" / name
+        path.unlink(missing_ok=True)
+        path.parent.mkdir(exist_ok=True)
+        make(path)
+    report = report_of(site)
+    assert [n for n in NAMES if f"content/{n}:1: this is a " not in report] == []
+
+
+IMPOSSIBLE = ("a%00b", "b" * 300, "/".join(["c"] * 3000), "é" * 200)
+
+
+def test_links_that_can_be_no_file_are_named(make_site: MakeSite) -> None:
+    forms = ("[x]({}.pdf)", "![x]({}.png)", "[x]({{static}}/{}.pdf)", '<img src="{}.gif" alt="x">')
+    links = [form.format(name) for form in forms for name in IMPOSSIBLE]
+    site = make_site({"content/posts/hostile.md": POST + "\n\n".join(links)})
+    named = re.findall(
+        r"^content/posts/hostile\.md:(\d+): the link .+ leads nowhere", report_of(site), re.M
+    )
+    assert [int(line) for line in named] == [7 + 2 * number for number in range(len(links))]
+
+
+def test_images_that_can_be_no_file_are_named(make_site: MakeSite) -> None:
+    files, expected = {}, []
+    for number, name in enumerate([*IMPOSSIBLE, '"a\\0b"', "images"]):
+        head = f"---\nimage: {name}\nimage_alt: Words.\n"
+        files[f"content/posts/p{number}.md"] = POST.replace("---\n", head, 1) + "Text.\n"
+        profile = f"---\nname: Zoe {chr(65 + number)}\navatar: {name}\n---\nBio.\n"
+        files[f"content/authors/zoe-{number}.md"] = profile
+        expected += [f"posts/p{number}.md:2", f"authors/zoe-{number}.md:3"]
+    report = report_of(make_site(files))
+    assert [e for e in expected if f"content/{e}: there is no picture " not in report] == []
+
+
+def test_ctrl_c_ends_a_body_that_takes_long(make_site: MakeSite) -> None:
+    site = make_site({"content/posts/hostile.md": POST + QUADRATIC})
+    environment = os.environ | AT_NOW | {"PYTHONPATH": str(ROOT)}
+    process = subprocess.Popen(
+        [sys.executable, "-c", BUILD], cwd=site, env=environment, stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE, encoding="utf-8",
+    )  # fmt: skip
+    assert process.stdout
+    assert process.stdout.readline() == "parsing\n"
+    process.send_signal(signal.SIGINT)
+    said = process.communicate(timeout=20)[1]
+    assert (process.returncode, said) == (130, "stopped; nothing was built\n")
+
+
+BUILD = """
+from plugins.front_matter import PostReader
+from tools.build import main
+
+convert = PostReader.convert
+
+def say_and_convert(reader, body, path):
+    if path.name == "hostile.md":
+        print("parsing", flush=True)
+    return convert(reader, body, path)
+
+PostReader.convert = say_and_convert
+raise SystemExit(main([]))
+"""
+
+
+def test_an_epoch_out_of_range_is_a_sentence(make_site: MakeSite) -> None:
+    environment = {"SOURCE_DATE_EPOCH": "253402300799"}  # the last second of the year 9999
+    done = run("tools.build", folder=make_site(), environment=environment)
+    assert (done.returncode, done.stderr) == (
+        1,
+        'the environment: SOURCE_DATE_EPOCH is "253402300799"; it has to be seconds since 1970\n',
+    )
