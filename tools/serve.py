@@ -9,15 +9,19 @@ import argparse
 import contextlib
 import functools
 import http.server
+import os
 import re
 import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import escape
 from http import HTTPStatus
+from io import BytesIO
 from pathlib import Path
+from typing import BinaryIO
+from urllib.parse import unquote
 
 from watchfiles import watch
 
@@ -27,6 +31,10 @@ from tools.support.scratch import scratch_folder
 from tools.support.settings_file import refuse_elsewhere
 
 LAST_PORT = 65535
+HTTP_PORT = 80  # what a Host header without a port means
+HOST = re.compile(r"(?:localhost|127\.0\.0\.1|\[::1\])(?::(?P<port>[0-9]{1,5}))?", re.IGNORECASE)
+WRONG_ESCAPE = re.compile("%(?![0-9A-Fa-f]{2})")  # RFC 3986, section 2.1
+UNFIT = re.compile(r"[\x00-\x1f\x7f\\]")  # control characters, and the separator of Windows
 PREVIEW = "blog-preview-"  # folders among the temporary files of the system
 MISTAKE = """<!doctype html>
 <html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
@@ -37,7 +45,7 @@ WATCHED = ("content", "theme", "plugins", "pelicanconf.py")
 
 
 class Handler(http.server.SimpleHTTPRequestHandler):
-    """Serves the built folder, with the site's own page for what is not there."""
+    """Serves the built folder to this machine, with the site's own page for what is not there."""
 
     extensions_map = {  # noqa: RUF012  # the name that http.server reads
         **http.server.SimpleHTTPRequestHandler.extensions_map,
@@ -49,9 +57,37 @@ class Handler(http.server.SimpleHTTPRequestHandler):
         """Stay quiet: what matters is what the build says."""
 
     def end_headers(self) -> None:
-        """Let the browser ask anew each time, for the page may have changed."""
+        """Let the browser ask again each time, for the page may have changed."""
         self.send_header("Cache-Control", "no-store")
         super().end_headers()
+
+    def send_head(self) -> BytesIO | BinaryIO | None:
+        """The file of the request, with its headers sent; None where an error was sent instead."""
+        port = int(self.connection.getsockname()[1])
+        if not is_own_host(self.headers.get_all("Host", []), port):
+            sentence = f"this server answers only as localhost:{port} or 127.0.0.1:{port}"
+            self.send_error(HTTPStatus.MISDIRECTED_REQUEST, explain=sentence)
+            return None
+        if not is_path(self.path):
+            self.send_error(HTTPStatus.BAD_REQUEST, explain="the path of this URL is malformed")
+            return None
+        if not self.is_inside(Path(self.translate_path(self.path))):
+            self.send_error(HTTPStatus.NOT_FOUND)
+            return None
+        return super().send_head()
+
+    def is_inside(self, file: Path) -> bool:
+        """Whether a path is a page or a file of the folder, without a link that leads out of it."""
+        try:
+            page = file / "index.html" if file.is_dir() else file
+            inside = page.resolve().is_relative_to(Path(self.directory).resolve())
+            return inside and page.is_file()
+        except (OSError, RuntimeError):  # a name that is too long, or a circle of links
+            return False
+
+    def list_directory(self, path: str | os.PathLike[str]) -> None:
+        """Answer 404 for a folder without a page."""
+        self.send_error(HTTPStatus.NOT_FOUND)
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         """Answer 404 with 404.html, or with what keeps the site from being built."""
@@ -67,6 +103,27 @@ class Handler(http.server.SimpleHTTPRequestHandler):
         self.end_headers()
         if self.command != "HEAD":
             self.wfile.write(body)
+
+
+def is_own_host(headers: Sequence[str], port: int) -> bool:
+    """Whether the Host header, of which there has to be one, names this server on loopback.
+
+    A page of another site, whose name leads to 127.0.0.1 (DNS rebinding), could read drafts.
+    """
+    match = HOST.fullmatch(headers[0].strip()) if len(headers) == 1 else None
+    return match is not None and int(match["port"] or HTTP_PORT) == port
+
+
+def is_path(target: str) -> bool:
+    """Whether the target of a request is a path (RFC 9112, section 3.2.1) that a file can have."""
+    path = re.split("[?#]", target, maxsplit=1)[0]
+    if not path.startswith("/") or WRONG_ESCAPE.search(path):
+        return False
+    try:
+        plain = unquote(path, errors="strict")
+    except UnicodeDecodeError:
+        return False
+    return not UNFIT.search(plain)
 
 
 def saves() -> Iterator[None]:

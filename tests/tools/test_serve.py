@@ -1,5 +1,6 @@
 """`make serve`: the site as it is saved, for as long as it is wanted."""
 
+import os
 import re
 import signal
 import socket
@@ -16,7 +17,7 @@ import pytest
 
 from tests.conftest import AT_NOW, ROOT, lay_out
 from tests.loopback import PATIENCE, wait_for
-from tools.serve import main
+from tools.serve import is_own_host, main, serve
 
 
 @pytest.fixture(scope="module")
@@ -113,6 +114,129 @@ def test_what_is_not_there_is_404_with_the_page_of_the_site(server: Server, path
     status, text = fetch(f"{server.address}{path}")
     assert status == 404
     assert "There is no page here" in text
+
+
+@pytest.fixture(scope="module")
+def plain(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
+    """The port of a server of a folder with a few files, and with links out of it."""
+    top = tmp_path_factory.mktemp("plain")
+    folder = top / "site"
+    for name in ("site/index.html", "site/a/index.html", "site/empty/x.txt", "secret.txt"):
+        (top / name).parent.mkdir(parents=True, exist_ok=True)
+        (top / name).write_text(f"this is {name}", encoding="utf-8")
+    (top / "outside").mkdir()
+    (top / "outside" / "index.html").touch()
+    (folder / "file").symlink_to(top / "secret.txt")
+    (folder / "folder").symlink_to(top / "outside")
+    (folder / "root").symlink_to("/")
+    (folder / "loop").symlink_to("loop")
+    (folder / "inside").symlink_to("a/index.html")
+    os.mkfifo(folder / "pipe")
+    server = serve(folder, 0)
+    yield server.server_port
+    server.shutdown()
+    server.server_close()
+
+
+def ask(port: int, target: str, *lines: str, method: str = "GET") -> tuple[int, str]:
+    """Status and text of a request as it is written, with these header lines."""
+    request = "\r\n".join([f"{method} {target} HTTP/1.1", *lines, "Connection: close", "", ""])
+    with socket.create_connection(("127.0.0.1", port), timeout=PATIENCE) as connection:
+        connection.sendall(request.encode("latin-1"))
+        with connection.makefile("rb") as answer:
+            head, _, body = answer.read().partition(b"\r\n\r\n")
+    return int(head.split()[1]), body.decode()
+
+
+@pytest.mark.parametrize(
+    "host", ["localhost:{}", "127.0.0.1:{}", "[::1]:{}", "LocalHost:{}", " 127.0.0.1:{} "]
+)
+def test_this_machine_is_answered(plain: int, host: str) -> None:
+    assert ask(plain, "/", f"Host: {host.format(plain)}") == (200, "this is site/index.html")
+
+
+@pytest.mark.parametrize(
+    "hosts",
+    [
+        [],
+        [""],
+        ["evil.example"],
+        ["evil.example:{}"],
+        ["localhost"],
+        ["localhost:1"],
+        ["localhost:{}", "evil.example"],
+        ["localhost:{}", "localhost:{}"],
+        ["localhost.evil.example:{}"],
+        ["evil.example:{}@localhost:{}"],
+        ["127.0.0.1.nip.io:{}"],
+        ["127.0.0.2:{}"],
+        ["0.0.0.0:{}"],
+        ["localhost:{}/"],
+        ["localhost.:{}"],
+        ["[::ffff:127.0.0.1]:{}"],
+    ],
+)
+@pytest.mark.parametrize("target", ["/", "/missing", "/%00"])
+def test_another_host_is_not_answered(plain: int, hosts: list[str], target: str) -> None:
+    lines = [f"Host: {host.format(plain, plain)}" for host in hosts]
+    status, text = ask(plain, target, *lines)
+    assert status == 421
+    assert f"this server answers only as localhost:{plain} or 127.0.0.1:{plain}" in text
+    assert "this is" not in text
+
+
+@pytest.mark.parametrize(
+    ("port", "host", "own"),
+    [(80, "localhost", True), (80, "localhost:80", True), (8000, "localhost", False)],
+)
+def test_a_host_without_a_port_has_that_of_http(port: int, host: str, own: bool) -> None:
+    assert is_own_host([host], port) == own
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "/%00", "/a%00b.png", "/a/%00/", "/%", "/%zz", "/%f", "/%ff", "/a%C3", "/%0a", "/%7f",
+        "/..%5c..%5csecret.txt", "/\\secret.txt", "index.html", "*", "http://evil.example/",
+        "http://localhost/",
+    ],
+)  # fmt: skip
+def test_a_malformed_path_is_a_bad_request(plain: int, target: str) -> None:
+    for method in ("GET", "HEAD"):
+        status, text = ask(plain, target, f"Host: localhost:{plain}", method=method)
+        assert (status, "this is" in text) == (400, False)
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "/empty/", "/empty", "/folder/", "/folder", "/file", "/root/", "/root/etc/passwd", "/loop",
+        "/pipe", "/../secret.txt", "/%2e%2e/secret.txt", "/..%2fsecret.txt", "/a/../../secret.txt",
+        "/%2e%2e%2fsecret.txt", "/./%2E%2E/./secret.txt", "/missing", "/index.html/",
+        "/%252e%252e/secret.txt", f"/{'a' * 300}", f"/{'a/' * 3000}",
+    ],
+)  # fmt: skip
+def test_what_is_no_page_or_file_of_the_folder_is_missing(plain: int, target: str) -> None:
+    status, text = ask(plain, target, f"Host: localhost:{plain}")
+    assert (status, "this is" in text, "secret" in text) == (404, False, False)
+
+
+@pytest.mark.parametrize(
+    ("target", "status"),
+    [("/a/", 200), ("/a", 301), ("/a?x=%00", 301), ("/inside", 200), ("/empty/x.txt", 200),
+     ("/?x=%zz", 200), ("//a/", 200)],
+)  # fmt: skip
+def test_a_page_or_a_file_is_answered(plain: int, target: str, status: int) -> None:
+    assert ask(plain, target, f"Host: localhost:{plain}")[0] == status
+
+
+def test_other_machines_cannot_reach_it(tmp_path: Path) -> None:
+    server = serve(tmp_path, 0)
+    try:
+        assert server.server_address[0] == "127.0.0.1"
+    finally:
+        server.shutdown()
+        server.server_close()
 
 
 def test_a_saved_post_is_shown(server: Server, site: Path) -> None:
