@@ -34,9 +34,8 @@ def read_output(folder: Path, root: str, listen: Sequence[str]) -> tuple[Server,
     except (FileNotFoundError, NotADirectoryError) as error:
         raise SiteError(f"{error.filename} is missing; build the site first") from None
     redirects, unusable = read_redirects(lines)
-    suffixes = {path.suffix for path in folder.rglob("*") if path.is_file()}
     address = next(iter(home.canonical), "").rstrip("/")
-    return Server(address, root, listen, rules, redirects, suffixes), unusable
+    return Server(address, root, listen, rules, redirects), unusable
 
 
 def deployed() -> Path | None:

@@ -25,6 +25,7 @@ from urllib.parse import unquote
 
 from watchfiles import watch
 
+from plugins.support.media_types import is_text, media_type
 from plugins.support.report import SiteError
 from tools.support.command import run, say
 from tools.support.scratch import scratch_folder
@@ -47,11 +48,10 @@ WATCHED = ("content", "theme", "plugins", "pelicanconf.py")
 class Handler(http.server.SimpleHTTPRequestHandler):
     """Serves the built folder to this machine, with the site's own page for what is not there."""
 
-    extensions_map = {  # noqa: RUF012  # the name that http.server reads
-        **http.server.SimpleHTTPRequestHandler.extensions_map,
-        ".woff2": "font/woff2",
-        ".xml": "application/xml",
-    }
+    def guess_type(self, path: str | os.PathLike[str]) -> str:
+        """Return the media type from our own table; text is UTF-8."""
+        kind = media_type(os.fspath(path))
+        return f"{kind}; charset=utf-8" if is_text(kind) else kind
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002
         """Stay quiet: what matters is what the build says."""

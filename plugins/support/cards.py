@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 
-from plugins.support.pictures import media_type
+from plugins.support.media_types import media_type
 
 Pairs = tuple[tuple[str, str], ...]
 SHOWN = frozenset(["image/gif", "image/jpeg", "image/png", "image/webp"])  # messengers show no SVG
@@ -32,7 +31,7 @@ class Picture:
     @cached_property
     def type(self) -> str:
         """The media type; the logo, which most pages show, is asked once."""
-        return media_type(Path(self.url))
+        return media_type(self.url)
 
 
 @dataclass(frozen=True)
@@ -104,6 +103,6 @@ def shown(url: str, width: int, height: int, alt: str) -> Picture | None:
 
     One that is narrow or upright stands beside the text.
     """
-    if media_type(Path(url)) not in SHOWN:
+    if media_type(url) not in SHOWN:
         return None
     return Picture(url, width, height, alt, large=width >= LARGE and width >= height)

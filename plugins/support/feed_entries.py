@@ -8,7 +8,7 @@ from typing import Any
 from plugins.support.addresses import permalink
 from plugins.support.content import Article
 from plugins.support.feed_text import distinct, urn
-from plugins.support.pictures import media_type
+from plugins.support.media_types import media_type
 from plugins.support.schema import FrontMatter
 from plugins.support.site import Site
 

@@ -13,19 +13,6 @@ WINDOW = 720  # CSS pixels; a taller picture would push the text off the screen
 LENGTH = re.compile(r"^\s*([\d.]+)(px)?\s*$")
 
 
-MEDIA_TYPES = {
-    "avif": "image/avif",
-    "bmp": "image/bmp",
-    "gif": "image/gif",
-    "ico": "image/vnd.microsoft.icon",
-    "jpeg": "image/jpeg",
-    "jpg": "image/jpeg",
-    "png": "image/png",
-    "svg": "image/svg+xml",
-    "webp": "image/webp",
-}
-
-
 class NotAPicture(ValueError):
     """A file that exists and holds no picture that browsers show."""
 
@@ -55,11 +42,6 @@ def _size(path: Path, modified: float) -> tuple[int, int]:
 def picture_size(path: Path) -> tuple[int, int]:
     """Width and height in CSS pixels; raises `NotAPicture`, or `OSError` for a missing file."""
     return _size(path, path.stat().st_mtime)
-
-
-def media_type(path: Path) -> str:
-    """The media type by the file's name; the same on every machine."""
-    return MEDIA_TYPES.get(path.suffix.lower().lstrip("."), "application/octet-stream")
 
 
 def fit(width: int, height: int) -> tuple[int, int]:

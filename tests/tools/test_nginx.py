@@ -45,6 +45,21 @@ OWN_REDIRECTS = """
 /all/* /own/:splat 301
 /asked /about/ 200
 """
+KINDS = {
+    "avif": "image/avif",
+    "csv": "text/csv; charset=utf-8",
+    "epub": "application/epub+zip",
+    "md": "text/markdown; charset=utf-8",
+    "MP4": "video/mp4",
+    "pdf": "application/pdf",
+    "svg": "image/svg+xml; charset=utf-8",
+    "vtt": "text/vtt; charset=utf-8",
+    "webm": "video/webm",
+    "webp": "image/webp",
+    "woff2": "font/woff2",
+    "xml": "application/xml; charset=utf-8",
+    "zip": "application/zip",
+}
 FILES: dict[str, str | bytes | None] = {
     "content/static/_headers": OWN_HEADERS,
     "content/static/_redirects": OWN_REDIRECTS,
@@ -53,6 +68,7 @@ FILES: dict[str, str | bytes | None] = {
     "content/static/own/d.bin": b"\x00",
     "content/static/own/e.unheard": b"\x00",
     "content/static/own/f.json": "{}",
+    **{f"content/static/own/kinds/a.{end}": "<a/>" for end in KINDS},
     "content/static/pictures of/ä $1 (b).txt": "picture",
     "content/static/.well-known/security.txt": "Contact: mailto:a@example.org",
     "content/posts/moved.md": (
@@ -184,6 +200,7 @@ def test_what_is_not_there(served: Served, path: str) -> None:
         ("/own/d.bin", "application/x-own"),
         ("/own/e.unheard", "application/octet-stream"),
         ("/own/f.json", "application/json"),
+        *((f"/own/kinds/a.{end}", kind) for end, kind in KINDS.items()),
         ("/.well-known/security.txt", "text/plain; charset=utf-8"),
     ],
 )

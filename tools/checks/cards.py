@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from plugins.support.pictures import media_type
+from plugins.support.media_types import media_type
 from tools.checks.element import flat
 from tools.checks.finding import Finding, error
 from tools.checks.page import Page

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from plugins.support.pictures import MEDIA_TYPES
+from plugins.support.media_types import MEDIA_TYPES
 from tools.checks.finding import Finding, warning
 from tools.checks.page import Page
 from tools.checks.site import BuiltSite
 
 PICTURE = 500_000  # bytes; about three seconds of a slow phone line
-SUFFIXES = tuple(f".{suffix}" for suffix in MEDIA_TYPES)
+SUFFIXES = tuple(f".{end}" for end, kind in MEDIA_TYPES.items() if kind.startswith("image/"))
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ own, is a location.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from urllib.parse import unquote, urlsplit
@@ -33,7 +33,6 @@ class Server:
     listen: Sequence[str]
     rules: Sequence[Rule]
     redirects: Sequence[Redirect]
-    suffixes: Iterable[str]
 
     @property
     def base(self) -> str:
@@ -78,7 +77,7 @@ def configuration(server: Server) -> str:
     inside = [f"listen {place};" for place in server.listen]
     inside += [
         f"server_name {server.host};",
-        *about_types(server.suffixes, server.rules),
+        *about_types(server.rules),
         *about_files(server),
     ]
     headers = (pair for pair in by_header(server.rules).items() if pair[0].lower() != KIND.lower())

@@ -1,43 +1,40 @@
-"""What nginx is told of types of files: by their endings and by rules, as text, and compressed."""
+"""Media types in the configuration of nginx: by suffix, by rule, as UTF-8, and compressed."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from plugins.support.media_types import MEDIA_TYPES, UNKNOWN, is_compressible, is_text
 from tools.support.headers_file import Rule
-from tools.support.media_types import is_text, media_type
 from tools.support.nginx_language import block, quoted
 
 KIND = "Content-Type"  # nginx sets it by location, for as a further header it would be there twice
+HTML = "text/html"  # nginx always compresses it and sends it as text
 
 
-def about_types(suffixes: Iterable[str], rules: Iterable[Rule]) -> Iterator[str]:
-    """Types of files, and which of them are text and get compressed."""
-    kinds = media_types(suffixes)
-    yield from block("types", (f"{kind} {' '.join(ends)};" for kind, ends in kinds.items()))
-    yield "default_type application/octet-stream;"
-    text = [kind for kind in kinds if to_name(kind)]
+def about_types(rules: Iterable[Rule]) -> Iterator[str]:
+    """Yield the whole table of media types, and which of them are text and get compressed.
+
+    The table does not depend on the files of the site or on the `mime.types` of the machine, so a
+    new kind of file needs no new configuration.
+    """
+    yield from block("types", (f"{kind} {' '.join(ends)};" for kind, ends in by_type().items()))
+    yield f"default_type {UNKNOWN};"
     yield "charset utf-8;"
-    yield f"charset_types {' '.join(k for k in text if not k.endswith('json')) or 'text/plain'};"
+    kinds = [kind for kind in by_type() if kind != HTML]
+    yield f"charset_types {' '.join(filter(is_text, kinds))};"
     yield "gzip on;"
     yield "gzip_vary on;"
-    named = [kind.split(";")[0] for _, kind in own_types(rules)]
-    packed = dict.fromkeys(kind for kind in (*text, *named) if to_name(kind))
-    yield f"gzip_types {' '.join(packed) or 'text/plain'};"
+    named = (kind.split(";")[0] for _, kind in own_types(rules))
+    packed = dict.fromkeys(filter(is_compressible, [*kinds, *named]))
+    yield f"gzip_types {' '.join(kind for kind in packed if kind != HTML)};"
 
 
-def to_name(kind: str) -> bool:
-    """Whether a type is text that nginx has to be told of; it always means text/html."""
-    return is_text(kind) and kind != "text/html"
-
-
-def media_types(suffixes: Iterable[str]) -> dict[str, list[str]]:
-    """The endings of files by their type."""
-    found = defaultdict(list)
-    for suffix in sorted(suffixes):
-        if re.fullmatch(r"\.[\w-]+", suffix, re.ASCII):
-            found[media_type(suffix)].append(suffix[1:])
-    return found
+def by_type() -> dict[str, list[str]]:
+    """Return the suffixes of files by their media type."""
+    suffixes = defaultdict(list)
+    for suffix, kind in sorted(MEDIA_TYPES.items()):
+        suffixes[kind].append(suffix)
+    return suffixes
 
 
 def own_types(rules: Iterable[Rule]) -> list[tuple[str, str]]:
@@ -52,5 +49,5 @@ def own_type(kind: str) -> Iterator[str]:
     yield "types { }"
     yield f"default_type {quoted(plain)};"
     yield f"charset {encoding or 'off'};"
-    if encoding and plain != "text/html":
+    if encoding and plain != HTML:
         yield f"charset_types {quoted(plain)};"

@@ -9,17 +9,17 @@ sent again.
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from plugins.support.logins import host
+from plugins.support.media_types import media_type
 from plugins.support.report import SiteError
 from plugins.support.site import Site
 from tools.support.bucket import Bucket, Headers, at_once, connect
 from tools.support.changes import PLACEHOLDER, Changes, Step, address, carry_out, plan
 from tools.support.headers_file import Rule, headers_for, read_rules
 from tools.support.manifest import Built
-from tools.support.media_types import media_type
 from tools.support.records import records_of
 from tools.support.target import refuse_others
 
@@ -132,5 +132,5 @@ def md5(data: bytes) -> str:
 def guessed_type(path: str) -> str:
     """The type that the end of a name tells, texts with their encoding."""
     plain = path in ("_headers", "_redirects")
-    found = "text/plain" if plain else media_type(PurePosixPath(path).suffix.lower())
+    found = "text/plain" if plain else media_type(path)
     return f"{found}; charset=utf-8" if found.startswith(TEXT) else found

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from plugins.support.pictures import NotAPicture, media_type, picture_size
+from plugins.support.pictures import NotAPicture, picture_size
 
 
 @pytest.mark.parametrize("suffix", ["png", "jpg", "gif", "webp", "avif"])
@@ -72,15 +72,6 @@ def test_what_few_browsers_show_is_refused(tmp_path: Path, kind: str) -> None:
     Image.new("RGB", (30, 20)).save(tmp_path / f"a.{kind}")
     with pytest.raises(NotAPicture):
         picture_size(tmp_path / f"a.{kind}")
-
-
-@pytest.mark.parametrize(
-    ("name", "kind"),
-    [("a.svg", "image/svg+xml"), ("a.JPG", "image/jpeg"), ("a.b.webp", "image/webp"),
-     ("a.avif", "image/avif"), ("a", "application/octet-stream")],
-)  # fmt: skip
-def test_the_media_type_follows_from_the_name(name: str, kind: str) -> None:
-    assert media_type(Path(name)) == kind
 
 
 def test_a_missing_picture_is_missing(tmp_path: Path) -> None:
