@@ -2,7 +2,9 @@
 
 It serves what `make deploy TO=folder` puts there, else output/ itself; --root names another folder.
 nginx then does what `/_headers` and `/_redirects` ask of other servers: headers with every answer,
-types, redirects, the site's own page for what is not there. No folder is listed.
+types, redirects that keep the query, the site's own page for what is not there. No folder is
+listed. What asks browsers for https is sent over https only, to nginx itself or to a proxy before
+it that says so (`X-Forwarded-Proto: https`).
 """
 
 import argparse

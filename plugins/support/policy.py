@@ -30,6 +30,8 @@ STRICT: Policy = {
     "style-src": SELF,
 }
 HTTPS_ONLY: Policy = {"upgrade-insecure-requests": frozenset()}
+# In a `<meta>` the first counts for nothing, and the second would break a page read over http.
+HEADER_ONLY = frozenset(["frame-ancestors", *HTTPS_ONLY])
 HOST = re.compile(r"^[a-z0-9-]+(\.[a-z0-9-]+)*(:\d+)?$")
 # What an attribute of an element makes a browser load, and the directive that governs it.
 LOADED = {
@@ -58,12 +60,12 @@ def merged(*policies: Policy) -> Policy:
 
 
 def printed(policy: Policy, *, meta: bool = False) -> str:
-    """A policy as a browser reads it; `meta` leaves out what counts in a header only."""
+    """A policy as a browser reads it; `meta` leaves out what belongs into a header only."""
     directives = sorted(policy, key=lambda name: (name != "default-src", name))
     return "; ".join(
         " ".join([name, *sorted(policy[name])])
         for name in directives
-        if not (meta and name == "frame-ancestors")
+        if not (meta and name in HEADER_ONLY)
     )
 
 

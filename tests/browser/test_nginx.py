@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Route
 
 from tests.browser.conftest import Visit, listen
 from tests.browser.pages import ARTICLE
@@ -49,6 +50,27 @@ def test_a_page_is_whole_under_its_policy(page: Page, server: str, path: str) ->
     assert visit.complaints == []
     for _, event, listener in stop:
         page.remove_listener(event, listener)
+
+
+@pytest.mark.parametrize("scheme", ["http", "https"])
+def test_a_page_loads_its_files_as_it_was_loaded_itself(
+    browser: Browser, server: str, scheme: str
+) -> None:
+    """Under the name of a host, for browsers upgrade no requests to loopback."""
+    page, asked = browser.new_page(), []
+
+    def answer(route: Route) -> None:
+        asked.append(urlsplit(route.request.url))
+        proxy = {"X-Forwarded-Proto": scheme}
+        route.fulfill(response=page.request.get(f"{server}{asked[-1].path}", headers=proxy))
+
+    page.route("**/*", answer)
+    page.goto(f"{scheme}://a-site.example/blog/")
+    assert len(asked) > 2
+    assert {address.scheme for address in asked} == {scheme}
+    assert page.evaluate("document.styleSheets[0].cssRules.length") > 50
+    page.unroute_all(behavior="ignoreErrors")
+    page.close()
 
 
 def test_a_file_with_a_hash_may_be_kept_for_good(page: Page, server: str) -> None:

@@ -43,6 +43,12 @@ OWN_REDIRECTS = """
 /gone /about/ 302
 /far https://other.example/a?b=$c 308
 /all/* /own/:splat 301
+/up/* /:splat 307
+/ü/* /own/:splat 301
+/glued* /own/:splat 302
+/sought /about/?by=1 301
+/part /about/#team 301
+/both /about/?by=1#team 308
 /asked /about/ 200
 """
 KINDS = {
@@ -132,7 +138,7 @@ def test_each_file_comes_with_the_headers_that_the_rules_give(served: Served) ->
         if path in ("/_headers", "/_redirects"):
             continue
         address = path.removesuffix("index.html") if path.endswith("/index.html") else path
-        answer = served.get(quote(address))
+        answer = served.get(quote(address), **{"X-Forwarded-Proto": "https"})
         if answer.status in (301, 302):
             continue
         assert (answer.status, answer.body) == (200, file.read_bytes()), address
@@ -156,6 +162,24 @@ def test_each_file_comes_with_the_headers_that_the_rules_give(served: Served) ->
         ("/all/", 301, "/own/"),
         ("/about", 301, "/about/"),
         ("/far", 308, "https://other.example/a?b=$c"),
+        ("/2025/05/once", 301, "/2025/05/once/"),
+        # the query, where the target has none, has one, has a fragment, has both
+        ("/2025/05/once/?a=1&b=%20c", 301, "/2025/05/moved/?a=1&b= c"),
+        ("/2025/05/once/?", 301, "/2025/05/moved/"),
+        ("/2025/05/once?a=1", 301, "/2025/05/once/?a=1"),
+        ("/about?a=1", 301, "/about/?a=1"),
+        ("/all/a.txt?a=1", 301, "/own/a.txt?a=1"),
+        ("/sought", 301, "/about/?by=1"),
+        ("/sought?a=1", 301, "/about/?by=1&a=1"),
+        ("/part?a=1", 301, "/about/?a=1#team"),
+        ("/both?a=1", 308, "/about/?by=1&a=1#team"),
+        ("/far?x=1", 308, "https://other.example/a?b=$c&x=1"),
+        # what `*` stands for is sent on as it came, and never leads to another site
+        ("/up/about/", 307, "/about/"),
+        ("/up//other.example/", 307, "/other.example/"),
+        ("/up//\\other.example/", 307, "/other.example/"),
+        ("/%C3%BC/a.txt", 301, "/own/a.txt"),
+        ("/glued/a.txt", 302, "/own/a.txt"),
     ],
 )
 def test_old_addresses_lead_on(served: Served, path: str, status: int, to: str) -> None:
@@ -165,14 +189,52 @@ def test_old_addresses_lead_on(served: Served, path: str, status: int, to: str) 
     assert "content-security-policy" in answer.headers
 
 
+@pytest.mark.parametrize("splat", ["a%20b", "%0D%0AX-Evil:%201", "%0A", "%5Cother.example/", "%2F"])
+def test_what_a_pattern_stands_for_stays_encoded(served: Served, splat: str) -> None:
+    answer = served.get(f"/all/{splat}")
+    assert (answer.status, answer.headers["location"]) == (301, f"{served.base}/own/{splat}")
+    assert "x-evil" not in answer.headers
+
+
 def test_a_site_with_a_path_is_found_from_the_top(served: Served) -> None:
     top = Served(served.origin, "", served.output)
     if served.base:
         for path, status in (("/", 302), (served.base, 301)):
-            answer = top.get(path)
-            assert (answer.status, answer.headers["location"]) == (status, f"{served.base}/")
+            for query in ("", "?a=1&b=2"):
+                answer = top.get(path + query)
+                to = f"{served.base}/{query}"
+                assert (answer.status, answer.headers["location"]) == (status, to)
         assert top.get("/about/").status == 404
         assert top.get("/about/").body == (served.output / "404.html").read_bytes()
+
+
+@pytest.mark.parametrize("path", ["/robots.txt", "/llms.txt", "/.well-known/security.txt"])
+def test_what_clients_look_for_at_the_root_of_a_host_is_there(served: Served, path: str) -> None:
+    answer = Served(served.origin, "", served.output).get(path)
+    assert (answer.status, answer.body) == (200, (served.output / path[1:]).read_bytes())
+    assert answer.headers["content-type"] == "text/plain; charset=utf-8"
+
+
+@pytest.mark.parametrize("path", ["/ads.txt", "/favicon.ico", "/.well-known/", "/.well-known/x"])
+def test_of_those_files_none_is_made_up(served: Served, path: str) -> None:
+    assert Served(served.origin, "", served.output).get(path).status == 404
+
+
+@pytest.mark.parametrize(
+    ("proxy", "secure"),
+    [("", False), ("http", False), ("https", True), ("HTTPS", True), ("https, http", True),
+     ("httpsx", False), ("ftp", False)],
+)  # fmt: skip
+def test_what_asks_for_https_is_sent_over_https_only(
+    served: Served, proxy: str, *, secure: bool
+) -> None:
+    for path in ("/", "/no/such/", "/own/a.txt"):
+        headers = served.get(path, **{"X-Forwarded-Proto": proxy} if proxy else {}).headers
+        policy = headers["content-security-policy"]
+        assert policy.startswith("default-src 'none'; ")
+        assert policy.endswith("; upgrade-insecure-requests") is secure
+        assert ("upgrade-insecure" in policy) is secure
+        assert ("strict-transport-security" in headers) is secure
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from plugins.support.html_tree import inner_html, parse_html
 from plugins.support.policy import (
+    HTTPS_ONLY,
     NAMED_AT_MOST,
     STRICT,
     drop_styles,
@@ -31,6 +32,12 @@ def test_a_strict_page_loads_its_own_site_only() -> None:
         "form-action 'none'; img-src 'self'; media-src 'self'; style-src 'self'"
     )
     assert "; frame-ancestors 'none'; " in printed(STRICT)
+
+
+def test_a_meta_upgrades_no_requests() -> None:
+    secure = merged(STRICT, HTTPS_ONLY)
+    assert printed(secure).endswith("; upgrade-insecure-requests")
+    assert printed(secure, meta=True) == printed(STRICT, meta=True)
 
 
 @pytest.mark.parametrize(
