@@ -33,7 +33,9 @@ def output(texts: list[str], tmp_path_factory: pytest.TempPathFactory) -> Path:
 def pages(output: Path) -> dict[str, BeautifulSoup]:
     """Every page that machines are told of, by its path."""
     found = {f.relative_to(output).as_posix(): read(f) for f in sorted(output.rglob("*.html"))}
-    return {path: page for path, page in found.items() if "noindex" not in meta(page, "robots")}
+    redirects = [path for path, page in found.items() if page.select_one("[http-equiv=refresh]")]
+    hidden = [path for path, page in found.items() if "noindex" in meta(page, "robots")]
+    return {path: page for path, page in found.items() if path not in {*redirects, *hidden}}
 
 
 @pytest.fixture(scope="module")

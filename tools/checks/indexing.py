@@ -1,8 +1,13 @@
-"""Who may list a page: each says so in `<meta name="robots">`, and old addresses are not listed."""
+"""Who may list a page: each says so in `<meta name="robots">`.
+
+A redirect page says nothing of that. Search engines take a refresh after 0 seconds, and its
+canonical URL, as a redirect to the target; `noindex` there has made them drop the target too.
+"""
 
 from collections.abc import Iterator
 
 from tools.checks.finding import Finding, error, warning
+from tools.checks.page import Page
 from tools.checks.site import BuiltSite
 
 LARGE = "max-image-preview:large"
@@ -13,12 +18,25 @@ def find(site: BuiltSite) -> Iterator[Finding]:
     usual = any("robots" in page.metas for page in site.pages.values())
     for page in site.pages.values():
         said = ", ".join(page.metas.get("robots", ()))
-        if page.leads_on and "noindex" not in said:
-            yield error(
-                page.path, f'leads on to "{page.leads_on}" and may be listed; needs noindex'
-            )
+        if page.leads_on:
+            yield from redirect_page(page, said)
         elif not said and usual:
             tell = warning if page.bare else error
             yield tell(page.path, f'has no <meta name="robots">; needs {LARGE}, or noindex')
         elif page.listed and usual and LARGE not in said:
             yield warning(page.path, f'"robots" is "{said}"; with {LARGE} results show its picture')
+
+
+def redirect_page(page: Page, robots: str) -> Iterator[Finding]:
+    """Yield what keeps search engines from following a page that redirects."""
+    if "noindex" in robots.lower():
+        yield error(
+            page.path,
+            f'redirects to "{page.leads_on}" and has noindex, which can take the target out of '
+            "search results; remove it",
+        )
+    if not page.canonical:
+        yield error(
+            page.path,
+            f'redirects to "{page.leads_on}" and names no canonical URL; name that of the target',
+        )

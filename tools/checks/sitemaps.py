@@ -81,6 +81,8 @@ def address_mistakes(address: str, page: Page | None, site: BuiltSite) -> Iterat
     """Only a page that may be listed, at its own address, belongs into a sitemap."""
     if page is None:
         yield f'"{address}" leads to no page'
+    elif page.leads_on:
+        yield f'"{address}" redirects to "{page.leads_on}"; list that URL instead'
     elif not page.listed:
         yield f'"{address}" must not be listed (noindex)'
     elif page.canonical and not site.is_at(page.canonical[0], page.path):

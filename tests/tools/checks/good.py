@@ -152,7 +152,6 @@ NEWS = f"""<?xml version="1.0" encoding="utf-8"?>
 <news:title>A “post”, or: R&amp;D</news:title></news:news></url>
 </urlset>"""
 MOVED = f"""<!doctype html><html lang="en"><head>{META}<title>Moved</title>
-<meta name="robots" content="noindex">
 <meta http-equiv="refresh" content="0; url=/blog/2025/06/post/">
 <link rel="canonical" href="{POST}"></head><body><main><h1>Moved</h1></main></body></html>"""
 

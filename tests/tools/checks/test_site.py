@@ -77,12 +77,18 @@ MISTAKES = {
     "a page with small pictures in results": (HINDI, "max-image-preview:large", "nosnippet",
         [f'warning indexing {HINDI}: "robots" is "nosnippet"; with max-image-preview:large '
          "results show its picture"]),
-    "an old address that may be listed": ("old/index.html", "noindex", "index",
-        ['error indexing old/index.html: leads on to "/blog/2025/06/post/" and may be listed; '
-         "needs noindex"]),
-    "an old address that says nothing of search": ("old/index.html", 'name="robots"', "",
-        ['error indexing old/index.html: leads on to "/blog/2025/06/post/" and may be listed; '
-         "needs noindex"]),
+    "a redirect page with noindex": ("old/index.html", "<title>",
+        '<meta name="robots" content="NoIndex, follow"><title>',
+        ['error indexing old/index.html: redirects to "/blog/2025/06/post/" and has noindex, '
+         "which can take the target out of search results; remove it"]),
+    "a redirect page without a canonical URL": ("old/index.html", '<link rel="canonical"', "<link",
+        ['error indexing old/index.html: redirects to "/blog/2025/06/post/" and names no '
+         "canonical URL; name that of the target"]),
+    "a redirect page in a sitemap": ("sitemaps/pages.xml", f"<loc>{URL}/author/ada/",
+        f"<loc>{URL}/old/",
+        [f'error sitemaps sitemaps/pages.xml:5: "{URL}/old/" redirects to '
+         '"/blog/2025/06/post/"; list that URL instead',
+         "warning sitemaps author/ada/index.html: stands in no sitemap"]),
     # the address that counts
     "another canonical": (HINDI, f'canonical" href="{OTHER}', f'canonical" href="{URL}/x/',
         [f'error canonical {HINDI}: "{URL}/x/" is its canonical address, which is not its own',
