@@ -34,7 +34,7 @@ def headers_for(path: str, rules: Rules) -> dict[str, list[str]]:
     """The values of each header of a file; `*` stands for anything."""
     found: dict[str, list[str]] = defaultdict(list)
     for pattern, headers in rules:
-        if re.fullmatch(re.escape(pattern).replace(r"\*", ".*"), path):
+        if re.fullmatch(re.escape(unquote(pattern)).replace(r"\*", ".*"), path):
             for name, value in headers:
                 found[name].append(value)
     return dict(found)

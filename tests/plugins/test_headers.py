@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from plugins.headers import cache_rules, header_rules, places, printed_rules
+from plugins.headers import ASK_ANEW, cache_rules, header_rules, places, printed_rules
 from plugins.support.site import Site
 from tests.conftest import MakeSite, build_here
 from tests.headers import headers_for, read_headers
@@ -29,9 +29,17 @@ def test_no_address_has_two_times() -> None:
     }  # fmt: skip
 
 
-def test_more_rules_than_servers_read_are_not_written() -> None:
-    rules = cache_rules([f"{number}/" for number in range(100)], [], "theme")
-    assert [place for place, _ in rules] == ["/theme/*"]
+def test_a_host_that_reads_few_rules_reads_those_that_it_would_not_guess() -> None:
+    rules = cache_rules([f"{number}/" for number in range(200)], ["b/x", "a/x"], "theme")
+    assert [place for place, _ in rules][:3] == ["/theme/*", "/a/*", "/b/*"]
+    assert {times["Cache-Control"] for _, times in rules[3:]} == {ASK_ANEW}
+    assert len(rules) == 3 + 200 + 2
+
+
+def test_patterns_are_encoded_as_servers_see_paths() -> None:
+    assert places(["बिल/x.txt", "a b/x", "x*y/z", "p:q/", "ü.txt"]) == {
+        "/%E0%A4%AC%E0%A4%BF%E0%A4%B2/*", "/a%20b/*", "/x%2Ay/*", "/p%3Aq/*", "/%C3%BC.txt"
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize(

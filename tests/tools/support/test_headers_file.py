@@ -17,6 +17,10 @@ TEXT = """# a comment
   ! X-One
 /a+b/(c).html
   X-Two:
+/ü/*
+  X-Raw: 1
+/%c3%bc/*
+  X-Coded: 1
 """
 
 
@@ -27,7 +31,10 @@ def test_rules_stand_in_their_order() -> None:
         "/feeds/*.xml",
         "/feeds/raw.xml",
         "/a+b/(c).html",
+        "/ü/*",
+        "/%c3%bc/*",
     ]
+    assert [rule.line for rule in rules] == [2, 6, 10, 12, 14, 16]
     assert rules[0] == Rule("/*", (("X-One", "1"), ("Link", "<a>; rel=preload")))
     assert rules[2].headers == (("X-One", None),)
     assert read_rules("  X-Early: 1\n") == []
@@ -52,6 +59,8 @@ def test_rules_stand_in_their_order() -> None:
                 "link": "<a>; rel=preload, <b>",
             },
         ),
+        ("/%C3%BC/x", {"X-One": "1", "Link": "<a>; rel=preload", "X-Raw": "1", "X-Coded": "1"}),
+        ("/ü/x", {"X-One": "1", "Link": "<a>; rel=preload", "X-Raw": "1", "X-Coded": "1"}),
         ("/a+b/(c).html", {"X-One": "1", "Link": "<a>; rel=preload", "X-Two": ""}),
     ],
 )
