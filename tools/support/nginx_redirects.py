@@ -12,7 +12,7 @@ from tools.support.redirects_file import Redirect
 SAFE = "/~!$&'()*+,;=:@"  # what browsers leave as it is in a path (RFC 3986, section 3.3)
 
 
-class Site(Protocol):
+class Scope(Protocol):
     """What a redirect needs of the server."""
 
     @property
@@ -42,14 +42,14 @@ def splat_map(found: Redirect, number: int, start: str) -> Iterator[str]:
     yield from value_map("$request_uri", f"{start}splat_{number}", [(pattern, "$1")])
 
 
-def with_query(new: str, server: Site) -> str:
+def with_query(new: str, server: Scope) -> str:
     """Return the target of a redirect with the query of the request, which comes before a `#`."""
     target, mark, fragment = server.plain(uri(new)).partition("#")
     query = f"{server.variable}and_args" if "?" in target else "$is_args$args"
     return f"{target}{query}{mark}{fragment}"
 
 
-def redirect(found: Redirect, server: Site, number: int = 0) -> Iterator[str]:
+def redirect(found: Redirect, server: Scope, number: int = 0) -> Iterator[str]:
     """The location of an old address; one that ends in `*` is that of all below it."""
     new, old = with_query(found.new, server), unquote(found.old)
     if found.old.endswith("*"):

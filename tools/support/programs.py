@@ -5,17 +5,18 @@ of them tells what is there, `.deployed/` of this project keeps what was last se
 """
 
 import shutil
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from plugins.support.report import SiteError
 from tools.support.changes import Changes, plan
-from tools.support.manifest import Built, share
 from tools.support.output_folder import put_back
 from tools.support.records import Records, records_of
 from tools.support.scratch import OUTPUT, scratch_folder
-from tools.support.target import command
+from tools.support.staging import Staging
+from tools.support.target import command, scrub
 
 SENT = "sent"
 
@@ -29,7 +30,7 @@ class Program:
     name: str
     install: str
     words: Callable[[Path], tuple[str | Path, ...]]
-    built: Built
+    staging: Staging
 
     @property
     def records(self) -> Records:
@@ -54,16 +55,17 @@ class Program:
             raise SiteError(
                 f"{self.target} needs its program {self.name}; get it with: {self.install}"
             )
+        for warning in self.staging.warnings:
+            sys.stderr.write(f"{scrub(warning)}\n")
         before = self.records.read(SENT, str)
-        return replace(plan(marks, before), unknown=not before)
+        return replace(plan(self.staging.digests(marks), before), unknown=not before)
 
     def send(self, changes: Changes) -> None:
         """Hand over the files of the site, without our manifest, and note what they were."""
-        with scratch_folder(self.built.folder.parent, OUTPUT, put_back) as scratch:
+        built = self.staging.built
+        with scratch_folder(built.folder.parent, OUTPUT, put_back) as scratch:
             folder = scratch / "site"
-            for path in self.built.manifest.files:
-                target = folder / path
-                target.parent.mkdir(parents=True, exist_ok=True)
-                share(self.built.folder / path, target)
+            folder.mkdir()
+            self.staging.fill(folder)
             command(self.name, *self.words(folder), what=f"{self.target}, {self.place}")
-        self.records.write(SENT, self.built.manifest.files)
+        self.records.write(SENT, self.staging.digests(built.manifest.files))

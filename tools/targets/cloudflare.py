@@ -7,8 +7,13 @@ from pathlib import Path
 
 from plugins.support.report import SiteError
 from plugins.support.site import Site
+from tools.support.host_headers import cloudflare_headers
+from tools.support.host_redirects import cloudflare_redirects
 from tools.support.manifest import Built
 from tools.support.programs import Program
+from tools.support.staging import Host, Staging
+
+HOST = Host(cloudflare_redirects, cloudflare_headers)
 
 
 def open_target(site: Site, built: Built) -> Program:
@@ -24,4 +29,5 @@ def open_target(site: Site, built: Built) -> Program:
         return ("pages", "deploy", folder, *to_branch, "--commit-dirty=true")
 
     place = f"{to.project}, branch {to.branch}"
-    return Program("cloudflare", place, "wrangler", "npm install -g wrangler", words, built)
+    staging = Staging(HOST, built, site.url)
+    return Program("cloudflare", place, "wrangler", "npm install -g wrangler", words, staging)

@@ -7,8 +7,13 @@ from pathlib import Path
 
 from plugins.support.report import SiteError
 from plugins.support.site import Site
+from tools.support.host_headers import netlify_headers
+from tools.support.host_redirects import netlify_redirects
 from tools.support.manifest import Built
 from tools.support.programs import Program
+from tools.support.staging import Host, Staging
+
+HOST = Host(netlify_redirects, netlify_headers)
 
 
 def open_target(site: Site, built: Built) -> Program:
@@ -20,4 +25,5 @@ def open_target(site: Site, built: Built) -> Program:
     def words(folder: Path) -> tuple[str | Path, ...]:
         return ("deploy", "--prod", "--no-build", "--dir", folder, "--site", place)
 
-    return Program("netlify", place, "netlify", "npm install -g netlify-cli", words, built)
+    staging = Staging(HOST, built, site.url)
+    return Program("netlify", place, "netlify", "npm install -g netlify-cli", words, staging)

@@ -12,6 +12,8 @@ from tools.support.redirects_file import Redirect, read_redirects
         ("/a\t/b   302", Redirect("/a", "/b", 302)),
         ("/a https://b.example/ 308!", Redirect("/a", "https://b.example/", 308)),
         ("/a/* /b/:splat 301", Redirect("/a/*", "/b/:splat", 301)),
+        ("/a /b 301 # a note", Redirect("/a", "/b", 301)),
+        ("/a https://[", None), ("/a b", None), ("/a id=:id /b", None),
         ("/a /b 200", None), ("/a", None), ("/a /b 301 Country=de", None), ("/:y/a /b", None),
         ("/*/a /b", None), ("https://a.example/ /b", None), ("/a /b x", None),
     ],

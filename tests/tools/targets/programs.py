@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 
 SCRIPT = """
-import json, os, pathlib, sys
+import json, os, pathlib, shutil, sys
 folder = pathlib.Path(next(word for word in sys.argv if ".output-" in word))
 files = sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file())
 words = [word.replace(str(folder), "FOLDER") for word in sys.argv[1:]]
+shutil.rmtree({staged!r}, ignore_errors=True)
+shutil.copytree(folder, {staged!r})
 with open({log!r}, "a") as log:
     print(json.dumps([words, files]), file=log)
 if os.environ.get("FAIL"):
@@ -23,10 +25,10 @@ class Program:
     """A program on the path of the tests."""
 
     def __init__(self, name: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.log = folder / f"{name}.log"
+        self.log, self.staged = folder / f"{name}.log", folder / f"{name}.staged"
         folder.mkdir(exist_ok=True)
         file, script = folder / name, folder / f"{name}.py"
-        script.write_text(SCRIPT.format(log=str(self.log)))
+        script.write_text(SCRIPT.format(log=str(self.log), staged=str(self.staged)))
         # A first line that names Python itself ends at a blank in its path.
         words = " ".join(map(shlex.quote, (sys.executable, str(script))))
         file.write_text(f'#!/bin/sh\nexec {words} "$@"\n')
@@ -36,7 +38,7 @@ class Program:
 
     @property
     def calls(self) -> list[tuple[list[str], list[str]]]:
-        """(words, files) of each call."""
+        """(words, files) of each call; `staged` keeps the files of the last one."""
         if not self.log.exists():
             return []
         rows = map(json.loads, self.log.read_text().splitlines())

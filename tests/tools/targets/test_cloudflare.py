@@ -7,6 +7,7 @@ import pytest
 from tests.built import version
 from tests.tools.conftest import Project
 from tests.tools.targets.programs import Program
+from tests.tools.targets.test_netlify import RULES, staged
 
 
 def test_the_program_is_handed_the_site_without_its_manifest(
@@ -19,7 +20,26 @@ def test_the_program_is_handed_the_site_without_its_manifest(
         done = project.run("cloudflare")
         assert (done.status, said in done.out) == (0, True)
     where = ["--project-name", "my-site", "--branch", "live", "--commit-dirty=true"]
-    assert program.calls == [(["pages", "deploy", "FOLDER", *where], sorted(version(0)))]
+    assert program.calls == [(["pages", "deploy", "FOLDER", *where], staged(version(0)))]
+
+
+def test_rules_have_the_form_of_the_host(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = Program("wrangler", tmp_path / "bin", monkeypatch)
+    own = b"/blog/a /blog/b\n/blog/c /blog/d 302!\n/blog/e /blog/f 301 Country=de\n"
+    project.build(RULES | {"_redirects": RULES["_redirects"] + own})
+    assert project.run("cloudflare", "--dest", "x").err == (
+        "output/_redirects:4: warning: Cloudflare Pages ignores lines with a query or a condition "
+        "(Country=de)\n"
+    )
+    assert (program.staged / "_redirects").read_text(encoding="utf-8").splitlines() == [
+        "/ /blog/ 302",
+        "/blog/a /blog/b 301",
+        "/blog/c /blog/d 302",
+        "/blog/old/ /blog/new/ 301",
+    ]
+    assert (program.staged / "blog/old/index.html").read_bytes() == b"moved"
 
 
 def test_what_is_missing_is_told(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:

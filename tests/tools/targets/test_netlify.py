@@ -1,13 +1,15 @@
 """Deploying to Netlify, up to the command that is run."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
-from tests.built import version
+from tests.built import read_files, version, write_site
 from tests.tools.conftest import Project
 from tests.tools.targets.programs import Program
 from tools.support.lock import alone
+from tools.support.manifest import read_manifest
 from tools.support.records import records_of
 
 TO = ("netlify", "--dest", "my-site")
@@ -26,8 +28,69 @@ def test_the_program_is_handed_the_site_without_its_manifest(
     for number in (0, 0, 1):
         project.build(version(number))
         assert project.run(*TO).status == 0
-    assert program.calls == [(WORDS, sorted(version(number))) for number in (0, 1)]
+    assert program.calls == [(WORDS, staged(version(number))) for number in (0, 1)]
     assert [path.name for path in project.folder.glob(".output-*")] == []
+
+
+def staged(files: Iterable[str]) -> list[str]:
+    """The paths under which the files of a site at /blog are handed over."""
+    below = (f"blog/{path}" for path in files if path not in ("_headers", "_redirects"))
+    return sorted([*below, "404.html", "_headers", "_redirects"])
+
+
+RULES = {
+    "index.html": b"1",
+    "404.html": b"missing",
+    "robots.txt": b"robots",
+    "old/index.html": b"moved",
+    "_headers": b"/blog/*\n  X-A: 1\n",
+    "_redirects": b"/blog/old/ /blog/new/ 301\n",
+}
+
+
+def test_a_site_below_a_path_is_handed_over_below_it(project: Project, program: Program) -> None:
+    project.build(RULES)
+    assert project.run(*TO).status == 0
+    assert read_files(program.staged) == {
+        "blog/index.html": b"1",
+        "blog/404.html": b"missing",
+        "blog/robots.txt": b"robots",
+        "blog/old/index.html": b"moved",
+        "404.html": b"missing",
+        "robots.txt": b"robots",
+        "_headers": b"/blog/*\n  X-A: 1\n",
+        "_redirects": b"/ /blog/ 302!\n/blog/old/ /blog/new/ 301!\n",
+    }
+    assert read_files(project.folder / "output").items() >= RULES.items()
+
+
+def test_a_site_at_the_root_is_handed_over_as_it_is(project: Project, program: Program) -> None:
+    write_site(project.folder / "output", RULES, "https://example.org")
+    assert project.run(*TO).status == 0
+    assert read_files(program.staged) == RULES | {"_redirects": b"/blog/old/ /blog/new/ 301!\n"}
+
+
+def test_rules_in_another_form_than_the_last_are_sent(project: Project, program: Program) -> None:
+    """As after an upgrade, when earlier deployments sent the files of rules as they were built."""
+    project.build(RULES)
+    assert project.run(*TO).status == 0
+    digests = read_manifest(project.folder / "output").files
+    records_of("netlify", "my-site").write("sent", digests)
+    done = project.run(*TO)
+    assert "  changed  https://example.org/blog/_redirects" in done.out
+    assert len(program.calls) == 2
+    assert "nothing changed" in project.run(*TO).out
+
+
+def test_rules_that_the_host_does_not_read_are_named(project: Project, program: Program) -> None:
+    project.build(RULES | {"_redirects": b"/blog/a /blog/b\n/blog/c\n", "_headers": b"/*\n  X:\n"})
+    empty = 'header "X" of "/*" has no value; add one or remove the line'
+    for words in ((*TO, "--dry-run"), TO):
+        assert project.run(*words).err.splitlines() == [
+            f"output/_headers:1: warning: {empty}",
+            "output/_redirects:2: warning: missing or invalid target; write `/old /new 301`",
+        ]
+    assert len(program.calls) == 1
 
 
 def test_a_dry_run_lists_what_changed_since_the_last_from_here(
