@@ -15,12 +15,11 @@ from urllib.parse import unquote, urlsplit
 
 from plugins.support.old_addresses import file_of
 from tools.support.host_form import Form, Problem
-from tools.support.redirects_file import STATUSES, Line, printed, read_lines
+from tools.support.redirects_file import REWRITE, STATUSES, Line, printed, read_lines
 
 STATIC_AT_MOST = 2_000  # redirects from one path, before the first pattern
 DYNAMIC_AT_MOST = 100  # patterns, and every line after the first of them
 CHARACTERS = 1_000  # of a line
-REWRITE = 200
 MISSING = "missing or invalid target; write `/old /new 301`"
 INDEX = re.compile(r"/index(\.html)?$")
 FUNCTIONS = "/.netlify"  # of which Netlify reads no redirect
@@ -82,7 +81,7 @@ def netlify_redirects(text: str, site: HostedSite) -> Form:
 
 def refused_by_netlify(line: Line) -> str:
     """Return why Netlify does not read a line, "" where it does."""
-    if not line.new and not (line.old.endswith("/*") and line.code == REWRITE):
+    if line.lacks_target:
         return MISSING
     if not line.code:
         return f'invalid status "{line.status}"; write a number such as 301'

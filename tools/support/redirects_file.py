@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from urllib.parse import SplitResult, urlsplit
 
 STATUSES = (301, 302, 303, 307, 308)
+REWRITE = 200
 PERMANENT = "301"  # for a line that names no status, as Netlify has it; Cloudflare takes 302
 PLACEHOLDER = re.compile(r"/:[A-Za-z]")
 PATTERN = re.compile(r"\*|:[A-Za-z]")
@@ -53,6 +54,11 @@ class Line:
     def is_plain(self) -> bool:
         """Whether it sends everyone who asks for `old` to another URL."""
         return self.code in STATUSES and bool(self.new) and not (self.query or self.conditions)
+
+    @property
+    def lacks_target(self) -> bool:
+        """Whether it needs a target and names none; a rewrite may leave out its own, `/a/* 200`."""
+        return not self.new and not (self.old.endswith("/*") and self.code == REWRITE)
 
     @property
     def target(self) -> SplitResult:

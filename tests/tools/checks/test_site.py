@@ -116,9 +116,13 @@ MISTAKES = {
     "a redirect out of the site": ("_redirects", "/blog/2025/06/post/", "/x/",
         ['error redirects _redirects:1: "/x/" leads out of the site']),
     "a redirect without its end": ("_redirects", " /blog/2025/06/post/ 301", "",
-        ['error redirects _redirects:1: "/blog/old/" says no address to lead to']),
+        ['error redirects _redirects:1: "/blog/old/" has a missing or invalid target; '
+         "write `/old /new 301`"]),
+    "a redirect to no URL": ("_redirects", " /blog/2025/06/post/", " https://[",
+        ['error redirects _redirects:1: "/blog/old/" has a missing or invalid target; '
+         "write `/old /new 301`"]),
     "a redirect to a redirect": ("_redirects", "/blog/2025/06/post/", "/blog/old/",
-        ['warning redirects _redirects:1: "/blog/old/" only leads on; name where to']),
+        ['warning redirects _redirects:1: "/blog/old/" is itself a redirect; use its target']),
     "robots.txt without a sitemap": ("robots.txt", f"Sitemap: {URL}/sitemap.xml\n", "",
         ["error robots robots.txt: does not name the sitemap sitemap.xml"]),
     "robots.txt with another sitemap": ("robots.txt", "/news-sitemap.xml", "/x.xml",
