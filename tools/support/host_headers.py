@@ -94,6 +94,8 @@ def usable(rules: Sequence[Rule], refused: Check) -> tuple[list[Rule], list[Prob
 
 def refused_by_both(rule: Rule, name: str, value: str | None) -> str:
     """Return why no host reads a header, "" where they do."""
+    if not name:
+        return f'"{rule.pattern}" has a header without a name; add one or remove the line'
     if not value and value is not None:
         return f'header "{name}" of "{rule.pattern}" has no value; add one or remove the line'
     return ""

@@ -13,7 +13,8 @@ REWRITE = 200
 PERMANENT = "301"  # for a line that names no status, as Netlify has it; Cloudflare takes 302
 PLACEHOLDER = re.compile(r"/:[A-Za-z]")
 PATTERN = re.compile(r"\*|:[A-Za-z]")
-TARGET = re.compile(r"/|https?://", re.IGNORECASE)
+TARGET = re.compile(r"/|https?://")  # hosts know these in small letters only
+STATUS = re.compile(r"[0-9]{3}")
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ class Line:
     @property
     def code(self) -> int:
         """The status as a number, 0 for what is none."""
-        return int(self.status) if self.status.isdecimal() else 0
+        return int(self.status) if STATUS.fullmatch(self.status) else 0
 
     @property
     def is_pattern(self) -> bool:

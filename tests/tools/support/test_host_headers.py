@@ -54,6 +54,7 @@ def test_one_pattern_is_one_rule() -> None:
         ("/a\n  ! X\n", [], []),
         ("/*\n  X: 1\n/a\n  ! X\n", ['Netlify takes no header away (`! X` of "/a")'], []),
         ("/a\n  X:\n", ['header "X" of "/a" has no value; add one or remove the line'], None),
+        ("/a\n  : 1\n", ['"/a" has a header without a name; add one or remove the line'], None),
         ("/a*b*\n  X: 1\n", [],
          ['Cloudflare Pages reads one * in a path, not those of "/a*b*"']),
         ("/a\n  X Y: 1\n", [], ['header "X Y" of "/a" has a space in its name; remove it']),

@@ -8,6 +8,7 @@ from tools.support.host_redirects import HostedSite, cloudflare_redirects, netli
 ROOT = HostedSite(
     "https://x.example", {"old/index.html", "was.html", "index.html", "about/index.html"}
 )
+ARABIC = "\N{ARABIC-INDIC DIGIT THREE}01"  # which Python takes for 301
 MISSING = "missing or invalid target; write `/old /new 301`"
 
 
@@ -54,6 +55,9 @@ MISSING = "missing or invalid target; write `/old /new 301`"
         ("/a", MISSING, MISSING),
         ("/a b 301", MISSING, MISSING),
         ("/a https://[ 301", MISSING, MISSING),
+        ("/a HTTPS://o.example/ 301", MISSING, MISSING),
+        (f"/a /b {ARABIC}", f'invalid status "{ARABIC}"; write a number such as 301',
+         f'Cloudflare Pages ignores lines with status "{ARABIC}"; use 301 or 302'),
         ("/a /b x", 'invalid status "x"; write a number such as 301',
          'Cloudflare Pages ignores lines with status "x"; use 301 or 302'),
         ("/.netlify/a /b 301", "Netlify ignores redirects from /.netlify; remove the line",
