@@ -69,9 +69,9 @@ def test_the_tables_of_the_machine_change_no_type(monkeypatch: pytest.MonkeyPatc
         assert handler.guess_type(f"/folder/{name}") == kind
 
 
-@pytest.mark.parametrize("folder", ["plugins", "tools"])
-def test_no_module_asks_the_machine_for_types(folder: str) -> None:
-    for file in (ROOT / folder).rglob("*.py"):
+@pytest.mark.parametrize("folder", [ROOT / "plugins", ROOT / "tools"], ids=["plugins", "tools"])
+def test_no_module_asks_the_machine_for_types(folder: Path) -> None:
+    for file in folder.rglob("*.py"):
         assert "mimetypes" not in imported(file), file
 
 

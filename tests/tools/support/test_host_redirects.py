@@ -5,7 +5,7 @@ import pytest
 from tools.support.host_form import Problem
 from tools.support.host_redirects import HostedSite, cloudflare_redirects, netlify_redirects
 
-ROOT = HostedSite(
+AT_ROOT = HostedSite(
     "https://x.example", {"old/index.html", "was.html", "index.html", "about/index.html"}
 )
 ARABIC = "\N{ARABIC-INDIC DIGIT THREE}01"  # which Python takes for 301
@@ -66,7 +66,7 @@ MISSING = "missing or invalid target; write `/old /new 301`"
 )  # fmt: skip
 def test_each_host_gets_a_line_in_its_form(line: str, netlify: str, cloudflare: str) -> None:
     for make, expected in ((netlify_redirects, netlify), (cloudflare_redirects, cloudflare)):
-        form = make(f"# ours\n\n{line}\n", ROOT)
+        form = make(f"# ours\n\n{line}\n", AT_ROOT)
         if expected.startswith(("/", "http")):
             assert (form.text, form.problems) == (f"{expected}\n", ())
         else:
@@ -85,18 +85,18 @@ def test_the_root_leads_to_a_site_below_a_path(own: str, expected: list[str]) ->
     below = HostedSite("https://x.example/blog", set())
     assert cloudflare_redirects(own, below).text.splitlines() == expected
     assert netlify_redirects(own, below).text.splitlines() == [f"{line}!" for line in expected]
-    assert "/ /blog/" not in cloudflare_redirects(own, ROOT).text
+    assert "/ /blog/" not in cloudflare_redirects(own, AT_ROOT).text
 
 
 def test_cloudflare_takes_the_first_line_of_a_path() -> None:
-    assert cloudflare_redirects("/a /b 301\n/a /c 301\n", ROOT).text == "/a /b 301\n"
+    assert cloudflare_redirects("/a /b 301\n/a /c 301\n", AT_ROOT).text == "/a /b 301\n"
 
 
 @pytest.mark.parametrize(("length", "kept"), [(1_000, True), (1_001, False)])
 def test_cloudflare_reads_lines_of_a_thousand_characters(length: int, *, kept: bool) -> None:
     line = f"/{'a' * (length - len('/ /b 301'))} /b 301"
     assert len(line) == length
-    form = cloudflare_redirects(line, ROOT)
+    form = cloudflare_redirects(line, AT_ROOT)
     assert bool(form.text) is kept
     assert [p.sentence for p in form.problems] == (
         [] if kept else ["Cloudflare Pages ignores lines of more than 1,000 characters"]
@@ -122,14 +122,14 @@ def test_cloudflare_reads_so_many_lines(
     static: int, patterns: int, problem: tuple[int, str] | None
 ) -> None:
     lines = [*numbered(static, "/s{0}/ /new/ 301"), *numbered(patterns, "/p{0}/* /new/ 301")]
-    form = cloudflare_redirects("\n".join(lines), ROOT)
+    form = cloudflare_redirects("\n".join(lines), AT_ROOT)
     assert form.problems == ((Problem(*problem),) if problem else ())
     assert len(form.text.splitlines()) == min(static, 2_000) + min(patterns, 100)
 
 
 def test_every_line_after_a_pattern_counts_as_one() -> None:
     lines = ["/p/* /new/ 301", *numbered(120, "/s{0}/ /new/ 301")]
-    form = cloudflare_redirects("\n".join(lines), ROOT)
+    form = cloudflare_redirects("\n".join(lines), AT_ROOT)
     assert form.text.splitlines() == lines[:100]
     (problem,) = form.problems
     assert (problem.line, "21 left out" in problem.sentence) == (101, True)
@@ -164,4 +164,4 @@ def test_redirects_with_a_page_are_left_out_first() -> None:
     ],
 )
 def test_a_file_at_an_old_path(url: str, old: str, *, there: bool) -> None:
-    assert HostedSite(url, {*ROOT.files, "bü/index.html"}).has_file(old) is there
+    assert HostedSite(url, {*AT_ROOT.files, "bü/index.html"}).has_file(old) is there
