@@ -134,7 +134,12 @@ def timeline(
     articles: Iterable[Article], event: Callable[[Article], str]
 ) -> list[tuple[datetime, list[str]]]:
     """Each month of articles, newest first as given: a moment in it, and what `event` prints."""
-    months = groupby(articles, lambda article: (article.date.year, article.date.month))
+
+    def month(article: Article) -> tuple[int, int]:
+        return article.date.year, article.date.month
+
+    # Not a change of order but where clocks are set back from a new month into the old one.
+    months = groupby(sorted(articles, key=month, reverse=True), month)
     found = (list(posts) for _, posts in months)
     return [(posts[0].date, [event(article) for article in posts]) for posts in found]
 

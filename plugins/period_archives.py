@@ -40,8 +40,13 @@ class Year:
 
 
 def years(articles: Iterable[Dated]) -> tuple[Year, ...]:
-    """Years and their months, newest first, from articles that are sorted newest first."""
-    return tuple(_year(list(group)) for _, group in groupby(articles, lambda a: a.date.year))
+    """Years and their months, newest first, from articles that are sorted newest first.
+
+    Sorted by month once more, for where clocks are set back at midnight, an instant of the old
+    month comes after one of the new.
+    """
+    by_month = sorted(articles, key=lambda a: (a.date.year, a.date.month), reverse=True)
+    return tuple(_year(list(group)) for _, group in groupby(by_month, lambda a: a.date.year))
 
 
 def _year(articles: list[Any]) -> Year:

@@ -101,8 +101,10 @@ def entry(content: Content, site: Site) -> Entry:
 
 
 def by_year(articles: Iterable[Article]) -> Iterator[tuple[int, list[Article]]]:
-    """Articles by year, oldest first, ties by slug and language."""
-    ordered = sorted(articles, key=lambda article: (article.date, article.slug, article.lang))
+    """Articles by the year of their local date, oldest first, ties by slug and language."""
+    ordered = sorted(
+        articles, key=lambda article: (article.date.year, article.date, article.slug, article.lang)
+    )
     for year, group in groupby(ordered, key=lambda article: article.date.year):
         yield year, list(group)
 

@@ -55,6 +55,15 @@ def test_a_timeline_has_each_month_once() -> None:
     ]
 
 
+def test_a_timeline_has_each_month_once_where_clocks_are_set_back_into_the_old_one() -> None:
+    moments = ["2009-11-01T00:30-03:30", "2009-10-31T23:30-03:30", "2009-11-01T00:00:30-02:30"]
+    posts = [SimpleNamespace(date=datetime.fromisoformat(moment)) for moment in moments]
+    assert timeline(posts, lambda article: f"{article.date:%M:%S}") == [
+        (posts[0].date, ["30:00", "00:30"]),
+        (posts[1].date, ["30:00"]),
+    ]
+
+
 @pytest.mark.parametrize(
     ("name", "sign"),
     [

@@ -17,5 +17,17 @@ def test_years_hold_months_newest_first() -> None:
     assert months == [("2025/03/", 1), ("2025/01/", 2), ("2024/12/", 1)]
 
 
+def test_each_month_is_there_once_where_clocks_are_set_back_into_the_old_one() -> None:
+    # St. John's, 1 November 2009: 00:01 -02:30 was followed by 23:01 -03:30 of October.
+    moments = ["2009-11-01T00:30-03:30", "2009-10-31T23:30-03:30", "2009-11-01T00:00:30-02:30",
+               "2009-10-31T23:59-02:30"]  # fmt: skip
+    posts = [SimpleNamespace(date=datetime.fromisoformat(moment)) for moment in moments]
+    (year,) = years(posts)
+    assert [(month.url, [*month.articles]) for month in year.months] == [
+        ("2009/11/", [posts[0], posts[2]]),
+        ("2009/10/", [posts[1], posts[3]]),
+    ]
+
+
 def test_no_posts_no_years() -> None:
     assert years([]) == ()

@@ -123,6 +123,16 @@ def test_posts_stand_oldest_first_in_their_year() -> None:
     ]
 
 
+def test_each_year_has_one_sitemap_where_clocks_are_set_back_into_the_old_one() -> None:
+    moments = ["2024-12-31T23:30-01:00", "2025-01-01T00:10+00:00", "2024-12-31T23:50+00:00"]
+    posts = [
+        SimpleNamespace(date=datetime.fromisoformat(moment), slug="x", lang="en")
+        for moment in moments
+    ]
+    found = [(year, len(of_year)) for year, of_year in by_year(posts)]
+    assert found == [(2024, 2), (2025, 1)]
+
+
 # The whole way, on a site with all that is to be left out, and all that is hard to write.
 
 
