@@ -25,6 +25,7 @@ from plugins.support.content import (
     report_of,
     site_of,
 )
+from plugins.support.local_time import in_zone
 
 AGE = timedelta(days=2)  # developers.google.com/search/docs/crawling-indexing/sitemaps/news-sitemap
 LIMIT = 1_000  # articles, the same page
@@ -60,7 +61,9 @@ def attach_news(generators: list[Generator]) -> None:
     site, report = site_of(generators), report_of(generators)
     public = (article for article in every_article(generators) if indexed(article, site))
     found = recent(public, site.now)
-    report.old_news |= {article.front_matter.file: article.date + AGE for article in found}
+    report.old_news |= {
+        article.front_matter.file: in_zone(article.date + AGE, site.timezone) for article in found
+    }
     articles_generator(generators).context["news_sitemap"] = [
         NewsItem(uri(f"{site.url}/{a.url}"), news_language(a.lang), a.date, a.title) for a in found
     ]

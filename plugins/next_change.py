@@ -10,6 +10,7 @@ from datetime import datetime
 
 from pelican import Pelican, signals
 
+from plugins.support.local_time import spelled
 from plugins.support.report import Report
 
 
@@ -19,8 +20,7 @@ def next_change(what: str, due: Mapping[str, datetime | None]) -> str:
     if not moments:
         return ""
     moment, file = moments[0]
-    offset = moment.strftime("%z")
-    return f"{what}: {moment:%Y-%m-%d %H:%M} {offset[:3]}:{offset[3:]}, {file}"
+    return f"{what}: {spelled(moment)}, {file}"
 
 
 def tell_next_change(pelican: Pelican) -> None:

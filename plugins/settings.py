@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from pelican import Pelican, signals
 from pelican.settings import DEFAULT_CONFIG
 
+from plugins.support.local_time import in_zone
 from plugins.support.report import Report, SiteError, did_you_mean, nearest
 from plugins.support.setting_checks import (
     check_feeds,
@@ -106,16 +107,18 @@ def unknown_names(
 
 
 def clock(environment: Mapping[str, str], timezone: ZoneInfo) -> datetime:
-    """The one moment that counts as now: SOURCE_DATE_EPOCH (seconds since 1970), else the clock.
+    """Return the one instant that counts as now, with the fixed offset of the time zone then.
+
+    It is SOURCE_DATE_EPOCH (seconds since 1970), else that of the clock.
 
     Raises ValueError where SOURCE_DATE_EPOCH is no number of seconds, or after `LATEST`.
     """
     epoch = environment.get("SOURCE_DATE_EPOCH")
     if not epoch:
-        return datetime.now(UTC).astimezone(timezone)
+        return in_zone(datetime.now(UTC), timezone)
     if not EPOCH.fullmatch(epoch) or int(epoch) > LATEST.timestamp():
         raise ValueError(epoch if len(epoch) <= SHOWN else f"{epoch[:SHOWN]}…")
-    return datetime.fromtimestamp(int(epoch), UTC).astimezone(timezone)
+    return in_zone(datetime.fromtimestamp(int(epoch), UTC), timezone)
 
 
 def read_zone(name: object) -> tuple[ZoneInfo, str]:

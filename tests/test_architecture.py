@@ -66,6 +66,37 @@ def test_no_plugin_prints_or_exits() -> None:
         assert not re.search(r"\bprint\(|sys\.exit|SystemExit", text), path
 
 
+def zone_aware(text: str) -> list[int]:
+    """The lines of a module that may make a datetime whose offset is not fixed."""
+    found = []
+    for call in (node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Call)):
+        name = call.func.attr if isinstance(call.func, ast.Attribute) else ""
+        given = [word.value for word in call.keywords if word.arg in ("tz", "tzinfo")]
+        given += call.args if name in ("astimezone", "now") else []
+        given += call.args[1:2] if name == "fromtimestamp" else []
+        found += [call.lineno for zone in given if ast.unparse(zone) not in ("UTC", "None")]
+    return found
+
+
+def test_only_one_module_makes_datetimes_with_a_time_zone() -> None:
+    modules = [path for name in ("plugins", "tools") for path in (ROOT / name).rglob("*.py")]
+    lines = {path.stem: zone_aware(path.read_text(encoding="utf-8")) for path in modules}
+    assert {name for name, found in lines.items() if found} == {"local_time"}
+
+
+@pytest.mark.parametrize(
+    ("code", "zone"),
+    [
+        ("datetime.now(zone)", True), ("datetime.now(UTC)", False), ("x.astimezone(zone)", True),
+        ("datetime.fromtimestamp(0, site.timezone)", True), ("x.replace(tzinfo=zone)", True),
+        ("datetime.fromtimestamp(0, UTC)", False), ("x.replace(tzinfo=None)", False),
+        ("datetime.now(tz=zone)", True), ("datetime(2025, 1, 1, tzinfo=zone)", True),
+    ],
+)  # fmt: skip
+def test_datetimes_with_a_time_zone_are_seen(code: str, zone: bool) -> None:
+    assert bool(zone_aware(code)) is zone
+
+
 @every_plugin
 def test_a_plugin_has_a_test_of_its_name(name: str) -> None:
     assert (ROOT / "tests" / "plugins" / f"test_{name}.py").is_file()

@@ -13,13 +13,14 @@ import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, redirect_stderr
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from plugins.settings import read_site
 from plugins.support import values
 from plugins.support.content import report_of
+from plugins.support.local_time import in_zone
 from plugins.support.report import Report, SiteError
 from tools.support.command import run, say
 from tools.support.reading import read_by_the_clock
@@ -52,7 +53,7 @@ def changes(report: Report) -> list[Change]:
 def read_moment(written: str, zone: ZoneInfo, now: datetime) -> datetime:
     """A moment, or when a file was changed; raises `SiteError` for what is neither, or to come."""
     if Path(written).is_file():
-        moment = datetime.fromtimestamp(Path(written).stat().st_mtime, zone)
+        moment = in_zone(datetime.fromtimestamp(Path(written).stat().st_mtime, UTC), zone)
     else:
         try:
             moment = values.date(written, zone)

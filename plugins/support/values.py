@@ -7,6 +7,7 @@ of a sentence that starts with the key.
 import re
 import unicodedata
 from collections.abc import Callable
+from datetime import date as day
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
@@ -14,6 +15,7 @@ from zoneinfo import ZoneInfo
 
 from pelican.utils import slugify
 
+from plugins.support import local_time
 from plugins.support.words import LETTERS
 
 Value = Any  # text, a list, or keys with values: what YAML can write
@@ -32,7 +34,7 @@ class Wrong(ValueError):
 
 STATUSES = ("published", "draft", "hidden")
 # Blank before the offset and hours without minutes are common; neither is in ISO 8601.
-OFFSET = re.compile(r"\s+(?=[+-]\d\d:?\d\d$|Z$)")
+OFFSET = re.compile(r"\s+(?=[+-]\d\d(:?\d\d){1,2}$|Z$)")
 # Versions 1 to 8 and the variant of RFC 9562; neither nil nor max, which name nothing.
 IDENTIFIER = re.compile(
     r"^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"
@@ -78,7 +80,27 @@ def names(value: Value) -> tuple[str, ...]:
 
 
 def date(value: Value, timezone: ZoneInfo) -> datetime:
-    """A moment in the site's time zone, from ISO 8601 with or without time and offset."""
+    """Return the instant of an ISO 8601 date, with or without time and offset.
+
+    It has the fixed offset of the site's time zone then, never the zone itself: see `local_time`.
+    """
+    moment, _ = _iso_8601(value)
+    if moment.tzinfo:
+        return local_time.in_zone(moment, timezone)
+    return local_time.resolve(moment, timezone)
+
+
+def date_warning(value: Value, timezone: ZoneInfo) -> str:
+    """Return the warning about a date that occurs twice or never in a zone, "" for any other."""
+    try:
+        moment, whole_day = _iso_8601(value)
+    except Wrong:
+        return ""
+    return "" if moment.tzinfo else local_time.ambiguity(moment, timezone, whole_day=whole_day)
+
+
+def _iso_8601(value: Value) -> tuple[datetime, bool]:
+    """Return a datetime, aware only if an offset is written, and whether it is a day alone."""
     written = OFFSET.sub("", text(value).rstrip())
     try:
         moment = datetime.fromisoformat(written)
@@ -88,7 +110,10 @@ def date(value: Value, timezone: ZoneInfo) -> datetime:
     # An address needs the year 1 to 9999 in any zone; astimezone fails at the ends.
     if not 1000 < moment.year < 9999:
         raise Wrong(f'"{written}" is not in this millennium or the next')
-    return moment.astimezone(timezone) if moment.tzinfo else moment.replace(tzinfo=timezone)
+    try:
+        return moment, bool(day.fromisoformat(written))
+    except ValueError:
+        return moment, False
 
 
 def status(value: Value) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -260,6 +260,11 @@ def test_now_comes_from_the_environment_in_the_zone_of_the_site() -> None:
     now = clock({"SOURCE_DATE_EPOCH": "1767225600"}, ZoneInfo("Asia/Kolkata"))
     assert now == datetime.fromisoformat("2026-01-01T05:30+05:30")
     assert now.isoformat() == "2026-01-01T05:30:00+05:30"
+
+
+@pytest.mark.parametrize("environment", [{}, {"SOURCE_DATE_EPOCH": "1762063200"}])
+def test_now_has_a_fixed_offset(environment: dict[str, str]) -> None:
+    assert type(clock(environment, ZoneInfo("America/New_York")).tzinfo) is timezone
 
 
 def test_all_mistakes_are_told_at_once() -> None:

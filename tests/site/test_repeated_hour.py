@@ -1,0 +1,161 @@
+"""Sites across the hour that occurs twice: what is published, listed and due goes by instants."""
+
+import re
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import feedparser
+import pytest
+
+from plugins.support.content import articles_generator, every_article, report_of, site_of
+from plugins.support.local_time import in_zone, spelled
+from tests.conftest import MakeSite, build_here
+from tools.checks.site import findings, read_site
+from tools.next_change import main as next_change
+from tools.support.reading import read_content
+
+# Each zone with the instant at which its clocks are set back, by an hour or half of one.
+SET_BACK = {
+    "America/New_York": datetime(2025, 11, 2, 6, tzinfo=UTC),
+    "Europe/Berlin": datetime(2025, 10, 26, 1, tzinfo=UTC),
+    "Europe/London": datetime(2025, 10, 26, 1, tzinfo=UTC),
+    "Australia/Lord_Howe": datetime(2025, 4, 5, 15, tzinfo=UTC),
+}
+POST = """---
+title: {slug}
+date: {date}
+authors: [Ada Writer]
+category: Practice
+{more}---
+
+Text of {slug}.
+"""
+
+
+class Newsroom:
+    """A site in one zone; its dates and its clock are in minutes after clocks are set back."""
+
+    def __init__(self, name: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        with (folder / "pelicanconf.py").open("a", encoding="utf-8") as settings:
+            settings.write(f'\nTIMEZONE = "{name}"\n')
+        self.folder, self.monkeypatch = folder, monkeypatch
+        self.zone, self.middle = ZoneInfo(name), SET_BACK[name]
+
+    def at(self, minutes: float) -> datetime:
+        """An instant."""
+        return self.middle + timedelta(minutes=minutes)
+
+    def spelled(self, minutes: float) -> str:
+        """An instant as a writer spells it, with its offset."""
+        return spelled(in_zone(self.at(minutes), self.zone))
+
+    def post(self, slug: str, minutes: float, more: str = "") -> None:
+        """Write a post."""
+        text = POST.format(slug=slug, date=self.spelled(minutes), more=more)
+        (self.folder / f"content/posts/{slug}.md").write_text(text, encoding="utf-8")
+
+    def set_clock(self, minutes: float) -> None:
+        """Set what commands take for now."""
+        self.monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(self.at(minutes).timestamp())))
+
+    def build(self, minutes: float) -> Path:
+        """The site as it is built at an instant."""
+        self.set_clock(minutes)
+        return build_here()
+
+
+@pytest.fixture(params=SET_BACK)
+def newsroom(
+    request: pytest.FixtureRequest, make_site: MakeSite, monkeypatch: pytest.MonkeyPatch
+) -> Newsroom:
+    return Newsroom(request.param, make_site(), monkeypatch)
+
+
+def is_public(output: Path, slug: str) -> bool:
+    """Whether a post has a page."""
+    return any(output.glob(f"2025/*/{slug}/index.html"))
+
+
+def test_an_embargo_holds_and_a_published_post_stays(newsroom: Newsroom) -> None:
+    newsroom.post("published", -15)  # by wall clock after 5 minutes later
+    newsroom.post("embargoed", 15)  # by wall clock before 5 minutes earlier
+    before = newsroom.build(-5)
+    assert (is_public(before, "published"), is_public(before, "embargoed")) == (True, False)
+    after = newsroom.build(5)
+    assert (is_public(after, "published"), is_public(after, "embargoed")) == (True, False)
+    assert is_public(newsroom.build(15), "embargoed")
+
+
+def test_posts_on_both_sides_are_listed_in_order_and_can_be_published(
+    newsroom: Newsroom, capfd: pytest.CaptureFixture[str]
+) -> None:
+    correction = f'corrections: [{{date: {newsroom.spelled(5)}, text: "Forty racks."}}]\n'
+    newsroom.post("first", -10, correction)
+    newsroom.post("second", 10)
+    output = newsroom.build(12)
+    entries = feedparser.parse((output / "feeds/all.atom.xml").read_bytes()).entries
+    assert [entry.link.split("/")[-2] for entry in entries][:2] == ["second", "first"]
+    front = (output / "index.html").read_text(encoding="utf-8")
+    assert front.index("/second/") < front.index("/first/")
+    news = (output / "news-sitemap.xml").read_text(encoding="utf-8")
+    assert [loc.split("/")[-2] for loc in re.findall("<loc>(.*?)</loc>", news)] == [
+        "second", "first",
+    ]  # fmt: skip
+    found = findings(read_site(output, newsroom.at(12)))
+    assert [str(finding) for finding in found if finding.severity == "error"] == []
+    assert "occurs twice" not in capfd.readouterr().err
+
+
+def test_news_is_48_hours_old_by_the_clock_that_is_never_set(newsroom: Newsroom) -> None:
+    newsroom.post("news", -60)
+    two_days = 48 * 60 - 60
+    for minutes, count in ((two_days - 1, 1), (two_days, 0)):
+        newsroom.set_clock(minutes)
+        generators = read_content("pelicanconf.py")
+        report, context = report_of(generators), articles_generator(generators).context
+        assert len(context["news_sitemap"]) == count
+        assert [*report.old_news.values()] == [newsroom.at(two_days)] * count
+    newsroom.set_clock(0)
+    (due,) = report_of(read_content("pelicanconf.py")).old_news.values()
+    assert due is not None
+    assert due.isoformat() == in_zone(newsroom.at(two_days), newsroom.zone).isoformat()
+
+
+@pytest.mark.parametrize(
+    ("since", "now", "status"),
+    [(-20, -5, 1), (-20, 5, 1), (-5, 5, 1), (-5, 15, 0), (5, 14.9, 1), (14.9, 15, 0), (15, 16, 1)],
+)
+def test_what_is_due_goes_by_instants(
+    newsroom: Newsroom,
+    capsys: pytest.CaptureFixture[str],
+    since: float,
+    now: float,
+    status: int,
+) -> None:
+    newsroom.post("due", 15)
+    newsroom.set_clock(now)
+    assert next_change(["--since", newsroom.spelled(since)]) == status
+    due = in_zone(newsroom.at(15), newsroom.zone).isoformat()
+    sentence = f"{due} content/posts/due.md is due\n"
+    said = sentence if status == 0 else f"nothing is due; next: {sentence}"
+    said = "nothing is due; next: " if since == 15 else said
+    out, err = capsys.readouterr()
+    assert (out.startswith(said), err) == (True, "")
+
+
+def test_no_datetime_of_a_build_has_the_zone_itself(newsroom: Newsroom) -> None:
+    correction = f'corrections: [{{date: {newsroom.spelled(5)}, text: "Forty."}}]\n'
+    newsroom.post("new", -10, f"modified: {newsroom.spelled(-5)}\n{correction}")
+    newsroom.post("later", 30)
+    newsroom.set_clock(12)
+    generators = read_content("pelicanconf.py")
+    found: list[datetime | None] = [site_of(generators).now]
+    for article in every_article(generators):
+        front = article.front_matter
+        found += [article.date, getattr(article, "modified", None), front.date, front.modified]
+        found += [*front.made, front.updated, *(noted.date for noted in front.corrections)]
+    report = report_of(generators)
+    found += [*report.held_back.values(), *report.old_news.values()]
+    assert len(report.held_back) == len(report.old_news) == 1
+    assert {type(moment.tzinfo) for moment in found if moment} == {timezone}
