@@ -33,7 +33,7 @@ from plugins.support.site import Site
 from plugins.support.source_files import readable, unusable
 from plugins.support.source_lines import line_of_tag
 from plugins.support.time_limit import TimeLimitError, time_limit
-from plugins.support.typed_head import type_head
+from plugins.support.typed_head import date_warnings, type_head
 
 TITLE_LENGTH = 110  # characters; longer headlines are cut in search results and messengers
 EXTENSIONS = (".md", ".markdown")
@@ -106,6 +106,8 @@ class PostReader(BaseReader):  # type: ignore[misc]  # Pelican has no types
             report(file, line, problem.message)
         for line, sentence in wrong:
             tell(file, line, sentence)
+        for line, sentence in date_warnings(head, self.site.timezone):
+            self.report.warn(file, line, sentence)
         if len(front.title) > TITLE_LENGTH:
             advice = (
                 f"{len(front.title)} characters; over {TITLE_LENGTH} it is cut in search results"

@@ -10,6 +10,7 @@ Only heads are read: what is wrong below them is for a build to tell.
 import argparse
 import io
 import os
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, redirect_stderr
 from dataclasses import dataclass
@@ -51,7 +52,10 @@ def changes(report: Report) -> list[Change]:
 
 
 def read_moment(written: str, zone: ZoneInfo, now: datetime) -> datetime:
-    """A moment, or when a file was changed; raises `SiteError` for what is neither, or to come."""
+    """A moment, or when a file was changed; raises `SiteError` for what is neither, or to come.
+
+    Prints a warning for a wall time that occurs twice or never.
+    """
     if Path(written).is_file():
         moment = in_zone(datetime.fromtimestamp(Path(written).stat().st_mtime, UTC), zone)
     else:
@@ -61,6 +65,8 @@ def read_moment(written: str, zone: ZoneInfo, now: datetime) -> datetime:
             advice = "write a moment as 2025-11-20T09:00+05:30"
             said = f'--since is "{written}", neither a file nor a moment; {advice}'
             raise SiteError(said) from None
+        if warning := values.date_warning(written, zone):
+            sys.stderr.write(f"--since: warning: {warning}\n")
     if moment > now:
         told = moment.isoformat(timespec="seconds")
         raise SiteError(f"--since is {told}, which is still to come; is the clock here right?")

@@ -1,13 +1,14 @@
 """From the head of a file to typed front matter, and a sentence for all that is wrong in it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from plugins.support import values
 from plugins.support.entities import KINDS
-from plugins.support.head import Head
+from plugins.support.head import Head, Row
 from plugins.support.report import did_you_mean
 from plugins.support.schema import FrontMatter, readers
 from plugins.support.site import Site
@@ -30,6 +31,7 @@ NOT_A_PERSON = re.compile(
 )
 
 LETTER = re.compile(r"[^\W_]")
+DATES = ("date", "modified")
 PAGE_KEYS = frozenset("title slug summary status lang date modified aliases".split())
 
 
@@ -69,6 +71,18 @@ def type_head(
     tags = tuple(tag for tag in front.tags if LETTER.search(tag))
     usable = {key: tuple(filter(LETTER.search, getattr(front, key))) for key in KINDS.values()}
     return replace(front, authors=tuple(filter(LETTER.search, people)), tags=tags, **usable), wrong
+
+
+def date_warnings(head: Head, timezone: ZoneInfo) -> Iterator[tuple[int, str]]:
+    """Yield line and sentence for each date that occurs twice or never in the site's time zone."""
+    rows = [(head.lines[key], key, head.values[key]) for key in DATES if key in head.values]
+    corrections = head.values.get("corrections")
+    for row in corrections if isinstance(corrections, list) else ():
+        if isinstance(row, Row):
+            rows.append((row.line, "date of a correction", row.get("date", "")))
+    for line, label, value in rows:
+        if warning := values.date_warning(value, timezone):
+            yield line, f"{label} {warning}"
 
 
 def _one(name: str) -> tuple[str, ...]:

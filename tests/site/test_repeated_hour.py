@@ -159,3 +159,27 @@ def test_no_datetime_of_a_build_has_the_zone_itself(newsroom: Newsroom) -> None:
     found += [*report.held_back.values(), *report.old_news.values()]
     assert len(report.held_back) == len(report.old_news) == 1
     assert {type(moment.tzinfo) for moment in found if moment} == {timezone}
+
+
+def test_a_wall_time_that_occurs_twice_or_never_is_a_warning_with_its_line(
+    make_site: MakeSite, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    text = POST.format(
+        slug="a",
+        date="2025-03-09 02:30",
+        more="modified: 2025-11-02 01:30\n"
+        'corrections:\n  - date: 2025-11-02 01:45:30\n    text: "T"\n',
+    )
+    newsroom = Newsroom("America/New_York", make_site({"content/posts/a.md": text}), monkeypatch)
+    newsroom.build(60)
+    told = [line for line in capfd.readouterr().err.splitlines() if "New_York" in line]
+    assert told == [
+        'content/posts/a.md:3: warning: date "2025-03-09 02:30" does not exist in America/New_York '
+        "and is read as 2025-03-09 03:30 -04:00; write that",
+        'content/posts/a.md:6: warning: modified "2025-11-02 01:30" occurs twice in '
+        "America/New_York and is read as the first; write 2025-11-02 01:30 -04:00, or "
+        "2025-11-02 01:30 -05:00 for the second",
+        'content/posts/a.md:8: warning: date of a correction "2025-11-02 01:45:30" occurs twice in '
+        "America/New_York and is read as the first; write 2025-11-02 01:45:30 -04:00, or "
+        "2025-11-02 01:45:30 -05:00 for the second",
+    ]

@@ -67,6 +67,35 @@ def test_what_has_come_due(
     assert capsys.readouterr() == (said, "")
 
 
+@pytest.mark.parametrize(
+    ("since", "expected"),
+    [
+        ("2025-10-26 02:30", (0, '--since: warning: "2025-10-26 02:30" occurs twice in '
+         "Europe/Berlin and is read as the first; write 2025-10-26 02:30 +02:00, or "
+         "2025-10-26 02:30 +01:00 for the second\n")),
+        ("2025-10-26 02:30 +02:00", (0, "")),
+        ("2025-10-26 02:30 +01:00", (1, "")),
+        ("2025-03-30 02:30", (0, '--since: warning: "2025-03-30 02:30" does not exist in '
+         "Europe/Berlin and is read as 2025-03-30 03:30 +02:00; write that\n")),
+    ],
+)  # fmt: skip
+def test_a_time_that_occurs_twice_or_never_is_a_warning(
+    make_site: MakeSite,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    since: str,
+    expected: tuple[int, str],
+) -> None:
+    site = make_site(
+        {"content/posts/a.md": POST.format(title="A", date="2025-10-26 02:10 +01:00", more="")}
+    )
+    with (site / "pelicanconf.py").open("a", encoding="utf-8") as settings:
+        settings.write('\nTIMEZONE = "Europe/Berlin"\n')
+    now = datetime.fromisoformat("2025-10-26 02:40+01:00")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(now.timestamp())))
+    assert (main(["--since", since]), capsys.readouterr().err) == expected
+
+
 def test_the_moment_of_a_file(make_site: MakeSite, capsys: pytest.CaptureFixture[str]) -> None:
     site = make_site(LATER)
     for hour, status in ((3, 0), (4, 1)):

@@ -11,7 +11,7 @@ from plugins.support.head import Head, read_head
 from plugins.support.schema import FrontMatter, readers
 from plugins.support.site import Category, Site
 from plugins.support.site import FrontMatter as Settings
-from plugins.support.typed_head import SYNONYMS, type_head
+from plugins.support.typed_head import SYNONYMS, date_warnings, type_head
 
 ZONE = ZoneInfo("Asia/Kolkata")
 FILE = "content/posts/x.md"
@@ -223,6 +223,32 @@ def test_a_page_has_no_keys_of_posts(key: str) -> None:
 def test_every_synonym_names_a_key_and_is_none(word: str, key: str) -> None:
     assert key in readers(site())
     assert word not in readers(site())
+
+
+def test_each_date_that_occurs_twice_or_never_is_a_warning_with_its_line() -> None:
+    head = read_head("""---
+date: 2025-10-26 01:30
+modified: 2025-03-30 01:15
+corrections:
+  - {date: 2025-10-26 01:59, text: T}
+  - {date: 2025-10-26 01:59 +01:00, text: T}
+  - {date: 2025-10-26, text: T}
+  - {date: [x], text: T}
+  - text
+---
+""")
+    found = [*date_warnings(head, ZoneInfo("Europe/London"))]
+    assert [(line, sentence.split(" in ")[0]) for line, sentence in found] == [
+        (2, 'date "2025-10-26 01:30" occurs twice'),
+        (3, 'modified "2025-03-30 01:15" does not exist'),
+        (5, 'date of a correction "2025-10-26 01:59" occurs twice'),
+    ]
+    assert [*date_warnings(head, ZoneInfo("UTC"))] == []
+
+
+@pytest.mark.parametrize("yaml", ["", "date:\n", "date: x\n", "corrections: x\n", "date: [a]\n"])
+def test_what_is_no_date_has_no_warning(yaml: str) -> None:
+    assert [*date_warnings(read_head(f"---\n{yaml}---\n"), ZoneInfo("Europe/London"))] == []
 
 
 def test_a_broken_head_is_not_missing_everything_as_well() -> None:
