@@ -7,14 +7,15 @@ taken. Never overwrites: where the slug is taken, even by an old address, it get
 
 import argparse
 import os
-from datetime import datetime
 from pathlib import Path
 from uuid import uuid4
 
 from pelican.utils import slugify
 
 from plugins.settings import read_site
+from plugins.support.local_time import spelled_in_zone
 from plugins.support.report import SiteError
+from plugins.support.site import Site
 from plugins.support.values import names
 from tools.support.ask import attended
 from tools.support.command import run, say
@@ -27,7 +28,7 @@ from tools.support.written import free_slug, profiles, taken_slugs, used_tags
 SLUG_LENGTH = 100  # characters; file systems take 255 bytes
 POST = """---
 title: {title}
-date: {date:%Y-%m-%d %H:%M}
+date: {date}
 status: draft
 authors: [{authors}]
 category: {category}
@@ -40,11 +41,11 @@ Write here. Remove the line `status: draft` when the post is ready.
 """
 
 
-def new_post(wishes: Wishes, now: datetime) -> str:
-    """The text of a new post."""
+def new_post(wishes: Wishes, site: Site) -> str:
+    """Return the text of a new post; its date has an offset in an hour that occurs twice."""
     return POST.format(
         title=quoted(wishes.title),
-        date=now,
+        date=spelled_in_zone(site.now.replace(second=0, microsecond=0), site.timezone),
         authors=", ".join(map(in_list, wishes.authors)),
         category=in_list(wishes.category),
         tags=", ".join(map(in_list, wishes.tags or ())),
@@ -52,12 +53,12 @@ def new_post(wishes: Wishes, now: datetime) -> str:
     )
 
 
-def write(content: Path, slug: str, wishes: Wishes, now: datetime) -> Path:
+def write(content: Path, slug: str, wishes: Wishes, site: Site) -> Path:
     """The new file; one that is there is never touched."""
-    path = content / "posts" / f"{now:%Y}" / f"{slug}.md"
+    path = content / "posts" / f"{site.now:%Y}" / f"{slug}.md"
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("x", encoding="utf-8") as file:
-        file.write(new_post(wishes, now))
+        file.write(new_post(wishes, site))
     return path
 
 
@@ -80,7 +81,7 @@ def start(wishes: Wishes, *, opened: bool) -> int:
         raise SiteError(NO_TITLE)
     taken, wanted = taken_slugs(content), slug_of(wishes.title)
     slug = free_slug(wanted, taken)
-    path = write(content, slug, wishes, site.now).relative_to(content.parent)
+    path = write(content, slug, wishes, site).relative_to(content.parent)
     if slug != wanted:
         other = taken[wanted.casefold()].relative_to(content.parent)
         say(f'{other} has the slug "{wanted}", so this post gets "{slug}"\n')

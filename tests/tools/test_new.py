@@ -5,10 +5,12 @@ from datetime import UTC, datetime
 from html import unescape
 from pathlib import Path
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from plugins.support.head import read_head
+from plugins.support.values import date as parse_date
 from tests.conftest import MakeSite, run
 from tests.tools.terminal import END, INTERRUPT, talk
 from tools.build import build
@@ -150,6 +152,30 @@ def test_the_date_is_that_of_the_time_zone(site: Path, monkeypatch: pytest.Monke
     assert post.parent.name == "2026"
     head = read_head(post.read_text(encoding="utf-8"))
     assert head.values["date"] == "2026-01-01 01:30"
+
+
+@pytest.mark.parametrize(
+    ("moment", "date"),
+    [
+        ("2025-11-02T05:59:59Z", "2025-11-02 01:59 -04:00"),
+        ("2025-11-02T06:00:00Z", "2025-11-02 01:00 -05:00"),
+        ("2025-11-02T04:59:59Z", "2025-11-02 00:59"),
+        ("2025-11-02T07:00:00Z", "2025-11-02 02:00"),
+        ("2025-03-09T07:00:30Z", "2025-03-09 03:00"),
+    ],
+)
+def test_a_date_has_an_offset_in_the_hour_that_occurs_twice(
+    site: Path, monkeypatch: pytest.MonkeyPatch, moment: str, date: str
+) -> None:
+    with (site / "pelicanconf.py").open("a", encoding="utf-8") as settings:
+        settings.write('\nTIMEZONE = "America/New_York"\n')
+    now = datetime.fromisoformat(moment)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(now.timestamp())))
+    assert main(["What happened"]) == 0
+    written = read_head(posts(site)[0].read_text(encoding="utf-8")).values["date"]
+    assert written == date
+    zone = ZoneInfo("America/New_York")
+    assert parse_date(written, zone) == now.replace(second=0)
 
 
 def test_a_site_without_profiles_says_how_to_add_one(
