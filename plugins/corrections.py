@@ -26,6 +26,7 @@ from plugins.support.content import (
     report_of,
 )
 from plugins.support.entries import Correction
+from plugins.support.local_time import spelled
 from plugins.support.report import Report
 from plugins.support.schema import FrontMatter
 
@@ -79,7 +80,7 @@ def misdated(front: FrontMatter, now: datetime) -> list[tuple[int, str]]:
     """
     found = []
     for correction in front.corrections:
-        written = f"a correction is dated {correction.date:%Y-%m-%d %H:%M}"
+        written = f"a correction is dated {spelled(correction.date)}"
         whole_day = correction.date.time() == time.min
         if correction.date > now:
             sentence = f"{written}, which is still to come; write when it was made"
@@ -87,7 +88,7 @@ def misdated(front: FrontMatter, now: datetime) -> list[tuple[int, str]]:
         elif correction.date < front.date and not (
             whole_day and correction.date.date() == front.date.date()
         ):
-            sentence = f"{written}, before its post ({front.date:%Y-%m-%d %H:%M}); change one"
+            sentence = f"{written}, before its post ({spelled(front.date)}); change one"
             found.append((correction.line, sentence))
     return found
 

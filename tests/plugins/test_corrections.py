@@ -89,12 +89,12 @@ def test_a_correction_of_the_day_of_publication_came_after_it(written: datetime,
         (at(20), []),
         (at(20, 10), []),
         (NOW, []),
-        (at(19), ["a correction is dated 2025-11-19 00:00, before its post (2025-11-20 09:00); "
-                  "change one"]),
-        (at(20, 8), ["a correction is dated 2025-11-20 08:00, before its post (2025-11-20 09:00); "
-                     "change one"]),
-        (NOW.replace(hour=13), ["a correction is dated 2025-12-01 13:00, which is still to come; "
-                                "write when it was made"]),
+        (at(19), ["a correction is dated 2025-11-19 00:00 +05:30, before its post "
+                  "(2025-11-20 09:00 +05:30); change one"]),
+        (at(20, 8), ["a correction is dated 2025-11-20 08:00 +05:30, before its post "
+                     "(2025-11-20 09:00 +05:30); change one"]),
+        (NOW.replace(hour=13), ["a correction is dated 2025-12-01 13:00 +05:30, which is still "
+                                "to come; write when it was made"]),
     ],
 )  # fmt: skip
 def test_a_correction_is_made_after_its_post_and_before_now(

@@ -44,10 +44,10 @@ REPORTS = {
     "slug-twice": f'{POST}:6: the slug "first" is that of content/posts/first.md too; '
     "give one of them another `slug`",
     # Corrections.
-    "correction-before-its-post": f"{POST}:7: a correction is dated 2025-03-31 00:00, before its "
-    "post (2025-04-01 09:00); change one",
-    "correction-still-to-come": f"{POST}:7: a correction is dated 2026-04-02 00:00, which is still "
-    "to come; write when it was made",
+    "correction-before-its-post": f"{POST}:7: a correction is dated 2025-03-31 00:00 +05:30, "
+    "before its post (2025-04-01 09:00 +05:30); change one",
+    "correction-still-to-come": f"{POST}:7: a correction is dated 2026-04-02 00:00 +05:30, "
+    "which is still to come; write when it was made",
     "modified-still-to-come": f"{POST}:6: modified is still to come; write when the post was "
     "changed",
     # Permanent ids.

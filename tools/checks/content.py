@@ -14,6 +14,7 @@ from pathlib import Path
 
 from pelican.log import init as init_logging
 
+from plugins.support.local_time import spelled
 from plugins.support.report import Finding as Told
 from plugins.support.report import Report, SiteError
 from plugins.support.site import setting_place
@@ -80,7 +81,7 @@ def held_back(found: Finding, report: Report) -> str:
     """How a finding tells that it is of a post that is held back, or of one beside it; else ""."""
     for file, due in report.held_back.items():
         if found.file == file or f" {file} " in f" {found.sentence} ":
-            return f"due {due:%Y-%m-%d %H:%M}" if due else "in a draft"
+            return f"due {spelled(due)}" if due else "in a draft"
     return ""
 
 
