@@ -68,6 +68,25 @@ def test_what_has_come_due(
 
 
 @pytest.mark.parametrize(
+    ("seconds", "status"), [((-1, -1), 1), ((-1, 0), 0), ((0, 0), 1), ((-1, 1), 0), ((0, 1), 1)]
+)
+def test_a_change_is_due_from_its_second_on(
+    make_site: MakeSite,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    seconds: tuple[int, int],
+    status: int,
+) -> None:
+    make_site(LATER)
+    due = datetime.fromisoformat(DUE.split(maxsplit=1)[0])
+    since, now = (due + timedelta(seconds=number) for number in seconds)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(now.timestamp())))
+    assert main(["--since", since.isoformat()]) == status
+    out, err = capsys.readouterr()
+    assert (out == DUE, err) == (status == 0, "")
+
+
+@pytest.mark.parametrize(
     ("since", "expected"),
     [
         ("2025-10-26 02:30", (0, '--since: warning: "2025-10-26 02:30" occurs twice in '
