@@ -79,7 +79,9 @@ def zone_aware(text: str) -> list[int]:
 
 
 def test_only_one_module_makes_datetimes_with_a_time_zone() -> None:
-    modules = [path for name in ("plugins", "tools") for path in (ROOT / name).rglob("*.py")]
+    modules = [
+        path for folder in (ROOT / "plugins", ROOT / "tools") for path in folder.rglob("*.py")
+    ]
     lines = {path.stem: zone_aware(path.read_text(encoding="utf-8")) for path in modules}
     assert {name for name, found in lines.items() if found} == {"local_time"}
 

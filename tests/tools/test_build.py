@@ -13,7 +13,7 @@ from urllib.parse import quote, urljoin
 
 import pytest
 
-from tests.conftest import AT_NOW, ROOT, MakeSite, run
+from tests.conftest import AT_NOW, FIXTURES, ROOT, MakeSite, run
 from tests.loopback import wait_for
 from tools.build import build, main
 from tools.checks.site import mistakes as check
@@ -324,7 +324,9 @@ def test_what_a_killed_build_left_goes_with_the_next_one(make_site: MakeSite) ->
     with building(site):
         (alive,) = site.glob(".output-*")
         assert alive != left
-        shutil.copy(ROOT / "pelicanconf.py", site / "pelicanconf.py")  # without the plugin
+        shutil.copy(
+            FIXTURES / "site" / "pelicanconf.py", site / "pelicanconf.py"
+        )  # without the plugin
         assert run("tools.build", folder=site).returncode == 0
         assert [*site.glob(".output-*")] == [alive]
     assert (site / "output" / "index.html").is_file()
