@@ -1,13 +1,18 @@
 """Lines of plain text in mail; all of a mail is in the tests of `tools.digest`."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
+from types import SimpleNamespace
+from typing import Any, Self, cast
 
 import pytest
 
 from plugins.editions import edition
+from plugins.support.content import Generator
+from plugins.support.report import SiteError
 from plugins.support.weeks import Week
 from tests.plugins.test_headers import site
-from tools.support.mail import Mail, plain_text, wrapped
+from tools.support.mail import Mail, fitting, plain_text, wrapped
 
 
 @pytest.mark.parametrize(
@@ -28,3 +33,52 @@ def test_a_long_name_is_wrapped() -> None:
     long = replace(site("https://a.example"), name="Name " * 30)
     text = plain_text(Mail(edition(Week(2025, 47), [], long), long))
     assert max(map(len, text.splitlines())) <= 72
+
+
+class Rendering:
+    """A generator whose template prints `full` for a mail with summaries, `short` without."""
+
+    def __init__(self, full: str, short: str) -> None:
+        self.full, self.short = full, short
+
+    def get_template(self, name: str) -> Self:
+        assert name == "mail/digest"
+        return self
+
+    def render(self, *, mail: Mail, **context: object) -> str:
+        return self.full if mail.full else f"{self.short}{mail.left_out}"
+
+
+def post(summary: str = "") -> Any:
+    """A post as mails need it."""
+    return SimpleNamespace(
+        title="T", summary=summary, url="t/", date=datetime(2025, 11, 20, tzinfo=UTC),
+        category=SimpleNamespace(name="News", slug="news"), lead_image=None, translations=[],
+    )  # fmt: skip
+
+
+# Gmail shows the first 102 KB of a mail, and hides the rest, the link to unsubscribe included.
+@pytest.mark.parametrize(
+    ("full", "summary", "shown"),
+    [
+        ("x" * 99_999, "", "full"),
+        ("x" * 100_000, "", "short"),
+        ("x" * 102_400, "", "short"),
+        ("é" * 49_999, "", "full"),  # bytes are counted, not characters
+        ("é" * 50_000, "", "short"),
+        ("x", "word " * 22_000, "short"),  # the plain text counts too
+    ],
+)
+def test_a_mail_that_would_be_cut_is_made_shorter(full: str, summary: str, shown: str) -> None:
+    here = site("https://a.example")
+    found = edition(Week(2025, 47), [post(summary)], here)
+    html, text = fitting(found, here, cast("Generator", Rendering(full, "short")))
+    assert html == (full if shown == "full" else "short0")
+    assert len(text.encode()) < 100_000
+
+
+def test_a_mail_that_cannot_be_made_short_enough_is_refused() -> None:
+    here = site("https://a.example")
+    found = edition(Week(2025, 47), [post()], here)
+    with pytest.raises(SiteError, match="longer than a mail may be"):
+        fitting(found, here, cast("Generator", Rendering("x" * 100_000, "x" * 100_000)))
