@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from socketserver import BaseServer
 
 PATIENCE = 20  # seconds
+# Not the address that servers of ours are bound to; one that is bound to all of them answers here.
+ANOTHER = "127.0.0.2"
 
 
 @contextmanager
@@ -28,10 +30,10 @@ def free_port() -> int:
         return port
 
 
-def listens(port: int) -> bool:
+def listens(port: int, host: str = "127.0.0.1") -> bool:
     """Whether something answers at a port."""
     try:
-        socket.create_connection(("127.0.0.1", port), timeout=1).close()
+        socket.create_connection((host, port), timeout=1).close()
     except OSError:
         return False
     return True

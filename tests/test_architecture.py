@@ -128,3 +128,27 @@ def test_no_file_names_a_registry_or_a_place_of_this_machine() -> None:
             continue
         text = file.read_text(encoding="utf-8", errors="replace")
         assert [mark for mark in (*REGISTRIES, HERE) if mark in text] == [], file
+
+
+@pytest.mark.parametrize("folder", ["benchmarks", "plugins", "tests", "tools"])
+def test_no_server_of_ours_listens_on_all_addresses(folder: str) -> None:
+    """nginx does where a site is deployed; what runs on a writer's machine is for that machine."""
+    for file in (ROOT / folder).rglob("*.py"):
+        nodes = list(ast.walk(ast.parse(file.read_text(encoding="utf-8"))))
+        texts = [n.value for n in nodes if isinstance(n, ast.Constant) and isinstance(n.value, str)]
+        assert [text for text in texts if EVERYWHERE.search(text)] == [], file
+        hosts = [bound(node) for node in nodes if isinstance(node, ast.Call)]
+        assert {*filter(None, hosts)} <= {"127.0.0.1"}, file
+
+
+EVERYWHERE = re.compile(r"(?<![\d.])0(\.0){3}(?![\d.])")
+
+
+def bound(call: ast.Call) -> str:
+    """The host that a call binds a server to: `Server((host, port), …)`, "" for any other call."""
+    name = ast.unparse(call.func)
+    is_server = name.endswith(("Server", "create_server", ".bind", "super().__init__"))
+    first = call.args[0] if call.args else None
+    if is_server and isinstance(first, ast.Tuple) and len(first.elts) == 2:
+        return ast.literal_eval(first.elts[0]) or "any"
+    return ""

@@ -1,6 +1,7 @@
 """The configuration for nginx: a server that runs with it, and what the command says."""
 
 import http.client
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +10,7 @@ from urllib.parse import quote, unquote, urlsplit
 import pytest
 
 from tests.conftest import MakeSite, build_in, lay_out, run
+from tests.loopback import ANOTHER, listens
 from tests.nginx import nginx
 from tools.nginx import PLACE, main
 from tools.support.headers_file import headers_for, read_rules
@@ -297,6 +299,26 @@ def test_it_serves_what_is_deployed(make_site: MakeSite) -> None:
         assert f'alias "{place}/";' in text
         assert f"# It serves {place}; print it anew" in text
         assert 'alias "/else/";' in run("tools.nginx", "--root", "/else", folder=site).stdout
+
+
+def test_the_server_of_the_tests_answers_this_machine_only(served: Served) -> None:
+    port = urlsplit(served.origin).port
+    assert port
+    assert (listens(port), listens(port, ANOTHER)) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("options", "places"),
+    [
+        ([], ["80", "[::]:80"]),
+        (["--listen", "127.0.0.1:8080"], ["127.0.0.1:8080"]),
+        (["--listen", "[::1]:8080", "--listen", "8081"], ["[::1]:8080", "8081"]),
+    ],
+)
+def test_where_nginx_listens(served: Served, options: list[str], places: list[str]) -> None:
+    command = ("tools.nginx", "--output", str(served.output), *options)
+    text = run(*command, folder=served.output.parent).stdout
+    assert re.findall(r"^    listen (.+);$", text, re.MULTILINE) == places
 
 
 @pytest.mark.parametrize(

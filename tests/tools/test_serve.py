@@ -11,12 +11,14 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from ipaddress import ip_address
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
 from tests.conftest import AT_NOW, ROOT, lay_out
-from tests.loopback import PATIENCE, wait_for
+from tests.loopback import ANOTHER, PATIENCE, listens, wait_for
 from tools.serve import is_own_host, main, serve
 
 
@@ -264,6 +266,21 @@ def test_a_new_post_is_shown_even_as_a_draft(server: Server, site: Path) -> None
 def test_nothing_is_written_to_output(server: Server, site: Path) -> None:
     assert fetch(server.address)[0] == 200
     assert not (site / "output").exists()
+
+
+def test_only_this_machine_can_ask(server: Server) -> None:
+    port = urlsplit(server.address).port
+    assert port
+    assert (listens(port), listens(port, ANOTHER)) == (True, False)
+
+
+def test_the_server_is_bound_to_loopback(tmp_path: Path) -> None:
+    server = serve(tmp_path, 0)
+    try:
+        assert ip_address(str(server.server_address[0])).is_loopback
+    finally:
+        server.shutdown()
+        server.server_close()
 
 
 def test_ctrl_c_ends_it_at_once_and_well(server: Server) -> None:
