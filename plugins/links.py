@@ -12,11 +12,12 @@ Needs: front_matter, period_archives, author_bios, entity_hubs, redirects, and t
 """
 
 import posixpath
+import re
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from pelican import Pelican, signals
+from pelican import signals
 
 from plugins.support.addresses import is_internal, source_file
 from plugins.support.content import (
@@ -42,6 +43,7 @@ from plugins.support.outline import Outline
 from plugins.support.site import setting_place
 
 MARKDOWN = (".md", ".markdown")
+NO_LINK = re.compile("(?!)")
 
 
 def linked_files(outline: Outline, folder: str, exists: Callable[[str], bool]) -> set[str]:
@@ -177,14 +179,14 @@ def fetched_elsewhere(outline: Outline) -> list[tuple[str, str]]:
     ]
 
 
-def replace_no_links(pelican: Pelican) -> None:
-    """Keep Pelican from replacing links itself: it changes HTML with a regular expression."""
-    pelican.settings["INTRASITE_LINK_REGEX"] = "(?!)"
+def find_no_links(content: Content) -> None:
+    """Keep Pelican from replacing links: it changes HTML by a regular expression."""
+    content._get_intrasite_link_regex = lambda: NO_LINK
 
 
 def register() -> None:
     """Files before Pelican reads its static files, links once every address is known."""
-    signals.initialized.connect(replace_no_links)
+    signals.content_object_init.connect(find_no_links)
     signals.article_generator_finalized.connect(collect_files)
     signals.page_generator_finalized.connect(collect_files)
     signals.all_generators_finalized.connect(resolve_links)

@@ -4,20 +4,13 @@ Adds nothing to a page. Without it the lists of tags, categories and authors tak
 with the square of the number of posts. Also sees to it that the pages exist to which a hidden or
 translated post links, for it stands in none of those lists.
 
-Pelican searches each body twice with expressions whose time grows with the square of what a writer
-leaves open (`<img <img <img …`): they are replaced, or left out where our own checks do better.
+Pelican looks for images without alt text by an expression whose time grows with the square of what
+a writer leaves open (`<img <img <img …`): our own checks report them, with their lines.
 """
-
-import re
 
 from pelican import readers, signals
 
-from plugins.support.addresses import can_be_file
-from plugins.support.content import Content, Generator, IndexedList, every_article
-
-# Pelican's own expression, but for the `<`, at which another tag begins.
-LINK = r"""(?P<markup><[^<>]+(?:href|src|poster|data|cite|formaction|action|content)\s*=\s*)
-(?P<quote>["'])(?P<path>{placeholder}(?P<value>.*?))(?P=quote)"""
+from plugins.support.content import Generator, IndexedList, every_article
 
 
 def index_lists(generator: Generator) -> None:
@@ -47,14 +40,6 @@ def keep_addresses(generator: Generator) -> None:
         article.override_url = article.url
 
 
-def search_quickly(content: Content) -> None:
-    """Search a content for links with placeholders in linear time, and for none that is no path."""
-    pattern = LINK.format(placeholder=content.settings["INTRASITE_LINK_REGEX"])
-    links, static_links = re.compile(pattern, re.VERBOSE), content.get_static_links
-    content._get_intrasite_link_regex = lambda: links
-    content.get_static_links = lambda: set(filter(can_be_file, static_links()))
-
-
 def find_no_empty_alt(content: str, path: str) -> None:
     """Report nothing: `links` and `lead_image` report images without alt text, with their line."""
 
@@ -62,7 +47,6 @@ def find_no_empty_alt(content: str, path: str) -> None:
 def register() -> None:
     """Once Pelican has sorted its articles; nothing changes their addresses after that."""
     readers.find_empty_alt = find_no_empty_alt
-    signals.content_object_init.connect(search_quickly)
     signals.article_generator_finalized.connect(index_lists)
     signals.article_generator_finalized.connect(list_what_is_named)
     signals.article_generator_finalized.connect(keep_addresses)

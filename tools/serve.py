@@ -27,6 +27,7 @@ from watchfiles import watch
 
 from plugins.support.media_types import is_text, media_type
 from plugins.support.report import SiteError
+from plugins.support.source_files import unusable
 from tools.support.command import run, say
 from tools.support.scratch import scratch_folder
 from tools.support.settings_file import refuse_elsewhere
@@ -128,8 +129,25 @@ def is_path(target: str) -> bool:
 
 def saves() -> Iterator[None]:
     """Something for each time that a file of the project is saved."""
-    for _ in watch(*(path for path in WATCHED if Path(path).exists())):
-        yield
+    while True:
+        folders = watched()
+        for _ in watch(*folders, recursive=folders == watched(everything=True)):
+            yield
+            if watched() != folders:
+                break
+
+
+def watched(*, everything: bool = False) -> list[str]:
+    """What to watch, with all that is below it, links included, unless a link cannot be entered.
+
+    It may lead to `/`, or in a circle: then every real folder, by itself.
+    """
+    there = [path for path in WATCHED if Path(path).exists()]
+    content = Path("content")
+    if everything or not any(path.is_dir() for path, _ in unusable(content, ())):
+        return there
+    below = [folder for path in there for folder, _, _ in os.walk(path)]
+    return [*below, *(path for path in there if Path(path).is_file())]
 
 
 def rebuild(folder: Path) -> bool:

@@ -19,7 +19,7 @@ PLAIN_MORE = re.compile(r"^(?: {4,}|\t)(?P<value>.*)$")
 NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 # `title: We are #1`, where YAML starts a comment, and `title: !Kung` or `&you`, where it has marks.
-DROPPED = re.compile(r"""^\s*(?:- +)?[\w -]+:[ \t]+(?:[!&]|[^"'#\[{|>\s][^#]*[ \t]\#\S)""")
+DROPPED = re.compile(r"""^\s*+(?:- ++)?+[\w -]+:[ \t]+(?:[!&]|[^"'#\[{|>\s][^#]*[ \t]\#\S)""")
 SURPRISE = "what follows # or starts with ! or &"
 
 # YAML 1.1 ends a line at these, no editor does: what follows would have the wrong line.

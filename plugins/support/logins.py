@@ -7,12 +7,17 @@ import re
 from collections.abc import Iterator
 
 # `name:password`, unless what follows the colon is a port; or a name alone, such as a token.
-LOGIN = re.compile(r"(?P<scheme>\w+://)(?P<login>[^\s/?#@:\[]*:(?!\d+(?:[/?#\s]|$))\S*|[^\s/?#]*)@")
+LOGIN = re.compile(
+    r"(?P<scheme>\b\w++://)(?P<login>[^\s/?#@:\[]*:(?!\d+(?:[/?#\s]|$))\S*|[^\s/?#]*)@"
+)
+
+# What may hold logins: all before the last @ of what stands between blanks, searched once.
+BEFORE_AT = re.compile(r"(?<!\S)\S*@")
 
 
 def without_logins(text: str) -> str:
     """The text without the logins of the addresses in it."""
-    return LOGIN.sub(r"\g<scheme>", text)
+    return BEFORE_AT.sub(lambda run: LOGIN.sub(r"\g<scheme>", run[0]), text)
 
 
 def has_login(address: str) -> bool:
@@ -22,9 +27,10 @@ def has_login(address: str) -> bool:
 
 def logins(text: str) -> Iterator[str]:
     """The logins of the addresses in a text, and the password of each."""
-    for found in LOGIN.finditer(text):
-        yield found["login"]
-        yield found["login"].partition(":")[2]
+    for run in BEFORE_AT.findall(text):
+        for found in LOGIN.finditer(run):
+            yield found["login"]
+            yield found["login"].partition(":")[2]
 
 
 def host(address: str) -> str:

@@ -34,7 +34,7 @@ class Wrong(ValueError):
 
 STATUSES = ("published", "draft", "hidden")
 # Blank before the offset and hours without minutes are common; neither is in ISO 8601.
-OFFSET = re.compile(r"\s+(?=[+-]\d\d(:?\d\d){1,2}$|Z$)")
+OFFSET = re.compile(r"(?<!\s)\s++(?=[+-]\d\d(:?\d\d){1,2}$|Z$)")
 # Versions 1 to 8 and the variant of RFC 9562; neither nil nor max, which name nothing.
 IDENTIFIER = re.compile(
     r"^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"

@@ -337,3 +337,20 @@ def test_a_mistake_in_the_first_build_is_shown_as_the_page(tmp_path: Path) -> No
             return "The first post" in fetch(found.address)[1]
 
         assert wait_for(shown)
+
+
+@pytest.mark.parametrize("target", ["/", "."])
+def test_a_link_that_cannot_be_entered_is_told_and_what_is_saved_then_is_shown(
+    tmp_path: Path, target: str
+) -> None:
+    site = lay_out(tmp_path, {})
+    (site / "content" / "posts" / "link").symlink_to(target)
+    with serving(site, tmp_path / "said") as found:
+        assert "content/posts/link:1: this is a link" in fetch(found.address)[1]
+        (site / "content" / "posts" / "link").unlink()
+
+        def shown() -> bool:
+            save(site, "The first", "The first")  # again, for it may not have watched yet
+            return "The first post" in fetch(found.address)[1]
+
+        assert wait_for(shown)
