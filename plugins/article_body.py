@@ -1,22 +1,32 @@
 """The body of an article as Markdown gives it: an extension of Python-Markdown.
 
-Headings start at `h2` and carry an anchor; an image alone in its paragraph is a figure, its title
-the caption; a wide table scrolls inside itself and can be reached by keyboard.
+Headings start at `h2`, each followed by a link to it; an image alone in its paragraph is a figure,
+its title the caption; a wide table scrolls inside itself and can be reached by keyboard; footnotes
+have roles and labels.
 
 Needs: settings.
 """
 
-from typing import Any
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator
+from html import unescape
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
 from markdown.extensions import Extension
-from markdown.extensions.md_in_html import HTMLExtractorExtra
-from markdown.preprocessors import Preprocessor
+from markdown.extensions.toc import remove_fnrefs, render_inner_html, strip_tags
 from markdown.treeprocessors import Treeprocessor
 from pelican import Pelican, signals
 
+from plugins.support.html_blocks import HtmlBlocks
+
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+NO_LINK = ("a", "button", "hgroup", "label", "legend", "summary")  # may contain a heading, no link
+LINK_TO, NOTE, FOOTNOTES = "Link to “{}”", "Note {}", "Footnotes"
+TABLE_BOX = {"class": "table", "tabindex": "0", "role": "group", "aria-label": "Table"}
+ALIGNMENT = re.compile(r"\s*text-align:\s*(?P<side>left|center|right)\s*;?\s*$")
+LONGEST_VALUE, DIGIT = 16, re.compile(r"\d")  # of what is a value, `2025-11-03`, not a sentence
 
 
 def lower_headings(root: Element) -> None:
@@ -27,33 +37,92 @@ def lower_headings(root: Element) -> None:
             element.tag = HEADINGS[min(HEADINGS.index(element.tag) + 1, 5)]
 
 
-def anchor_headings(root: Element) -> None:
-    """Give each heading that has an id a link to itself."""
-    for element in list(root.iter()):
-        anchor = element.get("id")
-        if element.tag in HEADINGS and anchor:
-            label = " ".join("".join(element.itertext()).split())
-            link = SubElement(element, "a", {"class": "anchor", "href": f"#{anchor}"})
-            link.set("aria-label", f"Link to “{label}”")
-            link.text = "#"
+def anchor_headings(root: Element, md: Markdown) -> None:
+    """Put a link to itself after each heading that has an id, in a wrapper with the heading.
+
+    Inside the heading, the name of the link would be part of the name of the heading.
+    """
+    texts = {}
+    for parent in list(outside(root, NO_LINK)):
+        for position, heading in enumerate(list(parent)):
+            if heading.tag not in HEADINGS or "id" not in heading.attrib:
+                continue
+            href, text = f"#{heading.attrib['id']}", heading_text(heading, md)
+            label = LINK_TO.format(text).replace("&", "&amp;")
+            wrapper = wrap(parent, position, {"class": "heading"})
+            anchor = {"class": "anchor", "href": href, "aria-label": label}
+            SubElement(wrapper, "a", anchor).text = "#"
+            texts[href] = text
+    for link in root.findall(".//div[@class='toc']//a"):
+        link.text = link.text or texts.get(link.get("href", ""))  # of pictures
+
+
+def heading_text(heading: Element, md: Markdown) -> str:
+    """The words of a heading without its notes; a heading of pictures has their alternative text.
+
+    The text of the tree would not do: it has placeholders for what the writer wrote as HTML.
+    """
+    words = unescape(strip_tags(render_inner_html(remove_fnrefs(heading), md)))
+    return words or " ".join(image.get("alt", "") for image in heading.iter("img"))
 
 
 def wrap_tables(root: Element) -> None:
-    """Put each table into a box of its own that scrolls, and its alignment into classes."""
-    for parent in list(root.iter()):
+    """Put each table, the tables inside it apart, into a box of its own that scrolls."""
+    for parent in list(outside(root, ("table",))):
         for position, table in enumerate(list(parent)):
-            if table.tag != "table":
-                continue
-            box = Element("div", {"class": "table", "tabindex": "0", "role": "group"})
-            box.set("aria-label", "Table")
-            parent.remove(table)
-            box.append(table)
-            box.tail, table.tail = table.tail, None
-            parent.insert(position, box)
-            for cell in table.iter():
-                # Inline styles would need a hole in the Content-Security-Policy.
-                if style := cell.attrib.pop("style", None):
-                    cell.set("class", style.rstrip(";").split(":")[1].strip())
+            if table.tag == "table":
+                wrap(parent, position, TABLE_BOX)
+    for cell in (element for element in root.iter() if element.tag in ("td", "th")):
+        # An inline style would need an exception in the Content-Security-Policy.
+        if alignment := ALIGNMENT.match(cell.get("style", "")):
+            del cell.attrib["style"]
+            add_class(cell, alignment["side"])
+        text = " ".join("".join(cell.itertext()).split())
+        if len(text) <= LONGEST_VALUE and DIGIT.search(text):
+            add_class(cell, "value")
+
+
+def outside(root: Element, tags: Collection[str]) -> Iterator[Element]:
+    """Yield the root and each element in it, in order, except those inside one of these tags."""
+    elements = [root]
+    while elements:
+        element = elements.pop()
+        if element.tag not in tags:
+            yield element
+            elements.extend(reversed(element))
+
+
+def wrap(parent: Element, position: int, attributes: dict[str, str]) -> Element:
+    """Replace a child by a `div` with these attributes that contains it, and return the `div`."""
+    child, wrapper = parent[position], Element("div", attributes)
+    wrapper.append(child)
+    wrapper.tail, child.tail = child.tail, None
+    parent[position] = wrapper
+    return wrapper
+
+
+def add_class(element: Element, name: str) -> None:
+    """Add a class to those that the element has."""
+    element.set("class", f"{element.get('class', '')} {name}".strip())
+
+
+def label_footnotes(root: Element) -> None:
+    """Give footnotes the roles of DPUB-ARIA 1.1, and each link of theirs a name that is words."""
+    for notes in root.iter("div"):
+        if notes.get("class") == "footnote":
+            notes.attrib |= {"role": "doc-endnotes", "aria-label": FOOTNOTES}
+    for link in outside(root, HEADINGS):  # in a heading, the label would be a word of its name
+        if link.tag == "a" and link.get("class") == "footnote-ref":
+            link.set("aria-label", NOTE.format(link.text))
+    titles: Counter[str] = Counter()
+    for link in root.iter("a"):
+        if link.get("class") == "footnote-ref":
+            link.set("role", "doc-noteref")
+        elif link.get("class") == "footnote-backref":
+            title = link.attrib.pop("title", "")  # screen readers would read it after the label
+            titles[title] += 1
+            label = title if titles[title] == 1 else f"{title} ({titles[title]})"
+            link.attrib |= {"role": "doc-backlink", "aria-label": label}
 
 
 def make_figures(root: Element) -> None:
@@ -76,41 +145,10 @@ class Body(Treeprocessor):
     def run(self, root: Element) -> None:
         """Change the tree of one body in place."""
         lower_headings(root)
-        anchor_headings(root)
+        anchor_headings(root, self.md)
         wrap_tables(root)
         make_figures(root)
-
-
-class HtmlBlocks(Preprocessor):
-    """Markdown's search for blocks of HTML, on the whole text at once.
-
-    Where the search stops before the end, at `&#` or at a tag that is not complete, Markdown goes
-    on with what is left and cuts it at the offsets of the whole. So references are hidden from it,
-    and it is asked for all of the text.
-    """
-
-    HIDDEN = "\x1a"  # a character that no source has: `decode` leaves it out
-
-    def run(self, lines: list[str]) -> list[str]:
-        """Put blocks of HTML into the stash of the converter."""
-        stash = self.md.htmlStash.rawHtmlBlocks
-        parser: Any = HTMLExtractorExtra(self.md)
-        parser.rawdata = "\n".join(lines).replace("&", self.HIDDEN)
-        parser.goahead(end=True)
-        parser.close()
-        stash[:] = [self.shown(block) for block in stash]
-        return "".join(parser.cleandoc).replace(self.HIDDEN, "&").split("\n")
-
-    def shown(self, block: Any) -> Any:
-        """A block with its references; one whose content is Markdown is an element."""
-        if isinstance(block, str):
-            return block.replace(self.HIDDEN, "&")
-        for element in block.iter():
-            element.text = (element.text or "").replace(self.HIDDEN, "&")
-            element.tail = (element.tail or "").replace(self.HIDDEN, "&")
-            for name, value in element.attrib.items():
-                element.set(name, value.replace(self.HIDDEN, "&"))
-        return block
+        label_footnotes(root)
 
 
 class ArticleBody(Extension):

@@ -18,11 +18,11 @@ models: [Model {number}]
 
 The only paragraph of post {number}, which has the date of others.
 """
-PORTRAIT = (600, 1800)
+PICTURES = {"tall": (600, 1800), "wide": (1800, 300), "dot": (16, 16)}
 
 
 def lay_out_stress(folder: Path) -> Path:
-    """The hand-written pages, sixty posts that share nine dates, and a tall picture."""
+    """The hand-written pages, sixty posts that share nine dates, and pictures of any shape."""
     folder.mkdir(parents=True, exist_ok=True)
     lay_out(folder, {})
     lay_out_files = FIXTURES / "stress" / "content"
@@ -33,7 +33,8 @@ def lay_out_stress(folder: Path) -> Path:
     for number in range(1, 61):
         text = POST.format(number=number, month=number % 9 + 1)
         (folder / f"content/posts/sixty-{number}.md").write_text(text, encoding="utf-8")
-    Image.new("RGB", PORTRAIT, "#47657f").save(folder / "content/images/tall.png")
+    for name, size in PICTURES.items():
+        Image.new("RGB", size, "#47657f").save(folder / f"content/images/{name}.png")
     return folder
 
 

@@ -7,7 +7,7 @@ from html import escape, unescape
 from uuid import UUID, uuid5
 
 from plugins.support.active import remove_active
-from plugins.support.html_tree import parse_html, stable_html
+from plugins.support.html_tree import Element, parse_html, stable_html
 from plugins.support.link_attributes import make_absolute
 
 UNREADABLE = "\ufffd"
@@ -53,12 +53,16 @@ def distinct(moment: datetime, identifier: str) -> datetime:
 
 
 def feed_body(html: str, permalink: str) -> str:
-    """Return a body as a feed has it: URLs absolute, headings without their anchor sign.
+    """Return a body as a feed has it: URLs absolute, headings without the links to themselves.
 
     What feed readers remove or warn of is left out: active content and inline styles.
     """
     root = parse_html(html)
     make_absolute(root, permalink)
-    root.remove(".anchor")
+    for link in root.select("div.heading > a.anchor"):
+        wrapper = link.parent
+        link.decompose()
+        if isinstance(wrapper, Element):
+            wrapper.unwrap()
     remove_active(root)
     return spelt(stable_html(root))

@@ -27,11 +27,54 @@ def test_headings_start_at_h2(text: str, headings: list[str]) -> None:
     assert [tag.name for tag in found] == headings
 
 
-def test_a_heading_links_to_itself_and_says_so() -> None:
-    anchor = body("## Power & *heat*").select_one("h2 > a.anchor")
-    assert anchor is not None
-    assert anchor["href"] == "#power-heat"
-    assert anchor["aria-label"] == "Link to “Power & heat”"
+@pytest.mark.parametrize(
+    ("text", "heading", "label"),
+    [
+        ("## Power & *heat*", "Power & heat", "Power & heat"),
+        ('## "A" <abbr title="&quot;b&quot;">B</abbr> `<T>`', '"A" B <T>', '"A" B <T>'),
+        ("## A &amp;lt; B", "A &lt; B", "A &lt; B"),
+        ("## Noted[^1] twice[^1]\n\n[^1]: A note.", "Noted1 twice1", "Noted twice"),
+        ("## [A link](/about/)", "A link", "A link"),
+        ("## ![A plan](/images/plan.svg)", "", "A plan"),
+        ('## Named {: #other data-toc-label="Else" }', "Named", "Named"),
+    ],
+)
+def test_the_link_to_a_heading_follows_it(text: str, heading: str, label: str) -> None:
+    soup = body(text)
+    (link,) = soup.select("div.heading > h2 + a.anchor")
+    (found,) = soup.select("div.heading > h2")
+    assert found.get_text() == heading
+    assert link.attrs == {
+        "class": ["anchor"], "href": f"#{found['id']}", "aria-label": f"Link to “{label}”"
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("tag", ["summary", "legend"])
+def test_what_is_clicked_itself_contains_no_link_to_a_heading(tag: str) -> None:
+    soup = body(f'<{tag} markdown="block">\n\n## Two\n\n</{tag}>\n\n## Three')
+    assert [link["href"] for link in soup.select("a")] == ["#three"]
+
+
+def test_contents_name_a_heading_of_pictures() -> None:
+    soup = body("[TOC]\n\n## ![A plan](/images/plan.svg)\n\n## Words")
+    assert [link.get_text() for link in soup.select(".toc a")] == ["A plan", "Words"]
+
+
+def test_footnotes_have_roles_and_labels() -> None:
+    soup = body("## Heading[^a]\n\nOne[^a] two[^b]\n\n[^a]: A note.\n\n[^b]: Another.")
+    assert [
+        (link["role"], link.get("aria-label"), link.get("title"))
+        for link in soup.select(".footnote-ref, .footnote-backref")
+    ] == [
+        ("doc-noteref", None, None),  # a label would be part of the name of the heading
+        ("doc-noteref", "Note 1", None),
+        ("doc-noteref", "Note 2", None),
+        ("doc-backlink", "Jump back to footnote 1 in the text", None),
+        ("doc-backlink", "Jump back to footnote 1 in the text (2)", None),
+        ("doc-backlink", "Jump back to footnote 2 in the text", None),
+    ]
+    (notes,) = soup.select(".footnote")
+    assert (notes["role"], notes["aria-label"]) == ("doc-endnotes", "Footnotes")
 
 
 @pytest.mark.parametrize(
@@ -52,11 +95,39 @@ def test_an_image_alone_is_a_figure(text: str, figures: int, captions: list[str]
 
 
 def test_a_table_scrolls_inside_itself_without_inline_styles() -> None:
-    soup = body("a | b\n--|--:\n1 | 2\n")
+    soup = body("a | b\n--|--:\nx | y\n")
     box = soup.select_one("div.table[tabindex='0'][role=group][aria-label]")
     assert box is not None
     assert [cell["class"] for cell in box.select("td[class]")] == [["right"]]
     assert not soup.select("[style]")
+
+
+@pytest.mark.parametrize(
+    ("cell", "classes"),
+    [
+        ("2025-11-03", ["value"]),
+        ("$3.00 / $15.00", ["value"]),
+        ("*GPT-4o*", ["value"]),
+        ("Output price", None),
+        ("a sentence of 2025", None),
+        ("4 {: .num }", ["num", "value"]),
+        ("x {: style=bold }", None),
+    ],
+)
+def test_a_short_value_is_marked(cell: str, classes: list[str] | None) -> None:
+    found = body(f"a | b\n--|--\n{cell} | x\n").td
+    assert found is not None
+    assert found.get("class") == classes
+
+
+def test_only_the_outer_one_of_nested_tables_scrolls() -> None:
+    inner = '<table markdown="block"><tr markdown="block"><td>1</td></tr></table>'
+    soup = body(
+        '<table markdown="block"><tr markdown="block"><td markdown="block">\n\n'
+        f"{inner}\n\n</td></tr></table>"
+    )
+    assert len(soup.select("table")) == 2
+    assert len(soup.select("div.table")) == 1
 
 
 BOX = '<div class="box">\n<p>one <b>two</b></p>\n<ul><li>three</li></ul>\n</div>'

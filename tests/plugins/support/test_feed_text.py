@@ -46,8 +46,14 @@ def test_every_text_comes_back(plain: str) -> None:
         ),
         ('<video poster="/b.png"></video>', '<video poster="https://x.example/b.png"></video>'),
         (
-            '<h2 id="h">H<a aria-label="Link to “H”" class="anchor" href="#h">#</a></h2>',
+            '<div class="heading"><h2 id="h">H</h2>'
+            '<a aria-label="Link to “a &gt; H > b”" class="anchor" href="#h">#</a></div>',
             '<h2 id="h">H</h2>',
+        ),
+        (
+            '<div class="heading"><h2>A</h2><p>b</p></div><div class="heading"><h3>C</h3>'
+            '<a class="anchor" href="#c">#</a></div>',
+            '<div class="heading"><h2>A</h2><p>b</p></div><h3>C</h3>',
         ),
         ("<p>No link.</p>", "<p>No link.</p>"),
         ("<p>\ufffd</p>", "<p>&#xFFFD;</p>"),

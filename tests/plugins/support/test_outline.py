@@ -20,7 +20,7 @@ from plugins.support.outline import Outline, read_outline
         ("<p>A &amp; &lt;b&gt;</p>", "A & <b>"),
         ("<p>One</p>\n<pre><code>code()</code></pre>\n<p>two</p>", "One two"),
         ("<p>In <code>line</code></p>", "In line"),
-        ('<h2>Head<a class="anchor" href="#x">#</a></h2>\n<p>x</p>', "Head x"),
+        ('<div class="heading"><h2>Head</h2><a class="anchor">#</a></div>\n<p>x</p>', "Head x"),
         ('<p>Note<sup><a class="footnote-ref" href="#fn:1">1</a></sup>.</p>', "Note."),
         ("<!-- hidden --><p>Seen<!-- hidden --> too</p>", "Seen too"),
         ("bare text", "bare text"),

@@ -1,0 +1,79 @@
+"""What a screen reader says: the accessibility tree of Chromium for headings, notes and tables."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from tests.browser.conftest import Open
+
+pytestmark = pytest.mark.chromium
+ELEMENTS = "stress/2025/06/elements/"
+
+Node = dict[str, Any]
+
+
+@pytest.fixture
+def nodes(visit: Open) -> Iterator[list[Node]]:
+    """The nodes of the tree, in order, that are not ignored."""
+    page = visit(ELEMENTS).page
+    session = page.context.new_cdp_session(page)
+    found = session.send("Accessibility.getFullAXTree")["nodes"]
+    yield [node for node in found if not node["ignored"]]
+    session.detach()
+
+
+def names(nodes: list[Node], role: str) -> list[str]:
+    """The names of all nodes of one role."""
+    return [node["name"]["value"] for node in nodes if node["role"]["value"] == role]
+
+
+HEADINGS = [
+    "Power & heat, <T> and AI1",  # with the number of its note
+    "A heading that is a link",
+    "A heading so long that it takes two or three lines on a telephone and two on a screen",
+    "The fifth level",
+    "The sixth level",
+    "A tall blue field.",
+]
+
+
+def test_the_name_of_a_heading_is_its_text(nodes: list[Node]) -> None:
+    assert [name for name in names(nodes, "heading") if name in HEADINGS] == HEADINGS
+
+
+def test_the_link_to_a_heading_says_so(nodes: list[Node]) -> None:
+    links = [name for name in names(nodes, "link") if name.startswith("Link to")]
+    assert links == [f"Link to “{text.removesuffix('1')}”" for text in HEADINGS]
+
+
+def test_every_link_of_the_contents_has_a_name(visit: Open) -> None:
+    links = visit(ELEMENTS).page.locator(".toc a").all_inner_texts()
+    assert links == [text.removesuffix("1") for text in HEADINGS]
+
+
+def test_notes_have_roles_and_names(nodes: list[Node]) -> None:
+    assert names(nodes, "doc-endnotes") == ["Footnotes"]
+    assert sorted(names(nodes, "doc-noteref")) == ["1", "Note 1", "Note 1", "Note 2"]
+    back = "Back to the text, note"
+    assert names(nodes, "doc-backlink") == [
+        f"{back} 1",
+        f"{back} 1 (2)",
+        f"{back} 1 (3)",
+        f"{back} 2",
+    ]
+
+
+def test_nothing_is_said_twice(nodes: list[Node]) -> None:
+    pairs = [[node.get(key, {}).get("value") for key in ("name", "description")] for node in nodes]
+    assert [name for name, description in pairs if name and name == description] == []
+
+
+def test_a_keyboard_reaches_the_link_to_a_heading_and_follows_it(visit: Open) -> None:
+    page = visit(ELEMENTS).page
+    link = page.locator("#linked + .anchor")
+    link.focus()
+    assert link.evaluate("(e) => getComputedStyle(e).opacity") == "1"
+    page.keyboard.press("Enter")
+    assert page.url.endswith("#linked")
+    assert page.evaluate("document.querySelector(':target').id") == "linked"
