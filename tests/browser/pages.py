@@ -29,6 +29,8 @@ PAGES = {
     "stress: every part": "stress/2025/06/everything/",
     "stress: many scripts": "stress/2025/06/scripts/",
     "stress: raw HTML": "stress/2025/06/raw-html/",
+    "stress: tables": "stress/2025/06/tables/",
+    "stress: elements": "stress/2025/06/elements/",
     "stress: one sentence": "stress/2025/06/plain/",
     "stress: tag of one post": "stress/tag/alone/",
     "stress: tag of sixty posts": "stress/tag/sixty/page/3/",

@@ -1,0 +1,175 @@
+"""What a body can contain, from a phone to a wide screen: nothing is cut without a sign of it."""
+
+import io
+import statistics
+
+import pytest
+from PIL import Image
+from playwright.sync_api import Locator, Page
+
+from tests.browser.conftest import Open
+
+pytestmark = pytest.mark.chromium
+WIDTHS = (320, 390, 768, 1280, 1600)
+TABLES = "stress/2025/06/tables/"
+BODIES = {
+    "tables": TABLES,
+    "elements": "stress/2025/06/elements/",
+    "listings": "stress/2025/06/listings/",
+}
+WIDE = ("#fifteen", "#html")  # headings above a table wider than any column of text
+SCROLLING = ".table, table[tabindex]"
+
+FORMULA = "<mi>a</mi><mo>+</mo>" * 60
+LONG = "words that are wider than a telephone, and that go on and on, " * 3
+# What a writer can embed, and elements that are obsolete or of no use in a text, by their kind.
+EMBEDDED = {
+    "frame": '<iframe width="1200" height="315" title="A page"></iframe>',
+    "object": '<object width="1200" height="80"></object><embed width="1200" height="80">',
+    "media": '<video width="1200" height="80" controls></video><audio controls></audio>',
+    "canvas": '<canvas width="1200" height="80"></canvas>',
+    "picture": '<img width="1200" height="80" alt="x"><picture><img width=1200 alt=x></picture>',
+    "drawing": '<svg width="1200" height="80" viewBox="0 0 1200 80"></svg>',
+    "formula": f"<p>x <math>{FORMULA}</math></p><math display=block>{FORMULA}</math>",
+    "form": f"<form><fieldset><legend>{LONG}</legend><input size=120><textarea cols=120></textarea>"
+    f"<select><option>{LONG}</select><button>{LONG}</button><meter></meter></fieldset></form>",
+    "word": f"<p>{'x' * 300}</p><h2>{'x' * 300}</h2><dl><dt>{'x' * 300}<dd>{'x' * 300}</dl>",
+    "kept lines": f"<pre>{LONG}</pre><listing>{LONG}</listing><xmp>{LONG}</xmp><nobr>{LONG}</nobr>",
+    "table": f'<table width="1200"><tr><td width="900" nowrap>{LONG}<td>{"x" * 300}<td>x</table>',
+    "table in a table": f"<table><tr><td><table><tr>{'<td>word' * 30}</table></table>",
+    "table of pictures": f"<table><tr>{'<td><img width=600 height=60 alt=x>' * 9}</table>",
+    "table in details": f"<details open><summary>x</summary><table><tr>{'<td>word' * 30}</table>",
+    "moving": '<marquee width="1200">x</marquee>',
+    "lists": "<ul><li>x" * 12,
+    "quotations": "<blockquote>x" * 10,
+}
+
+# Elements of the body that reach beyond it, unless a box around them scrolls.
+TOO_WIDE = """() => {
+  const body = document.querySelector(".article-body"), edge = body.getBoundingClientRect()
+  const scrolls = (e) => getComputedStyle(e).overflowX !== "visible"
+  const boxed = (e) => e !== body && (scrolls(e) || boxed(e.parentElement))
+  const out = [...body.querySelectorAll("*")].filter((e) => {
+    const {left, right, width} = e.getBoundingClientRect()
+    return width && (right > edge.right + 1 || left < edge.left - 1) && !boxed(e.parentElement)
+  })
+  const page = document.scrollingElement
+  if (page.scrollWidth > page.clientWidth) out.push(page)
+  return out.map((e) => e.outerHTML.slice(0, 90))
+}"""
+
+# The words of tables, up to `longest` letters, that take more than one line.
+BROKEN = r"""(longest) => {
+  const lines = (range) => new Set([...range.getClientRects()].map((r) => Math.round(r.top))).size
+  const range = document.createRange(), broken = []
+  for (const cell of document.querySelectorAll(".article-body :is(th, td)")) {
+    if (cell.querySelector("code, pre, table") || cell.textContent.includes("://")) continue
+    const texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT)
+    while (texts.nextNode())
+      for (const word of texts.currentNode.data.matchAll(/[\p{L}\p{N}.,]+/gu)) {
+        if (word[0].length > longest) continue
+        range.setStart(texts.currentNode, word.index)
+        range.setEnd(texts.currentNode, word.index + word[0].length)
+        if (lines(range) > 1) broken.push(word[0])
+      }
+  }
+  return broken
+}"""
+SPLIT_VALUES = """() => [...document.querySelectorAll(".value")].filter((cell) => {
+  const range = document.createRange()
+  range.selectNodeContents(cell)
+  return new Set([...range.getClientRects()].map((box) => box.top)).size > 1
+}).map((cell) => cell.textContent)"""
+
+
+@pytest.mark.parametrize("path", BODIES.values(), ids=BODIES.keys())
+def test_nothing_is_wider_than_the_column_of_text(visit: Open, path: str) -> None:
+    page = visit(path).page
+    found = {}
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        if too_wide := page.evaluate(TOO_WIDE):
+            found[width] = too_wide
+    assert found == {}
+
+
+def test_nothing_embedded_is_wider_than_the_column_of_text(visit: Open) -> None:
+    page = visit(TABLES).page
+    found = {}
+    for kind, html in EMBEDDED.items():
+        page.eval_on_selector(".article-body", "(e, html) => (e.innerHTML = html)", html)
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 800})
+            if too_wide := page.evaluate(TOO_WIDE):
+                found[kind, width] = too_wide
+    assert found == {}
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_no_short_word_in_a_table_is_broken(visit: Open, width: int) -> None:
+    page = visit(TABLES, width=width).page
+    assert page.evaluate(BROKEN, 12) == []
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_value_stays_on_one_line(visit: Open, width: int) -> None:
+    page = visit(TABLES, width=width).page
+    assert page.locator(".value").count() > 40
+    assert page.evaluate(SPLIT_VALUES) == []
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_long_address_leaves_room_for_other_columns(visit: Open, width: int) -> None:
+    page = visit(TABLES, width=width).page
+    cell = page.locator("td", has_text="https://example.org/a/very/long")
+    part = cell.evaluate("(e) => e.offsetWidth / e.closest('table').offsetWidth")
+    assert part < 0.7
+
+
+def strip(box: Locator, *, right: bool) -> float:
+    """The usual brightness, 0 to 255, of the pixels along one side of a box."""
+    image = Image.open(io.BytesIO(box.screenshot(animations="disabled"))).convert("L")
+    x = image.width - 2 if right else 1
+    return statistics.median(image.crop((x, 0, x + 1, image.height)).tobytes())
+
+
+def table_below(page: Page, heading: str) -> Locator:
+    """The first box of a table below a heading."""
+    return page.locator(f".heading:has({heading}) + :is({SCROLLING})")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("heading", WIDE)
+def test_a_table_shows_at_which_side_it_goes_on(
+    visit: Open, heading: str, width: int, scheme: str
+) -> None:
+    page = visit(TABLES, width=width, color_scheme=scheme).page
+    box, narrow = table_below(page, heading), page.locator(".table").first
+    plain = strip(narrow, right=True)
+    assert abs(strip(narrow, right=False) - plain) < 8
+    goes_on = abs(strip(box, right=True) - plain)
+    box.evaluate("(e) => (e.scrollLeft = e.scrollWidth)")
+    at_the_end = abs(strip(box, right=True) - plain)
+    left = abs(strip(box, right=False) - plain)
+    assert (goes_on > 30, left > 30, at_the_end < 15) == (True, True, True)
+
+
+def test_dark_letters_and_light_grounds_of_a_writer_do_not_count(visit: Open) -> None:
+    page = visit(TABLES, color_scheme="dark").page
+    html = "<table><tr><td bgcolor=white>x <font color=black>x</font></table>"
+    page.eval_on_selector(".article-body", "(e, html) => (e.innerHTML = html)", html)
+    color = "(e) => [getComputedStyle(e).color, getComputedStyle(e).backgroundColor]"
+    ink, _ = page.eval_on_selector(".article-body", color)
+    assert page.eval_on_selector("font", color) == [ink, "rgba(0, 0, 0, 0)"]
+    assert page.eval_on_selector("[bgcolor]", color) == [ink, "rgba(0, 0, 0, 0)"]
+
+
+def test_a_writer_can_align_cells(visit: Open) -> None:
+    page = visit(TABLES).page
+    html = "<table><tr><th>x<th align=right>x<th align=center>x<td>x<td align=right>x</table>"
+    page.eval_on_selector(".article-body", "(e, html) => (e.innerHTML = html)", html)
+    cells = "(all) => all.map((e) => getComputedStyle(e).textAlign)"
+    assert page.eval_on_selector_all("th, td", cells) == [
+        "start", "-webkit-right", "-webkit-center", "start", "-webkit-right"
+    ]  # fmt: skip
