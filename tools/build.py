@@ -17,6 +17,7 @@ from pelican.log import init as init_logging
 
 from plugins.support.report import SiteError, plural
 from tools.checks.site import mistakes as check
+from tools.support.bodies import collected_bodies
 from tools.support.command import run, say, silence, stop_on_signals
 from tools.support.manifest import write_manifest
 from tools.support.output_folder import (
@@ -86,8 +87,9 @@ def write_site(settings_file: str, building: Path, *, preview: bool) -> int:
     pelican = Pelican(settings)
     if missing := set(settings["PLUGINS"]) ^ {plugin.__name__ for plugin in pelican.plugins}:
         raise SiteError(f"a plugin could not be started: {', '.join(sorted(missing))}")
-    pelican.run()
-    if settings["PRODUCTION"] and (mistakes := check(building)):
+    with collected_bodies() as bodies:
+        pelican.run()
+    if settings["PRODUCTION"] and (mistakes := check(building, bodies)):
         told = "\n".join(mistakes).replace(str(building), building.name)
         raise SiteError(f"{told}\n{plural(len(mistakes), 'mistake')}; nothing was published")
     files = sum(path.is_file() for path in building.rglob("*"))

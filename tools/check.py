@@ -19,6 +19,7 @@ from tools.checks.finding import Finding, warning
 from tools.checks.site import BuiltSite, findings, read_site
 from tools.checks.told import in_json, in_sentences, once
 from tools.serve import saves
+from tools.support.bodies import collected_bodies, current
 from tools.support.command import run, say
 
 OUTPUT = Path("output")
@@ -48,8 +49,10 @@ def on_links_outside(site: BuiltSite) -> list[Finding]:
 
 def report(folder: Path | None, *, external: bool, as_json: bool) -> int:
     """Print the report; gives the exit status."""
-    site = read_site(folder or OUTPUT)
-    found = once([] if folder else on_posts(), findings(site))
+    with collected_bodies() as bodies:
+        posts = [] if folder else on_posts()
+    site = read_site(folder or OUTPUT, bodies=current(bodies, OUTPUT))
+    found = once(posts, findings(site))
     if external and "index.html" in site.pages:
         found += on_links_outside(site)
     if as_json:

@@ -7,6 +7,7 @@ from functools import partial
 
 from lxml import etree
 
+from tools.checks.body_text import BodyText, read_body
 from tools.checks.element import Element, Pairs, text
 from tools.checks.needed import Needs, read_needs
 from tools.checks.shown import Correction, Shown, read_listed, read_shown
@@ -19,7 +20,9 @@ PARSER = partial(etree.HTMLParser, encoding="utf-8", huge_tree=True, remove_comm
 
 @dataclass(frozen=True)
 class Page:
-    """One page. `shown` is None where it is no post, `corrections` where it lists none."""
+    """One page. `shown` is None where it is no post, `corrections` where it lists none, and `body`
+    where it has neither the text of a writer nor a bio.
+    """
 
     path: str
     language: str = ""
@@ -43,6 +46,7 @@ class Page:
     policies: tuple[str, ...] = ()
     needs: Needs = field(default_factory=dict)
     shown: Shown | None = None
+    body: BodyText | None = None
     size: int = 0
 
     def meta(self, name: str) -> str:
@@ -120,5 +124,6 @@ def read_page(path: str, html: bytes) -> Page:
         ),
         needs=read_needs(root, by_name),
         shown=read_shown(root),
+        body=read_body(by_name["div"]),
         size=len(html),
     )

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cache, cached_property
@@ -16,11 +16,12 @@ from tools.checks.element import Element
 from tools.checks.feed import ATOM, Feed, read_atom, read_json
 from tools.checks.finding import Finding, error
 from tools.checks.page import Page, read_page
+from tools.support.bodies import Body
 
 CHECKS = (
     "pages", "links", "canonical", "indexing", "active_html", "policy", "proportions", "markup",
     "cards", "languages", "feeds", "feed_links", "entries", "corrections", "sitemaps",
-    "redirects", "robots", "weight",
+    "redirects", "robots", "weight", "body_words",
 )  # fmt: skip
 FURTHER = re.compile(r"(^|/)page/\d+/index\.html$")  # the second page of a list and so on
 SLASHES = re.compile(r"^(https?:)?/{2,}", re.IGNORECASE)
@@ -51,13 +52,17 @@ def plainly(address: str) -> str:
 
 @dataclass(frozen=True)
 class BuiltSite:
-    """A built site: its folder, its address without a last slash, pages and files by path."""
+    """A built site: its folder, its address without a last slash, pages and files by path.
+
+    `bodies` are the sources of its pages, where they are at hand.
+    """
 
     folder: Path
     url: str
     pages: Mapping[str, Page]
     files: frozenset[str]
     now: datetime = field(default_factory=lambda: datetime.now(UTC))
+    bodies: Sequence[Body] = ()
 
     def target(self, address: str, here: str = "") -> str:
         """An address as a browser asks for it from the page at path `here`."""
@@ -124,14 +129,14 @@ def reason(wrong: etree.XMLSyntaxError) -> str:
     return re.sub(r",? line \d+.*", "", str(wrong.msg))
 
 
-def read_site(folder: Path, now: datetime | None = None) -> BuiltSite:
+def read_site(folder: Path, now: datetime | None = None, bodies: Sequence[Body] = ()) -> BuiltSite:
     """The built site in a folder. Its address is the one that its front page calls its own."""
     files = frozenset(p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file())
     html = sorted(path for path in files if path.endswith(".html"))
     pages = {path: read_page(path, (folder / path).read_bytes()) for path in html}
     front = pages.get("index.html")
     url = front.canonical[0].rstrip("/") if front and front.canonical else ""
-    return BuiltSite(folder, url, pages, files, now or datetime.now(UTC))
+    return BuiltSite(folder, url, pages, files, now or datetime.now(UTC), bodies)
 
 
 def findings(site: BuiltSite) -> list[Finding]:
@@ -143,12 +148,16 @@ def findings(site: BuiltSite) -> list[Finding]:
             )
         ]
     found = []
+    sources = {body.file for body in site.bodies}
     for name in CHECKS:
         find: Callable[[BuiltSite], Iterator[Finding]] = import_module(f"tools.checks.{name}").find
-        found += [replace(f, check=name, file=f"{site.folder}/{f.file}") for f in find(site)]
+        for finding in find(site):
+            file = finding.file if finding.file in sources else f"{site.folder}/{finding.file}"
+            found.append(replace(finding, check=name, file=file))
     return sorted(found)
 
 
-def mistakes(folder: Path) -> list[str]:
-    """A sentence for each error in a built site."""
-    return [str(found) for found in findings(read_site(folder)) if found.severity == "error"]
+def mistakes(folder: Path, bodies: Sequence[Body] = ()) -> list[str]:
+    """A sentence for each error in a built site, whose pages have these sources."""
+    site = read_site(folder, bodies=bodies)
+    return [str(found) for found in findings(site) if found.severity == "error"]
