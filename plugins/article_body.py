@@ -19,12 +19,12 @@ from markdown.extensions.toc import remove_fnrefs, render_inner_html, strip_tags
 from markdown.treeprocessors import Treeprocessor
 from pelican import Pelican, signals
 
+from plugins.support.article_html import TABLE_BOX
 from plugins.support.html_blocks import HtmlBlocks
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 NO_LINK = ("a", "button", "hgroup", "label", "legend", "summary")  # may contain a heading, no link
 LINK_TO, NOTE, FOOTNOTES = "Link to “{}”", "Note {}", "Footnotes"
-TABLE_BOX = {"class": "table", "tabindex": "0", "role": "group", "aria-label": "Table"}
 ALIGNMENT = re.compile(r"\s*text-align:\s*(?P<side>left|center|right)\s*;?\s*$")
 LONGEST_VALUE, DIGIT = 16, re.compile(r"\d")  # of what is a value, `2025-11-03`, not a sentence
 

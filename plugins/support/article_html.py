@@ -1,7 +1,7 @@
 """The HTML of a body as it is published: made of what Markdown gives, in the tree of the HTML.
 
 Every tag is an element or text; headings start at `h2`; images have their true size and load late;
-listings and tables that are written as HTML can be reached by keyboard.
+listings and tables that are written as HTML scroll and can be reached by keyboard.
 """
 
 from collections.abc import Collection
@@ -26,6 +26,7 @@ from plugins.support.pictures import NotAPicture, fit, picture_size
 from plugins.support.stray_tags import TagProblem, repair_tags
 
 UNSTABLE = "browsers read this HTML differently each time; close its elements in order"
+TABLE_BOX = {"class": "table", "tabindex": "0", "role": "group", "aria-label": "Table"}
 LISTING = ('<div class="highlight">', "<pre>")  # Markdown keeps them with the HTML of writers
 TOO_DEEP = f"elements are nested more than {DEEPEST} deep, where browsers flatten them"
 
@@ -81,12 +82,8 @@ def finish_tree(tree: Element, folder: str, content: Path) -> None:
             case "pre":
                 element.attrs.setdefault("tabindex", "0")
             case "table":
-                if not _is_in_box(element):  # Markdown's own tables are
-                    element.attrs.setdefault("tabindex", "0")
-
-
-def _is_in_box(table: Element) -> bool:
-    return isinstance(table.parent, Element) and table.parent.has_class("table")
+                if element.closest("div.table, table table") is None:  # Markdown's own have a box
+                    element.wrap(Element("div", TABLE_BOX))
 
 
 def size_image(image: Element, folder: str, content: Path) -> None:

@@ -84,10 +84,19 @@ def test_every_listing_has_a_tab_stop(text: str) -> None:
     assert [pre["tabindex"] for pre in found] == ["0"]
 
 
-def test_a_table_written_as_html_can_be_reached_too() -> None:
-    text = "<table><tr><td>1</td></tr></table>\n\na | b\n--|--\n1 | 2\n"
-    tables = BeautifulSoup(render(text).html, "lxml").find_all("table")
-    assert [table.get("tabindex") for table in tables] == ["0", None]
+@pytest.mark.parametrize(
+    ("text", "tables"),
+    [
+        ("<table><tr><td>1</td></tr></table>\n\na | b\n--|--\n1 | 2\n", 2),
+        ("<ul><li><table class=x><tr><td>1</table></li></ul>", 1),
+        ("<table><tr><td><table><tr><td>1</table></table>", 1),
+        ("<p>x</p>", 0),
+    ],
+)
+def test_a_table_written_as_html_scrolls_too(text: str, tables: int) -> None:
+    soup = BeautifulSoup(render(text).html, "lxml")
+    boxes = soup.select("div.table[tabindex='0'][role=group][aria-label] > table")
+    assert len(boxes) == len(soup.select(":not(td) > table")) == tables
 
 
 @pytest.mark.parametrize(
