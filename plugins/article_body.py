@@ -19,14 +19,13 @@ from markdown.extensions.toc import remove_fnrefs, render_inner_html, strip_tags
 from markdown.treeprocessors import Treeprocessor
 from pelican import Pelican, signals
 
-from plugins.support.article_html import TABLE_BOX
+from plugins.support.article_html import TABLE_BOX, is_value
 from plugins.support.html_blocks import HtmlBlocks
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 NO_LINK = ("a", "button", "hgroup", "label", "legend", "summary")  # may contain a heading, no link
 LINK_TO, NOTE, FOOTNOTES = "Link to “{}”", "Note {}", "Footnotes"
 ALIGNMENT = re.compile(r"\s*text-align:\s*(?P<side>left|center|right)\s*;?\s*$")
-LONGEST_VALUE, DIGIT = 16, re.compile(r"\d")  # of what is a value, `2025-11-03`, not a sentence
 
 
 def lower_headings(root: Element) -> None:
@@ -77,8 +76,7 @@ def wrap_tables(root: Element) -> None:
         if alignment := ALIGNMENT.match(cell.get("style", "")):
             del cell.attrib["style"]
             add_class(cell, alignment["side"])
-        text = " ".join("".join(cell.itertext()).split())
-        if len(text) <= LONGEST_VALUE and DIGIT.search(text):
+        if is_value("".join(cell.itertext())):
             add_class(cell, "value")
 
 

@@ -4,6 +4,7 @@ Every tag is an element or text; headings start at `h2`; images have their true 
 listings and tables that are written as HTML scroll and can be reached by keyboard.
 """
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,6 +28,8 @@ from plugins.support.stray_tags import TagProblem, repair_tags
 
 UNSTABLE = "browsers read this HTML differently each time; close its elements in order"
 TABLE_BOX = {"class": "table", "tabindex": "0", "role": "group", "aria-label": "Table"}
+BOXED = "div.table, table table, table.highlighttable"  # has a box, or needs none
+LONGEST_VALUE, DIGIT = 16, re.compile(r"\d")  # characters of a value; a sentence is longer
 LISTING = ('<div class="highlight">', "<pre>")  # Markdown keeps them with the HTML of writers
 TOO_DEEP = f"elements are nested more than {DEEPEST} deep, where browsers flatten them"
 
@@ -80,10 +83,27 @@ def finish_tree(tree: Element, folder: str, content: Path) -> None:
             case "img":
                 size_image(element, folder, content)
             case "pre":
-                element.attrs.setdefault("tabindex", "0")
+                if element.closest(".linenos") is None:
+                    element.attrs.setdefault("tabindex", "0")
             case "table":
-                if element.closest("div.table, table table") is None:  # Markdown's own have a box
-                    element.wrap(Element("div", TABLE_BOX))
+                if element.closest(BOXED) is None:
+                    box_table(element)
+
+
+def box_table(table: Element) -> None:
+    """Put a table into a box that scrolls, which its caption names; mark its short values."""
+    caption = table.find("caption")
+    label = " ".join(caption.text.split()) if caption else ""
+    table.wrap(Element("div", TABLE_BOX | ({"aria-label": label} if label else {})))
+    for cell in table.find_all(["td", "th"]):
+        if is_value(cell.text):
+            cell.add_class("value")
+
+
+def is_value(text: str) -> bool:
+    """Whether the text of a cell is a value that stays on one line, such as 2025-11-03."""
+    words = " ".join(text.split())
+    return len(words) <= LONGEST_VALUE and bool(DIGIT.search(words))
 
 
 def size_image(image: Element, folder: str, content: Path) -> None:

@@ -14,7 +14,7 @@ URLS = frozenset(
     "action background cite data formaction href longdesc ping poster src xlink:href".split()
 )
 SETS = frozenset(["srcset", "imagesrcset"])
-REPLACED = frozenset(["href", "poster", "src", "srcset", "xlink:href"])
+REPLACED = frozenset(["data", "href", "poster", "src", "srcset", "xlink:href"])
 SPACE = " \t\n\f\r"
 CANDIDATE = re.compile(r"[\s,]*(?P<url>[^\s]+)(?P<rest>[^,]*)")
 

@@ -100,6 +100,26 @@ def test_a_table_written_as_html_scrolls_too(text: str, tables: int) -> None:
 
 
 @pytest.mark.parametrize(
+    ("table", "label", "classes"),
+    [
+        ("<table><tr><td>2025-11-03", "Table", ["value"]),
+        (
+            "<table><caption>Prices <b>a</b> month</caption><tr><td>ten words",
+            "Prices a month",
+            None,
+        ),
+        ("<table><tr><th class=x>a sentence of 2025", "Table", ["x"]),
+    ],
+)
+def test_a_table_is_named_by_its_caption_and_marks_values(
+    table: str, label: str, classes: list[str] | None
+) -> None:
+    soup = BeautifulSoup(render(table).html, "lxml")
+    (box,), (cell,) = soup.select("div.table"), soup.select("td, th")
+    assert (box["aria-label"], cell.get("class")) == (label, classes)
+
+
+@pytest.mark.parametrize(
     ("text", "problems"),
     [
         ("plain `<T>` text", []),
