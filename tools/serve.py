@@ -129,8 +129,8 @@ def is_path(target: str) -> bool:
 
 def saves() -> Iterator[None]:
     """Something for each time that a file of the project is saved."""
-    while True:
-        folders = watched()
+    folders: list[str] = []
+    while folders != (folders := watched()):  # again once a link has come or gone
         for _ in watch(*folders, recursive=folders == watched(everything=True)):
             yield
             if watched() != folders:
