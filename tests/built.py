@@ -1,8 +1,10 @@
-"""Built sites without a build, for deployments: pages that name each other, and who is missing."""
+"""Built sites without a build, for deployments: files that name each other, and who is missing."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from random import Random
+from urllib.parse import quote
 
 from tools.checks.links import in_pages
 from tools.checks.page import read_page
@@ -24,27 +26,38 @@ HEADERS = """/blog/*
   Content-Type: application/atom+xml; charset=utf-8
 """
 
+URL = re.compile(rf"{re.escape(SITE)}(?:/[^\s\"'<>()\[\]]*)?")
+
 Files = dict[str, bytes]
 
 
 def version(number: int, posts: int = 7) -> Files:
-    """The files of one version of a site: posts, tags and style sheet are not those of others."""
+    """The files of one version of a site: posts, tags and style sheet are not those of others.
+
+    Pages name all kinds of files, and those name pages and each other, as a real site has it.
+    """
     random = Random(f"version {number}")
     slugs = sorted(random.sample(range(posts * 2), posts))
     tags = sorted({slug % 5 + number % 3 for slug in slugs})
-    style = f"theme/site.{number:08x}.css"
-    pictures = {f"images/{slug}-{number % 2}.svg" for slug in slugs[::3]}
+    style, font = f"theme/site.{number:08x}.css", f"theme/font.{number:08x}.woff2"
+    script, sitemap = f"theme/search.{number:08x}.js", f"sitemaps/{number % 3}.xml"
+    pictures = {f"images/{slug}-{number % 2}.svg": slug for slug in slugs[::3]}
     post = {slug: f"2025/post-{slug}/index.html" for slug in slugs}
+    copy = {slug: f"2025/post-{slug}/index.md" for slug in slugs}
     tag = {name: f"tag/{name}/index.html" for name in tags}
-    pages = [*post.values(), *tag.values(), "index.html", "404.html", "about/été 中文.html"]
-    shown = {path: [style, "feeds/all.xml", *sorted(pictures), *pages] for path in pages}
-    for slug, path in post.items():
-        shown[path] = [style, *pages[:4], tag[slug % 5 + number % 3]]
     feeds = [f"feeds/{name}.xml" for name in ("all", *tags)]
+    pages = [*post.values(), *tag.values(), "index.html", "404.html", "about/été 中文.html"]
+    shown = {path: [style, *feeds, script, *pictures, *pages] for path in pages}
+    for slug, path in post.items():
+        shown[path] = [style, copy[slug], *pages[:4], tag[slug % 5 + number % 3]]
+    texts = {path: [post[slug], font] for path, slug in pictures.items()}
+    texts |= {copy[slug]: [post[slug], *pictures, pages[-1]] for slug in slugs}
+    texts |= {path: [path, *post.values(), *pictures] for path in [*feeds, "feeds/all.json"]}
+    texts |= {style: [font, *pictures], script: ["feeds/all.json"], sitemap: pages}
+    texts |= {"sitemap.xml": [sitemap], "robots.txt": ["sitemap.xml"], "llms.txt": [*copy.values()]}
     files = {path: page(path, f"version {number % 4}", named) for path, named in shown.items()}
-    files |= {path: f"<feed>{number}</feed>".encode() for path in feeds}
-    files |= {path: f"<svg>{path}</svg>".encode() for path in pictures}
-    return files | {style: b"body {}", "_headers": HEADERS.format(kept="images").encode()}
+    files |= {path: text(path, f"version {number % 4}", named) for path, named in texts.items()}
+    return files | {font: b"wOF2", "_headers": HEADERS.format(kept="images").encode()}
 
 
 def page(path: str, text: str, named: list[str]) -> bytes:
@@ -57,6 +70,12 @@ def page(path: str, text: str, named: list[str]) -> bytes:
         if name != path
     )
     return PAGE.format(path=path, text=text, links=links).encode()
+
+
+def text(path: str, words: str, named: Iterable[str]) -> bytes:
+    """A file that is no page and names others by their URLs, a line each."""
+    lines = "".join(f"<{SITE}/{quote(name.removesuffix('index.html'))}>\n" for name in named)
+    return f"{path}: {words}\n{lines}".encode()
 
 
 def write_site(folder: Path, files: Mapping[str, bytes], site: str = SITE) -> Path:
@@ -80,6 +99,12 @@ def read_files(folder: Path) -> Files:
 
 
 def missing(live: Mapping[str, bytes]) -> list[str]:
-    """A sentence for each file that a live page names and that is not there."""
+    """A sentence for each file that a live file, page or not, names and that is not there."""
     pages = {p: read_page(p, data) for p, data in live.items() if p.endswith(".html")}
-    return [str(finding) for finding in in_pages(BuiltSite(Path(), SITE, pages, frozenset(live)))]
+    site = BuiltSite(Path(), SITE, pages, frozenset(live))
+    found = [str(finding) for finding in in_pages(site)]
+    for path in sorted(live.keys() - pages.keys() - {"_headers"}):
+        for url in URL.findall(live[path].decode(errors="replace")):
+            if site.file_at(url, path) not in live:
+                found.append(f"{path}: {url} is missing")
+    return found

@@ -1,15 +1,18 @@
 """What a deployment changes, and the order in which a site can be changed file by file.
 
-The order keeps one promise at every moment, whenever the run is cut: no page that can be read names
-a file that is not there. A new file comes before what names it, a page that no longer names a file
-before that file goes. New pages may name each other in a circle, so each of them is first put there
-as a small page that names nothing (`PLACEHOLDER`). It is in no list and is linked from nowhere by
-the time it becomes the page. So may old pages, of which no store removes many in one step: they
-become small pages that name nothing (`GONE`) before the first of them goes.
+The order keeps one promise at every moment, whenever the run is cut: no file that can be read names
+a file that is not there. A new file comes after those that it names, and a file goes after those
+that name it. What a file can name follows from its extension (`LAYERS`): a Markdown copy, a feed or
+a sitemap names pages as a page does. Pages name other files in a circle, so each new one is first
+put there as a small page that names nothing (`PLACEHOLDER`). It is in no list and is linked from
+nowhere by the time it becomes the page. Old pages become small pages that name nothing (`GONE`)
+before the first file goes. A file that changes needs no layer: all new files are there before the
+first one changes, and all old ones until the last one has changed.
 """
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from urllib.parse import quote
 
 SMALL_PAGE = """<!doctype html>
@@ -28,6 +31,17 @@ GONE = SMALL_PAGE.format(
     title="This page is gone", text="It was moved or taken from this site."
 ).encode()
 PAGES = (".html", ".htm")
+# Files by what they can name: files of the layers before and, but for NO_PAGES, pages. A full path
+# is that of a list of files of the layer before.
+LAYERS: tuple[frozenset[str], ...] = (
+    frozenset(),  # raster images, fonts, films and all else, which name nothing
+    frozenset([".svg"]),
+    frozenset([".css", ".xsl", ".xslt"]),
+    frozenset([".json", ".md", ".pdf", ".txt", ".webmanifest", ".xhtml", ".xml", ".atom", ".rss"]),
+    frozenset([".js", ".mjs", "sitemap.xml", "llms.txt"]),
+    frozenset(["robots.txt"]),
+)
+NO_PAGES = (0, 2)  # layers whose files name no page
 
 
 @dataclass(frozen=True)
@@ -81,8 +95,28 @@ def plan(local: Mapping[str, str], remote: Mapping[str, str], placeholder: str =
 
 
 def is_page(path: str) -> bool:
-    """Whether a file can name others that a browser then asks for."""
-    return path.endswith(PAGES)
+    """Whether a file is a page, which can name any other file."""
+    return path.lower().endswith(PAGES)
+
+
+def layer(path: str) -> int:
+    """The number of the layer of a file that is no page: 0 for what names nothing."""
+    extension = PurePosixPath(path).suffix.lower()
+    found = [number for number, names in enumerate(LAYERS) if names & {path, extension}]
+    return max(found, default=0)
+
+
+def layers(paths: Collection[str]) -> list[tuple[str, ...]]:
+    """The files of each layer, which may be none, each after those that its files can name."""
+    numbers = {path: layer(path) for path in paths if not is_page(path)}
+    return [tuple(p for p in numbers if numbers[p] == number) for number in range(len(LAYERS))]
+
+
+def are_circular(paths: Collection[str]) -> bool:
+    """Whether files can name each other in a circle: a page, and another file that can name it."""
+    pages = [path for path in paths if is_page(path)]
+    naming = [path for path in paths if not is_page(path) and layer(path) not in NO_PAGES]
+    return len(pages) > 1 or bool(pages and naming)
 
 
 def steps(changes: Changes) -> list[Step]:
@@ -90,21 +124,25 @@ def steps(changes: Changes) -> list[Step]:
     new = tuple(filter(is_page, changes.added))
     bare = tuple(page for page in new if page not in set(changes.begun))
     old = tuple(filter(is_page, changes.removed))
+    leaves, *others = layers(changes.added)
     found = [
-        Step(tuple(path for path in changes.added if not is_page(path))),
-        Step(bare if len(new) > 1 else (), PLACEHOLDER),
+        Step(leaves),
+        Step(bare if are_circular(changes.added) else (), PLACEHOLDER),
+        *map(Step, others),
         Step(new),
         Step(tuple(filter(is_page, changes.changed))),
         Step(tuple(path for path in changes.changed if not is_page(path))),
-        Step(old if len(old) > 1 else (), GONE),
+        Step(old if are_circular(changes.removed) else (), GONE),
     ]
     return [step for step in found if step.paths]
 
 
 def removals(removed: Collection[str]) -> list[tuple[str, ...]]:
-    """The order in which files go: pages, then what they name."""
-    found = [[path for path in removed if is_page(path) is page] for page in (True, False)]
-    return [tuple(paths) for paths in found if paths]
+    """The order in which files go: what names others first, and pages last if they name nothing."""
+    pages = tuple(path for path in removed if is_page(path))
+    others = layers(removed)[::-1]
+    found = [*others, pages] if are_circular(removed) else [pages, *others]
+    return [paths for paths in found if paths]
 
 
 def carry_out(

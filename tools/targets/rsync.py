@@ -115,21 +115,14 @@ class Rsync:
         return path in self.folders or any(parent in files for parent in parents(path))
 
     def put(self, step: Step) -> None:
-        """Send files, or a small page under their names."""
+        """Send files as they were built, whatever happens to them meanwhile, or a small page."""
         with tempfile.TemporaryDirectory() as scratch:
-            folder = Path(scratch) if step.instead else self.built.folder
-            for path in step.paths if step.instead else ():
-                (folder / path).parent.mkdir(parents=True, exist_ok=True)
-                (folder / path).write_bytes(step.instead)
-            self.rsync(
-                *ALWAYS,
-                "--delay-updates",
-                *self.force,
-                *LISTED,
-                "--",
-                f"{folder}/",
-                data=listed(step.paths),
-            )
+            for path in step.paths:
+                copy = Path(scratch) / path
+                copy.parent.mkdir(parents=True, exist_ok=True)
+                copy.write_bytes(step.instead or self.built.read(path))
+            words = (*ALWAYS, "--delay-updates", *self.force, *LISTED, "--", f"{scratch}/")
+            self.rsync(*words, data=listed(step.paths))
 
     def remove(self, paths: tuple[str, ...]) -> None:
         """Remove exactly these files, and the folders that are then empty."""

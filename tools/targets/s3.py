@@ -88,10 +88,13 @@ class S3:
 
     def send(self, changes: Changes) -> None:
         """In order; new rules go last of what is sent, for the old ones tell what is still old."""
-        rest = tuple(path for path in changes.changed if path != RULES)
-        carry_out(replace(changes, changed=rest, removed=()), self.put, self.bucket.remove)
-        if RULES in changes.changed:
-            self.put(Step((RULES,)))
+        late = (RULES,) if RULES in changes.sent and changes.changed else ()
+        added = tuple(path for path in changes.added if path not in late)
+        changed = tuple(path for path in changes.changed if path not in late)
+        first = replace(changes, added=added, changed=changed, removed=())
+        carry_out(first, self.put, self.bucket.remove)
+        if late:
+            self.put(Step(late))
         carry_out(Changes(removed=changes.removed), self.put, self.bucket.remove)
 
     def put(self, step: Step) -> None:

@@ -1,12 +1,16 @@
 """What changes, in what order, and how it is told."""
 
 from collections.abc import Callable
+from html import unescape
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.built import Files, missing, version
+from tests.built import SITE, URL, Files, missing, version
+from tests.conftest import MakeSite, build_in
+from tools.checks.site import BuiltSite
 from tools.support.changes import (
     GONE,
     PLACEHOLDER,
@@ -14,11 +18,13 @@ from tools.support.changes import (
     Step,
     address,
     carry_out,
+    is_page,
     listing,
     plan,
     removals,
     steps,
 )
+from tools.support.manifest import paths
 
 Order = Callable[[tuple[str, ...]], tuple[str, ...]]
 MARKS = st.dictionaries(st.sampled_from("abcdefgh"), st.sampled_from("123"))
@@ -57,18 +63,55 @@ def test_carrying_out_a_plan_makes_one_into_the_other(
 
 def test_the_order() -> None:
     changes = Changes(
-        added=("a.css", "new.html", "other/index.html"),
+        added=("a.css", "a.png", "new.html", "new.md", "other/index.html"),
         changed=("feed.xml", "index.html"),
         removed=("gone.html", "gone.css"),
     )
     assert steps(changes) == [
-        Step(("a.css",)),
+        Step(("a.png",)),
         Step(("new.html", "other/index.html"), PLACEHOLDER),
+        Step(("a.css",)),
+        Step(("new.md",)),
         Step(("new.html", "other/index.html")),
         Step(("index.html",)),
         Step(("feed.xml",)),
     ]
     assert removals(changes.removed) == [("gone.html",), ("gone.css",)]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("images/a.png", "images/b.svg"),
+        ("theme/a.woff2", "theme/b.css"),
+        ("images/b.svg", "theme/b.css"),
+        ("films/a.mp4", "2025/a/index.md"),
+        ("theme/b.xsl", "feeds/a.xml"),
+        ("feeds/a.json", "theme/search.js"),
+        ("2025/a/index.md", "llms.txt"),
+        ("sitemaps/2025.xml", "sitemap.xml"),
+        ("sitemap.xml", "robots.txt"),
+        ("A.PNG", "B.SVG"),
+    ],
+)
+def test_a_file_comes_after_those_it_can_name_and_goes_before_them(first: str, second: str) -> None:
+    """Beside a page, which both may name: it is there, if only as one that names nothing."""
+    three = tuple(sorted([first, second, "page.html"]))
+    order = [path for step in steps(Changes(added=three)) for path in step.paths]
+    assert order.index(first) < order.index(second)
+    assert order.index("page.html") < order.index(second) or second == "theme/b.css"
+    assert order[-1] == "page.html"
+    gone = [path for paths in removals(three) for path in paths]
+    assert gone.index(second) < gone.index(first)
+
+
+@pytest.mark.parametrize("named_by", ["2025/a/index.md", "feeds/a.xml", "llms.txt", "a.svg"])
+def test_one_page_that_another_file_names_is_there_before_and_after_it(named_by: str) -> None:
+    both = tuple(sorted(["2025/a/index.html", named_by]))
+    page = ("2025/a/index.html",)
+    assert steps(Changes(added=both)) == [Step(page, PLACEHOLDER), Step((named_by,)), Step(page)]
+    assert steps(Changes(removed=both)) == [Step(page, GONE)]
+    assert removals(both) == [(named_by,), page]
 
 
 def test_old_pages_name_nothing_before_the_first_of_them_goes() -> None:
@@ -79,6 +122,7 @@ def test_old_pages_name_nothing_before_the_first_of_them_goes() -> None:
 
 def test_a_single_new_page_needs_no_placeholder() -> None:
     assert steps(Changes(added=("new.html",))) == [Step(("new.html",))]
+    assert steps(Changes(added=("a.png", "new.html"))) == [Step(("a.png",)), Step(("new.html",))]
 
 
 def moments(before: Files, after: Files, order: Order = tuple) -> list[Files]:
@@ -106,13 +150,29 @@ def backwards(paths: tuple[str, ...]) -> tuple[str, ...]:
 
 
 @pytest.mark.parametrize("order", [tuple, backwards])
-def test_at_no_moment_does_a_page_name_a_missing_file(order: Order) -> None:
+def test_at_no_moment_does_a_file_name_a_missing_one(order: Order) -> None:
     before: Files = {}
     for number in range(3):
         found = moments(before, version(number), order)
         assert [sentence for live in found for sentence in missing(live)] == []
         assert found[-1] == version(number)
         before = version(number)
+
+
+def test_in_a_built_site_no_file_names_one_that_comes_later(make_site: MakeSite) -> None:
+    """Whatever the pipeline writes has its layer; a page is there once its placeholder is."""
+    output = build_in(make_site(), "--production", SITEURL=SITE)
+    files = {path: (output / path).read_bytes() for path in paths(output)}
+    order = [path for step in steps(plan(dict.fromkeys(files, ""), {})) for path in step.paths]
+    first = {path: order.index(path) for path in files}
+    site = BuiltSite(Path(), SITE, {}, frozenset())
+    naming = set()
+    for path in [path for path in files if not is_page(path)]:
+        urls = URL.findall(unescape(files[path].decode(errors="replace")))
+        for name in {site.file_at(url, path) for url in urls} & files.keys() - {path}:
+            assert first[name or ""] < first[path], f"{path} names {name}"
+            naming.add(path)
+    assert {"llms.txt", "robots.txt", "sitemap.xml", "feeds/all.json"} < naming
 
 
 def test_addresses() -> None:

@@ -4,6 +4,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,6 +16,7 @@ from tools.support.changes import PLACEHOLDER, Step
 from tools.support.lock import alone
 from tools.support.records import records_of
 from tools.support.rsync_destination import read_destination
+from tools.support.rsync_program import run
 from tools.support.rsync_record import RECORD, write_record
 from tools.targets import rsync
 
@@ -188,7 +190,42 @@ def test_the_record_names_no_page(project: Project, live: Path) -> None:
     assert "hidden" not in (live / RECORD).read_text()
 
 
-@pytest.mark.parametrize("at", range(1, 7))
+def test_before_each_step_no_file_names_a_missing_one(
+    project: Project, live: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What readers have before a step is what a run that is cut there leaves."""
+    faults: list[list[str]] = []
+
+    def note(place: str, *words: str, **options: Any) -> bytes:
+        faults.append(missing(site(live)))
+        return run(place, *words, **options)
+
+    monkeypatch.setattr("tools.targets.rsync.run", note)
+    for number in (1, 2):
+        project.build(version(number))
+        assert project.run("rsync", "--dest", str(live)).status == 0
+        assert site(live) == version(number)
+    assert len(faults) > 20
+    assert [sentences for sentences in faults if sentences] == []
+
+
+def test_a_file_that_changes_during_the_deployment_is_not_sent(
+    project: Project, live: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    output = project.build({"index.html": b"1", "a.png": b"2"})
+    put = rsync.Rsync.put
+
+    def change(self: rsync.Rsync, step: Step) -> None:
+        put(self, step)
+        (output / "index.html").write_bytes(b"changed")
+
+    monkeypatch.setattr(rsync.Rsync, "put", change)
+    done = project.run("rsync", "--dest", str(live))
+    assert (done.status, "changed while it was deployed; run this again" in done.err) == (1, True)
+    assert site(live) == {"a.png": b"2"}
+
+
+@pytest.mark.parametrize("at", [1, 2, 4, 6, 8, 11])
 def test_a_cut_run_leaves_no_page_that_names_a_missing_file(
     project: Project, live: Path, monkeypatch: pytest.MonkeyPatch, at: int
 ) -> None:

@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+from typing import Any
 
 import pytest
 
@@ -13,6 +14,7 @@ from tests.conftest import ROOT
 from tests.faults import CUT, CUT_LATE, SLOW, Fault, Store
 from tests.tools.conftest import Project
 from tools.support import bucket
+from tools.support.bucket import Bucket, Headers
 from tools.support.changes import PLACEHOLDER
 from tools.targets.s3 import guessed_type
 
@@ -162,6 +164,63 @@ def test_stores_with_other_etags_are_asked_for_hashes(project: Project, store: S
     parts = {"Parts": [{"PartNumber": 1, "ETag": etag}]}
     store.client.complete_multipart_upload(**key, UploadId=upload, MultipartUpload=parts)
     assert project.run(*TO).out == "s3: nothing changed, no file is sent\n"
+
+
+def test_after_each_request_no_file_names_a_missing_one(
+    project: Project, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What readers have after a request is what a run that is cut there leaves."""
+    monkeypatch.setattr(bucket, "AT_ONCE", 1)
+    monkeypatch.setattr(bucket, "DELETED_AT_ONCE", 2)
+    live: Files = {}
+    faults: list[list[str]] = []
+
+    class Watched(Bucket):
+        def put(self, path: str, data: bytes, headers: Headers) -> None:
+            super().put(path, data, headers)
+            live[path] = data
+            faults.append(missing(live))
+
+        def call(self, name: str, **values: Any) -> Any:
+            answer = super().call(name, **values)
+            for row in values.get("Delete", {}).get("Objects", ()):
+                live.pop(row["Key"])
+                faults.append(missing(live))
+            return answer
+
+    monkeypatch.setattr("tools.targets.s3.Bucket", Watched)
+    for number in (1, 2):
+        published(project, store, version(number, 3))
+        assert store.objects("news") == live
+    assert len(faults) > 60
+    assert [sentences for sentences in faults if sentences] == []
+
+
+def test_new_rules_are_noted_once_all_files_have_them(project: Project, store: Store) -> None:
+    """A cut run leaves no rules that files of the run before do not have."""
+    published(project, store, {"images/a.svg": b"1"})
+    files = {
+        "images/a.svg": b"1",
+        "_headers": HEADERS.format(kept="images").encode(),
+        "b.txt": b"2",
+    }
+    project.build(files)
+    store.line.reset(lambda n: CUT if store.line.sent[-1:] == ["b.txt"] else None)
+    assert project.run(*TO).status == 1
+    store.line.reset()
+    published(project, store, files)
+    head = store.client.head_object(Bucket="news", Key="images/a.svg")
+    assert head["CacheControl"] == "public, max-age=86400"
+
+
+def test_a_file_that_changes_during_the_deployment_is_not_sent(
+    project: Project, store: Store
+) -> None:
+    output = project.build({"index.html": b"1", "a.png": b"2"})
+    store.line.reset(lambda _: (output / "index.html").write_bytes(b"changed") and None)
+    done = project.run(*TO)
+    assert (done.status, "changed while it was deployed; run this again" in done.err) == (1, True)
+    assert store.objects("news") == {"a.png": b"2"}
 
 
 def test_a_cut_run_leaves_no_page_that_names_a_missing_file(project: Project, store: Store) -> None:
