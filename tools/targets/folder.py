@@ -6,8 +6,7 @@ are shared with the release before. The way back is by the releases that readers
 were led back from, or never got, goes when the next one comes.
 """
 
-import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,13 +17,17 @@ from tools.support.manifest import Built, paths, share
 from tools.support.releases import (
     LOCK,
     UNFINISHED,
+    allow,
     current,
     hashes,
+    make_readable,
     newer,
+    next_release,
     refuse_closed,
     refuse_others,
     releases,
     remove,
+    sweep,
     switch,
 )
 from tools.support.target import refuse_project
@@ -32,11 +35,15 @@ from tools.support.target import refuse_project
 
 @dataclass(frozen=True)
 class Folder:
-    """The folder that holds `current` and `releases`, and how many of them stay."""
+    """The folder that holds `current` and `releases`, and how many of them stay.
+
+    `missing` are it and the folders above it that a deployment has to make.
+    """
 
     path: Path
     keep: int
     built: Built
+    missing: Sequence[Path] = ()
 
     @property
     def place(self) -> str:
@@ -62,16 +69,18 @@ class Folder:
     def send(self, changes: Changes) -> None:
         """A release beside the others; those not on the way back go; the switch; the oldest go."""
         below = self.path / "releases"
+        fresh = [*self.missing, *([] if below.exists() else [below])]
         below.mkdir(parents=True, exist_ok=True)
-        for leftover in below.glob(f"*{UNFINISHED}"):
-            shutil.rmtree(leftover)
-        number = max((int(release.name) for release in releases(self.path)), default=0) + 1
-        release = below / f"{number:06}"
+        for folder in fresh:
+            allow(folder, 0o755)
+        sweep(self.path)
+        release = next_release(self.path)
         building = below / f"{release.name}{UNFINISHED}"
         building.mkdir()
         self.fill(building, set(changes.sent))
         if there := {*paths(building)} ^ self.built.manifest.files.keys():
             raise SiteError(f"{building} is not what was put there ({min(there)})")
+        make_readable(building)
         for aside in newer(self.path):
             remove(aside)
         building.rename(release)
@@ -95,7 +104,8 @@ def open_target(site: Site, built: Built) -> Folder:
     """The folder that the settings name."""
     path = folder_of(site)
     refuse_project(path, built.folder)
-    return Folder(path, site.deploy.folder.keep, built)
+    missing = [folder for folder in (path, *path.parents) if not folder.exists()]
+    return Folder(path, site.deploy.folder.keep, built, missing)
 
 
 def folder_of(site: Site) -> Path:

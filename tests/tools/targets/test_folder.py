@@ -5,7 +5,9 @@ import shutil
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -354,3 +356,197 @@ def test_a_link_that_leads_nowhere_is_refused(project: Project, live: Path) -> N
     project.build(version(0))
     done = project.run("folder", "--dest", str(live))
     assert (done.status, done.err) == (1, f"{live} is no folder; name another place\n")
+
+
+Hostile = Callable[[Path], object]
+
+
+@pytest.mark.parametrize("name", ["000001", "000002", "000003", "000004.new", "000005", "999999"])
+@pytest.mark.parametrize(
+    "lay",
+    [
+        lambda release: release.symlink_to("/etc"),
+        lambda release: release.symlink_to("nowhere"),
+        lambda release: release.symlink_to("."),
+        lambda release: release.write_bytes(b"theirs"),
+        os.mkfifo,
+    ],
+    ids=["link", "dangling", "loop", "file", "pipe"],
+)
+def test_a_link_among_the_releases_stops_no_deployment(
+    project: Project, live: Path, name: str, lay: Hostile
+) -> None:
+    project.set('DEPLOY["folder"]["keep"] = 1')
+    to = ("folder", "--dest", str(live))
+    for number in range(3):
+        project.build(version(number))
+        assert project.run(*to).status == 0
+    hostile = live / "releases" / name
+    if hostile.exists():
+        shutil.rmtree(hostile)
+    lay(hostile)
+    kind = hostile.lstat().st_mode
+    for number in range(3, 6):
+        project.build(version(number))
+        done = project.run(*to)
+        assert (done.status, done.err) == (0, "")
+        assert f"warning: {hostile} is not a release, and is left alone; remove it\n" in done.out
+        assert read_files(live / "current") == version(number)
+    assert project.run(*to, "--rollback").status == 0
+    assert read_files(live / "current") == version(4)
+    assert hostile.lstat().st_mode == kind
+
+
+def test_a_release_that_became_a_link_is_not_read(project: Project, live: Path) -> None:
+    """`current` may lead to it; nothing behind the link is compared, shared or removed."""
+    to = ("folder", "--dest", str(live))
+    project.build(version(0))
+    project.run(*to)
+    outside = live.parent / "outside"
+    (live / "releases" / "000001").rename(outside)
+    (live / "releases" / "000001").symlink_to(outside)
+    done = project.run(*to)
+    assert (done.status, f"folder: {len(version(0))} files sent" in done.out) == (0, True)
+    assert read_files(live / "current") == version(0) == read_files(outside)
+    assert (live / "current").readlink() == Path("releases/000002")
+    assert not (live / "current" / "index.html").samefile(outside / "index.html")
+
+
+@pytest.mark.parametrize(
+    "lay",
+    [
+        lambda file: file.symlink_to("/etc/hosts"),
+        lambda file: file.symlink_to("nowhere"),
+        lambda file: file.symlink_to("/"),
+        lambda file: file.symlink_to(file.name),
+        os.mkfifo,
+    ],
+    ids=["link", "dangling", "folder", "loop", "pipe"],
+)
+def test_a_link_in_a_release_is_neither_followed_nor_shared(
+    project: Project, live: Path, lay: Hostile
+) -> None:
+    to = ("folder", "--dest", str(live))
+    project.build(version(0))
+    project.run(*to)
+    index = live / "current" / "index.html"
+    index.unlink()
+    lay(index)
+    lay(live / "current" / "added")
+    done = project.run(*to)
+    assert (done.status, done.err, "1 file sent, 1 removed" in done.out) == (0, "", True)
+    assert read_files(live / "current") == version(0)
+    assert not (live / "current" / "index.html").is_symlink()
+
+
+@pytest.mark.parametrize(
+    "lay", [lambda file: file.symlink_to("/etc/hosts"), os.mkfifo], ids=["link", "pipe"]
+)
+def test_a_link_in_the_built_site_is_refused(project: Project, live: Path, lay: Hostile) -> None:
+    output = project.build(version(0))
+    (output / "index.html").unlink()
+    lay(output / "index.html")
+    done = project.run("folder", "--dest", str(live))
+    assert (done.status, "1 file (index.html) altered" in done.err) == (1, True)
+
+
+@pytest.mark.parametrize("target", ["releases/..", "releases/.", "releases", "releases/x"])
+def test_current_leads_to_a_release_and_to_nothing_else(
+    project: Project, live: Path, target: str
+) -> None:
+    live.mkdir()
+    (live / "current").symlink_to(target)
+    project.build(version(0))
+    done = project.run("folder", "--dest", str(live))
+    assert (done.status, "is no release; name an empty folder" in done.err) == (1, True)
+
+
+def test_a_release_that_cannot_be_removed_stops_no_deployment(
+    project: Project, live: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project.set('DEPLOY["folder"]["keep"] = 1')
+    to = ("folder", "--dest", str(live))
+    rmtree = shutil.rmtree
+
+    def deny(folder: Path, **options: Any) -> None:
+        if live in Path(folder).parents:
+            raise PermissionError(13, "Permission denied", str(folder))
+        rmtree(folder, **options)
+
+    monkeypatch.setattr(shutil, "rmtree", deny)
+    for number in range(4):
+        project.build(version(number))
+        done = project.run(*to)
+        assert (done.status, done.err) == (0, "")
+        assert read_files(live / "current") == version(number)
+    assert f"warning: cannot remove {live}/releases/000001.new: Permission denied" in done.out
+
+
+def test_numbers_may_grow_beyond_six_digits(project: Project, live: Path) -> None:
+    to = ("folder", "--dest", str(live))
+    project.build(version(0))
+    project.run(*to)
+    (live / "releases" / "000001").rename(live / "releases" / "999999")
+    (live / "current").unlink()
+    (live / "current").symlink_to("releases/999999")
+    for number in (1, 2):
+        project.build(version(number))
+        assert project.run(*to).status == 0
+    assert names(live) == ["1000000", "1000001", "999999", "current: releases/1000001"]
+    for number in (1, 0):
+        assert project.run(*to, "--rollback").status == 0
+        assert read_files(live / "current") == version(number)
+
+
+def test_a_file_that_changes_during_the_deployment_is_not_given_to_readers(
+    project: Project, live: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    to = ("folder", "--dest", str(live))
+    project.build(version(0))
+    project.run(*to)
+    output = project.build(version(1))
+    fill = Folder.fill
+
+    def change_and_fill(self: Folder, building: Path, new: set[str]) -> None:
+        (output / "index.html").write_bytes(b"changed")
+        fill(self, building, new)
+
+    monkeypatch.setattr(Folder, "fill", change_and_fill)
+    done = project.run(*to)
+    assert (done.status, "changed while it was deployed; run this again" in done.err) == (1, True)
+    assert read_files(live / "current") == version(0)
+
+
+def test_a_web_server_can_read_what_is_deployed_whatever_the_umask(
+    project: Project, live: Path
+) -> None:
+    """Folders that were there keep their permissions; files shared with an old release get them."""
+    live.parent.chmod(0o700)
+    to = ("folder", "--dest", str(live / "blog"))
+    before = os.umask(0o077)
+    try:
+        for number in range(2):
+            project.build(version(number))
+            assert project.run(*to).status == 0
+            for path in [live, *live.rglob("*")]:
+                if not path.is_symlink() and path.name != LOCK:
+                    wanted = 0o755 if path.is_dir() else 0o644
+                    assert (path, path.stat().st_mode & 0o777) == (path, wanted)
+            (live / "blog" / "current" / "_headers").chmod(0o600)
+    finally:
+        os.umask(before)
+    assert live.parent.stat().st_mode & 0o777 == 0o700
+
+
+def test_more_permissions_than_needed_stay(project: Project, live: Path) -> None:
+    """Those of a group that shares the folder, say."""
+    live.mkdir()
+    live.chmod(0o2770)
+    project.build(version(0))
+    before = os.umask(0o002)
+    try:
+        assert project.run("folder", "--dest", str(live)).status == 0
+    finally:
+        os.umask(before)
+    assert live.stat().st_mode & 0o7777 == 0o2770
+    assert (live / "current" / "index.html").stat().st_mode & 0o777 == 0o664
