@@ -51,7 +51,12 @@ LLMS = {"items": 10}  # posts of each section in llms.txt
 DEPLOY = {  # where `make deploy TO=…` puts the site; passwords and keys never stand here
     "folder": {"path": "", "keep": 5},  # such as "/srv/www/blog"; "keep" counts releases
     "rsync": {"to": ""},  # such as "me@example.org:/srv/www/blog"
-    "github": {"remote": "origin", "branch": "gh-pages", "cname": False},  # True: own domain
+    "github": {
+        "remote": "origin",
+        "branch": "gh-pages",
+        "cname": False,  # True: a domain of your own, that of SITEURL
+        "replaces": "",  # the old SITEURL of a site that has moved
+    },
     "s3": {"bucket": "", "prefix": ""},
     "netlify": {"site": ""},
     "cloudflare": {"project": "", "branch": "main"},

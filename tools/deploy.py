@@ -21,7 +21,7 @@ from plugins.support.site import Deploy, Site
 from plugins.support.site_address import NoAddress, site_address
 from tools.support import deployment
 from tools.support.command import run, stop_on_signals
-from tools.support.deployment import UNFINISHED
+from tools.support.deployment import UNFINISHED, Options
 from tools.support.manifest import Built, Manifest, read_manifest
 from tools.support.output_folder import repair_output
 from tools.support.scratch import scratch_folder
@@ -81,14 +81,15 @@ def open_target(name: str, site: Site, built: Built) -> Target:
     return target
 
 
-def deploy(name: str, folder: Path, destination: str, *, dry_run: bool) -> None:
+def deploy(name: str, folder: Path, destination: str, options: Options) -> None:
     """Put the built site where the target is."""
     repair_output(folder)
     manifest = read_manifest(folder)
     site = with_destination(read_settings_for(manifest), name, destination)
     with temporary_files() as scratch:
         built = Built(folder, manifest, scratch)
-        deployment.deploy(name, site, open_target(name, site, built), built, dry_run=dry_run)
+        target = open_target(name, site, built)
+        deployment.deploy(name, site, target, built, options)
 
 
 @contextmanager
@@ -124,16 +125,25 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument(
         "--rollback", action="store_true", help="folder: back to the release before"
     )
-    parser.add_argument("--dest", default="", metavar="PLACE", help="instead of that in DEPLOY")
+    parser.add_argument(
+        "--dest",
+        default="",
+        metavar="PLACE",
+        help="instead of that in DEPLOY",
+    )
+    parser.add_argument("--yes", action="store_true", help="confirm a first push to a branch")
     parser.add_argument("--output", type=Path, default=Path("output"), help="default: output/")
     options = parser.parse_args(arguments)
     stop_on_signals()
 
     def act() -> int:
         name = read_target(options.target)
-        change = rollback if options.rollback else deploy
+        here = (name, options.output, options.dest)
         try:
-            change(name, options.output, options.dest, dry_run=options.dry_run)
+            if options.rollback:
+                rollback(*here, dry_run=options.dry_run)
+            else:
+                deploy(*here, Options(options.dry_run, options.yes))
         except SiteError as error:
             raise SiteError(scrub(str(error))) from error
         return 0

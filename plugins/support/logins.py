@@ -14,6 +14,8 @@ LOGIN = re.compile(
 # What may hold logins: all before the last @ of what stands between blanks, searched once.
 BEFORE_AT = re.compile(r"(?<!\S)\S*@")
 
+BEFORE_HOST = re.compile(r"[^/@:\s]+:[^/@]*@[^/:@]+:")  # as scp and rsync name a host
+
 
 def without_logins(text: str) -> str:
     """The text without the logins of the addresses in it."""
@@ -23,6 +25,12 @@ def without_logins(text: str) -> str:
 def has_login(address: str) -> bool:
     """Whether an address starts with a login."""
     return bool(LOGIN.match(address))
+
+
+def has_password(destination: str) -> bool:
+    """Whether a URL, or `name:password@host:path`, contains a password."""
+    found = LOGIN.search(destination)
+    return bool((found and ":" in found["login"]) or BEFORE_HOST.match(destination))
 
 
 def logins(text: str) -> Iterator[str]:

@@ -120,11 +120,15 @@ class ToRsync:
 
 @dataclass(frozen=True)
 class ToGithub:
-    """A repository, by its name here or its address; `cname` says that the site has a domain."""
+    """A repository, by its name here or its address; `cname` says that the site has a domain.
+
+    `replaces` is the SITEURL of another site that this one may replace on the branch.
+    """
 
     remote: str = "origin"
     branch: str = "gh-pages"
     cname: bool = False
+    replaces: str = ""
 
 
 @dataclass(frozen=True)

@@ -126,6 +126,7 @@ ASKED = [
     ("check", "JSON", "--json"),
     ("deploy", "DRY_RUN", "--dry-run"),
     ("deploy", "ROLLBACK", "--rollback"),
+    ("deploy", "YES", "--yes"),
 ]
 
 

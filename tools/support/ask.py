@@ -7,7 +7,7 @@ end of the input EOFError, as `input` does; a command's `run` tells of both.
 import sys
 from collections.abc import Callable, Sequence
 
-from plugins.support.report import did_you_mean
+from plugins.support.report import SiteError, did_you_mean
 
 try:
     import readline
@@ -37,6 +37,20 @@ def ask(question: str, check: Choose, known: Sequence[str] = ()) -> Sequence[str
             return check(input(f"{question}: "))
         except Unanswered as error:
             sys.stdout.write(f"  {error}\n")
+
+
+def confirm(question: str, *, yes: bool) -> None:
+    """Ask whether to go on; raise `SiteError` for any other answer than yes.
+
+    `yes` answers for a script, where there is nobody to ask.
+    """
+    if yes:
+        return
+    if not attended():
+        raise SiteError(f"{question}; to confirm it, run this with --yes (YES=1 for make)")
+    answer = input(f"{question}. Go on? [y/N] ")
+    if answer.strip().casefold() not in ("y", "yes"):
+        raise SiteError("nothing was sent")
 
 
 def choose(question: str, names: Sequence[str], *, several: bool = False) -> tuple[str, ...]:

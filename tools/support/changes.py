@@ -49,8 +49,8 @@ class Changes:
     """Paths, sorted: what is not there yet, what differs, what is there and no longer wanted.
 
     `begun` of those added have a placeholder already. `foreign` is there; others put it there, and
-    it stays. Where it is `unknown` what is
-    there, all files count as added.
+    it stays. Where it is `unknown` what is there, all files count as added. A `question` has to be
+    answered with yes before anything is sent; "" is none.
     """
 
     added: tuple[str, ...] = ()
@@ -59,6 +59,7 @@ class Changes:
     begun: tuple[str, ...] = ()
     foreign: tuple[str, ...] = ()
     unknown: bool = False
+    question: str = ""
 
     @property
     def sent(self) -> tuple[str, ...]:

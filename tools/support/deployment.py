@@ -8,11 +8,13 @@ import sys
 from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
 from pathlib import Path
 
 from plugins.support.report import SiteError, plural
 from plugins.support.site import Site
 from tools.support.announce import announce, to_tell
+from tools.support.ask import confirm
 from tools.support.changes import Changes, listing, plan
 from tools.support.command import say
 from tools.support.lock import alone
@@ -50,8 +52,17 @@ def compare(target: Target, built: Built) -> Changes:
     return target.compare(marks)
 
 
-def deploy(name: str, site: Site, target: Target, built: Built, *, dry_run: bool) -> None:
+@dataclass(frozen=True)
+class Options:
+    """Whether a deployment only lists what it would do, and whether questions are answered yes."""
+
+    dry_run: bool = False
+    yes: bool = False
+
+
+def deploy(name: str, site: Site, target: Target, built: Built, options: Options) -> None:
     """Make the place of the target into the site that is built."""
+    dry_run = options.dry_run
     with guard(target.lock, target.place, dry_run=dry_run):
         changes = compare(target, built)
         if not changes:
@@ -62,6 +73,8 @@ def deploy(name: str, site: Site, target: Target, built: Built, *, dry_run: bool
         if dry_run:
             tell(["dry run: nothing was sent"] if changes else [])
             return
+        if changes.question and changes:
+            confirm(scrub(f"{name}: {changes.question}"), yes=options.yes)
         records = records_of(name, target.place)
         untold = note(changes, site, records)
         if changes:

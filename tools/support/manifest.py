@@ -132,9 +132,9 @@ def verify(folder: Path, manifest: Manifest, mark: Callable[[bytes, str], str]) 
     return marks
 
 
-def named(found: Sequence[str]) -> str:
+def named(found: Sequence[str], at_most: int = NAMED) -> str:
     """`3 files (a.html, b.html, …)`."""
-    first = ", ".join(sorted(found)[:NAMED]) + (", …" if len(found) > NAMED else "")
+    first = ", ".join(sorted(found)[:at_most]) + (", …" if len(found) > at_most else "")
     return f"{plural(len(found), 'file')} ({first})"
 
 

@@ -1,45 +1,64 @@
 """A branch that GitHub Pages serves, by plain git: each deployment is one commit on it.
 
-Everything happens in a bare repository that is thrown away; this project's own branches, index and
-files are not touched. Readers get the whole new commit or none of it. Commits of ours say so in
-their last line: a branch whose tip does not is somebody's work and is left alone.
+Readers get the whole new commit or none of it. What others committed since the last deployment is
+never undone: a CNAME, which the setting “Custom domain” commits, is kept, and all else is refused.
 """
 
-import hashlib
-import os
-import subprocess
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from urllib.parse import urlsplit
 
+from plugins.support.logins import without_logins
 from plugins.support.report import SiteError
 from plugins.support.site import Site
+from tools.support.branch_history import (
+    CNAME,
+    NO_JEKYLL,
+    SETTINGS,
+    SITE,
+    Commit,
+    deployment_message,
+    foreign_changes,
+    newest_own,
+)
 from tools.support.changes import Changes, plan
-from tools.support.manifest import Built
+from tools.support.command import say
+from tools.support.deployed_site import (
+    are_same_site,
+    cname_problem,
+    domain,
+    host_of,
+    site_of_files,
+)
+from tools.support.git_repository import Repository, blob, url_of
+from tools.support.manifest import Built, named
 from tools.support.records import records_of
-from tools.support.target import SSH, command
 
-OURS = "Deployed-by: tools.deploy"
-QUIET = {"GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}  # git asks nothing
+SHOWN = 10  # files of others that a sentence names
 
 
 @dataclass
 class Branch:
-    """The branch of a remote repository, and its tip once it was read ("" for none)."""
+    """A branch of a remote repository; once `look` has read it, its tip ("" for none)."""
 
-    remote: str
+    repository: Repository
     name: str
-    author: str
     built: Built
-    extra: Mapping[str, bytes]
-    marks: Mapping[str, str] = field(default_factory=dict)
+    extra: dict[str, bytes]
+    replaces: str = ""
     tip: str = ""
+    own: Commit | None = None
+    marks: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def place(self) -> str:
         """The branch and its repository."""
-        return f"{self.remote}, branch {self.name}"
+        return f"{without_logins(self.repository.url)}, branch {self.name}"
+
+    @property
+    def site(self) -> str:
+        """The SITEURL of the built site."""
+        return self.built.manifest.site
 
     @property
     def lock(self) -> Path:
@@ -51,77 +70,93 @@ class Branch:
         return blob(data)
 
     def look(self) -> None:
-        """Read the tip; raises `SiteError` for one that is not ours."""
-        self.fetch()
+        """Read the tip, and the history down to the newest deployment."""
+        self.repository.open()
+        self.tip = self.repository.fetch(self.name)
+        self.own = newest_own(self.repository.commits()) if self.tip else None
 
     def compare(self, marks: Mapping[str, str]) -> Changes:
-        """Against the tip."""
-        self.marks = {**marks, **{path: blob(data) for path, data in self.extra.items()}}
-        return plan(self.marks, self.tree() if self.tip else {})
+        """Against the tip; raises `SiteError` for a site, or for work, that is not ours."""
+        there = self.repository.files(self.tip) if self.tip else {}
+        wanted = {**marks, **{path: blob(data) for path, data in self.extra.items()}}
+        self.refuse_work(there, wanted)
+        cname = domain(self.read(CNAME)) if CNAME in there else ""
+        deployed = self.deployed_site(there)
+        self.refuse_site(deployed, cname)
+        if CNAME in self.extra and cname not in ("", host_of(self.site), host_of(deployed)):
+            del wanted[CNAME]  # the owner has chosen another domain
+        if CNAME not in wanted:
+            there.pop(CNAME, None)
+        else:
+            cname = domain(self.extra.get(CNAME) or self.built.read(CNAME))
+        if problem := cname_problem(cname, self.site):
+            say(f"warning: {self.place}: {problem}\n")
+        self.marks = wanted
+        question = "" if self.own else f"this is the first deployment to {self.place}"
+        return replace(plan(wanted, there), question=question)
 
-    def fetch(self) -> None:
-        """Read the tip, without its history and, where the server can, without its files."""
-        self.git("init", "--quiet", "--bare", self.built.scratch)
-        self.git("remote", "add", "site", self.remote)
-        said = self.git("ls-remote", "site", f"refs/heads/{self.name}")
-        self.tip = said.decode().partition("\t")[0]
-        if not self.tip:
+    def refuse_work(self, there: Mapping[str, str], wanted: Mapping[str, str]) -> None:
+        """Raise `SiteError` for files of others; a branch with nothing but settings is empty."""
+        if there.keys() <= SETTINGS or (self.own and self.own.name == self.tip):
             return
-        few = ("--depth=1", "--filter=blob:none", "--no-tags", "--quiet")
-        self.git("fetch", *few, "site", self.tip)
-        message = self.git("log", "-1", "--format=%B", self.tip).decode(errors="replace")
-        if OURS not in message.splitlines():
+        deployed = self.repository.files(self.own.name) if self.own else {}
+        changed = foreign_changes(deployed, there, wanted)
+        if changed and not self.own:
             raise SiteError(
-                f"the last commit of the branch {self.name} is not from a deployment; "
-                'name another branch in DEPLOY["github"], or remove that one'
+                f"{self.place} holds what no deployment put there: {named(changed, SHOWN)}; "
+                'name another branch in DEPLOY["github"], or remove these files from this one'
+            )
+        if changed and self.own:
+            raise SiteError(
+                f"{self.place}: commits after the last deployment ({self.own.name[:10]}) changed "
+                f"{named(changed, SHOWN)}; put what should stay into content/static/, "
+                "undo the rest on the branch with git revert, and run this again"
             )
 
-    def tree(self) -> dict[str, str]:
-        """The files of the tip."""
-        rows = self.git("ls-tree", "-r", "-z", self.tip).decode(errors="surrogateescape")
-        cells = (row.split("\t", 1) for row in rows.split("\0") if row)
-        return {path: about.split()[2] for about, path in cells}
+    def deployed_site(self, there: Mapping[str, str]) -> str:
+        """Return the SITEURL of the site that the branch has, "" where it has none that says so."""
+        if not self.own:
+            return ""
+
+        def read(path: str) -> bytes | None:
+            return self.read(path) if path in there else None
+
+        return self.own.trailer(SITE) or site_of_files(read)
+
+    def refuse_site(self, deployed: str, cname: str) -> None:
+        """Raise `SiteError` for another site, unless the owner has said that it moved here."""
+        moved = self.replaces and are_same_site(deployed, self.replaces)
+        here = not deployed or are_same_site(deployed, self.site) or cname == host_of(self.site)
+        if not here and not moved:
+            raise SiteError(
+                f"{self.place} has the site of {deployed}, and this one is of {self.site}; name "
+                "another repository or branch, or, where the site has moved, set "
+                f'"replaces": "{deployed}" in DEPLOY["github"]'
+            )
+
+    def read(self, path: str) -> bytes:
+        """A file of the tip."""
+        return self.repository.read(self.tip, path)
 
     def send(self, changes: Changes) -> None:
         """One commit on the tip, and a push that fails where the branch has moved meanwhile."""
-        self.store(changes.sent)
-        if self.tip:
-            self.git("read-tree", self.tip)
-        index = [f"100644 {self.marks[path]}\t{path}\0" for path in changes.sent]
-        index += [f"0 {'0' * 40}\t{path}\0" for path in changes.removed]
-        lines = "".join(index).encode(errors="surrogateescape")
-        self.git("update-index", "-z", "--index-info", data=lines)
-        tree = self.git("write-tree", "--missing-ok").decode().strip()
-        parent = ("-p", self.tip) if self.tip else ()
-        commit = self.git("commit-tree", tree, *parent, data=message(changes)).decode().strip()
-        branch = f"refs/heads/{self.name}"
-        lease = f"--force-with-lease={branch}:{self.tip}"
-        self.git("push", "--quiet", lease, "site", f"{commit}:{branch}")
+        say(f"github: pushing to {self.place}\n")
+        self.store(changes)
+        sent = {path: self.marks[path] for path in changes.sent}
+        tree = self.repository.write_tree(self.tip, sent, changes.removed)
+        message = deployment_message(changes, self.site, tree)
+        self.repository.push(self.name, self.tip, tree, message)
 
-    def store(self, paths: Iterable[str]) -> None:
+    def store(self, changes: Changes) -> None:
         """Put files into the repository; raises `SiteError` where one has changed meanwhile."""
         own = self.built.scratch / "extra"
         own.mkdir(exist_ok=True)
         for name, data in self.extra.items():
             (own / name).write_bytes(data)
-        wanted = list(paths)
-        files = [(own if path in self.extra else self.built.folder) / path for path in wanted]
-        lines = "".join(f"{quoted(str(file.absolute()))}\n" for file in files)
-        written = self.git(
-            "hash-object", "-w", "--no-filters", "--stdin-paths", data=os.fsencode(lines)
-        )
-        for path, name in zip(wanted, written.decode().split(), strict=True):
+        files = {p: (own if p in self.extra else self.built.folder) / p for p in changes.sent}
+        for path, name in self.repository.store(files).items():
             if name != self.marks[path]:
                 raise SiteError(f"{path} changed while it was deployed; run this again")
-
-    def git(self, *words: str | Path, data: bytes | None = None) -> bytes:
-        """Run git in the repository that is thrown away."""
-        who = dict.fromkeys(("GIT_AUTHOR_NAME", "GIT_COMMITTER_NAME"), self.author)
-        mail = dict.fromkeys(("GIT_AUTHOR_EMAIL", "GIT_COMMITTER_EMAIL"), "noreply@localhost")
-        shell = {} if "GIT_SSH_COMMAND" in os.environ else {"GIT_SSH_COMMAND": SSH}
-        place = {"GIT_DIR": str(self.built.scratch)}
-        settings = QUIET | who | mail | shell | place
-        return command("git", *words, what=self.remote, data=data, environment=settings)
 
 
 def open_target(site: Site, built: Built) -> Branch:
@@ -129,40 +164,9 @@ def open_target(site: Site, built: Built) -> Branch:
     to = site.deploy.github
     if not to.remote or not to.branch:
         raise SiteError('DEPLOY["github"] needs a "remote" and a "branch"; see pelicanconf.py')
-    extra = {".nojekyll": b""}  # or GitHub would leave out names that start with _
+    extra = {NO_JEKYLL: b""}
     if to.cname:
-        extra["CNAME"] = f"{urlsplit(built.manifest.site).hostname}\n".encode()
+        extra[CNAME] = f"{host_of(built.manifest.site)}\n".encode()
     extra = {name: data for name, data in extra.items() if name not in built.manifest.files}
-    return Branch(address_of(to.remote), to.branch, site.name, built, extra)
-
-
-def address_of(remote: str) -> str:
-    """The address of a remote of this project's repository; any other name is an address itself."""
-    words = ["git", "remote", "get-url", "--push", remote]
-    try:
-        done = subprocess.run(words, capture_output=True, check=False)
-    except FileNotFoundError:
-        raise SiteError("the program git is not on this machine") from None
-    if done.returncode and not any(sign in remote for sign in "/:"):
-        raise SiteError(f"this project has no git remote {remote}; set DEPLOY in pelicanconf.py")
-    return os.fsdecode(done.stdout.strip()) or remote
-
-
-def blob(data: bytes) -> str:
-    """The name of a blob in git."""
-    return hashlib.sha1(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
-
-
-def quoted(path: str) -> str:
-    """A path as git reads it in a list of lines, whatever it holds."""
-    signs = {"\\": "\\\\", '"': '\\"', "\n": "\\n"}
-    return f'"{"".join(signs.get(sign, sign) for sign in path)}"'
-
-
-def message(changes: Changes) -> bytes:
-    """What the commit says; the last line marks it as ours."""
-    counts = (len(changes.added), len(changes.changed), len(changes.removed))
-    added, changed, removed = counts
-    return (
-        f"Deploy the site\n\n{added} added, {changed} changed, {removed} removed\n\n{OURS}\n"
-    ).encode()
+    repository = Repository(built.scratch / "repository", url_of(to.remote), site.name)
+    return Branch(repository, to.branch, built, extra, to.replaces)
