@@ -51,7 +51,7 @@ publish: .venv/site ## build and check output/ for readers: SITEURL=https://exam
 deploy: override TO := $(value TO)
 deploy: override DEST := $(value DEST)
 deploy: .venv/$(if $(filter s3,$(value TO)),deploy,site) ## put output/ where readers find it: make deploy TO=folder (DRY_RUN=1, ROLLBACK=1, YES=1)
-	@$(RUN) -m tools.deploy --dest="$$DEST" $(if $(call on,DRY_RUN),--dry-run) $(if $(call on,ROLLBACK),--rollback) $(if $(call on,YES),--yes) -- "$$TO"
+	@$(RUN) -m tools.deploy $(if $(call on,DRY_RUN),--dry-run) $(if $(call on,ROLLBACK),--rollback) $(if $(call on,YES),--yes) -- "$$TO"
 
 test: .venv/dev ## run the tests
 	@$(RUN) -m pytest --numprocesses auto --dist loadfile

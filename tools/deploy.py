@@ -1,8 +1,9 @@
 """Put the built site where readers find it: `python -m tools.deploy TARGET [--dry-run]`.
 
 TARGET is folder, rsync, github, s3, netlify or cloudflare; `DEPLOY` in pelicanconf.py says where
-each is, and --dest says so for once. Sends only what changed of what `make publish` built, tells
-each address, and then whom `INDEXNOW` and `FEEDS["hub"]` name. Run again, it finishes what was cut.
+each is, and --dest says so for once, or the variable DEST, which keeps a login out of the list of
+processes. Sends only what changed of what `make publish` built, tells each address, and then whom
+`INDEXNOW` and `FEEDS["hub"]` name. Run again, it finishes what was cut.
 """
 
 import argparse
@@ -15,7 +16,7 @@ from dataclasses import fields, replace
 from pathlib import Path
 
 from plugins.settings import read_site
-from plugins.support.logins import has_login
+from plugins.support.logins import has_login, has_password
 from plugins.support.report import SiteError, did_you_mean
 from plugins.support.site import Deploy, Site
 from plugins.support.site_address import NoAddress, site_address
@@ -31,6 +32,11 @@ from tools.targets.folder import folder_of
 
 DEPLOYING = "blog-deploy-"  # folders among the temporary files of the system
 TARGETS = tuple(field.name for field in fields(Deploy))
+CREDENTIALS = {  # of the targets that are reached by programs, but for git: see git_login.py
+    "rsync": "use ssh keys, or RSYNC_PASSWORD for an rsync server",
+    "netlify": "run `netlify login` or set NETLIFY_AUTH_TOKEN",
+    "cloudflare": "run `wrangler login` or set CLOUDFLARE_API_TOKEN",
+}
 
 
 def read_target(name: str) -> str:
@@ -81,11 +87,25 @@ def open_target(name: str, site: Site, built: Built) -> Target:
     return target
 
 
+def refuse_login(name: str, site: Site) -> None:
+    """Raise `SiteError` for a login that the program of a target would be handed as an argument."""
+    if name not in CREDENTIALS:
+        return
+    table = getattr(site.deploy, name)
+    destination = str(getattr(table, fields(table)[0].name))
+    if has_password(destination) or (name != "rsync" and "@" in destination):
+        raise SiteError(
+            f"the destination of {name} contains a login, which others could read in the list of "
+            f"processes; remove it and {CREDENTIALS[name]}"
+        )
+
+
 def deploy(name: str, folder: Path, destination: str, options: Options) -> None:
     """Put the built site where the target is."""
     repair_output(folder)
     manifest = read_manifest(folder)
     site = with_destination(read_settings_for(manifest), name, destination)
+    refuse_login(name, site)
     with temporary_files() as scratch:
         built = Built(folder, manifest, scratch)
         target = open_target(name, site, built)
@@ -127,9 +147,9 @@ def main(arguments: list[str] | None = None) -> int:
     )
     parser.add_argument(
         "--dest",
-        default="",
+        default=os.environ.get("DEST", ""),
         metavar="PLACE",
-        help="instead of that in DEPLOY",
+        help="instead of that in DEPLOY; default: the variable DEST",
     )
     parser.add_argument("--yes", action="store_true", help="confirm a first push to a branch")
     parser.add_argument("--output", type=Path, default=Path("output"), help="default: output/")

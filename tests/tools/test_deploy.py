@@ -12,6 +12,7 @@ from tests.built import read_files, version, write_site
 from tests.conftest import ROOT
 from tests.loopback import wait_for
 from tests.tools.conftest import Project
+from tests.tools.targets.programs import watch
 from tools.deploy import TARGETS
 from tools.support.manifest import NAME
 from tools.support.target import command, complaint, scrub
@@ -120,6 +121,65 @@ def test_secrets_are_not_shown(text: str, shown: str) -> None:
 )
 def test_a_program_is_quoted_where_it_tells_the_cause(said: str, line: str) -> None:
     assert complaint(said.encode(), "x") == line
+
+
+LOGINS = {
+    "rsync": (
+        "me:hidden@example.org:/srv/www",
+        "me:hidden@example.org::module/www",
+        "rsync://me:hidden@example.org/module/www",
+    ),
+    "netlify": ("me:hidden@my-site", "https://me:hidden@a.example", "https://hidden@a.example"),
+    "cloudflare": ("me:hidden@project", "https://me:hidden@a.example"),
+}
+
+
+@pytest.mark.parametrize(
+    "destination", [(name, to) for name, places in LOGINS.items() for to in places]
+)
+@pytest.mark.parametrize("where", ["option", "variable", "setting"])
+def test_a_login_is_handed_to_no_program(
+    project: Project,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    destination: tuple[str, str],
+    where: str,
+) -> None:
+    name, to = destination
+    program = {"cloudflare": "wrangler"}.get(name, name)
+    log = watch(program, tmp_path / "bin", monkeypatch)
+    project.build(version(0))
+    words = {"option": ("--dest", to)}.get(where, ())
+    if where == "variable":
+        monkeypatch.setenv("DEST", to)
+    elif where == "setting":
+        first = {"rsync": "to", "netlify": "site", "cloudflare": "project"}[name]
+        project.set(f'DEPLOY["{name}"]["{first}"] = "{to}"')
+    done = project.run(name, *words)
+    assert (done.status, done.out, log.read_text()) == (1, "", "")
+    assert done.err.startswith(f"the destination of {name} contains a login, which others could")
+    assert "hidden" not in done.err
+
+
+def test_a_name_alone_is_no_login(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    log = watch("ssh", tmp_path / "bin", monkeypatch)
+    monkeypatch.setenv("RSYNC_RSH", "ssh")
+    project.build(version(0))
+    assert "contains a login" not in project.run("rsync", "--dest", "me@a.example:/srv/w").err
+    assert log.read_text().startswith("-l me a.example rsync")
+
+
+def test_the_variable_dest_names_the_place(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DEST", str(tmp_path / "live"))
+    project.build(version(0))
+    assert project.run("folder", "--dest", str(tmp_path / "other")).status == 0
+    assert not (tmp_path / "live").exists()
+    assert project.run("folder").status == 0
+    assert read_files(tmp_path / "live" / "current") == version(0)
 
 
 def test_programs_cannot_ask() -> None:

@@ -118,6 +118,29 @@ def test_a_place_stays_as_it_is(make_site: MakeSite, text: str) -> None:
     assert not (site / "made").exists()
 
 
+@pytest.mark.parametrize("by", ["environment", "argument"])
+def test_a_login_in_dest_is_in_no_argument(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, by: str
+) -> None:
+    """`make` prints what it would run, and runs a program that prints how it was called."""
+    dest = "https://me:$hidden@example.org/x.git"
+    words = ["deploy", "TO=github"]
+    if by == "environment":
+        monkeypatch.setenv("DEST", dest)
+    else:
+        words.append(f"DEST={dest.replace('$', '$$')}")
+    assert "hidden" not in make(tmp_path, "--dry-run", *words).stdout
+    python = tmp_path / ".venv" / "bin" / "python"
+    script = '#!/bin/sh\necho "called: $*"\ntest "$DEST" = "$WANTED" && echo "known"\n'
+    python.write_text(script, encoding="utf-8")
+    monkeypatch.setenv("WANTED", dest if by == "environment" else dest.replace("$", "$$"))
+    done = subprocess.run(
+        ["make", "-f", str(ROOT / "Makefile"), *words],
+        cwd=tmp_path, env=os.environ, capture_output=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+    assert done.stdout.splitlines() == ["called: -m tools.deploy -- github", "known"], done.stderr
+
+
 ASKED = [
     ("new", "EDIT", "--edit"),
     ("author", "EDIT", "--edit"),

@@ -2,6 +2,7 @@
 
 import json
 import shlex
+import shutil
 import sys
 from pathlib import Path
 
@@ -19,6 +20,18 @@ with open({log!r}, "a") as log:
 if os.environ.get("FAIL"):
     sys.exit("Error: " + os.environ["FAIL"] + " " + os.environ["A_TOKEN"])
 """
+
+
+def watch(name: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The file into which a program, which runs as before, writes the arguments of each call."""
+    log, found = folder / f"{name}.log", shutil.which(name)
+    folder.mkdir(exist_ok=True)
+    log.touch()
+    there = f'exec {shlex.quote(found)} "$@"' if found else "exit 1"
+    (folder / name).write_text(f'#!/bin/sh\necho "$*" >> {shlex.quote(str(log))}\n{there}\n')
+    (folder / name).chmod(0o755)
+    monkeypatch.setenv("PATH", str(folder), prepend=":")
+    return log
 
 
 class Program:
