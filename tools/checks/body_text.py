@@ -8,8 +8,8 @@ from tools.support.html_tags import HIDDEN, INLINE
 
 BODIES = ("article-body", "bio")
 NOTES, NOTE = "footnote", "fn:"  # the class of the list, and what its ids start with
-# What Markdown adds: the sign after a heading, the number of a footnote and the link back from it.
-ADDED = frozenset(["anchor", "footnote-backref", "footnote-ref", "toc"])
+# What Markdown adds: signs after headings, numbers of footnotes and lines, and links back.
+ADDED = frozenset(["anchor", "footnote-backref", "footnote-ref", "linenos", "toc"])
 
 
 class BodyText(NamedTuple):

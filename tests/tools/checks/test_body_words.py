@@ -44,6 +44,7 @@ ADDED = HERE + "2025/01/x/index.html has text that is {}: {}"
         ("One *two*\n\n- three", "<p>One <em>two</em></p><ul><li>three</li></ul>", []),
         ("H<sub>2</sub>O", "<p>H<sub>2</sub>O</p>", []),
         ("# A\n\nb", '<h2 id="a">A<a class="anchor" href="#a">#1</a></h2><p>b</p>', []),
+        ("    a", '<table><tr><td class="linenos">1</td><td>a</td></tr></table>', []),
         ("a\n\nb c", "<p>a</p>", [MISSING.format(11, "2 words", '"b c"')]),
         ("a\n\nb c", "<p>a</p><p>b</p><p>c</p><p>b c</p>", [ADDED.format(11, "repeated", '"b c"')]),
         ("a", "<p>a</p><style>b</style><template>c</template><script>d</script>", []),
