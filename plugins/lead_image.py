@@ -16,6 +16,7 @@ from plugins.support.content import Generator, every_article
 from plugins.support.pictures import NotAPicture, find_picture, fit, picture_size
 from plugins.support.report import Report, did_you_mean
 from plugins.support.schema import FrontMatter
+from plugins.support.strict_xml import XmlError
 
 
 @dataclass(frozen=True)
@@ -51,11 +52,10 @@ def lead_image(front: FrontMatter, content: Path, report: Report) -> LeadImage |
         return None
     try:
         width, height = picture_size(path)
-    except NotAPicture:
-        sentence = (
-            f'"{front.image}" is no picture that browsers show; use JPEG, PNG, WebP, AVIF or SVG'
-        )
-        report.refuse(front.file, front.line("image"), sentence)
+    except NotAPicture as error:
+        general = "is no picture that browsers show; use JPEG, PNG, WebP, AVIF or SVG"
+        why = error.__cause__ if isinstance(error.__cause__, XmlError) else general
+        report.refuse(front.file, front.line("image"), f'"{front.image}" {why}')
         return None
     name = path.relative_to(content.resolve()).as_posix()
     words = (front.image_alt, front.image_caption, front.image_credit)

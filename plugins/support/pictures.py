@@ -4,8 +4,9 @@ import re
 from functools import cache
 from pathlib import Path
 
-from lxml import etree
 from PIL import Image
+
+from plugins.support.svg import svg_root
 
 FORMATS = ("AVIF", "BMP", "GIF", "ICO", "JPEG", "PNG", "WEBP")  # what browsers show
 ORIENTATION = 0x0112  # EXIF 2.32: 5 to 8 mean that the camera was held upright
@@ -35,7 +36,7 @@ def _size(path: Path, modified: float) -> tuple[int, int]:
             width, height = picture.size
             upright = picture.getexif().get(ORIENTATION, 1) >= 5
             return (height, width) if upright else (width, height)
-    except (OSError, etree.XMLSyntaxError, ValueError, OverflowError) as error:
+    except (OSError, ValueError, OverflowError) as error:
         raise NotAPicture(path.name) from error
 
 
@@ -52,8 +53,7 @@ def fit(width: int, height: int) -> tuple[int, int]:
 
 def _svg_size(path: Path) -> tuple[int, int]:
     """Width and height of the root element, else of its viewBox (SVG 2, section 8.2)."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True)
-    root = etree.parse(str(path), parser).getroot()
+    root = svg_root(path.read_bytes())
     given = [LENGTH.match(root.get(name, "")) for name in ("width", "height")]
     if given[0] and given[1]:
         return round(float(given[0][1])), round(float(given[1][1]))

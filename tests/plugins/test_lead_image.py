@@ -19,6 +19,8 @@ def content(tmp_path: Path) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(SVG, encoding="utf-8")
     (tmp_path / "content" / "images" / "text.png").write_text("no picture", encoding="utf-8")
+    entity = f'<!DOCTYPE svg [<!ENTITY w "3">]>{SVG}'
+    (tmp_path / "content" / "images" / "entity.svg").write_text(entity, encoding="utf-8")
     (tmp_path / "secret.svg").write_text(SVG, encoding="utf-8")
     return tmp_path / "content"
 
@@ -57,6 +59,10 @@ def test_a_picture_has_its_true_size(content: Path) -> None:
         (
             "text.png",
             '"text.png" is no picture that browsers show; use JPEG, PNG, WebP, AVIF or SVG',
+        ),
+        (
+            "entity.svg",
+            '"entity.svg" has a DOCTYPE with declarations; save it without a DOCTYPE',
         ),
     ],
 )

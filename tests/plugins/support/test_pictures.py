@@ -67,6 +67,26 @@ def test_what_is_no_picture_is_refused(tmp_path: Path, name: str, data: bytes) -
         picture_size(tmp_path / name)
 
 
+@pytest.mark.parametrize(
+    ("doctype", "width"),
+    [
+        ('<!ENTITY w "40">', "&w;"),
+        ('<!ENTITY w SYSTEM "width.txt">', "40"),
+        ('<!ENTITY % w SYSTEM "width.txt"> %w;', "40"),
+        ('<!ATTLIST svg height CDATA "40">', "40"),
+        (f'<!ENTITY a "{"a" * 10_000}"><!ENTITY w "{"&a;" * 10_000}">', "40"),
+    ],
+    ids=["internal", "external", "parameter", "attribute", "expanding"],
+)
+def test_a_drawing_with_entities_has_no_size(tmp_path: Path, doctype: str, width: str) -> None:
+    (tmp_path / "width.txt").write_text("40")
+    root = f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="30">&w;</svg>'
+    (tmp_path / "a.svg").write_text(f"<!DOCTYPE svg [{doctype}]>{root}")
+    with pytest.raises(NotAPicture) as error:
+        picture_size(tmp_path / "a.svg")
+    assert str(error.value.__cause__).startswith("has a DOCTYPE with declarations")
+
+
 @pytest.mark.parametrize("kind", ["tiff", "ppm", "tga", "pdf"])
 def test_what_few_browsers_show_is_refused(tmp_path: Path, kind: str) -> None:
     Image.new("RGB", (30, 20)).save(tmp_path / f"a.{kind}")
