@@ -27,7 +27,8 @@ NAVIGATION = [
 # ── What the plugins need: plugins/settings.py declares and types every key ──────────────────
 
 FRONT_MATTER = {"default_author": "", "default_category": "", "extra_keys": []}
-ACTIVE_HTML = {"allow": []}  # source files that may hold scripts, such as "posts/2025/chart.md"
+ACTIVE_HTML = {"allow": []}  # files that may hold scripts: "posts/2025/chart.md", "static/a.svg"
+ATTACHMENTS = {"extra_types": []}  # of files to publish, such as "py" or "kml", beside the usual
 TIME_LIMIT = {"seconds": 20}  # of processor time to parse one file; a long post takes less than one
 AUTHOR_BIOS = {"more": 3}
 RELATED_POSTS = {"count": 4}
@@ -78,6 +79,7 @@ PLUGINS = [
     "plugins.period_archives",  # the posts of each year and month
     "plugins.lead_image",  # article.lead_image
     "plugins.author_bios",  # article.author_bios, and a page for each profile
+    "plugins.attachments",  # the files beside the pages: judged before anything reads them
     "plugins.entities",  # article.entities: companies, models, people, topics, each under one name
     "plugins.entity_hubs",  # a page and a feed for each entity of several posts, and A–Z lists
     "plugins.editions",  # the posts of a week on one page, as `make digest` has put them together

@@ -8,23 +8,22 @@ beside the post or under `content/`, a tag, category, author or entity with a hu
 as well. A picture without alt text is refused; one that browsers would fetch from another site is
 a warning.
 
-Needs: front_matter, period_archives, author_bios, entity_hubs, redirects, and the feeds' addresses.
+Needs: front_matter, attachments, period_archives, author_bios, entity_hubs, redirects, and the
+feeds' addresses.
 """
 
 import posixpath
 import re
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 from pelican import signals
 
-from plugins.support.addresses import is_internal, source_file
+from plugins.support.addresses import is_internal
 from plugins.support.content import (
     Content,
     Generator,
     articles_generator,
-    contents_of,
     every_address,
     every_body,
     every_content,
@@ -42,30 +41,7 @@ from plugins.support.link_attributes import replace_urls
 from plugins.support.outline import Outline
 from plugins.support.site import setting_place
 
-MARKDOWN = (".md", ".markdown")
 NO_LINK = re.compile("(?!)")
-
-
-def linked_files(outline: Outline, folder: str, exists: Callable[[str], bool]) -> set[str]:
-    """The files under `content/`, Markdown apart, that a body of `folder` links to or shows."""
-    named = (source_file(address, folder) for address in outline.links)
-    return {file for file in named if file and not file.endswith(MARKDOWN) and exists(file)}
-
-
-def collect_files(generator: Generator) -> None:
-    """Have Pelican copy the files that bodies use, whichever way they are written.
-
-    Those that are not there are told by `resolve_links`.
-    """
-    root = Path(generator.path)
-    for content in contents_of(generator):
-        files = linked_files(
-            content.outline, folder_of(content), lambda path: (root / path).is_file()
-        )
-        generator.context["static_links"] |= files
-    # Pelican adds what `{static}` names, there or not, and says no file when it cannot read it.
-    named: set[str] = generator.context["static_links"]
-    named &= {path for path in named if (root / path).is_file()}
 
 
 def folder_of(content: Content) -> str:
@@ -185,8 +161,6 @@ def find_no_links(content: Content) -> None:
 
 
 def register() -> None:
-    """Files before Pelican reads its static files, links once every address is known."""
+    """Once every address is known."""
     signals.content_object_init.connect(find_no_links)
-    signals.article_generator_finalized.connect(collect_files)
-    signals.page_generator_finalized.connect(collect_files)
     signals.all_generators_finalized.connect(resolve_links)

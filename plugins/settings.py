@@ -18,6 +18,7 @@ from pelican.settings import DEFAULT_CONFIG
 from plugins.support.local_time import in_zone
 from plugins.support.report import Report, SiteError, did_you_mean, nearest
 from plugins.support.setting_checks import (
+    check_attachments,
     check_feeds,
     check_indexnow,
     read_address,
@@ -25,6 +26,7 @@ from plugins.support.setting_checks import (
 )
 from plugins.support.site import (
     ActiveHtml,
+    Attachments,
     AuthorBios,
     Category,
     Deploy,
@@ -60,6 +62,7 @@ TABLES: Mapping[str, type] = {
     "FRONT_MATTER": FrontMatter,
     "ACTIVE_HTML": ActiveHtml,
     "TIME_LIMIT": TimeLimit,
+    "ATTACHMENTS": Attachments,
     "AUTHOR_BIOS": AuthorBios,
     "RELATED_POSTS": RelatedPosts,
     "FEEDBACK_LINKS": FeedbackLinks,
@@ -138,6 +141,8 @@ def read_site(settings: Mapping[str, Any], environment: Mapping[str, str]) -> Si
     for name, kind in TABLES.items():
         values[name.lower()], sentences = read_table(kind, name, settings.get(name, {}))
         wrong += [(name, sentence) for sentence in sentences]
+    invalid = check_attachments(values["attachments"] or Attachments())
+    wrong += [("ATTACHMENTS", sentence) for sentence in invalid]
     wrong += [("FEEDS", sentence) for sentence in check_feeds(values["feeds"] or Feeds())]
     told = check_indexnow(values["indexnow"] or Indexnow())
     wrong += [("INDEXNOW", sentence) for sentence in told]

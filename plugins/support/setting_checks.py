@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterable
 
+from plugins.support.file_types import ACTIVE_TYPES, SOURCES, TYPES
 from plugins.support.logins import has_login
 from plugins.support.report import did_you_mean
-from plugins.support.site import Category, Feeds, Indexnow, Sources
+from plugins.support.site import Attachments, Category, Feeds, Indexnow, Sources
 from plugins.support.site_address import NoAddress, nobody_else_finds, site_address
 from plugins.support.values import IDENTIFIER
 
@@ -31,6 +32,23 @@ def read_address(written: str, *, production: bool) -> tuple[str, str]:
     if production and nobody_else_finds(url):
         return url, f'SITEURL is "{written}", which is no real address of a site; {advice}'
     return url, ""
+
+
+def check_attachments(attachments: Attachments) -> list[str]:
+    """Sentences against types that are not written as such, that run, or that are published."""
+    wrong = []
+    for kind in attachments.extra_types:
+        what = f'ATTACHMENTS["extra_types"] contains "{kind}"'
+        if not re.fullmatch(r"[a-z0-9_+~-]+", kind):
+            wrong.append(f"{what}; write the extension in lower case, without a dot")
+        elif kind in ACTIVE_TYPES:
+            advice = 'name the single file in ACTIVE_HTML["allow"]'
+            wrong.append(f"{what}, and such files can run on the site; {advice}")
+        elif kind in SOURCES:
+            wrong.append(f"{what}, which is the type of posts; remove it")
+        elif kind in TYPES:
+            wrong.append(f"{what}, which is published anyway; remove it")
+    return wrong
 
 
 def check_feeds(feeds: Feeds) -> list[str]:

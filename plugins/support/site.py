@@ -52,6 +52,13 @@ class TimeLimit:
 
 
 @dataclass(frozen=True)
+class Attachments:
+    """Extensions, without a dot, of files that may be published beside those every site may."""
+
+    extra_types: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class AuthorBios:
     """How many posts stand under "More by …"."""
 
@@ -226,6 +233,7 @@ class Site:
     front_matter: FrontMatter = field(default_factory=FrontMatter)
     active_html: ActiveHtml = field(default_factory=ActiveHtml)
     time_limit: TimeLimit = field(default_factory=TimeLimit)
+    attachments: Attachments = field(default_factory=Attachments)
     author_bios: AuthorBios = field(default_factory=AuthorBios)
     related_posts: RelatedPosts = field(default_factory=RelatedPosts)
     feedback_links: FeedbackLinks = field(default_factory=FeedbackLinks)

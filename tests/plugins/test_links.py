@@ -4,34 +4,12 @@ from types import SimpleNamespace
 
 import pytest
 
-from plugins.links import fetched_elsewhere, linked_files, pictures_without_alt, resolve_body
+from plugins.links import fetched_elsewhere, pictures_without_alt, resolve_body
 from plugins.support.destinations import Destinations
 from plugins.support.outline import read_outline
 from plugins.support.schema import FrontMatter
 from tests.conftest import MakeSite, build_here
 from tools.checks.site import mistakes as check
-
-
-@pytest.mark.parametrize(
-    ("html", "files"),
-    [
-        ('<img src="/images/a.png">', {"images/a.png"}),
-        ('<img src="a.png">', {"posts/a.png"}),
-        ('<a href="{static}/images/a.png">a</a>', {"images/a.png"}),
-        ('<a href="../images/a.png#x">a</a>', {"images/a.png"}),
-        ('<a href="/images/a%20b.png">a</a>', {"images/a b.png"}),
-        ('<a href="other.md">a</a>', set()),
-        ('<a href="https://example.org/images/a.png">a</a>', set()),
-        ('<a href="../../etc/passwd">a</a>', set()),
-        ('<a href="#images">a</a>', set()),
-    ],
-)
-def test_files_that_a_body_uses(html: str, files: set[str]) -> None:
-    assert linked_files(read_outline(html), "posts", lambda _: True) == files
-
-
-def test_files_that_are_not_there_are_not_copied() -> None:
-    assert linked_files(read_outline('<img src="a.png">'), "posts", lambda _: False) == set()
 
 
 @pytest.mark.parametrize(

@@ -84,6 +84,23 @@ def test_a_wrong_id_or_hub_of_feeds_is_refused(key: str, value: str, sentence: s
 
 
 @pytest.mark.parametrize(
+    ("kind", "sentence"),
+    [
+        ("js", 'and such files can run on the site; name the single file in ACTIVE_HTML["allow"]'),
+        ("md", "which is the type of posts; remove it"),
+        ("png", "which is published anyway; remove it"),
+        (".kml", "write the extension in lower case, without a dot"),
+        ("KML", "write the extension in lower case, without a dot"),
+        ("", "write the extension in lower case, without a dot"),
+    ],
+)
+def test_a_type_that_cannot_be_added_is_refused(kind: str, sentence: str) -> None:
+    (error,) = said({"ATTACHMENTS": {"extra_types": ["kml", kind]}})
+    assert error.startswith(f'ATTACHMENTS["extra_types"] contains "{kind}"')
+    assert error.endswith(sentence)
+
+
+@pytest.mark.parametrize(
     ("settings", "sentence"),
     [
         ({"DEPLOY": {"fodler": {}}}, 'DEPLOY has no key "fodler"; did you mean "folder"?'),

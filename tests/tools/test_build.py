@@ -167,15 +167,13 @@ def test_only_a_built_site_is_replaced(
 
 
 def test_a_production_build_that_fails_its_check_is_not_published(make_site: MakeSite) -> None:
-    folder = make_site(
-        {"content/static/broken.html": "<title>T</title><h1>T</h1><a href='/x/'>x</a>"}
-    )
+    folder = make_site({"content/static/_redirects": "/old/ /x/ 301\n"})
     done = run(
         "tools.build", "--production", folder=folder, environment={"SITEURL": "https://b.example"}
     )
     assert done.returncode == 1
     assert (
-        'output/broken.html: "/x/" leads nowhere\n1 mistake; nothing was published' in done.stderr
+        'output/_redirects:1: "/x/" leads nowhere\n1 mistake; nothing was published' in done.stderr
     )
     assert not (folder / "output").exists()
 

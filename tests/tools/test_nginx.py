@@ -119,6 +119,8 @@ def served(
 ) -> Iterator[Served]:
     """The fixture site with files of its own, on nginx, at the top of a host or below."""
     site = lay_out(tmp_path_factory.mktemp("a site"), FILES)
+    with (site / "pelicanconf.py").open("a", encoding="utf-8") as settings:
+        settings.write('ATTACHMENTS = {"extra_types": ["bin", "unheard"]}\n')
     url = f"https://a-site.example{request.param}"
     base = quote(request.param)
     own = site / "content/static/_headers"
