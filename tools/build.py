@@ -8,13 +8,15 @@ import argparse
 import logging
 import sys
 import traceback
+from collections.abc import Sequence
 from pathlib import Path
 
 from jinja2 import TemplateError, TemplateSyntaxError
-from pelican import Pelican
+from pelican import Pelican, signals
 from pelican.log import console
 from pelican.log import init as init_logging
 
+from plugins.support.attachment import active_files
 from plugins.support.report import SiteError, plural
 from tools.checks.site import mistakes as check
 from tools.support.bodies import collected_bodies
@@ -44,6 +46,18 @@ class Listener(logging.Handler):
         """Keep the message as one line, with the exception that Pelican leaves out of it."""
         reason = f": {error}" if (error := sys.exception()) else ""
         self.messages.append(" ".join(f"{record.getMessage()}{reason}".split()))
+
+
+class Pages:
+    """Keeps which files Pelican has written from templates."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.written = folder, set[str]()
+
+    def add(self, path: str, context: object) -> None:
+        """Keep one, from the root of the site."""
+        del context
+        self.written.add(Path(path).relative_to(self.folder).as_posix())
 
 
 def build(
@@ -87,16 +101,24 @@ def write_site(settings_file: str, building: Path, *, preview: bool) -> int:
     pelican = Pelican(settings)
     if missing := set(settings["PLUGINS"]) ^ {plugin.__name__ for plugin in pelican.plugins}:
         raise SiteError(f"a plugin could not be started: {', '.join(sorted(missing))}")
-    with collected_bodies() as bodies:
+    pages = Pages(building)
+    with collected_bodies() as bodies, signals.content_written.connected_to(pages.add):
         pelican.run()
-    if settings["PRODUCTION"] and (mistakes := check(building, bodies)):
-        told = "\n".join(mistakes).replace(str(building), building.name)
-        raise SiteError(f"{told}\n{plural(len(mistakes), 'mistake')}; nothing was published")
+    if settings["PRODUCTION"]:
+        allowed, written = active_files(settings), frozenset(pages.written)
+        refuse_mistakes(check(building, bodies=bodies, allowed=allowed, written=written), building)
     files = sum(path.is_file() for path in building.rglob("*"))
     if settings["PRODUCTION"]:
         write_manifest(building, address)  # as it was given: a deployment compares it
     list_built_files(building)
     return files
+
+
+def refuse_mistakes(mistakes: Sequence[str], building: Path) -> None:
+    """Raise `SiteError` for mistakes that the checks have found in a site."""
+    if mistakes:
+        report = "\n".join(mistakes).replace(str(building), building.name)
+        raise SiteError(f"{report}\n{plural(len(mistakes), 'mistake')}; nothing was published")
 
 
 def template_place(error: TemplateError) -> str:

@@ -13,7 +13,8 @@ from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
-from plugins.support.report import plural
+from plugins.support.attachment import active_files
+from plugins.support.report import SiteError, plural
 from tools.checks import content, outside, weight
 from tools.checks.finding import Finding, warning
 from tools.checks.site import BuiltSite, findings, read_site
@@ -21,6 +22,7 @@ from tools.checks.told import in_json, in_sentences, once
 from tools.serve import saves
 from tools.support.bodies import collected_bodies, current
 from tools.support.command import run, say
+from tools.support.settings_file import read_settings_file
 
 OUTPUT = Path("output")
 SETTINGS = "pelicanconf.py"
@@ -33,6 +35,14 @@ def on_posts() -> list[Finding]:
         sentence = f"is older than {last.as_posix()}; run `make html`"
         found.append(warning(f"{OUTPUT}/", sentence))
     return [replace(finding, check="content") for finding in found]
+
+
+def allowed_files() -> frozenset[str]:
+    """What pelicanconf.py allows to be active; the theme alone where there is none to read."""
+    try:
+        return active_files(read_settings_file(SETTINGS, OUTPUT))
+    except SiteError:
+        return frozenset(["theme/"])
 
 
 def on_links_outside(site: BuiltSite) -> list[Finding]:
@@ -51,7 +61,8 @@ def report(folder: Path | None, *, external: bool, as_json: bool) -> int:
     """Print the report; gives the exit status."""
     with collected_bodies() as bodies:
         posts = [] if folder else on_posts()
-    site = read_site(folder or OUTPUT, bodies=current(bodies, OUTPUT))
+    known = current(bodies, OUTPUT)
+    site = read_site(folder or OUTPUT, bodies=known, allowed=allowed_files())
     found = once(posts, findings(site))
     if external and "index.html" in site.pages:
         found += on_links_outside(site)

@@ -8,8 +8,8 @@ import pytest
 from plugins.attachments import linked_files, links_outside, theme_problems
 from plugins.support.outline import read_outline
 from plugins.support.report import SiteError
-from tests.conftest import MakeSite, Overlay, build_here
-from tests.svgs import svg
+from tests.conftest import MakeSite, Overlay, build_here, run
+from tests.svgs import PIXEL, svg
 
 POST = "content/posts/linking.md"
 HEAD = "---\ntitle: L\ndate: 2025-05-01\nauthors: [Ada Writer]\ncategory: Practice\n"
@@ -165,6 +165,37 @@ def test_what_static_must_not_hold(make_site: MakeSite) -> None:
     assert len(said) == len(STATIC)
 
 
+PUBLISHED: dict[str, bytes] = {
+    "robots-extra.txt": b"<b>not run as text/plain</b>",
+    "ads.txt": b"example.com, 1, DIRECT",
+    "CNAME": b"example.org",
+    "favicon.ico": b"\0\0\1\0",
+    "app.webmanifest": b"{}",
+    "google1234.html": b"google-site-verification: google1234.html",
+    "yandex_1.html": b'<html>\n<head>\n<meta http-equiv="Content-Type" '
+    b'content="text/html; charset=UTF-8">\n</head>\n<body>Verification: 1</body>\n</html>',
+    "BingSiteAuth.xml": b'<?xml version="1.0"?>\n<users>\n<user>1</user>\n</users>',
+    "opensearch.xml": b'<OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/"/>',
+    ".well-known/security.txt": b"Contact: mailto:a@example.org",
+    ".well-known/apple-app-site-association": b"{}",
+    ".well-known/openpgpkey/hu/abc": b"\x99\x01",
+    "key.asc": b"-----BEGIN PGP PUBLIC KEY BLOCK-----",
+    "data/a.csv": b"a,b",
+    "data/a.tar.gz": b"\x1f\x8b",
+    "node.js.png": PNG,
+    "mark.svg": svg(f'<image href="{PIXEL}"/>'),
+}
+
+
+def test_what_owners_put_at_the_top_is_published(make_site: MakeSite) -> None:
+    folder = make_site({f"content/static/{name}": data for name, data in PUBLISHED.items()})
+    address = {"SITEURL": "https://x.example"}
+    done = run("tools.build", "--production", folder=folder, environment=address)
+    assert (done.returncode, done.stderr) == (0, "")
+    for name, data in PUBLISHED.items():
+        assert (folder / "output" / name).read_bytes() == data
+
+
 @pytest.mark.parametrize(
     ("link", "target", "place", "sentence"),
     [
@@ -214,6 +245,28 @@ def test_a_link_to_a_file_inside_is_published(make_site: MakeSite) -> None:
     output = build_here()
     plan = (moved / "images/plan.svg").read_bytes()
     assert [(output / name).read_bytes() for name in ("files/a.svg", "logo.svg")] == [plan, plan]
+
+
+def test_what_is_allowed_is_published(make_site: MakeSite) -> None:
+    page = "<!doctype html><title>x</title><script>1</script>"
+    names = ("static/demo/index.html", "static/demo/a.js", "files/a.svg", "static/.htaccess")
+    folder = make_site(
+        {
+            **{f"content/{name}": page for name in names},
+            "content/files/a.svg": SCRIPT,
+            POST: post("[a](/files/a.svg) [k](/files/k.kml)"),
+            "content/files/k.kml": '<kml xmlns="http://www.opengis.net/kml/2.2"/>',
+        }
+    )
+    with (folder / "pelicanconf.py").open("a", encoding="utf-8") as settings:
+        settings.write(f"ACTIVE_HTML = {{'allow': {[*names]}}}\n")
+        settings.write("ATTACHMENTS = {'extra_types': ['kml']}\n")
+    address = {"SITEURL": "https://x.example"}
+    done = run("tools.build", "--production", folder=folder, environment=address)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert run("tools.check", folder=folder).returncode == 0
+    for name in (*names, "files/k.kml"):
+        assert (folder / "output" / name.removeprefix("static/")).is_file()
 
 
 def test_a_file_is_judged_by_its_name_in_the_site_too(make_site: MakeSite) -> None:

@@ -178,6 +178,32 @@ def test_a_production_build_that_fails_its_check_is_not_published(make_site: Mak
     assert not (folder / "output").exists()
 
 
+OTHER_WRITER = """
+from pathlib import Path
+from pelican import signals
+
+
+def copy(pelican):
+    folder = Path(pelican.output_path)
+    (folder / "copy.html").write_bytes((folder / "404.html").read_bytes())
+
+
+def register():
+    signals.finalized.connect(copy)
+"""
+
+
+def test_a_page_that_no_template_has_written_is_not_published(make_site: MakeSite) -> None:
+    folder = make_site({"other_writer.py": OTHER_WRITER})
+    with (folder / "pelicanconf.py").open("a", encoding="utf-8") as settings:
+        settings.write("PLUGINS = [*PLUGINS, 'other_writer']\n")
+    done = run(
+        "tools.build", "--production", folder=folder, environment={"SITEURL": "https://b.example"}
+    )
+    assert done.returncode == 1
+    assert "output/copy.html: is an HTML file with more than plain text, and no page" in done.stderr
+
+
 @pytest.mark.parametrize(
     ("conf", "sentence"),
     [

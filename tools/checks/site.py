@@ -12,6 +12,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from lxml import etree
 
+from plugins.support.inert_markup import is_inert_html
 from tools.checks.element import Element
 from tools.checks.feed import ATOM, Feed, read_atom, read_json
 from tools.checks.finding import Finding, error
@@ -19,9 +20,9 @@ from tools.checks.page import Page, read_page
 from tools.support.bodies import Body
 
 CHECKS = (
-    "pages", "links", "canonical", "indexing", "active_html", "policy", "proportions", "markup",
-    "cards", "languages", "feeds", "feed_links", "entries", "corrections", "sitemaps",
-    "redirects", "robots", "weight", "body_words",
+    "pages", "links", "canonical", "indexing", "active_html", "policy", "attachments",
+    "proportions", "markup", "cards", "languages", "feeds", "feed_links", "entries", "corrections",
+    "sitemaps", "redirects", "robots", "weight", "body_words",
 )  # fmt: skip
 FURTHER = re.compile(r"(^|/)page/\d+/index\.html$")  # the second page of a list and so on
 SLASHES = re.compile(r"^(https?:)?/{2,}", re.IGNORECASE)
@@ -54,7 +55,9 @@ def plainly(address: str) -> str:
 class BuiltSite:
     """A built site: its folder, its address without a last slash, pages and files by path.
 
-    `bodies` are the sources of its pages, where they are at hand.
+    `bodies` are the sources of its pages, where they are at hand; `allowed` are paths of files that
+    may be active, and folders, with a slash at the end, that may hold scripts; `written` are the
+    pages of templates, None where that is unknown.
     """
 
     folder: Path
@@ -63,6 +66,8 @@ class BuiltSite:
     files: frozenset[str]
     now: datetime = field(default_factory=lambda: datetime.now(UTC))
     bodies: Sequence[Body] = ()
+    allowed: frozenset[str] = frozenset()
+    written: frozenset[str] | None = None
 
     def target(self, address: str, here: str = "") -> str:
         """An address as a browser asks for it from the page at path `here`."""
@@ -129,14 +134,26 @@ def reason(wrong: etree.XMLSyntaxError) -> str:
     return re.sub(r",? line \d+.*", "", str(wrong.msg))
 
 
-def read_site(folder: Path, now: datetime | None = None, bodies: Sequence[Body] = ()) -> BuiltSite:
-    """The built site in a folder. Its address is the one that its front page calls its own."""
+def read_site(
+    folder: Path,
+    now: datetime | None = None,
+    *,
+    bodies: Sequence[Body] = (),
+    allowed: frozenset[str] = frozenset(["theme/"]),
+    written: frozenset[str] | None = None,
+) -> BuiltSite:
+    """The built site in a folder. Its address is the one that its front page calls its own.
+
+    HTML files that are allowed or hold plain text only, as those of search engines do, are files.
+    """
     files = frozenset(p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file())
-    html = sorted(path for path in files if path.endswith(".html"))
-    pages = {path: read_page(path, (folder / path).read_bytes()) for path in html}
+    html = sorted(path for path in files - allowed if path.endswith((".html", ".htm")))
+    read = ((path, (folder / path).read_bytes()) for path in html)
+    pages = {path: read_page(path, data) for path, data in read if not is_inert_html(data)}
     front = pages.get("index.html")
     url = front.canonical[0].rstrip("/") if front and front.canonical else ""
-    return BuiltSite(folder, url, pages, files, now or datetime.now(UTC), bodies)
+    now = now or datetime.now(UTC)
+    return BuiltSite(folder, url, pages, files, now, bodies, allowed, written)
 
 
 def findings(site: BuiltSite) -> list[Finding]:
@@ -157,7 +174,13 @@ def findings(site: BuiltSite) -> list[Finding]:
     return sorted(found)
 
 
-def mistakes(folder: Path, bodies: Sequence[Body] = ()) -> list[str]:
-    """A sentence for each error in a built site, whose pages have these sources."""
-    site = read_site(folder, bodies=bodies)
+def mistakes(
+    folder: Path,
+    *,
+    bodies: Sequence[Body] = (),
+    allowed: frozenset[str] = frozenset(["theme/"]),
+    written: frozenset[str] | None = None,
+) -> list[str]:
+    """A sentence for each error in a built site; the rest is as in `BuiltSite`."""
+    site = read_site(folder, bodies=bodies, allowed=allowed, written=written)
     return [str(found) for found in findings(site) if found.severity == "error"]

@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.tools.checks.good import POST, URL, Changes, found, told
+from tests.tools.checks.good import NOW, POST, URL, Changes, found, lay_out, told
+from tools.checks.finding import Finding
 from tools.checks.proportions import in_proportion
-from tools.checks.site import joined
+from tools.checks.site import findings, joined, read_site
 
 POSTS = "2025/06/post/index.html"
 SITEMAP = "sitemaps/pages.xml"
@@ -142,6 +143,9 @@ def test_a_site_without_mistakes_is_not_complained_of(tmp_path: Path) -> None:
     assert found(tmp_path) == []
 
 
+SVG = '<svg xmlns="http://www.w3.org/2000/svg"{}>{}</svg>'
+
+
 @pytest.mark.parametrize(
     ("shown", "true", "expected"),
     [
@@ -163,9 +167,9 @@ def test_a_size_is_in_proportion(
 
 
 def test_a_vector_picture_has_proportions_too(tmp_path: Path) -> None:
-    vector = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 30 10"></svg>'
+    vector = SVG.format(' viewBox="0 0 30 10"', "")
     body = '<img src="/blog/b.svg" alt="" width="60" height="20"><img src="/blog/c.svg" alt=""{}>'
-    files: Changes = {"b.svg": vector, "c.svg": "nothing"}
+    files: Changes = {"b.svg": vector, "c.svg": SVG.format("", "")}
     assert told(tmp_path, {**files, POSTS: [("See", body.format(""))]}) == []
     wrong = body.replace('"20"', '"10"').format(' width="1" height="9"')
     assert told(tmp_path, {**files, POSTS: [("See", wrong)]}) == [
@@ -219,7 +223,7 @@ def test_what_names_the_original_may_be_a_bare_object(tmp_path: Path, form: str)
 
 
 def test_a_picture_too_heavy_for_a_phone_is_a_warning(tmp_path: Path) -> None:
-    sentences = told(tmp_path, {"b.svg": "x" * 1_200_000})
+    sentences = told(tmp_path, {"b.svg": SVG.format("", "x" * 1_200_000)})
     assert sentences == [
         "warning weight b.svg: weighs 1,200 KB; over 500 KB a page is slow on a phone; "
         "make it smaller"
@@ -259,6 +263,16 @@ GRAPH = '{"@context": "https://schema.org/", "@graph": [%s]}'
 def test_a_file_of_an_odd_shape_is_told(tmp_path: Path, file: str, text: str, check: str) -> None:
     errors = [f for f in found(tmp_path, {file: text}) if f.severity == "error"]
     assert {(f.file, f.check) for f in errors} == {(f"{tmp_path}/{file}", check)}
+
+
+@pytest.mark.parametrize("entity", ['"b"', 'SYSTEM "{}/b.txt"'], ids=["internal", "external"])
+def test_no_entity_of_a_file_is_expanded(tmp_path: Path, entity: str) -> None:
+    text = f"<!DOCTYPE a [<!ENTITY b {entity.format(tmp_path)}>]><a>&b;</a>"
+    site = read_site(lay_out(tmp_path, {"x.xml": text, "b.txt": "b"}), NOW)
+    root = site.read_xml("x.xml")
+    assert not isinstance(root, Finding)
+    assert root.text is None
+    assert [f.file for f in findings(site)] == [f"{tmp_path}/x.xml"]
 
 
 def test_a_site_without_a_front_page_is_not_looked_at(tmp_path: Path) -> None:
