@@ -130,10 +130,12 @@ def test_no_file_names_a_registry_or_a_place_of_this_machine() -> None:
         assert [mark for mark in (*REGISTRIES, HERE) if mark in text] == [], file
 
 
-@pytest.mark.parametrize("folder", ["benchmarks", "plugins", "tests", "tools"])
-def test_no_server_of_ours_listens_on_all_addresses(folder: str) -> None:
+@pytest.mark.parametrize(
+    "folder", [ROOT / "benchmarks", ROOT / "plugins", ROOT / "tests", ROOT / "tools"]
+)
+def test_no_server_of_ours_listens_on_all_addresses(folder: Path) -> None:
     """nginx does where a site is deployed; what runs on a writer's machine is for that machine."""
-    for file in (ROOT / folder).rglob("*.py"):
+    for file in folder.rglob("*.py"):
         nodes = list(ast.walk(ast.parse(file.read_text(encoding="utf-8"))))
         texts = [n.value for n in nodes if isinstance(n, ast.Constant) and isinstance(n.value, str)]
         assert [text for text in texts if EVERYWHERE.search(text)] == [], file

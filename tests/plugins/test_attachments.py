@@ -98,7 +98,7 @@ def test_the_source_of_a_draft_is_not_published(make_site: MakeSite, written: st
     (said,) = refused(
         make_site, {POST: post(f'<a href="{written}">a</a>'), "content/posts/late.md": late}
     )
-    assert said.startswith(f'{POST}:7: "posts/late.md" is Markdown, which is published as a post')
+    assert said.startswith(f'{POST}:7: the link "{written}" leads to a post that is not public')
 
 
 def test_a_path_out_of_content_is_no_file(make_site: MakeSite) -> None:

