@@ -1,5 +1,6 @@
 """One Chromium and one server for all: the blog under /blog/, the stress site under /stress/."""
 
+import shutil
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -56,8 +57,8 @@ def blog(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def origin(blog: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address, without a slash at its end, of a server that sends what `_headers` says."""
     root = tmp_path_factory.mktemp("served")
-    (root / "blog").symlink_to(blog / "output")
-    (root / "stress").symlink_to(build_stress(tmp_path_factory.mktemp("stress")))
+    shutil.copytree(blog / "output", root / "blog")
+    shutil.copytree(build_stress(tmp_path_factory.mktemp("stress")), root / "stress")
     with serving_with_headers(root) as origin:
         yield origin
 
