@@ -13,7 +13,7 @@ from pathlib import Path
 from tools.support.host_form import Form
 from tools.support.host_redirects import HostedSite
 from tools.support.host_root import NOT_FOUND, folder_of_base, is_at_root
-from tools.support.manifest import Built, sha256, share
+from tools.support.manifest import Built, sha256
 
 HEADERS, REDIRECTS = "_headers", "_redirects"
 OF_THE_HOST = ("_routes.json", "_worker.js", "netlify.toml")  # a writer's own; read on top only
@@ -63,12 +63,12 @@ class Staging:
         return {path: sent.get(path, mark) for path, mark in marks.items()}
 
     def fill(self, folder: Path) -> None:
-        """Lay the site out in an empty folder."""
+        """Lay the site out in an empty folder; raise `SiteError` for a file that has changed."""
         site = HostedSite(self.url, ())
         for staged, path in layout(self.built.manifest.files, site.base):
             target = folder / staged
             target.parent.mkdir(parents=True, exist_ok=True)
-            share(self.built.folder / path, target)
+            target.write_bytes(self.built.read(path))
         for name, form in self.forms.items():
             if form.text:
                 (folder / name).write_text(form.text, encoding="utf-8", newline="")

@@ -8,6 +8,7 @@ import pytest
 from tests.built import read_files, version, write_site
 from tests.tools.conftest import Project
 from tests.tools.targets.programs import Program
+from tools.support.changes import Changes
 from tools.support.lock import alone
 from tools.support.manifest import read_manifest
 from tools.support.records import records_of
@@ -120,6 +121,21 @@ def test_a_failure_is_told_without_secrets_and_tried_again(
     monkeypatch.delenv("FAIL")
     assert project.run(*TO).status == 0
     assert len(program.calls) == 2
+
+
+def test_a_file_that_changes_during_the_deployment_is_not_handed_over(
+    project: Project, program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    output = project.build(version(0))
+
+    def summary(_: Changes) -> str:
+        (output / "index.html").write_bytes(b"changed")
+        return "meanwhile"
+
+    monkeypatch.setattr("tools.support.deployment.summary", summary)
+    done = project.run(*TO)
+    assert (done.status, program.calls) == (1, [])
+    assert "index.html changed while it was deployed; run this again" in done.err
 
 
 def test_a_program_that_is_not_there_is_told(
