@@ -1,6 +1,6 @@
 """Deploying to Netlify, up to the command that is run."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from pathlib import Path
 
 import pytest
@@ -33,10 +33,11 @@ def test_the_program_is_handed_the_site_without_its_manifest(
     assert [path.name for path in project.folder.glob(".output-*")] == []
 
 
-def staged(files: Iterable[str]) -> list[str]:
+def staged(files: Collection[str]) -> list[str]:
     """The paths under which the files of a site at /blog are handed over."""
     below = (f"blog/{path}" for path in files if path not in ("_headers", "_redirects"))
-    return sorted([*below, "404.html", "_headers", "_redirects"])
+    on_top = {"404.html", "llms.txt", "robots.txt"} & {*files}
+    return sorted([*below, *on_top, "_headers", "_redirects"])
 
 
 RULES = {
