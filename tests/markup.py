@@ -70,6 +70,12 @@ def meta(page: BeautifulSoup, name: str) -> list[str]:
     ]
 
 
+def is_listed(page: BeautifulSoup) -> bool:
+    """Whether search engines may list a page: it neither redirects nor says that they may not."""
+    redirects = page.select_one('meta[http-equiv="refresh"]')
+    return not redirects and "noindex" not in " ".join(meta(page, "robots"))
+
+
 def text(tag: Tag | None) -> str:
     """The text of an element with single blanks."""
     return " ".join(tag.get_text().split()) if tag else ""

@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 
 from tests.blog import PRINTED_ELSEWHERE
-from tests.markup import file_at, meta, text
+from tests.markup import file_at, is_listed, meta, text
 from tests.output.conftest import Pages
 
 # What a card needs: https://ogp.me/#metadata, and X's documentation of cards.
@@ -21,7 +21,7 @@ NEEDED = (
 @pytest.fixture(scope="module")
 def pages(pages: Pages) -> Pages:
     """Every page that search engines may list, by its path."""
-    return {path: page for path, page in pages.items() if "noindex" not in meta(page, "robots")}
+    return {path: page for path, page in pages.items() if is_listed(page)}
 
 
 def test_each_page_has_what_a_card_needs_once(pages: Pages) -> None:

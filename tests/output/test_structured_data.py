@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup
 from PIL import Image
 
 from tests.blog import PRINTED_ELSEWHERE
-from tests.markup import article, blocks, file_at, graph, marked_up, meta, nodes, shown
+from tests.markup import article, blocks, file_at, graph, is_listed, marked_up, nodes, shown
 from tests.output.conftest import Pages
 
 # Every type that is used, with the properties of schema.org that it is used with.
@@ -56,7 +56,7 @@ def posts(pages: Pages, url: str) -> Iterator[tuple[str, BeautifulSoup]]:
 def test_each_page_has_one_block_but_pages_that_lead_nowhere_or_on(pages: Pages) -> None:
     assert len(pages) > 60
     for path, page in pages.items():
-        unlisted = meta(page, "robots") == ["noindex"]
+        unlisted = not is_listed(page)
         assert len(blocks(page)) == (0 if unlisted else 1), path
 
 

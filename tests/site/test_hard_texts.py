@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup
 from plugins.support import values
 from tests.conftest import build_in
 from tests.hard_texts import lay_out_hard
-from tests.markup import article, blocks, marked_up, meta, nodes, read, shown, text
+from tests.markup import article, blocks, is_listed, marked_up, meta, nodes, read, shown, text
 from tools.checks.site import findings, read_site
 
 HERE = "http://127.0.0.1:8000"
@@ -33,9 +33,7 @@ def output(texts: list[str], tmp_path_factory: pytest.TempPathFactory) -> Path:
 def pages(output: Path) -> dict[str, BeautifulSoup]:
     """Every page that machines are told of, by its path."""
     found = {f.relative_to(output).as_posix(): read(f) for f in sorted(output.rglob("*.html"))}
-    redirects = [path for path, page in found.items() if page.select_one("[http-equiv=refresh]")]
-    hidden = [path for path, page in found.items() if "noindex" in meta(page, "robots")]
-    return {path: page for path, page in found.items() if path not in {*redirects, *hidden}}
+    return {path: page for path, page in found.items() if is_listed(page)}
 
 
 @pytest.fixture(scope="module")
