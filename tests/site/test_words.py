@@ -1,0 +1,98 @@
+"""No word of a body is lost or doubled on its way to the page, however it is written."""
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
+from pelican import Pelican
+
+from plugins.front_matter import PostReader
+from tests.conftest import lay_out
+from tools.checks.body_text import read_body
+from tools.checks.body_words import compare
+from tools.checks.page import PARSER
+from tools.support.bodies import Body
+from tools.support.settings_file import read_settings_file
+
+Convert = Callable[[str], str]
+WORDS = "chip Wafer prix élevé 2025 7 GPT-4 हिन्दी शब्द 電力 naïve x_y".split()
+PAGE = '<!doctype html><main><div class="article-body">{}</div><footer>Not this.</footer></main>'
+
+# How words may be written in a line, in code, and in HTML.
+INLINE = (
+    "{}", "*{}*", "**{}**", "`{}`", "`<b> {} &amp;`", '[{}](https://example.org/a_(b) "title")',
+    "[{}][ref]", "<b>{}</b>", "<span class='x'>{}</span>", "H<sub>2</sub>O {}", "&eacute; {} &amp;",
+    r"\*{}\*", "<https://example.org/> {}", "Vec<T> {}", "{} <!-- hidden -->", "{}<br>{}", "{}[^1]",
+    "![hidden](image.png) {}", "AT&T {} & 3 < 4 > 2", "W&B; {}", "{0}*{0}*{0}",
+)  # fmt: skip
+IN_CODE = ("{}", "<b>{}</b>", "[{}](x)", "&amp; {}", "<!-- {} -->", "# {}", "1. {}", "*{}")
+IN_HTML = ("{}", "<b>{}</b>", "&eacute;{}", "<a href='x'>{}</a>", "{}<br>", "<!-- hidden -->{}")
+
+# Blocks; a field is filled with words (w), text (t), code (c), HTML (h) or a number (n).
+SOUND = (
+    "{t}", "{t}\n{t}", "# {t}", "## {t} {{#id}}", "{w}\n===", "- {t}\n- {t}", "1. {t}\n2. {t}",
+    "- {t}\n\n    {t}\n\n- {t}", "- {t}\n    - {t}\n    - {t}", "> {t}\n> {t}", "> - {t}\n>\n> {t}",
+    "```python\n{c}\n{c}\n```", "~~~\n{c}\n\n{c}\n~~~", "```\n{c}\n```", "    {c}\n    {c}",
+    "| {w} | {w} |\n|:--|--:|\n| {t} | {w} |", "{w}\n:   {t}", "![hidden](image.png \"{w}\")",
+    '<div class="x"><p>{h}</p>{h}</div>', "<details><summary>{h}</summary>\n\n{h}\n\n</details>",
+    "<table><tr><td>{h}</td><td>{h}</td></tr></table>", "<ul>\n<li>{h}</li>\n</ul>", "<p>{h}",
+    '<div markdown="1">\n\n{t}\n\n</div>', "<!-- hidden\n\nhidden -->", "<style>hidden</style>",
+    "* * *", "*[HTML]: hidden", "[ref]: https://example.org 'hidden'", "[^{n}]: {t}\n\n    {t}",
+    "<svg viewBox='0 0 1 1'><title>hidden</title><text>{w}</text></svg>", "[TOC]",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def convert(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Convert]:
+    """The converter of a site."""
+    folder, here = lay_out(tmp_path_factory.mktemp("words"), {}), Path.cwd()
+    os.chdir(folder)
+    reader = PostReader(Pelican(read_settings_file("pelicanconf.py", Path("output"))).settings)
+    yield lambda body: reader.convert(body, Path("posts/x.md"))[0]
+    os.chdir(here)
+
+
+def written(forms: Sequence[str], words: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    """Words in one of some forms."""
+    return st.builds(lambda form, word: form.replace("{}", word).replace("{0}", word),
+                     st.sampled_from(forms), words)  # fmt: skip
+
+
+def bodies(blocks: Sequence[str]) -> st.SearchStrategy[str]:
+    """Bodies of some blocks, each with words of its own."""
+    words = st.lists(st.sampled_from(WORDS), min_size=1, max_size=3).map(" ".join)
+    kinds = {
+        "w": words,
+        "t": st.lists(written(INLINE, words), min_size=1, max_size=3).map(" ".join),
+        "c": written(IN_CODE, words),
+        "h": written(IN_HTML, words),
+    }
+
+    @st.composite
+    def block(draw: st.DrawFn) -> str:
+        form = draw(st.sampled_from(blocks))
+        for kind, strategy in kinds.items():
+            while f"{{{kind}}}" in form:
+                form = form.replace(f"{{{kind}}}", draw(strategy), 1)
+        return form.replace("{{", "{").replace("}}", "}")
+
+    def numbered(forms: Sequence[str]) -> str:
+        return "\n\n".join(form.replace("{n}", str(n)) for n, form in enumerate(forms, start=1))
+
+    return st.lists(block(), min_size=1, max_size=6).map(numbered)
+
+
+def told(body: str, html: str) -> list[str]:
+    """What the check of the built site says of a body."""
+    text = read_body(etree.fromstring(PAGE.format(html).encode(), PARSER()).iter("div"))
+    assert text is not None
+    return [str(found) for found in compare(Body("x.md", 1, "x/index.html"), body, text)]
+
+
+@given(body=bodies(SOUND))
+def test_no_word_is_lost_or_doubled(convert: Convert, body: str) -> None:
+    assert told(body, convert(body)) == []
