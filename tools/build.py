@@ -25,6 +25,7 @@ from tools.support.manifest import write_manifest
 from tools.support.output_folder import (
     ASIDE,
     Outcome,
+    is_own_output,
     list_built_files,
     put_back,
     refuse_output,
@@ -80,6 +81,8 @@ def build(
             building.chmod(0o755)
             files = write_site(settings_file, building, preview=preview)
             refuse_output(link, Path.cwd())  # it may have become another one meanwhile
+            if not is_own_output(output, Path.cwd()):
+                list_built_files(building)
             if outcome:
                 outcome.expect(building)
             replace_folder(building, output, scratch / ASIDE)
@@ -110,7 +113,6 @@ def write_site(settings_file: str, building: Path, *, preview: bool) -> int:
     files = sum(path.is_file() for path in building.rglob("*"))
     if settings["PRODUCTION"]:
         write_manifest(building, address)  # as it was given: a deployment compares it
-    list_built_files(building)
     return files
 
 

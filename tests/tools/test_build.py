@@ -134,6 +134,12 @@ def test_a_build_removes_what_is_no_longer_there(make_site: MakeSite) -> None:
     assert not (site / "output" / "gone.html").exists()
 
 
+def test_the_output_folder_of_the_project_holds_the_site_alone(make_site: MakeSite) -> None:
+    site = make_site()
+    assert main([]) == 0
+    assert [path.name for path in (site / "output").glob(".*")] == []
+
+
 def test_only_a_preview_shows_drafts(make_site: MakeSite) -> None:
     head = "---\ntitle: Unready\ndate: 2025-01-01\nauthors: [Ada Writer]\ncategory: News\n"
     site = make_site({"content/posts/unready.md": f"{head}status: draft\n---\n\nText.\n"})
@@ -243,6 +249,7 @@ def test_a_link_to_a_built_site_stays_a_link(make_site: MakeSite) -> None:
     for _ in range(2):
         assert main([]) == 0
     assert (site / "output").readlink() == site / "www"
+    assert (site / "www" / ".built").is_file()
     (site / "www" / "diary.txt").touch()
     assert main([]) == 1
     assert (site / "www" / "diary.txt").exists()

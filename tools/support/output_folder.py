@@ -1,7 +1,8 @@
 """The output folder: which folder a build may replace, and how it replaces it.
 
-Every build lists its files in `.built`. The folder `output/` of the project belongs to the builds;
-any other one, as well as what a link leads to, is replaced only if it holds nothing but such files.
+The folder `output/` of the project belongs to the builds. Any other one, as well as what a link
+leads to, is replaced only if it holds nothing but files that a build has listed there: in its
+manifest, or in `.built` where it has none.
 """
 
 import json
@@ -13,7 +14,7 @@ from pathlib import Path
 
 from plugins.support.report import SiteError
 from tools.support.exchange import exchange
-from tools.support.manifest import BUILT, NAMED, paths, read_manifest
+from tools.support.manifest import BUILT, NAME, NAMED, paths, read_manifest
 from tools.support.scratch import OUTPUT, remove_leftovers
 
 SOURCES = ("content", "theme", "plugins", "tools", "tests", "benchmarks", ".git", ".venv")
@@ -77,7 +78,9 @@ def refuse_output(output: Path, project: Path) -> None:
 def is_own_output(folder: Path, project: Path) -> bool:
     """Whether a folder is `output/` of the project, itself and not by a link."""
     own = project / "output"
-    return not own.is_symlink() and identity(own) == identity(folder)
+    if own.is_symlink():
+        return False
+    return own.resolve() == folder or (own.exists() and identity(own) == identity(folder))
 
 
 def foreign(folder: Path) -> Iterator[str]:
@@ -105,7 +108,9 @@ def built_files(folder: Path) -> list[str]:
 
 
 def list_built_files(folder: Path) -> None:
-    """Write `.built`, by which later builds know that the folder is theirs."""
+    """Write `.built`, by which later builds know that a folder without a manifest is theirs."""
+    if (folder / NAME).exists():
+        return
     text = json.dumps(sorted(paths(folder)), ensure_ascii=False, indent=0)
     (folder / BUILT).write_bytes(f"{text}\n".encode(errors="surrogateescape"))
 

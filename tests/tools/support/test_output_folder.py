@@ -15,6 +15,7 @@ from tools.support.manifest import write_manifest
 from tools.support.output_folder import (
     ASIDE,
     Outcome,
+    is_own_output,
     list_built_files,
     put_back,
     refuse_output,
@@ -106,6 +107,13 @@ def empty_folder(path: Path) -> None:
 def git_mark(path: Path) -> None:
     path.mkdir()
     (path / ".gitkeep").touch()
+
+
+def test_a_new_folder_elsewhere_is_not_the_output_of_the_project(project: Path) -> None:
+    assert is_own_output(project / "output", project)
+    assert not is_own_output(project / "other", project)
+    (project / "output").symlink_to(project / "other")
+    assert not is_own_output(project / "other", project)
 
 
 def nothing(path: Path) -> None:
