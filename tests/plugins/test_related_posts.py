@@ -3,7 +3,7 @@
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -61,6 +61,49 @@ def test_time_decides_between_equals() -> None:
         post("x", "other"),
     ]
     assert related(posts)["now"][:2] == ("near", "far")
+
+
+WITH: dict[str, Callable[[Post, str], Post]] = {
+    "body": lambda post, word: replace(post, body=f"{post.body} {word}"),
+    "title": lambda post, word: replace(post, title=f"{word} {post.id}"),
+    "summary": lambda post, word: replace(post, summary=word),
+    "headings": lambda post, word: replace(post, headings=(word,)),
+    "tags": lambda post, word: replace(post, tags=(word,)),
+    "category": lambda post, word: replace(post, category=word),
+}
+
+
+def mentions(part: str) -> int:
+    """How often a word has to occur in the body to count as much as one in another part."""
+
+    def built(name: str, in_part: str, in_body: str, times: int) -> Post:
+        spaced = " ".join(f"{in_body} {name}{number}" for number in range(times))
+        return WITH[part](post(name, spaced), in_part)
+
+    def outweighs(times: int) -> bool:
+        asked = built("asked", "shared", "common", times)
+        by_part, by_body = built("a", "shared", "x1", times), built("b", "x2", "common", times)
+        found = related([asked, by_part, by_body, *TOPICS])["asked"]
+        return found[0] == "b"  # of equal ones "a" is first
+
+    return next(times - 1 for times in range(1, 30) if outweighs(times))
+
+
+def test_each_part_of_a_post_has_its_weight() -> None:
+    """Tags count for more than titles, titles for more than two summaries, these more than text."""
+    worth = {part: mentions(part) for part in WITH}
+    assert worth["body"] == 1 < worth["summary"] == worth["headings"]
+    assert 2 * worth["summary"] < worth["title"] < worth["tags"] == worth["category"]
+    assert worth["tags"] < worth["title"] + worth["summary"]
+
+
+def test_the_first_four_are_no_near_duplicates() -> None:
+    copied = " ".join(f"coal{number}" for number in range(20))
+    others = [post(name, f"coal0 coal1 {name}") for name in ("one", "two", "three", "four")]
+    copies = [post(f"copy{name}", copied) for name in "abc"]
+    found = related([post("asked", copied), *copies, *others, *TOPICS], 7)["asked"]
+    assert [name.startswith("copy") for name in found] == [True, *[False] * 3, True, True, False]
+    assert {*found[1:4], found[6]} == {other.id for other in others}
 
 
 def test_only_older_posts_where_asked() -> None:

@@ -5,7 +5,7 @@ import pytest
 
 from plugins.support.near_duplicates import NearDuplicates, held_apart, resemblance
 from plugins.support.ranking import Ranking
-from plugins.support.terms import keys
+from plugins.support.terms import count_terms, keys
 
 SAME = "the weekly letter of our small site tells what is new and what is not"
 OTHER = "chips need power and water and a place that has some of either to spare"
@@ -34,8 +34,27 @@ def test_near_duplicates(one: str, other: str, titles: tuple[str, str], expected
     assert near(one, other, titles) == expected
 
 
-def test_openings_of_posts_that_are_not_alike_are_not_compared() -> None:
-    assert not near(SAME, SAME, like=0.01)
+@pytest.mark.parametrize(("like", "expected"), [(0.07, False), (0.14, True)])
+def test_openings_of_posts_that_are_not_alike_are_not_compared(like: float, expected: bool) -> None:
+    assert near(SAME, SAME, like=like) == expected
+
+
+@pytest.mark.parametrize(("shared", "expected"), [(4, False), (5, True)])
+def test_three_in_ten_shingles_make_near_duplicates(shared: int, expected: bool) -> None:
+    """Four of 16 do not, five of 15 do."""
+    start = [f"w{number}" for number in range(shared + 2)]
+    one, other = (" ".join([*start, *(f"{n}{k}" for k in range(10 - shared))]) for n in "ab")
+    assert near(one, other) == expected
+
+
+@pytest.mark.parametrize(
+    ("same", "expected"), [(range(200), True), (range(150, 300), True), (range(300, 900), False)]
+)
+def test_the_first_300_words_are_the_opening(same: range, expected: bool) -> None:
+    texts = [[f"w{n}" if n in same else f"{own}{n}" for n in range(900)] for own in "ab"]
+    openings = [count_terms([(text, 1)], ([], 1)).opening for text in texts]
+    rankings = [Ranking([place], np.ones(1), np.ones(1)) for place in (1, 0)]
+    assert NearDuplicates(("", ""), openings, rankings)(0, 1) == expected
 
 
 def test_a_ranking_of_either_tells_that_two_are_alike() -> None:

@@ -36,6 +36,38 @@ def test_likeness_is_the_same_both_ways() -> None:
     assert all(found[j][i] == share for i, row in enumerate(found) for j, share in row.items())
 
 
+@pytest.mark.parametrize(("common", "first"), [(14, "rare"), (21, "common")])
+def test_a_rare_term_outweighs_many_common_ones(common: int, first: str) -> None:
+    """Those of half of 16 texts: 17 and a half of them count as one that two texts have.
+
+    With plain TF-IDF 9 would do: the logarithms are as 3 to 1, and the terms add up in squares.
+    """
+    words = [f"w{number}" for number in range(common)]
+    texts = [["rare", *words], ["rare"], *[words] * 7, *([f"else{n}"] for n in range(7))]
+    # Each word is a text of its own, so that there are no pairs of words.
+    vectors = weigh([count_terms([([word], 1) for word in text], ([], 1)) for text in texts])
+    found = rank(vectors, [0] * len(texts), [0] * len(texts))[0]
+    likeness = dict(zip(found.order, found.likeness, strict=True))
+    assert (likeness[1] > likeness[2]) == (first == "rare")
+
+
+def test_a_term_weighs_as_the_square_root_of_its_count() -> None:
+    texts = [[(["often"], 25), (["once"], 1)], [(["often"], 1)], [(["once"], 1)], [(["else"], 1)]]
+    found = rank(weigh([count_terms(text, ([], 1)) for text in texts]), [0] * 4, [0] * 4)[0]
+    likeness = dict(zip(found.order, found.likeness, strict=True))
+    assert likeness[1] / likeness[2] == pytest.approx(5, rel=0.01)
+
+
+@pytest.mark.parametrize(("having", "used"), [(12, True), (24, False)])
+def test_a_term_of_few_texts_finds_neighbors_however_light(having: int, used: bool) -> None:
+    heavy = " ".join(f"w{number} " * 30 for number in range(100))
+    texts = [f"{heavy} light", *(f"light own{number}" for number in range(1, having))]
+    texts += [f"{heavy} own{number}" for number in range(100, 130)]
+    texts += [f"else{number}" for number in range(30)]
+    near, _ = weighed(texts).near(0)
+    assert (1 in near.tolist()) == used
+
+
 def test_texts_without_words_are_like_none() -> None:
     assert likeness(["", "a b", "a b", ""])[0] == {}
 
