@@ -1,6 +1,7 @@
 """Picture files: where they are, and their true size, so that a page can keep their place."""
 
 import re
+import stat
 from functools import cache
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from PIL import Image
 
 from plugins.support.svg import svg_root
 
+Image.MAX_IMAGE_PIXELS = None  # only headers are read, so no picture is too large
 FORMATS = ("AVIF", "BMP", "GIF", "ICO", "JPEG", "PNG", "WEBP")  # what browsers show
 ORIENTATION = 0x0112  # EXIF 2.32: 5 to 8 mean that the camera was held upright
 WINDOW = 720  # CSS pixels; a taller picture would push the text off the screen
@@ -34,7 +36,8 @@ def _size(path: Path, modified: float) -> tuple[int, int]:
             return _svg_size(path)
         with Image.open(path, formats=FORMATS) as picture:
             width, height = picture.size
-            upright = picture.getexif().get(ORIENTATION, 1) >= 5
+            # That of the class itself: for a PNG, `picture.getexif` would decode all of it.
+            upright = Image.Image.getexif(picture).get(ORIENTATION, 1) >= 5
             return (height, width) if upright else (width, height)
     except (OSError, ValueError, OverflowError) as error:
         raise NotAPicture(path.name) from error
@@ -42,7 +45,10 @@ def _size(path: Path, modified: float) -> tuple[int, int]:
 
 def picture_size(path: Path) -> tuple[int, int]:
     """Width and height in CSS pixels; raises `NotAPicture`, or `OSError` for a missing file."""
-    return _size(path, path.stat().st_mtime)
+    status = path.stat()
+    if not stat.S_ISREG(status.st_mode):  # a named pipe would be waited for
+        raise NotAPicture(path.name)
+    return _size(path, status.st_mtime)
 
 
 def fit(width: int, height: int) -> tuple[int, int]:

@@ -1,6 +1,9 @@
 """The size of pictures as browsers show them."""
 
 import os
+import struct
+import zlib
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -105,3 +108,33 @@ def test_a_picture_saved_again_is_measured_again(tmp_path: Path) -> None:
         Image.new("RGB", (width, 20)).save(file)
         os.utime(file, (width, width))
         assert picture_size(file) == (width, 20)
+
+
+def chunk(kind: bytes, data: bytes) -> bytes:
+    """A chunk of a PNG file."""
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+
+@pytest.mark.parametrize("side", [14_000, 20_000, 1_000_000])
+@pytest.mark.parametrize("pixels", [b"", zlib.compress(b"\0" * 1000)], ids=["none", "few"])
+def test_the_size_of_a_huge_bitmap_is_that_of_its_header(
+    tmp_path: Path, side: int, pixels: bytes
+) -> None:
+    header = struct.pack(">IIBBBBB", side, side, 8, 2, 0, 0, 0)
+    data = chunk(b"IHDR", header) + chunk(b"IDAT", pixels) + chunk(b"IEND", b"")
+    (tmp_path / "a.png").write_bytes(b"\x89PNG\r\n\x1a\n" + data)
+    assert picture_size(tmp_path / "a.png") == (side, side)
+
+
+def test_a_png_held_upright_is_measured_upright(tmp_path: Path) -> None:
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    Image.new("RGB", (30, 20)).save(tmp_path / "a.png", exif=exif)
+    assert picture_size(tmp_path / "a.png") == (20, 30)
+
+
+@pytest.mark.parametrize("make", [os.mkfifo, Path.mkdir])
+def test_what_is_no_file_is_no_picture(tmp_path: Path, make: Callable[[Path], None]) -> None:
+    make(tmp_path / "a.png")
+    with pytest.raises(NotAPicture):
+        picture_size(tmp_path / "a.png")
