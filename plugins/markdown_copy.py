@@ -3,11 +3,13 @@
 Gives every article `markdown_copy`, the path of the copy beside its page (`2025/11/x/index.md`),
 "" for drafts, scheduled and hidden posts, which have none. The body is what the writer wrote, with
 links and pictures as absolute addresses; nothing of the head is in it that the page does not show.
-A copy with HTML of the writer's own is judged as its page is: URLs have changed in it.
+A copy with HTML of the writer's own is judged as its page is, for URLs have changed in it, and so
+is one that has tags in what is around the body.
 
 Needs: links, lead_image, sources, active_html.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -23,6 +25,8 @@ from plugins.support.html_tree import parse_html
 from plugins.support.markdown import replace_in_markdown
 from plugins.support.report import SiteError
 from plugins.support.schema import FrontMatter
+
+TAG = re.compile(r"<(?!https?:)[a-z!/?]", re.IGNORECASE)  # `<https://…>` is a link
 
 
 def absolute(printed: str, page: str, origin: str) -> str:
@@ -49,7 +53,7 @@ def refuse_active(article: Article, text: str, render: Callable[[str], str]) -> 
     front: FrontMatter = article.front_matter
     for _, sentence in find_active(parse_html(render(text))):
         where = f"{front.file}:{front.body_line}"
-        raise SiteError(f"{where}: {sentence}, in the Markdown copy; close its elements in order")
+        raise SiteError(f"{where}: {sentence}, in the Markdown copy; remove it")
 
 
 def attach_markdown_copy(generator: Generator) -> None:
@@ -74,7 +78,8 @@ def write_markdown_copies(generator: Generator, writer: Any) -> None:
             words, page = (article.markdown, article.content), uri(f"{site.url}/{article.url}")
             body = copied_body(*words, article.addresses, page, origin)
             text = template.render(article=article, body=body)
-            if article.has_own_html and not article.active_html:
+            own = article.has_own_html or TAG.search(text.replace(body, "", 1))
+            if own and not article.active_html:
                 refuse_active(article, text, render)
             Path(f"{writer.output_path}/{article.markdown_copy}").write_bytes(text.encode())
 

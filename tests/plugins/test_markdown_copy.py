@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
+from plugins import markdown_copy
 from plugins.markdown_copy import absolute
+from plugins.support.report import SiteError
 from tests.conftest import MakeSite, build_here
 from tools.build import build
 
@@ -27,6 +29,34 @@ PAGE = "https://x.example/blog/2025/05/a/"
 )
 def test_an_address_stands_on_its_own(printed: str, address: str) -> None:
     assert absolute(printed, PAGE, "https://x.example") == address
+
+
+SAID = """---
+title: Said
+date: 2025-05-02 09:00
+authors: [Ada Writer]
+category: News
+sources: [{title: A source, url: "https://<script>x()</script>/"}]
+---
+
+Text.
+"""
+
+
+def test_a_host_with_a_script_is_text(make_site: MakeSite) -> None:
+    make_site({"content/posts/said.md": SAID})
+    copy = (build_here() / "2025/05/said/index.md").read_text(encoding="utf-8")
+    assert "(&lt;script>x()<)" in copy
+
+
+def test_a_copy_with_a_script_is_refused(
+    make_site: MakeSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever the template or the replacement of URLs leaves in it."""
+    make_site({"content/posts/said.md": SAID.replace("Text.", "<b>Text.</b>")})
+    monkeypatch.setattr(markdown_copy, "copied_body", lambda *_: "<b onclick='x()'>y</b>")
+    with pytest.raises(SiteError, match=r"said\.md:8: .*onclick= on <b> .*, in the Markdown copy"):
+        build_here()
 
 
 FULL = """---

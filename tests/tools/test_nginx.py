@@ -57,7 +57,6 @@ KINDS = {
     "avif": "image/avif",
     "csv": "text/csv; charset=utf-8",
     "epub": "application/epub+zip",
-    "md": "text/markdown; charset=utf-8",
     "MP4": "video/mp4",
     "pdf": "application/pdf",
     "svg": "image/svg+xml; charset=utf-8",
@@ -68,6 +67,12 @@ KINDS = {
     "xml": "application/xml; charset=utf-8",
     "zip": "application/zip",
 }
+# What begins as a file of its kind has to; anything else may be the same few characters.
+CONTENTS = {
+    "avif": b"\x00\x00\x00\x1cftypavif\x00\x00\x00\x00",
+    "svg": b'<svg xmlns="http://www.w3.org/2000/svg"/>',
+    "webp": b"RIFF\x1a\x00\x00\x00WEBPVP8 ",
+}
 FILES: dict[str, str | bytes | None] = {
     "content/static/_headers": OWN_HEADERS,
     "content/static/_redirects": OWN_REDIRECTS,
@@ -76,7 +81,7 @@ FILES: dict[str, str | bytes | None] = {
     "content/static/own/d.bin": b"\x00",
     "content/static/own/e.unheard": b"\x00",
     "content/static/own/f.json": "{}",
-    **{f"content/static/own/kinds/a.{end}": "<a/>" for end in KINDS},
+    **{f"content/static/own/kinds/a.{end}": CONTENTS.get(end, b"<a/>") for end in KINDS},
     "content/static/pictures of/ä $1 (b).txt": "picture",
     "content/static/.well-known/security.txt": "Contact: mailto:a@example.org",
     "content/posts/moved.md": (
