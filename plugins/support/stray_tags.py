@@ -168,7 +168,8 @@ def _problems(
         if token.type is TokenType.END_TAG:
             before = [pair for pair in unclosed if pair[1] == name and pair[0] < span]
             if not before:
-                found.append((span, f"</{name}> closes no element; remove it"))
+                if name != "p":  # Markdown writes these around HTML that no paragraph may contain
+                    found.append((span, f"</{name}> closes no element; remove it"))
                 continue
             start = max(before)
             unclosed.remove(start)

@@ -70,7 +70,7 @@ def test_scripts_may_define_elements() -> None:
         ("<p>a<b>b</p>", "<b>", 0),
         ("<b>a</b><b>b</b><b>c", "<b>", 2),
         ("<div class=x>a</div>\n<div class=x>b", "<div class=x>", 1),
-        ("<p>a</p></p>", "</p>", 1),
+        ("<u>a</u></u>", "</u>", 1),
         ("<i>é</i>🙂<i>x", "<i>", 1),
     ],
 )
@@ -126,6 +126,10 @@ def test_nothing_else_of_a_page_is_taken_in(html: str) -> None:
     body = stable_html(parse_html(shown(html)))
     page = parse_html(f"<div>{body}</div><footer></footer>")
     assert [child.tag for child in elements(page) if child.parent == page] == ["div", "footer"]
+
+
+def test_an_end_of_a_paragraph_may_be_one_of_markdown() -> None:
+    assert repair_tags("<p><dialog>x</dialog></p>")[1] == []
 
 
 def test_a_problem_is_a_warning_unless_it_says_otherwise() -> None:
