@@ -33,7 +33,8 @@ def read_body(boxes: Iterable[Element]) -> BodyText | None:
     if body is None:
         return None
     lists = [box for box in body.iter("div") if box.get("class") == NOTES]
-    items = [item for notes in lists for item in notes.iterfind("ol/li")]
+    # Below the list at any depth: a tag that the text left open is opened again inside of it.
+    items = [e for notes in lists for e in notes.iter("li") if e.get("id", "").startswith(NOTE)]
     notes = [(item.get("id", "").removeprefix(NOTE), "".join(texts(item))) for item in items]
     return BodyText("".join(texts(body, apart=lists)), notes)
 

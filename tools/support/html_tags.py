@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 EMPTY_COMMENT, COMMENT_END = re.compile(r"<!---?>"), re.compile(r"--!?>")
-DECLARATION = re.compile(r"<!\[CDATA\[.{0,2000}?\]\]>|<[!?][^<>]{0,2000}>", re.DOTALL)
+DECLARATION = re.compile(r"<!\[CDATA\[(?:.{0,2000}?\]\]>)?|<[!?][^<>]{0,2000}>", re.DOTALL)
 NAME = re.compile(r"</?([a-zA-Z][^\s/>]{0,40}+)")
 VALUE = r"\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'=<>`]+)"
 TAG = re.compile(rf"{NAME.pattern}(?:\s+[^\s\"'<>/=]+(?:{VALUE})?)*+\s*/?>")

@@ -55,6 +55,10 @@ class Piece(NamedTuple):
     text: str
     required: bool = True
 
+    def as_optional(self) -> "Piece":
+        """The same text, which may be shown or not."""
+        return self._replace(required=False)
+
 
 Step = tuple[int, Iterable[Piece]]  # the offset at which reading goes on, and what was read
 
@@ -71,6 +75,7 @@ class InlineReader:
             self.ticks[len(run[0])].append(run.start())
         self.open: Counter[str] = Counter()  # blocks of HTML by name
         self.foreign = 0  # the end of the last drawing or formula
+        self.doubtful = 0  # the end of the last part that may be a comment
         self.tags = Tags(source)
         self.readers = {
             "\\": self.escape, "`": self.code, "<": self.angle, "&": self.reference,
@@ -83,16 +88,19 @@ class InlineReader:
         for region in self.blocks.regions:
             here = max(here, region.start)
             if region.kind in (Kind.CODE, Kind.MARKUP) and here < region.end:
-                yield Piece(here, self.source[here : region.end], region.kind is Kind.CODE)
+                shown = region.kind is Kind.CODE and here >= self.doubtful
+                yield Piece(here, self.source[here : region.end], shown)
                 here = region.end
             while here < region.end:
-                mark = MARK.search(self.source, here, region.end)
-                stop = mark.start() if mark else region.end
-                yield Piece(here, self.source[here:stop])
+                certain = here >= self.doubtful
+                limit = region.end if certain else min(region.end, self.doubtful)
+                mark = MARK.search(self.source, here, limit)
+                stop = mark.start() if mark else limit
+                yield Piece(here, self.source[here:stop], certain)
                 here = stop
                 if mark:
                     here, pieces = self.readers[mark[0]](stop, region.kind is Kind.UNSURE)
-                    yield from pieces
+                    yield from (piece if certain else piece.as_optional() for piece in pieces)
 
     def literal(self, at: int) -> Step:
         """One character that is no markup."""
@@ -159,24 +167,29 @@ class InlineReader:
         end = self.tags.comment_end(at)
         if not end:
             return at + 4, [Piece(at, " ")]
-        fence = any(sign in self.source[at:end] for sign in ("```", "~~~"))
-        return self.hidden(at, end, unsure=unsure or fence)
+        # What opens inside may be code, or a second comment after one that was left open.
+        if any(sign in self.source[at + 4 : end] for sign in ("```", "~~~", "<!--")):
+            self.doubtful = end
+            return at + 4, [Piece(at, " ")]
+        return self.hidden(at, end, unsure=unsure)
 
     def tag(self, at: int, unsure: bool) -> Step:
         """A tag of HTML; the `<T>` of `Vec<T>`, which browsers do not know, is text."""
         tag = self.tags.at(at, self.paragraph(at)[1])
         if not tag or (tag.name not in KNOWN and "-" not in tag.name and at >= self.foreign):
             return self.literal(at)
-        if tag.name in OF_A_PAGE or tag.name not in KNOWN:
+        if tag.name not in KNOWN:
             return self.optional(at, tag.end)
         end = self.tags.element_end(tag)
-        if tag.name in FOREIGN:
-            self.foreign = max(self.foreign, end)
+        if tag.name in FOREIGN and not tag.closing:
+            self.foreign = max(self.foreign, end or len(self.source))
         elif end:
             return self.hidden(at, end, unsure=unsure)
         if unsure or not tag.strict:
             return self.optional(at, tag.end)
         self.count(tag)
+        if tag.name in OF_A_PAGE:
+            return self.optional(at, tag.end)
         return tag.end, [] if tag.name in INLINE else [Piece(at, " ")]
 
     def count(self, tag: Tag) -> None:

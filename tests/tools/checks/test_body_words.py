@@ -78,6 +78,11 @@ def test_footnotes_are_at_the_end_of_a_page() -> None:
     ]
 
 
+def test_footnotes_are_found_inside_of_a_tag_that_the_text_left_open() -> None:
+    opened = NOTES.replace("<hr>", "<i><hr>").replace("</ol>", "</ol></i>")
+    assert told("a[^x]\n\n[^x]: note\n\nb", opened) == []
+
+
 def test_the_text_of_a_page_is_that_of_its_body() -> None:
     assert read("<p>no body</p>") is None
     assert read('<div class="bio">A <b>b</b></div>') == BodyText("A b", [])
