@@ -101,19 +101,28 @@ def test_no_word_is_lost_or_doubled(convert: Convert, body: str) -> None:
 # What leaves HTML open, crosses it or ends what is not there, and references that are cut.
 BROKEN_HTML = (
     "{t} <div> {t}", "<div>\n\n{t}", "{t} </div> {t}", "</section>\n\n{t}", "</p>{h}",
-    "<p>{h}</div>",
-    "<div><p>{h}</div>", "<section><div>{h}</section>", "</div></div></article>", "</main>{t}",
-    "{t} </body> {t}", "<p>{h}</body></html>", "<html><body>{h}", "<i>{h}", "{t} <b>{t}",
-    "{t} </i> {t}",
-    "{t} <s>{t} <u>{t}</s> {t}</u>", "<a href='x'>{h}", "<h2>{h}", "<ul><li>{h}<div></li></ul>",
-    "<table><tr><td>{h}", "<table>{h}</table>", "<td>{h}</td>", "<details><summary>{h}",
-    "<blockquote><ul><li>{h}", "<select><option>{h}", "<form><input>{h}", "<button>{h}<button>{h}",
+    "<p>{h}</div>", "<div><p>{h}</div>", "<section><div>{h}</section>", "</div></div></article>",
+    "</main>{t}", "{t} </body> {t}", "<p>{h}</body></html>", "<html><body>{h}", "<i>{h}",
+    "{t} <b>{t}", "{t} </i> {t}", "{t} <s>{t} <u>{t}</s> {t}</u>", "<a href='x'>{h}", "<h2>{h}",
+    "<ul><li>{h}<div></li></ul>", "<blockquote><ul><li>{h}", "<details><summary>{h}",
+    "<table><tr><td>{h}", "<form><input>{h}", "<button>{h}<button>{h}",
     "couldn&#... {t}", "{t} &#", "{t} &#39", "don&#39t {t}", "&#x {t}", "&#x27 {t}", "&#8230 {t}",
-    "{t} &amp {t}", "<p>{h} &# {h}</p>", "{t} <!-- {t}", "<!--\n\n{t}", "{t} <![CDATA[ {t}",
-    "<svg><![CDATA[ {t}", "{t} --> {t}", "{t} ]]> {t}", "{t} < {t} <", "{t} </ {t}", "{t} <3 {t}",
+    "{t} &amp {t}", "<p>{h} &# {h}</p>", "{t} --> {t}", "{t} ]]> {t}", "{t} < {t} <",
+    "{t} <3 {t}",
 )  # fmt: skip
+# In a block of HTML these hide what follows, or turn tags into text, as they do in browsers.
+OPEN_COMMENTS = (
+    "{w} <!-- {w}", "<!--\n\n{w}", "- {w} <!--", "> <!-- {w}", "{w} <!", "<!-- {w} --",
+    "{w} <![CDATA[ {w}", "<svg><![CDATA[ {w}", "{w} </ {w}",
+)  # fmt: skip
+WITHOUT_HTML = ("{w}", "# {w}", "- {w}\n- {w}", "> {w}", "```\n{c}\n```", "    {w}", "{w} *{w}*")
 
 
 @given(body=bodies((*SOUND, *BROKEN_HTML)))
 def test_no_word_is_lost_or_doubled_by_broken_html(convert: Convert, body: str) -> None:
+    assert told(body, convert(body)) == []
+
+
+@given(body=bodies((*WITHOUT_HTML, *OPEN_COMMENTS)))
+def test_no_word_is_lost_to_a_comment_without_an_end(convert: Convert, body: str) -> None:
     assert told(body, convert(body)) == []
