@@ -100,7 +100,7 @@ def test_no_word_is_lost_or_doubled(convert: Convert, body: str) -> None:
 
 # What leaves HTML open, crosses it or ends what is not there, and references that are cut.
 BROKEN_HTML = (
-    "{t} <div> {t}", "<div>\n\n{t}", "{t} </div> {t}", "</section>\n\n{t}", "</p>{h}",
+    "{t} <div> {t}", "<div>\n\n{t}", "{t} </div> {w}", "</section>\n\n{t}", "</p>{h}",
     "<p>{h}</div>", "<div><p>{h}</div>", "<section><div>{h}</section>", "</div></div></article>",
     "</main>{t}", "{t} </body> {t}", "<p>{h}</body></html>", "<html><body>{h}", "<i>{h}",
     "{t} <b>{t}", "{t} </i> {t}", "{t} <s>{t} <u>{t}</s> {t}</u>", "<a href='x'>{h}", "<h2>{h}",

@@ -135,7 +135,7 @@ def test_a_login_in_dest_is_in_no_argument(
     python.write_text(script, encoding="utf-8")
     monkeypatch.setenv("WANTED", dest if by == "environment" else dest.replace("$", "$$"))
     done = subprocess.run(
-        ["make", "-f", str(ROOT / "Makefile"), *words],
+        ["make", "--no-print-directory", "-f", str(ROOT / "Makefile"), *words],
         cwd=tmp_path, env=os.environ, capture_output=True, encoding="utf-8", check=False,
     )  # fmt: skip
     assert done.stdout.splitlines() == ["called: -m tools.deploy -- github", "known"], done.stderr
