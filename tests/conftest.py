@@ -69,6 +69,8 @@ def make_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> MakeSite:
     def make(overlay: Overlay | Path | None = None) -> Path:
         folder = lay_out(tmp_path, overlay or {})
         monkeypatch.chdir(folder)
+        # publishconf.py imports pelicanconf.py, which Python would take from another test's site.
+        monkeypatch.delitem(sys.modules, "pelicanconf", raising=False)
         for name, value in AT_NOW.items():
             monkeypatch.setenv(name, value)
         return folder
