@@ -5,7 +5,7 @@ listings and tables that are written as HTML scroll and can be reached by keyboa
 """
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,7 +30,6 @@ UNSTABLE = "browsers read this HTML differently each time; close its elements in
 TABLE_BOX = {"class": "table", "tabindex": "0", "role": "group", "aria-label": "Table"}
 BOXED = "div.table, table table, table.highlighttable"  # has a box, or needs none
 LONGEST_VALUE, DIGIT = 16, re.compile(r"\d")  # characters of a value; a sentence is longer
-LISTING = ('<div class="highlight">', "<pre>")  # Markdown keeps them with the HTML of writers
 TOO_DEEP = f"elements are nested more than {DEEPEST} deep, where browsers flatten them"
 
 
@@ -48,30 +47,33 @@ class Files:
 
 @dataclass(frozen=True)
 class ArticleHtml:
-    """The HTML of a body, what is wrong with its tags, and whether its writer wrote HTML."""
+    """The HTML of a body, and what is wrong with its tags."""
 
     html: str
     problems: tuple[TagProblem, ...] = ()
-    has_own_html: bool = False
 
 
 def render_body(markdown: Markdown, text: str, path: Path, files: Files) -> ArticleHtml:
     """Convert the Markdown of the file at `path`, relative to the folder of the content."""
     html = markdown.reset().convert(text)
-    own = any(not str(block).startswith(LISTING) for block in markdown.htmlStash.rawHtmlBlocks)
     problems: list[TagProblem] = []
-    if "<" in text:  # otherwise all tags are those of Markdown, which are in order
-        html, problems = repair_tags(html, custom=path.as_posix() in files.scripted)
-    tree = parse_html(html)
-    if depth(tree) > DEEPEST:
-        return ArticleHtml("", (*problems, TagProblem("", 0, TOO_DEEP, "error")))
-    finish_tree(tree, path.parent.as_posix(), files.content)
     try:
+        if "<" in text:  # otherwise all tags are those of Markdown, which are in order
+            html, problems = repair_tags(html, custom=path.as_posix() in files.scripted)
+        tree = parse_html(html)
+        if depth(tree) > DEEPEST:
+            return refused(TOO_DEEP, problems)
+        finish_tree(tree, path.parent.as_posix(), files.content)
         html = stable_html(tree)
     except UnstableHtmlError:
-        problems.append(TagProblem("", 0, UNSTABLE, "error"))
+        return refused(UNSTABLE, problems)
     # References such as `&#2;` name characters that no page and no feed may hold.
-    return ArticleHtml(NOT_XML.sub("", html), tuple(problems), own)
+    return ArticleHtml(NOT_XML.sub("", html), tuple(problems))
+
+
+def refused(message: str, problems: Iterable[TagProblem]) -> ArticleHtml:
+    """Return no HTML, and a problem with all of a body after those with its tags."""
+    return ArticleHtml("", (*problems, TagProblem("", 0, message, "error")))
 
 
 def finish_tree(tree: Element, folder: str, content: Path) -> None:

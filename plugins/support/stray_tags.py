@@ -18,6 +18,7 @@ from plugins.support.elements import FORMATTING, IMPLIED_END, KNOWN, PAGE, RAW_T
 from plugins.support.html_tree import (
     Token,
     TokenType,
+    UnstableHtmlError,
     elements,
     is_html,
     parse_html,
@@ -63,7 +64,8 @@ class Dropped(NamedTuple):
 def repair_tags(html: str, *, custom: bool = False) -> tuple[str, list[TagProblem]]:
     """Return the HTML in which every tag is an element or text, and what is wrong with its tags.
 
-    `custom` elements, `<my-chart>`, stay where scripts may define them.
+    `custom` elements, `<my-chart>`, stay where scripts may define them. Raises `UnstableHtmlError`
+    where each tag that becomes text makes another one appear.
     """
     problems: list[TagProblem] = []
     for _ in range(ROUNDS):
@@ -75,7 +77,7 @@ def repair_tags(html: str, *, custom: bool = False) -> tuple[str, list[TagProble
         pages = ((d.span, _page_tag(d.token)) for d in dropped if _is_page_start(d.token))
         problems += _located(html, list(pages), "error")
         html = _as_text(html, sorted(spans))
-    return html, problems
+    raise UnstableHtmlError
 
 
 def written_elements(html: str) -> list[Written]:
@@ -111,7 +113,8 @@ def _encloses(spans: Sequence[Span], position: int) -> bool:
 
 def _tokens(gap: str, offset: int) -> Iterator[Dropped]:
     """The tokens of a stretch of HTML that are not text; it starts at `offset`."""
-    lines = [0, *accumulate(len(line) for line in gap.splitlines(keepends=True))]
+    # The tokenizer counts line feeds alone; `splitlines` would also end a line at U+2028.
+    lines = [0, *accumulate(len(line) + 1 for line in gap.split("\n"))]
     tokens = [t for t in tokenize(gap, capture_source=True) if t.type is not TokenType.TEXT]
     for token in tokens:
         start = lines[token.line - 1] + token.col

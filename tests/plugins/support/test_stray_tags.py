@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from plugins.support.elements import KNOWN
 from plugins.support.html_tree import elements, is_html, parse_html, stable_html
-from plugins.support.stray_tags import TagProblem, repair_tags
+from plugins.support.stray_tags import repair_tags
 
 
 def shown(html: str, *, custom: bool = False) -> str:
@@ -38,6 +38,12 @@ def shown(html: str, *, custom: bool = False) -> str:
 )
 def test_what_readers_would_miss_is_text(html: str, expected: str) -> None:
     assert shown(html) == expected
+
+
+@pytest.mark.parametrize("separator", ["\u2028", "\u2029", "\x0b", "\x0c", "\x1e", "\x85", "é🙂"])
+def test_only_a_line_feed_ends_a_line(separator: str) -> None:
+    html = f"<p>{separator}{separator}{separator} a\nb</think> c & d</p>"
+    assert shown(html) == html.replace("</think>", "&lt;/think&gt;")
 
 
 @pytest.mark.parametrize(
@@ -130,7 +136,3 @@ def test_nothing_else_of_a_page_is_taken_in(html: str) -> None:
 
 def test_an_end_of_a_paragraph_may_be_one_of_markdown() -> None:
     assert repair_tags("<p><dialog>x</dialog></p>")[1] == []
-
-
-def test_a_problem_is_a_warning_unless_it_says_otherwise() -> None:
-    assert TagProblem("<b>", 0, "x").severity == "warning"
