@@ -114,8 +114,7 @@ class PostReader(BaseReader):  # type: ignore[misc]  # Pelican has no types
             )
             self.report.warn(file, front.line("title"), f"the title has {advice}")
         metadata = self.metadata(front, read_outline(body.html), slug, page=page)
-        metadata |= {"markdown": head.body.strip("\n"), "has_own_html": body.has_own_html}
-        return body.html, metadata
+        return body.html, {**metadata, "markdown": head.body.strip("\n")}
 
     def read_body(self, head: Head, path: Path, file: str, *, draft: bool) -> ArticleHtml:
         """HTML of a body; none for one that cannot be converted, which is reported.

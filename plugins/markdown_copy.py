@@ -3,8 +3,8 @@
 Gives every article `markdown_copy`, the path of the copy beside its page (`2025/11/x/index.md`),
 "" for drafts, scheduled and hidden posts, which have none. The body is what the writer wrote, with
 links and pictures as absolute addresses; nothing of the head is in it that the page does not show.
-A copy with HTML of the writer's own is judged as its page is, for URLs have changed in it, and so
-is one that has tags in what is around the body.
+A copy is judged as its page is where something that its page does not have could be a tag: what is
+around the body, and a body in which URLs have changed.
 
 Needs: links, lead_image, sources, active_html.
 """
@@ -48,6 +48,11 @@ def copied_body(
     return replace_in_markdown(markdown, html, replace)
 
 
+def changed_text(text: str, body: str, article: Article) -> str:
+    """Return what a copy has and its source, which has been judged as a page, has not."""
+    return text.replace(body, "", 1) if body == article.markdown else text
+
+
 def refuse_active(article: Article, text: str, render: Callable[[str], str]) -> None:
     """Raise `SiteError` for active content in a copy; `render` makes HTML of its Markdown."""
     front: FrontMatter = article.front_matter
@@ -78,8 +83,7 @@ def write_markdown_copies(generator: Generator, writer: Any) -> None:
             words, page = (article.markdown, article.content), uri(f"{site.url}/{article.url}")
             body = copied_body(*words, article.addresses, page, origin)
             text = template.render(article=article, body=body)
-            own = article.has_own_html or TAG.search(text.replace(body, "", 1))
-            if own and not article.active_html:
+            if TAG.search(changed_text(text, body, article)) and not article.active_html:
                 refuse_active(article, text, render)
             Path(f"{writer.output_path}/{article.markdown_copy}").write_bytes(text.encode())
 
