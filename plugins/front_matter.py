@@ -71,8 +71,7 @@ class PostReader(BaseReader):  # type: ignore[misc]  # Pelican has no types
         path = Path(source_path).relative_to(self.content)
         file = (self.content.name / path).as_posix()
         try:
-            with time_limit(self.site.time_limit.seconds):
-                return self.read_file(decode(Path(source_path).read_bytes()), path, file)
+            return self.read_file(decode(Path(source_path).read_bytes()), path, file)
         except UnicodeDecodeError as error:
             self.fail(file, line_of_bytes(error), error)
         except (MemoryError, SiteError):
@@ -89,8 +88,9 @@ class PostReader(BaseReader):  # type: ignore[misc]  # Pelican has no types
     def read_file(self, source: str, path: Path, file: str) -> tuple[str, dict[str, Any]]:
         """HTML and metadata from the text of a file."""
         page = path.parts[0] in self.settings["PAGE_PATHS"]
-        head = read_head(source)
-        front, wrong = type_head(head, file, self.site, page=page)
+        with time_limit(self.site.time_limit.seconds):
+            head = read_head(source)
+            front, wrong = type_head(head, file, self.site, page=page)
         # A draft is unfinished by nature: its mistakes must not keep other posts from readers.
         unfinished = front.status == "draft" and not self.site.preview
         body = self.read_body(head, path, file, draft=unfinished)
@@ -113,16 +113,20 @@ class PostReader(BaseReader):  # type: ignore[misc]  # Pelican has no types
                 f"{len(front.title)} characters; over {TITLE_LENGTH} it is cut in search results"
             )
             self.report.warn(file, front.line("title"), f"the title has {advice}")
-        metadata = self.metadata(front, read_outline(body.html), slug, page=page)
+        with time_limit(self.site.time_limit.seconds):
+            outline = read_outline(body.html)
+        metadata = self.metadata(front, outline, slug, page=page)
         return body.html, {**metadata, "markdown": head.body.strip("\n")}
 
     def read_body(self, head: Head, path: Path, file: str, *, draft: bool) -> ArticleHtml:
         """HTML of a body; none for one that cannot be converted, which is reported.
 
-        The file stays a post, so that links to it are no mistakes as well.
+        The file stays a post, so that links to it are no mistakes as well. Therefore a body has a
+        limit of its own, which finding the line of an error does not use up.
         """
         try:
-            return self.convert(head.body, path)
+            with time_limit(self.site.time_limit.seconds):
+                return self.convert(head.body, path)
         except (MemoryError, SiteError):
             raise
         except Exception as error:  # noqa: BLE001  # libraries may raise anything for a hostile file

@@ -62,10 +62,11 @@ def test_a_profile_that_cannot_be_parsed_is_named(make_site: MakeSite, body: str
     assert report.endswith("2 mistakes in 2 files; nothing was built.")
 
 
-def test_a_post_that_cannot_be_parsed_can_still_be_linked(make_site: MakeSite) -> None:
+@pytest.mark.parametrize("body", [QUADRATIC, DEEP], ids=["quadratic", "deep"])
+def test_a_post_that_cannot_be_parsed_can_still_be_linked(make_site: MakeSite, body: str) -> None:
     link = f"{POST}[Deep](hostile.md)\n"
     report = report_of(
-        make_site({"content/posts/hostile.md": POST + DEEP, "content/posts/a.md": link})
+        make_site({"content/posts/hostile.md": POST + body, "content/posts/a.md": link})
     )
     assert "content/posts/a.md" not in report
 
