@@ -20,38 +20,38 @@ help: ## list the commands
 	@sed -n 's/^\([a-z]*\):.*## /make \1|/p' $(MAKEFILE_LIST) | while IFS='|' read -r name what; do printf '%-14s %s\n' "$$name" "$$what"; done
 
 html: .venv/site ## build output/ for reading here
-	@$(RUN) -m tools.build
+	@$(RUN) -m newsroom.commands.build
 
 serve: override PORT := $(value PORT)
 serve: .venv/site ## show the site here, drafts included, and rebuild on save (PORT=8000)
-	@$(RUN) -m tools.serve --port "$$PORT"
+	@$(RUN) -m newsroom.commands.serve --port "$$PORT"
 
 new: override TITLE := $(value TITLE)
 new: .venv/site ## start a post: make new TITLE="What happened" (EDIT=1 opens it)
-	@$(RUN) -m tools.new $(if $(call on,EDIT),--edit) -- "$$TITLE"
+	@$(RUN) -m newsroom.commands.new $(if $(call on,EDIT),--edit) -- "$$TITLE"
 
 author: override NAME := $(value NAME)
 author: .venv/site ## add an author: make author NAME="Full Name" (EDIT=1 opens the profile)
-	@$(RUN) -m tools.author $(if $(call on,EDIT),--edit) -- "$$NAME"
+	@$(RUN) -m newsroom.commands.author $(if $(call on,EDIT),--edit) -- "$$NAME"
 
 digest: override WEEK := $(value WEEK)
 digest: .venv/site ## put the posts of a week together, as a page and as mail: make digest WEEK=2025-W47
-	@$(RUN) -m tools.digest -- "$$WEEK"
+	@$(RUN) -m newsroom.commands.digest -- "$$WEEK"
 
 related: override POST := $(value POST)
 related: .venv/site ## explain what stands under “Also read” of a post: make related POST=slug
-	@$(RUN) -m tools.related -- "$$POST"
+	@$(RUN) -m newsroom.commands.related -- "$$POST"
 
 check: .venv/site ## report on the posts and on output/ (EXTERNAL=1 links outside too, WATCH=1 on every save, JSON=1)
-	@$(RUN) -m tools.check $(if $(call on,EXTERNAL),--external) $(if $(call on,JSON),--json) $(if $(call on,WATCH),--watch)
+	@$(RUN) -m newsroom.commands.check $(if $(call on,EXTERNAL),--external) $(if $(call on,JSON),--json) $(if $(call on,WATCH),--watch)
 
 publish: .venv/site ## build and check output/ for readers: SITEURL=https://example.org make publish
-	@$(RUN) -m tools.build --production
+	@$(RUN) -m newsroom.commands.build --production
 
 deploy: override TO := $(value TO)
 deploy: override DEST := $(value DEST)
 deploy: .venv/$(if $(filter s3,$(value TO)),deploy,site) ## put output/ where readers find it: make deploy TO=folder (DRY_RUN=1, ROLLBACK=1, YES=1)
-	@$(RUN) -m tools.deploy $(if $(call on,DRY_RUN),--dry-run) $(if $(call on,ROLLBACK),--rollback) $(if $(call on,YES),--yes) -- "$$TO"
+	@$(RUN) -m newsroom.commands.deploy $(if $(call on,DRY_RUN),--dry-run) $(if $(call on,ROLLBACK),--rollback) $(if $(call on,YES),--yes) -- "$$TO"
 
 test: .venv/dev ## run the tests
 	@$(RUN) -m pytest --numprocesses auto --dist loadfile

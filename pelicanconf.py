@@ -24,7 +24,7 @@ NAVIGATION = [
     {"name": "Authors", "url": "/authors/"},
 ]
 
-# ── What the plugins need: plugins/settings.py declares and types every key ──────────────────
+# ── What the plugins need: plugins/read/settings.py declares and types every key ──────────────────
 
 FRONT_MATTER = {"default_author": "", "default_category": "", "extra_keys": []}
 ACTIVE_HTML = {"allow": []}  # files that may hold scripts: "posts/2025/chart.md", "static/a.svg"
@@ -67,58 +67,58 @@ INDEXNOW = {"key": "", "server": "https://api.indexnow.org/indexnow"}  # a key o
 # ── The pipeline: one line a step, in order ──────────────────────────────────────────────────
 
 PLUGINS = [
-    "plugins.settings",  # this file, typed and checked, as SITE
-    "plugins.page_furniture",  # filters that every template may use
-    "plugins.theme_files",  # the filter theme_file: names that change with the bytes
-    "plugins.article_body",  # Markdown to HTML: anchors, figures, tables that scroll
-    "plugins.front_matter",  # reads each file: its head typed and checked, drafts held back
-    "plugins.translations",  # translations and original of each; only originals stand in lists
-    "plugins.permanent_ids",  # article.permanent_id
-    "plugins.corrections",  # the corrections of all posts, newest first
-    "plugins.quick_lists",  # no page changes; lists and addresses are looked up once
-    "plugins.period_archives",  # the posts of each year and month
-    "plugins.lead_image",  # article.lead_image
-    "plugins.author_bios",  # article.author_bios, and a page for each profile
-    "plugins.attachments",  # the files beside the pages: judged before anything reads them
-    "plugins.entities",  # article.entities: companies, models, people, topics, each under one name
-    "plugins.entity_hubs",  # a page and a feed for each entity of several posts, and A–Z lists
-    "plugins.editions",  # the posts of a week on one page, as `make digest` has put them together
-    "plugins.redirects",  # old addresses: /_redirects, and a page at each
-    "plugins.links",  # every internal link becomes its address
-    "plugins.content_policy",  # what each page may load and run, as a Content-Security-Policy
-    "plugins.active_html",  # refuses scripts in posts
-    "plugins.deceptive_html",  # warns of HTML that covers or imitates the page
-    "plugins.references",  # slugs, names and pins, seen across all posts
-    "plugins.sources",  # article.sources; a warning where a news post has none
-    "plugins.verdict",  # prints warnings; any mistake so far stops the build here
-    "plugins.reading_time",  # article.reading_time
-    "plugins.related_posts",  # article.related_posts
-    "plugins.neighbors",  # article.neighbors
-    "plugins.series",  # article.series
-    "plugins.feedback_links",  # article.feedback_links
-    "plugins.sections",  # the sections of the site, each with a rail for the front page
-    "plugins.feeds",  # Atom feeds for the site, categories, tags, authors, entities and corrections
-    "plugins.json_feed",  # the feed of the site in JSON
-    "plugins.structured_data",  # what search engines read, as JSON-LD
-    "plugins.sharing",  # canonical addresses, languages, and what messengers show
-    "plugins.sitemaps",  # /sitemap.xml, and a sitemap for each year and for the rest
-    "plugins.news_sitemap",  # /news-sitemap.xml, the posts of the last two days
-    "plugins.robots",  # /robots.txt, from the policy in ROBOTS
-    "plugins.markdown_copy",  # article.markdown_copy, its text as the writer wrote it
-    "plugins.llms",  # /llms.txt, where agents find those copies
-    "plugins.headers",  # /_headers: the policy, and how long files may be kept
-    "plugins.indexnow",  # the key file that search engines look for
-    "plugins.next_change",  # says when the next scheduled post is due
+    "plugins.read.settings",  # this file, typed and checked, as SITE
+    "plugins.read.template_filters",  # filters that every template may use
+    "plugins.read.theme_files",  # the filter theme_file: names that change with the bytes
+    "plugins.read.article_body",  # Markdown to HTML: anchors, figures, tables that scroll
+    "plugins.read.front_matter",  # reads each file: its head typed and checked, drafts held back
+    "plugins.collect.translations",  # translations and original of each; only originals stand in lists
+    "plugins.collect.permanent_ids",  # article.permanent_id
+    "plugins.collect.corrections",  # the corrections of all posts, newest first
+    "plugins.collect.fast_lookups",  # no page changes; lists and addresses are looked up once
+    "plugins.collect.period_archives",  # the posts of each year and month
+    "plugins.collect.lead_image",  # article.lead_image
+    "plugins.collect.author_bios",  # article.author_bios, and a page for each profile
+    "plugins.collect.attachments",  # the files beside the pages: judged before anything reads them
+    "plugins.collect.entities",  # article.entities: companies, models, people, topics, each under one name
+    "plugins.collect.entity_hubs",  # a page and a feed for each entity of several posts, and A–Z lists
+    "plugins.collect.editions",  # the posts of a week on one page, as `make digest` has put them together
+    "plugins.collect.redirects",  # old addresses: /_redirects, and a page at each
+    "plugins.check.links",  # every internal link becomes its address
+    "plugins.check.content_policy",  # what each page may load and run, as a Content-Security-Policy
+    "plugins.check.active_html",  # refuses scripts in posts
+    "plugins.check.deceptive_html",  # warns of HTML that covers or imitates the page
+    "plugins.check.cross_references",  # slugs, names and pins, seen across all posts
+    "plugins.check.sources",  # article.sources; a warning where a news post has none
+    "plugins.check.build_gate",  # prints warnings; any mistake so far stops the build here
+    "plugins.enrich.reading_time",  # article.reading_time
+    "plugins.enrich.related_posts",  # article.related_posts
+    "plugins.enrich.neighbors",  # article.neighbors
+    "plugins.enrich.series",  # article.series
+    "plugins.enrich.feedback_links",  # article.feedback_links
+    "plugins.enrich.sections",  # the sections of the site, each with a rail for the front page
+    "plugins.publish.feeds",  # Atom feeds for the site, categories, tags, authors, entities and corrections
+    "plugins.publish.json_feed",  # the feed of the site in JSON
+    "plugins.enrich.structured_data",  # what search engines read, as JSON-LD
+    "plugins.enrich.social_meta",  # canonical addresses, languages, and what messengers show
+    "plugins.publish.sitemaps",  # /sitemap.xml, and a sitemap for each year and for the rest
+    "plugins.publish.news_sitemap",  # /news-sitemap.xml, the posts of the last two days
+    "plugins.publish.robots",  # /robots.txt, from the policy in ROBOTS
+    "plugins.publish.markdown_copy",  # article.markdown_copy, its text as the writer wrote it
+    "plugins.publish.llms",  # /llms.txt, where agents find those copies
+    "plugins.publish.headers",  # /_headers: the policy, and how long files may be kept
+    "plugins.publish.indexnow",  # the key file that search engines look for
+    "plugins.publish.next_change",  # says when the next scheduled post is due
 ]
 
 # ── How Pelican builds it ────────────────────────────────────────────────────────────────────
 
 PATH = "content"
 OUTPUT_PATH = "output"
-DELETE_OUTPUT_DIRECTORY = False  # tools/build.py puts a whole new folder in its place
+DELETE_OUTPUT_DIRECTORY = False  # newsroom/commands/build.py puts a whole new folder in its place
 THEME = "theme"
 THEME_STATIC_DIR = "theme"
-THEME_STATIC_PATHS = []  # plugins/theme_files.py writes them
+THEME_STATIC_PATHS = []  # plugins/read/theme_files.py writes them
 ARTICLE_PATHS = ["posts"]
 PAGE_PATHS = ["pages"]
 STATIC_PATHS = ["static"]  # copied to the top; pictures are copied only where a post uses them
@@ -167,7 +167,7 @@ ARTICLE_URL = "{date:%Y}/{date:%m}/{slug}/"
 ARTICLE_SAVE_AS = ARTICLE_URL + "index.html"
 ARTICLE_LANG_URL = "{lang}/{date:%Y}/{date:%m}/{slug}/"
 ARTICLE_LANG_SAVE_AS = ARTICLE_LANG_URL + "index.html"
-ARTICLE_TRANSLATION_ID = False  # plugins/translations.py groups them
+ARTICLE_TRANSLATION_ID = False  # plugins/collect/translations.py groups them
 PAGE_TRANSLATION_ID = False
 PAGE_URL = "{slug}/"
 PAGE_SAVE_AS = PAGE_URL + "index.html"
@@ -204,7 +204,7 @@ PAGINATION_PATTERNS = [
     (2, "{base_name}/page/{number}/", "{base_name}/page/{number}/index.html"),
 ]
 
-# Feeds come from plugins/feeds.py.
+# Feeds come from plugins/publish/feeds.py.
 FEED_ALL_ATOM = None
 CATEGORY_FEED_ATOM = None
 AUTHOR_FEED_ATOM = None

@@ -1,6 +1,6 @@
 """What deployments cost and stand: `python -m benchmarks.deploy [--files N] [--cuts N]`.
 
-1. Nothing changed at N files: seconds that `python -m tools.deploy` takes as a whole process, to a
+1. Nothing changed at N files: seconds that a whole deployment takes, in a process of its own, to a
    folder, by rsync and to an S3 store on loopback, and those of the target's own listing, in a
    process of its own (benchmarks/listing.py). The two take turns; each figure is a median.
 2. One changed file of N on that store: how many files are sent.
@@ -22,10 +22,10 @@ from pathlib import Path
 from random import Random
 from statistics import median
 
+from newsroom.deploy.s3.bucket import HASH
+from newsroom.output.manifest import sha256
 from tests.built import missing, version, write_site
 from tests.faults import CUT, CUT_LATE, SLOW, Fault, Faults, Line, Store, running_store
-from tools.support.bucket import HASH
-from tools.support.manifest import sha256
 
 ROOT = Path(__file__).resolve().parent.parent
 SEED = "deployments"
@@ -47,7 +47,7 @@ def project(place: Path) -> Iterator[Path]:
 
 
 def run(
-    store: Store, *words: str, attempts: int = 1, module: str = "tools.deploy"
+    store: Store, *words: str, attempts: int = 1, module: str = "newsroom.commands.deploy"
 ) -> subprocess.Popen[bytes]:
     """Start a deployment in a process of its own."""
     return subprocess.Popen(

@@ -8,12 +8,12 @@ import sys
 import time
 from pathlib import Path
 
-from tools.deploy import open_target, read_settings_for, with_destination
-from tools.support.manifest import Built, read_manifest
-from tools.support.releases import current, hashes
-from tools.targets.folder import Folder
-from tools.targets.rsync import Rsync
-from tools.targets.s3 import S3
+from newsroom.commands.deploy import open_target, read_settings_for, with_destination
+from newsroom.deploy.folder.releases import current, hashes
+from newsroom.deploy.folder.target import Folder
+from newsroom.deploy.rsync.target import Rsync
+from newsroom.deploy.s3.target import S3
+from newsroom.output.manifest import Built, read_manifest
 
 
 def main(name: str, place: str) -> None:

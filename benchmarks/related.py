@@ -16,10 +16,10 @@ from typing import Any
 
 from markdown import Markdown
 
-from plugins.article_body import ArticleBody
-from plugins.related_posts import Post, related
-from plugins.support.article_html import Files, render_body
-from plugins.support.outline import read_outline
+from newsroom.content.article_html import Files, render_body
+from newsroom.html.outline import read_outline
+from newsroom.related.posts import Post, related
+from plugins.read.article_body import ArticleBody
 
 ROOT = Path(__file__).resolve().parent.parent
 

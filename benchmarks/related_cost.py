@@ -17,8 +17,8 @@ from statistics import median
 
 from benchmarks.posts import Writer
 from benchmarks.related import converter
-from plugins.related_posts import Post, related
-from plugins.support.outline import read_outline
+from newsroom.html.outline import read_outline
+from newsroom.related.posts import Post, related
 
 SIZES = (1_000, 5_000, 10_000)
 CPU = {1_000: 0.8, 10_000: 8.0}  # targets: seconds,

@@ -13,7 +13,7 @@ from types import ModuleType
 from typing import Any
 
 from benchmarks.related import read_posts
-from plugins.related_posts import related
+from newsroom.related.posts import related
 
 ROOT = Path(__file__).resolve().parent.parent
 COUNT = 20  # entries of a list that is scored

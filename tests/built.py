@@ -6,10 +6,10 @@ from pathlib import Path
 from random import Random
 from urllib.parse import quote
 
-from tools.checks.links import in_pages
-from tools.checks.page import read_page
-from tools.checks.site import BuiltSite
-from tools.support.manifest import NAME, write_manifest
+from newsroom.checks.parse.page import read_page
+from newsroom.checks.rules.links import in_pages
+from newsroom.checks.site import BuiltSite
+from newsroom.output.manifest import NAME, write_manifest
 
 SITE = "https://example.org/blog"
 PAGE = '<!doctype html><html lang="en"><title>{path}</title><h1>{path}</h1>{text}{links}\n'

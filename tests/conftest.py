@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
-from tools.build import build
+from newsroom.build.builder import build
 
 # The same examples on every run and no clock: a slow machine must not fail a change.
 settings.register_profile("steady", derandomize=True, deadline=None)
@@ -101,7 +101,7 @@ def run(
 
 def build_in(folder: Path, *options: str, **environment: str) -> Path:
     """Build the site of a folder in a process of its own, at `NOW`; gives its output folder."""
-    done = run("tools.build", *options, folder=folder, environment=AT_NOW | environment)
+    done = run("newsroom.commands.build", *options, folder=folder, environment=AT_NOW | environment)
     assert done.returncode == 0, done.stderr
     return folder / "output"
 

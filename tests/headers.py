@@ -12,8 +12,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from newsroom.commands.serve import Handler
 from tests.loopback import serving
-from tools.serve import Handler
 
 Rules = list[tuple[str, list[tuple[str, str]]]]
 

@@ -5,10 +5,10 @@ from random import Random
 
 from selectolax.lexbor import LexborHTMLParser
 
-from plugins.support.feed_text import feed_body
-from plugins.support.html_tree import UnstableHtmlError, parse_html, stable_html
-from plugins.support.link_attributes import replace_urls
-from plugins.support.policy import drop_styles
+from newsroom.html.csp import drop_styles
+from newsroom.html.link_attributes import replace_urls
+from newsroom.html.tree import UnstableHtmlError, parse_html, stable_html
+from newsroom.output.feed_content import feed_body
 from tests.rendering import errors_in, render
 
 # What runs calls `hit`, so that a browser tells. \n is a line break, _ a space.

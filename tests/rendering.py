@@ -5,10 +5,10 @@ from pathlib import Path
 
 from markdown import Markdown
 
-from plugins.article_body import ArticleBody
-from plugins.support.active import Active, find_active
-from plugins.support.article_html import ArticleHtml, Files, render_body
-from plugins.support.html_tree import parse_html
+from newsroom.content.article_html import ArticleHtml, Files, render_body
+from newsroom.html.active_html import Active, find_active
+from newsroom.html.tree import parse_html
+from plugins.read.article_body import ArticleBody
 from tests.conftest import FIXTURES
 
 CONTENT = FIXTURES / "site" / "content"

@@ -107,7 +107,7 @@ def test_every_command_is_there() -> None:
     assert {"publish", "check", "deploy"} <= asked
     assert any("make deploy TO=github YES=1 " in run for run in RUNS)  # nobody can be asked
     assert asked - targets == set()
-    modules = {name for run in RUNS for name in re.findall(r"-m tools\.(\w+)", run)}
+    modules = {name for run in RUNS for name in re.findall(r"-m newsroom\.commands\.(\w+)", run)}
     assert modules == {"next_change"}
     for run in RUNS:
         assert subprocess.run(["bash", "-n", "-c", run], check=False).returncode == 0

@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from newsroom.checks.site import findings, read_site
 from tests.browser.test_hard_texts import FRAMES, OPEN, RAN, without_policy
 from tests.conftest import build_in
 from tests.hard_addresses import ADDRESSES, lay_out_addresses
 from tests.hard_texts import quoted
 from tests.headers import serving_with_headers
-from tools.checks.site import findings, read_site
 
 Refused = dict[str, list[str]]
 # Every browser runs these, or shows what they hold.

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
-from plugins.support.html_tree import parse_html
-from plugins.support.policy import STRICT, merged, needs, printed
+from newsroom.html.csp import STRICT, merged, needs, printed
+from newsroom.html.tree import parse_html
 from tests.hostile_bodies import hostile_bodies, published
 
 pytestmark = pytest.mark.chromium

@@ -1,4 +1,4 @@
-"""The blog on a real server, with the configuration of `tools.nginx`, in a real browser."""
+"""The blog on a real nginx, with the configuration that we print, in a real browser."""
 
 from collections.abc import Iterator
 from pathlib import Path

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import pytest
 from playwright.sync_api import Browser, Page, Route
 
-from plugins.support.svg import svg_problems
+from newsroom.attachments.svg import svg_problems
 from tests.svgs import GOOD, HOSTILE
 
 pytestmark = pytest.mark.chromium

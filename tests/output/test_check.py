@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
+from newsroom.checks.rules.page_weight import PICTURE, heaviest
+from newsroom.checks.site import findings, read_site
 from tests.conftest import NOW
-from tools.checks.site import findings, read_site
-from tools.checks.weight import PICTURE, heaviest
 
 
 def test_nothing_is_wrong(outputs: tuple[Path, ...]) -> None:

@@ -6,11 +6,11 @@ from urllib.parse import unquote
 import pytest
 from bs4 import BeautifulSoup
 
-from plugins.support import values
+from newsroom.checks.site import findings, read_site
+from newsroom.content.front_matter import fields as values
 from tests.conftest import build_in
 from tests.hard_texts import lay_out_hard
 from tests.markup import article, blocks, is_listed, marked_up, meta, nodes, read, shown, text
-from tools.checks.site import findings, read_site
 
 HERE = "http://127.0.0.1:8000"
 

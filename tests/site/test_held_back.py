@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from plugins.support.report import SiteError
+from newsroom.build.builder import build
+from newsroom.diagnostics.report import SiteError
 from tests.conftest import NOW, MakeSite, Overlay, build_here, run
-from tools.build import build
 
 MARK = "xyzzy"
 PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><title>xyzzy</title></svg>'
@@ -94,7 +94,7 @@ def test_the_build_says_when_the_next_post_is_due(
 
 
 def test_the_command_says_it_too(make_site: MakeSite) -> None:
-    done = run("tools.build", folder=make_site(site_with(SCHEDULED)))
+    done = run("newsroom.commands.build", folder=make_site(site_with(SCHEDULED)))
     assert "\nnext scheduled post: 2026-02-01 09:00 +05:30, " in f"\n{done.stdout}"
 
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from plugins.front_matter import PostReader
-from plugins.support.report import SiteError
+from newsroom.diagnostics.report import SiteError
+from plugins.read.front_matter import PostReader
 from tests.conftest import AT_NOW, ROOT, MakeSite, build_here, run
 
 HEAD = "---\ntitle: Wrong\ndate: 2025-04-01\nauthors: [Ada Writer]\ncategory: {category}\n---\n"
@@ -182,8 +182,8 @@ def test_ctrl_c_ends_a_body_that_takes_long(make_site: MakeSite) -> None:
 
 
 BUILD = """
-from plugins.front_matter import PostReader
-from tools.build import main
+from plugins.read.front_matter import PostReader
+from newsroom.commands.build import main
 
 convert = PostReader.convert
 
@@ -199,7 +199,7 @@ raise SystemExit(main([]))
 
 def test_an_epoch_out_of_range_is_a_sentence(make_site: MakeSite) -> None:
     environment = {"SOURCE_DATE_EPOCH": "253402300799"}  # the last second of the year 9999
-    done = run("tools.build", folder=make_site(), environment=environment)
+    done = run("newsroom.commands.build", folder=make_site(), environment=environment)
     assert (done.returncode, done.stderr) == (
         1,
         'the environment: SOURCE_DATE_EPOCH is "253402300799"; it has to be seconds since 1970\n',

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from plugins.support.report import SiteError
+from newsroom.diagnostics.report import SiteError
 from tests.conftest import FIXTURES, MakeSite, build_here, run
 
 REFUSED = FIXTURES / "refused"
@@ -311,7 +311,7 @@ def test_a_wrong_table_is_told_with_its_line(
 
 
 def test_the_command_tells_on_standard_error_and_exits_with_1(make_site: MakeSite) -> None:
-    done = run("tools.build", folder=make_site(REFUSED / "no-title"))
+    done = run("newsroom.commands.build", folder=make_site(REFUSED / "no-title"))
     assert done.returncode == 1
     assert done.stderr == f"{REPORTS['no-title']}\n1 mistake in 1 file; nothing was built.\n"
     assert "built" not in done.stdout

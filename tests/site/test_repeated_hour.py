@@ -8,12 +8,12 @@ from zoneinfo import ZoneInfo
 import feedparser
 import pytest
 
-from plugins.support.content import articles_generator, every_article, report_of, site_of
-from plugins.support.local_time import in_zone, spelled
+from newsroom.build.dry_run import read_content
+from newsroom.checks.site import findings, read_site
+from newsroom.commands.next_change import main as next_change
+from newsroom.dates.local_time import in_zone, spelled
+from plugins.adapter import articles_generator, every_article, report_of, site_of
 from tests.conftest import MakeSite, build_here
-from tools.checks.site import findings, read_site
-from tools.next_change import main as next_change
-from tools.support.reading import read_content
 
 # Each zone with the instant at which its clocks are set back, by an hour or half of one.
 SET_BACK = {

@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 from lxml import etree
 from pelican import Pelican
 
-from plugins.front_matter import PostReader
+from newsroom.build.settings_file import read_settings_file
+from newsroom.checks.parse.page import PARSER
+from newsroom.checks.rules.body_words import compare
+from newsroom.checks.words.body_text import read_body
+from newsroom.content.body import Body
+from plugins.read.front_matter import PostReader
 from tests.conftest import lay_out
-from tools.checks.body_text import read_body
-from tools.checks.body_words import compare
-from tools.checks.page import PARSER
-from tools.support.bodies import Body
-from tools.support.settings_file import read_settings_file
 
 Convert = Callable[[str], str]
 WORDS = "chip Wafer prix élevé 2025 7 GPT-4 हिन्दी शब्द 電力 naïve x_y".split()

@@ -1,0 +1,1 @@
+"""Files published beside the pages: which types are allowed, and what could run in them."""

@@ -1,0 +1,116 @@
+"""Whether a file of `content/` may be published beside the pages: its location, name and bytes."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from newsroom.attachments.file_types import (
+    ALLOW,
+    HEAD,
+    content_problems,
+    extension,
+    is_read_whole,
+    type_problem,
+)
+from newsroom.attachments.svg import Problem
+from newsroom.config.schema import Site
+
+OUTSIDE = "is a link that leads out of content/; put a copy of the file in its place"
+
+
+@dataclass(frozen=True)
+class Attachment:
+    """A file as the rules see it: paths from `content/` with slashes.
+
+    `resolved` is where links lead, None outside `content/`; `folder` the same of its folder;
+    `save_as` the path in the site.
+    """
+
+    path: str
+    resolved: str | None
+    folder: str | None
+    save_as: str
+
+
+def location_problem(file: Attachment, static: Iterable[str], *, allowed: bool) -> str:
+    """Return why a file is not published because of where it is, "" where it may be.
+
+    `static` are the folders whose files are published without a link to them.
+    """
+    top = top_folder(file.path, static)
+    if file.resolved is None or file.folder is None:
+        return OUTSIDE
+    if top and not f"{file.folder}/".startswith(f"{top}/"):
+        return "is in a folder that is a link; copy the files, or link them one by one"
+    for path in (file.path, file.resolved):
+        if path.lower() == "entities.yaml" or path.lower().startswith("editions/"):
+            return "is a source of the site, which is not published"
+        if extension(path) in ("md", "markdown"):
+            return type_problem(path)
+    hidden = (is_hidden(file.path, top), is_hidden(file.resolved, top), is_hidden(file.save_as))
+    if any(hidden) and not allowed:
+        return f"is a hidden file; remove it, rename it, or {ALLOW}"
+    return ""
+
+
+def top_folder(path: str, static: Iterable[str]) -> str | None:
+    """Return which of the folders that are copied to the top of the site holds a path, if any."""
+    return next((name for name in static if path.startswith(f"{name}/")), None)
+
+
+def is_hidden(path: str, top: str | None = None) -> bool:
+    """Whether a file or a folder of a path starts with a dot; `.well-known/` may (RFC 8615).
+
+    That folder counts at the top of the site: in `top`, a folder that is copied there.
+    """
+    inside = path.removeprefix(f"{top}/") if top else path
+    return any(part.startswith(".") for part in inside.removeprefix(".well-known/").split("/"))
+
+
+def problems(
+    file: Attachment, read: Callable[[str], bytes], site: Site, static: Iterable[str]
+) -> Iterator[Problem]:
+    """Yield what is wrong with one file; `read` gives as many bytes of a path as are needed."""
+    static = tuple(static)
+    allowed = file.path in site.active_html.allow
+    if sentence := location_problem(file, static, allowed=allowed):
+        yield Problem(0, sentence)
+        return
+    if allowed:
+        return
+    bare = top_folder(file.path, static) is not None
+    for name in dict.fromkeys((file.path, file.save_as)):
+        if sentence := type_problem(name, site.attachments.extra_types, bare=bare):
+            yield Problem(0, sentence)
+        else:
+            yield from content_problems(name, read(name))
+
+
+def read_needed(path: Path, name: str) -> bytes:
+    """Return the bytes of a file that `content_problems` needs of it, by its name."""
+    with path.open("rb") as file:
+        head = file.read(HEAD)
+        return head + file.read() if is_read_whole(name, head) else head
+
+
+def resolved(path: Path, root: Path) -> str | None:
+    """Return where a path leads, from `root`; None where that is outside."""
+    target = path.resolve()
+    return target.relative_to(root).as_posix() if target.is_relative_to(root) else None
+
+
+def published_path(path: str, settings: Mapping[str, Any]) -> str:
+    """Return the path in the site of a file of `content/` that is copied as it is."""
+    if top := top_folder(path, settings["STATIC_PATHS"]):  # PATH_METADATA comes last
+        return path.removeprefix(f"{top}/")
+    extra: Mapping[str, Mapping[str, str]] = settings["EXTRA_PATH_METADATA"]
+    return extra.get(path, {}).get("path") or path
+
+
+def active_files(settings: Mapping[str, Any]) -> frozenset[str]:
+    """Return the paths in the site that may be active, and the folder of the theme with a slash."""
+    table = settings.get("ACTIVE_HTML")
+    names = table.get("allow", ()) if isinstance(table, Mapping) else ()
+    files = {published_path(name, settings) for name in names if isinstance(name, str)}
+    return frozenset([*files, f"{settings['THEME_STATIC_DIR']}/"])

@@ -1,0 +1,1 @@
+"""Runs Pelican: a whole build, or one that stops before it writes."""

@@ -1,0 +1,29 @@
+"""The sources of the bodies that a build writes: of posts, pages and author profiles."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from pelican import signals
+
+from newsroom.content.body import Body
+from plugins.adapter import Generator, articles_generator, every_content
+
+
+def bodies_of(generators: list[Generator]) -> list[Body]:
+    """The body of each post, page and author profile of a build."""
+    found = [(content.front_matter, content.save_as) for content in every_content(generators)]
+    profiles = articles_generator(generators).context.get("profiles", {}).values()
+    found += [(profile.front_matter, f"{profile.url}index.html") for profile in profiles]
+    return [Body(front.file, front.body_line, page) for front, page in found]
+
+
+@contextmanager
+def collected_bodies() -> Iterator[list[Body]]:
+    """A list that holds the bodies of every build that runs inside of the context, each once."""
+    bodies: list[Body] = []
+
+    def collect(generators: list[Generator]) -> None:
+        bodies[:] = dict.fromkeys([*bodies, *bodies_of(generators)])
+
+    with signals.all_generators_finalized.connected_to(collect):
+        yield bodies

@@ -1,0 +1,131 @@
+"""Builds the site beside the output folder, and exchanges the two when all of it is there.
+
+A build that fails changes nothing, and reports all errors at once.
+"""
+
+import logging
+import sys
+import traceback
+from collections.abc import Sequence
+from pathlib import Path
+
+from jinja2 import TemplateError, TemplateSyntaxError
+from pelican import Pelican, signals
+from pelican.log import console
+from pelican.log import init as init_logging
+
+from newsroom.attachments.validation import active_files
+from newsroom.build.bodies import collected_bodies
+from newsroom.build.settings_file import read_settings_file
+from newsroom.checks.site import mistakes as check
+from newsroom.cli.runner import silence
+from newsroom.diagnostics.report import SiteError, plural
+from newsroom.files.scratch import OUTPUT, scratch_folder
+from newsroom.output.manifest import write_manifest
+from newsroom.output.output_folder import (
+    ASIDE,
+    Outcome,
+    is_own_output,
+    list_built_files,
+    put_back,
+    refuse_output,
+    replace_folder,
+    resolve_output,
+)
+
+
+class Listener(logging.Handler):
+    """Keeps what Pelican logs, so that the error can say it."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep the message as one line, with the exception that Pelican leaves out of it."""
+        reason = f": {error}" if (error := sys.exception()) else ""
+        self.messages.append(" ".join(f"{record.getMessage()}{reason}".split()))
+
+
+class Pages:
+    """Keeps which files Pelican has written from templates."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.written = folder, set[str]()
+
+    def add(self, path: str, context: object) -> None:
+        """Keep one, from the root of the site."""
+        del context
+        self.written.add(Path(path).relative_to(self.folder).as_posix())
+
+
+def build(
+    settings_file: str, output: Path, *, preview: bool = False, outcome: Outcome | None = None
+) -> int:
+    """Build into `output` and return the number of files; raises `SiteError`.
+
+    Any warning of Pelican's is an error: it drops posts and plugins with no more than that. A
+    production build is checked, and gets its manifest, before it takes the place of the old one.
+    """
+    refuse_output(output, Path.cwd())
+    link, output = output, resolve_output(output)  # a link stays a link
+    heard = Listener()
+    logging.getLogger().addHandler(heard)
+    output.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with scratch_folder(output.parent, OUTPUT, put_back) as scratch:
+            building = scratch / "new" / output.name
+            building.mkdir(parents=True)
+            building.chmod(0o755)
+            files = write_site(settings_file, building, preview=preview)
+            refuse_output(link, Path.cwd())  # it may have become another one meanwhile
+            if not is_own_output(output, Path.cwd()):
+                list_built_files(building)
+            if outcome:
+                outcome.expect(building)
+            replace_folder(building, output, scratch / ASIDE)
+    except TemplateError as error:
+        raise SiteError(f"{template_place(error)}: {error}; nothing was built") from error
+    except RuntimeError as error:
+        messages = heard.messages or [str(error)]
+        raise SiteError("\n".join([*messages, "nothing was built"])) from error
+    finally:
+        logging.getLogger().removeHandler(heard)
+    return files
+
+
+def write_site(settings_file: str, building: Path, *, preview: bool) -> int:
+    """Write the whole site into an empty folder; returns the number of files."""
+    settings = read_settings_file(settings_file, building)
+    settings["PREVIEW"], address = preview, settings["SITEURL"]
+    init_logging(level=logging.WARNING, fatal="warnings", handler=None)
+    console.on_broken_pipe = silence  # Pelican's own ends the build there
+    pelican = Pelican(settings)
+    if missing := set(settings["PLUGINS"]) ^ {plugin.__name__ for plugin in pelican.plugins}:
+        raise SiteError(f"a plugin could not be started: {', '.join(sorted(missing))}")
+    pages = Pages(building)
+    with collected_bodies() as bodies, signals.content_written.connected_to(pages.add):
+        pelican.run()
+    if settings["PRODUCTION"]:
+        allowed, written = active_files(settings), frozenset(pages.written)
+        refuse_mistakes(check(building, bodies=bodies, allowed=allowed, written=written), building)
+    files = sum(path.is_file() for path in building.rglob("*"))
+    if settings["PRODUCTION"]:
+        write_manifest(building, address)  # as it was given: a deployment compares it
+    return files
+
+
+def refuse_mistakes(mistakes: Sequence[str], building: Path) -> None:
+    """Raise `SiteError` for mistakes that the checks have found in a site."""
+    if mistakes:
+        report = "\n".join(mistakes).replace(str(building), building.name)
+        raise SiteError(f"{report}\n{plural(len(mistakes), 'mistake')}; nothing was published")
+
+
+def template_place(error: TemplateError) -> str:
+    """`theme/templates/article.html:12`, where a template could not be read or printed."""
+    if isinstance(error, TemplateSyntaxError):
+        return f"{error.filename or error.name}:{error.lineno}"
+    frames = traceback.extract_tb(error.__traceback__)
+    places = [frame for frame in frames if "templates" in frame.filename]
+    return f"{places[-1].filename}:{places[-1].lineno}" if places else "theme/templates"

@@ -1,0 +1,1 @@
+"""Checks of a built site: `parse` reads its files, `rules` judges them."""

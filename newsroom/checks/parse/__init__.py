@@ -1,0 +1,1 @@
+"""Reads the files of a built site for the rules."""

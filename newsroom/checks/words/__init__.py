@@ -1,0 +1,1 @@
+"""The words of a source compared with those of its page."""

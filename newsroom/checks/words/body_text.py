@@ -1,0 +1,67 @@
+"""Reads the text of an article, a page or a bio as a browser shows it, footnotes apart."""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from newsroom.checks.parse.xml import Element
+from newsroom.checks.words.html_tags import HIDDEN, INLINE
+
+BODIES = ("article-body", "bio")
+NOTES, NOTE = "footnote", "fn:"  # the class of the list, and what its ids start with
+# What Markdown adds: signs after headings, numbers of footnotes and lines, and links back.
+ADDED = frozenset(["anchor", "footnote-backref", "footnote-ref", "linenos", "toc"])
+
+
+class BodyText(NamedTuple):
+    """The text without footnotes; label and text of each footnote."""
+
+    text: str
+    notes: Sequence[tuple[str, str]]
+
+    def labels(self) -> list[str]:
+        """The labels of the footnotes, in order."""
+        return [label for label, _ in self.notes]
+
+    def whole(self) -> str:
+        """The text, and that of the footnotes after it."""
+        return " ".join([self.text, *(text for _, text in self.notes)])
+
+
+def read_body(boxes: Iterable[Element]) -> BodyText | None:
+    """The text of the body on a page with these `<div>` elements, None for a page without one."""
+    body = next((box for box in boxes if box.get("class") in BODIES), None)
+    if body is None:
+        return None
+    lists = [box for box in body.iter("div") if box.get("class") == NOTES]
+    # Below the list at any depth: a tag that the text left open is opened again inside of it.
+    items = [e for notes in lists for e in notes.iter("li") if e.get("id", "").startswith(NOTE)]
+    notes = [(item.get("id", "").removeprefix(NOTE), "".join(texts(item))) for item in items]
+    return BodyText("".join(texts(body, apart=lists)), notes)
+
+
+def texts(root: Element, apart: Collection[Element] = ()) -> Iterator[str]:
+    """The text of an element in parts; elements that are blocks have whitespace around them.
+
+    Elements `apart` inside of it are left out. Without recursion: text may be nested deeply.
+    """
+    yield root.text or ""
+    inside = [(root, iter(root))]
+    while inside:
+        element, children = inside[-1]
+        child = next(children, None)
+        if child is not None and not is_hidden(child) and child not in apart:
+            yield ("" if child.tag in INLINE else " ") + (child.text or "")
+            inside.append((child, iter(child)))
+            continue
+        if child is None:
+            inside.pop()
+            child = element
+        if child is not root:
+            yield ("" if child.tag in INLINE else " ") + (child.tail or "")
+
+
+def is_hidden(element: Element) -> bool:
+    """Whether an element shows no text that a writer has written."""
+    if not isinstance(element.tag, str) or element.tag in HIDDEN:
+        return True
+    return not ADDED.isdisjoint(element.get("class", "").split())

@@ -1,0 +1,1 @@
+"""The command line: errors as sentences, prompts, the writer's editor."""

@@ -1,0 +1,182 @@
+"""Put the built site where readers find it.
+
+TARGET is folder, rsync, github, s3, netlify or cloudflare; `DEPLOY` in pelicanconf.py says where
+each is, and --dest says so for once, or the variable DEST, which keeps a login out of the list of
+processes. Sends only what changed of what `make publish` built, tells each address, and then whom
+`INDEXNOW` and `FEEDS["hub"]` name. Run again, it finishes what was cut.
+"""
+
+import argparse
+import importlib
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import fields, replace
+from pathlib import Path
+
+from newsroom.build.settings_file import read_settings_file, read_site_settings
+from newsroom.cli.runner import run, stop_on_signals
+from newsroom.config.schema import Deploy, Site
+from newsroom.deploy import deployment
+from newsroom.deploy.deployment import UNFINISHED, Options
+from newsroom.deploy.folder.target import folder_of
+from newsroom.deploy.target import Target, scrub
+from newsroom.diagnostics.report import SiteError, did_you_mean
+from newsroom.files.scratch import scratch_folder
+from newsroom.output.manifest import Built, Manifest, read_manifest
+from newsroom.output.output_folder import repair_output
+from newsroom.urls.credentials import has_login, has_password
+from newsroom.urls.site_url import NoAddress, site_address
+
+DEPLOYING = "blog-deploy-"  # folders among the temporary files of the system
+TARGETS = tuple(field.name for field in fields(Deploy))
+MODULES = {
+    "folder": "newsroom.deploy.folder.target",
+    "rsync": "newsroom.deploy.rsync.target",
+    "github": "newsroom.deploy.github.target",
+    "s3": "newsroom.deploy.s3.target",
+    "netlify": "newsroom.deploy.netlify",
+    "cloudflare": "newsroom.deploy.cloudflare",
+}
+CREDENTIALS = {  # of the targets that are reached by programs, but for git: see git_login.py
+    "rsync": "use ssh keys, or RSYNC_PASSWORD for an rsync server",
+    "netlify": "run `netlify login` or set NETLIFY_AUTH_TOKEN",
+    "cloudflare": "run `wrangler login` or set CLOUDFLARE_API_TOKEN",
+}
+
+
+def read_target(name: str) -> str:
+    """The name of a target; raises `SiteError` for any other."""
+    if not name:
+        raise SiteError(
+            f"name a target, as in make deploy TO=folder; there are {', '.join(TARGETS)}"
+        )
+    if name not in TARGETS:
+        near = did_you_mean(name, TARGETS) or f"; there are {', '.join(TARGETS)}"
+        raise SiteError(f'there is no target "{name}"{near}')
+    return name
+
+
+def spelt(address: str) -> str:
+    """The address as programs write it, whichever way it is written; one that is none as it is."""
+    try:
+        return site_address(address)
+    except NoAddress:
+        return address
+
+
+def read_settings_for(manifest: Manifest) -> Site:
+    """The settings for production, with the address that the site was built for."""
+    settings = read_settings_file("publishconf.py", Path("output"))
+    address = settings["SITEURL"] or manifest.site
+    if spelt(address) != spelt(manifest.site) and not has_login(address):
+        raise SiteError(
+            f"the site was built for {manifest.site}, and SITEURL is {address}; "
+            "run `make publish` again"
+        )
+    return read_site_settings(settings | {"SITEURL": address})
+
+
+def with_destination(site: Site, target: str, destination: str) -> Site:
+    """The settings with another place for a target, where one is given."""
+    if not destination:
+        return site
+    table = getattr(site.deploy, target)
+    first = fields(table)[0].name
+    deploy = replace(site.deploy, **{target: replace(table, **{first: destination})})
+    return replace(site, deploy=deploy)
+
+
+def open_target(name: str, site: Site, built: Built) -> Target:
+    """The target by its module; each is loaded only when it is asked for."""
+    target: Target = importlib.import_module(MODULES[name]).open_target(site, built)
+    return target
+
+
+def refuse_login(name: str, site: Site) -> None:
+    """Raise `SiteError` for a login that the program of a target would be handed as an argument."""
+    if name not in CREDENTIALS:
+        return
+    table = getattr(site.deploy, name)
+    destination = str(getattr(table, fields(table)[0].name))
+    if has_password(destination) or (name != "rsync" and "@" in destination):
+        raise SiteError(
+            f"the destination of {name} contains a login, which others could read in the list of "
+            f"processes; remove it and {CREDENTIALS[name]}"
+        )
+
+
+def deploy(name: str, folder: Path, destination: str, options: Options) -> None:
+    """Put the built site where the target is."""
+    repair_output(folder)
+    manifest = read_manifest(folder)
+    site = with_destination(read_settings_for(manifest), name, destination)
+    refuse_login(name, site)
+    with temporary_files() as scratch:
+        built = Built(folder, manifest, scratch)
+        target = open_target(name, site, built)
+        deployment.deploy(name, site, target, built, options)
+
+
+@contextmanager
+def temporary_files() -> Iterator[Path]:
+    """A folder for all temporary files of a deployment, so that one killed leaves one folder."""
+    default = Path(tempfile.gettempdir())
+    with scratch_folder(default, DEPLOYING) as scratch:
+        own = scratch / "own"
+        own.mkdir()
+        tempfile.tempdir = str(scratch)
+        try:
+            yield own
+        finally:
+            tempfile.tempdir = str(default)
+
+
+def rollback(name: str, folder: Path, destination: str, *, dry_run: bool) -> None:
+    """Give readers the release before, where a target keeps some; nothing has to be built."""
+    if name != "folder":
+        raise SiteError("only the target folder keeps old releases to roll back to")
+    settings = read_settings_file("publishconf.py", Path("output")) | {"PRODUCTION": False}
+    with suppress(SiteError):
+        settings["SITEURL"] = settings["SITEURL"] or read_manifest(folder).site
+    site = with_destination(read_site_settings(settings), name, destination)
+    deployment.roll_back(folder_of(site), site, dry_run=dry_run)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """The command; returns its exit status."""
+    parser = argparse.ArgumentParser(prog="python -m newsroom.commands.deploy", description=__doc__)
+    parser.add_argument("target", help=", ".join(TARGETS))
+    parser.add_argument("--dry-run", action="store_true", help="list addresses, send nothing")
+    parser.add_argument(
+        "--rollback", action="store_true", help="folder: back to the release before"
+    )
+    parser.add_argument(
+        "--dest",
+        default=os.environ.get("DEST", ""),
+        metavar="PLACE",
+        help="instead of that in DEPLOY; default: the variable DEST",
+    )
+    parser.add_argument("--yes", action="store_true", help="confirm a first push to a branch")
+    parser.add_argument("--output", type=Path, default=Path("output"), help="default: output/")
+    options = parser.parse_args(arguments)
+    stop_on_signals()
+
+    def act() -> int:
+        name = read_target(options.target)
+        here = (name, options.output, options.dest)
+        try:
+            if options.rollback:
+                rollback(*here, dry_run=options.dry_run)
+            else:
+                deploy(*here, Options(options.dry_run, options.yes))
+        except SiteError as error:
+            raise SiteError(scrub(str(error))) from error
+        return 0
+
+    return run(act, undone=UNFINISHED)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

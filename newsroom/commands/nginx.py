@@ -1,0 +1,81 @@
+"""Print the configuration of nginx for the site.
+
+It serves what `make deploy TO=folder` puts there, else output/ itself; --root names another folder.
+nginx then does what `/_headers` and `/_redirects` ask of other servers: headers with every answer,
+types, redirects that keep the query, the site's own page for what is not there. No folder is
+listed. What asks browsers for https is sent over https only, to nginx itself or to a proxy before
+it that says so (`X-Forwarded-Proto: https`).
+"""
+
+import argparse
+import os
+import re
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from newsroom.build.settings_file import read_settings_file, read_site_settings
+from newsroom.checks.parse.page import read_page
+from newsroom.cli.runner import run, say
+from newsroom.diagnostics.report import SiteError
+from newsroom.hosting.headers_file import read_rules
+from newsroom.hosting.nginx.config import Server, configuration
+from newsroom.hosting.redirects_file import read_redirects
+
+# A port, an address, both, or a socket: https://nginx.org/en/docs/http/ngx_http_core_module.html
+PLACE = re.compile(r"(?:\[[\da-fA-F:.]+\]|[\w.*-]+)(?::\d{1,5})?|unix:/[^\s;{}]+")
+
+
+def read_output(folder: Path, root: str, listen: Sequence[str]) -> tuple[Server, list[int]]:
+    """The server of a built site, and the lines of `_redirects` that are left out."""
+    try:
+        home = read_page("index.html", (folder / "index.html").read_bytes())
+        rules = read_rules((folder / "_headers").read_text(encoding="utf-8"))
+        lines = (folder / "_redirects").read_text(encoding="utf-8")
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise SiteError(f"{error.filename} is missing; build the site first") from None
+    redirects, unusable = read_redirects(lines)
+    address = next(iter(home.canonical), "").rstrip("/")
+    return Server(address, root, listen, rules, redirects), unusable
+
+
+def deployed() -> Path | None:
+    """Where `make deploy TO=folder` puts the site, None where the settings name no folder."""
+    if not Path("pelicanconf.py").is_file():
+        return None
+    site = read_site_settings(read_settings_file("pelicanconf.py", Path("output")))
+    path = site.deploy.folder.path
+    return Path(path).expanduser().absolute() / "current" if path else None
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """The command; returns its exit status."""
+    parser = argparse.ArgumentParser(prog="python -m newsroom.commands.nginx", description=__doc__)
+    parser.add_argument("--output", type=Path, default=Path("output"), help="default: output/")
+    parser.add_argument(
+        "--root",
+        help='where nginx finds the files; default: current in the path of DEPLOY["folder"], '
+        "else the folder of --output",
+    )
+    parser.add_argument("--listen", action="append", help="default: 80, on all addresses")
+    options = parser.parse_args(arguments)
+
+    def act() -> int:
+        root = Path(options.root or deployed() or options.output).expanduser().absolute()
+        places = options.listen or ["80", "[::]:80"]
+        if wrong := next((place for place in places if not PLACE.fullmatch(place)), None):
+            raise SiteError(f'--listen is "{wrong}"; write a port, or as in 127.0.0.1:8080')
+        server, unusable = read_output(options.output, os.path.normpath(root), places)
+        for number in unusable:
+            sys.stderr.write(
+                f"{options.output}/_redirects:{number}: only `/old /new 301` is known here, "
+                "with * at the end; this line is left out\n"
+            )
+        say(configuration(server))
+        return 0
+
+    return run(act)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

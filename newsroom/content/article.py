@@ -1,0 +1,21 @@
+"""What the rooms above read of an article or page, whoever made it."""
+
+from typing import Any
+
+from newsroom.config.schema import Site
+from newsroom.urls.urls import uri
+
+Content = Any  # an article, a page or an author profile
+Article = Any
+
+
+def published(content: Content) -> bool:
+    """Return whether readers may find an article or page: not hidden, nor one of a preview."""
+    return content.status == "published" and not content.unpublished
+
+
+def indexed(content: Content, site: Site) -> bool:
+    """Return whether an article or page is published and has no other canonical URL."""
+    canonical = content.front_matter.canonical
+    own = not canonical or uri(canonical) == uri(f"{site.url}/{content.url}")
+    return own and published(content)

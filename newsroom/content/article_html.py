@@ -1,0 +1,124 @@
+"""The HTML of a body as it is published: made of what Markdown gives, in the tree of the HTML.
+
+Every tag is an element or text; headings start at `h2`; images have their true size and load late;
+listings and tables that are written as HTML scroll and can be reached by keyboard.
+"""
+
+import re
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from markdown import Markdown
+
+from newsroom.content.front_matter.parser import NOT_XML
+from newsroom.content.images import NotAPicture, fit, picture_size
+from newsroom.html.stray_tags import TagProblem, repair_tags
+from newsroom.html.tree import (
+    DEEPEST,
+    Element,
+    UnstableHtmlError,
+    depth,
+    elements,
+    is_html,
+    parse_html,
+    stable_html,
+)
+from newsroom.urls.urls import source_file
+
+UNSTABLE = "browsers read this HTML differently each time; close its elements in order"
+TABLE_BOX = {"class": "table", "tabindex": "0", "role": "group", "aria-label": "Table"}
+BOXED = "div.table, table table, table.highlighttable"  # has a box, or needs none
+LONGEST_VALUE, DIGIT = 16, re.compile(r"\d")  # characters of a value; a sentence is longer
+TOO_DEEP = f"elements are nested more than {DEEPEST} deep, where browsers flatten them"
+
+
+@dataclass(frozen=True)
+class Files:
+    """What the HTML of a body depends on, apart from its text.
+
+    `content` is the folder of all images, `scripted` the paths under it that may hold active
+    content and define elements.
+    """
+
+    content: Path
+    scripted: Collection[str] = ()
+
+
+@dataclass(frozen=True)
+class ArticleHtml:
+    """The HTML of a body, and what is wrong with its tags."""
+
+    html: str
+    problems: tuple[TagProblem, ...] = ()
+
+
+def render_body(markdown: Markdown, text: str, path: Path, files: Files) -> ArticleHtml:
+    """Convert the Markdown of the file at `path`, relative to the folder of the content."""
+    html = markdown.reset().convert(text)
+    problems: list[TagProblem] = []
+    try:
+        if "<" in text:  # otherwise all tags are those of Markdown, which are in order
+            html, problems = repair_tags(html, custom=path.as_posix() in files.scripted)
+        tree = parse_html(html)
+        if depth(tree) > DEEPEST:
+            return refused(TOO_DEEP, problems)
+        finish_tree(tree, path.parent.as_posix(), files.content)
+        html = stable_html(tree)
+    except UnstableHtmlError:
+        return refused(UNSTABLE, problems)
+    # References such as `&#2;` name characters that no page and no feed may hold.
+    return ArticleHtml(NOT_XML.sub("", html), tuple(problems))
+
+
+def refused(message: str, problems: Iterable[TagProblem]) -> ArticleHtml:
+    """Return no HTML, and a problem with all of a body after those with its tags."""
+    return ArticleHtml("", (*problems, TagProblem("", 0, message, "error")))
+
+
+def finish_tree(tree: Element, folder: str, content: Path) -> None:
+    """Change the tree of a body of `folder` in place, as the module says."""
+    for element in [element for element in elements(tree) if is_html(element)]:
+        match element.tag:
+            case "h1":  # the page has one already
+                element.tag = "h2"
+            case "img":
+                size_image(element, folder, content)
+            case "pre":
+                if element.closest(".linenos") is None:
+                    element.attrs.setdefault("tabindex", "0")
+            case "table":
+                if element.closest(BOXED) is None:
+                    box_table(element)
+
+
+def box_table(table: Element) -> None:
+    """Put a table into a box that scrolls, which its caption names; mark its short values."""
+    caption = table.find("caption")
+    label = " ".join(caption.text.split()) if caption else ""
+    table.wrap(Element("div", TABLE_BOX | ({"aria-label": label} if label else {})))
+    for cell in table.find_all(["td", "th"]):
+        if is_value(cell.text):
+            cell.add_class("value")
+
+
+def is_value(text: str) -> bool:
+    """Whether the text of a cell is a value that stays on one line, such as 2025-11-03."""
+    words = " ".join(text.split())
+    return len(words) <= LONGEST_VALUE and bool(DIGIT.search(words))
+
+
+def size_image(image: Element, folder: str, content: Path) -> None:
+    """Give an image the size of its file, so that nothing moves when it arrives.
+
+    One that has a size, or whose file is missing, stays as it is.
+    """
+    if "width" in image.attrs or "height" in image.attrs or "src" not in image.attrs:
+        return
+    file = source_file((image.attr("src") or "").strip(), folder)
+    try:
+        width, height = fit(*picture_size(content / (file or "")))
+    except (OSError, NotAPicture, ValueError):
+        return  # `links` reports a missing file with its line
+    given = {"width": str(width), "height": str(height), "loading": "lazy", "decoding": "async"}
+    image.attrs.update(given)

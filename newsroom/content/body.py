@@ -1,0 +1,22 @@
+"""The body of a source file, and the page that it becomes."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+
+class Body(NamedTuple):
+    """A source: its file from the project's root, the line its body starts on, its page's path."""
+
+    file: str
+    line: int
+    page: str
+
+
+def current(bodies: Iterable[Body], output: Path) -> list[Body]:
+    """The bodies that are older than their pages in `output`."""
+    return [body for body in bodies if _saved(Path(body.file)) <= _saved(output / body.page)]
+
+
+def _saved(path: Path) -> float:
+    return path.stat().st_mtime if path.is_file() else 0

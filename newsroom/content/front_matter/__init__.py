@@ -1,0 +1,1 @@
+"""The front matter of a source file: parsed, typed and validated."""

@@ -1,0 +1,127 @@
+"""Markdown as text: changing the addresses in it as Markdown reads them, and writing plain words.
+
+What is code stays untouched: fenced and indented listings, code in a line, `<pre>` and comments.
+"""
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+from html import escape, unescape
+
+from markdown.extensions.fenced_code import FencedBlockPreprocessor
+
+from newsroom.html.link_attributes import replace_in_tag
+
+FENCE = FencedBlockPreprocessor.FENCED_BLOCK_RE
+TARGET = r"(?P<{0}><[^<>\n]*>|(?:[^\s()<>\\]|\\.|\([^\s()]*\))+)"
+CODE = (
+    r"(?<=`)(?P<ticks>`*)(?!`)(?:[^`\n]++|\n(?![ \t]*\n)|(?!`(?P=ticks)(?!`))`++)+`(?P=ticks)(?!`)"
+    r"|(?<=`)`*+"
+)
+RAW = r"(?<=<)(?:!--.*?--|pre\b.*?</pre\s*)>"
+TAG = r"(?P<tag>(?<=<)[a-z](?:[^<>\"']++|\"[^\"]*\"|'[^']*')*>)"
+LINK = r"(?<=\])\([ \t]*\n?[ \t]*" + TARGET.format("inline") + r"(?=[\s)])"
+REFERENCE = (
+    r"(?<=\n)[ ]{0,3}\[(?!\^)[^\[\]\n]+\]:[ ]*\n?[ ]*" + TARGET.format("reference") + r"(?=\s|\Z)"
+)
+
+
+def _spans(first: str, *kinds: str) -> re.Pattern[str]:
+    """One search for all that may hold an address.
+
+    It runs from one of the `first` to the next: a fifth of the time of trying all kinds everywhere.
+    """
+    return re.compile(f"{first}(?:{'|'.join(kinds)})", re.IGNORECASE | re.DOTALL)
+
+
+SPANS = _spans(r"[\\`<\]]", r"(?<=\\).", CODE, RAW, TAG, LINK)
+SPANS_AND_REFERENCES = _spans(r"[\\`<\]\n]", r"(?<=\\).", CODE, RAW, TAG, LINK, REFERENCE)
+# Below the last end of a comment or a listing none is closed: not looking for ends is linear.
+OPEN_SPANS = _spans(r"[\\`<\]\n]", r"(?<=\\).", CODE, TAG, LINK, REFERENCE)
+RAW_END = re.compile(r"-->|</pre\s*>", re.IGNORECASE)
+CODE_SPANS = _spans(r"[\\`]", r"(?<=\\).", CODE)
+UNSAFE = re.compile(r"[ ()<>]")  # what would end an address in Markdown
+ESCAPE = re.compile(r"\\([\\`*_{}\[\]()>#+.!-])")
+MARKS = re.compile(
+    r"[\\`*\[\]]|_(?!\w)|_(?<!\w_)|#(?=\Z)|<(?=[a-z/!?])|&(?=#\w|\w+;)", re.IGNORECASE
+)
+LISTING = re.compile(r"<pre\b[^>]*>(.*?)</pre>", re.DOTALL)
+ANY_TAG = re.compile(r"<[^>]*>")
+
+
+def without_code(text: str) -> str:
+    """The text with blanks in place of fenced listings and code in a line; lines stay lines."""
+
+    def blank(code: re.Match[str]) -> str:
+        return code[0] if code[0].startswith("\\") else re.sub(r"[^\n]", " ", code[0])
+
+    return CODE_SPANS.sub(blank, FENCE.sub(blank, text))
+
+
+def plain_markdown(text: str) -> str:
+    """Text in one line that Markdown prints as it is written here."""
+    return MARKS.sub(_kept, " ".join(text.split()))
+
+
+def _kept(mark: re.Match[str]) -> str:
+    return escape(mark[0]) if mark[0] in "<&" else f"\\{mark[0]}"
+
+
+@lru_cache(maxsize=1)  # it is asked again for each indented line of one body
+def listed_code(html: str) -> frozenset[str]:
+    """The lines of all listings in the HTML of a body, without the blanks around them."""
+    code = (unescape(ANY_TAG.sub("", listing)) for listing in LISTING.findall(html))
+    return frozenset(line.strip() for text in code for line in text.split("\n"))
+
+
+def replace_in_markdown(text: str, html: str, replace: Callable[[str], str]) -> str:
+    """The Markdown with each address in it replaced; `html` is what it was converted to.
+
+    `html` tells of indented lines whether they are code: that hangs on the lists around them.
+    """
+    parts, end = [], 0
+    fences = FENCE.finditer(text) if "```" in text or "~~~" in text else ()
+    for fence in fences:
+        parts += [_replace_in_prose(text[end : fence.start()], html, replace), fence[0]]
+        end = fence.end()
+    return "".join([*parts, _replace_in_prose(text[end:], html, replace)])
+
+
+def _replace_in_prose(text: str, html: str, replace: Callable[[str], str]) -> str:
+    def span(match: re.Match[str]) -> str:
+        kind = match.lastgroup or ""
+        if kind in ("", "ticks"):
+            return match[0]
+        new = _new_span(match, kind, replace)
+        return match[0] if new != match[0] and _is_code(match, html) else new
+
+    text = f"\n{text}"
+    spans = SPANS_AND_REFERENCES if "]:" in text else SPANS
+    last = max((end.end() for end in RAW_END.finditer(text)), default=0)
+    pieces, position = [], 0
+    while match := (spans if position < last else OPEN_SPANS).search(text, position):
+        pieces += [text[position : match.start()], span(match)]
+        position = match.end()
+    return "".join([*pieces, text[position:]])[1:]
+
+
+def _new_span(match: re.Match[str], kind: str, replace: Callable[[str], str]) -> str:
+    if kind == "tag":
+        return f"{replace_in_tag(f'<{match[0]}', replace)}"[1:]
+    written = match[kind]
+    old = unescape(ESCAPE.sub(r"\1", written.removeprefix("<").removesuffix(">")))
+    new = replace(old)
+    return match[0] if new == old else match[0].removesuffix(written) + UNSAFE.sub(_encoded, new)
+
+
+def _encoded(character: re.Match[str]) -> str:
+    return f"%{ord(character[0]):02X}"
+
+
+def _is_code(match: re.Match[str], html: str) -> bool:
+    """Whether a match stands in an indented line that is a line of a listing."""
+    text, place = match.string, match.end() - 1
+    start = text.rfind("\n", 0, place) + 1
+    end = text.find("\n", start)
+    line = text[start:] if end == -1 else text[start:end]
+    return line.startswith(("    ", "\t")) and line.strip() in listed_code(html)

@@ -1,0 +1,1 @@
+"""Datetimes, time zones and ISO weeks."""

@@ -1,0 +1,1 @@
+"""Deployments: targets, plans, records, rollback, notifications."""

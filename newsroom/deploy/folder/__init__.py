@@ -1,0 +1,1 @@
+"""Deploys to a folder of this machine, which a web server serves."""

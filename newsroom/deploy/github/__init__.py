@@ -1,0 +1,1 @@
+"""Deploys to a branch that GitHub Pages serves."""

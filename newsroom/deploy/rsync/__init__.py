@@ -1,0 +1,1 @@
+"""Deploys to a folder that rsync reaches."""

@@ -1,0 +1,1 @@
+"""Deploys to a bucket of S3 or of a compatible store."""

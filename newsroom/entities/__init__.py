@@ -1,0 +1,1 @@
+"""Companies, models, people and topics, each under one name."""

@@ -1,0 +1,1 @@
+"""HTML trees: parsing, elements, links, active content, and what a page may load."""

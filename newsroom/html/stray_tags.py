@@ -1,0 +1,211 @@
+"""Tags that make no element, and elements without an end tag: what browsers drop or guess.
+
+A browser makes an element without a meaning of a tag that it does not know, so that readers do not
+see the `<T>` of `Vec<T>`; it drops an end tag that closes nothing, and reads `<? … ?>` and `<! … >`
+as comments. Such tags become the text that they are written as. What a browser drops or closes by
+itself is reported.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from html import escape
+from itertools import accumulate
+from typing import Literal, NamedTuple
+
+from newsroom.html.elements import FORMATTING, IMPLIED_END, KNOWN, PAGE, RAW_TEXT, VOID
+from newsroom.html.tree import (
+    Token,
+    TokenType,
+    UnstableHtmlError,
+    elements,
+    is_html,
+    parse_html,
+    tokenize,
+)
+
+Span = tuple[int, int]  # start and end in the HTML, in characters
+ROUNDS = 5  # a tag that becomes text may change what the next one is
+VOID_OR_IMPLIED = VOID | IMPLIED_END
+CDATA = re.compile(r"<!\[CDATA\[.*?(?:\]\]>|\Z)", re.DOTALL)
+UNSEEN = (TokenType.PROCESSING_INSTRUCTION, TokenType.DOCTYPE)
+TAGS = (TokenType.START_TAG, TokenType.END_TAG)
+
+
+@dataclass(frozen=True)
+class TagProblem:
+    """A tag that cannot mean what its writer meant: the tag as it is written, and a message.
+
+    `number` counts the tags that are written alike before it, from 0.
+    """
+
+    tag: str
+    number: int
+    message: str
+    severity: Literal["error", "warning"] = "warning"
+
+
+class Written(NamedTuple):
+    """An element as it is written: its name, whether it is HTML, and the spans of its tags."""
+
+    name: str
+    html: bool
+    spans: list[Span]
+
+
+class Dropped(NamedTuple):
+    """A tag, a comment or the like that makes no element, and its span in the HTML."""
+
+    span: Span
+    token: Token
+
+
+def repair_tags(html: str, *, custom: bool = False) -> tuple[str, list[TagProblem]]:
+    """Return the HTML in which every tag is an element or text, and what is wrong with its tags.
+
+    `custom` elements, `<my-chart>`, stay where scripts may define them. Raises `UnstableHtmlError`
+    where each tag that becomes text makes another one appear.
+    """
+    problems: list[TagProblem] = []
+    for _ in range(ROUNDS):
+        written = written_elements(html)
+        dropped = list(dropped_tags(html, written))
+        spans = {*_unknown(written, custom=custom), *_unseen(html, dropped, custom=custom)}
+        if not spans:
+            return html, [*problems, *_located(html, _problems(html, written, dropped))]
+        pages = ((d.span, _page_tag(d.token)) for d in dropped if _is_page_start(d.token))
+        problems += _located(html, list(pages), "error")
+        html = _as_text(html, sorted(spans))
+    raise UnstableHtmlError
+
+
+def written_elements(html: str) -> list[Written]:
+    """Return the elements that browsers make of tags in the HTML, in the order of their start."""
+    found = []
+    for element in elements(parse_html(html, locations=True)):
+        if location := element.source_location:
+            tags = [tag for tag in (location.start_tag, location.end_tag) if tag]
+            spans = [(tag.start_offset, tag.end_offset) for tag in tags]
+            found.append(Written(element.tag, is_html(element), spans))
+    return found
+
+
+def dropped_tags(html: str, written: Sequence[Written]) -> Iterator[Dropped]:
+    """Yield what is between the tags of all elements and is not text, such as comments."""
+    covered = sorted(span for element in written for span in element.spans)
+    raw = {e.spans[0][1] for e in written if e.html and e.name in RAW_TEXT}
+    foreign = [element.spans for element in written if not element.html]
+    start = 0
+    for tag_start, tag_end in [*covered, (len(html), len(html))]:
+        gap = html[start:tag_start]
+        if "<" in gap and start not in raw:
+            if "<![CDATA[" in gap and any(_encloses(spans, start) for spans in foreign):
+                gap = CDATA.sub(lambda section: " " * len(section[0]), gap)
+            yield from _tokens(gap, start)
+        start = max(start, tag_end)
+
+
+def _encloses(spans: Sequence[Span], position: int) -> bool:
+    """Whether an element with these tags is open at a position; one without an end tag stays so."""
+    return spans[0][0] < position and (len(spans) == 1 or position <= spans[1][0])
+
+
+def _tokens(gap: str, offset: int) -> Iterator[Dropped]:
+    """The tokens of a stretch of HTML that are not text; it starts at `offset`."""
+    # The tokenizer counts line feeds alone; `splitlines` would also end a line at U+2028.
+    lines = [0, *accumulate(len(line) + 1 for line in gap.split("\n"))]
+    tokens = [t for t in tokenize(gap, capture_source=True) if t.type is not TokenType.TEXT]
+    for token in tokens:
+        start = lines[token.line - 1] + token.col
+        end = start + len(token.source or "")
+        yield Dropped((offset + start, offset + end), token)
+
+
+def _unknown(written: Sequence[Written], *, custom: bool) -> Iterator[Span]:
+    for element in written:
+        if element.html and not _is_known(element.name, custom=custom):
+            yield from element.spans
+
+
+def _is_known(name: str, *, custom: bool) -> bool:
+    return name in KNOWN or (custom and "-" in name)
+
+
+def _unseen(html: str, dropped: Sequence[Dropped], *, custom: bool) -> Iterator[Span]:
+    """The spans of what browsers do not show and readers are meant to see."""
+    for span, token in dropped:
+        bogus = token.type is TokenType.COMMENT and not html.startswith("<!--", span[0])
+        name = token.tag or ""
+        unknown = token.type in TAGS and (name in PAGE or not _is_known(name, custom=custom))
+        if token.type in UNSEEN or bogus or unknown:
+            yield span
+
+
+def _is_page_start(token: Token) -> bool:
+    start = token.type is TokenType.START_TAG and token.tag in PAGE
+    return start or token.type is TokenType.DOCTYPE
+
+
+def _page_tag(token: Token) -> str:
+    name = token.tag or "!doctype"
+    return f"<{name}> belongs to the page around a post; remove it"
+
+
+def _as_text(html: str, spans: Sequence[Span]) -> str:
+    pieces, end = [], 0
+    for start, stop in spans:
+        pieces += [html[end:start], escape(html[start:stop], quote=False)]
+        end = stop
+    return "".join([*pieces, html[end:]])
+
+
+def _problems(
+    html: str, written: Sequence[Written], dropped: Sequence[Dropped]
+) -> list[tuple[Span, str]]:
+    """A message for each tag that a browser drops and each element that it closes by itself."""
+    unclosed = [(e.spans[0], e.name) for e in written if _is_unclosed(html, e)]
+    found: list[tuple[Span, str]] = []
+    for span, token in dropped:
+        name = token.tag
+        if token.type is TokenType.END_TAG:
+            before = [pair for pair in unclosed if pair[1] == name and pair[0] < span]
+            if not before:
+                if name != "p":  # Markdown writes these around HTML that no paragraph may contain
+                    found.append((span, f"</{name}> closes no element; remove it"))
+                continue
+            start = max(before)
+            unclosed.remove(start)
+            if name not in FORMATTING:  # in `<b><i>x</b></i>` both end where they should
+                message = f"<{name}> is closed before its </{name}>; close elements in order"
+                found.append((start[0], message))
+        elif token.type is TokenType.START_TAG:
+            found.append((span, f"browsers drop <{name}> here; remove it"))
+        elif token.type is TokenType.COMMENT and not html[slice(*span)].endswith("-->"):
+            found.append((span, "the comment is not closed and hides what follows; add -->"))
+    found += [(span, f"<{name}> is not closed; add </{name}>") for span, name in unclosed]
+    return sorted(found)
+
+
+def _is_unclosed(html: str, element: Written) -> bool:
+    """Whether an element needs an end tag and has none."""
+    if len(element.spans) != 1:
+        return False
+    if element.html:
+        return element.name not in VOID_OR_IMPLIED
+    return not html[slice(*element.spans[0])].endswith("/>")
+
+
+def _located(
+    html: str, found: Sequence[tuple[Span, str]], severity: Literal["error", "warning"] = "warning"
+) -> list[TagProblem]:
+    """The problems, each with the number of the tags before it that are written alike."""
+    starts: dict[str, list[int]] = {}
+    problems = []
+    for (start, end), message in found:
+        tag = html[start:end]
+        if tag not in starts:
+            starts[tag] = [match.start() for match in re.finditer(re.escape(tag), html)]
+        number = bisect_left(starts[tag], start)
+        problems.append(TagProblem(tag, number, message, severity))
+    return problems

@@ -1,0 +1,1 @@
+"""Related posts: words as features, tf-idf, ranking, near duplicates."""

@@ -1,0 +1,1 @@
+"""Plugins that validate the content, and stop the build on errors."""

@@ -1,0 +1,70 @@
+"""What a post relies on: gives every article `sources`, each with its kind and host; () for none.
+
+A post of SOURCES["categories"] that names no source is a warning, and a mistake where
+SOURCES["required"] is set; a draft in a preview is only warned about.
+
+Needs: front_matter.
+"""
+
+import re
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from pelican import signals
+
+from newsroom.config.schema import Sources
+from newsroom.content.article import Article
+from newsroom.content.front_matter.schema import FrontMatter
+from newsroom.diagnostics.report import Report
+from plugins.adapter import Generator, every_article, report_of, site_of
+
+
+@dataclass(frozen=True)
+class SourceLink:
+    """A source as readers see it: `host` says whose page the link leads to."""
+
+    title: str
+    url: str
+    kind: str
+    host: str
+
+
+def host(url: str) -> str:
+    """`bücher.example` for `https://www.xn--bcher-kva.example:8080/x`."""
+    name = urlsplit(url).hostname or ""
+    with suppress(UnicodeError):  # written in its own letters, or no name that IDNA knows
+        name = name.encode("ascii").decode("idna")
+    return re.sub(r"^www\.(?=.+\.)", "", name)
+
+
+def source_links(front: FrontMatter) -> tuple[SourceLink, ...]:
+    """The sources that a post names, in its order."""
+    return tuple(SourceLink(s.title, s.url, s.kind, host(s.url)) for s in front.sources)
+
+
+def tell_of_missing(articles: Iterable[Article], rule: Sources, report: Report) -> None:
+    """A sentence for each post that has to name a source and names none."""
+    for article in articles:
+        front: FrontMatter = article.front_matter
+        if front.category in rule.categories and not front.sources:
+            refused = rule.required and article.unpublished != "draft"
+            tell = report.refuse if refused else report.warn
+            sentence = (
+                f"a post in {front.category} names no source; add sources, with title and url"
+            )
+            tell(front.file, front.line("category"), sentence)
+
+
+def attach_sources(generators: list[Generator]) -> None:
+    """Sources of each article, and what is missing."""
+    articles = every_article(generators)
+    for article in articles:
+        article.sources = source_links(article.front_matter)
+    tell_of_missing(articles, site_of(generators).sources, report_of(generators))
+
+
+def register() -> None:
+    """Before the verdict."""
+    signals.all_generators_finalized.connect(attach_sources)

@@ -1,0 +1,1 @@
+"""Plugins that bring posts together: translations, corrections, entities, editions."""

@@ -1,0 +1,1 @@
+"""Plugins that give each article what its page shows."""

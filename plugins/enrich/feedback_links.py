@@ -1,0 +1,60 @@
+"""Ways to answer: gives every article `feedback_links`.
+
+Mail addresses follow RFC 6068: every character outside its `unreserved` set is percent-encoded as
+UTF-8, so that quotes, `&`, `%`, emoji and Devanagari arrive as they were.
+"""
+
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from pelican import signals
+
+from newsroom.config.schema import FeedbackLinks as Settings
+from plugins.adapter import Generator, every_article, site_of
+
+
+@dataclass(frozen=True)
+class FeedbackLinks:
+    """Addresses; "" where the settings name no e-mail or no repository."""
+
+    email: str
+    feedback: str
+    report_error: str
+    suggest_edit: str
+
+
+def mailto(email: str, subject: str, body: str) -> str:
+    """A mailto address with subject and body, whose lines end in CRLF (RFC 6068, section 5)."""
+    query = {"subject": subject, "body": "\r\n".join(body.split("\n"))}
+    fields = "&".join(f"{name}={quote(text, safe='')}" for name, text in query.items())
+    return f"mailto:{quote(email, safe='@')}?{fields}"
+
+
+def feedback_links(title: str, permalink: str, file: str, settings: Settings) -> FeedbackLinks:
+    """The links of one article. `file` is its source from the project's root."""
+    feedback = report = edit = ""
+    if settings.email:
+        about = f"{title}\n{permalink}"
+        feedback = mailto(settings.email, f"Feedback: {title}", f"{about}\n\n")
+        errors = f"{about}\n\nWhat is wrong:\n\n\nWhat is right, and where it can be checked:\n\n"
+        report = mailto(settings.email, f"Error in: {title}", errors)
+    if settings.repository:
+        edit = f"{settings.repository.rstrip('/')}/edit/{settings.branch}/{quote(file)}"
+    return FeedbackLinks(settings.email, feedback, report, edit)
+
+
+def attach_feedback_links(generators: list[Generator]) -> None:
+    """From title, address and source file."""
+    site = site_of(generators)
+    for article in every_article(generators):
+        article.feedback_links = feedback_links(
+            article.title,
+            f"{site.url}/{article.url}",
+            article.front_matter.file,
+            site.feedback_links,
+        )
+
+
+def register() -> None:
+    """Once every post has its address."""
+    signals.all_generators_finalized.connect(attach_feedback_links)

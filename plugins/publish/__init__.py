@@ -1,0 +1,1 @@
+"""Plugins that write further files: feeds, sitemaps, headers."""

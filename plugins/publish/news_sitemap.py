@@ -1,0 +1,79 @@
+"""Writes `/news-sitemap.xml` (Google's news schema 0.9): the posts of the last two days.
+
+Two days before `SITE.now`, by the date of publication: a correction makes no post new again. A
+translation is an article of its own, in its own language. On a quiet day the file is empty.
+Tells `next_change` when each post falls out.
+
+Needs: front_matter, translations.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from pelican import signals
+
+from newsroom.content.article import Article, indexed
+from newsroom.dates.local_time import in_zone
+from newsroom.urls.urls import uri
+from plugins.adapter import Generator, articles_generator, claim, every_article, report_of, site_of
+
+AGE = timedelta(days=2)  # developers.google.com/search/docs/crawling-indexing/sitemaps/news-sitemap
+LIMIT = 1_000  # articles, the same page
+
+
+@dataclass(frozen=True)
+class NewsItem:
+    """One article of the file."""
+
+    loc: str
+    language: str
+    date: datetime
+    title: str
+
+
+def recent(articles: Iterable[Article], now: datetime, limit: int = LIMIT) -> list[Article]:
+    """Articles that are younger than two days, newest first, ties by slug and language."""
+    young = [article for article in articles if timedelta(0) <= now - article.date < AGE]
+    by_name = sorted(young, key=lambda article: (article.slug, article.lang))
+    return sorted(by_name, key=lambda article: article.date, reverse=True)[:limit]
+
+
+def news_language(tag: str) -> str:
+    """`pt` for `pt-br`: Google wants ISO 639 alone, but for the two ways of writing Chinese."""
+    language, *rest = tag.split("-")
+    if language != "zh":
+        return language
+    return "zh-tw" if {"hant", "tw", "hk", "mo"} & {*rest} else "zh-cn"
+
+
+def attach_news(generators: list[Generator]) -> None:
+    """The articles of the file, and when they leave it."""
+    site, report = site_of(generators), report_of(generators)
+    public = (article for article in every_article(generators) if indexed(article, site))
+    found = recent(public, site.now)
+    report.old_news |= {
+        article.front_matter.file: in_zone(article.date + AGE, site.timezone) for article in found
+    }
+    articles_generator(generators).context["news_sitemap"] = [
+        NewsItem(uri(f"{site.url}/{a.url}"), news_language(a.lang), a.date, a.title) for a in found
+    ]
+
+
+def claim_news_sitemap(generator: Generator) -> None:
+    """Early, so that links to the file hold."""
+    claim(generator, "news-sitemap.xml")
+
+
+def write_news_sitemap(generator: Generator, writer: Any) -> None:
+    """The file."""
+    template = generator.get_template("news_sitemap")
+    writer.write_file("news-sitemap.xml", template, generator.context)
+
+
+def register() -> None:
+    """Written when Pelican has written the rest."""
+    signals.article_generator_finalized.connect(claim_news_sitemap)
+    signals.all_generators_finalized.connect(attach_news)
+    signals.article_writer_finalized.connect(write_news_sitemap)

@@ -1,0 +1,1 @@
+"""Settings, templates filters and source files: plugins that run while files are read."""

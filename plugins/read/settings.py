@@ -1,0 +1,24 @@
+"""The settings of pelicanconf.py, typed, as `SITE` in every template and plugin.
+
+Also starts the `REPORT` that collects what is wrong with the content.
+"""
+
+import os
+
+from pelican import Pelican, signals
+from pelican.settings import DEFAULT_CONFIG
+
+from newsroom.config.settings import read_site
+from newsroom.diagnostics.report import Report
+
+
+def publish_site(pelican: Pelican) -> None:
+    """Put `SITE` and an empty `REPORT` where generators, readers and templates find them."""
+    site = pelican.settings["SITE"] = read_site(pelican.settings, os.environ, DEFAULT_CONFIG)
+    pelican.settings["SITEURL"] = site.url
+    pelican.settings["REPORT"] = Report()
+
+
+def register() -> None:
+    """Settings come first: every other plugin reads `SITE`."""
+    signals.initialized.connect(publish_site)

@@ -1,0 +1,88 @@
+"""Where a file has to be, for it to be published."""
+
+import pytest
+
+from newsroom.attachments.validation import Attachment, is_hidden, location_problem, published_path
+
+STATIC = ("static",)
+
+
+@pytest.mark.parametrize(
+    ("path", "resolved", "sentence"),
+    [
+        ("images/a.png", "images/a.png", ""),
+        ("images/a.png", "images/b.png", ""),
+        ("static/a.txt", "files/a.txt", ""),
+        ("images/a.png", None, "is a link that leads out of content/"),
+        ("images/a.png", "posts/a.md", "is Markdown"),
+        ("posts/a.md", "posts/a.txt", "is Markdown"),
+        ("static/A.MARKDOWN", "static/A.MARKDOWN", "is Markdown"),
+        ("images/a.txt", "entities.yaml", "is a source"),
+        ("Entities.YAML", "Entities.YAML", "is a source"),
+        ("images/a.txt", "editions/2025-W01.yaml", "is a source"),
+        ("images/a.txt", "images/.a.txt", "is a hidden file"),
+        ("images/.a.txt", "images/a.txt", "is a hidden file"),
+        (".well-known/a.txt", ".well-known/a.txt", ""),
+        ("static/.well-known/a.txt", "static/.well-known/a.txt", ""),
+        ("static/.well-known/.a.txt", "static/.well-known/.a.txt", "is a hidden file"),
+        ("images/.well-known/a.txt", "images/.well-known/a.txt", "is a hidden file"),
+    ],
+)
+def test_where_a_file_may_be(path: str, resolved: str | None, sentence: str) -> None:
+    folder = path.rpartition("/")[0] if resolved else None
+    file = Attachment(path, resolved, folder, path.removeprefix("static/"))
+    said = location_problem(file, STATIC, allowed=False)
+    assert said.startswith(sentence)
+    assert bool(said) == bool(sentence)
+
+
+@pytest.mark.parametrize(
+    ("folder", "sentence"),
+    [
+        ("static", ""),
+        ("static/b", ""),
+        ("images", "is in a folder that is a link"),
+        ("statics", "is in a folder that is a link"),
+        ("", "is in a folder that is a link"),
+        (None, "is a link that leads out of content/"),
+    ],
+)
+def test_a_folder_of_static_files_is_no_link_to_others(folder: str | None, sentence: str) -> None:
+    file = Attachment("static/a/x.txt", "static/x.txt", folder, "a/x.txt")
+    said = location_problem(file, STATIC, allowed=True)
+    assert said.startswith(sentence)
+    assert bool(said) == bool(sentence)
+
+
+def test_only_hidden_files_can_be_allowed() -> None:
+    hidden = Attachment("static/.htaccess", "static/.htaccess", "static", ".htaccess")
+    assert location_problem(hidden, STATIC, allowed=True) == ""
+    for resolved in (None, "posts/a.md", "entities.yaml"):
+        file = Attachment("static/.htaccess", resolved, "static", ".htaccess")
+        assert location_problem(file, STATIC, allowed=True) != ""
+
+
+def test_a_name_in_the_site_may_be_hidden_too() -> None:
+    file = Attachment("static/a.txt", "static/a.txt", "static", "a/.htaccess")
+    assert location_problem(file, STATIC, allowed=False).startswith("is a hidden file")
+
+
+@pytest.mark.parametrize(
+    ("path", "hidden"),
+    [("a/b.txt", False), ("a/.b", True), (".a/b", True), (".well-known/b", False),
+     ("a/.well-known/b", True), (".well-known", True), (".well-known/.b", True)],
+)  # fmt: skip
+def test_hidden_files(path: str, hidden: bool) -> None:
+    assert is_hidden(path) is hidden
+
+
+@pytest.mark.parametrize(
+    ("path", "published"),
+    [("static/a/b.js", "a/b.js"), ("images/a.svg", "images/a.svg"), ("static/c.js", "c.js"),
+     ("files/c.js", "d.js"),
+     ("statics/a.js", "statics/a.js")],
+)  # fmt: skip
+def test_where_a_file_is_in_the_site(path: str, published: str) -> None:
+    extra = {name: {"path": "d.js"} for name in ("static/c.js", "files/c.js")}
+    settings = {"STATIC_PATHS": ["static"], "EXTRA_PATH_METADATA": extra}
+    assert published_path(path, settings) == published

@@ -1,0 +1,158 @@
+"""The words of a source are those of its page."""
+
+import json
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from lxml import etree
+
+from newsroom.build.bodies import collected_bodies
+from newsroom.build.builder import build
+from newsroom.checks.parse.page import PARSER
+from newsroom.checks.rules.body_words import compare
+from newsroom.checks.words.body_text import BodyText, read_body
+from newsroom.content.body import Body, current
+from newsroom.diagnostics.report import SiteError
+from plugins.read.front_matter import PostReader
+from tests.conftest import MakeSite, build_here, run
+
+BODY = Body("content/posts/x.md", 9, "2025/01/x/index.html")
+ADVICE = "; look above it for an HTML element left open, a stray `<` or `&#`, or unpaired * and `"
+
+
+def read(html: str) -> BodyText | None:
+    root = etree.fromstring(f"<!doctype html><main>{html}</main>", PARSER())
+    return read_body(root.iter("div"))
+
+
+def told(source: str, html: str) -> list[str]:
+    text = read(f'<div class="article-body">{html}</div>')
+    assert text is not None
+    return [str(finding).removesuffix(ADVICE) for finding in compare(BODY, source, text)]
+
+
+HERE = "content/posts/x.md:{}: "
+MISSING = HERE + "{} missing from 2025/01/x/index.html, the first: {}"
+ADDED = HERE + "2025/01/x/index.html has text that is {}: {}"
+
+
+@pytest.mark.parametrize(
+    ("source", "html", "sentences"),
+    [
+        ("One *two*\n\n- three", "<p>One <em>two</em></p><ul><li>three</li></ul>", []),
+        ("H<sub>2</sub>O", "<p>H<sub>2</sub>O</p>", []),
+        ("# A\n\nb", '<h2 id="a">A<a class="anchor" href="#a">#1</a></h2><p>b</p>', []),
+        ("    a", '<table><tr><td class="linenos">1</td><td>a</td></tr></table>', []),
+        ("a\n\nb c", "<p>a</p>", [MISSING.format(11, "2 words", '"b c"')]),
+        ("a\n\nb c", "<p>a</p><p>b</p><p>c</p><p>b c</p>", [ADDED.format(11, "repeated", '"b c"')]),
+        ("a", "<p>a</p><style>b</style><template>c</template><script>d</script>", []),
+        ("a", "<p>a new word</p>", [ADDED.format(9, "not in the source", '"new word"')]),
+        ("Moved.\n\nThe quick brown fox", "<p>The quick brown fox</p><p>Moved.</p>",
+         [MISSING.format(9, "1 word", '"Moved"'), ADDED.format(11, "repeated", '"Moved"')]),
+        ("a b c d e f g h", "", [MISSING.format(9, "8 words", '"a b c d e f …"')]),
+        ("", "<p>a</p>", [ADDED.format(9, "not in the source", '"a"')]),
+        ("a</div> b", "<p>a</p></div><p>b</p>", [MISSING.format(9, "1 word", '"b"')]),
+    ],
+)  # fmt: skip
+def test_words_lost_and_words_added_are_errors(
+    source: str, html: str, sentences: list[str]
+) -> None:
+    assert told(source, html) == sentences
+
+
+NOTES = (
+    '<p>a<sup id="fnref:x"><a class="footnote-ref" href="#fn:x">1</a></sup> b</p>'
+    '<div class="footnote"><hr><ol><li id="fn:x"><p>note <a class="footnote-backref">2</a></p>'
+    "</li></ol></div>"
+)
+
+
+def test_footnotes_are_at_the_end_of_a_page() -> None:
+    source = "a[^x] b\n\n[^x]: note\n\nc"
+    assert told(source, NOTES.replace("b</p>", "b</p><p>c</p>")) == []
+    assert told(source, NOTES) == [MISSING.format(13, "1 word", '"c"')]
+    assert told(source, NOTES.replace("note ", "").replace("b<", "b c<")) == [
+        MISSING.format(11, "1 word", '"note"')
+    ]
+
+
+def test_footnotes_are_found_inside_of_a_tag_that_the_text_left_open() -> None:
+    opened = NOTES.replace("<hr>", "<i><hr>").replace("</ol>", "</ol></i>")
+    assert told("a[^x]\n\n[^x]: note\n\nb", opened) == []
+
+
+def test_the_text_of_a_page_is_that_of_its_body() -> None:
+    assert read("<p>no body</p>") is None
+    assert read('<div class="bio">A <b>b</b></div>') == BodyText("A b", [])
+    deep = "<i>" * 900 + "deep" + "</i>" * 900
+    found = read(f'<div class="article-body">{deep}</div><div class="bio">b</div>')
+    assert found is not None
+    assert found.text.strip() == "deep"
+
+
+LONG = (
+    "---\ntitle: Long\ndate: 2025-05-01 09:00\nauthors: [Ada Writer]\ncategory: News\n---\n\n"
+    "First words.\n\nLast words.\n"
+)
+POST = "content/posts/long.md"
+
+
+@pytest.fixture
+def lossy(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A converter that loses some words."""
+    convert = PostReader.convert
+
+    def lose(reader: PostReader, body: str, path: Path) -> Any:
+        return convert(reader, body.replace("Last words.", ""), path)
+
+    monkeypatch.setattr(PostReader, "convert", lose)
+    yield
+    monkeypatch.undo()
+
+
+@pytest.mark.usefixtures("lossy")
+def test_nothing_is_published_that_lacks_words(
+    make_site: MakeSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_site({POST: LONG})
+    monkeypatch.setenv("SITEURL", "https://example.org/blog")
+    with pytest.raises(SiteError, match=f"^{POST}:10: 2 words missing from 2025/05/long/index"):
+        build("publishconf.py", Path("output"))
+    assert not Path("output/index.html").exists()
+
+
+def rows(folder: Path) -> list[tuple[str, int]]:
+    """File and line of what the check says of words."""
+    found = json.loads(run("newsroom.commands.check", "--json", folder=folder).stdout)
+    return [(row["file"], row["line"]) for row in found if row["check"] == "body_words"]
+
+
+def test_posts_pages_and_profiles_are_compared(make_site: MakeSite) -> None:
+    folder = make_site({POST: LONG})
+    output = build_here()
+    assert rows(folder) == []
+    with collected_bodies() as bodies:
+        build_here()
+    assert len({body.page for body in bodies}) == len(bodies) > 5
+    for body in bodies:
+        page = output / body.page
+        text = page.read_text(encoding="utf-8")
+        name = '<div class="bio">' if body.file.startswith("content/authors") else "article-body"
+        start = text.index(">", text.index(name)) + 1
+        page.write_text(f"{text[:start]}<p>Stray.</p>{text[start:]}", encoding="utf-8")
+    assert {file for file, _ in rows(folder)} == {body.file for body in bodies}
+
+
+def test_a_page_older_than_its_source_is_not_compared(make_site: MakeSite) -> None:
+    folder = make_site({POST: LONG})
+    output = build_here()
+    page = "2025/05/long/index.html"
+    body = Body(POST, 7, page)
+    assert current([body, Body(POST, 7, "none.html")], output) == [body]
+    Path(POST).write_text(f"{LONG}\nAn addition.\n", encoding="utf-8")
+    os.utime(POST, (0, (output / page).stat().st_mtime + 10))
+    assert current([body], output) == []
+    assert rows(folder) == []

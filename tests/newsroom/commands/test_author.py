@@ -1,0 +1,108 @@
+"""`make author`: a profile that the build reads, whatever the name holds."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from newsroom.checks.site import mistakes as check
+from newsroom.commands.author import main
+from newsroom.content.front_matter.parser import read_head
+from tests.conftest import MakeSite, build_here
+from tests.newsroom.commands.terminal import END, INTERRUPT, talk
+
+
+@pytest.fixture
+def site(make_site: MakeSite) -> Path:
+    """The fixture site, as the current folder."""
+    return make_site()
+
+
+def profiles(site: Path) -> set[str]:
+    """The files of authors that were not there before."""
+    names = {path.name for path in (site / "content" / "authors").iterdir()}
+    return names - {"ada-writer.md", "ben-helper.md"}
+
+
+@pytest.mark.parametrize(
+    ("name", "file"),
+    [
+        ("Zoë Quill", "zoe-quill.md"),
+        ('O\'Neil "Bo" {x}: #1', "oneil-bo-x-sharp1.md"),
+        ("No", "no.md"),
+        ("राधा शर्मा", "raadhaa-shrmaa.md"),
+        ("王小明", "wang-xiao-ming.md"),
+        ("  Two \n words ", "two-words.md"),
+    ],
+)
+def test_a_profile_of_any_name_builds(site: Path, name: str, file: str) -> None:
+    assert main([name, "--role", 'Says "hi"', "--bio", "Writes here."]) == 0
+    assert profiles(site) == {file}
+    head = read_head((site / "content" / "authors" / file).read_text(encoding="utf-8"))
+    assert head.values == {
+        "name": " ".join(name.split()), "role": 'Says "hi"', "avatar": "", "email": "", "links": [],
+    }  # fmt: skip
+    output = build_here()
+    assert (output / "author" / file.removesuffix(".md") / "index.html").is_file()
+
+
+def test_a_bio_can_be_written_later(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["Zoe Quill"]) == 0
+    assert capsys.readouterr().out == (
+        "wrote content/authors/zoe-quill.md; write a bio in it, which readers see below each post\n"
+    )
+    assert profiles(site) == {"zoe-quill.md"}
+    page = (build_here() / "author/zoe-quill/index.html").read_text(encoding="utf-8")
+    assert "in place of this line" not in re.sub("<!--.*?-->", "", page)
+    assert check(site / "output") == []
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        ("", 'an author needs a name with letters: make author NAME="Full Name"'),
+        ("!?", 'an author needs a name with letters: make author NAME="Full Name"'),
+        ("\x07", 'an author needs a name with letters: make author NAME="Full Name"'),
+        ("ada WRITER", '"Ada Writer" has a profile already, content/authors/ada-writer.md'),
+        ("Ada Wríter", '"Ada Wríter" has the address of "Ada Writer" '
+         "(content/authors/ada-writer.md); write it otherwise"),
+        ("AI", '"AI" cannot be an author; name a person, and say how AI was used in made_with'),
+        ("A" * 300, "this name is longer than files can be named (300 letters); shorten it"),
+        ("caf\udce9", '"caf\ufffd" is not in UTF-8; set the terminal to UTF-8 and write it again'),
+    ],
+)  # fmt: skip
+def test_a_name_that_cannot_be_used(
+    site: Path, capsys: pytest.CaptureFixture[str], name: str, sentence: str
+) -> None:
+    assert main([name]) == 1
+    assert capsys.readouterr().err == f"{sentence}\n"
+    assert profiles(site) == set()
+
+
+def test_a_file_is_never_overwritten(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = site / "content" / "authors" / "zoe-quill.md"
+    file.write_text("not a profile yet", encoding="utf-8")
+    assert main(["Zoe Quill"]) == 1
+    assert capsys.readouterr().err == "content/authors/zoe-quill.md is there already\n"
+    assert file.read_text(encoding="utf-8") == "not a profile yet"
+
+
+def test_at_a_terminal_it_asks(site: Path) -> None:
+    answers = [("name: ", "AI\n"), ("name: ", "Zoe Quill\n"), ("none): ", "Reporter\n"),
+               ("later): ", "Zoe reports.\n")]  # fmt: skip
+    status, screen = talk("newsroom.commands.author", folder=site, answers=answers)
+    assert (status, screen.splitlines()[-1]) == (0, "wrote content/authors/zoe-quill.md")
+    assert '"AI" cannot be an author' in screen
+    text = (site / "content" / "authors" / "zoe-quill.md").read_text(encoding="utf-8")
+    head = read_head(text)
+    assert (head.values["role"], head.body) == ("Reporter", "Zoe reports.\n")
+
+
+@pytest.mark.parametrize(("key", "status"), [(INTERRUPT, 130), (END, 1)])
+def test_leaving_writes_nothing(site: Path, key: str, status: int) -> None:
+    found, screen = talk(
+        "newsroom.commands.author", "Zoe Quill", folder=site, answers=[("none): ", key)]
+    )
+    assert found == status
+    assert screen.splitlines()[-1] == "stopped; nothing was written"
+    assert profiles(site) == set()

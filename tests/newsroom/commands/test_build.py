@@ -1,0 +1,412 @@
+"""The build command: what it refuses, what it leaves alone, and where its links lead."""
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import quote, urljoin
+
+import pytest
+
+from newsroom.build.builder import build
+from newsroom.checks.site import mistakes as check
+from newsroom.commands.build import main
+from newsroom.output.output_folder import Outcome
+from tests.conftest import AT_NOW, FIXTURES, ROOT, MakeSite, run
+from tests.loopback import wait_for
+
+PRODUCTION = ("newsroom.commands.build", "--production")
+MOVED = """---
+title: Moved
+date: 2025-05-01
+authors: [Ada Writer]
+category: News
+aliases: ["{alias}"]
+---
+Text.
+"""
+
+
+@pytest.mark.parametrize(
+    ("url", "sentence"),
+    [
+        ("", "SITEURL is not set, and links, feeds and mail need the real address"),
+        ("example.org", 'SITEURL is "example.org", which is no address of a site'),
+        ("ftp://x", 'SITEURL is "ftp://x", which is no address of a site'),
+        ("https://", 'SITEURL is "https:", which is no address of a site'),
+        ("https://example.org/?a=b", "which is no address of a site"),
+    ],
+)
+def test_a_site_without_an_address_is_not_published(
+    make_site: MakeSite, url: str, sentence: str
+) -> None:
+    site = make_site()
+    done = run(*PRODUCTION, folder=site, environment={"SITEURL": url})
+    assert done.returncode == 1
+    assert sentence in done.stderr
+    assert 'SITEURL="https://example.org"' in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (site / "output").exists()
+
+
+@pytest.mark.parametrize(
+    ("url", "address"),
+    [
+        ("https://news.example.org", "https://news.example.org/"),
+        ("https://news.example.org/", "https://news.example.org/"),
+        ("https://news.example.org/blog", "https://news.example.org/blog/"),
+        ("https://news.example.org/blog/", "https://news.example.org/blog/"),
+    ],
+)
+def test_links_carry_the_path_of_the_site(make_site: MakeSite, url: str, address: str) -> None:
+    site = make_site()
+    done = run(*PRODUCTION, folder=site, environment={"SITEURL": url})
+    assert done.returncode == 0, done.stderr
+    assert check(site / "output") == []
+    files = [f for kind in ("html", "xml") for f in (site / "output").rglob(f"*.{kind}")]
+    for file in (file for file in files if file.name != "news-sitemap.xml"):  # nothing is new
+        text = file.read_text(encoding="utf-8")
+        written = re.findall(r'(?:\s(?:href|src)="|<(?:image:)?loc>)([^"#<]+)', text)
+        links = {urljoin(url, link) for link in written}
+        own = {link for link in links if link.startswith("https://news.example.org")}
+        assert own
+        assert [link for link in own if not re.match(rf"^{address}(?!/)", link)] == []
+        assert "127.0.0.1" not in text
+
+
+@pytest.mark.parametrize(
+    ("url", "address"),
+    [
+        ("https://münchen.example/", "https://xn--mnchen-3ya.example/"),
+        ("https://नमस्ते.भारत/ब्लॉग", f"https://xn--h2bhs4b8d8a.xn--h2brj9c/{quote('ब्लॉग')}/"),
+    ],
+)
+def test_a_site_has_letters_of_the_world_in_its_address(
+    make_site: MakeSite, url: str, address: str
+) -> None:
+    site = make_site({"content/posts/moved.md": MOVED.format(alias=f"{url.rstrip('/')}/old/")})
+    done = run(*PRODUCTION, folder=site, environment={"SITEURL": url})
+    assert done.returncode == 0, done.stderr
+    home = (site / "output/index.html").read_text(encoding="utf-8")
+    assert f'<link rel="canonical" href="{address}">' in home
+    assert (site / "output/old/index.html").is_file()
+    srv = ("--dest", str(site.parent / f"{site.name}-srv"))
+    done = run(
+        "newsroom.commands.deploy", "folder", *srv, folder=site, environment={"SITEURL": url}
+    )
+    assert done.returncode == 0, done.stderr
+
+
+def test_the_address_of_an_example_is_not_published(make_site: MakeSite) -> None:
+    site = make_site()
+    with (site / "publishconf.py").open("a", encoding="utf-8") as conf:
+        conf.write('SITEURL = "https://www.example.com"\n')
+    done = run(*PRODUCTION, folder=site)
+    assert done.returncode == 1
+    sentence = 'SITEURL is "https://www.example.com", an example; write the real address'
+    assert sentence in done.stderr
+    assert "publishconf.py:" in done.stderr
+
+
+def test_a_failed_build_leaves_the_last_one(
+    make_site: MakeSite, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site = make_site()
+    assert main([]) == 0
+    assert re.search(r"^built \d+ files in output/$", capsys.readouterr().out, re.MULTILINE)
+    before = (site / "output" / "index.html").read_bytes()
+    Path("content/posts/broken.md").write_text("no head at all", encoding="utf-8")
+    assert main([]) == 1
+    assert "content/posts/broken.md:1: there is no front matter" in capsys.readouterr().err
+    assert (site / "output" / "index.html").read_bytes() == before
+    assert list(site.glob(".output-*")) == []
+
+
+def test_a_build_removes_what_is_no_longer_there(make_site: MakeSite) -> None:
+    site = make_site()
+    for name in (".gitkeep", "gone.html"):
+        (site / "output").mkdir(exist_ok=True)
+        (site / "output" / name).touch()
+    assert main([]) == 0
+    assert (site / "output" / ".gitkeep").is_file()
+    assert not (site / "output" / "gone.html").exists()
+
+
+def test_the_output_folder_of_the_project_holds_the_site_alone(make_site: MakeSite) -> None:
+    site = make_site()
+    assert main([]) == 0
+    assert [path.name for path in (site / "output").glob(".*")] == []
+
+
+def test_only_a_preview_shows_drafts(make_site: MakeSite) -> None:
+    head = "---\ntitle: Unready\ndate: 2025-01-01\nauthors: [Ada Writer]\ncategory: News\n"
+    site = make_site({"content/posts/unready.md": f"{head}status: draft\n---\n\nText.\n"})
+    page = site / "output" / "2025" / "01" / "unready" / "index.html"
+    assert main([]) == 0
+    assert not page.exists()
+    assert main(["--preview"]) == 0
+    assert "only this preview shows it" in page.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("output", "reason"),
+    [
+        (".", "holds what the site is made of"),
+        ("..", "holds what the site is made of"),
+        ("content", "holds what the site is made of"),
+        ("content/posts", "holds what the site is made of"),
+        ("theme/static", "holds what the site is made of"),
+        ("pelicanconf.py", "is a file"),
+        ("notes", "holds files that no build wrote"),
+    ],
+)
+def test_only_a_built_site_is_replaced(
+    make_site: MakeSite, output: str, reason: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = make_site({"notes/diary.txt": "mine"})
+    before = sorted(path for path in folder.rglob("*") if path.is_file())
+    assert main(["--output", output]) == 1
+    assert reason in capsys.readouterr().err
+    assert sorted(path for path in folder.rglob("*") if path.is_file()) == before
+
+
+def test_a_production_build_that_fails_its_check_is_not_published(make_site: MakeSite) -> None:
+    folder = make_site({"content/static/_redirects": "/old/ /x/ 301\n"})
+    done = run(
+        "newsroom.commands.build",
+        "--production",
+        folder=folder,
+        environment={"SITEURL": "https://b.example"},
+    )
+    assert done.returncode == 1
+    assert (
+        'output/_redirects:1: "/x/" leads nowhere\n1 mistake; nothing was published' in done.stderr
+    )
+    assert not (folder / "output").exists()
+
+
+OTHER_WRITER = """
+from pathlib import Path
+from pelican import signals
+
+
+def copy(pelican):
+    folder = Path(pelican.output_path)
+    (folder / "copy.html").write_bytes((folder / "404.html").read_bytes())
+
+
+def register():
+    signals.finalized.connect(copy)
+"""
+
+
+def test_a_page_that_no_template_has_written_is_not_published(make_site: MakeSite) -> None:
+    folder = make_site({"other_writer.py": OTHER_WRITER})
+    with (folder / "pelicanconf.py").open("a", encoding="utf-8") as settings:
+        settings.write("PLUGINS = [*PLUGINS, 'other_writer']\n")
+    done = run(
+        "newsroom.commands.build",
+        "--production",
+        folder=folder,
+        environment={"SITEURL": "https://b.example"},
+    )
+    assert done.returncode == 1
+    assert "output/copy.html: is an HTML file with more than plain text, and no page" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("conf", "sentence"),
+    [
+        ("A = (", "pelicanconf.py:1: "),
+        ("PATH = 'gone'", "PATH has to be the folder with the posts, and there is none such"),
+    ],
+)
+def test_settings_that_cannot_be_read_are_told(
+    make_site: MakeSite, conf: str, sentence: str
+) -> None:
+    done = run("newsroom.commands.build", folder=make_site({"pelicanconf.py": conf}))
+    assert (done.returncode, "Traceback" in done.stderr) == (1, False)
+    assert sentence in done.stderr
+
+
+def read_all(folder: Path) -> dict[str, bytes]:
+    """Every file of a folder."""
+    return {str(path): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_a_link_to_a_folder_of_others_is_named_and_nothing_in_it_is_touched(
+    make_site: MakeSite,
+) -> None:
+    site = make_site({"www/index.html": "shop", "www/404.html": "gone", "www/a/b.txt": "mine"})
+    before = read_all(site / "www")
+    (site / "output").symlink_to(site / "www")
+    done = run("newsroom.commands.build", folder=site)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith(f"output is a link to {site / 'www'}, which holds files that no")
+    assert read_all(site / "www") == before
+    assert (site / "output").is_symlink()
+
+
+def test_a_link_to_a_built_site_stays_a_link(make_site: MakeSite) -> None:
+    site = make_site()
+    (site / "output").symlink_to(site / "www")
+    for _ in range(2):
+        assert main([]) == 0
+    assert (site / "output").readlink() == site / "www"
+    assert (site / "www" / ".built").is_file()
+    (site / "www" / "diary.txt").touch()
+    assert main([]) == 1
+    assert (site / "www" / "diary.txt").exists()
+
+
+def test_a_link_that_changes_during_a_build_is_seen(
+    make_site: MakeSite, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site = make_site({"www/mine.txt": "mine"})
+
+    def write(settings_file: str, building: Path, *, preview: bool) -> int:
+        (site / "output").symlink_to(site / "www")
+        return 0
+
+    monkeypatch.setattr("newsroom.build.builder.write_site", write)
+    assert main([]) == 1
+    assert "holds files that no build wrote (mine.txt)" in capsys.readouterr().err
+    assert (site / "www" / "mine.txt").exists()
+
+
+def test_output_path_names_no_other_folder(
+    make_site: MakeSite, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site = make_site({"www/mine.txt": "mine"})
+    with (site / "pelicanconf.py").open("a", encoding="utf-8") as conf:
+        conf.write(f'OUTPUT_PATH = "{site / "www"}"\n')
+    assert main([]) == 1
+    assert re.match(r'pelicanconf\.py:\d+: OUTPUT_PATH must be "output"', capsys.readouterr().err)
+    assert (site / "www" / "mine.txt").exists()
+
+
+PLUGIN = """
+from pathlib import Path
+from time import sleep
+import logging
+
+from pelican import signals
+
+
+def act(generators):
+    {act}
+
+
+def register():
+    signals.all_generators_finalized.connect(act)
+"""
+
+
+def with_plugin(site: Path, act: str) -> Path:
+    """Add a plugin to a site, which acts once the content is read."""
+    (site / "added.py").write_text(PLUGIN.format(act=act), encoding="utf-8")
+    with (site / "pelicanconf.py").open("a", encoding="utf-8") as conf:
+        conf.write('PLUGINS = [*PLUGINS, "added"]\n')
+    return site
+
+
+@pytest.mark.parametrize("level", ["warning", "error", "exception"])
+def test_what_pelican_logs_as_a_warning_stops_the_build(make_site: MakeSite, level: str) -> None:
+    act = f"logging.getLogger('pelican.readers').{level}('Could not process %s', 'posts/x.md')"
+    site = with_plugin(make_site(), act)
+    done = run("newsroom.commands.build", folder=site)
+    assert done.returncode == 1
+    assert done.stderr.endswith("Could not process posts/x.md\nnothing was built\n")
+    assert not (site / "output").exists()
+
+
+@contextmanager
+def building(site: Path) -> Iterator[subprocess.Popen[str]]:
+    """A build that waits once the content is read."""
+    with_plugin(site, "Path('reached').touch(); sleep(60)")
+    environment = os.environ | AT_NOW | {"PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-m", "newsroom.commands.build"]
+    process = subprocess.Popen(
+        command, cwd=site, env=environment, stderr=subprocess.PIPE, encoding="utf-8"
+    )
+    try:
+        assert wait_for((site / "reached").exists)
+        yield process
+    finally:
+        process.kill()
+        process.communicate()
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+def test_a_build_that_is_asked_to_end_leaves_no_files(
+    make_site: MakeSite, number: signal.Signals
+) -> None:
+    with building(site := make_site()) as process:
+        assert len(list(site.glob(".output-*"))) == 1
+        process.send_signal(number)
+        said = process.communicate(timeout=20)[1]
+    assert (process.returncode, said) == (130, "stopped; nothing was built\n")
+    assert list(site.glob(".output-*")) == []
+    assert not (site / "output").exists()
+
+
+def test_what_a_killed_build_left_goes_with_the_next_one(make_site: MakeSite) -> None:
+    with building(site := make_site()) as killed:
+        killed.send_signal(signal.SIGKILL)
+        killed.wait()
+    (left,) = site.glob(".output-*")
+    (site / "reached").unlink()
+    with building(site):
+        (alive,) = site.glob(".output-*")
+        assert alive != left
+        shutil.copy(
+            FIXTURES / "site" / "pelicanconf.py", site / "pelicanconf.py"
+        )  # without the plugin
+        assert run("newsroom.commands.build", folder=site).returncode == 0
+        assert [*site.glob(".output-*")] == [alive]
+    assert (site / "output" / "index.html").is_file()
+
+
+@pytest.mark.parametrize("error", [KeyboardInterrupt(), PermissionError(13, "Permission denied")])
+def test_what_happens_after_the_new_site_is_there_is_not_called_unbuilt(
+    make_site: MakeSite,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    error: BaseException,
+) -> None:
+    make_site({"output/old.html": "old"})
+    remove = shutil.rmtree
+
+    def fail(path: Path, **options: bool) -> None:
+        if not options and ".output-" in str(path):
+            monkeypatch.setattr("newsroom.files.scratch.shutil.rmtree", remove)
+            raise error
+
+    monkeypatch.setattr("newsroom.files.scratch.shutil.rmtree", fail)
+    stopped = isinstance(error, KeyboardInterrupt)
+    assert main([]) == (130 if stopped else 0)
+    said = capsys.readouterr().err
+    assert "nothing was built" not in said
+    assert ("stopped; the new site is in output/" in said) == stopped
+    assert ("could not be removed (Permission denied)" in said) != stopped
+    assert Path("output/index.html").is_file()
+    build("pelicanconf.py", Path("output"), outcome=Outcome(Path("output")))
+    assert list(Path().glob(".output-*")) == []
+
+
+@pytest.mark.parametrize(
+    "command",
+    [["newsroom.commands.build"], ["newsroom.commands.deploy", "folder", "--dest=../srv"]],
+)
+def test_a_folder_that_was_moved_aside_when_a_build_was_killed_is_put_back(
+    make_site: MakeSite, command: list[str]
+) -> None:
+    site = make_site({".output-aaaaaaaa/old/output/mine.html": "old", "pelicanconf.py": "A = ("})
+    assert run(*command, folder=site).returncode == 1
+    assert (site / "output" / "mine.html").read_text(encoding="utf-8") == "old"
+    assert list(site.glob(".output-*")) == []

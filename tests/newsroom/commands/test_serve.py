@@ -1,0 +1,356 @@
+"""`make serve`: the site as it is saved, for as long as it is wanted."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from ipaddress import ip_address
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+from newsroom.commands.serve import is_own_host, main, serve
+from tests.conftest import AT_NOW, ROOT, lay_out
+from tests.loopback import ANOTHER, PATIENCE, listens, wait_for
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site to change while it is shown."""
+    return lay_out(tmp_path_factory.mktemp("served"), {})
+
+
+@dataclass(frozen=True)
+class Server:
+    """The running command, the line with the address, and the file with what else it says."""
+
+    process: subprocess.Popen[bytes]
+    line: str
+    said: Path
+
+    @property
+    def address(self) -> str:
+        """Where it serves."""
+        return str(re.findall(r"http://[\d.:]+/", self.line)[0])
+
+
+@contextmanager
+def serving(site: Path, said: Path) -> Iterator[Server]:
+    """The command, started in a project."""
+    environment = AT_NOW | {"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin"}
+    command = [sys.executable, "-m", "newsroom.commands.serve", "--port", "0"]
+    with said.open("w") as stderr:
+        process = subprocess.Popen(
+            command, cwd=site, env=environment, stdout=subprocess.PIPE, stderr=stderr
+        )
+    try:
+        assert process.stdout is not None
+        lines = (line.decode() for line in process.stdout)
+        line = next((line for line in lines if "http://" in line), None)
+        assert line is not None, said.read_text(encoding="utf-8")
+        yield Server(process, line, said)
+    finally:
+        process.kill()
+        process.communicate()
+
+
+@pytest.fixture(scope="module")
+def server(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The command, started once for all tests."""
+    with serving(site, tmp_path_factory.mktemp("said") / "stderr") as found:
+        yield found
+
+
+def fetch(address: str) -> tuple[int, str]:
+    """Status and text of an address."""
+    try:
+        with urllib.request.urlopen(address, timeout=PATIENCE) as answer:
+            return answer.status, answer.read().decode()
+    except urllib.error.HTTPError as error:
+        with error:
+            return error.code, error.read().decode()
+
+
+def save(site: Path, old: str, new: str) -> None:
+    """Change a post, as an editor does."""
+    post = site / "content" / "posts" / "first.md"
+    post.write_text(post.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+
+
+def test_the_address_it_says_shows_the_site(server: Server) -> None:
+    status, text = fetch(server.address)
+    assert status == 200
+    assert "The first post" in text
+
+
+@pytest.mark.parametrize(
+    ("pattern", "kind"),
+    [
+        ("", "text/html"),
+        (r"theme/css/site\.\w+\.css", "text/css"),
+        (r"theme/fonts/newsreader\.\w+\.woff2", "font/woff2"),
+        ("feeds/all.atom.xml", "application/xml"),
+        (r"theme/favicon\.\w+\.svg", "image/svg+xml"),
+    ],
+)
+def test_a_file_has_the_type_of_its_kind(server: Server, pattern: str, kind: str) -> None:
+    found = re.search(pattern, fetch(server.address)[1])
+    assert found
+    with urllib.request.urlopen(f"{server.address}{found[0]}", timeout=PATIENCE) as answer:
+        assert answer.headers.get_content_type() == kind
+        assert answer.headers["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize(
+    "path", ["gone/", "gone.html", "../pelicanconf.py", "%2e%2e/%2e%2e/etc/passwd"]
+)
+def test_what_is_not_there_is_404_with_the_page_of_the_site(server: Server, path: str) -> None:
+    status, text = fetch(f"{server.address}{path}")
+    assert status == 404
+    assert "There is no page here" in text
+
+
+@pytest.fixture(scope="module")
+def plain(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
+    """The port of a server of a folder with a few files, and with links out of it."""
+    top = tmp_path_factory.mktemp("plain")
+    folder = top / "site"
+    for name in ("site/index.html", "site/a/index.html", "site/empty/x.txt", "secret.txt"):
+        (top / name).parent.mkdir(parents=True, exist_ok=True)
+        (top / name).write_text(f"this is {name}", encoding="utf-8")
+    (top / "outside").mkdir()
+    (top / "outside" / "index.html").touch()
+    (folder / "file").symlink_to(top / "secret.txt")
+    (folder / "folder").symlink_to(top / "outside")
+    (folder / "root").symlink_to("/")
+    (folder / "loop").symlink_to("loop")
+    (folder / "inside").symlink_to("a/index.html")
+    os.mkfifo(folder / "pipe")
+    server = serve(folder, 0)
+    yield server.server_port
+    server.shutdown()
+    server.server_close()
+
+
+def ask(port: int, target: str, *lines: str, method: str = "GET") -> tuple[int, str]:
+    """Status and text of a request as it is written, with these header lines."""
+    request = "\r\n".join([f"{method} {target} HTTP/1.1", *lines, "Connection: close", "", ""])
+    with socket.create_connection(("127.0.0.1", port), timeout=PATIENCE) as connection:
+        connection.sendall(request.encode("latin-1"))
+        with connection.makefile("rb") as answer:
+            head, _, body = answer.read().partition(b"\r\n\r\n")
+    return int(head.split()[1]), body.decode()
+
+
+@pytest.mark.parametrize(
+    "host", ["localhost:{}", "127.0.0.1:{}", "[::1]:{}", "LocalHost:{}", " 127.0.0.1:{} "]
+)
+def test_this_machine_is_answered(plain: int, host: str) -> None:
+    assert ask(plain, "/", f"Host: {host.format(plain)}") == (200, "this is site/index.html")
+
+
+@pytest.mark.parametrize(
+    "hosts",
+    [
+        [],
+        [""],
+        ["evil.example"],
+        ["evil.example:{}"],
+        ["localhost"],
+        ["localhost:1"],
+        ["localhost:{}", "evil.example"],
+        ["localhost:{}", "localhost:{}"],
+        ["localhost.evil.example:{}"],
+        ["evil.example:{}@localhost:{}"],
+        ["127.0.0.1.nip.io:{}"],
+        ["127.0.0.2:{}"],
+        [".".join("0000") + ":{}"],
+        ["localhost:{}/"],
+        ["localhost.:{}"],
+        ["[::ffff:127.0.0.1]:{}"],
+    ],
+)
+@pytest.mark.parametrize("target", ["/", "/missing", "/%00"])
+def test_another_host_is_not_answered(plain: int, hosts: list[str], target: str) -> None:
+    lines = [f"Host: {host.format(plain, plain)}" for host in hosts]
+    status, text = ask(plain, target, *lines)
+    assert status == 421
+    assert f"this server answers only as localhost:{plain} or 127.0.0.1:{plain}" in text
+    assert "this is" not in text
+
+
+@pytest.mark.parametrize(
+    ("port", "host", "own"),
+    [(80, "localhost", True), (80, "localhost:80", True), (8000, "localhost", False)],
+)
+def test_a_host_without_a_port_has_that_of_http(port: int, host: str, own: bool) -> None:
+    assert is_own_host([host], port) == own
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "/%00", "/a%00b.png", "/a/%00/", "/%", "/%zz", "/%f", "/%ff", "/a%C3", "/%0a", "/%7f",
+        "/..%5c..%5csecret.txt", "/\\secret.txt", "index.html", "*", "http://evil.example/",
+        "http://localhost/",
+    ],
+)  # fmt: skip
+def test_a_malformed_path_is_a_bad_request(plain: int, target: str) -> None:
+    for method in ("GET", "HEAD"):
+        status, text = ask(plain, target, f"Host: localhost:{plain}", method=method)
+        assert (status, "this is" in text) == (400, False)
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "/empty/", "/empty", "/folder/", "/folder", "/file", "/root/", "/root/etc/passwd", "/loop",
+        "/pipe", "/../secret.txt", "/%2e%2e/secret.txt", "/..%2fsecret.txt", "/a/../../secret.txt",
+        "/%2e%2e%2fsecret.txt", "/./%2E%2E/./secret.txt", "/missing", "/index.html/",
+        "/%252e%252e/secret.txt", f"/{'a' * 300}", f"/{'a/' * 3000}",
+    ],
+)  # fmt: skip
+def test_what_is_no_page_or_file_of_the_folder_is_missing(plain: int, target: str) -> None:
+    status, text = ask(plain, target, f"Host: localhost:{plain}")
+    assert (status, "this is" in text, "secret" in text) == (404, False, False)
+
+
+@pytest.mark.parametrize(
+    ("target", "status"),
+    [("/a/", 200), ("/a", 301), ("/a?x=%00", 301), ("/inside", 200), ("/empty/x.txt", 200),
+     ("/?x=%zz", 200), ("//a/", 200)],
+)  # fmt: skip
+def test_a_page_or_a_file_is_answered(plain: int, target: str, status: int) -> None:
+    assert ask(plain, target, f"Host: localhost:{plain}")[0] == status
+
+
+def test_other_machines_cannot_reach_it(tmp_path: Path) -> None:
+    server = serve(tmp_path, 0)
+    try:
+        assert server.server_address[0] == "127.0.0.1"
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+def test_a_saved_post_is_shown(server: Server, site: Path) -> None:
+    save(site, "The first paragraph", "The altered paragraph")
+    assert wait_for(lambda: "The altered" in fetch(f"{server.address}2025/01/first/")[1])
+
+
+def test_a_mistake_is_told_and_the_last_good_page_stays(server: Server, site: Path) -> None:
+    address = f"{server.address}2025/01/first/"
+    save(site, "category: News", "category: Nonsense")
+    assert wait_for(lambda: "content/posts/first.md:5: " in server.said.read_text("utf-8"))
+    assert "/category/news/" in fetch(address)[1]
+    save(site, "category: Nonsense", "category: Practice")
+    assert wait_for(lambda: "/category/practice/" in fetch(address)[1])
+
+
+def test_a_new_post_is_shown_even_as_a_draft(server: Server, site: Path) -> None:
+    head = "---\ntitle: Fresh\ndate: 2025-01-01\nauthors: [Ada Writer]\ncategory: News\n"
+    post = site / "content" / "posts" / "fresh.md"
+    post.write_text(f"{head}status: draft\n---\n\nText.\n", encoding="utf-8")
+    address = f"{server.address}2025/01/fresh/"
+    assert wait_for(lambda: "only this preview shows it" in fetch(address)[1])
+
+
+def test_nothing_is_written_to_output(server: Server, site: Path) -> None:
+    assert fetch(server.address)[0] == 200
+    assert not (site / "output").exists()
+
+
+def test_only_this_machine_can_ask(server: Server) -> None:
+    port = urlsplit(server.address).port
+    assert port
+    assert (listens(port), listens(port, ANOTHER)) == (True, False)
+
+
+def test_the_server_is_bound_to_loopback(tmp_path: Path) -> None:
+    server = serve(tmp_path, 0)
+    try:
+        assert ip_address(str(server.server_address[0])).is_loopback
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+def test_ctrl_c_ends_it_at_once_and_well(server: Server) -> None:
+    server.process.send_signal(signal.SIGINT)
+    assert server.process.wait(timeout=5) == 0
+    with pytest.raises(urllib.error.URLError):
+        urllib.request.urlopen(server.address, timeout=1)
+
+
+def test_ctrl_c_during_a_build_ends_it_well_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(folder: Path) -> bool:
+        raise KeyboardInterrupt(folder)
+
+    monkeypatch.setattr("newsroom.commands.serve.rebuild", interrupted)
+    assert main(["--port", "0"]) == 0
+
+
+def test_a_port_in_use_is_told_in_a_sentence(capsys: pytest.CaptureFixture[str]) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        assert main(["--port", str(port)]) == 1
+    said = capsys.readouterr().err
+    assert re.fullmatch(rf"port {port} cannot be used \(.+\); .+ make serve PORT=\d+\n", said)
+
+
+@pytest.mark.parametrize("port", ["99999", "65536", "-1", "web", "8000.5", "", "²", "9" * 5000])
+def test_what_is_no_port_is_told_in_a_sentence(
+    port: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([f"--port={port}"]) == 1
+    assert capsys.readouterr().err.startswith(f'"{port}" is no port; a port is a number up to')
+
+
+def test_without_a_project_it_does_not_start(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["--port", "0"]) == 1
+    assert capsys.readouterr().err.startswith("there is no pelicanconf.py here")
+
+
+def test_a_mistake_in_the_first_build_is_shown_as_the_page(tmp_path: Path) -> None:
+    site = lay_out(tmp_path, {"content/posts/wrong.md": "no <head>"})
+    with serving(site, tmp_path / "said") as found:
+        assert "put right" in found.line
+        status, text = fetch(found.address)
+        assert (status, "content/posts/wrong.md:1: there is no front matter" in text) == (404, True)
+        (site / "content/posts/wrong.md").unlink()
+
+        def shown() -> bool:
+            save(site, "The first", "The first")  # again, for it may not have watched yet
+            return "The first post" in fetch(found.address)[1]
+
+        assert wait_for(shown)
+
+
+@pytest.mark.parametrize("target", ["/", "."])
+def test_a_link_that_cannot_be_entered_is_told_and_what_is_saved_then_is_shown(
+    tmp_path: Path, target: str
+) -> None:
+    site = lay_out(tmp_path, {})
+    (site / "content" / "posts" / "link").symlink_to(target)
+    with serving(site, tmp_path / "said") as found:
+        assert "content/posts/link:1: this is a link" in fetch(found.address)[1]
+        (site / "content" / "posts" / "link").unlink()
+
+        def shown() -> bool:
+            save(site, "The first", "The first")  # again, for it may not have watched yet
+            return "The first post" in fetch(found.address)[1]
+
+        assert wait_for(shown)

@@ -1,0 +1,148 @@
+"""The HTML of a body as it is published."""
+
+import pytest
+from bs4 import BeautifulSoup, Tag
+
+from newsroom.content.article_html import TOO_DEEP
+from tests.rendering import render
+
+
+def image(text: str) -> Tag:
+    found = BeautifulSoup(render(text).html, "lxml").img
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [("a&#2;b&#xFFFE;c", "abc"), ("it&#146;s", "it’s"), ("a&#8217;b&#38;c", "a’b&c"),
+     ("`&#2;`", "&#2;"), ("![a&#2;b](x.png)", "")],
+)  # fmt: skip
+def test_references_name_characters_that_there_are(text: str, words: str) -> None:
+    html = render(text).html
+    assert BeautifulSoup(html, "lxml").get_text().strip() == words
+    assert "\x02" not in html
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("W&B; said", "<p>W&amp;B; said</p>"),
+        ("a&nbsp;b&eacute;", "<p>a&nbsp;bé</p>"),
+        ("`&B;` &amp;B;", "<p><code>&amp;B;</code> &amp;B;</p>"),
+        ("<script>a&b;</script>\n\n&b;", "<script>a&b;</script>\n\n<p>&amp;b;</p>"),
+    ],
+)
+def test_what_names_no_character_is_written_as_text(text: str, written: str) -> None:
+    assert render(text).html == written
+
+
+@pytest.mark.parametrize(
+    "url", ["/images/plan.svg", "../images/plan.svg", "{static}/images/plan.svg"]
+)
+def test_images_have_the_size_of_their_file(url: str) -> None:
+    found = image(f"![A plan]({url})")
+    assert (found["width"], found["height"], found["loading"]) == ("400", "200", "lazy")
+
+
+@pytest.mark.parametrize(
+    ("tag", "size"),
+    [
+        ('<img src="/images/plan.svg" alt="A">', ("400", "200")),
+        ("<IMG SRC='/images/plan.svg'>", ("400", "200")),
+        ("<image src=/images/plan.svg>", ("400", "200")),
+        ("<img alt='>' src=&#47;images/plan.svg>", ("400", "200")),
+        ('<img src="/images/plan.svg" width="9">', ("9", None)),
+        ('<img src="/images/plan.svg" HEIGHT=9>', (None, "9")),
+        ("<img src=gone.png>", (None, None)),
+        ("<img src='a%00b.png'>", (None, None)),
+        ("<img src='http://['>", (None, None)),
+        ("<img alt=x>", (None, None)),
+    ],
+)
+def test_images_written_as_html_have_it_too(tag: str, size: tuple[str | None, ...]) -> None:
+    found = image(f"<p>{tag}</p>")
+    assert (found.get("width"), found.get("height")) == size
+
+
+def test_a_missing_image_has_no_size() -> None:
+    assert "width" not in image("![Gone](/images/gone.svg)").attrs
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "```python\nprint(1)\n```",
+        "    plain code",
+        "```\nnone\n```",
+        "<pre>x</pre>",
+        "<PRE\n>x</pre>",
+    ],
+)
+def test_every_listing_has_a_tab_stop(text: str) -> None:
+    found = BeautifulSoup(render(text).html, "lxml").find_all("pre")
+    assert [pre["tabindex"] for pre in found] == ["0"]
+
+
+@pytest.mark.parametrize(
+    ("text", "tables"),
+    [
+        ("<table><tr><td>1</td></tr></table>\n\na | b\n--|--\n1 | 2\n", 2),
+        ("<ul><li><table class=x><tr><td>1</table></li></ul>", 1),
+        ("<table><tr><td><table><tr><td>1</table></table>", 1),
+        ("<p>x</p>", 0),
+    ],
+)
+def test_a_table_written_as_html_scrolls_too(text: str, tables: int) -> None:
+    soup = BeautifulSoup(render(text).html, "lxml")
+    boxes = soup.select("div.table[tabindex='0'][role=group][aria-label] > table")
+    assert len(boxes) == len(soup.select(":not(td) > table")) == tables
+
+
+@pytest.mark.parametrize(
+    ("table", "label", "classes"),
+    [
+        ("<table><tr><td>2025-11-03", "Table", ["value"]),
+        (
+            "<table><caption>Prices <b>a</b> month</caption><tr><td>ten words",
+            "Prices a month",
+            None,
+        ),
+        ("<table><tr><th class=x>a sentence of 2025", "Table", ["x"]),
+    ],
+)
+def test_a_table_is_named_by_its_caption_and_marks_values(
+    table: str, label: str, classes: list[str] | None
+) -> None:
+    soup = BeautifulSoup(render(table).html, "lxml")
+    (box,), (cell,) = soup.select("div.table"), soup.select("td, th")
+    assert (box["aria-label"], cell.get("class")) == (label, classes)
+
+
+@pytest.mark.parametrize(
+    ("text", "problems"),
+    [
+        ("plain `<T>` text", []),
+        ("<div>" * 501 + "</div>" * 501, [TOO_DEEP]),
+        ("<b>" * 30_000, [TOO_DEEP]),
+        ("One <i>word", ["<i> is not closed; add </i>"]),
+        ("One word</i>", ["</i> closes no element; remove it"]),
+        ("<div><b>x</div></b>", []),
+        ("<div>x", ["<div> is not closed; add </div>"]),
+        ("<ul><li><div>x</li></ul></div>",
+         ["<div> is closed before its </div>; close elements in order"]),
+        ("<p>x</body>y</p>", []),
+        ("<div><!-- x</div>", ["<div> is not closed; add </div>",
+                               "the comment is not closed and hides what follows; add -->"]),
+        ("<div><svg><![CDATA[ x </svg></div>",
+         ["<div> is not closed; add </div>", "<svg> is not closed; add </svg>"]),
+        ("<div><tr><td>x</td></tr></div>",
+         ["browsers drop <tr> here; remove it", "browsers drop <td> here; remove it",
+          "</td> closes no element; remove it", "</tr> closes no element; remove it"]),
+        ("<body class=x>y", ["<body> belongs to the page around a post; remove it"]),
+        ("<!DOCTYPE html>\n\nx", ["<!doctype> belongs to the page around a post; remove it"]),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_with_tags_is_reported(text: str, problems: list[str]) -> None:
+    found = [problem.message for problem in render(text).problems]
+    assert found == problems or (problems == [TOO_DEEP] and found[-1] == TOO_DEEP)

@@ -1,0 +1,85 @@
+"""Requests to a store on loopback that go wrong, told in sentences."""
+
+import pytest
+
+from tests.built import version
+from tests.faults import Store
+from tests.newsroom.conftest import Project
+
+TO = ("s3", "--dest", "news")
+ERROR = "<Error><Code>{code}</Code><Message>what the store says</Message></Error>"
+
+
+@pytest.mark.parametrize(
+    ("words", "environment", "sentence"),
+    [
+        (["s3"], {}, 'DEPLOY["s3"]["bucket"] names no bucket; set it in pelicanconf.py'),
+        (
+            ["s3", "--dest", "none"],
+            {},
+            "there is no bucket none; make it, or name another in DEPLOY",
+        ),
+        (["s3", "--dest", "no good"], {}, 'no bucket can have the name "no good"'),
+        (
+            TO,
+            {"AWS_ACCESS_KEY_ID": "", "AWS_SECRET_ACCESS_KEY": ""},
+            "there are no credentials for S3; set AWS_PROFILE, or AWS_ACCESS_KEY_ID and "
+            "AWS_SECRET_ACCESS_KEY, in the environment",
+        ),
+        (
+            TO,
+            {"AWS_ENDPOINT_URL": "http://127.0.0.1:9"},
+            "127.0.0.1:9 does not answer as it should (EndpointConnectionError)",
+        ),
+        (
+            TO,
+            {"AWS_ENDPOINT_URL": "http://me:not-for-you@127.0.0.1:9"},
+            "127.0.0.1:9 does not answer as it should (EndpointConnectionError)",
+        ),
+        (
+            TO,
+            {"AWS_ENDPOINT_URL": "me:not-for-you@nowhere"},
+            "S3 cannot be reached: Invalid endpoint: …@nowhere",
+        ),
+        (TO, {"AWS_ENDPOINT_URL": "nowhere"}, "S3 cannot be reached: Invalid endpoint: nowhere"),
+    ],
+)
+def test_what_is_wrong_is_told_in_a_sentence(  # noqa: PLR0917
+    project: Project,
+    store: Store,
+    monkeypatch: pytest.MonkeyPatch,
+    words: list[str],
+    environment: dict[str, str],
+    sentence: str,
+) -> None:
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+        if not value:
+            monkeypatch.delenv(name)
+    project.build(version(0))
+    done = project.run(*words)
+    assert (done.status, done.out) == (1, "")
+    assert done.err.strip() == sentence
+    assert store.objects("news") == {}
+
+
+@pytest.mark.parametrize(
+    ("code", "sentence"),
+    [
+        ("RequestTimeTooSkewed", "the clock of this machine is wrong, and the store refuses it"),
+        ("InvalidAccessKeyId", "the store does not know the access key"),
+        ("SignatureDoesNotMatch", "the store refuses the secret key"),
+        ("AccessDenied", "these credentials may not do that in the bucket news"),
+        ("SlowDown", "the bucket news: what the store says"),
+    ],
+)
+def test_what_the_store_refuses_is_told_without_secrets(
+    project: Project, store: Store, monkeypatch: pytest.MonkeyPatch, code: str, sentence: str
+) -> None:
+    said = ERROR.format(code=code).replace("says", "says of nobody-may-see-this")
+    monkeypatch.setattr("tests.faults.Handler.ask_store", lambda *_: (403, [], said.encode()))
+    project.build(version(0))
+    done = project.run(*TO)
+    assert (done.status, done.out) == (1, "")
+    assert done.err.startswith(sentence)
+    assert "nobody-may-see-this" not in done.err

@@ -1,0 +1,162 @@
+"""Nodes of schema.org, and how they are printed."""
+
+import json
+from datetime import UTC, datetime
+from html.parser import HTMLParser
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from newsroom.config.schema import Link, Site
+from newsroom.content.authors import Avatar, Profile
+from newsroom.content.front_matter.nested_fields import Source
+from newsroom.content.front_matter.schema import FrontMatter
+from newsroom.entities.model import Entity
+from newsroom.html.outline import Outline
+from newsroom.output.json_ld import (
+    breadcrumbs,
+    citation,
+    correction,
+    node,
+    person,
+    printed,
+    publisher,
+    thing,
+    whole_person,
+)
+
+URL = "https://x.example"
+DAY = datetime(2025, 11, 20, 9, tzinfo=UTC)
+
+
+def site(**values: Any) -> Site:
+    return Site("S", "T", URL, "en", ZoneInfo("UTC"), DAY, **values)
+
+
+def profile(**values: Any) -> Profile:
+    outline = Outline(first_paragraph="Writes.")
+    return Profile(FrontMatter("a.md"), "Ada", outline, "", url="author/ada/", **values)
+
+
+class Scripts(HTMLParser):
+    """The texts of the scripts of a page, and what else it holds."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.scripts: list[str] = []
+        self.tags: list[str] = []
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        del attrs
+        self.tags.append(tag)
+
+    def handle_data(self, data: str) -> None:
+        self.scripts.append(data)
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"])))
+@example("</script><script>alert(1)</script>")
+@example("<!-- <script> --> ]]> &lt; \u2028 \u2029 \\u003c \\ \" ' \x00 \r\n")
+def test_any_text_comes_back_and_ends_no_script(text: str) -> None:
+    html = f"<script>{printed([{'@type': text, text: [text]}])}</script>"
+    page = Scripts(html)
+    assert page.tags == ["script"]
+    (block,) = page.scripts
+    assert json.loads(block)["@graph"] == [{"@type": text, text: [text]}]
+    assert not set(block) & set("<>&\u2028\u2029\n\r")
+
+
+def test_a_node_leaves_out_what_says_nothing() -> None:
+    found = node("Thing", name="N", url="", sameAs=[], image=None, isPartOf={}, flag=True)
+    assert found == {"@type": "Thing", "name": "N", "flag": True}
+
+
+def test_the_publisher_names_the_policies_that_have_pages() -> None:
+    links = (Link("M", "https://m.example/@s"), Link("Mail", "mailto:s@x.example"))
+    pages = {"ethics": f"{URL}/ethics/", "about": f"{URL}/about/", "contact": f"{URL}/contact/"}
+    assert publisher(site(follow=links), None, pages) == {
+        "@type": "NewsMediaOrganization",
+        "@id": f"{URL}/#publisher",
+        "name": "S",
+        "url": f"{URL}/",
+        "sameAs": ["https://m.example/@s"],
+        "actionableFeedbackPolicy": f"{URL}/contact/",
+        "ethicsPolicy": f"{URL}/ethics/",
+    }
+
+
+def test_a_person_is_known_by_the_address_of_a_page() -> None:
+    link = Source("Site", "https://ada.example/")
+    assert person(profile(role="Editor", links=(link,)), site()) == {
+        "@type": "Person",
+        "@id": f"{URL}/author/ada/#person",
+        "name": "Ada",
+        "url": f"{URL}/author/ada/",
+        "jobTitle": "Editor",
+        "sameAs": ["https://ada.example/"],
+    }
+
+
+def test_the_page_of_a_person_says_more() -> None:
+    avatar = Avatar("images/a.png", "images/a.png", 8, 9)
+    found = whole_person(profile(avatar=avatar), site(), publisher(site(), None, {}))
+    assert (found["description"], found["worksFor"]["name"]) == ("Writes.", "S")
+    assert found["image"] == {
+        "@type": "ImageObject", "url": f"{URL}/images/a.png", "width": 8, "height": 9
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("entity", "expected"),
+    [
+        (
+            Entity("company", "C", "c", url="company/c/", same_as=("https://c.example/",)),
+            {
+                "@type": "Organization", "@id": f"{URL}/company/c/#company", "name": "C",
+                "url": f"{URL}/company/c/", "sameAs": ["https://c.example/"],
+            },
+        ),
+        (Entity("person", "P", "p"), {"@type": "Person", "name": "P"}),
+        (Entity("model", "M", "m"), {"@type": "Thing", "name": "M"}),
+        (Entity("topic", "T", "t"), {"@type": "Thing", "name": "T"}),
+    ],
+)  # fmt: skip
+def test_an_entity_without_a_hub_has_no_address(entity: Entity, expected: dict[str, Any]) -> None:
+    assert thing(entity, site()) == expected
+
+
+@pytest.mark.parametrize(
+    ("kind", "expected"),
+    [
+        ("paper", "ScholarlyArticle"),
+        ("report", "Report"),
+        ("document", "DigitalDocument"),
+        ("release", "CreativeWork"),
+        ("interview", "CreativeWork"),
+        ("", "CreativeWork"),
+    ],
+)
+def test_a_source_has_its_kind(kind: str, expected: str) -> None:
+    found = citation(Source("T", "https://t.example/", kind))
+    assert found == {"@type": expected, "name": "T", "url": "https://t.example/"}
+
+
+def test_a_correction_is_dated_as_it_is_shown() -> None:
+    assert correction("Two, not three.", DAY, f"{URL}/a/") == {
+        "@type": "CorrectionComment",
+        "text": "Two, not three.",
+        "datePublished": "2025-11-20T09:00:00+00:00",
+        "url": f"{URL}/a/#site-corrections",
+    }
+
+
+def test_a_way_is_numbered_and_known_by_its_end() -> None:
+    found = breadcrumbs([("S", f"{URL}/"), ("A", f"{URL}/a/")])
+    assert found["@id"] == f"{URL}/a/#breadcrumbs"
+    steps = [(step["position"], step["name"]) for step in found["itemListElement"]]
+    assert steps == [(1, "S"), (2, "A")]

@@ -1,0 +1,100 @@
+"""The manifest: what it holds, and that nothing else is deployed."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from newsroom.diagnostics.report import SiteError
+from newsroom.output.manifest import (
+    NAME,
+    Manifest,
+    paths,
+    read_manifest,
+    sha256,
+    verify,
+    write_manifest,
+)
+from tests.conftest import MakeSite, run
+
+
+@pytest.fixture
+def built(tmp_path: Path) -> Path:
+    """A small built site."""
+    (tmp_path / "été").mkdir()
+    (tmp_path / "index.html").write_bytes(b"front")
+    (tmp_path / "été" / ".gitkeep").write_bytes(b"")
+    (tmp_path / ".gitkeep").write_bytes(b"")
+    write_manifest(tmp_path, "https://example.org")
+    return tmp_path
+
+
+def test_it_holds_the_hash_of_every_file(built: Path) -> None:
+    files = {"index.html": sha256(b"front"), "été/.gitkeep": sha256(b"")}
+    assert read_manifest(built) == Manifest("https://example.org", files)
+    assert sorted(paths(built)) == sorted(files)
+    assert sorted(path.name for path in built.iterdir()) == [".gitkeep", NAME, "index.html", "été"]
+
+
+def test_a_true_one_gives_the_marks_of_its_files(built: Path) -> None:
+    marks = verify(built, read_manifest(built), lambda data, digest: f"{data!r} {digest[:4]}")
+    assert marks == {"index.html": "b'front' 2d8d", "été/.gitkeep": "b'' e3b0"}
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (lambda site: (site / "index.html").write_bytes(b"FRONT"), "1 file (index.html) altered"),
+        (lambda site: (site / "index.html").unlink(), "1 file (index.html) missing"),
+        (lambda site: (site / "x y.html").touch(), "1 file (x y.html) added"),
+        (
+            lambda site: [(site / f"{n}.html").touch() for n in range(4)],
+            "4 files (0.html, 1.html, 2.html, …) added",
+        ),
+        (
+            lambda site: (site / "index.html").rename(site / "a.html"),
+            "1 file (index.html) missing, 1 file (a.html) added",
+        ),
+    ],
+)
+def test_any_other_folder_is_refused(
+    built: Path, change: Callable[[Path], object], told: str
+) -> None:
+    change(built)
+    with pytest.raises(SiteError) as error:
+        verify(built, read_manifest(built), lambda *_: "")
+    assert str(error.value) == (
+        f"{built}/ is not what `make publish` wrote ({told}); run `make publish` again"
+    )
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", "{}", '{"site": 1, "files": 2}', "\udcff"])
+def test_one_that_cannot_be_read_is_refused(built: Path, text: str) -> None:
+    (built / NAME).write_bytes(text.encode(errors="surrogateescape"))
+    with pytest.raises(SiteError, match="cannot be read; run `make publish` first"):
+        read_manifest(built)
+
+
+def test_only_a_production_build_writes_one(make_site: MakeSite) -> None:
+    folder = make_site()
+    address = {"SITEURL": "https://example.org/blog"}
+    assert run("newsroom.commands.build", folder=folder).returncode == 0
+    done = run("newsroom.commands.deploy", "folder", "--dest", "../live", folder=folder)
+    assert done.returncode == 1
+    assert done.stderr == "output/ was built for reading here; run `make publish` first\n"
+    assert (
+        run(
+            "newsroom.commands.build", "--production", folder=folder, environment=address
+        ).returncode
+        == 0
+    )
+    found = json.loads((folder / "output" / NAME).read_bytes())
+    assert found["site"] == "https://example.org/blog"
+    assert sorted(found["files"]) == sorted(paths(folder / "output"))
+    live = folder.parent / f"{folder.name}-live"
+    assert (
+        run("newsroom.commands.deploy", "folder", "--dest", str(live), folder=folder).returncode
+        == 0
+    )
+    assert sorted(paths(live / "current")) == sorted(found["files"])

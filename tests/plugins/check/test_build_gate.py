@@ -1,0 +1,25 @@
+"""The report that stops a build."""
+
+import pytest
+
+from newsroom.diagnostics.report import SiteError
+from tests.conftest import MakeSite, build_here
+
+
+def test_warnings_are_printed_and_stop_nothing(
+    make_site: MakeSite, capsys: pytest.CaptureFixture[str]
+) -> None:
+    post = (
+        f"Title: {'long ' * 30}\nDate: 2025-05-01\nAuthor: Ada Writer\nCategory: Practice\n\nText."
+    )
+    make_site({"content/posts/long.md": post})
+    assert (build_here() / "2025" / "05" / "long" / "index.html").is_file()
+    sentence = "the title has 149 characters; over 110 it is cut in search results"
+    assert capsys.readouterr().err == f"content/posts/long.md:1: warning: {sentence}\n"
+
+
+def test_mistakes_stop_the_build_before_anything_is_written(make_site: MakeSite) -> None:
+    folder = make_site({"content/posts/bad.md": "Title: T\n\nText."})
+    with pytest.raises(SiteError, match="3 mistakes in 1 file; nothing was built"):
+        build_here()
+    assert not (folder / "output").exists()

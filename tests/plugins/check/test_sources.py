@@ -1,0 +1,121 @@
+"""What a post relies on, as readers see it, and posts that have to say it and do not."""
+
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from bs4 import BeautifulSoup
+
+from newsroom.build.builder import build
+from newsroom.config.schema import Sources
+from newsroom.content.front_matter.nested_fields import Source
+from newsroom.content.front_matter.schema import FrontMatter
+from newsroom.diagnostics.report import Report, SiteError
+from plugins.check.sources import SourceLink, host, source_links, tell_of_missing
+from tests.conftest import MakeSite, build_here
+
+ADVICE = "a post in News names no source; add sources, with title and url"
+SETTING = 'SOURCES = {"categories": ["News"], "required": True}\n'
+HEAD = "---\ntitle: T\ndate: 2025-05-01\nauthors: [Ada Writer]\ncategory: News\n"
+
+
+@pytest.mark.parametrize(
+    ("url", "name"),
+    [
+        ("https://example.org/a", "example.org"),
+        ("https://www.example.org", "example.org"),
+        ("https://WWW.Example.org:8080/?q#f", "example.org"),
+        ("https://www.com/", "www.com"),
+        ("https://www2.example.org/", "www2.example.org"),
+        ("https://www.xn--bcher-kva.example/x", "bücher.example"),
+        ("https://bücher.example/x", "bücher.example"),
+        ("https://xn--l2bm4a.example/", "नमस.example"),
+        ("https://xn--.example/", "xn--.example"),
+        ("https://name@example.org/", "example.org"),
+        ("https://[2001:db8::1]/", "2001:db8::1"),
+    ],
+)
+def test_a_host_can_be_read(url: str, name: str) -> None:
+    assert host(url) == name
+
+
+def test_sources_keep_their_order_and_say_whose_they_are() -> None:
+    front = FrontMatter(
+        "x.md",
+        sources=(Source("B", "https://www.b.example/"), Source("A", "https://a.example", "paper")),
+    )
+    assert source_links(front) == (
+        SourceLink("B", "https://www.b.example/", "", "b.example"),
+        SourceLink("A", "https://a.example", "paper", "a.example"),
+    )
+
+
+ONE = (Source("A", "https://a.example"),)
+
+
+@pytest.mark.parametrize(
+    ("category", "sources", "unpublished", "rule", "told"),
+    [
+        ("News", (), "", Sources(("News",)), ("warning: ", None)),
+        ("News", (), "", Sources(("News",), required=True), (None, "")),
+        ("News", (), "draft", Sources(("News",), required=True), ("warning: ", None)),
+        ("News", (), "scheduled", Sources(("News",), required=True), (None, "")),
+        ("News", ONE, "", Sources(("News",), required=True), (None, None)),
+        ("Practice", (), "", Sources(("News",), required=True), (None, None)),
+        ("News", (), "", Sources(), (None, None)),
+        ("News", (), "", Sources(required=True), (None, None)),
+    ],
+)
+def test_who_has_to_name_a_source(
+    category: str,
+    sources: tuple[Source, ...],
+    unpublished: str,
+    rule: Sources,
+    told: tuple[str | None, str | None],
+) -> None:
+    front = FrontMatter("x.md", {"category": 5}, category=category, sources=sources)
+    report = Report()
+    tell_of_missing([SimpleNamespace(front_matter=front, unpublished=unpublished)], rule, report)
+    found = (report.warnings, report.mistakes)
+    expected = [[] if mark is None else [f"x.md:5: {mark}{ADVICE}"] for mark in told]
+    assert [[str(finding) for finding in kind] for kind in found] == expected
+
+
+def test_a_source_that_is_required_stops_the_build(make_site: MakeSite) -> None:
+    site = make_site({"content/posts/bare.md": f"{HEAD}---\n\nText.\n"})
+    with (site / "pelicanconf.py").open("a", encoding="utf-8") as file:
+        file.write(SETTING)
+    with pytest.raises(SiteError) as refused:
+        build_here()
+    told = f"content/posts/bare.md:5: {ADVICE}\n1 mistake in 1 file; nothing was built."
+    assert str(refused.value) == told
+
+
+def test_a_draft_without_sources_can_be_previewed(
+    make_site: MakeSite, capfd: pytest.CaptureFixture[str]
+) -> None:
+    site = make_site({"content/posts/bare.md": f"{HEAD}status: draft\n---\n\nText.\n"})
+    with (site / "pelicanconf.py").open("a", encoding="utf-8") as file:
+        file.write(SETTING)
+    build("pelicanconf.py", Path("output"), preview=True)
+    assert capfd.readouterr().err == f"content/posts/bare.md:5: warning: {ADVICE}\n"
+
+
+def test_the_block_shows_title_kind_and_host(make_site: MakeSite) -> None:
+    sources = (
+        "sources:\n  - {title: 'A “paper” & <more>', url: 'https://www.a.example/?x=1&y=2', "
+        "kind: paper}\n  - {title: B, url: 'https://xn--bcher-kva.example/'}\n"
+    )
+    make_site({"content/posts/full.md": f"{HEAD}{sources}---\n\nText.\n"})
+    page = BeautifulSoup((build_here() / "2025/05/full/index.html").read_bytes(), "lxml")
+    rows = [
+        (
+            item.a and item.a["href"],
+            *(" ".join(part.get_text().split()) for part in item.select("a, .origin")),
+        )
+        for item in page.select(".sources li")
+    ]
+    assert rows == [
+        ("https://www.a.example/?x=1&y=2", "A “paper” & <more>", "paper a.example"),
+        ("https://xn--bcher-kva.example/", "B", "bücher.example"),
+    ]

@@ -1,0 +1,98 @@
+"""Profiles and bios."""
+
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from markdown import Markdown
+
+from newsroom.content.authors import Avatar, Profile, read_profiles
+from newsroom.diagnostics.report import Report
+from plugins.collect.author_bios import more_by, refuse_shared_addresses
+from tests.conftest import FIXTURES
+
+
+def posts(*slugs: str) -> list[SimpleNamespace]:
+    return [SimpleNamespace(slug=slug) for slug in slugs]
+
+
+@pytest.mark.parametrize(
+    ("written", "article", "count", "expected"),
+    [
+        ("abcd", "b", 2, "ac"),
+        ("abcd", "b", 9, "acd"),
+        ("b", "b", 3, ""),
+        ("", "b", 3, ""),
+        ("abcd", "b", 0, ""),
+    ],
+)
+def test_more_by_an_author(written: str, article: str, count: int, expected: str) -> None:
+    found = more_by(posts(*written), posts(article)[0], count)
+    assert "".join(post.slug for post in found) == expected
+
+
+def read(content: Path, report: Report) -> dict[str, Profile]:
+    return read_profiles(content, Markdown(output_format="html"), report)
+
+
+def test_profiles_are_read_by_name() -> None:
+    report = Report()
+    profiles = read(FIXTURES / "site" / "content", report)
+    assert not report.mistakes
+    assert list(profiles) == ["Ada Writer", "Ben Helper"]
+    ada = profiles["Ada Writer"]
+    assert (ada.role, ada.links[0].url) == ("Editor", "https://ada.example.org/")
+    assert ada.bio == "<p>Ada edits the <strong>fixture</strong> site.</p>"
+
+
+def profile(tmp_path: Path, head: str, bio: str = "Bio.") -> tuple[Report, Path]:
+    content = tmp_path / "content"
+    (content / "authors").mkdir(parents=True)
+    (content / "images").mkdir()
+    (content / "authors" / "cy.md").write_text(f"---\n{head}\n---\n\n{bio}\n", encoding="utf-8")
+    return Report(), content
+
+
+def test_an_avatar_is_found_and_measured(tmp_path: Path) -> None:
+    report, content = profile(tmp_path, "name: Cy\navatar: cy.svg")
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" width="8" height="9"/>'
+    (content / "images" / "cy.svg").write_text(svg, encoding="utf-8")
+    assert read(content, report)["Cy"].avatar == Avatar("images/cy.svg", "images/cy.svg", 8, 9)
+
+
+@pytest.mark.parametrize(
+    ("head", "bio", "line", "sentence"),
+    [
+        ("role: x", "Bio.", 1, "the profile has no name; add `name: Full Name`"),
+        ("name: Cy", "", 4, "the profile has no bio; write it below the front matter"),
+        (
+            "name: Cy\navatar: cy.png",
+            "Bio.",
+            3,
+            'there is no picture "cy.png"; put it into content/images/',
+        ),
+        ("nmae: Cy", "Bio.", 2, '"nmae" is no key of an author profile; did you mean "name"?'),
+        (
+            "name: Cy\nlinks: https://x.example/",
+            "Bio.",
+            3,
+            "links has to be a list of {title, url}",
+        ),
+    ],
+)
+def test_mistakes_in_a_profile(
+    tmp_path: Path, head: str, bio: str, line: int, sentence: str
+) -> None:
+    report, content = profile(tmp_path, head, bio)
+    read(content, report)
+    assert f"content/authors/cy.md:{line}: {sentence}" in {str(m) for m in report.mistakes}
+
+
+def test_two_names_with_one_address_are_refused() -> None:
+    report = Report()
+    profiles = read(FIXTURES / "site" / "content", report)
+    refuse_shared_addresses(profiles, dict.fromkeys(profiles, "writer"), report)
+    assert [str(mistake) for mistake in report.mistakes] == [
+        'content/authors/ben-helper.md:2: "Ben Helper" has the address of "Ada Writer", '
+        "/author/writer/; change one name"
+    ]

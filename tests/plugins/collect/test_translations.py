@@ -1,0 +1,51 @@
+"""Originals and translations."""
+
+from datetime import UTC, datetime
+from types import SimpleNamespace
+
+import pytest
+
+from plugins.collect.translations import pair_pages, split
+
+
+def post(slug: str, lang: str = "en", day: int = 1) -> SimpleNamespace:
+    date = datetime(2025, 1, day, tzinfo=UTC)
+    return SimpleNamespace(slug=slug, lang=lang, date=date, in_default_lang=lang == "en")
+
+
+@pytest.mark.parametrize(
+    ("posts", "originals", "translations"),
+    [
+        ([], "", ""),
+        ([post("b"), post("a")], "a-en b-en", ""),
+        ([post("a", day=1), post("b", day=2)], "b-en a-en", ""),
+        ([post("a", "hi", 1), post("a", "en", 2)], "a-en", "a-hi"),
+        ([post("a", "hi", 1), post("a", "mr", 2)], "a-hi", "a-mr"),
+        ([post("a"), post("a")], "a-en a-en", ""),
+    ],
+)
+def test_split(posts: list[SimpleNamespace], originals: str, translations: str) -> None:
+    found = split(posts)
+    assert [" ".join(f"{p.slug}-{p.lang}" for p in part) for part in found] == [
+        originals,
+        translations,
+    ]
+
+
+def test_versions_know_one_another() -> None:
+    english, hindi = post("a"), post("a", "hi")
+    split([english, hindi, post("b")])
+    assert english.translations == [hindi]
+    assert hindi.translations == [english]
+    assert english.original is hindi.original is english
+
+
+def test_pages_pair_without_dates() -> None:
+    hindi, english, other = (
+        SimpleNamespace(slug=slug, lang=lang, in_default_lang=lang == "en")
+        for slug, lang in (("about", "hi"), ("about", "en"), ("contact", "en"))
+    )
+    pair_pages([hindi, english, other])
+    assert (hindi.translations, english.translations) == ([english], [hindi])
+    assert (other.translations, other.original) == ([], other)
+    assert hindi.original is english.original is english

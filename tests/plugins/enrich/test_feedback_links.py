@@ -1,0 +1,55 @@
+"""Mail addresses by RFC 6068, and the link to the source file."""
+
+from urllib.parse import parse_qs, unquote, urlsplit
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsroom.config.schema import FeedbackLinks
+from plugins.enrich.feedback_links import feedback_links, mailto
+
+TITLES = [
+    "plain",
+    "“Quotes” and 'others' and \"these\"",
+    "R&D at 100% = a+b? #1; x,y",
+    "Rocket 🚀 and family 👩‍👩‍👧",
+    "एआई केंद्र",
+    "<script>",
+]
+
+
+@pytest.mark.parametrize("title", TITLES)
+def test_a_title_arrives_as_it_was(title: str) -> None:
+    address = mailto("a@b.example", title, f"{title}\nhttps://b.example/?a=1&b=2")
+    assert address.isascii()
+    assert not set(address) & set("\"'<> &+") - set("&+" if "&body=" in address else "")
+    fields = parse_qs(urlsplit(address).query, strict_parsing=True)
+    assert fields["subject"] == [title]
+    assert fields["body"] == [f"{title}\r\nhttps://b.example/?a=1&b=2"]
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1))
+def test_any_subject_survives(subject: str) -> None:
+    query = urlsplit(mailto("a@b.example", subject, "x")).query
+    assert unquote(query.removeprefix("subject=").removesuffix("&body=x")) == subject
+
+
+@pytest.mark.parametrize(
+    ("settings", "feedback", "edit"),
+    [
+        (FeedbackLinks(), False, ""),
+        (FeedbackLinks(email="a@b.example"), True, ""),
+        (
+            FeedbackLinks(repository="https://git.example/x/", branch="trunk"),
+            False,
+            "https://git.example/x/edit/trunk/content/posts/a%20b.md",
+        ),
+    ],
+)
+def test_links_are_there_when_settings_name_a_target(
+    settings: FeedbackLinks, feedback: bool, edit: str
+) -> None:
+    links = feedback_links("T", "https://b.example/t/", "content/posts/a b.md", settings)
+    assert bool(links.feedback) is bool(links.report_error) is feedback
+    assert links.suggest_edit == edit

@@ -1,0 +1,22 @@
+"""Minutes for a text."""
+
+import pytest
+
+from plugins.enrich.reading_time import reading_time
+
+
+@pytest.mark.parametrize(
+    ("text", "minutes"),
+    [
+        ("", 1),
+        ("word", 1),
+        ("word " * 238, 1),
+        ("word " * 239, 2),
+        ("शब्द " * 239, 2),
+        ("字" * 476, 1),
+        ("字" * 478, 2),
+        ("word " * 2380, 10),
+    ],
+)
+def test_minutes(text: str, minutes: int) -> None:
+    assert reading_time(text) == minutes

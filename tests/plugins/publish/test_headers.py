@@ -1,0 +1,81 @@
+"""What servers say with each file."""
+
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from newsroom.config.schema import Site
+from newsroom.output.manifest import NOT_OF_THE_SITE
+from plugins.publish.headers import ASK_ANEW, cache_rules, header_rules, places, printed_rules
+from tests.conftest import MakeSite, build_here
+from tests.headers import headers_for, read_headers
+
+
+def site(url: str, *, production: bool = True) -> Site:
+    return Site("S", "", url, "en", ZoneInfo("UTC"), datetime(2026, 1, 1, tzinfo=UTC), production)
+
+
+def test_places() -> None:
+    assert places(["", "404.html", "2025/11/a/", "2025/12/b/", "about/", "images/a/b.png"]) == {
+        "/", "/404.html", "/2025/*", "/about/*", "/images/*"
+    }  # fmt: skip
+
+
+def test_no_address_has_two_times() -> None:
+    rules = dict(cache_rules(["2025/a/", "posts/"], ["images/a.png", "posts/a.png"], "theme"))
+    assert {place: headers["Cache-Control"].split(", ")[1] for place, headers in rules.items()} == {
+        "/": "max-age=0", "/2025/*": "max-age=0", "/images/*": "max-age=86400",
+        "/page/*": "max-age=0", "/posts/*": "max-age=0", "/theme/*": "max-age=31536000",
+    }  # fmt: skip
+
+
+def test_a_host_that_reads_few_rules_reads_those_that_it_would_not_guess() -> None:
+    rules = cache_rules([f"{number}/" for number in range(200)], ["b/x", "a/x"], "theme")
+    assert [place for place, _ in rules][:3] == ["/theme/*", "/a/*", "/b/*"]
+    assert {times["Cache-Control"] for _, times in rules[3:]} == {ASK_ANEW}
+    assert len(rules) == 3 + 200 + 2
+
+
+def test_patterns_are_encoded_as_servers_see_paths() -> None:
+    assert places(["बिल/x.txt", "a b/x", "x*y/z", "p:q/", "ü.txt"]) == {
+        "/%E0%A4%AC%E0%A4%BF%E0%A4%B2/*", "/a%20b/*", "/x%2Ay/*", "/p%3Aq/*", "/%C3%BC.txt"
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("url", "production", "said"),
+    [("https://example.org", True, True), ("http://example.org", True, False),
+     ("https://example.org", False, False)],
+)  # fmt: skip
+def test_https_is_asked_for_where_the_site_has_it(url: str, production: bool, said: bool) -> None:
+    headers = header_rules(site(url, production=production), "default-src 'none'")[0][1]
+    assert ("Strict-Transport-Security" in headers) is said
+
+
+def test_rules_are_printed_under_the_path_of_the_site() -> None:
+    rules = [("/*", {"A": "a", "B": "b"}), ("/x/*", {"C": "c"})]
+    assert printed_rules(rules, "/blog") == "/blog/*\n  A: a\n  B: b\n\n/blog/x/*\n  C: c\n"
+
+
+def test_every_file_of_a_site_has_its_headers(make_site: MakeSite) -> None:
+    make_site({"content/static/_headers": "/own/*\n  X-Own: yes\n"})
+    output = build_here()
+    rules = read_headers((output / "_headers").read_text(encoding="utf-8"))
+    files = [p for p in output.rglob("*") if p.is_file() and p.name not in NOT_OF_THE_SITE]
+    paths = [f"/{p.relative_to(output).as_posix()}" for p in files]
+    for path in (path.removesuffix("index.html") for path in paths):
+        said = headers_for(path, rules)
+        assert said["X-Content-Type-Options"] == ["nosniff"]
+        assert len(said["Content-Security-Policy"]) == 1
+        if path not in ("/_headers", "/_redirects"):
+            (time,) = said["Cache-Control"]
+            assert ("immutable" in time) is path.startswith("/theme/")
+    assert headers_for("/feeds/all.atom.xml", rules)["Content-Type"] == [
+        "application/atom+xml; charset=utf-8"
+    ]
+    assert headers_for("/2025/01/first/index.md", rules)["Content-Type"] == [
+        "text/markdown; charset=utf-8"
+    ]
+    assert headers_for("/own/x", rules)["X-Own"] == ["yes"]
+    assert "unsafe-inline" not in (output / "_headers").read_text()

@@ -1,0 +1,59 @@
+"""The JSON Feed: what it says, and what it leaves out."""
+
+from datetime import UTC, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from newsroom.config.schema import Feeds, Site
+from newsroom.output.feed_entries import Enclosure, Entry
+from plugins.publish.json_feed import item, json_feed
+
+DAY = datetime(2025, 11, 20, 9, tzinfo=UTC)
+PICTURE = Enclosure("https://x.example/a.png", "image/png", 5, "An A.")
+
+
+def entry(**values: Any) -> Entry:
+    required = ("urn:uuid:1", "https://x.example/a/", "T", "en", DAY, DAY)
+    return Entry(*required, (("Ada", "https://x.example/ada/"),), "<p>a</p>", **values)
+
+
+def site(**values: Any) -> Site:
+    return Site("S", "T", "https://x.example", "en", ZoneInfo("UTC"), DAY, **values)
+
+
+def test_a_feed_says_what_it_is_of_and_where() -> None:
+    assert json_feed(site(), []) == {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": "S",
+        "home_page_url": "https://x.example/",
+        "feed_url": "https://x.example/feeds/all.json",
+        "description": "T",
+        "language": "en",
+        "items": [],
+    }
+
+
+def test_a_hub_is_named() -> None:
+    hub = "https://hub.example/"
+    assert json_feed(site(feeds=Feeds(hub=hub)), [])["hubs"] == [{"type": "WebSub", "url": hub}]
+
+
+def test_an_item_leaves_out_what_says_nothing() -> None:
+    assert item(entry()) == {
+        "id": "urn:uuid:1",
+        "url": "https://x.example/a/",
+        "title": "T",
+        "content_html": "<p>a</p>",
+        "date_published": "2025-11-20T09:00:00+00:00",
+        "date_modified": "2025-11-20T09:00:00+00:00",
+        "authors": [{"name": "Ada", "url": "https://x.example/ada/"}],
+        "language": "en",
+    }
+
+
+def test_a_picture_is_the_image_and_an_attachment() -> None:
+    found = item(entry(summary="S", categories=("News",), enclosure=PICTURE))
+    assert (found["summary"], found["tags"], found["image"]) == ("S", ["News"], PICTURE.url)
+    assert found["attachments"] == [
+        {"url": PICTURE.url, "mime_type": "image/png", "title": "An A.", "size_in_bytes": 5}
+    ]

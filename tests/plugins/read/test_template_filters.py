@@ -1,0 +1,30 @@
+"""Filters of the templates."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from newsroom.dates.formats import day, iso, month
+from plugins.read.template_filters import address
+
+
+@pytest.mark.parametrize(
+    ("path", "base", "expected"),
+    [
+        ("2025/11/x/", "", "/2025/11/x/"),
+        ("2025/11/x/", "/blog", "/blog/2025/11/x/"),
+        ("/", "/blog", "/blog/"),
+        ("", "", "/"),
+        ("/about/", "https://example.org/blog", "https://example.org/blog/about/"),
+    ],
+)
+def test_addresses(path: str, base: str, expected: str) -> None:
+    assert address(path, base) == expected
+
+
+def test_dates_in_words_and_for_machines() -> None:
+    moment = datetime(2025, 3, 9, 9, 5, tzinfo=ZoneInfo("Asia/Kolkata"))
+    assert day(moment) == "9 March 2025"
+    assert month(moment) == "March 2025"
+    assert iso(moment) == "2025-03-09T09:05:00+05:30"

@@ -1,1 +1,0 @@
-"""Where a site can be put: one module a target, each with an `open_target`."""
