@@ -48,6 +48,7 @@ DIGEST = {
 FRONT_PAGE = {"rail": 3}
 SOURCES = {"categories": ["News"], "required": False}  # True: a post there without one is refused
 ROBOTS = {"search": "allow", "answers": "allow", "training": "disallow"}  # link previews: always
+DIAGNOSTICS = {}  # severities of codes: {"image/missing-alt": "warning"}; see docs/diagnostics.md
 LLMS = {"items": 10}  # posts of each section in llms.txt
 DEPLOY = {  # where `make deploy TO=…` puts the site; passwords and keys never stand here
     "folder": {"path": "", "keep": 5},  # such as "/srv/www/blog"; "keep" counts releases

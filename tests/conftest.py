@@ -79,7 +79,7 @@ def make_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> MakeSite:
 
 
 def build_here() -> Path:
-    """Build the site of the current folder in this process; raises `SiteError`."""
+    """Build the site of the current folder in this process; raises `UserError`."""
     build("pelicanconf.py", Path("output"))
     return Path("output").resolve()
 

@@ -4,9 +4,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from newsroom.authoring.yaml_quoting import clean
-from newsroom.cli.prompts import Unanswered, ask, choose
+from newsroom.cli.prompts import AnswerError, ask, choose
 from newsroom.content.front_matter.fields import names
-from newsroom.diagnostics.report import SiteError, did_you_mean
+from newsroom.diagnostics.errors import UserError
+from newsroom.diagnostics.suggestions import did_you_mean
 
 NO_TITLE = 'a post needs a title with letters: make new TITLE="What happened"'
 
@@ -32,17 +33,17 @@ class Desk:
 
 
 def refuse_unknown(wishes: Wishes, desk: Desk) -> None:
-    """Raise `SiteError` for a title without letters and for names that are not known."""
+    """Raise `UserError` for a title without letters and for names that are not known."""
     if wishes.title and not desk.slug(wishes.title):
-        raise SiteError(NO_TITLE)
+        raise UserError(NO_TITLE)
     if wishes.category and wishes.category not in desk.categories:
         hint = did_you_mean(wishes.category, desk.categories)
         listed = f"; categories: {', '.join(desk.categories)}"
-        raise SiteError(f'the category "{wishes.category}" is not declared{hint or listed}')
+        raise UserError(f'the category "{wishes.category}" is not declared{hint or listed}')
     for name in wishes.authors:
         if name not in desk.authors:
             hint = did_you_mean(name, desk.authors) or '; add one: make author NAME="Full Name"'
-            raise SiteError(f'author "{name}" has no profile{hint}')
+            raise UserError(f'author "{name}" has no profile{hint}')
 
 
 def fill_in(wishes: Wishes, desk: Desk) -> Wishes:
@@ -59,7 +60,7 @@ def inquire(wishes: Wishes, desk: Desk) -> Wishes:
 
     def title(answer: str) -> Sequence[str]:
         if not desk.slug(clean(answer)):
-            raise Unanswered("a post needs a title with letters")
+            raise AnswerError("a post needs a title with letters")
         return [clean(answer)]
 
     if not wishes.title:

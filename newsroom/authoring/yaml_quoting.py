@@ -5,17 +5,17 @@ import re
 
 from newsroom.content.front_matter.parser import sound
 from newsroom.content.source_files import LOST
-from newsroom.diagnostics.report import SiteError
+from newsroom.diagnostics.errors import UserError
 
 
 def clean(said: str) -> str:
     """A title or a name on one line, without characters that no page may hold.
 
-    Raises `SiteError` for what is not in UTF-8: half of a word would be lost unseen.
+    Raises `UserError` for what is not in UTF-8: half of a word would be lost unseen.
     """
     if LOST.search(said):
         shown = LOST.sub("\ufffd", said)
-        raise SiteError(f'"{shown}" is not in UTF-8; set the terminal to UTF-8 and write it again')
+        raise UserError(f'"{shown}" is not in UTF-8; set the terminal to UTF-8 and write it again')
     return " ".join(sound(said).split())
 
 

@@ -19,7 +19,8 @@ from newsroom.build.bodies import collected_bodies
 from newsroom.build.settings_file import read_settings_file
 from newsroom.checks.site import mistakes as check
 from newsroom.cli.runner import silence
-from newsroom.diagnostics.report import SiteError, plural
+from newsroom.diagnostics.errors import UserError
+from newsroom.diagnostics.rendering import plural
 from newsroom.files.scratch import OUTPUT, scratch_folder
 from newsroom.output.manifest import write_manifest
 from newsroom.output.output_folder import (
@@ -62,7 +63,7 @@ class Pages:
 def build(
     settings_file: str, output: Path, *, preview: bool = False, outcome: Outcome | None = None
 ) -> int:
-    """Build into `output` and return the number of files; raises `SiteError`.
+    """Build into `output` and return the number of files; raises `UserError`.
 
     Any warning of Pelican's is an error: it drops posts and plugins with no more than that. A
     production build is checked, and gets its manifest, before it takes the place of the old one.
@@ -85,10 +86,10 @@ def build(
                 outcome.expect(building)
             replace_folder(building, output, scratch / ASIDE)
     except TemplateError as error:
-        raise SiteError(f"{template_place(error)}: {error}; nothing was built") from error
+        raise UserError(f"{template_place(error)}: {error}; nothing was built") from error
     except RuntimeError as error:
         messages = heard.messages or [str(error)]
-        raise SiteError("\n".join([*messages, "nothing was built"])) from error
+        raise UserError("\n".join([*messages, "nothing was built"])) from error
     finally:
         logging.getLogger().removeHandler(heard)
     return files
@@ -102,7 +103,7 @@ def write_site(settings_file: str, building: Path, *, preview: bool) -> int:
     console.on_broken_pipe = silence  # Pelican's own ends the build there
     pelican = Pelican(settings)
     if missing := set(settings["PLUGINS"]) ^ {plugin.__name__ for plugin in pelican.plugins}:
-        raise SiteError(f"a plugin could not be started: {', '.join(sorted(missing))}")
+        raise UserError(f"a plugin could not be started: {', '.join(sorted(missing))}")
     pages = Pages(building)
     with collected_bodies() as bodies, signals.content_written.connected_to(pages.add):
         pelican.run()
@@ -116,10 +117,10 @@ def write_site(settings_file: str, building: Path, *, preview: bool) -> int:
 
 
 def refuse_mistakes(mistakes: Sequence[str], building: Path) -> None:
-    """Raise `SiteError` for mistakes that the checks have found in a site."""
+    """Raise `UserError` for mistakes that the checks have found in a site."""
     if mistakes:
         report = "\n".join(mistakes).replace(str(building), building.name)
-        raise SiteError(f"{report}\n{plural(len(mistakes), 'mistake')}; nothing was published")
+        raise UserError(f"{report}\n{plural(len(mistakes), 'mistake')}; nothing was published")
 
 
 def template_place(error: TemplateError) -> str:

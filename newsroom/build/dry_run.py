@@ -28,7 +28,7 @@ BY_THE_CLOCK = (
 )  # fmt: skip
 
 
-class Read(Exception):
+class BuildStoppedError(Exception):
     """Raised when all is read that is wanted, so that nothing is written."""
 
 
@@ -45,18 +45,18 @@ class End:
     def end(self, generators: list[Generator]) -> None:
         """End the build."""
         self.generators.extend(generators)
-        raise Read
+        raise BuildStoppedError
 
 
 def read_until(settings: dict[str, Any], plugins: int) -> list[Generator]:
-    """The generators of a build that ends after so many plugins; raises `SiteError` for mistakes.
+    """The generators of a build that ends after so many plugins; raises `UserError` for mistakes.
 
     Plugins put into `settings` what a build puts there.
     """
     end, given = End(), settings["PLUGINS"]
     settings["PLUGINS"] = [*given[:plugins], end, *given[plugins:]]
     try:
-        with suppress(Read):
+        with suppress(BuildStoppedError):
             Pelican(settings).run()
     finally:
         signals.all_generators_finalized.disconnect(end.end)
@@ -86,7 +86,7 @@ class HeadsAlone:
 
 
 def read_content(settings_file: str) -> list[Generator]:
-    """The generators of a build that ends before it writes; raises `SiteError` for mistakes."""
+    """The generators of a build that ends before it writes; raises `UserError` for mistakes."""
     return _read(settings_file)
 
 

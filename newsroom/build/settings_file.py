@@ -11,7 +11,8 @@ from pelican.settings import DEFAULT_CONFIG, read_settings
 from newsroom.config.load_errors import mistake
 from newsroom.config.schema import Site, setting_place
 from newsroom.config.settings import read_site
-from newsroom.diagnostics.report import SiteError, did_you_mean
+from newsroom.diagnostics.errors import UserError
+from newsroom.diagnostics.suggestions import did_you_mean
 from newsroom.urls.site_url import of_an_example
 
 FIRST = "plugins.read.settings"
@@ -19,49 +20,49 @@ NO_CONTENT = "You need to specify a path containing the content"  # Pelican's wo
 
 
 def read_settings_file(file: str, output: Path) -> dict[str, Any]:
-    """Pelican's settings from a file, to build into `output`; raises `SiteError`."""
+    """Pelican's settings from a file, to build into `output`; raises `UserError`."""
     refuse_elsewhere(file)
     try:
         settings: dict[str, Any] = read_settings(file)
     except (Exception, SystemExit) as error:  # the file is a program: it may raise anything
-        raise SiteError(mistake(error) or unusable(error, file)) from error
+        raise UserError(mistake(error) or unusable(error, file)) from error
     refuse_other_output(settings["OUTPUT_PATH"])
     settings["OUTPUT_PATH"] = str(output)
     refuse_example(settings)
     if sentence := wrong_plugins(settings["PLUGINS"]):
-        raise SiteError(f"{':'.join(map(str, setting_place('PLUGINS')))}: PLUGINS {sentence}")
+        raise UserError(f"{':'.join(map(str, setting_place('PLUGINS')))}: PLUGINS {sentence}")
     return settings
 
 
 def read_site_settings(settings: Mapping[str, Any]) -> Site:
-    """Our settings, typed, from those of Pelican; raises `SiteError` with every error."""
+    """Our settings, typed, from those of Pelican; raises `UserError` with every error."""
     return read_site(settings, os.environ, DEFAULT_CONFIG)
 
 
 def refuse_elsewhere(file: str = "pelicanconf.py") -> None:
-    """Raise `SiteError` where no project is."""
+    """Raise `UserError` where no project is."""
     for needed in ("pelicanconf.py", file):
         if not Path(needed).is_file():
-            raise SiteError(f"there is no {needed} here; run this in the folder of the blog")
+            raise UserError(f"there is no {needed} here; run this in the folder of the blog")
 
 
 def refuse_other_output(path: str) -> None:
-    """Raise `SiteError` where OUTPUT_PATH names another folder than the one commands use."""
+    """Raise `UserError` where OUTPUT_PATH names another folder than the one commands use."""
     if Path(path).absolute() != Path("output").absolute():
         file, line = setting_place("OUTPUT_PATH")
         advice = "build elsewhere with python -m newsroom.commands.build --output FOLDER"
-        raise SiteError(f'{file}:{line}: OUTPUT_PATH must be "output"; {advice}')
+        raise UserError(f'{file}:{line}: OUTPUT_PATH must be "output"; {advice}')
 
 
 def refuse_example(settings: Mapping[str, Any]) -> None:
-    """Raise `SiteError` where the address in publishconf.py is still that of an example.
+    """Raise `UserError` where the address in publishconf.py is still that of an example.
 
     One that the command itself gives is meant.
     """
     address = str(settings["SITEURL"])
     if settings.get("PRODUCTION") and of_an_example(address) and not os.environ.get("SITEURL"):
         sentence = f'SITEURL is "{address}", an example; write the real address of the site'
-        raise SiteError(f"{':'.join(map(str, setting_place('SITEURL')))}: {sentence}")
+        raise UserError(f"{':'.join(map(str, setting_place('SITEURL')))}: {sentence}")
 
 
 def wrong_plugins(given: Any) -> str:

@@ -20,8 +20,9 @@ from newsroom.build.settings_file import read_settings_file
 from newsroom.checks.finding import Finding, Severity, error, warning
 from newsroom.config.schema import setting_place
 from newsroom.dates.local_time import spelled
-from newsroom.diagnostics.report import Finding as Told
-from newsroom.diagnostics.report import Report, SiteError
+from newsroom.diagnostics.diagnostic import Diagnostic
+from newsroom.diagnostics.errors import UserError
+from newsroom.diagnostics.report import Report
 
 VERDICT = "plugins.check.build_gate"
 ADVICE = "put it after the plugins that check"
@@ -35,13 +36,13 @@ def read_report(settings_file: str, *, preview: bool = False) -> Report:
     plugins = settings["PLUGINS"]
     if VERDICT not in plugins:
         file, line = setting_place("PLUGINS")
-        raise SiteError(f"{file}:{line}: names no {VERDICT}, so that no mistake is told; {ADVICE}")
+        raise UserError(f"{file}:{line}: names no {VERDICT}, so that no mistake is told; {ADVICE}")
     init_logging(level=logging.WARNING, fatal="warnings", handler=None)
     try:
         with redirect_stderr(StringIO()):  # the verdict prints its warnings
             read_until(settings, plugins.index(VERDICT) + 1)
-    except SiteError:
-        if not settings.get("REPORT", Report()).mistakes:
+    except UserError:
+        if not settings.get("REPORT", Report()).errors:
             raise
     report: Report = settings["REPORT"]
     return report
@@ -53,8 +54,8 @@ def find(settings_file: str) -> list[Finding]:
     logging.getLogger().addHandler(heard)
     try:
         report = read_report(settings_file)
-        return with_held_back(report, settings_file) if report.held_back else findings(report)
-    except SiteError as wrong:
+        return with_held_back(report, settings_file) if report.withheld else findings(report)
+    except UserError as wrong:
         return [placed(line) for line in str(wrong).splitlines()]
     except RuntimeError as wrong:  # a warning of Pelican's, which drops posts with no more
         return [placed(line) for line in heard.messages or [str(wrong)]]
@@ -66,7 +67,7 @@ def with_held_back(report: Report, settings_file: str) -> list[Finding]:
     """The findings, and those of posts that a build holds back, each marked as such."""
     try:
         shown = read_report(settings_file, preview=True)
-    except (SiteError, RuntimeError) as wrong:
+    except (UserError, RuntimeError) as wrong:
         return sorted([*findings(report), warning("content/", f"drafts cannot be read: {wrong}")])
     told = findings(report)
     stops = {found for found in told if found.severity == "error"}
@@ -79,7 +80,7 @@ def with_held_back(report: Report, settings_file: str) -> list[Finding]:
 
 def held_back(found: Finding, report: Report) -> str:
     """How a finding tells that it is of a post that is held back, or of one beside it; else ""."""
-    for file, due in report.held_back.items():
+    for file, due in report.withheld.items():
         if found.file == file or f" {file} " in f" {found.sentence} ":
             return f"due {spelled(due)}" if due else "in a draft"
     return ""
@@ -88,12 +89,11 @@ def held_back(found: Finding, report: Report) -> str:
 def findings(report: Report) -> list[Finding]:
     """The report as findings, sorted."""
 
-    def told(found: Iterable[Told], severity: Severity) -> Iterator[Finding]:
+    def told(found: Iterable[Diagnostic], severity: Severity) -> Iterator[Finding]:
         for one in found:
-            sentence = one.sentence.removeprefix("warning: ")
-            yield Finding(one.file, one.line, sentence, severity)
+            yield Finding(one.path, one.line, one.text, severity)
 
-    return sorted([*told(report.mistakes, "error"), *told(report.warnings, "warning")])
+    return sorted([*told(report.errors, "error"), *told(report.warnings, "warning")])
 
 
 def placed(line: str) -> Finding:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from newsroom.checks.finding import Finding, Severity
-from newsroom.diagnostics.report import plural
+from newsroom.diagnostics.rendering import plural
 
 TITLES: dict[Severity, str] = {"error": "errors", "warning": "warnings", "note": "good to know"}
 

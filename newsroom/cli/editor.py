@@ -6,20 +6,20 @@ import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
-from newsroom.diagnostics.report import SiteError
+from newsroom.diagnostics.errors import UserError
 
 
 def editor(environment: Mapping[str, str]) -> list[str]:
-    """The words of the command; raises `SiteError` where there is none to run."""
+    """The words of the command; raises `UserError` where there is none to run."""
     name = next((n for n in ("VISUAL", "EDITOR") if environment.get(n, "").strip()), "")
     if not name:
-        raise SiteError("no editor is set; name one, as in: export EDITOR=nano")
+        raise UserError("no editor is set; name one, as in: export EDITOR=nano")
     try:
         words = shlex.split(environment[name])
     except ValueError as error:
-        raise SiteError(f"{name} cannot be read ({error}); name a program in it") from None
+        raise UserError(f"{name} cannot be read ({error}); name a program in it") from None
     if not words or not shutil.which(words[0]):
-        raise SiteError(f'{name} names "{environment[name]}", which is no program here')
+        raise UserError(f'{name} names "{environment[name]}", which is no program here')
     return words
 
 

@@ -7,7 +7,8 @@ end of the input EOFError, as `input` does; a command's `run` tells of both.
 import sys
 from collections.abc import Callable, Sequence
 
-from newsroom.diagnostics.report import SiteError, did_you_mean
+from newsroom.diagnostics.errors import UserError
+from newsroom.diagnostics.suggestions import did_you_mean
 
 try:
     import readline
@@ -17,7 +18,7 @@ except ImportError:  # Windows has none; names can be given by number there
 Choose = Callable[[str], Sequence[str]]
 
 
-class Unanswered(ValueError):
+class AnswerError(ValueError):
     """An answer that cannot be used; its text is the sentence to tell."""
 
 
@@ -35,22 +36,22 @@ def ask(question: str, check: Choose, known: Sequence[str] = ()) -> Sequence[str
     while True:
         try:
             return check(input(f"{question}: "))
-        except Unanswered as error:
+        except AnswerError as error:
             sys.stdout.write(f"  {error}\n")
 
 
 def confirm(question: str, *, yes: bool) -> None:
-    """Ask whether to go on; raise `SiteError` for any other answer than yes.
+    """Ask whether to go on; raise `UserError` for any other answer than yes.
 
     `yes` answers for a script, where there is nobody to ask.
     """
     if yes:
         return
     if not attended():
-        raise SiteError(f"{question}; to confirm it, run this with --yes (YES=1 for make)")
+        raise UserError(f"{question}; to confirm it, run this with --yes (YES=1 for make)")
     answer = input(f"{question}. Go on? [y/N] ")
     if answer.strip().casefold() not in ("y", "yes"):
-        raise SiteError("nothing was sent")
+        raise UserError("nothing was sent")
 
 
 def choose(question: str, names: Sequence[str], *, several: bool = False) -> tuple[str, ...]:
@@ -76,15 +77,15 @@ def chosen(answer: str, names: Sequence[str], *, several: bool) -> tuple[str, ..
 
 
 def meant(part: str, names: Sequence[str]) -> str:
-    """The one name that a part of an answer means; raises `Unanswered`."""
+    """The one name that a part of an answer means; raises `AnswerError`."""
     if part.isdecimal() and 1 <= int(part) <= len(names):
         return names[int(part) - 1]
     exact = [name for name in names if name.casefold() == part.casefold()]
     found = exact or [name for name in names if name.casefold().startswith(part.casefold())]
     if len(found) > 1:
-        raise Unanswered(f'"{part}" may be {" or ".join(found)}')
+        raise AnswerError(f'"{part}" may be {" or ".join(found)}')
     if not found:
-        raise Unanswered(f'"{part}" is not in the list{did_you_mean(part, names)}')
+        raise AnswerError(f'"{part}" is not in the list{did_you_mean(part, names)}')
     return found[0]
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from types import TracebackType
 
 from newsroom.config.load_errors import mistake
-from newsroom.diagnostics.report import SiteError
+from newsroom.diagnostics.errors import UserError
 
 STOPPED = 130
 BROKEN = 2
@@ -29,7 +29,7 @@ def run(act: Callable[[], int], *, failed: int = 1, undone: object = "") -> int:
     try:
         status = act()
         say("")
-    except SiteError as error:
+    except UserError as error:
         return told(str(error), failed)
     except BrokenPipeError:
         silence()
@@ -69,7 +69,7 @@ def say(text: str) -> None:
         silence()
     except OSError as error:
         silence()
-        raise SiteError(f"the output cannot be written ({error.strerror})") from None
+        raise UserError(f"the output cannot be written ({error.strerror})") from None
 
 
 def told(sentence: str, status: int, *, own_line: bool = False) -> int:

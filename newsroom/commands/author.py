@@ -15,10 +15,10 @@ from newsroom.authoring.yaml_quoting import clean, quoted
 from newsroom.build.settings_file import read_settings_file, read_site_settings
 from newsroom.build.slugs import author_slug
 from newsroom.cli.editor import edit, editor
-from newsroom.cli.prompts import Unanswered, ask, attended
+from newsroom.cli.prompts import AnswerError, ask, attended
 from newsroom.cli.runner import run, say
 from newsroom.content.front_matter.validator import LETTER, NOT_A_PERSON
-from newsroom.diagnostics.report import SiteError
+from newsroom.diagnostics.errors import UserError
 
 NO_NAME = 'an author needs a name with letters: make author NAME="Full Name"'
 PROFILE = """---
@@ -71,7 +71,7 @@ def inquire(person: Person, wrong: Callable[[str], str]) -> Person:
 
     def name(answer: str) -> Sequence[str]:
         if sentence := wrong(clean(answer)):
-            raise Unanswered(sentence)
+            raise AnswerError(sentence)
         return [clean(answer)]
 
     if not person.name:
@@ -85,7 +85,7 @@ def inquire(person: Person, wrong: Callable[[str], str]) -> Person:
 
 
 def add(person: Person, *, opened: bool) -> int:
-    """Ask, write, tell, open; gives the exit status. Raises `SiteError`."""
+    """Ask, write, tell, open; gives the exit status. Raises `UserError`."""
     settings = read_settings_file("pelicanconf.py", Path("output"))
     read_site_settings(settings)
     content = Path(settings["PATH"])
@@ -98,18 +98,18 @@ def add(person: Person, *, opened: bool) -> int:
         return wrong_name(name, author_slug(name, settings), present, addresses)
 
     if person.name and (sentence := wrong(person.name)):
-        raise SiteError(sentence)
+        raise UserError(sentence)
     words = editor(os.environ) if opened else []
     person = inquire(person, wrong) if attended() else person
     if not person.name:
-        raise SiteError(NO_NAME)
+        raise UserError(NO_NAME)
     path = content / "authors" / f"{author_slug(person.name, settings)}.md"
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
         with path.open("x", encoding="utf-8") as file:
             file.write(new_profile(person))
     except FileExistsError:
-        raise SiteError(f"{path.relative_to(content.parent)} is there already") from None
+        raise UserError(f"{path.relative_to(content.parent)} is there already") from None
     later = "" if person.bio else "; write a bio in it, which readers see below each post"
     say(f"wrote {path.relative_to(content.parent)}{later}\n")
     return edit(words, path) if words else 0

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from newsroom.build.builder import build
 from newsroom.cli.runner import run, say, stop_on_signals
-from newsroom.diagnostics.report import plural
+from newsroom.diagnostics.rendering import plural
 from newsroom.output.output_folder import (
     Outcome,
 )

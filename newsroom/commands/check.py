@@ -25,7 +25,8 @@ from newsroom.checks.site import BuiltSite, findings, read_site
 from newsroom.cli.runner import run, say
 from newsroom.commands.serve import saves
 from newsroom.content.body import current
-from newsroom.diagnostics.report import SiteError, plural
+from newsroom.diagnostics.errors import UserError
+from newsroom.diagnostics.rendering import plural
 
 OUTPUT = Path("output")
 SETTINGS = "pelicanconf.py"
@@ -44,7 +45,7 @@ def allowed_files() -> frozenset[str]:
     """What pelicanconf.py allows to be active; the theme alone where there is none to read."""
     try:
         return active_files(read_settings_file(SETTINGS, OUTPUT))
-    except SiteError:
+    except UserError:
         return frozenset(["theme/"])
 
 

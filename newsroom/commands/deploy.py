@@ -22,12 +22,13 @@ from newsroom.deploy import deployment
 from newsroom.deploy.deployment import UNFINISHED, Options
 from newsroom.deploy.folder.target import folder_of
 from newsroom.deploy.target import Target, scrub
-from newsroom.diagnostics.report import SiteError, did_you_mean
+from newsroom.diagnostics.errors import UserError
+from newsroom.diagnostics.suggestions import did_you_mean
 from newsroom.files.scratch import scratch_folder
 from newsroom.output.manifest import Built, Manifest, read_manifest
 from newsroom.output.output_folder import repair_output
 from newsroom.urls.credentials import has_login, has_password
-from newsroom.urls.site_url import NoAddress, site_address
+from newsroom.urls.site_url import InvalidUrlError, site_address
 
 DEPLOYING = "blog-deploy-"  # folders among the temporary files of the system
 TARGETS = tuple(field.name for field in fields(Deploy))
@@ -47,14 +48,14 @@ CREDENTIALS = {  # of the targets that are reached by programs, but for git: see
 
 
 def read_target(name: str) -> str:
-    """The name of a target; raises `SiteError` for any other."""
+    """The name of a target; raises `UserError` for any other."""
     if not name:
-        raise SiteError(
+        raise UserError(
             f"name a target, as in make deploy TO=folder; there are {', '.join(TARGETS)}"
         )
     if name not in TARGETS:
         near = did_you_mean(name, TARGETS) or f"; there are {', '.join(TARGETS)}"
-        raise SiteError(f'there is no target "{name}"{near}')
+        raise UserError(f'there is no target "{name}"{near}')
     return name
 
 
@@ -62,7 +63,7 @@ def spelt(address: str) -> str:
     """The address as programs write it, whichever way it is written; one that is none as it is."""
     try:
         return site_address(address)
-    except NoAddress:
+    except InvalidUrlError:
         return address
 
 
@@ -71,7 +72,7 @@ def read_settings_for(manifest: Manifest) -> Site:
     settings = read_settings_file("publishconf.py", Path("output"))
     address = settings["SITEURL"] or manifest.site
     if spelt(address) != spelt(manifest.site) and not has_login(address):
-        raise SiteError(
+        raise UserError(
             f"the site was built for {manifest.site}, and SITEURL is {address}; "
             "run `make publish` again"
         )
@@ -95,13 +96,13 @@ def open_target(name: str, site: Site, built: Built) -> Target:
 
 
 def refuse_login(name: str, site: Site) -> None:
-    """Raise `SiteError` for a login that the program of a target would be handed as an argument."""
+    """Raise `UserError` for a login that the program of a target would be handed as an argument."""
     if name not in CREDENTIALS:
         return
     table = getattr(site.deploy, name)
     destination = str(getattr(table, fields(table)[0].name))
     if has_password(destination) or (name != "rsync" and "@" in destination):
-        raise SiteError(
+        raise UserError(
             f"the destination of {name} contains a login, which others could read in the list of "
             f"processes; remove it and {CREDENTIALS[name]}"
         )
@@ -136,9 +137,9 @@ def temporary_files() -> Iterator[Path]:
 def rollback(name: str, folder: Path, destination: str, *, dry_run: bool) -> None:
     """Give readers the release before, where a target keeps some; nothing has to be built."""
     if name != "folder":
-        raise SiteError("only the target folder keeps old releases to roll back to")
+        raise UserError("only the target folder keeps old releases to roll back to")
     settings = read_settings_file("publishconf.py", Path("output")) | {"PRODUCTION": False}
-    with suppress(SiteError):
+    with suppress(UserError):
         settings["SITEURL"] = settings["SITEURL"] or read_manifest(folder).site
     site = with_destination(read_site_settings(settings), name, destination)
     deployment.roll_back(folder_of(site), site, dry_run=dry_run)
@@ -171,8 +172,8 @@ def main(arguments: list[str] | None = None) -> int:
                 rollback(*here, dry_run=options.dry_run)
             else:
                 deploy(*here, Options(options.dry_run, options.yes))
-        except SiteError as error:
-            raise SiteError(scrub(str(error))) from error
+        except UserError as error:
+            raise UserError(scrub(str(error))) from error
         return 0
 
     return run(act, undone=UNFINISHED)

@@ -16,7 +16,8 @@ from newsroom.config.schema import Site
 from newsroom.content.article import Article
 from newsroom.content.editions import FOLDER, Edition, edition
 from newsroom.dates.iso_week import Week, read_week, week_of
-from newsroom.diagnostics.report import SiteError, plural
+from newsroom.diagnostics.errors import UserError
+from newsroom.diagnostics.rendering import plural
 from newsroom.output.newsletter import fitting
 from plugins.adapter import Generator, articles_generator, listed
 
@@ -44,18 +45,18 @@ def record(found: Edition) -> str:
 
 
 def chosen_week(written: str, site: Site) -> Week:
-    """The week that was asked for, or the last one that is over; raises `SiteError`."""
+    """The week that was asked for, or the last one that is over; raises `UserError`."""
     today = week_of(site.now)
     week = read_week(written) if written else today.before()
     if week is None:
-        raise SiteError(f'"{written}" is no week; write it as 2025-W47')
+        raise UserError(f'"{written}" is no week; write it as 2025-W47')
     if week > today:
-        raise SiteError(f"{week} has not begun yet")
+        raise UserError(f"{week} has not begun yet")
     return week
 
 
 def choose(generators: Sequence[Generator], week: Week, site: Site) -> tuple[Edition, bool]:
-    """The edition of a week, and whether it is there already; raises `SiteError` without posts."""
+    """The edition of a week, and whether it is there already; raises `UserError` without posts."""
     editions: Sequence[Edition] = articles_generator(generators).context["editions"]
     for there in editions:
         if there.week == week:
@@ -63,7 +64,7 @@ def choose(generators: Sequence[Generator], week: Week, site: Site) -> tuple[Edi
     used = {article.permanent_id for each in editions for article in each.articles}
     posts = candidates(listed(generators), week, [each.week for each in editions], used)
     if not posts:
-        raise SiteError(f"{week} has no post that stands in no edition yet; nothing was written")
+        raise UserError(f"{week} has no post that stands in no edition yet; nothing was written")
     return edition(week, posts, site), False
 
 
@@ -83,11 +84,11 @@ def write(found: Edition, mails: tuple[str, str], content: Path, *, there: bool)
 
 
 def write_together(texts: Mapping[Path, str]) -> None:
-    """Write all of these files, or none where one of them cannot be written; raises `SiteError`."""
+    """Write all of these files, or none where one of them cannot be written; raises `UserError`."""
     for path in texts:
         if path.is_dir() or (path.parent.exists() and not path.parent.is_dir()):
             wrong = f"{path} is a folder" if path.is_dir() else f"{path.parent} is a file"
-            raise SiteError(f"{wrong}; move it away; {UNDONE}")
+            raise UserError(f"{wrong}; move it away; {UNDONE}")
     drafts = {path.with_name(f".{path.name}.new"): path for path in texts}
     try:
         for draft, path in drafts.items():
@@ -101,7 +102,7 @@ def write_together(texts: Mapping[Path, str]) -> None:
 
 
 def digest(written: str) -> Iterator[str]:
-    """Read, choose, write; gives what to say. Raises `SiteError`."""
+    """Read, choose, write; gives what to say. Raises `UserError`."""
     settings = read_settings_file("publishconf.py", Path("output"))
     site = read_site_settings(settings)
     week = chosen_week(written, site)

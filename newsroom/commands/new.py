@@ -21,7 +21,7 @@ from newsroom.cli.runner import run, say
 from newsroom.config.schema import Site
 from newsroom.content.front_matter.fields import names
 from newsroom.dates.local_time import spelled_in_zone
-from newsroom.diagnostics.report import SiteError
+from newsroom.diagnostics.errors import UserError
 
 SLUG_LENGTH = 100  # characters; file systems take 255 bytes
 POST = """---
@@ -61,7 +61,7 @@ def write(content: Path, slug: str, wishes: Wishes, site: Site) -> Path:
 
 
 def start(wishes: Wishes, *, opened: bool) -> int:
-    """Ask, write, tell, open; gives the exit status. Raises `SiteError`."""
+    """Ask, write, tell, open; gives the exit status. Raises `UserError`."""
     settings = read_settings_file("pelicanconf.py", Path("output"))
     site, content = read_site_settings(settings), Path(settings["PATH"])
 
@@ -76,7 +76,7 @@ def start(wishes: Wishes, *, opened: bool) -> int:
     words = editor(os.environ) if opened else []
     wishes = fill_in(inquire(wishes, desk) if attended() else wishes, desk)
     if not wishes.title:
-        raise SiteError(NO_TITLE)
+        raise UserError(NO_TITLE)
     taken, wanted = taken_slugs(content), slug_of(wishes.title)
     slug = free_slug(wanted, taken)
     path = write(content, slug, wishes, site).relative_to(content.parent)

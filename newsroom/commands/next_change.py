@@ -23,7 +23,8 @@ from newsroom.build.settings_file import read_settings_file, read_site_settings
 from newsroom.cli.runner import run, say
 from newsroom.content.front_matter import fields as values
 from newsroom.dates.local_time import in_zone
-from newsroom.diagnostics.report import Report, SiteError
+from newsroom.diagnostics.errors import UserError
+from newsroom.diagnostics.report import Report
 from plugins.adapter import report_of
 
 
@@ -41,7 +42,7 @@ class Change:
 
 def changes(report: Report) -> list[Change]:
     """Every moment that is known, the nearest first."""
-    kinds = {"is due": report.held_back, "is news no more": report.old_news}
+    kinds = {"is due": report.withheld, "is news no more": report.news_until}
     return sorted(
         Change(moment, file, what)
         for what, moments in kinds.items()
@@ -51,7 +52,7 @@ def changes(report: Report) -> list[Change]:
 
 
 def read_moment(written: str, zone: ZoneInfo, now: datetime) -> datetime:
-    """A moment, or when a file was changed; raises `SiteError` for what is neither, or to come.
+    """A moment, or when a file was changed; raises `UserError` for what is neither, or to come.
 
     Prints a warning for a wall time that occurs twice or never.
     """
@@ -60,15 +61,15 @@ def read_moment(written: str, zone: ZoneInfo, now: datetime) -> datetime:
     else:
         try:
             moment = values.date(written, zone)
-        except values.Wrong:
+        except values.FieldError:
             advice = "write a moment as 2025-11-20T09:00+05:30"
             said = f'--since is "{written}", neither a file nor a moment; {advice}'
-            raise SiteError(said) from None
+            raise UserError(said) from None
         if warning := values.date_warning(written, zone):
             sys.stderr.write(f"--since: warning: {warning}\n")
     if moment > now:
         told = moment.isoformat(timespec="seconds")
-        raise SiteError(f"--since is {told}, which is still to come; is the clock here right?")
+        raise UserError(f"--since is {told}, which is still to come; is the clock here right?")
     return moment
 
 
@@ -92,10 +93,10 @@ def known_at(moment: datetime, settings_file: str) -> list[Change]:
 
 
 def due(since: datetime, now: datetime, settings_file: str) -> tuple[list[str], str]:
-    """What has come due, and "" or what comes next. Raises `SiteError` for mistakes of now."""
+    """What has come due, and "" or what comes next. Raises `UserError` for mistakes of now."""
     try:
         known = known_at(since, settings_file)
-    except SiteError:
+    except UserError:
         # A correction of today is a mistake yesterday; one that is a mistake now ends here.
         known_at(now, settings_file)
         return ["the content has changed since"], ""
@@ -111,7 +112,7 @@ def tell(found: Sequence[str], otherwise: str) -> int:
 
 
 def look(written: str | None) -> int:
-    """Tell what has come due since a moment, or what is to come; raises `SiteError`."""
+    """Tell what has come due since a moment, or what is to come; raises `UserError`."""
     file = "publishconf.py"
     settings = read_settings_file(file, Path("output"))
     if not settings["SITEURL"]:

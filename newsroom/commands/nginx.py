@@ -17,7 +17,7 @@ from pathlib import Path
 from newsroom.build.settings_file import read_settings_file, read_site_settings
 from newsroom.checks.parse.page import read_page
 from newsroom.cli.runner import run, say
-from newsroom.diagnostics.report import SiteError
+from newsroom.diagnostics.errors import UserError
 from newsroom.hosting.headers_file import read_rules
 from newsroom.hosting.nginx.config import Server, configuration
 from newsroom.hosting.redirects_file import read_redirects
@@ -33,7 +33,7 @@ def read_output(folder: Path, root: str, listen: Sequence[str]) -> tuple[Server,
         rules = read_rules((folder / "_headers").read_text(encoding="utf-8"))
         lines = (folder / "_redirects").read_text(encoding="utf-8")
     except (FileNotFoundError, NotADirectoryError) as error:
-        raise SiteError(f"{error.filename} is missing; build the site first") from None
+        raise UserError(f"{error.filename} is missing; build the site first") from None
     redirects, unusable = read_redirects(lines)
     address = next(iter(home.canonical), "").rstrip("/")
     return Server(address, root, listen, rules, redirects), unusable
@@ -64,7 +64,7 @@ def main(arguments: list[str] | None = None) -> int:
         root = Path(options.root or deployed() or options.output).expanduser().absolute()
         places = options.listen or ["80", "[::]:80"]
         if wrong := next((place for place in places if not PLACE.fullmatch(place)), None):
-            raise SiteError(f'--listen is "{wrong}"; write a port, or as in 127.0.0.1:8080')
+            raise UserError(f'--listen is "{wrong}"; write a port, or as in 127.0.0.1:8080')
         server, unusable = read_output(options.output, os.path.normpath(root), places)
         for number in unusable:
             sys.stderr.write(

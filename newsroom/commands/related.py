@@ -14,7 +14,9 @@ import numpy as np
 from newsroom.build.dry_run import read_content
 from newsroom.cli.runner import run, say
 from newsroom.content.article import Article
-from newsroom.diagnostics.report import SiteError, did_you_mean, plural
+from newsroom.diagnostics.errors import UserError
+from newsroom.diagnostics.rendering import plural
+from newsroom.diagnostics.suggestions import did_you_mean
 from newsroom.related.features import Keys, Small, keys, pairs
 from newsroom.related.posts import Post, by_language, day_numbers, fields, terms, to_post
 from newsroom.related.ranking import Ranking, fading, rank
@@ -107,11 +109,11 @@ def told(place: int, post: Post, reason: Reason, *, pinned: bool) -> str:
 
 
 def report(articles: Sequence[Article], slug: str) -> str:
-    """The explanation for the article with a slug; raises `SiteError` when there is none."""
+    """The explanation for the article with a slug; raises `UserError` when there is none."""
     by_slug = {article.slug: article for article in articles}
     if slug not in by_slug:
         hint = did_you_mean(slug, by_slug) or "; a draft or a hidden post has no list of its own"
-        raise SiteError(f'no public post has the slug "{slug}"{hint}')
+        raise UserError(f'no public post has the slug "{slug}"{hint}')
     own = by_slug[slug]
     posts = {article.slug: to_post(article) for article in articles}
     ids = [article.slug for article in own.related_posts if article.lang == own.lang]
@@ -133,7 +135,7 @@ def main(arguments: list[str] | None = None) -> int:
 
     def act() -> int:
         if not slug:
-            raise SiteError("name a post by its slug: make related POST=what-happened")
+            raise UserError("name a post by its slug: make related POST=what-happened")
         say(f"{report(listed(read_content('pelicanconf.py')), slug)}\n")
         return 0
 

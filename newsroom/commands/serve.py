@@ -28,7 +28,7 @@ from watchfiles import watch
 from newsroom.build.settings_file import refuse_elsewhere
 from newsroom.cli.runner import run, say
 from newsroom.content.source_files import unusable
-from newsroom.diagnostics.report import SiteError
+from newsroom.diagnostics.errors import UserError
 from newsroom.files.media_types import is_text, media_type
 from newsroom.files.scratch import scratch_folder
 
@@ -175,10 +175,10 @@ def report_of(folder: Path) -> Path:
 
 
 def read_port(written: str) -> int:
-    """A port, 0 for any that is free; raises `SiteError`."""
+    """A port, 0 for any that is free; raises `UserError`."""
     if not re.fullmatch("[0-9]{1,5}", written) or int(written) > LAST_PORT:
         advice = f"a port is a number up to {LAST_PORT}, as in: make serve PORT=8001"
-        raise SiteError(f'"{written}" is no port; {advice}')
+        raise UserError(f'"{written}" is no port; {advice}')
     return int(written)
 
 
@@ -199,7 +199,7 @@ def show(port: int) -> int:
         except OSError as error:
             other = 8001 if port == 8000 else 8000
             why = f"port {port} cannot be used ({error.strerror})"
-            raise SiteError(f"{why}; take another, as in: make serve PORT={other}") from None
+            raise UserError(f"{why}; take another, as in: make serve PORT={other}") from None
         address = f"http://127.0.0.1:{server.server_port}/"
         with contextlib.suppress(KeyboardInterrupt):
             if rebuild(folder):

@@ -5,7 +5,7 @@ import typing
 from collections.abc import Mapping
 from typing import Any
 
-from newsroom.diagnostics.report import did_you_mean
+from newsroom.diagnostics.suggestions import did_you_mean
 
 
 def read_table(kind: type, name: str, value: object) -> tuple[Any, list[str]]:

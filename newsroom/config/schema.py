@@ -11,6 +11,8 @@ from typing import Literal
 from urllib.parse import quote, urlsplit
 from zoneinfo import ZoneInfo
 
+from newsroom.diagnostics.diagnostic import Severity
+
 UNQUOTED = re.compile(r"[\w.~/-]*", re.ASCII)  # all that `quote` leaves as it is
 
 
@@ -248,6 +250,7 @@ class Site:
     sources: Sources = field(default_factory=Sources)
     robots: Robots = field(default_factory=Robots)
     llms: Llms = field(default_factory=Llms)
+    diagnostics: tuple[tuple[str, Severity], ...] = ()  # (code, severity), as DIAGNOSTICS has them
 
     @property
     def origin(self) -> str:

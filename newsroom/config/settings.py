@@ -38,10 +38,12 @@ from newsroom.config.validators import (
     check_feeds,
     check_indexnow,
     read_address,
+    read_severities,
     unknown_categories,
 )
 from newsroom.dates.local_time import in_zone
-from newsroom.diagnostics.report import SiteError, did_you_mean, nearest
+from newsroom.diagnostics.errors import UserError
+from newsroom.diagnostics.suggestions import did_you_mean, nearest
 
 # Names that Pelican reads and has no default for.
 PELICAN_NAMES = frozenset(
@@ -83,7 +85,7 @@ PLAIN: Mapping[str, tuple[str, type]] = {
 EPOCH = re.compile("[0-9]{1,12}")
 LATEST = datetime(9000, 1, 1, tzinfo=UTC)  # years later, calendars of Python end
 SHOWN = 20  # characters of a wrong value
-OURS = frozenset({*TABLES, *LISTS, "PRODUCTION", "PREVIEW"})
+OURS = frozenset({*TABLES, *LISTS, "DIAGNOSTICS", "PRODUCTION", "PREVIEW"})
 
 
 def known_names(templates: Iterable[str], pelican: Iterable[str]) -> frozenset[str]:
@@ -135,7 +137,7 @@ def read_zone(name: object) -> tuple[ZoneInfo, str]:
 def read_site(
     settings: Mapping[str, Any], environment: Mapping[str, str], defaults: Mapping[str, Any]
 ) -> Site:
-    """All settings as a `Site`; raises `SiteError` with every mistake and its place.
+    """All settings as a `Site`; raises `UserError` with every mistake and its place.
 
     `defaults` are the settings of Pelican.
     """
@@ -157,6 +159,8 @@ def read_site(
         wrong += [(name, sentence)] if sentence else []
     unknown = unknown_categories(values["sources"], values["categories"])
     wrong += [("SOURCES", sentence) for sentence in unknown]
+    values["diagnostics"], sentences = read_severities(settings.get("DIAGNOSTICS", {}))
+    wrong += [("DIAGNOSTICS", sentence) for sentence in sentences]
     values["timezone"], sentence = read_zone(settings.get("TIMEZONE", "UTC"))
     wrong += [("TIMEZONE", sentence)] if sentence else []
     production = bool(values["production"])
@@ -169,7 +173,7 @@ def read_site(
     templates = settings.get("DIRECT_TEMPLATES", defaults["DIRECT_TEMPLATES"])
     wrong += unknown_names((name for name in settings if name.isupper()), defaults, templates)
     if wrong:
-        raise SiteError("\n".join(f"{place(name)}: {sentence}" for name, sentence in wrong))
+        raise UserError("\n".join(f"{place(name)}: {sentence}" for name, sentence in wrong))
     return Site(**values)
 
 

@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterable
 
 from newsroom.config.schema import Attachments, Category, Feeds, Indexnow, Sources
-from newsroom.diagnostics.report import did_you_mean
+from newsroom.diagnostics.codes import CODES
+from newsroom.diagnostics.diagnostic import SEVERITIES, Severity
+from newsroom.diagnostics.suggestions import did_you_mean, suggestion
 from newsroom.files.extensions import ACTIVE_TYPES, SOURCES, TYPES
 from newsroom.text.uuid import IDENTIFIER
 from newsroom.urls.credentials import has_login
-from newsroom.urls.site_url import NoAddress, nobody_else_finds, site_address
+from newsroom.urls.site_url import InvalidUrlError, nobody_else_finds, site_address
 
 ADDRESS = re.compile(r"^https?://[^/\s]+\S*$")
 PUBLIC = "holds a login; no password stands in settings, leave it out"
@@ -25,7 +27,7 @@ def read_address(written: str, *, production: bool) -> tuple[str, str]:
         return written, login if production else ""
     try:
         url = site_address(written)
-    except NoAddress as error:
+    except InvalidUrlError as error:
         why = f" ({error})" if str(error) else ""
         sentence = f'SITEURL is "{written}", which is no address of a site{why}; {advice}'
         return written, sentence if production else ""
@@ -87,3 +89,26 @@ def check_indexnow(indexnow: Indexnow) -> list[str]:
     elif not ADDRESS.match(indexnow.server):
         wrong.append(f'INDEXNOW["server"] is "{indexnow.server}"; it has to be an address')
     return wrong
+
+
+LOCKS = {"security": "readers would be at risk", "structure": "the site would be broken"}
+
+
+def read_severities(value: object) -> tuple[tuple[tuple[str, Severity], ...], list[str]]:
+    """Return (code, severity) of each row of DIAGNOSTICS, and a message for each invalid one."""
+    if not isinstance(value, dict):
+        return (), [f"DIAGNOSTICS must be a dict of codes and severities, not {value!r}"]
+    messages = []
+    for code, severity in value.items():
+        if code not in CODES:
+            hint = suggestion(str(code), CODES) or "docs/diagnostics.md lists the codes"
+            messages.append(f'DIAGNOSTICS contains the unknown code "{code}"; {hint}')
+        elif severity not in SEVERITIES:
+            words = ", ".join(f'"{word}"' for word in SEVERITIES)
+            messages.append(f'DIAGNOSTICS["{code}"] must be one of {words}, not {severity!r}')
+        elif CODES[code].lock and SEVERITIES.index(severity) > SEVERITIES.index(
+            CODES[code].severity
+        ):
+            why = LOCKS[CODES[code].lock]
+            messages.append(f'DIAGNOSTICS["{code}"] cannot be lowered to "{severity}": {why}')
+    return tuple(value.items()), messages

@@ -12,7 +12,7 @@ from pathlib import Path
 from markdown import Markdown
 
 from newsroom.content.front_matter.parser import NOT_XML
-from newsroom.content.images import NotAPicture, fit, picture_size
+from newsroom.content.images import ImageError, fit, picture_size
 from newsroom.html.stray_tags import TagProblem, repair_tags
 from newsroom.html.tree import (
     DEEPEST,
@@ -118,7 +118,7 @@ def size_image(image: Element, folder: str, content: Path) -> None:
     file = source_file((image.attr("src") or "").strip(), folder)
     try:
         width, height = fit(*picture_size(content / (file or "")))
-    except (OSError, NotAPicture, ValueError):
+    except (OSError, ImageError, ValueError):
         return  # `links` reports a missing file with its line
     given = {"width": str(width), "height": str(height), "loading": "lazy", "decoding": "async"}
     image.attrs.update(given)

@@ -13,11 +13,12 @@ from newsroom.content.front_matter import fields as values
 from newsroom.content.front_matter import nested_fields as entries
 from newsroom.content.front_matter.parser import Head, decode, read_head
 from newsroom.content.front_matter.schema import FrontMatter
-from newsroom.content.images import NotAPicture, find_picture, picture_size
+from newsroom.content.images import ImageError, find_picture, picture_size
 from newsroom.content.parse_errors import describe, line_of_bytes
 from newsroom.content.source_positions import line_of_tag
 from newsroom.content.time_limit import time_limit
-from newsroom.diagnostics.report import Report, did_you_mean
+from newsroom.diagnostics.report import Report
+from newsroom.diagnostics.suggestions import did_you_mean
 from newsroom.html.outline import Outline, read_outline
 from newsroom.urls.urls import can_be_file
 
@@ -74,7 +75,7 @@ def read_profile(head: Head, file: str, report: Report) -> dict[str, Any]:
         elif value:
             try:
                 typed[key] = KEYS[key](value)
-            except values.Wrong as error:
+            except values.FieldError as error:
                 wrong += [(at or head.lines[key], f"{key} {said}") for at, said in error.mistakes]
     if not head.mistakes and not typed.get("name"):
         wrong.append((head.lines.get("name", 1), "the profile has no name; add `name: Full Name`"))
@@ -136,7 +137,7 @@ def _avatar(written: str, content: Path, place: tuple[str, int], report: Report)
     path = find_picture(written, folder, content) if can_be_file(written) else None
     try:
         width, height = picture_size(path or content / "missing")
-    except (OSError, NotAPicture):
+    except (OSError, ImageError):
         report.refuse(*place, f'there is no picture "{written}"; put it into content/images/')
         return None
     name = path.relative_to(content.resolve()).as_posix() if path else ""

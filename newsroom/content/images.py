@@ -16,7 +16,7 @@ WINDOW = 720  # CSS pixels; a taller picture would push the text off the screen
 LENGTH = re.compile(r"^\s*([\d.]+)(px)?\s*$")
 
 
-class NotAPicture(ValueError):
+class ImageError(ValueError):
     """A file that exists and holds no picture that browsers show."""
 
 
@@ -40,14 +40,14 @@ def _size(path: Path, modified: float) -> tuple[int, int]:
             upright = Image.Image.getexif(picture).get(ORIENTATION, 1) >= 5
             return (height, width) if upright else (width, height)
     except (OSError, ValueError, OverflowError) as error:
-        raise NotAPicture(path.name) from error
+        raise ImageError(path.name) from error
 
 
 def picture_size(path: Path) -> tuple[int, int]:
-    """Width and height in CSS pixels; raises `NotAPicture`, or `OSError` for a missing file."""
+    """Width and height in CSS pixels; raises `ImageError`, or `OSError` for a missing file."""
     status = path.stat()
     if not stat.S_ISREG(status.st_mode):  # a named pipe would be waited for
-        raise NotAPicture(path.name)
+        raise ImageError(path.name)
     return _size(path, status.st_mtime)
 
 
@@ -65,5 +65,5 @@ def _svg_size(path: Path) -> tuple[int, int]:
         return round(float(given[0][1])), round(float(given[1][1]))
     box = re.split(r"[\s,]+", root.get("viewBox", "").strip())
     if len(box) != 4:
-        raise NotAPicture(path.name)
+        raise ImageError(path.name)
     return round(float(box[2])), round(float(box[3]))

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from contextlib import suppress
 
 from newsroom.content.time_limit import TimeLimitError, time_limit
-from newsroom.diagnostics.report import plural
+from newsroom.diagnostics.rendering import plural
 
 LOCATING = 1  # seconds of computing to find the line of an error
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from newsroom.config.schema import Site
 from newsroom.deploy.host_program import Program
-from newsroom.diagnostics.report import SiteError
+from newsroom.diagnostics.errors import UserError
 from newsroom.hosting.host_headers import cloudflare_headers
 from newsroom.hosting.host_redirects import cloudflare_redirects
 from newsroom.hosting.staging import Host, Staging
@@ -20,7 +20,7 @@ def open_target(site: Site, built: Built) -> Program:
     """The project that the settings name."""
     to = site.deploy.cloudflare
     if not to.project:
-        raise SiteError(
+        raise UserError(
             'DEPLOY["cloudflare"]["project"] names no project; set it in pelicanconf.py'
         )
 

@@ -19,7 +19,8 @@ from newsroom.deploy.notifications import announce, to_tell
 from newsroom.deploy.plan import Changes, listing, plan
 from newsroom.deploy.state import Records, records_of
 from newsroom.deploy.target import Target, scrub
-from newsroom.diagnostics.report import SiteError, plural
+from newsroom.diagnostics.errors import UserError
+from newsroom.diagnostics.rendering import plural
 from newsroom.files.lock import alone
 from newsroom.output.manifest import Built, verify
 
@@ -80,8 +81,8 @@ def deploy(name: str, site: Site, target: Target, built: Built, options: Options
         if changes:
             try:
                 target.send(changes)
-            except SiteError as error:
-                raise SiteError(f"{error}; {UNFINISHED}") from error
+            except UserError as error:
+                raise UserError(f"{error}; {UNFINISHED}") from error
             done = f"{plural(len(changes.sent), 'file')} sent, {len(changes.removed):,} removed"
             tell([f"{name}: {done}; readers find them at {site.url}/"])
         tell_the_world(changes, site, records, untold)

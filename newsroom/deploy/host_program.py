@@ -13,7 +13,7 @@ from pathlib import Path
 from newsroom.deploy.plan import Changes, plan
 from newsroom.deploy.state import Records, records_of
 from newsroom.deploy.target import command, scrub
-from newsroom.diagnostics.report import SiteError
+from newsroom.diagnostics.errors import UserError
 from newsroom.files.scratch import OUTPUT, scratch_folder
 from newsroom.hosting.staging import Staging
 from newsroom.output.output_folder import put_back
@@ -52,7 +52,7 @@ class Program:
     def compare(self, marks: Mapping[str, str]) -> Changes:
         """Against what was last sent from here; all of it is new where nothing was."""
         if not shutil.which(self.name):
-            raise SiteError(
+            raise UserError(
                 f"{self.target} needs its program {self.name}; get it with: {self.install}"
             )
         for warning in self.staging.warnings:

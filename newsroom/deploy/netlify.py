@@ -7,7 +7,7 @@ from pathlib import Path
 
 from newsroom.config.schema import Site
 from newsroom.deploy.host_program import Program
-from newsroom.diagnostics.report import SiteError
+from newsroom.diagnostics.errors import UserError
 from newsroom.hosting.host_headers import netlify_headers
 from newsroom.hosting.host_redirects import netlify_redirects
 from newsroom.hosting.staging import Host, Staging
@@ -20,7 +20,7 @@ def open_target(site: Site, built: Built) -> Program:
     """The site that the settings name."""
     place = site.deploy.netlify.site
     if not place:
-        raise SiteError('DEPLOY["netlify"]["site"] names no site; set it in pelicanconf.py')
+        raise UserError('DEPLOY["netlify"]["site"] names no site; set it in pelicanconf.py')
 
     def words(folder: Path) -> tuple[str | Path, ...]:
         return ("deploy", "--prod", "--no-build", "--dir", folder, "--site", place)

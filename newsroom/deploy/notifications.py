@@ -15,7 +15,7 @@ from urllib.request import Request, urlopen
 
 from newsroom.config.schema import Site
 from newsroom.deploy.plan import Changes, address, is_page
-from newsroom.diagnostics.report import plural
+from newsroom.diagnostics.rendering import plural
 from newsroom.urls.credentials import host
 
 AT_ONCE = 10_000  # addresses in a request

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from newsroom.deploy.plan import Changes
-from newsroom.diagnostics.report import SiteError
+from newsroom.diagnostics.errors import UserError
 from newsroom.output.manifest import named
 from newsroom.urls.credentials import logins, without_logins
 
@@ -37,28 +37,28 @@ class Target(Protocol):
         """Ask what is there, where that is waiting: files here are read and hashed meanwhile."""
 
     def compare(self, marks: Mapping[str, str]) -> Changes:
-        """What would change; writes nothing, and raises `SiteError` for a place not ours."""
+        """What would change; writes nothing, and raises `UserError` for a place not ours."""
 
     def send(self, changes: Changes) -> None:
-        """Change it; raises `SiteError` where that fails, and is finished by another run."""
+        """Change it; raises `UserError` where that fails, and is finished by another run."""
 
 
 def refuse_others(
     place: str, foreign: Sequence[str], ours_too: Collection[str], *, new: bool
 ) -> None:
-    """Raise `SiteError` for files of others where we never were, or where our own would stand."""
+    """Raise `UserError` for files of others where we never were, or where our own would stand."""
     in_the_way = foreign if new else [path for path in foreign if path in set(ours_too)]
     if in_the_way:
-        raise SiteError(
+        raise UserError(
             f"{place} holds what no deployment put there: {named(in_the_way)}; name another place"
         )
 
 
 def refuse_project(path: Path, output: Path) -> None:
-    """Raise `SiteError` for a folder in the built one, and for one that holds this project."""
+    """Raise `UserError` for a folder in the built one, and for one that holds this project."""
     place = path.resolve()
     if place.is_relative_to(output.resolve()) or Path.cwd().is_relative_to(place):
-        raise SiteError(f"{path} is this project or in its output; name another folder")
+        raise UserError(f"{path} is this project or in its output; name another folder")
 
 
 def scrub(text: str, environment: Mapping[str, str] = os.environ) -> str:
@@ -87,7 +87,7 @@ def command(
     environment: Mapping[str, str] | None = None,
     fine: Sequence[int] = (0,),
 ) -> bytes:
-    """What a program prints; raises `SiteError` with what it complains of.
+    """What a program prints; raises `UserError` with what it complains of.
 
     `what` starts that sentence. The program may ask nothing: nobody may be there to answer.
     """
@@ -101,9 +101,9 @@ def command(
             check=False,
         )
     except FileNotFoundError:
-        raise SiteError(f"{what}: the program {words[0]} is not on this machine") from None
+        raise UserError(f"{what}: the program {words[0]} is not on this machine") from None
     if done.returncode not in fine:
-        raise SiteError(f"{what}: {complaint(done.stderr or done.stdout, str(words[0]))}")
+        raise UserError(f"{what}: {complaint(done.stderr or done.stdout, str(words[0]))}")
     return done.stdout
 
 

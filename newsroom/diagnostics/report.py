@@ -1,84 +1,73 @@
-"""What is wrong with the content, collected while it is read and told all at once.
-
-A `Finding` is one sentence with its place. Findings are gathered in a `Report`; the build stops
-with a `SiteError` when the report holds a mistake, and only prints the warnings otherwise.
-"""
+"""The diagnostics of one build, collected while files are read and reported all at once."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
-from difflib import get_close_matches
 
-
-class SiteError(Exception):
-    """Everything that stops the build, one sentence a line."""
-
-
-@dataclass(frozen=True, order=True)
-class Finding:
-    """One thing that is wrong: file (from the project's root), line (from 1) and a sentence."""
-
-    file: str
-    line: int
-    sentence: str
-
-    def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {self.sentence}"
+from newsroom.diagnostics.diagnostic import Diagnostic, Severity
+from newsroom.diagnostics.errors import UserError
+from newsroom.diagnostics.rendering import count
 
 
 @dataclass
 class Report:
-    """The mistakes and warnings of one build, and the files it holds back.
+    """Diagnostics, and the files that a build withholds.
 
-    `held_back` maps a file to the moment it is due; None for a draft, which has none. `old_news`
-    maps a file to the moment from which it is news no more.
+    `severities` are those that the settings give to codes. `withheld` maps a file to the datetime
+    from which it is public; None for a draft, which has none. `news_until` maps a file to the
+    datetime at which it leaves the news sitemap.
     """
 
-    mistakes: set[Finding] = field(default_factory=set)
-    warnings: set[Finding] = field(default_factory=set)
-    held_back: dict[str, datetime | None] = field(default_factory=dict)
-    old_news: dict[str, datetime | None] = field(default_factory=dict)
+    severities: Mapping[str, Severity] = field(default_factory=dict)
+    diagnostics: set[Diagnostic] = field(default_factory=set)
+    withheld: dict[str, datetime | None] = field(default_factory=dict)
+    news_until: dict[str, datetime | None] = field(default_factory=dict)
 
-    def refuse(self, file: str, line: int, sentence: str) -> None:
-        """Add a mistake: it stops the build."""
-        self.mistakes.add(Finding(file, line, sentence))
+    def add(self, *diagnostics: Diagnostic, draft: bool = False) -> None:
+        """Add diagnostics, each with the severity that the settings give to its code.
 
-    def warn(self, file: str, line: int, sentence: str) -> None:
-        """Add a warning: it is printed and stops nothing."""
-        self.warnings.add(Finding(file, line, f"warning: {sentence}"))
+        An error in a draft is a warning: it must not keep other posts from readers.
+        """
+        for diagnostic in regraded(diagnostics, self.severities):
+            lenient = draft and diagnostic.severity == "error"
+            self.diagnostics.add(replace(diagnostic, severity="warning") if lenient else diagnostic)
 
-    def hold_back(self, file: str, due: datetime | None) -> None:
-        """Note a file that is not published now."""
-        self.held_back[file] = due
+    def refuse(self, path: str, line: int, sentence: str) -> None:
+        """Add an error that has no code yet."""
+        self.add(Diagnostic(path, line, "legacy/error", sentence))
 
-    def error(self) -> SiteError:
-        """The mistakes as one error, sorted by file and line, closed by their count."""
-        files = {finding.file for finding in self.mistakes}
-        count = f"{plural(len(self.mistakes), 'mistake')} in {plural(len(files), 'file')}"
-        return SiteError(f"{lines(self.mistakes)}\n{count}; nothing was built.")
+    def warn(self, path: str, line: int, sentence: str) -> None:
+        """Add a warning that has no code yet."""
+        self.add(Diagnostic(path, line, "legacy/warning", sentence))
+
+    def withhold(self, file: str, due: datetime | None) -> None:
+        """Record a file that is not published now."""
+        self.withheld[file] = due
+
+    def of(self, severity: Severity) -> set[Diagnostic]:
+        """Return the diagnostics of one severity."""
+        return {d for d in self.diagnostics if d.severity == severity}
+
+    @property
+    def errors(self) -> set[Diagnostic]:
+        """The diagnostics that stop the build."""
+        return self.of("error")
+
+    @property
+    def warnings(self) -> set[Diagnostic]:
+        """The diagnostics that are printed and stop nothing."""
+        return self.of("warning")
+
+    def error(self) -> UserError:
+        """Return all errors as one, sorted by file and line, with their number at the end."""
+        lines = "\n".join(map(str, sorted(self.errors)))
+        return UserError(f"{lines}\n{count(self.errors, 'error')}; nothing was built")
 
 
-def lines(findings: Iterable[Finding]) -> str:
-    """The findings sorted by file and line, one a line."""
-    return "\n".join(map(str, sorted(findings)))
-
-
-def plural(count: int, noun: str) -> str:
-    """`1 mistake`, `2,000 mistakes`."""
-    return f"{count} {noun}" if count == 1 else f"{count:,} {noun}s"
-
-
-def nearest(name: str, known: Iterable[str], *, least: float = 0.6) -> str | None:
-    """The known name most like `name`, whatever its case; None when nothing is near.
-
-    `least` is how like a name has to be: 1 for one that differs in nothing else than case.
-    """
-    by_case: Mapping[str, str] = {candidate.casefold(): candidate for candidate in sorted(known)}
-    match = get_close_matches(name.casefold(), by_case, n=1, cutoff=least)
-    return by_case[match[0]] if match else None
-
-
-def did_you_mean(name: str, known: Iterable[str]) -> str:
-    """`; did you mean "LLM"?`, or nothing when no known name is near."""
-    match = nearest(name, known)
-    return f'; did you mean "{match}"?' if match else ""
+def regraded(
+    diagnostics: Iterable[Diagnostic], severities: Mapping[str, Severity]
+) -> Iterable[Diagnostic]:
+    """Yield the diagnostics with the severities that the settings give to their codes."""
+    for diagnostic in diagnostics:
+        severity = severities.get(diagnostic.code, diagnostic.severity)
+        yield replace(diagnostic, severity=severity)

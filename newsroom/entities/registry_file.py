@@ -22,7 +22,7 @@ from newsroom.config.entity_kinds import KINDS
 from newsroom.content.front_matter import fields as values
 from newsroom.content.front_matter.parser import DROPPED, ONE_LINE, SURPRISE, plain_value
 from newsroom.content.front_matter.validator import LETTER
-from newsroom.diagnostics.report import did_you_mean
+from newsroom.diagnostics.suggestions import did_you_mean
 from newsroom.entities.model import Entry, Id, Slug
 from newsroom.text.normalize import spelling
 
@@ -137,7 +137,7 @@ def _typed(row: yaml.Node, wrong: list[Mistake]) -> dict[str, Any]:
         elif (written := plain_value(node)) not in ("", [], {}):
             try:
                 typed[key] = KEYS[key](written)
-            except values.Wrong as error:
+            except values.FieldError as error:
                 wrong.append((line, f"{key} {error}"))
                 typed[key] = None  # there, but unusable: not "missing" as well
     return typed

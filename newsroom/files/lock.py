@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from newsroom.diagnostics.report import SiteError
+from newsroom.diagnostics.errors import UserError
 
 try:
     import fcntl
@@ -20,14 +20,14 @@ NO_LOCKS = (errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP)  # what some network f
 
 @contextmanager
 def alone(file: Path, place: str) -> Iterator[None]:
-    """Hold the lock of a place while the block runs; raises `SiteError` where another has it."""
+    """Hold the lock of a place while the block runs; raises `UserError` where another has it."""
     file.parent.mkdir(parents=True, exist_ok=True)
     with file.open("ab") as lock:
         try:
             if fcntl:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise SiteError(
+            raise UserError(
                 f"another deployment to {place} is running; wait for it to end"
             ) from None
         except OSError as error:

@@ -63,7 +63,7 @@ class Staging:
         return {path: sent.get(path, mark) for path, mark in marks.items()}
 
     def fill(self, folder: Path) -> None:
-        """Lay the site out in an empty folder; raise `SiteError` for a file that has changed."""
+        """Lay the site out in an empty folder; raise `UserError` for a file that has changed."""
         site = HostedSite(self.url, ())
         for staged, path in layout(self.built.manifest.files, site.base):
             target = folder / staged

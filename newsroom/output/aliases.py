@@ -15,7 +15,7 @@ WRONG_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")  # RFC 3986, section 2.1
 PAGE_OF_A_LIST = re.compile(r"(^|/)page/\d+/$")
 
 
-class Unusable(ValueError):
+class AliasError(ValueError):
     """An alias that cannot be an address here; its text ends a sentence that starts with it."""
 
 
@@ -27,22 +27,24 @@ def old_address(alias: str, url: str, site: Site) -> str:
     if re.fullmatch(rf"[{LETTERS}-]+", alias):
         return posixpath.join(posixpath.dirname(url.rstrip("/")), alias) + "/"
     if "?" in alias or "#" in alias:
-        raise Unusable("and what follows a ? or # makes no other page; leave it out")
+        raise AliasError("and what follows a ? or # makes no other page; leave it out")
     if WRONG_ESCAPE.search(alias):
-        raise Unusable("where no two hexadecimal digits follow a %; write %25 for the sign itself")
+        raise AliasError(
+            "where no two hexadecimal digits follow a %; write %25 for the sign itself"
+        )
     path = _path_on_this_site(alias, site)
     if not path.startswith("/") or CONTROL.search(path):
-        raise Unusable("which is no path; start it with a slash, or write the old slug alone")
+        raise AliasError("which is no path; start it with a slash, or write the old slug alone")
     path = path.removeprefix("/").removesuffix("index.html")
     if path and not posixpath.splitext(path)[1]:
         path = f"{path.rstrip('/')}/"
     parts = path.removesuffix("/").split("/")
     if (path and not all(parts)) or not {".", ".."}.isdisjoint(parts):
-        raise Unusable("and no page can be there; write the path without . and empty folders")
+        raise AliasError("and no page can be there; write the path without . and empty folders")
     if any(len(part.encode()) > NAME_BYTES for part in parts):
-        raise Unusable(f"which is longer than files can be named ({NAME_BYTES} bytes)")
+        raise AliasError(f"which is longer than files can be named ({NAME_BYTES} bytes)")
     if PAGE_OF_A_LIST.search(path):
-        raise Unusable("which is where lists go on; remove it")
+        raise AliasError("which is where lists go on; remove it")
     return path
 
 
@@ -52,18 +54,18 @@ def _path_on_this_site(alias: str, site: Site) -> str:
         parts = urlsplit(alias)
         host = urlsplit(uri(f"//{parts.netloc.lower()}")).netloc
     except ValueError:
-        raise Unusable("which is no address") from None
+        raise AliasError("which is no address") from None
     path = unquote(parts.path)
     if not parts.scheme and not parts.netloc:
         return path
     if parts.scheme not in ("http", "https") or not parts.netloc:
-        raise Unusable("which is no address of a page; write its path, such as /old/")
+        raise AliasError("which is no address of a page; write its path, such as /old/")
     base = unquote(site.base)
     if not site.production:  # the address of the site is known to publishconf.py alone
         return path.removeprefix(base) or "/"
     outside = host != urlsplit(site.url).netloc
     if outside or not f"{path}/".startswith(f"{base}/"):
-        raise Unusable(
+        raise AliasError(
             f"which is not on this site, {site.url}; write the path alone, such as /old/"
         )
     return path.removeprefix(base) or "/"

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from newsroom.config.entity_kinds import KINDS
-from newsroom.diagnostics.report import did_you_mean, nearest
+from newsroom.diagnostics.suggestions import did_you_mean, nearest
 from newsroom.urls.urls import PLACEHOLDER, is_internal, source_file
 
 
-class Broken(ValueError):
+class LinkError(ValueError):
     """A link that leads nowhere; its text says why."""
 
 
@@ -39,7 +39,7 @@ class Destinations:
 def resolve(address: str, folder: str, here: str, known: Destinations) -> str:
     """The address to print for an address as written in a file of `folder`, whose page is `here`.
 
-    Raises `Broken` where nothing is there. Addresses of other sites come back as they are.
+    Raises `LinkError` where nothing is there. Addresses of other sites come back as they are.
     """
     placeholder = PLACEHOLDER.match(address)
     if not placeholder and not is_internal(address):
@@ -56,7 +56,7 @@ def resolve(address: str, folder: str, here: str, known: Destinations) -> str:
     fragment = unquote(parts.fragment)
     if fragment not in ("", "top") and anchors is not None and fragment not in anchors:
         near = did_you_mean(parts.fragment, anchors)
-        raise Broken(f'leads to a page without an anchor "{parts.fragment}"{near}')
+        raise LinkError(f'leads to a page without an anchor "{parts.fragment}"{near}')
     if not placeholder and not parts.path:
         return address  # a fragment or a query of the page itself
     query = f"?{parts.query}" if parts.query else ""
@@ -67,7 +67,7 @@ def _elsewhere(address: str) -> str:
     try:
         urlsplit(address)
     except ValueError:
-        raise Broken("is no address that browsers can read; correct it") from None
+        raise LinkError("is no address that browsers can read; correct it") from None
     return address
 
 
@@ -75,12 +75,12 @@ def _named(what: str, name: str, known: Destinations) -> str:
     if what == "index":
         return ""
     if what not in known.names:
-        raise Broken(f"has the unknown placeholder {{{what}}}; write {{filename}} or {{static}}")
+        raise LinkError(f"has the unknown placeholder {{{what}}}; write {{filename}} or {{static}}")
     names = known.names[what]
     if name.casefold() not in names:
         lack = "has no page" if what in KINDS else "no post has"  # some posts make no hub
         article = "an" if what == "author" else "a"
-        raise Broken(f"names {article} {what} that {lack}{did_you_mean(name, names)}")
+        raise LinkError(f"names {article} {what} that {lack}{did_you_mean(name, names)}")
     return names[name.casefold()]
 
 
@@ -92,14 +92,14 @@ def _located(address: str, path: str, folder: str, here: str, known: Destination
     if file in known.files:
         return quote(known.files[file])
     if file in known.held_back:
-        raise Broken("leads to a post that is not public yet; remove it or publish that post")
+        raise LinkError("leads to a post that is not public yet; remove it or publish that post")
     target = urljoin(f"/{here}", path).lstrip("/")
     if unquote(target) in known.moved:
         return known.moved[unquote(target)]
     top = re.sub(r"(^|/)page/\d+/$", r"\1", target)  # pages of a list come and go with its posts
     if top in known.addresses or unquote(top) in known.addresses:
         return target
-    raise Broken(f"leads nowhere{_suggestion(path, file, target, here, known)}")
+    raise LinkError(f"leads nowhere{_suggestion(path, file, target, here, known)}")
 
 
 def _suggestion(path: str, file: str, target: str, here: str, known: Destinations) -> str:

@@ -14,7 +14,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from newsroom.diagnostics.report import SiteError, plural
+from newsroom.diagnostics.errors import UserError
+from newsroom.diagnostics.rendering import plural
 
 NAME = ".manifest.json"
 BUILT = ".built"  # the list of files that newsroom/output/output_folder.py keeps
@@ -45,7 +46,7 @@ class Built:
         """A file, unless it has changed meanwhile."""
         data = read(f"{self.folder}/{path}")
         if data is None or sha256(data) != self.manifest.files[path]:
-            raise SiteError(f"{self.folder / path} changed while it was deployed; run this again")
+            raise UserError(f"{self.folder / path} changed while it was deployed; run this again")
         return data
 
 
@@ -77,7 +78,7 @@ def write_manifest(folder: Path, site: str) -> None:
 
 
 def read_manifest(folder: Path) -> Manifest:
-    """The manifest of a folder; raises `SiteError` where it has none that can be read."""
+    """The manifest of a folder; raises `UserError` where it has none that can be read."""
     advice = "; run `make publish` first"
     try:
         found = json.loads((folder / NAME).read_bytes())
@@ -85,9 +86,9 @@ def read_manifest(folder: Path) -> Manifest:
     except (FileNotFoundError, NotADirectoryError):
         there = next(paths(folder), "") if folder.is_dir() else ""
         why = "was built for reading here" if there else "holds no site"
-        raise SiteError(f"{folder}/ {why}{advice}") from None
+        raise UserError(f"{folder}/ {why}{advice}") from None
     except (ValueError, TypeError, KeyError, OSError):
-        raise SiteError(f"{folder}/{NAME} cannot be read{advice}") from None
+        raise UserError(f"{folder}/{NAME} cannot be read{advice}") from None
 
 
 def read(path: str) -> bytes | None:
@@ -108,7 +109,7 @@ def read(path: str) -> bytes | None:
 def verify(folder: Path, manifest: Manifest, mark: Callable[[bytes, str], str]) -> dict[str, str]:
     """`mark` of each file by its bytes and their SHA-256.
 
-    Raises `SiteError` unless the folder is what its manifest says. Each file is read and hashed
+    Raises `UserError` unless the folder is what its manifest says. Each file is read and hashed
     once, so a target's own way to tell files apart costs no second reading.
     """
     marks, altered, extra = {}, [], []
@@ -126,7 +127,7 @@ def verify(folder: Path, manifest: Manifest, mark: Callable[[bytes, str], str]) 
     missing = [path for path in manifest.files if path not in marks]
     wrong = [("altered", altered), ("missing", missing), ("added", extra)]
     if told := ", ".join(f"{named(found)} {verb}" for verb, found in wrong if found):
-        raise SiteError(
+        raise UserError(
             f"{folder}/ is not what `make publish` wrote ({told}); run `make publish` again"
         )
     return marks

@@ -10,7 +10,7 @@ from newsroom.config.schema import Site
 from newsroom.content.article import Article
 from newsroom.content.editions import Edition, Section, edition
 from newsroom.dates.formats import day
-from newsroom.diagnostics.report import SiteError
+from newsroom.diagnostics.errors import UserError
 
 LIMIT = 100_000  # bytes; Gmail hides what comes after 102 KB
 WIDTH = 72  # characters of a line, as RFC 5322 has it for those that are quoted (under 78)
@@ -94,4 +94,4 @@ def fitting(found: Edition, site: Site, template: Template) -> tuple[str, str]:
         both = html(mail, template), plain_text(mail)
         if max(len(text.encode()) for text in both) < LIMIT:
             return both
-    raise SiteError("DIGEST and the titles are longer than a mail may be; nothing was written")
+    raise UserError("DIGEST and the titles are longer than a mail may be; nothing was written")

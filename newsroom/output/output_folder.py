@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from newsroom.diagnostics.report import SiteError
+from newsroom.diagnostics.errors import UserError
 from newsroom.files.exchange import exchange
 from newsroom.files.scratch import OUTPUT, remove_leftovers
 from newsroom.output.manifest import BUILT, NAME, NAMED, paths, read_manifest
@@ -48,31 +48,31 @@ def identity(folder: Path) -> tuple[int, int] | None:
 
 
 def resolve_output(output: Path) -> Path:
-    """The output folder without links; raises `SiteError` for links that lead in a circle."""
+    """The output folder without links; raises `UserError` for links that lead in a circle."""
     try:
         return output.resolve()
     except (OSError, RuntimeError):  # Python 3.11 and 3.12 raise the latter
-        raise SiteError(f"{output} is a link that leads to itself; remove it") from None
+        raise UserError(f"{output} is a link that leads to itself; remove it") from None
 
 
 def refuse_output(output: Path, project: Path) -> None:
-    """Raise `SiteError` for a folder that a build must not replace: the project, or other work."""
+    """Raise `UserError` for a folder that a build must not replace: the project, or other work."""
     folder = resolve_output(output)
     link = f"{output} is a link to {folder}, which" if output.is_symlink() else str(folder)
     sources = [(project / name).resolve() for name in SOURCES]
     inside = any(folder.is_relative_to(source) for source in sources)
     if project.is_relative_to(folder) or inside:
-        raise SiteError(f"{link} holds what the site is made of; build into another folder")
+        raise UserError(f"{link} holds what the site is made of; build into another folder")
     if Path.home().resolve().is_relative_to(folder):
-        raise SiteError(f"{link} holds your home folder; build into another folder")
+        raise UserError(f"{link} holds your home folder; build into another folder")
     if folder.exists() and not folder.is_dir():
-        raise SiteError(f"{link} is a file; build into a folder")
+        raise UserError(f"{link} is a file; build into a folder")
     if (folder / ".git").exists():
-        raise SiteError(f"{link} is a git repository; build into another folder")
+        raise UserError(f"{link} is a git repository; build into another folder")
     if not is_own_output(folder, project) and (names := [*islice(foreign(folder), NAMED + 1)]):
         listed = ", ".join(names[:NAMED]) + (", …" if len(names) > NAMED else "")
         advice = "remove the link" if output.is_symlink() else "build into another folder"
-        raise SiteError(f"{link} holds files that no build wrote ({listed}); {advice}")
+        raise UserError(f"{link} holds files that no build wrote ({listed}); {advice}")
 
 
 def is_own_output(folder: Path, project: Path) -> bool:
@@ -103,7 +103,7 @@ def built_files(folder: Path) -> list[str]:
         return listed
     try:
         return [*read_manifest(folder).files]
-    except SiteError:
+    except UserError:
         return []
 
 

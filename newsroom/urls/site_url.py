@@ -14,25 +14,25 @@ JOINERS = "\u200c\u200d"  # which make other letters of those beside them
 PORT = "its port has to be a number from 1 to 65535"
 
 
-class NoAddress(ValueError):
+class InvalidUrlError(ValueError):
     """What is no address of a site; its text says why, where that is not plain."""
 
 
 def site_address(written: str) -> str:
-    """The address without a last slash; raises `NoAddress`."""
+    """The address without a last slash; raises `InvalidUrlError`."""
     if re.search(r"\s", written):
-        raise NoAddress("a blank stands in it")
+        raise InvalidUrlError("a blank stands in it")
     try:
         parts = urlsplit(written)
         port = -1 if parts.netloc.endswith(":") else parts.port
     except ValueError as error:
-        raise NoAddress(PORT if "Port" in str(error) else "") from None
+        raise InvalidUrlError(PORT if "Port" in str(error) else "") from None
     if parts.scheme not in ("http", "https") or not parts.hostname or set("?#") & {*written}:
-        raise NoAddress
+        raise InvalidUrlError
     if "@" in parts.netloc:
-        raise NoAddress("nobody may read a login in it")
+        raise InvalidUrlError("nobody may read a login in it")
     if port is not None and port < 1:
-        raise NoAddress(PORT)
+        raise InvalidUrlError(PORT)
     host = f"[{parts.hostname}]" if ":" in parts.hostname else ascii_host(parts.hostname)
     return f"{parts.scheme}://{host}{f':{port}' if port else ''}{encoded(parts.path.rstrip('/'))}"
 
@@ -42,9 +42,9 @@ def ascii_host(host: str) -> str:
     labels = DOTS.split(unicodedata.normalize("NFKC", host).lower())
     found = [label if label.isascii() else punycode(label) for label in labels]
     if wrong := next((label for label in found if not LABEL.fullmatch(label)), None):
-        raise NoAddress(f'"{wrong}" can be no part of a host')
+        raise InvalidUrlError(f'"{wrong}" can be no part of a host')
     if "" in found:
-        raise NoAddress("two dots stand side by side in its host, or one at an end")
+        raise InvalidUrlError("two dots stand side by side in its host, or one at an end")
     return ".".join(found)
 
 
@@ -60,13 +60,15 @@ def encoded(path: str) -> str:
     if not path:
         return ""
     if re.search("%(?![0-9A-Fa-f]{2})", path):
-        raise NoAddress("a % in it starts no encoded sign")
+        raise InvalidUrlError("a % in it starts no encoded sign")
     for part in map(unquote, path.split("/")[1:]):
         if part in ("", ".", ".."):
-            raise NoAddress("each part of its path needs a name")
+            raise InvalidUrlError("each part of its path needs a name")
         for sign in part:
             if sign not in f"-._~{JOINERS}" and unicodedata.category(sign)[0] not in "LMN":
-                raise NoAddress(f'"{sign}" stands in its path; use letters, digits and dashes')
+                raise InvalidUrlError(
+                    f'"{sign}" stands in its path; use letters, digits and dashes'
+                )
     return quote(unquote(path), safe="/~")
 
 

@@ -7,16 +7,16 @@ import sys
 
 from pelican import signals
 
-from newsroom.diagnostics.report import lines
+from newsroom.diagnostics.rendering import render_lines
 from plugins.adapter import Generator, report_of
 
 
 def give_verdict(generators: list[Generator]) -> None:
-    """Print the warnings; raise `SiteError` with all mistakes where there are any."""
+    """Print the warnings; raise `UserError` with all mistakes where there are any."""
     report = report_of(generators)
     if report.warnings:
-        sys.stderr.write(f"{lines(report.warnings)}\n")
-    if report.mistakes:
+        sys.stderr.write("".join(f"{line}\n" for line in render_lines(report.warnings)))
+    if report.errors:
         raise report.error()
 
 

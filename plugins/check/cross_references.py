@@ -9,7 +9,8 @@ from collections.abc import Collection, Iterable, Mapping
 from pelican import signals
 
 from newsroom.content.article import Content
-from newsroom.diagnostics.report import Report, did_you_mean
+from newsroom.diagnostics.report import Report
+from newsroom.diagnostics.suggestions import did_you_mean
 from newsroom.text.normalize import spelling
 from plugins.adapter import (
     Generator,

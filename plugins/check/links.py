@@ -25,7 +25,7 @@ from newsroom.content.article import Content
 from newsroom.html.link_attributes import replace_urls
 from newsroom.html.outline import Outline
 from newsroom.html.tree import parse_html, stable_html
-from newsroom.output.links import Broken, Destinations, resolve
+from newsroom.output.links import Destinations, LinkError, resolve
 from newsroom.urls.urls import is_internal
 from plugins.adapter import (
     Generator,
@@ -76,7 +76,7 @@ def destinations(generators: list[Generator]) -> Destinations:
         anchors={content.url: content.outline.anchors for content in contents},
         addresses=frozenset(every_address(generators)),
         moved=moved | theme_files(generators),
-        held_back=frozenset(f.removeprefix(top) for f in report_of(generators).held_back),
+        held_back=frozenset(f.removeprefix(top) for f in report_of(generators).withheld),
         base=site_of(generators).base,
     )
 
@@ -106,7 +106,7 @@ def attach_navigation(generators: list[Generator], known: Destinations) -> None:
     for link in site_of(generators).navigation:
         try:
             resolve(link.url, "", "", known)
-        except Broken as error:
+        except LinkError as error:
             file, line = setting_place("NAVIGATION")
             sentence = f'"{link.name}" {error}; it is left out of the navigation'
             report_of(generators).warn(file, line, sentence)
@@ -126,7 +126,7 @@ def resolve_body(body: Content, known: Destinations) -> list[tuple[str, str]]:
     def replace(address: str) -> str:
         try:
             body.addresses[address] = resolve(address, folder, here, known)
-        except Broken as error:
+        except LinkError as error:
             broken.append((address, f'the link "{address}" {error}'))
         return str(body.addresses.get(address, address))
 

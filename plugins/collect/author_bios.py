@@ -17,7 +17,8 @@ from pelican.contents import Author
 from newsroom.content.article import Article
 from newsroom.content.authors import Profile, read_profiles
 from newsroom.content.front_matter.schema import FrontMatter
-from newsroom.diagnostics.report import Report, nearest
+from newsroom.diagnostics.report import Report
+from newsroom.diagnostics.suggestions import nearest
 from plugins.adapter import Generator, every_article, report_of, site_of
 
 

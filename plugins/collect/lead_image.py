@@ -13,8 +13,9 @@ from pelican import signals
 
 from newsroom.attachments.strict_xml import XmlError
 from newsroom.content.front_matter.schema import FrontMatter
-from newsroom.content.images import NotAPicture, find_picture, fit, picture_size
-from newsroom.diagnostics.report import Report, did_you_mean
+from newsroom.content.images import ImageError, find_picture, fit, picture_size
+from newsroom.diagnostics.report import Report
+from newsroom.diagnostics.suggestions import did_you_mean
 from newsroom.urls.urls import can_be_file
 from plugins.adapter import Generator, every_article
 
@@ -52,7 +53,7 @@ def lead_image(front: FrontMatter, content: Path, report: Report) -> LeadImage |
         return None
     try:
         width, height = picture_size(path)
-    except NotAPicture as error:
+    except ImageError as error:
         general = "is no picture that browsers show; use JPEG, PNG, WebP, AVIF or SVG"
         why = error.__cause__ if isinstance(error.__cause__, XmlError) else general
         report.refuse(front.file, front.line("image"), f'"{front.image}" {why}')

@@ -20,7 +20,7 @@ from pelican import signals
 from newsroom.config.schema import Site
 from newsroom.content.article import Content
 from newsroom.diagnostics.report import Report
-from newsroom.output.aliases import Unusable, file_of, old_address
+from newsroom.output.aliases import AliasError, file_of, old_address
 from plugins.adapter import (
     Generator,
     articles_generator,
@@ -69,7 +69,7 @@ def claims(contents: Iterable[Content], site: Site, report: Report) -> Iterator[
         for alias in front.aliases:
             try:
                 old = old_address(alias, content.url, site)
-            except Unusable as error:
+            except AliasError as error:
                 sentence = f'aliases holds "{alias}", {error}'
                 report.refuse(front.file, front.line("aliases"), sentence)
             else:

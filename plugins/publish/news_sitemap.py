@@ -53,7 +53,7 @@ def attach_news(generators: list[Generator]) -> None:
     site, report = site_of(generators), report_of(generators)
     public = (article for article in every_article(generators) if indexed(article, site))
     found = recent(public, site.now)
-    report.old_news |= {
+    report.news_until |= {
         article.front_matter.file: in_zone(article.date + AGE, site.timezone) for article in found
     }
     articles_generator(generators).context["news_sitemap"] = [

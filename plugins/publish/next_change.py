@@ -26,7 +26,7 @@ def next_change(what: str, due: Mapping[str, datetime | None]) -> str:
 def tell_next_change(pelican: Pelican) -> None:
     """A line for each kind of change, when the build is done."""
     report: Report = pelican.settings["REPORT"]
-    kinds = {"next scheduled post": report.held_back, "next post to be old news": report.old_news}
+    kinds = {"next scheduled post": report.withheld, "next post to be old news": report.news_until}
     for what, due in kinds.items():
         if sentence := next_change(what, due):
             sys.stdout.write(f"{sentence}\n")

@@ -29,7 +29,8 @@ from newsroom.content.parse_errors import describe, failing_line, line_of_bytes
 from newsroom.content.source_files import DATED, EXTENSIONS, readable, unread, unusable
 from newsroom.content.source_positions import line_of_tag
 from newsroom.content.time_limit import TimeLimitError, time_limit
-from newsroom.diagnostics.report import Report, SiteError
+from newsroom.diagnostics.errors import UserError
+from newsroom.diagnostics.report import Report
 from newsroom.html.outline import Outline, read_outline
 from plugins.adapter import Generator
 
@@ -69,7 +70,7 @@ class PostReader(BaseReader):  # type: ignore[misc]  # Pelican has no types
             return self.read_file(decode(Path(source_path).read_bytes()), path, file)
         except UnicodeDecodeError as error:
             self.fail(file, line_of_bytes(error), error)
-        except (MemoryError, SiteError):
+        except (MemoryError, UserError):
             raise
         except Exception as error:  # noqa: BLE001  # libraries may raise anything for a hostile file
             self.fail(file, 1, error)
@@ -122,7 +123,7 @@ class PostReader(BaseReader):  # type: ignore[misc]  # Pelican has no types
         try:
             with time_limit(self.site.time_limit.seconds):
                 return self.convert(head.body, path)
-        except (MemoryError, SiteError):
+        except (MemoryError, UserError):
             raise
         except Exception as error:  # noqa: BLE001  # libraries may raise anything for a hostile file
             self.markdown = Markdown(**self.settings["MARKDOWN"])  # that one is in an unknown state
@@ -146,7 +147,7 @@ class PostReader(BaseReader):  # type: ignore[misc]  # Pelican has no types
         """Pelican's metadata from typed front matter."""
         unpublished = withheld(front, self.site.now)
         if unpublished and not self.site.preview:
-            self.report.hold_back(front.file, front.date if unpublished == "scheduled" else None)
+            self.report.withhold(front.file, front.date if unpublished == "scheduled" else None)
             return {"status": "skip"}
         metadata: dict[str, Any] = {
             "title": front.title or Path(front.file).stem,

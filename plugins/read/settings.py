@@ -16,7 +16,7 @@ def publish_site(pelican: Pelican) -> None:
     """Put `SITE` and an empty `REPORT` where generators, readers and templates find them."""
     site = pelican.settings["SITE"] = read_site(pelican.settings, os.environ, DEFAULT_CONFIG)
     pelican.settings["SITEURL"] = site.url
-    pelican.settings["REPORT"] = Report()
+    pelican.settings["REPORT"] = Report(dict(site.diagnostics))
 
 
 def register() -> None:

@@ -19,7 +19,8 @@ from pathlib import Path
 from jinja2 import TemplateRuntimeError
 from pelican import Pelican, signals
 
-from newsroom.diagnostics.report import SiteError, did_you_mean
+from newsroom.diagnostics.errors import UserError
+from newsroom.diagnostics.suggestions import did_you_mean
 
 DIGITS = 10  # of the hash; two states of one file share them once in 10¹²
 URL = re.compile(r"""url\(\s*(?P<quote>["']?)(?P<address>[^"'()]+)(?P=quote)\s*\)""")
@@ -41,7 +42,7 @@ def hashed(path: str, data: bytes) -> str:
 
 
 def point_to_hashed(path: str, sheet: str, names: Mapping[str, str]) -> str:
-    """A style sheet that names each file by its hashed name; raises `SiteError` with the line.
+    """A style sheet that names each file by its hashed name; raises `UserError` with the line.
 
     `names` maps paths to hashed ones. One sheet cannot name another: what it holds would not be
     known when the first is hashed.
@@ -57,7 +58,7 @@ def point_to_hashed(path: str, sheet: str, names: Mapping[str, str]) -> str:
         if target not in names:
             line = sheet.count("\n", 0, match.start()) + 1
             near = did_you_mean(target, names) or "; style sheets name fonts and pictures only"
-            raise SiteError(
+            raise UserError(
                 f'theme/static/{path}:{line}: url("{address}") names no file of the theme{near}'
             )
         new = posixpath.relpath(names[target], folder or ".")

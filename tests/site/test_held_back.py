@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from newsroom.build.builder import build
-from newsroom.diagnostics.report import SiteError
+from newsroom.diagnostics.errors import UserError
 from tests.conftest import NOW, MakeSite, Overlay, build_here, run
 
 MARK = "xyzzy"
@@ -144,7 +144,7 @@ def test_whatever_a_draft_holds_the_site_builds(make_site: MakeSite, body: str) 
 
 def test_mistakes_of_a_scheduled_post_stop_the_build(make_site: MakeSite) -> None:
     make_site(site_with(SCHEDULED.replace("category: News", "category: Newz")))
-    with pytest.raises(SiteError, match="Newz"):
+    with pytest.raises(UserError, match="Newz"):
         build_here()
 
 

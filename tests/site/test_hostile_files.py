@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from newsroom.diagnostics.report import SiteError
+from newsroom.diagnostics.errors import UserError
 from plugins.read.front_matter import PostReader
 from tests.conftest import AT_NOW, ROOT, MakeSite, build_here, run
 
@@ -27,7 +27,7 @@ def report_of(site: Path, *, seconds: int = 1) -> str:
     (site / "content" / "posts" / "zzz.md").write_text(OTHER, encoding="utf-8")
     with (site / "pelicanconf.py").open("a", encoding="utf-8") as conf:
         conf.write(f'TIME_LIMIT = {{"seconds": {seconds}}}\n')
-    with pytest.raises(SiteError) as raised:
+    with pytest.raises(UserError) as raised:
         build_here()
     assert MISTAKE in str(raised.value)
     return str(raised.value)
@@ -51,7 +51,7 @@ def test_a_body_that_cannot_be_parsed_is_named(
     seconds = 1 if body == QUADRATIC else 20  # the others end by themselves, on a slow machine too
     report = report_of(make_site({"content/posts/hostile.md": POST + body}), seconds=seconds)
     assert re.search(rf"^content/posts/hostile\.md:{line}: {sentence}$", report, re.MULTILINE)
-    assert report.endswith("2 mistakes in 2 files; nothing was built.")
+    assert report.endswith("2 errors in 2 files; nothing was built")
 
 
 @pytest.mark.parametrize("body", [QUADRATIC, DEEP], ids=["quadratic", "deep"])
@@ -59,7 +59,7 @@ def test_a_profile_that_cannot_be_parsed_is_named(make_site: MakeSite, body: str
     profile = f"---\nname: Zoe Hostile\n---\n{body}\n"
     report = report_of(make_site({"content/authors/zoe-hostile.md": profile}))
     assert re.search(r"^content/authors/zoe-hostile\.md:4: ", report, re.MULTILINE)
-    assert report.endswith("2 mistakes in 2 files; nothing was built.")
+    assert report.endswith("2 errors in 2 files; nothing was built")
 
 
 @pytest.mark.parametrize("body", [QUADRATIC, DEEP], ids=["quadratic", "deep"])
@@ -99,7 +99,7 @@ def test_whatever_is_raised_for_one_file_is_reported_for_it(
     assert "content/posts/first.md:1: " in report_of(make_site())
 
 
-@pytest.mark.parametrize("error", [KeyboardInterrupt, SiteError])
+@pytest.mark.parametrize("error", [KeyboardInterrupt, UserError])
 def test_what_is_not_the_fault_of_a_file_ends_the_build(
     make_site: MakeSite, monkeypatch: pytest.MonkeyPatch, error: type[BaseException]
 ) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from newsroom.diagnostics.report import SiteError
+from newsroom.diagnostics.errors import UserError
 from tests.conftest import FIXTURES, MakeSite, build_here, run
 
 REFUSED = FIXTURES / "refused"
@@ -214,7 +214,7 @@ REPORTS = {
 
 def report() -> str:
     """What the build of the site in this folder says when it fails."""
-    with pytest.raises(SiteError) as refused:
+    with pytest.raises(UserError) as refused:
         build_here()
     return str(refused.value)
 
@@ -224,7 +224,7 @@ def test_a_mistake_is_told_with_its_place_and_nothing_else_is(
     make_site: MakeSite, mistake: str
 ) -> None:
     make_site(REFUSED / mistake)
-    assert report() == f"{REPORTS[mistake]}\n1 mistake in 1 file; nothing was built."
+    assert report() == f"{REPORTS[mistake]}\n1 error in 1 file; nothing was built"
 
 
 def test_every_folder_of_mistakes_is_in_the_table() -> None:
@@ -248,7 +248,7 @@ def test_all_mistakes_of_all_files_come_in_one_report_in_the_order_of_files(
     assert sentences == [
         REPORTS[name].replace("wrong.md", f"wrong-{name}.md") for name in sorted(one_each)
     ]
-    assert count == "5 mistakes in 5 files; nothing was built."
+    assert count == "5 errors in 5 files; nothing was built"
 
 
 def test_mistakes_of_one_file_come_in_the_order_of_lines(make_site: MakeSite) -> None:
@@ -313,7 +313,7 @@ def test_a_wrong_table_is_told_with_its_line(
 def test_the_command_tells_on_standard_error_and_exits_with_1(make_site: MakeSite) -> None:
     done = run("newsroom.commands.build", folder=make_site(REFUSED / "no-title"))
     assert done.returncode == 1
-    assert done.stderr == f"{REPORTS['no-title']}\n1 mistake in 1 file; nothing was built.\n"
+    assert done.stderr == f"{REPORTS['no-title']}\n1 error in 1 file; nothing was built\n"
     assert "built" not in done.stdout
 
 

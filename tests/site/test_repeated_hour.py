@@ -115,9 +115,9 @@ def test_news_is_48_hours_old_by_the_clock_that_is_never_set(newsroom: Newsroom)
         generators = read_content("pelicanconf.py")
         report, context = report_of(generators), articles_generator(generators).context
         assert len(context["news_sitemap"]) == count
-        assert [*report.old_news.values()] == [newsroom.at(two_days)] * count
+        assert [*report.news_until.values()] == [newsroom.at(two_days)] * count
     newsroom.set_clock(0)
-    (due,) = report_of(read_content("pelicanconf.py")).old_news.values()
+    (due,) = report_of(read_content("pelicanconf.py")).news_until.values()
     assert due is not None
     assert due.isoformat() == in_zone(newsroom.at(two_days), newsroom.zone).isoformat()
 
@@ -156,8 +156,8 @@ def test_no_datetime_of_a_build_has_the_zone_itself(newsroom: Newsroom) -> None:
         found += [article.date, getattr(article, "modified", None), front.date, front.modified]
         found += [*front.made, front.updated, *(noted.date for noted in front.corrections)]
     report = report_of(generators)
-    found += [*report.held_back.values(), *report.old_news.values()]
-    assert len(report.held_back) == len(report.old_news) == 1
+    found += [*report.withheld.values(), *report.news_until.values()]
+    assert len(report.withheld) == len(report.news_until) == 1
     assert {type(moment.tzinfo) for moment in found if moment} == {timezone}
 
 

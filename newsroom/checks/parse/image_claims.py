@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from newsroom.checks.site import BuiltSite
-from newsroom.content.images import NotAPicture, picture_size
+from newsroom.content.images import ImageError, picture_size
 
 
 def claims(site: BuiltSite, address: str, size: tuple[Any, Any], who: str) -> Iterator[str]:
@@ -17,7 +17,7 @@ def claims(site: BuiltSite, address: str, size: tuple[Any, Any], who: str) -> It
         return
     try:
         true = picture_size(site.folder / file)
-    except NotAPicture:
+    except ImageError:
         yield f'"{address}" of {who} is no picture'
         return
     if size != true:

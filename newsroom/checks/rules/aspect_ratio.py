@@ -8,7 +8,7 @@ from functools import cache
 
 from newsroom.checks.finding import Finding, error
 from newsroom.checks.site import BuiltSite
-from newsroom.content.images import NotAPicture, picture_size
+from newsroom.content.images import ImageError, picture_size
 
 
 def find(site: BuiltSite) -> Iterator[Finding]:
@@ -18,7 +18,7 @@ def find(site: BuiltSite) -> Iterator[Finding]:
     def measured(file: str) -> tuple[int, int] | None:
         try:
             return picture_size(site.folder / file)
-        except NotAPicture:
+        except ImageError:
             return None
 
     for page in site.pages.values():

@@ -14,7 +14,7 @@ from newsroom.checks.words.body_text import BodyText
 from newsroom.checks.words.source_words import WORD, MarkdownWords, Word, letters
 from newsroom.content.body import Body
 from newsroom.content.front_matter.parser import decode
-from newsroom.diagnostics.report import plural
+from newsroom.diagnostics.rendering import plural
 
 QUOTED = 6  # words of a passage that a message quotes
 ADVICE = "look above it for an HTML element left open, a stray `<` or `&#`, or unpaired * and `"

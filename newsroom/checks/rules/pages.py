@@ -7,7 +7,7 @@ from newsroom.checks.finding import Finding, error, warning
 from newsroom.checks.parse.page import Page
 from newsroom.checks.parse.xml import flat
 from newsroom.checks.site import BuiltSite
-from newsroom.diagnostics.report import plural
+from newsroom.diagnostics.rendering import plural
 
 
 def find(site: BuiltSite) -> Iterator[Finding]:

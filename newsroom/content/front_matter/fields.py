@@ -1,7 +1,7 @@
 """Front matter values: from the strings of a head to typed values.
 
-Each reader takes what stands in the head and gives a typed value, or raises `Wrong` with the rest
-of a sentence that starts with the key.
+Each reader takes the value of a key as parsed from YAML and returns it typed, or raises
+`FieldError`, whose text follows the key in a message.
 """
 
 import re
@@ -22,7 +22,7 @@ from newsroom.text.uuid import IDENTIFIER
 Value = Any  # text, a list, or keys with values: what YAML can write
 
 
-class Wrong(ValueError):
+class FieldError(ValueError):
     """A value that cannot be used; its text says why and what to write.
 
     `mistakes` are its reasons with the line of each, 0 for that of the key: a list has several.
@@ -47,10 +47,10 @@ LANGUAGE = re.compile(r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
 def text(value: Value) -> str:
     """One line of text, which leaves the direction of what is written after it alone."""
     if not isinstance(value, str):
-        raise Wrong("has to be text; put quotes around it")
+        raise FieldError("has to be text; put quotes around it")
     written = " ".join(value.split())
     if written and all(unicodedata.category(sign)[0] in "CZ" for sign in written):
-        raise Wrong("holds no sign that can be seen; write some words")
+        raise FieldError("holds no sign that can be seen; write some words")
     return written + _closing(written) if TURNING.search(written) else written
 
 
@@ -70,7 +70,7 @@ def names(value: Value) -> tuple[str, ...]:
     if isinstance(value, str):
         value = value.removeprefix("[").removesuffix("]").split(";" if ";" in value else ",")
     if not isinstance(value, list):
-        raise Wrong("has to be a list, such as [one, two]")
+        raise FieldError("has to be a list, such as [one, two]")
     found = [text(name) for name in value]
     by_spelling = {name.casefold(): name for name in reversed(found) if name}
     return tuple(reversed(by_spelling.values()))
@@ -91,7 +91,7 @@ def date_warning(value: Value, timezone: ZoneInfo) -> str:
     """Return the warning about a date that occurs twice or never in a zone, "" for any other."""
     try:
         moment, whole_day = _iso_8601(value)
-    except Wrong:
+    except FieldError:
         return ""
     return "" if moment.tzinfo else local_time.ambiguity(moment, timezone, whole_day=whole_day)
 
@@ -103,10 +103,10 @@ def _iso_8601(value: Value) -> tuple[datetime, bool]:
         moment = datetime.fromisoformat(written)
     except ValueError:
         example = "write it as 2025-11-20 09:00 or 2025-11-20 09:00 +05:30"
-        raise Wrong(f'"{written}" cannot be read; {example}') from None
+        raise FieldError(f'"{written}" cannot be read; {example}') from None
     # An address needs the year 1 to 9999 in any zone; astimezone fails at the ends.
     if not 1000 < moment.year < 9999:
-        raise Wrong(f'"{written}" is not in this millennium or the next')
+        raise FieldError(f'"{written}" is not in this millennium or the next')
     try:
         return moment, bool(day.fromisoformat(written))
     except ValueError:
@@ -117,7 +117,7 @@ def status(value: Value) -> str:
     """One of `STATUSES`."""
     written = text(value).lower()
     if written not in STATUSES:
-        raise Wrong(f'"{written}" is not one of {", ".join(STATUSES)}')
+        raise FieldError(f'"{written}" is not one of {", ".join(STATUSES)}')
     return written
 
 
@@ -125,7 +125,7 @@ def language(value: Value) -> str:
     """A language tag (BCP 47), in lower case as Pelican compares it."""
     written = text(value)
     if not LANGUAGE.match(written):
-        raise Wrong(f'"{written}" is no language tag, such as en or pt-BR')
+        raise FieldError(f'"{written}" is no language tag, such as en or pt-BR')
     return written.lower()
 
 
@@ -136,7 +136,7 @@ def slug(value: Value) -> str:
         ascii_words = re.sub(r"[^\w\s-]", "", unidecode(written)).lower()
         fitting = re.sub(r"[-\s]+", "-", ascii_words).strip("-")
         advice = f'write "{fitting}"' if fitting else "use some of these"
-        raise Wrong(f'"{written}" holds more than letters, digits, - and _; {advice}')
+        raise FieldError(f'"{written}" holds more than letters, digits, - and _; {advice}')
     return written
 
 
@@ -144,7 +144,9 @@ def identifier(value: Value) -> str:
     """A UUID (RFC 9562) in lower case, from itself or from the `urn:uuid:…` of a feed."""
     written = text(value).lower().removeprefix("urn:uuid:")
     if not IDENTIFIER.match(written):
-        raise Wrong(f'"{written}" is no UUID; remove the line, or write one as `make new` does')
+        raise FieldError(
+            f'"{written}" is no UUID; remove the line, or write one as `make new` does'
+        )
     return written
 
 
@@ -152,18 +154,18 @@ def address(value: Value) -> str:
     """An http or https address."""
     written = text(value)
     if not re.match(r"https?://", written, re.IGNORECASE):
-        raise Wrong(f'"{written}" is no address; it has to start with https://')
+        raise FieldError(f'"{written}" is no address; it has to start with https://')
     try:
         parts = urlsplit(written)
         host = parts.hostname if parts.port != 0 else ""
     except ValueError:  # `https://[`, or a port over 65535
         host = ""
     if not host:
-        raise Wrong(f'"{written}" has no host that can be read; correct what follows //')
+        raise FieldError(f'"{written}" has no host that can be read; correct what follows //')
     if "@" in parts.netloc:
-        raise Wrong(f'"{written}" holds a name before @, which leads to {host}; leave it out')
+        raise FieldError(f'"{written}" holds a name before @, which leads to {host}; leave it out')
     if " " in written:
-        raise Wrong(f'"{written}" holds a blank; write it as %20')
+        raise FieldError(f'"{written}" holds a blank; write it as %20')
     return written
 
 

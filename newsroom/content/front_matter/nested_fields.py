@@ -67,7 +67,7 @@ def links(value: values.Value) -> tuple[Source, ...]:
 def _kind(value: values.Value) -> str:
     written = values.text(value)
     if written and written not in SOURCE_KINDS:
-        raise values.Wrong(f'has the kind "{written}"; kinds are {", ".join(SOURCE_KINDS)}')
+        raise values.FieldError(f'has the kind "{written}"; kinds are {", ".join(SOURCE_KINDS)}')
     return written
 
 
@@ -80,21 +80,23 @@ def _each(
     """The typed entries of a list of rows; what is wrong with any of them is told at once."""
     shape = "{" + ", ".join([*required, *optional]) + "}"
     if not isinstance(value, list) or not all(isinstance(row, dict) for row in value):
-        raise values.Wrong(f"has to be a list of {shape}")
+        raise values.FieldError(f"has to be a list of {shape}")
     found, wrong = [], []
     for row in map(Row.of, value):
         try:
             _check_keys(row, required, optional, shape)
             found.append(read(row))
-        except values.Wrong as error:
+        except values.FieldError as error:
             wrong += [(row.line, text) for _, text in error.mistakes]
     if wrong:
-        raise values.Wrong(*wrong)
+        raise values.FieldError(*wrong)
     return tuple(found)
 
 
 def _check_keys(row: Row, required: tuple[str, ...], optional: tuple[str, ...], shape: str) -> None:
     if missing := [key for key in required if not row.get(key)]:
-        raise values.Wrong(f'has an entry without "{missing[0]}"; each is {shape}')
+        raise values.FieldError(f'has an entry without "{missing[0]}"; each is {shape}')
     if unknown := sorted(set(row) - {*required, *optional}):
-        raise values.Wrong(f'has an entry with the unknown key "{unknown[0]}"; each is {shape}')
+        raise values.FieldError(
+            f'has an entry with the unknown key "{unknown[0]}"; each is {shape}'
+        )

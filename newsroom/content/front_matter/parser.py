@@ -42,7 +42,7 @@ class Row(dict[str, Value]):
         return row
 
 
-class Unusable(ValueError):
+class FrontMatterError(ValueError):
     """YAML that is no head; its text is the sentence to tell."""
 
 
@@ -124,7 +124,7 @@ def _read_yaml(lines: list[str], start: int) -> Head:
                 mistakes.append((line, sentence))
             else:
                 values[key], at[key] = value, line
-    except Unusable as error:
+    except FrontMatterError as error:
         mistakes = [(start + 2, str(error))]
     except yaml.YAMLError as error:
         mistakes = [_yaml_mistake(error, start)]
@@ -143,16 +143,16 @@ def _surprises(lines: list[str], first: int) -> list[tuple[int, str]]:
 def _compose(written: str) -> yaml.MappingNode:
     """The tree of a YAML mapping; an empty one where nothing is written."""
     if "*" in written and any(isinstance(e, yaml.AliasEvent) for e in _events(written)):
-        raise Unusable(
+        raise FrontMatterError(
             "the front matter has a YAML alias; put quotes around a value that starts with *"
         )
     if sum(map(written.count, OPENING)) > DEPTH and _is_deep(written):
-        raise Unusable("the front matter is nested too deeply; write plain keys and lists")
+        raise FrontMatterError("the front matter is nested too deeply; write plain keys and lists")
     node = yaml.compose(written, yaml.CBaseLoader)
     if node is None:
         return yaml.MappingNode("", [])
     if not isinstance(node, yaml.MappingNode):
-        raise Unusable("the front matter has to be lines of `key: value`")
+        raise FrontMatterError("the front matter has to be lines of `key: value`")
     return node
 
 

@@ -11,7 +11,7 @@ from newsroom.config.schema import Site
 from newsroom.content.front_matter import fields as values
 from newsroom.content.front_matter.parser import Head, Row
 from newsroom.content.front_matter.schema import FrontMatter, readers
-from newsroom.diagnostics.report import did_you_mean
+from newsroom.diagnostics.suggestions import did_you_mean
 
 # What other generators call our keys.
 SYNONYMS = {
@@ -51,7 +51,7 @@ def type_head(
         elif value not in ("", [], {}):
             try:
                 typed[key] = known[key](value)
-            except values.Wrong as error:
+            except values.FieldError as error:
                 wrong += [(at or head.lines[key], f"{key} {said}") for at, said in error.mistakes]
                 typed[key] = None  # there, but unusable: not "missing" as well
             if typed[key] == ():

@@ -11,7 +11,7 @@ import shutil
 from pathlib import Path
 
 from newsroom.cli.runner import say
-from newsroom.diagnostics.report import SiteError
+from newsroom.diagnostics.errors import UserError
 from newsroom.output.manifest import paths, read, sha256
 
 RELEASE = re.compile(r"\d{6,}")
@@ -62,11 +62,11 @@ def hashes(release: Path | None) -> dict[str, str]:
 
 
 def before(path: Path) -> Path:
-    """Return the release before the one that readers have; raise `SiteError` for none."""
+    """Return the release before the one that readers have; raise `UserError` for none."""
     now = current_number(path)
     older = [release for release in releases(path) if number(release) < now]
     if not older:
-        raise SiteError(f"{path} holds no release before the one that readers have")
+        raise UserError(f"{path} holds no release before the one that readers have")
     return older[-1]
 
 
@@ -132,19 +132,19 @@ def discard(folder: Path) -> None:
 
 
 def refuse_others(path: Path) -> None:
-    """Raise `SiteError` for a folder that holds what no deployment put there."""
+    """Raise `UserError` for a folder that holds what no deployment put there."""
     advice = "; name an empty folder"
     others = {entry.name for entry in path.iterdir()} - OURS if path.exists() else set()
     link, below = path / "current", path / "releases"
     if others:
-        raise SiteError(f"{path} holds {min(others)}, which no deployment put there{advice}")
+        raise UserError(f"{path} holds {min(others)}, which no deployment put there{advice}")
     if link.is_symlink() and not leads_to_release(link):
-        raise SiteError(f"{link} leads to {link.readlink()}, which is no release{advice}")
+        raise UserError(f"{link} leads to {link.readlink()}, which is no release{advice}")
     if link.exists() and not link.is_symlink():
-        raise SiteError(f"{link} is no link to a release{advice}")
+        raise UserError(f"{link} is no link to a release{advice}")
     strange = [e.name for e in below.iterdir() if not ours(e.name)] if below.is_dir() else []
     if strange:
-        raise SiteError(f"{below} holds {min(strange)}, which is no release{advice}")
+        raise UserError(f"{below} holds {min(strange)}, which is no release{advice}")
 
 
 def leads_to_release(link: Path) -> bool:
@@ -159,9 +159,9 @@ def ours(name: str) -> bool:
 
 
 def refuse_closed(path: Path) -> None:
-    """Raise `SiteError` for a folder that cannot be made or written to."""
+    """Raise `UserError` for a folder that cannot be made or written to."""
     there = next(place for place in (path, *path.parents) if os.path.lexists(place))
     if not there.is_dir():
-        raise SiteError(f"{there} is no folder; name another place")
+        raise UserError(f"{there} is no folder; name another place")
     if not os.access(there, os.R_OK | os.W_OK | os.X_OK):
-        raise SiteError(f"{there} is closed to you; make it yours, or name another folder")
+        raise UserError(f"{there} is closed to you; make it yours, or name another folder")

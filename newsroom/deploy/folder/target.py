@@ -29,7 +29,7 @@ from newsroom.deploy.folder.releases import (
 )
 from newsroom.deploy.plan import Changes, plan
 from newsroom.deploy.target import refuse_project
-from newsroom.diagnostics.report import SiteError
+from newsroom.diagnostics.errors import UserError
 from newsroom.output.manifest import Built, paths, share
 
 
@@ -79,7 +79,7 @@ class Folder:
         building.mkdir()
         self.fill(building, set(changes.sent))
         if there := {*paths(building)} ^ self.built.manifest.files.keys():
-            raise SiteError(f"{building} is not what was put there ({min(there)})")
+            raise UserError(f"{building} is not what was put there ({min(there)})")
         make_readable(building)
         for aside in newer(self.path):
             remove(aside)
@@ -109,10 +109,10 @@ def open_target(site: Site, built: Built) -> Folder:
 
 
 def folder_of(site: Site) -> Path:
-    """The folder, without links and `..`; raises `SiteError` for none, or one that is of no use."""
+    """The folder, without links and `..`; raises `UserError` for none, or one that is of no use."""
     to = site.deploy.folder.path
     if not to:
-        raise SiteError('DEPLOY["folder"]["path"] names no folder; set it in pelicanconf.py')
+        raise UserError('DEPLOY["folder"]["path"] names no folder; set it in pelicanconf.py')
     path = Path(to).expanduser().absolute()
     refuse_closed(path)
     path = path.resolve()

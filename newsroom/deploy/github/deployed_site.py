@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
-from newsroom.urls.site_url import NoAddress, ascii_host, site_address
+from newsroom.urls.site_url import InvalidUrlError, ascii_host, site_address
 
 EVIDENCE = (
     ("robots.txt", re.compile(r"^Sitemap: *(\S+)/sitemap\.xml\s*$", re.MULTILINE)),
@@ -32,7 +32,7 @@ def are_same_site(one: str, other: str) -> bool:
 def _identity(url: str) -> str:
     try:
         return site_address(url).partition("://")[2]
-    except NoAddress:
+    except InvalidUrlError:
         return url.rstrip("/")
 
 
@@ -46,7 +46,7 @@ def domain(cname: bytes) -> str:
     written = cname.decode(errors="replace").strip().partition("\n")[0].strip().rstrip(".")
     try:
         return ascii_host(written) if written else ""
-    except NoAddress:
+    except InvalidUrlError:
         return written
 
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
-from newsroom.diagnostics.report import SiteError
+from newsroom.diagnostics.errors import UserError
 from newsroom.urls.credentials import LOGIN, has_password
 
 BY_PASSWORD = ("http://", "https://", "ftp://", "ftps://")
@@ -27,19 +27,19 @@ class Login:
 
 
 def split_login(url: str) -> tuple[str, Login | None]:
-    """Return the URL without its login, and the login; raise `SiteError` for one of no use.
+    """Return the URL without its login, and the login; raise `UserError` for one of no use.
 
     The name in a URL of ssh is no secret, and stays in it.
     """
     found = LOGIN.search(url)
     if not url.startswith(BY_PASSWORD) or not found:
         if has_password(url):
-            raise SiteError("git takes no password by ssh; remove it from the URL and use ssh keys")
+            raise UserError("git takes no password by ssh; remove it from the URL and use ssh keys")
         return url, None
     name, colon, password = found["login"].partition(":")
     login = Login(unquote(name), unquote(password) if colon else None)
     if any(not character.isprintable() for character in login.name + (login.password or "")):
-        raise SiteError("the login of the git remote contains a character that is not printable")
+        raise UserError("the login of the git remote contains a character that is not printable")
     return url[: found.start("login")] + url[found.end() :], login
 
 

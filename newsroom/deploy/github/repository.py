@@ -13,7 +13,7 @@ from pathlib import Path
 from newsroom.deploy.github.history import Commit, newest_own, read_commits
 from newsroom.deploy.github.login import login_environment, split_login
 from newsroom.deploy.target import SSH, command
-from newsroom.diagnostics.report import SiteError
+from newsroom.diagnostics.errors import UserError
 
 QUIET = {"GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}  # git asks nothing
 DEPTHS = ("--depth=1", "--depth=50", "--unshallow")  # of the history, until a deployment is in it
@@ -93,17 +93,17 @@ class Repository:
         return self.ask("write-tree", "--missing-ok")
 
     def push(self, branch: str, tip: str, tree: str, message: str) -> None:
-        """Commit a tree on the tip; raise `SiteError` where the branch has moved meanwhile."""
+        """Commit a tree on the tip; raise `UserError` where the branch has moved meanwhile."""
         parent = ("-p", tip) if tip else ()
         commit = self.git("commit-tree", tree, *parent, data=message.encode()).decode().strip()
         ref = f"refs/heads/{branch}"
         lease = f"--force-with-lease={ref}:{tip}"
         try:
             self.git("push", "--quiet", lease, "site", f"{commit}:{ref}")
-        except SiteError as error:
+        except UserError as error:
             if "stale info" not in str(error):
                 raise
-            raise SiteError(
+            raise UserError(
                 f"the push to branch {branch} was rejected: the branch changed meanwhile"
             ) from None
 
@@ -132,9 +132,9 @@ def url_of(remote: str) -> str:
     try:
         done = subprocess.run(words, capture_output=True, check=False) if by_name else None
     except FileNotFoundError:
-        raise SiteError("the program git is not on this machine") from None
+        raise UserError("the program git is not on this machine") from None
     if done and done.returncode and "/" not in remote:
-        raise SiteError(f"this project has no git remote {remote}; set DEPLOY in pelicanconf.py")
+        raise UserError(f"this project has no git remote {remote}; set DEPLOY in pelicanconf.py")
     return (os.fsdecode(done.stdout.strip()) if done else "") or remote
 
 

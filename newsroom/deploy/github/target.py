@@ -30,7 +30,7 @@ from newsroom.deploy.github.history import (
 from newsroom.deploy.github.repository import Repository, blob, url_of
 from newsroom.deploy.plan import Changes, plan
 from newsroom.deploy.state import records_of
-from newsroom.diagnostics.report import SiteError
+from newsroom.diagnostics.errors import UserError
 from newsroom.output.manifest import Built, named
 from newsroom.urls.credentials import without_logins
 
@@ -76,7 +76,7 @@ class Branch:
         self.own = newest_own(self.repository.commits()) if self.tip else None
 
     def compare(self, marks: Mapping[str, str]) -> Changes:
-        """Against the tip; raises `SiteError` for a site, or for work, that is not ours."""
+        """Against the tip; raises `UserError` for a site, or for work, that is not ours."""
         there = self.repository.files(self.tip) if self.tip else {}
         wanted = {**marks, **{path: blob(data) for path, data in self.extra.items()}}
         self.refuse_work(there, wanted)
@@ -96,18 +96,18 @@ class Branch:
         return replace(plan(wanted, there), question=question)
 
     def refuse_work(self, there: Mapping[str, str], wanted: Mapping[str, str]) -> None:
-        """Raise `SiteError` for files of others; a branch with nothing but settings is empty."""
+        """Raise `UserError` for files of others; a branch with nothing but settings is empty."""
         if there.keys() <= SETTINGS or (self.own and self.own.name == self.tip):
             return
         deployed = self.repository.files(self.own.name) if self.own else {}
         changed = foreign_changes(deployed, there, wanted)
         if changed and not self.own:
-            raise SiteError(
+            raise UserError(
                 f"{self.place} holds what no deployment put there: {named(changed, SHOWN)}; "
                 'name another branch in DEPLOY["github"], or remove these files from this one'
             )
         if changed and self.own:
-            raise SiteError(
+            raise UserError(
                 f"{self.place}: commits after the last deployment ({self.own.name[:10]}) changed "
                 f"{named(changed, SHOWN)}; put what should stay into content/static/, "
                 "undo the rest on the branch with git revert, and run this again"
@@ -124,11 +124,11 @@ class Branch:
         return self.own.trailer(SITE) or site_of_files(read)
 
     def refuse_site(self, deployed: str, cname: str) -> None:
-        """Raise `SiteError` for another site, unless the owner has said that it moved here."""
+        """Raise `UserError` for another site, unless the owner has said that it moved here."""
         moved = self.replaces and are_same_site(deployed, self.replaces)
         here = not deployed or are_same_site(deployed, self.site) or cname == host_of(self.site)
         if not here and not moved:
-            raise SiteError(
+            raise UserError(
                 f"{self.place} has the site of {deployed}, and this one is of {self.site}; name "
                 "another repository or branch, or, where the site has moved, set "
                 f'"replaces": "{deployed}" in DEPLOY["github"]'
@@ -148,7 +148,7 @@ class Branch:
         self.repository.push(self.name, self.tip, tree, message)
 
     def store(self, changes: Changes) -> None:
-        """Put files into the repository; raises `SiteError` where one has changed meanwhile."""
+        """Put files into the repository; raises `UserError` where one has changed meanwhile."""
         own = self.built.scratch / "extra"
         own.mkdir(exist_ok=True)
         for name, data in self.extra.items():
@@ -156,14 +156,14 @@ class Branch:
         files = {p: (own if p in self.extra else self.built.folder) / p for p in changes.sent}
         for path, name in self.repository.store(files).items():
             if name != self.marks[path]:
-                raise SiteError(f"{path} changed while it was deployed; run this again")
+                raise UserError(f"{path} changed while it was deployed; run this again")
 
 
 def open_target(site: Site, built: Built) -> Branch:
     """The branch that the settings name."""
     to = site.deploy.github
     if not to.remote or not to.branch:
-        raise SiteError('DEPLOY["github"] needs a "remote" and a "branch"; see pelicanconf.py')
+        raise UserError('DEPLOY["github"] needs a "remote" and a "branch"; see pelicanconf.py')
     extra = {NO_JEKYLL: b""}
     if to.cname:
         extra[CNAME] = f"{host_of(built.manifest.site)}\n".encode()

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from newsroom.diagnostics.report import SiteError
+from newsroom.diagnostics.errors import UserError
 
 EXAMPLE = "such as me@example.org:/srv/www/blog"
 REMOTE = re.compile(r"((?i:rsync://)[^/]*|[^/:]*:)(.*)", re.DOTALL)  # a server, and what is there
@@ -12,23 +12,23 @@ ONE_SLASH = re.compile(r"/(\.?/)+")
 
 
 def read_destination(to: str) -> str:
-    """The destination, a place always spelled alike; raises `SiteError` where it may mean another.
+    """The destination, a place always spelled alike; raises `UserError` where it may mean another.
 
     A host without a path would be the top of that server, or a new folder of this machine.
     """
     if not to:
-        raise SiteError('DEPLOY["rsync"]["to"] names no folder; set it in pelicanconf.py')
+        raise UserError('DEPLOY["rsync"]["to"] names no folder; set it in pelicanconf.py')
     if OPTION.match(to):
-        raise SiteError(f"{to} would be read as an option; name a folder, {EXAMPLE}")
+        raise UserError(f"{to} would be read as an option; name a folder, {EXAMPLE}")
     if remote := REMOTE.fullmatch(to):
         path = ONE_SLASH.sub("/", f"{remote[2]}/").rstrip("/")
         if not path.strip(":/"):
-            raise SiteError(f"{to} names no folder of that server; name one, {EXAMPLE}")
+            raise UserError(f"{to} names no folder of that server; name one, {EXAMPLE}")
         return f"{remote[1]}{path}"
     if "/" not in to:
-        raise SiteError(f"{to} names a server or a folder; write {to}:/path, or ./{to}")
+        raise UserError(f"{to} names a server or a folder; write {to}:/path, or ./{to}")
     if not Path(to).is_dir() or not Path(to).resolve().name:
-        raise SiteError(
+        raise UserError(
             f"{to} is no folder of this machine; make it first, or name a server, {EXAMPLE}"
         )
     return str(Path(to).resolve())

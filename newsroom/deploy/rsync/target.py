@@ -66,7 +66,7 @@ class Rsync:
         return said.decode(errors="surrogateescape").splitlines()
 
     def changes(self, lines: Iterable[str], marks: Mapping[str, str]) -> Changes:
-        """From the lines of a dry run; raises `SiteError` for files of others in our way."""
+        """From the lines of a dry run; raises `UserError` for files of others in our way."""
         items = [found for line in lines if (found := ITEM.fullmatch(line))]
         gone = {i["path"] for i in items if i["code"] == "*deleting" and i["path"][-1] != "/"}
         sent = {i["path"]: "+++" in i["code"] for i in items}

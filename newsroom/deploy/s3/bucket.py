@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from newsroom.deploy.s3.errors import told
-from newsroom.diagnostics.report import SiteError
+from newsroom.diagnostics.errors import UserError
 
 T = TypeVar("T")
 AT_ONCE = 16  # requests
@@ -32,7 +32,7 @@ class Headers:
 
 @dataclass(frozen=True)
 class Bucket:
-    """A bucket through boto3; paths are those below the prefix. All raises `SiteError`."""
+    """A bucket through boto3; paths are those below the prefix. All raises `UserError`."""
 
     client: Any
     name: str
@@ -85,7 +85,7 @@ class Bucket:
             keys = [{"Key": self.prefix + path} for path in paths[start : start + DELETED_AT_ONCE]]
             done = self.call("delete_objects", Delete={"Objects": keys, "Quiet": True})
             if errors := done.get("Errors"):
-                raise SiteError(
+                raise UserError(
                     f"the bucket {self.name}: {errors[0]['Key']} could not be removed "
                     f"({errors[0].get('Code', 'no reason given')})"
                 )
@@ -112,7 +112,7 @@ def connect() -> Any:
         config = importlib.import_module("botocore.config")
         errors = importlib.import_module("botocore.exceptions")
     except ModuleNotFoundError:
-        raise SiteError("S3 needs boto3, which `make deploy TO=s3` sets up") from None
+        raise UserError("S3 needs boto3, which `make deploy TO=s3` sets up") from None
     os.environ.setdefault("AWS_MAX_ATTEMPTS", TRIES)
     os.environ.setdefault("AWS_RETRY_MODE", "standard")
     try:
@@ -130,4 +130,4 @@ def connect() -> Any:
             ),
         )
     except (errors.BotoCoreError, ValueError) as error:
-        raise SiteError(f"S3 cannot be reached: {error}") from None
+        raise UserError(f"S3 cannot be reached: {error}") from None

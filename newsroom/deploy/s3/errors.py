@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
-from newsroom.diagnostics.report import SiteError
+from newsroom.diagnostics.errors import UserError
 from newsroom.urls.credentials import host
 
 NO_CREDENTIALS = (
@@ -26,21 +26,21 @@ REFUSALS = {
 
 @contextmanager
 def told(server: str, bucket: str) -> Iterator[None]:
-    """Turn what boto3 raises for a bucket on a server into a `SiteError`."""
+    """Turn what boto3 raises for a bucket on a server into a `UserError`."""
     errors = importlib.import_module("botocore.exceptions")
     try:
         yield
     except errors.ClientError as error:
-        raise SiteError(refused(error.response, bucket)) from None
+        raise UserError(refused(error.response, bucket)) from None
     except (errors.NoCredentialsError, errors.PartialCredentialsError):
-        raise SiteError(NO_CREDENTIALS) from None
+        raise UserError(NO_CREDENTIALS) from None
     except (errors.HTTPClientError, errors.ConnectionError) as error:
         reason = type(error).__name__
-        raise SiteError(f"{host(server)} does not answer as it should ({reason})") from None
+        raise UserError(f"{host(server)} does not answer as it should ({reason})") from None
     except errors.ParamValidationError:
-        raise SiteError(f'no bucket can have the name "{bucket}"') from None
+        raise UserError(f'no bucket can have the name "{bucket}"') from None
     except errors.BotoCoreError as error:
-        raise SiteError(" ".join(str(error).split())) from None
+        raise UserError(" ".join(str(error).split())) from None
 
 
 def refused(response: Mapping[str, Any], bucket: str) -> str:

@@ -17,7 +17,7 @@ from newsroom.deploy.plan import PLACEHOLDER, Changes, Step, address, carry_out,
 from newsroom.deploy.s3.bucket import Bucket, Headers, at_once, connect
 from newsroom.deploy.state import records_of
 from newsroom.deploy.target import refuse_others
-from newsroom.diagnostics.report import SiteError
+from newsroom.diagnostics.errors import UserError
 from newsroom.files.media_types import media_type
 from newsroom.hosting.headers_file import Rule, headers_for, read_rules
 from newsroom.output.manifest import Built
@@ -122,7 +122,7 @@ def open_target(site: Site, built: Built) -> S3:
     """The bucket that the settings name."""
     to = site.deploy.s3
     if not to.bucket:
-        raise SiteError('DEPLOY["s3"]["bucket"] names no bucket; set it in pelicanconf.py')
+        raise UserError('DEPLOY["s3"]["bucket"] names no bucket; set it in pelicanconf.py')
     prefix = f"{to.prefix.strip('/')}/" if to.prefix.strip("/") else ""
     return S3(Bucket(connect(), to.bucket, prefix), built)
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from newsroom.build.settings_file import read_settings_file
-from newsroom.diagnostics.report import SiteError
+from newsroom.diagnostics.errors import UserError
 from tests.conftest import MakeSite
 
 
@@ -25,7 +25,7 @@ from tests.conftest import MakeSite
 def test_plugins_that_make_no_site(make_site: MakeSite, line: str, sentence: str) -> None:
     conf = make_site() / "pelicanconf.py"
     conf.write_text(f"{conf.read_text(encoding='utf-8')}{line}\n", encoding="utf-8")
-    with pytest.raises(SiteError) as error:
+    with pytest.raises(UserError) as error:
         read_settings_file("pelicanconf.py", Path("output"))
     place = str(error.value).split(":")[1]
     assert conf.read_text(encoding="utf-8").splitlines()[int(place) - 1].startswith("PLUGINS")
@@ -36,5 +36,5 @@ def test_plugins_that_make_no_site(make_site: MakeSite, line: str, sentence: str
 def test_a_file_that_ends_the_command_is_told(make_site: MakeSite, line: str) -> None:
     conf = make_site() / "pelicanconf.py"
     conf.write_text(f"{line}\n", encoding="utf-8")
-    with pytest.raises(SiteError, match=r"^pelicanconf.py:1: SystemExit: "):
+    with pytest.raises(UserError, match=r"^pelicanconf.py:1: SystemExit: "):
         read_settings_file("pelicanconf.py", Path("output"))

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from newsroom.build.source_check import find, newer
-from newsroom.diagnostics.report import SiteError
+from newsroom.diagnostics.errors import UserError
 from tests.conftest import MakeSite, build_here
 
 POST = """---
@@ -104,7 +104,7 @@ def test_a_build_before_it_makes_no_difference(make_site: MakeSite) -> None:
     make_site({"content/posts/a.md": post(author="Ada Writr")})
     first = sentences()
     assert len(first) == 2
-    with pytest.raises(SiteError):
+    with pytest.raises(UserError):
         build_here()
     assert sentences() == first
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from newsroom.cli.prompts import Unanswered, attended, chosen, completions
+from newsroom.cli.prompts import AnswerError, attended, chosen, completions
 
 NAMES = ["Ada Writer", "Adam Reed", "Ben Helper", "Lee, Jr."]
 
@@ -37,7 +37,7 @@ def test_an_answer(answer: str, one: str | None, several: list[str]) -> None:
     ],
 )
 def test_an_answer_that_means_nothing(answer: str, sentence: str) -> None:
-    with pytest.raises(Unanswered) as error:
+    with pytest.raises(AnswerError) as error:
         chosen(answer, NAMES, several=False)
     assert str(error.value) == sentence
 

@@ -10,7 +10,7 @@ import pytest
 
 from newsroom.cli.runner import BROKEN, STOPPED
 from newsroom.cli.runner import run as run_command
-from newsroom.diagnostics.report import SiteError
+from newsroom.diagnostics.errors import UserError
 from tests.conftest import ROOT, MakeSite, build_in, run
 
 
@@ -24,7 +24,7 @@ def raising(error: BaseException) -> Callable[[], int]:
 @pytest.mark.parametrize(
     ("error", "status", "said"),
     [
-        (SiteError("a.md:1: wrong"), 3, "a.md:1: wrong\n"),
+        (UserError("a.md:1: wrong"), 3, "a.md:1: wrong\n"),
         (
             OSError(13, "Permission denied", "a.md"),
             3,

@@ -183,7 +183,7 @@ def test_a_watch_reports_on_every_save(tmp_path: Path) -> None:
         time.sleep(1)  # until it watches
         post.write_text(text.replace("category: News", "category: Newz"), encoding="utf-8")
         assert told('"Newz" is not declared')
-        assert told("1 mistake in 1 file; nothing was built.")
+        assert told("1 error in 1 file; nothing was built")
         post.write_text(text, encoding="utf-8")
         assert told("no errors, no warnings", times=2)
     finally:

@@ -38,10 +38,10 @@ NEXT = "2026-01-01T09:00:00+05:30 content/posts/early.md is news no more"
 
 def test_all_that_a_build_knows_of_in_order() -> None:
     report = Report()
-    report.hold_back("b.md", NOW)
-    report.hold_back("draft.md", None)
-    report.old_news["a.md"] = NOW
-    report.old_news["c.md"] = NOW - timedelta(hours=1)
+    report.withhold("b.md", NOW)
+    report.withhold("draft.md", None)
+    report.news_until["a.md"] = NOW
+    report.news_until["c.md"] = NOW - timedelta(hours=1)
     assert changes(report) == [
         Change(NOW - timedelta(hours=1), "c.md", "is news no more"),
         Change(NOW, "a.md", "is news no more"),

@@ -6,7 +6,7 @@ import pytest
 
 from newsroom.build.settings_file import read_settings_file
 from newsroom.config.load_errors import mistake
-from newsroom.diagnostics.report import SiteError
+from newsroom.diagnostics.errors import UserError
 from tests.conftest import MakeSite
 
 
@@ -36,7 +36,7 @@ def test_a_mistake_is_told_with_its_line(
     conf = make_site() / file
     text = conf.read_text(encoding="utf-8")
     conf.write_text(f"{text}{line}\n", encoding="utf-8")
-    with pytest.raises(SiteError) as error:
+    with pytest.raises(UserError) as error:
         read_settings_file(file, Path("output"))
     assert str(error.value) == f"{file}:{len(text.splitlines()) + 1}: {sentence}"
 
@@ -54,7 +54,7 @@ def test_what_pelican_cannot_use_is_told(
     make_site: MakeSite, conf: str | None, sentence: str
 ) -> None:
     make_site({"pelicanconf.py": conf})
-    with pytest.raises(SiteError) as error:
+    with pytest.raises(UserError) as error:
         read_settings_file("pelicanconf.py", Path("output"))
     assert str(error.value).startswith(sentence)
 

@@ -14,7 +14,7 @@ from newsroom.config.parsing import read_table
 from newsroom.config.schema import Category, Feeds, FrontMatter, Link, RelatedPosts, ToFolder, ToS3
 from newsroom.config.settings import TABLES, clock, place, read_site, unknown_names
 from newsroom.config.validators import read_address
-from newsroom.diagnostics.report import SiteError
+from newsroom.diagnostics.errors import UserError
 from tests.conftest import fixture_settings
 
 GOOD: Mapping[str, Any] = {
@@ -27,7 +27,7 @@ GOOD: Mapping[str, Any] = {
 
 def said(settings: Mapping[str, Any], environment: Mapping[str, str] | None = None) -> list[str]:
     """The sentences against settings, without their places."""
-    with pytest.raises(SiteError) as error:
+    with pytest.raises(UserError) as error:
         read_site({**GOOD, **settings}, environment or {}, DEFAULT_CONFIG)
     return [line.split(": ", 1)[1] for line in str(error.value).split("\n")]
 
@@ -255,7 +255,7 @@ def test_a_value_of_the_wrong_type_is_refused_by_name(settings: Mapping[str, Any
 )
 def test_a_clock_that_cannot_be_read_is_refused(epoch: str, shown: str) -> None:
     sentence = f'the environment: SOURCE_DATE_EPOCH is "{shown}"; it has to be seconds since 1970'
-    with pytest.raises(SiteError, match=f"^{re.escape(sentence)}$"):
+    with pytest.raises(UserError, match=f"^{re.escape(sentence)}$"):
         read_site(GOOD, {"SOURCE_DATE_EPOCH": epoch}, DEFAULT_CONFIG)
 
 

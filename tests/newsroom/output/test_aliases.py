@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsroom.config.schema import Site
-from newsroom.output.aliases import Unusable, file_of, old_address
+from newsroom.output.aliases import AliasError, file_of, old_address
 
 URL = "2025/11/new/"
 
@@ -78,7 +78,7 @@ def test_what_an_alias_means(alias: str, url: str, address: str, file: str) -> N
     ],
 )  # fmt: skip
 def test_why_an_alias_cannot_be_an_address(alias: str, reason: str) -> None:
-    with pytest.raises(Unusable) as wrong:
+    with pytest.raises(AliasError) as wrong:
         old_address(alias, URL, site())
     assert str(wrong.value).startswith(reason)
 
@@ -93,7 +93,7 @@ def test_an_address_never_leaves_the_site(alias: str) -> None:
     for written in (alias, f"/{alias}", f"https://example.org/blog/{alias}"):
         try:
             file = file_of(old_address(written, URL, site()))
-        except Unusable:
+        except AliasError:
             continue
         assert not file.startswith("/")
         assert {"", ".", ".."}.isdisjoint(file.split("/"))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from newsroom.output.links import Broken, Destinations, resolve
+from newsroom.output.links import Destinations, LinkError, resolve
 
 KNOWN = Destinations(
     sources={
@@ -112,14 +112,14 @@ def test_a_link_becomes_an_address(written: str, address: str) -> None:
     ],
 )
 def test_a_link_that_leads_nowhere_says_why(written: str, reason: str) -> None:
-    with pytest.raises(Broken) as error:
+    with pytest.raises(LinkError) as error:
         resolve(written, FOLDER, HERE, KNOWN)
     assert str(error.value) == reason
 
 
 @pytest.mark.parametrize("written", ["tow.md", "/abuot/", "/images/plam.svg", "two.md#detials"])
 def test_what_is_proposed_works(written: str) -> None:
-    with pytest.raises(Broken) as error:
+    with pytest.raises(LinkError) as error:
         resolve(written, FOLDER, HERE, KNOWN)
     proposed = str(error.value).split('"')[-2]
     assert resolve(proposed if "#" not in written else f"two.md#{proposed}", FOLDER, HERE, KNOWN)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from newsroom.diagnostics.report import SiteError
+from newsroom.diagnostics.errors import UserError
 from newsroom.output.manifest import (
     NAME,
     Manifest,
@@ -62,7 +62,7 @@ def test_any_other_folder_is_refused(
     built: Path, change: Callable[[Path], object], told: str
 ) -> None:
     change(built)
-    with pytest.raises(SiteError) as error:
+    with pytest.raises(UserError) as error:
         verify(built, read_manifest(built), lambda *_: "")
     assert str(error.value) == (
         f"{built}/ is not what `make publish` wrote ({told}); run `make publish` again"
@@ -72,7 +72,7 @@ def test_any_other_folder_is_refused(
 @pytest.mark.parametrize("text", ["", "{", "[]", "{}", '{"site": 1, "files": 2}', "\udcff"])
 def test_one_that_cannot_be_read_is_refused(built: Path, text: str) -> None:
     (built / NAME).write_bytes(text.encode(errors="surrogateescape"))
-    with pytest.raises(SiteError, match="cannot be read; run `make publish` first"):
+    with pytest.raises(UserError, match="cannot be read; run `make publish` first"):
         read_manifest(built)
 
 

@@ -10,7 +10,7 @@ from jinja2 import Template
 
 from newsroom.content.editions import edition
 from newsroom.dates.iso_week import Week
-from newsroom.diagnostics.report import SiteError
+from newsroom.diagnostics.errors import UserError
 from newsroom.output.newsletter import Mail, fitting, plain_text, wrapped
 from tests.plugins.publish.test_headers import site
 
@@ -76,5 +76,5 @@ def test_a_mail_that_would_be_cut_is_made_shorter(full: str, summary: str, shown
 def test_a_mail_that_cannot_be_made_short_enough_is_refused() -> None:
     here = site("https://a.example")
     found = edition(Week(2025, 47), [post()], here)
-    with pytest.raises(SiteError, match="longer than a mail may be"):
+    with pytest.raises(UserError, match="longer than a mail may be"):
         fitting(found, here, cast("Template", Rendering("x" * 100_000, "x" * 100_000)))

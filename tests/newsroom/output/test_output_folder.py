@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from newsroom.diagnostics.report import SiteError
+from newsroom.diagnostics.errors import UserError
 from newsroom.files.exchange import exchange
 from newsroom.output import output_folder
 from newsroom.output.manifest import write_manifest
@@ -63,7 +63,7 @@ def refusal(output: Path, project: Path) -> str:
     """Why a folder is refused, "" if it is not."""
     try:
         refuse_output(output, project)
-    except SiteError as error:
+    except UserError as error:
         return str(error)
     return ""
 

@@ -3,7 +3,7 @@
 import pytest
 
 from newsroom.urls.site_url import (
-    NoAddress,
+    InvalidUrlError,
     nobody_else_finds,
     of_an_example,
     site_address,
@@ -57,7 +57,7 @@ def test_an_address_as_programs_write_it(written: str, address: str) -> None:
     ],
 )
 def test_what_is_no_address_of_a_site(written: str, why: str) -> None:
-    with pytest.raises(NoAddress) as error:
+    with pytest.raises(InvalidUrlError) as error:
         site_address(written)
     assert str(error.value) == why
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from newsroom.diagnostics.report import SiteError
+from newsroom.diagnostics.errors import UserError
 from tests.conftest import MakeSite, build_here
 
 
@@ -20,6 +20,6 @@ def test_warnings_are_printed_and_stop_nothing(
 
 def test_mistakes_stop_the_build_before_anything_is_written(make_site: MakeSite) -> None:
     folder = make_site({"content/posts/bad.md": "Title: T\n\nText."})
-    with pytest.raises(SiteError, match="3 mistakes in 1 file; nothing was built"):
+    with pytest.raises(UserError, match="3 errors in 1 file; nothing was built"):
         build_here()
     assert not (folder / "output").exists()

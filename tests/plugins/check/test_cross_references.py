@@ -72,12 +72,12 @@ def test_the_rarer_name_of_a_series_is_warned_about() -> None:
 def test_two_posts_with_one_slug_are_both_named() -> None:
     report = Report()
     refuse_shared_slugs([post("a"), post("a", lang="hi"), post("b")], report)
-    assert not report.mistakes
+    assert not report.errors
     refuse_shared_slugs(
         [post("a"), SimpleNamespace(**{**vars(post("a")), "front_matter": FrontMatter("z.md")})],
         report,
     )
-    assert [str(m) for m in report.mistakes] == [
+    assert [str(m) for m in report.errors] == [
         'z.md:1: the slug "a" is that of a-en.md too; give one of them another `slug`'
     ]
 
@@ -98,9 +98,7 @@ def test_two_posts_with_one_slug_are_both_named() -> None:
 def test_pins_name_other_public_posts(related: str, sentence: str | None) -> None:
     report = Report()
     refuse_bad_pins([post("a-post", related=(related,)), post("other-post")], report)
-    assert [str(m) for m in report.mistakes] == (
-        [f"a-post-en.md:5: {sentence}"] if sentence else []
-    )
+    assert [str(m) for m in report.errors] == ([f"a-post-en.md:5: {sentence}"] if sentence else [])
 
 
 @pytest.mark.parametrize(("url", "refused"), [("about/", False), ("2025/", True), ("tags/", True)])
@@ -108,7 +106,7 @@ def test_a_page_has_an_address_of_its_own(url: str, refused: bool) -> None:
     report, page = Report(), post("x")
     page.url = url
     refuse_taken_addresses([page], {"2025/": "an archive", "tags/": "“tags”"}, report)
-    assert bool(report.mistakes) is refused
+    assert bool(report.errors) is refused
 
 
 @pytest.mark.parametrize(
@@ -119,4 +117,4 @@ def test_a_page_has_an_address_of_its_own(url: str, refused: bool) -> None:
 def test_a_file_must_not_take_the_place_of_a_page(url: str, refused: bool) -> None:
     report = Report()
     refuse_overwriting({f"static/{url}": url}, {"", "about/"}, "content", report)
-    assert bool(report.mistakes) is refused
+    assert bool(report.errors) is refused

@@ -10,7 +10,8 @@ from newsroom.build.builder import build
 from newsroom.config.schema import Sources
 from newsroom.content.front_matter.nested_fields import Source
 from newsroom.content.front_matter.schema import FrontMatter
-from newsroom.diagnostics.report import Report, SiteError
+from newsroom.diagnostics.errors import UserError
+from newsroom.diagnostics.report import Report
 from plugins.check.sources import SourceLink, host, source_links, tell_of_missing
 from tests.conftest import MakeSite, build_here
 
@@ -76,7 +77,7 @@ def test_who_has_to_name_a_source(
     front = FrontMatter("x.md", {"category": 5}, category=category, sources=sources)
     report = Report()
     tell_of_missing([SimpleNamespace(front_matter=front, unpublished=unpublished)], rule, report)
-    found = (report.warnings, report.mistakes)
+    found = (report.warnings, report.errors)
     expected = [[] if mark is None else [f"x.md:5: {mark}{ADVICE}"] for mark in told]
     assert [[str(finding) for finding in kind] for kind in found] == expected
 
@@ -85,9 +86,9 @@ def test_a_source_that_is_required_stops_the_build(make_site: MakeSite) -> None:
     site = make_site({"content/posts/bare.md": f"{HEAD}---\n\nText.\n"})
     with (site / "pelicanconf.py").open("a", encoding="utf-8") as file:
         file.write(SETTING)
-    with pytest.raises(SiteError) as refused:
+    with pytest.raises(UserError) as refused:
         build_here()
-    told = f"content/posts/bare.md:5: {ADVICE}\n1 mistake in 1 file; nothing was built."
+    told = f"content/posts/bare.md:5: {ADVICE}\n1 error in 1 file; nothing was built"
     assert str(refused.value) == told
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from newsroom.diagnostics.report import SiteError
+from newsroom.diagnostics.errors import UserError
 from newsroom.html.outline import read_outline
 from plugins.collect.attachments import linked_files, links_outside, theme_problems
 from tests.conftest import MakeSite, Overlay, build_here, run
@@ -53,7 +53,7 @@ def refused(
     for path, target in (links or {}).items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).symlink_to(target)
-    with pytest.raises(SiteError) as error:
+    with pytest.raises(UserError) as error:
         build_here()
     return str(error.value).split("\n")[:-1]
 
@@ -273,7 +273,7 @@ def test_a_file_is_judged_by_its_name_in_the_site_too(make_site: MakeSite) -> No
     folder = make_site({POST: post("[a](/files/a.txt)"), "content/files/a.txt": "<script>"})
     with (folder / "pelicanconf.py").open("a", encoding="utf-8") as settings:
         settings.write("EXTRA_PATH_METADATA = {'files/a.txt': {'path': 'b.html'}}\n")
-    with pytest.raises(SiteError, match=r"^content/files/a.txt:1: this file has <script"):
+    with pytest.raises(UserError, match=r"^content/files/a.txt:1: this file has <script"):
         build_here()
 
 
@@ -283,7 +283,7 @@ def test_theme_files_are_judged_by_the_build(make_site: MakeSite) -> None:
     (folder / "theme").unlink()
     shutil.copytree(theme, folder / "theme")
     (folder / "theme/static/mark.svg").write_bytes(SCRIPT)
-    with pytest.raises(SiteError, match=r"^theme/static/mark.svg:2: this file has <script>"):
+    with pytest.raises(UserError, match=r"^theme/static/mark.svg:2: this file has <script>"):
         build_here()
 
 

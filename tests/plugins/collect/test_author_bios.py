@@ -38,7 +38,7 @@ def read(content: Path, report: Report) -> dict[str, Profile]:
 def test_profiles_are_read_by_name() -> None:
     report = Report()
     profiles = read(FIXTURES / "site" / "content", report)
-    assert not report.mistakes
+    assert not report.errors
     assert list(profiles) == ["Ada Writer", "Ben Helper"]
     ada = profiles["Ada Writer"]
     assert (ada.role, ada.links[0].url) == ("Editor", "https://ada.example.org/")
@@ -85,14 +85,14 @@ def test_mistakes_in_a_profile(
 ) -> None:
     report, content = profile(tmp_path, head, bio)
     read(content, report)
-    assert f"content/authors/cy.md:{line}: {sentence}" in {str(m) for m in report.mistakes}
+    assert f"content/authors/cy.md:{line}: {sentence}" in {str(m) for m in report.errors}
 
 
 def test_two_names_with_one_address_are_refused() -> None:
     report = Report()
     profiles = read(FIXTURES / "site" / "content", report)
     refuse_shared_addresses(profiles, dict.fromkeys(profiles, "writer"), report)
-    assert [str(mistake) for mistake in report.mistakes] == [
+    assert [str(mistake) for mistake in report.errors] == [
         'content/authors/ben-helper.md:2: "Ben Helper" has the address of "Ada Writer", '
         "/author/writer/; change one name"
     ]

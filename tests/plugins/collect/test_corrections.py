@@ -115,7 +115,7 @@ def test_a_change_to_come_is_refused_and_one_before_the_post_told(
 ) -> None:
     report = Report()
     check_dates([front(modified=modified)], NOW, report)
-    assert (len(report.mistakes), len(report.warnings)) == (mistakes, warnings)
+    assert (len(report.errors), len(report.warnings)) == (mistakes, warnings)
 
 
 @pytest.mark.parametrize(

@@ -70,7 +70,7 @@ def test_what_is_no_picture_is_refused(content: Path, image: str, sentence: str)
     report = Report()
     front = FrontMatter("content/posts/x.md", {"image": 3}, image=image, image_alt="A")
     assert lead_image(front, content, report) is None
-    assert {str(mistake) for mistake in report.mistakes} == {f"content/posts/x.md:3: {sentence}"}
+    assert {str(mistake) for mistake in report.errors} == {f"content/posts/x.md:3: {sentence}"}
 
 
 def test_no_picture_is_none(content: Path) -> None:

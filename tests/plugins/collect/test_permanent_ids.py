@@ -58,4 +58,4 @@ def test_the_later_post_or_the_one_without_a_line_is_refused(
 ) -> None:
     report = Report()
     refuse_shared_ids(posts, report)
-    assert [f"{finding.file}:{finding.line}" for finding in report.mistakes] == files
+    assert [f"{finding.path}:{finding.line}" for finding in report.errors] == files

@@ -6,7 +6,8 @@ import pytest
 from bs4 import BeautifulSoup
 
 from newsroom.checks.site import findings, read_site
-from newsroom.diagnostics.report import Report, SiteError
+from newsroom.diagnostics.errors import UserError
+from newsroom.diagnostics.report import Report
 from newsroom.output.manifest import NOT_OF_THE_SITE
 from plugins.collect.redirects import Claim, Redirect, redirect_lines, settle
 from tests.conftest import MakeSite, build_here, run
@@ -51,7 +52,7 @@ def claim(old: str, file: str = "new.md") -> Claim:
 def test_an_old_address_has_to_be_free(old: str, sentence: str | None) -> None:
     report = Report()
     found = settle([claim(old)], TAKEN, report)
-    assert [str(m) for m in report.mistakes] == (
+    assert [str(m) for m in report.errors] == (
         [f'new.md:5: aliases holds "/{old}", {sentence}'] if sentence else []
     )
     assert [redirect.old for redirect in found] == ([] if sentence else [old])
@@ -66,7 +67,7 @@ def test_an_old_address_has_to_be_free(old: str, sentence: str | None) -> None:
 def test_the_second_to_ask_for_an_address_is_refused(one: str, two: str) -> None:
     report = Report()
     assert settle([claim(one), claim(two, "other.md")], TAKEN, report) == [claim(one).redirect]
-    assert [str(m) for m in report.mistakes] == [
+    assert [str(m) for m in report.errors] == [
         f'other.md:5: aliases holds "/{two}", and so does new.md; keep it in one of them'
     ]
 
@@ -74,7 +75,7 @@ def test_the_second_to_ask_for_an_address_is_refused(one: str, two: str) -> None
 def test_one_address_twice_in_one_post_is_told_as_that() -> None:
     report = Report()
     assert settle([claim("old/"), claim("Old/")], TAKEN, report) == [claim("old/").redirect]
-    assert [str(m) for m in report.mistakes] == [
+    assert [str(m) for m in report.errors] == [
         'new.md:5: aliases holds "/Old/", and so does another of its aliases; keep one of them'
     ]
 
@@ -82,7 +83,7 @@ def test_one_address_twice_in_one_post_is_told_as_that() -> None:
 def test_a_page_below_an_old_file_would_be_below_a_file() -> None:
     report = Report()
     settle([claim("a.html"), claim("b.php"), claim("b.php/c/")], TAKEN, report)
-    assert not report.mistakes
+    assert not report.errors
 
 
 def test_lines_are_encoded_so_that_no_sign_is_a_pattern() -> None:
@@ -188,6 +189,6 @@ def test_in_production_a_whole_address_is_of_this_site(make_site: MakeSite) -> N
 
 def test_every_mistake_of_one_post_is_told(make_site: MakeSite) -> None:
     make_site(post("new", "[/about/, /a?b, /c#d]"))
-    with pytest.raises(SiteError) as refused:
+    with pytest.raises(UserError) as refused:
         build_here()
     assert str(refused.value).count("content/posts/new.md:6: ") == 3

@@ -7,7 +7,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from newsroom.build.builder import build
-from newsroom.diagnostics.report import SiteError
+from newsroom.diagnostics.errors import UserError
 from plugins.publish import markdown_copy
 from plugins.publish.markdown_copy import absolute
 from tests.conftest import MakeSite, build_here
@@ -55,7 +55,7 @@ def test_a_copy_with_a_script_is_refused(
     """Whatever the template or the replacement of URLs leaves in it."""
     make_site({"content/posts/said.md": SAID})
     monkeypatch.setattr(markdown_copy, "copied_body", lambda *_: "<b onclick='x()'>y</b>")
-    with pytest.raises(SiteError, match=r"said\.md:8: .*onclick= on <b> .*, in the Markdown copy"):
+    with pytest.raises(UserError, match=r"said\.md:8: .*onclick= on <b> .*, in the Markdown copy"):
         build_here()
 
 

@@ -8,7 +8,7 @@ from urllib.robotparser import RobotFileParser
 import pytest
 
 from newsroom.config.schema import Robots
-from newsroom.diagnostics.report import SiteError
+from newsroom.diagnostics.errors import UserError
 from newsroom.output.crawlers import ANSWERS, PREVIEWS, SEARCH, TRAINING
 from plugins.publish.robots import groups
 from tests.conftest import MakeSite, build_here
@@ -176,5 +176,5 @@ def test_pages_may_link_to_the_files_that_plugins_write(make_site: MakeSite) -> 
 )  # fmt: skip
 def test_no_other_file_may_take_their_place(make_site: MakeSite, name: str) -> None:
     make_site({f"content/static/{name}": "mine"})
-    with pytest.raises(SiteError, match=f"content/static/{name}:1: the site has a page of its own"):
+    with pytest.raises(UserError, match=f"content/static/{name}:1: the site has a page of its own"):
         build_here()

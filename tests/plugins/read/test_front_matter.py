@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup
 
 from newsroom.content.front_matter.schema import FrontMatter
 from newsroom.content.source_files import unread
-from newsroom.diagnostics.report import SiteError
+from newsroom.diagnostics.errors import UserError
 from plugins.read.front_matter import withheld
 from tests.conftest import MakeSite, build_here
 
@@ -73,7 +73,7 @@ def test_a_text_that_nobody_would_read_is_refused(name: str, refused: bool) -> N
 @pytest.mark.parametrize("name", ["posts/caf\udce9.md", "static/caf\udce9/a.txt"])
 def test_a_name_that_is_not_in_utf_8_is_refused(make_site: MakeSite, name: str) -> None:
     make_site({f"content/{name}": "x"})
-    with pytest.raises(SiteError) as error:
+    with pytest.raises(UserError) as error:
         build_here()
     shown = name.replace("\udce9", "\ufffd")
     assert f"content/{shown}:1: the name of this file is not in UTF-8" in str(error.value)
@@ -86,11 +86,11 @@ def test_a_link_to_no_file_is_told_with_its_name(make_site: MakeSite, folder: st
     Path("content", folder, ".#ignored.md").symlink_to("nowhere.md")  # where Emacs has a file open
     build_here()
     Path("content", folder, "lost.md").symlink_to("nowhere.md")
-    with pytest.raises(SiteError) as error:
+    with pytest.raises(UserError) as error:
         build_here()
     assert str(error.value) == (
         f"content/{folder}/lost.md:1: this is a link to a file that is not there; "
-        "remove it, or put that file there\n1 mistake in 1 file; nothing was built."
+        "remove it, or put that file there\n1 error in 1 file; nothing was built"
     )
 
 

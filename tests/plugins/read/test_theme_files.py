@@ -6,7 +6,7 @@ import pytest
 from bs4 import BeautifulSoup
 from jinja2 import TemplateRuntimeError
 
-from newsroom.diagnostics.report import SiteError
+from newsroom.diagnostics.errors import UserError
 from plugins.read.theme_files import hashed, theme_file, theme_files
 from tests.conftest import ROOT, MakeSite, build_here
 
@@ -63,7 +63,7 @@ def test_another_font_makes_another_style_sheet() -> None:
     ],
 )  # fmt: skip
 def test_a_file_that_is_not_there_is_told_with_its_line(css: str, sentence: str) -> None:
-    with pytest.raises(SiteError) as wrong:
+    with pytest.raises(UserError) as wrong:
         sheet(css)
     assert str(wrong.value) == sentence
 

@@ -15,7 +15,7 @@ from newsroom.checks.parse.page import PARSER
 from newsroom.checks.rules.body_words import compare
 from newsroom.checks.words.body_text import BodyText, read_body
 from newsroom.content.body import Body, current
-from newsroom.diagnostics.report import SiteError
+from newsroom.diagnostics.errors import UserError
 from plugins.read.front_matter import PostReader
 from tests.conftest import MakeSite, build_here, run
 
@@ -119,7 +119,7 @@ def test_nothing_is_published_that_lacks_words(
 ) -> None:
     make_site({POST: LONG})
     monkeypatch.setenv("SITEURL", "https://example.org/blog")
-    with pytest.raises(SiteError, match=f"^{POST}:10: 2 words missing from 2025/05/long/index"):
+    with pytest.raises(UserError, match=f"^{POST}:10: 2 words missing from 2025/05/long/index"):
         build("publishconf.py", Path("output"))
     assert not Path("output/index.html").exists()
 

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsroom.content.front_matter import fields as values
-from newsroom.content.front_matter.fields import Wrong
+from newsroom.content.front_matter.fields import FieldError
 
 INDIA = ZoneInfo("Asia/Kolkata")
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -93,14 +93,14 @@ def test_what_can_be_read_is_typed(read: Callable[[Any], Any], written: Any, val
 def test_what_cannot_be_used_is_refused_with_a_reason(
     read: Callable[[Any], Any], written: Any, sentence: str
 ) -> None:
-    with pytest.raises(Wrong) as error:
+    with pytest.raises(FieldError) as error:
         read(written)
     assert str(error.value) == sentence
 
 
 @pytest.mark.parametrize("written", ["a b", "../x", "a/b", "C++", "नमस्ते दुनिया", "!!!"])
 def test_the_slug_that_is_proposed_can_be_used(written: str) -> None:
-    with pytest.raises(Wrong) as error:
+    with pytest.raises(FieldError) as error:
         values.slug(written)
     for proposed in re.findall('write "(.*)"', str(error.value)):
         assert values.slug(proposed) == proposed
@@ -140,7 +140,7 @@ def test_the_same_time_of_day_has_the_offset_of_its_season() -> None:
      "1763610000", "2025-11-20 09:00 2025", "２０２５-11-20"],
 )  # fmt: skip
 def test_what_is_no_date_is_refused(written: str) -> None:
-    with pytest.raises(Wrong):
+    with pytest.raises(FieldError):
         date(written)
 
 
@@ -165,5 +165,5 @@ WRITTEN = st.recursive(
 def test_whatever_is_written_is_read_or_refused(read: Callable[[Any], Any], written: Any) -> None:
     try:
         hash(read(written))
-    except Wrong as error:
+    except FieldError as error:
         assert str(error)

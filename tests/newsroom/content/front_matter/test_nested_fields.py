@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsroom.content.front_matter.fields import Wrong
+from newsroom.content.front_matter.fields import FieldError
 from newsroom.content.front_matter.nested_fields import (
     Correction,
     Source,
@@ -71,7 +71,7 @@ def test_what_can_be_read_is_typed(read: Callable[[Any], Any], written: Any, typ
 def test_what_cannot_be_used_is_refused_with_a_reason(
     read: Callable[[Any], Any], written: Any, sentence: str
 ) -> None:
-    with pytest.raises(Wrong) as error:
+    with pytest.raises(FieldError) as error:
         read(written)
     assert str(error.value) == sentence
 
@@ -81,5 +81,5 @@ def test_what_cannot_be_used_is_refused_with_a_reason(
 def test_whatever_is_written_is_read_or_refused(read: Callable[[Any], Any], written: Any) -> None:
     try:
         hash(read(written))
-    except Wrong as error:
+    except FieldError as error:
         assert str(error)

@@ -1,0 +1,52 @@
+"""The codes of diagnostics: what each means, how severe it is, and whether a site may change that.
+
+A code is `subject/problem` and never changes once it is published: settings and scripts name it.
+docs/diagnostics.md is generated from this table.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True)
+class Code:
+    """A kind of diagnostic.
+
+    `severity` is "error", "warning" or "note". `summary` completes "Reported when …". A code with
+    `lock` keeps its severity: "security" where readers would be at risk, "structure" where the site
+    could not be built or would contradict itself.
+    """
+
+    severity: Literal["error", "warning", "note"]
+    summary: str
+    lock: Literal["", "security", "structure"] = ""
+
+
+# ── Front matter and source files ─────────────────────────────────────────────────────────────
+
+SOURCES = {
+    "front-matter/unknown-key": Code("error", "a key of the front matter is unknown"),
+}
+
+# ── Settings ──────────────────────────────────────────────────────────────────────────────────
+
+SETTINGS: dict[str, Code] = {}
+
+# ── HTML of bodies, links and attached files ──────────────────────────────────────────────────
+
+BODIES: dict[str, Code] = {}
+
+# ── Authors, entities, series, editions, sources, corrections ─────────────────────────────────
+
+COLLECTIONS: dict[str, Code] = {}
+
+# ── The built site ────────────────────────────────────────────────────────────────────────────
+
+BUILT: dict[str, Code] = {}
+
+LEGACY = {
+    "legacy/error": Code("error", "the kind of an error has no code yet"),
+    "legacy/warning": Code("warning", "the kind of a warning has no code yet"),
+}
+
+CODES: dict[str, Code] = SOURCES | SETTINGS | BODIES | COLLECTIONS | BUILT | LEGACY

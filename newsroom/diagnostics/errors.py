@@ -1,0 +1,20 @@
+"""The exceptions whose text is for people.
+
+A command prints the text of an error and exits with its status; it shows no traceback. Errors of
+one value (`FieldError` and the like) are caught where its path and line are known, and become
+diagnostics there.
+
+UserError
+├── FieldError          a value of the front matter cannot be used
+├── FrontMatterError    a head is not valid YAML
+├── LinkError           a link of the site has no target
+├── AliasError          an old URL of a post cannot be one here
+├── ImageError          a file is not an image that can be read
+├── InvalidUrlError     a text is not the URL of a site
+├── XmlError            a file is not well-formed XML
+└── AnswerError         an answer at a prompt cannot be used
+"""
+
+
+class UserError(Exception):
+    """An error that a person can fix; its text says what is wrong and what to do."""

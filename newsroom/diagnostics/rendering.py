@@ -1,0 +1,56 @@
+"""Diagnostics as text for people and as JSON for programs."""
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from newsroom.diagnostics.diagnostic import SEVERITIES, Diagnostic, Severity
+
+MANY, FIRST = 10, 5  # of more than MANY warnings of one code in a report the FIRST are printed
+
+
+def plural(count: int, noun: str) -> str:
+    """`1 error`, `2,000 errors`."""
+    return f"{count} {noun}" if count == 1 else f"{count:,} {noun}s"
+
+
+def render_lines(diagnostics: Iterable[Diagnostic]) -> Iterator[str]:
+    """Yield a line for each diagnostic, sorted by path and line.
+
+    Of many warnings of one code the first are followed by the number of the others.
+    """
+    ordered = sorted(diagnostics)
+    totals = Counter(d.code for d in ordered if d.severity == "warning")
+    printed: Counter[str] = Counter()
+    for diagnostic in ordered:
+        total = totals[diagnostic.code] if diagnostic.severity == "warning" else 0
+        printed[diagnostic.code] += 1
+        if total <= MANY or printed[diagnostic.code] <= FIRST:
+            yield str(diagnostic)
+        if total > MANY and printed[diagnostic.code] == FIRST:
+            rest = plural(total - FIRST, "more warning")
+            yield f"  … and {rest} [{diagnostic.code}]; `python3 blog.py check --json` lists all"
+
+
+def count(diagnostics: Iterable[Diagnostic], severity: Severity) -> str:
+    """`2 errors in 1 file`, `no warnings`."""
+    matches = [d for d in diagnostics if d.severity == severity]
+    files = plural(len({d.path for d in matches}), "file")
+    return f"{plural(len(matches), severity)} in {files}" if matches else f"no {severity}s"
+
+
+def render_report(diagnostics: Sequence[Diagnostic]) -> str:
+    """Return the diagnostics by severity, errors first, and how many there are."""
+    blocks = []
+    for severity in SEVERITIES:
+        if matches := [d for d in diagnostics if d.severity == severity]:
+            blocks.append("\n".join(render_lines(matches)))
+    totals = f"{count(diagnostics, 'error')}, {count(diagnostics, 'warning')}"
+    return "\n\n".join([*blocks, totals]) + "\n"
+
+
+def render_json(diagnostics: Iterable[Diagnostic]) -> str:
+    """Return a JSON list of objects with the attributes of a `Diagnostic`."""
+    keys = ("severity", "code", "path", "line", "message", "advice")
+    rows = [{key: getattr(d, key) for key in keys} for d in sorted(diagnostics)]
+    return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
