@@ -175,9 +175,16 @@ def test_datetimes_with_a_time_zone_are_seen(code: str, zone: bool) -> None:
 
 
 def test_a_plugin_has_a_test_of_its_name() -> None:
-    tests = {path: path.parts[-2:] for path in PLUGINS}
-    paths = {p: ROOT / "tests" / "plugins" / phase / f"test_{n}" for p, (phase, n) in tests.items()}
-    assert [str(path) for path, test in paths.items() if not test.is_file()] == []
+    """Beside it for its functions, or in tests/site/ where it takes a whole site."""
+    tests = ROOT / "tests"
+    files = {
+        path: [
+            tests / folder / f"test_{path.name}"
+            for folder in (f"plugins/{path.parent.name}", "site")
+        ]
+        for path in PLUGINS
+    }
+    assert [str(path) for path, tests in files.items() if not any(map(Path.is_file, tests))] == []
 
 
 def test_templates_print_and_do_not_compute() -> None:

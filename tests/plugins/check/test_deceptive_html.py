@@ -4,7 +4,6 @@ import pytest
 
 from newsroom.html.deceptive_html import find_deceptive, template_classes
 from newsroom.html.tree import parse_html
-from tests.conftest import MakeSite, build_here
 
 CLASSES = {"byline", "masthead"}
 
@@ -49,24 +48,3 @@ def test_what_deceives(html: str, messages: list[str]) -> None:
 )
 def test_the_classes_of_a_template(template: str, classes: set[str]) -> None:
     assert template_classes(template) == classes
-
-
-POST = """---
-title: Deceptive
-date: 2025-04-01 09:00
-authors: [Ada Writer]
-category: Practice
----
-
-Text.
-
-<p class="byline">Written by: the editor</p>
-"""
-
-
-def test_a_build_warns_with_the_line(
-    make_site: MakeSite, capsys: pytest.CaptureFixture[str]
-) -> None:
-    make_site({"content/posts/new.md": POST})
-    build_here()
-    assert 'content/posts/new.md:10: warning: <p> has the class "byline"' in capsys.readouterr().err

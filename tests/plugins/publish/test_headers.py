@@ -6,10 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from newsroom.config.schema import Site
-from newsroom.output.manifest import NOT_OF_THE_SITE
 from plugins.publish.headers import ASK_ANEW, cache_rules, header_rules, places, printed_rules
-from tests.conftest import MakeSite, build_here
-from tests.headers import headers_for, read_headers
 
 
 def site(url: str, *, production: bool = True) -> Site:
@@ -56,26 +53,3 @@ def test_https_is_asked_for_where_the_site_has_it(url: str, production: bool, sa
 def test_rules_are_printed_under_the_path_of_the_site() -> None:
     rules = [("/*", {"A": "a", "B": "b"}), ("/x/*", {"C": "c"})]
     assert printed_rules(rules, "/blog") == "/blog/*\n  A: a\n  B: b\n\n/blog/x/*\n  C: c\n"
-
-
-def test_every_file_of_a_site_has_its_headers(make_site: MakeSite) -> None:
-    make_site({"content/static/_headers": "/own/*\n  X-Own: yes\n"})
-    output = build_here()
-    rules = read_headers((output / "_headers").read_text(encoding="utf-8"))
-    files = [p for p in output.rglob("*") if p.is_file() and p.name not in NOT_OF_THE_SITE]
-    paths = [f"/{p.relative_to(output).as_posix()}" for p in files]
-    for path in (path.removesuffix("index.html") for path in paths):
-        said = headers_for(path, rules)
-        assert said["X-Content-Type-Options"] == ["nosniff"]
-        assert len(said["Content-Security-Policy"]) == 1
-        if path not in ("/_headers", "/_redirects"):
-            (time,) = said["Cache-Control"]
-            assert ("immutable" in time) is path.startswith("/theme/")
-    assert headers_for("/feeds/all.atom.xml", rules)["Content-Type"] == [
-        "application/atom+xml; charset=utf-8"
-    ]
-    assert headers_for("/2025/01/first/index.md", rules)["Content-Type"] == [
-        "text/markdown; charset=utf-8"
-    ]
-    assert headers_for("/own/x", rules)["X-Own"] == ["yes"]
-    assert "unsafe-inline" not in (output / "_headers").read_text()

@@ -8,7 +8,7 @@ from PIL import Image
 from newsroom.build.builder import build
 from tests.conftest import MakeSite, build_here
 from tests.markup import meta, read, text
-from tests.plugins.posts import post_text
+from tests.posts import post_text
 
 HERE = "http://127.0.0.1:8000"
 PAGE = "---\ntitle: {title}\nslug: {slug}\nlang: {lang}\n---\n\nText of {title}.\n"

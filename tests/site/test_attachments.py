@@ -1,0 +1,272 @@
+"""The files beside the pages: which are collected, and what is said of those that are refused."""
+
+import shutil
+
+import pytest
+
+from newsroom.diagnostics.errors import UserError
+from tests.conftest import MakeSite, Overlay, build_here, run
+from tests.svgs import PIXEL, svg
+
+POST = "content/posts/linking.md"
+HEAD = "---\ntitle: L\ndate: 2025-05-01\nauthors: [Ada Writer]\ncategory: Practice\n"
+SCRIPT = svg("\n<script/>")
+PROGRAM = "can run on the site; remove it, or allow the file in ACTIVE_HTML"
+PNG = b"\x89PNG\r\n\x1a\n"
+
+
+def post(body: str, *keys: str) -> str:
+    """A post; its body starts in line 7 and one line later for each key."""
+    return HEAD + "".join(f"{key}\n" for key in keys) + f"---\n{body}\n"
+
+
+def refused(
+    make_site: MakeSite, overlay: Overlay, links: dict[str, str] | None = None
+) -> list[str]:
+    """What is said of a site with more files, and symbolic links by their path in it."""
+    folder = make_site(overlay)
+    for path, target in (links or {}).items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).symlink_to(target)
+    with pytest.raises(UserError) as error:
+        build_here()
+    return str(error.value).split("\n")[:-1]
+
+
+# What is linked from line 7 of a post, and the start of what is said; {} is a place.
+LINKED = {
+    "a program": ("files/a.js", b"x", POST, "is of the type .js, which can run on the site"),
+    "XHTML": ("files/a.xhtml", b"x", POST, "is of the type .xhtml, which can run on the site"),
+    "capitals": ("files/a.PHP", b"x", POST, "is of the type .php, which can run on the site"),
+    "a type in the middle": ("files/a.php.png", PNG, POST, "is of the type .php, which can run"),
+    "an unknown type": ("files/a.exe", b"x", POST, "is of the type .exe, which is not published"),
+    "a dot at the end": ("files/a.svg.", b"x", POST, "is of the type .., which is not published"),
+    "no extension": ("files/a", b"x", POST, "has no extension; give it the one of its type"),
+    "a hidden file": ("files/.env", b"x", POST, "is a hidden file; remove it, rename it, or allow"),
+    "a hidden folder": (".git/a.txt", b"x", POST, "is a hidden file; remove it, rename it, or"),
+    "names of entities": ("entities.yaml", b"", POST, "is a source of the site"),
+    "an image that is HTML": ("files/a.png", b"<script>", POST, "is not an image; save it in the"),
+    "an empty image": ("files/a.jpg", b"", POST, "is not an image; save it in the"),
+    "an SVG in gzip": ("files/a.svgz", b"x", POST, "is of the type .svgz, which can run on the"),
+    "an SVG": ("files/a.svg", SCRIPT, "content/files/a.svg:2", "has <script>, which is active"),
+    "HTML": ("files/a.html", b"\n<a href=x>", "content/files/a.html:2", "has <a, more than plain"),
+    "XML": ("files/a.xml", b"<x>\n<script/></x>", "content/files/a.xml:2", "has <script>, which"),
+    "CSV that is HTML": ("files/a.csv", b"<b>", "content/files/a.csv:1", "is not well-formed"),
+}
+
+
+@pytest.mark.parametrize(("path", "data", "place", "sentence"), LINKED.values(), ids=LINKED.keys())
+def test_a_linked_file_is_refused_at_its_link(
+    make_site: MakeSite, path: str, data: bytes, place: str, sentence: str
+) -> None:
+    (said,) = refused(make_site, {POST: post(f"[a](/{path})"), f"content/{path}": data})
+    expected = (
+        f'{POST}:7: "{path}" {sentence}' if place == POST else f"{place}: this file {sentence}"
+    )
+    assert said.startswith(expected)
+    assert place == POST or said.endswith(f"(linked from {POST} line 7)")
+
+
+@pytest.mark.parametrize("written", ["{static}/posts/late.md", "{attach}late.md"])
+def test_the_source_of_a_draft_is_not_published(make_site: MakeSite, written: str) -> None:
+    late = post("secret", "status: draft")
+    (said,) = refused(
+        make_site, {POST: post(f'<a href="{written}">a</a>'), "content/posts/late.md": late}
+    )
+    assert said.startswith(f'{POST}:7: the link "{written}" leads to a post that is not public')
+
+
+def test_a_path_out_of_content_is_no_file(make_site: MakeSite) -> None:
+    (said,) = refused(
+        make_site, {POST: post('<a href="{static}/../secret.txt">a</a>'), "secret.txt": "x"}
+    )
+    assert said.startswith(f'{POST}:7: the link "{{static}}/../secret.txt" leads nowhere')
+
+
+def test_all_are_reported_at_once(make_site: MakeSite) -> None:
+    said = refused(
+        make_site,
+        {
+            POST: post("Text.\n\n![A](/images/a.svg) [b](b.exe)", "image: a.svg", "image_alt: A"),
+            "content/authors/cy.md": "---\nname: Cy\navatar: c.svg\n---\n[d](/files/d.js)\n",
+            "content/posts/b.exe": "",
+            "content/images/a.svg": svg('<a href="/x"/>\n<script/>', attributes='width="9"'),
+            "content/images/c.svg": SCRIPT,
+            "content/files/d.js": "",
+            "content/static/e.js": "",
+        },
+    )
+    assert [line.split(": ")[0] for line in said] == [
+        "content/authors/cy.md:5",
+        "content/images/a.svg:1",
+        "content/images/a.svg:2",
+        "content/images/c.svg:2",
+        f"{POST}:11",
+        "content/static/e.js:1",
+    ]
+    used = [line.partition("(linked from ")[2] for line in said[1:4]]
+    assert used == [f"{POST} line 6)", f"{POST} line 6)", "content/authors/cy.md line 3)"]
+
+
+# Files of content/static/, and what is said of each: "" where it is published.
+STATIC = {
+    "a.js": PROGRAM,
+    ".env": "is a hidden file",
+    ".htaccess": "is a hidden file",
+    "folder/.well-known/a.txt": "is a hidden file",
+    ".well-known/.hidden": "is a hidden file",
+    "notes.md": "is Markdown",
+    "page.html": "has <script, more than plain text",
+    "feed.xml": "has the HTML element <script>",
+    "LICENSE.html": "has bytes that no text in UTF-8 has",
+    "no-type": "is not well-formed XML",
+    "entities.yaml": "is of the type .yaml, which is not published",
+}
+
+
+def test_what_static_must_not_hold(make_site: MakeSite) -> None:
+    bodies = {
+        "page.html": b"<script>1</script>",
+        "feed.xml": b'<a><script xmlns="http://www.w3.org/1999/xhtml"/></a>',
+        "LICENSE.html": "<script>".encode("utf-16"),
+        "no-type": b" <!doctype html>",
+    }
+    files = {f"content/static/{name}": bodies.get(name, b"text") for name in STATIC}
+    said = refused(make_site, files)
+    for name, sentence in STATIC.items():
+        start = f"content/static/{name}:1: this file "
+        assert [line for line in said if line.startswith(start)] != [], (name, said)
+        assert [line for line in said if line.startswith(start) and sentence in line], (name, said)
+    assert len(said) == len(STATIC)
+
+
+PUBLISHED: dict[str, bytes] = {
+    "robots-extra.txt": b"<b>not run as text/plain</b>",
+    "ads.txt": b"example.com, 1, DIRECT",
+    "CNAME": b"example.org",
+    "favicon.ico": b"\0\0\1\0",
+    "app.webmanifest": b"{}",
+    "google1234.html": b"google-site-verification: google1234.html",
+    "yandex_1.html": b'<html>\n<head>\n<meta http-equiv="Content-Type" '
+    b'content="text/html; charset=UTF-8">\n</head>\n<body>Verification: 1</body>\n</html>',
+    "BingSiteAuth.xml": b'<?xml version="1.0"?>\n<users>\n<user>1</user>\n</users>',
+    "opensearch.xml": b'<OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/"/>',
+    ".well-known/security.txt": b"Contact: mailto:a@example.org",
+    ".well-known/apple-app-site-association": b"{}",
+    ".well-known/openpgpkey/hu/abc": b"\x99\x01",
+    "key.asc": b"-----BEGIN PGP PUBLIC KEY BLOCK-----",
+    "data/a.csv": b"a,b",
+    "data/a.tar.gz": b"\x1f\x8b",
+    "node.js.png": PNG,
+    "mark.svg": svg(f'<image href="{PIXEL}"/>'),
+}
+
+
+def test_what_owners_put_at_the_top_is_published(make_site: MakeSite) -> None:
+    folder = make_site({f"content/static/{name}": data for name, data in PUBLISHED.items()})
+    address = {"SITEURL": "https://x.example"}
+    done = run("newsroom.commands.build", "--production", folder=folder, environment=address)
+    assert (done.returncode, done.stderr) == (0, "")
+    for name, data in PUBLISHED.items():
+        assert (folder / "output" / name).read_bytes() == data
+
+
+@pytest.mark.parametrize(
+    ("link", "target", "place", "sentence"),
+    [
+        ("content/static/a.txt", "/etc/passwd", "content/static/a.txt:1", "this file is a link"),
+        ("content/static/etc", "/etc", "content/static/etc:1", "this file is a link that leads"),
+        ("content/static", "/etc", "content/static:1", "this file is a link that leads out of"),
+        ("content/static/a.txt", "../../secret.txt", "content/static/a.txt:1", "this file is a"),
+        ("content/static/a.txt", "../posts/late.md", "content/static/a.txt:1", "this file is Mark"),
+        ("content/static/images", "../images", "content/static/images/plan.svg:1", "this file is "
+         "in a folder that is a link"),
+        ("content/files/a.txt", "/etc/passwd", f"{POST}:7", '"files/a.txt" is a link that leads'),
+        ("content/files/a.txt", "../entities.yaml", f"{POST}:7", '"files/a.txt" is a source of'),
+        ("content/files/a.txt", "../.env", f"{POST}:7", '"files/a.txt" is a hidden file'),
+        ("content/posts/a.md", "../../secret.md", "content/posts/a.md:1", "this file is a link"),
+        ("content/posts/a", "../../notes", "content/posts/a:1", "this file is a link that leads"),
+        ("content/authors/a.md", "../../secret.md", "content/authors/a.md:1", "this file is a li"),
+        ("content/entities.yaml", "../notes/e.yaml", "content/entities.yaml:1", "this file is a"),
+    ],
+)  # fmt: skip
+def test_a_link_out_of_content_is_refused(
+    make_site: MakeSite, link: str, target: str, place: str, sentence: str
+) -> None:
+    overlay = {
+        "secret.txt": "x",
+        "secret.md": post("secret"),
+        "notes/a.md": post("secret"),
+        "notes/e.yaml": "topics:\n  - name: Secret\n",
+        "content/.env": "x",
+        "content/posts/late.md": post("secret", "status: draft"),
+    }
+    if link != "content/entities.yaml":
+        overlay["content/entities.yaml"] = "topics:\n  - name: T\n"
+    if link.startswith("content/files/"):
+        overlay[POST] = post("[a](/files/a.txt)")
+    said = refused(make_site, overlay, {link: target})
+    assert [line for line in said if line.startswith(f"{place}: {sentence}")] != [], said
+
+
+def test_a_link_to_a_file_inside_is_published(make_site: MakeSite) -> None:
+    folder = make_site({POST: post("[a](/files/a.svg)"), "content/files/b.txt": "b"})
+    (folder / "content/files/a.svg").symlink_to("../images/plan.svg")
+    (folder / "content/static").mkdir()
+    (folder / "content/static/logo.svg").symlink_to("../images/plan.svg")
+    moved = folder / "elsewhere"
+    (folder / "content").rename(moved)
+    (folder / "content").symlink_to(moved)
+    output = build_here()
+    plan = (moved / "images/plan.svg").read_bytes()
+    assert [(output / name).read_bytes() for name in ("files/a.svg", "logo.svg")] == [plan, plan]
+
+
+def test_what_is_allowed_is_published(make_site: MakeSite) -> None:
+    page = "<!doctype html><title>x</title><script>1</script>"
+    names = ("static/demo/index.html", "static/demo/a.js", "files/a.svg", "static/.htaccess")
+    folder = make_site(
+        {
+            **{f"content/{name}": page for name in names},
+            "content/files/a.svg": SCRIPT,
+            POST: post("[a](/files/a.svg) [k](/files/k.kml)"),
+            "content/files/k.kml": '<kml xmlns="http://www.opengis.net/kml/2.2"/>',
+        }
+    )
+    with (folder / "pelicanconf.py").open("a", encoding="utf-8") as settings:
+        settings.write(f"ACTIVE_HTML = {{'allow': {[*names]}}}\n")
+        settings.write("ATTACHMENTS = {'extra_types': ['kml']}\n")
+    address = {"SITEURL": "https://x.example"}
+    done = run("newsroom.commands.build", "--production", folder=folder, environment=address)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert run("newsroom.commands.check", folder=folder).returncode == 0
+    for name in (*names, "files/k.kml"):
+        assert (folder / "output" / name.removeprefix("static/")).is_file()
+
+
+def test_a_file_is_judged_by_its_name_in_the_site_too(make_site: MakeSite) -> None:
+    folder = make_site({POST: post("[a](/files/a.txt)"), "content/files/a.txt": "<script>"})
+    with (folder / "pelicanconf.py").open("a", encoding="utf-8") as settings:
+        settings.write("EXTRA_PATH_METADATA = {'files/a.txt': {'path': 'b.html'}}\n")
+    with pytest.raises(UserError, match=r"^content/files/a.txt:1: this file has <script"):
+        build_here()
+
+
+def test_theme_files_are_judged_by_the_build(make_site: MakeSite) -> None:
+    folder = make_site()
+    theme = (folder / "theme").resolve()
+    (folder / "theme").unlink()
+    shutil.copytree(theme, folder / "theme")
+    (folder / "theme/static/mark.svg").write_bytes(SCRIPT)
+    with pytest.raises(UserError, match=r"^theme/static/mark.svg:2: this file has <script>"):
+        build_here()
+
+
+def test_a_bio_may_link_to_a_file(make_site: MakeSite) -> None:
+    make_site(
+        {
+            "content/authors/cy.md": "---\nname: Cy\n---\n[papers](/files/papers.pdf)\n",
+            "content/files/papers.pdf": "%PDF-1.7",
+        }
+    )
+    assert (build_here() / "files/papers.pdf").is_file()

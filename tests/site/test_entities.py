@@ -1,0 +1,116 @@
+"""Entities in a build: every article has them, the file is read, near names are warned about."""
+
+from typing import Any
+
+import pytest
+from pelican import signals
+
+from tests.conftest import MakeSite, build_here
+
+HEAD = (
+    "---\ntitle: {0}\ndate: 2025-01-0{1} 09:00\nauthors: [Ada Writer]\ncategory: Practice\n{2}---\n"
+)
+FILE = "models:\n  - name: GPT-4o\n    aliases: [Omni]\n    description: A model.\n"
+
+
+def post(number: int, lines: str) -> str:
+    """A post whose head has more lines from line 6 on."""
+    return HEAD.format(f"Post {number}", number, f"{lines}\n") + "\nText.\n"
+
+
+def built(overlay: dict[str, str], make_site: MakeSite) -> dict[str, Any]:
+    """Build the fixture site with more in it; gives its articles by slug and language, and more."""
+    seen: dict[str, Any] = {}
+
+    def look(generator: Any) -> None:
+        lists = ("articles", "translations", "hidden_articles", "hidden_translations")
+        for article in (article for name in lists for article in getattr(generator, name)):
+            seen[f"{article.slug} {article.lang}"] = [e.name for e in article.entities]
+        seen["redirects"] = generator.context["entity_redirects"]
+        seen["urls"] = [entity.url for entity in generator.context["entities"]]
+
+    make_site(overlay)
+    signals.article_writer_finalized.connect(writer_look := lambda g, writer: look(g))
+    build_here()
+    signals.article_writer_finalized.disconnect(writer_look)
+    return seen
+
+
+def test_every_article_has_them_hidden_and_translated_ones_too(make_site: MakeSite) -> None:
+    overlay = {
+        "content/entities.yaml": FILE,
+        "content/posts/a.md": post(1, "models: [omni, Llama 3]\ncompanies: [Meta]"),
+        "content/posts/b.md": post(2, "models: [gpt4o]\nstatus: hidden"),
+        "content/posts/a-hi.md": post(3, "models: [GPT 4o]\nlang: hi\nslug: a"),
+        "content/posts/c.md": post(4, "models: GPT 4-o"),
+    }
+    seen = built(overlay, make_site)
+    assert seen["a en"] == ["Meta", "GPT-4o", "Llama 3"]
+    assert seen["b en"] == seen["a hi"] == seen["c en"] == ["GPT-4o"]
+    assert seen["first en"] == []
+    assert seen["urls"] == ["", "model/gpt-4o/", ""]
+    assert seen["redirects"] == (
+        ("model/gpt-4-o/", "model/gpt-4o/"),
+        ("model/gpt4o/", "model/gpt-4o/"),
+        ("model/omni/", "model/gpt-4o/"),
+    )
+
+
+def test_without_the_file_and_without_names_there_is_nothing(make_site: MakeSite) -> None:
+    seen = built({}, make_site)
+    assert (seen["redirects"], seen["urls"], seen["first en"]) == ((), [], [])
+
+
+@pytest.mark.parametrize(
+    ("names", "told"),
+    [
+        (("Anthropic", "Antropic"), 'the company "Antropic" is much like "Anthropic"; correct it, '
+         "or add it to content/entities.yaml, as an alias or with an entry of its own"),
+        (("Zoe", "Zoë"), 'the company "Zoë" has the address of "Zoe", and is given zoe-2; make one '
+         "an alias of the other in content/entities.yaml, or give it a slug there"),
+        (("Anthropic", "Google"), None),
+    ],
+)  # fmt: skip
+def test_a_near_name_is_a_warning_where_it_first_stands(
+    make_site: MakeSite, capfd: pytest.CaptureFixture[str], names: tuple[str, str], told: str | None
+) -> None:
+    overlay = {
+        f"content/posts/{n}.md": post(n, f"companies: [{names[n > 2]}]") for n in range(1, 5)
+    }
+    make_site(overlay)
+    build_here()
+    warnings = capfd.readouterr().err.splitlines()
+    expected = f"content/posts/3.md:6: warning: {told}"
+    assert (expected in warnings) if told else (warnings == [])
+
+
+def test_a_name_under_two_kinds_is_a_warning_where_fewer_posts_name_it(
+    make_site: MakeSite, capfd: pytest.CaptureFixture[str]
+) -> None:
+    lines = ["companies: [Ollama]", "companies: [OLLAMA]", "tags: [x]\npeople: [ollama]"]
+    make_site({f"content/posts/{n}.md": post(n, said) for n, said in enumerate(lines, start=1)})
+    build_here()
+    assert capfd.readouterr().err == (
+        'content/posts/3.md:7: warning: the person "ollama" is the company "OLLAMA" too; '
+        "keep it under one kind, or add it to content/entities.yaml\n"
+    )
+
+
+def test_a_name_of_the_file_is_not_near(
+    make_site: MakeSite, capfd: pytest.CaptureFixture[str]
+) -> None:
+    file = "companies: [Antropic, Anthropic]\n"
+    make_site({"content/entities.yaml": file, "content/posts/1.md": post(1, file.strip())})
+    build_here()
+    assert capfd.readouterr().err == ""
+
+
+def test_a_post_may_link_to_a_hub_by_address_or_name(make_site: MakeSite) -> None:
+    link = (
+        "[a](/model/gpt-4o/) [b]({model}gpt-4o) [c](/models/) [d](/feeds/model/gpt-4o.atom.xml)\n"
+    )
+    overlay = {f"content/posts/{n}.md": post(n, "models: [GPT-4o]") + link for n in (1, 2)}
+    make_site(overlay)
+    html = (build_here() / "2025/01/1/index.html").read_text(encoding="utf-8")
+    assert html.count('href="/model/gpt-4o/">') == 3  # with that of the block below the text
+    assert 'href="/models/">c' in html

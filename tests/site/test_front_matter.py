@@ -1,0 +1,61 @@
+"""What the reader makes of a file."""
+
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+
+from newsroom.diagnostics.errors import UserError
+from tests.conftest import MakeSite, build_here
+
+POST = "---\ntitle: T\ndate: 2025-05-01\nauthor: Ada Writer\ncategory: News\n{keys}---\n\n{body}\n"
+
+
+@pytest.mark.parametrize(
+    ("keys", "body", "description", "standfirst"),
+    [
+        ("summary: Said so.\n", "First.", "Said so.", "Said so."),
+        ("", "First *paragraph*.\n\nSecond.", "First paragraph.", None),
+        ("", "## Heading\n\nText below.", "Text below.", None),
+    ],
+)
+def test_a_summary_or_the_first_paragraph(
+    make_site: MakeSite, keys: str, body: str, description: str, standfirst: str | None
+) -> None:
+    make_site({"content/posts/2025-05-01-new_post.md": POST.format(keys=keys, body=body)})
+    html = (build_here() / "2025" / "05" / "new-post" / "index.html").read_text(encoding="utf-8")
+    page = BeautifulSoup(html, "lxml")
+    meta, line = page.select_one("meta[name=description]"), page.select_one(".standfirst")
+    assert meta is not None
+    assert meta["content"] == description
+    assert (line.get_text() if line else None) == standfirst
+
+
+@pytest.mark.parametrize("name", ["posts/caf\udce9.md", "static/caf\udce9/a.txt"])
+def test_a_name_that_is_not_in_utf_8_is_refused(make_site: MakeSite, name: str) -> None:
+    make_site({f"content/{name}": "x"})
+    with pytest.raises(UserError) as error:
+        build_here()
+    shown = name.replace("\udce9", "\ufffd")
+    assert f"content/{shown}:1: the name of this file is not in UTF-8" in str(error.value)
+
+
+@pytest.mark.parametrize("folder", ["posts", "pages", "authors", "static"])
+def test_a_link_to_no_file_is_told_with_its_name(make_site: MakeSite, folder: str) -> None:
+    make_site()
+    Path("content", folder).mkdir(exist_ok=True)
+    Path("content", folder, ".#ignored.md").symlink_to("nowhere.md")  # where Emacs has a file open
+    build_here()
+    Path("content", folder, "lost.md").symlink_to("nowhere.md")
+    with pytest.raises(UserError) as error:
+        build_here()
+    assert str(error.value) == (
+        f"content/{folder}/lost.md:1: this is a link to a file that is not there; "
+        "remove it, or put that file there\n1 error in 1 file; nothing was built"
+    )
+
+
+def test_backups_and_hidden_files_are_left_alone(make_site: MakeSite) -> None:
+    names = ("first.md~", ".hidden.md", "._first.md", ".#first.md", "~$first.md")
+    make_site({f"content/posts/{name}": "no post" for name in names})
+    assert not list(build_here().rglob("*hidden*"))
