@@ -18,6 +18,7 @@ from newsroom.content.editions import FOLDER, Edition, edition
 from newsroom.dates.iso_week import Week, read_week, week_of
 from newsroom.diagnostics.errors import UserError
 from newsroom.diagnostics.rendering import plural
+from newsroom.files.atomic import replace_files
 from newsroom.output.newsletter import fitting
 from plugins.adapter import Generator, articles_generator, listed
 
@@ -89,16 +90,9 @@ def write_together(texts: Mapping[Path, str]) -> None:
         if path.is_dir() or (path.parent.exists() and not path.parent.is_dir()):
             wrong = f"{path} is a folder" if path.is_dir() else f"{path.parent} is a file"
             raise UserError(f"{wrong}; move it away; {UNDONE}")
-    drafts = {path.with_name(f".{path.name}.new"): path for path in texts}
-    try:
-        for draft, path in drafts.items():
-            draft.parent.mkdir(exist_ok=True)
-            draft.write_text(texts[path], encoding="utf-8")
-        for draft, path in drafts.items():
-            draft.replace(path)
-    finally:
-        for draft in drafts:
-            draft.unlink(missing_ok=True)
+    for path in texts:
+        path.parent.mkdir(exist_ok=True)
+    replace_files(texts)
 
 
 def digest(written: str) -> Iterator[str]:

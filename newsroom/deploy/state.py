@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from newsroom.files.atomic import replace_file
 from newsroom.output.manifest import sha256
 from newsroom.urls.credentials import without_logins
 
@@ -51,9 +52,7 @@ class Records:
             file.unlink(missing_ok=True)
             return
         self.folder.mkdir(parents=True, exist_ok=True)
-        draft = file.with_suffix(".new")
-        draft.write_text(json.dumps(record), encoding="utf-8")
-        draft.replace(file)
+        replace_file(file, json.dumps(record))
 
 
 def records_of(target: str, place: str) -> Records:

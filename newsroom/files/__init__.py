@@ -1,1 +1,1 @@
-"""Files on disk: media types, locks, temporary folders and exchanges of folders in one step."""
+"""Files on disk: their media types, atomic writes and temporary folders."""

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from newsroom.diagnostics.errors import UserError
 from newsroom.diagnostics.rendering import plural
+from newsroom.files.atomic import replace_file
 
 NAME = ".manifest.json"
 BUILT = ".built"  # the list of files that newsroom/output/output_folder.py keeps
@@ -72,9 +73,7 @@ def write_manifest(folder: Path, site: str) -> None:
     """Write the manifest of a folder that is complete."""
     files = {path: sha256((folder / path).read_bytes()) for path in sorted(paths(folder))}
     text = json.dumps({"site": site, "files": files}, ensure_ascii=False, indent=0)
-    draft = folder / f"{NAME}.new"
-    draft.write_text(f"{text}\n", encoding="utf-8")
-    draft.replace(folder / NAME)
+    replace_file(folder / NAME, f"{text}\n")
 
 
 def read_manifest(folder: Path) -> Manifest:

@@ -13,7 +13,7 @@ from itertools import islice
 from pathlib import Path
 
 from newsroom.diagnostics.errors import UserError
-from newsroom.files.exchange import exchange
+from newsroom.files.atomic import exchange_folders
 from newsroom.files.scratch import OUTPUT, remove_leftovers
 from newsroom.output.manifest import BUILT, NAME, NAMED, paths, read_manifest
 
@@ -124,7 +124,7 @@ def replace_folder(new: Path, old: Path, aside: Path) -> None:
     if (old / ".gitkeep").exists():
         (new / ".gitkeep").touch()
     if old.exists():
-        if exchange(new, old):
+        if exchange_folders(new, old):
             return
         aside.mkdir()
         old.rename(aside / old.name)

@@ -16,6 +16,7 @@ from newsroom.checks.external_links.http_client import Asker, Limits
 from newsroom.checks.external_links.result import Answer
 from newsroom.checks.finding import Finding, error, note, warning
 from newsroom.checks.site import BuiltSite
+from newsroom.files.atomic import replace_file
 
 CACHE = Path(".cache/links.json")
 FRESH = timedelta(days=7)
@@ -117,6 +118,4 @@ def write_cache(file: Path, kept: Mapping[str, Kept]) -> None:
         for url, one in sorted(kept.items())
     }
     file.parent.mkdir(parents=True, exist_ok=True)
-    draft = file.with_suffix(".tmp")
-    draft.write_text(json.dumps(rows, indent=1, ensure_ascii=False), encoding="utf-8")
-    draft.replace(file)
+    replace_file(file, json.dumps(rows, indent=1, ensure_ascii=False))

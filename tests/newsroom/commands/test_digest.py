@@ -107,7 +107,6 @@ def test_an_edition_that_is_there_stays(site: Path, capsys: pytest.CaptureFixtur
         ("digest", False, "digest is a file; move it away; nothing was written\n"),
         ("content/editions", False, "editions is a file; move it away; nothing was written\n"),
         ("digest/2025-W47.txt", True, "digest/2025-W47.txt is a folder; move it away; nothing"),
-        ("digest/.2025-W47.txt.new", True, "digest/.2025-W47.txt.new: Is a directory; nothing"),
     ],
 )
 def test_nothing_is_half_written(

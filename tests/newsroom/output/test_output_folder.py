@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from newsroom.diagnostics.errors import UserError
-from newsroom.files.exchange import exchange
+from newsroom.files.atomic import exchange_folders
 from newsroom.output import output_folder
 from newsroom.output.manifest import write_manifest
 from newsroom.output.output_folder import (
@@ -191,11 +191,11 @@ def test_the_list_of_a_build_names_every_file(tmp_path: Path) -> None:
     assert listed == ["index.html", "été/index.html"]
 
 
-@pytest.mark.parametrize("swap", [exchange, no_exchange])
+@pytest.mark.parametrize("swap", [exchange_folders, no_exchange])
 def test_a_folder_takes_the_place_of_another(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, swap: Callable[[Path, Path], bool]
 ) -> None:
-    monkeypatch.setattr(output_folder, "exchange", swap)
+    monkeypatch.setattr(output_folder, "exchange_folders", swap)
     old, new = folder(tmp_path / "output", "old"), folder(tmp_path / "scratch" / "output", "new")
     (old / ".gitkeep").touch()
     replace_folder(new, old, tmp_path / "scratch" / ASIDE)
@@ -205,11 +205,11 @@ def test_a_folder_takes_the_place_of_another(
     assert (old / "index.html").read_text(encoding="utf-8") == "new"
 
 
-@pytest.mark.parametrize("swap", [exchange, no_exchange])
+@pytest.mark.parametrize("swap", [exchange_folders, no_exchange])
 def test_a_folder_that_cannot_be_put_there_removes_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, swap: Callable[[Path, Path], bool]
 ) -> None:
-    monkeypatch.setattr(output_folder, "exchange", swap)
+    monkeypatch.setattr(output_folder, "exchange_folders", swap)
     old, scratch = folder(tmp_path / "output", "old"), tmp_path / ".output-aaaaaaaa"
     scratch.mkdir()
     with pytest.raises(OSError, match="No such file"):
