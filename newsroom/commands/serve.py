@@ -29,7 +29,7 @@ from newsroom.build.settings_file import refuse_elsewhere
 from newsroom.cli.runner import run, say
 from newsroom.content.source_files import unusable
 from newsroom.diagnostics.errors import UserError
-from newsroom.files.media_types import is_text, media_type
+from newsroom.files.media_types import content_type
 from newsroom.files.scratch import scratch_folder
 
 LAST_PORT = 65535
@@ -51,8 +51,7 @@ class Handler(http.server.SimpleHTTPRequestHandler):
 
     def guess_type(self, path: str | os.PathLike[str]) -> str:
         """Return the media type from our own table; text is UTF-8."""
-        kind = media_type(os.fspath(path))
-        return f"{kind}; charset=utf-8" if is_text(kind) else kind
+        return content_type(os.fspath(path))
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002
         """Stay quiet: what matters is what the build says."""

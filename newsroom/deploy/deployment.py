@@ -17,11 +17,10 @@ from newsroom.config.schema import Site
 from newsroom.deploy.folder.releases import LOCK, before, current, hashes, switch
 from newsroom.deploy.notifications import announce, to_tell
 from newsroom.deploy.plan import Changes, listing, plan
-from newsroom.deploy.state import Records, records_of
+from newsroom.deploy.state import Records, hold_lock, records_of
 from newsroom.deploy.target import Target, scrub
 from newsroom.diagnostics.errors import UserError
 from newsroom.diagnostics.rendering import plural
-from newsroom.files.lock import alone
 from newsroom.output.manifest import Built, verify
 
 UNFINISHED = "no page that readers have names a missing file; run this again to finish"
@@ -41,7 +40,7 @@ def summary(changes: Changes) -> str:
 
 def guard(file: Path, place: str, *, dry_run: bool) -> AbstractContextManager[None]:
     """The lock of a place; a dry run, which writes nothing, needs none."""
-    return nullcontext() if dry_run else alone(file, place)
+    return nullcontext() if dry_run else hold_lock(file, place)
 
 
 def compare(target: Target, built: Built) -> Changes:

@@ -127,6 +127,15 @@ def media_type(path: str | PurePath) -> str:
     return MEDIA_TYPES.get(PurePosixPath(path).suffix.lower().removeprefix("."), UNKNOWN)
 
 
+def content_type(path: str | PurePath) -> str:
+    """Return the value of `Content-Type` for the file at a path: text is UTF-8.
+
+    JSON is UTF-8 too, but its media type has no parameter for it (RFC 8259, section 11).
+    """
+    kind = media_type(path)
+    return f"{kind}; charset=utf-8" if is_text(kind) else kind
+
+
 def is_text(kind: str) -> bool:
     """Return whether files of a media type are text, which a server sends as UTF-8."""
     return kind.startswith("text/") or kind.endswith(("/xml", "+xml"))

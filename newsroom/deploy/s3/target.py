@@ -18,13 +18,12 @@ from newsroom.deploy.s3.bucket import Bucket, Headers, at_once, connect
 from newsroom.deploy.state import records_of
 from newsroom.deploy.target import refuse_others
 from newsroom.diagnostics.errors import UserError
-from newsroom.files.media_types import media_type
+from newsroom.files.media_types import content_type
 from newsroom.hosting.headers_file import Rule, headers_for, read_rules
 from newsroom.output.manifest import Built
 from newsroom.urls.credentials import host
 
 RULES = "_headers"
-TEXT = ("text/", "application/xml", "application/json", "application/manifest+json")
 WITHOUT_RULE = "public, max-age=0, must-revalidate"
 
 
@@ -133,7 +132,5 @@ def md5(data: bytes) -> str:
 
 
 def guessed_type(path: str) -> str:
-    """The type that the end of a name tells, texts with their encoding."""
-    plain = path in ("_headers", "_redirects")
-    found = "text/plain" if plain else media_type(path)
-    return f"{found}; charset=utf-8" if found.startswith(TEXT) else found
+    """Return the `Content-Type` of a file that no rule names one for."""
+    return content_type("_.txt" if path in ("_headers", "_redirects") else path)

@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 
 from newsroom.deploy.plan import Changes
-from newsroom.deploy.state import records_of
-from newsroom.files.lock import alone
+from newsroom.deploy.state import hold_lock, records_of
 from newsroom.output.manifest import read_manifest
 from tests.built import read_files, version, write_site
 from tests.newsroom.conftest import Project
@@ -176,7 +175,7 @@ def test_a_record_that_cannot_be_read_counts_as_none(
 
 def test_one_deployment_at_a_time(project: Project, program: Program) -> None:
     project.build(version(0))
-    with alone(records_of("netlify", "my-site").lock, "my-site"):
+    with hold_lock(records_of("netlify", "my-site").lock, "my-site"):
         done = project.run(*TO)
     assert (done.status, done.out, program.calls) == (1, "", [])
     assert done.err == "another deployment to my-site is running; wait for it to end\n"

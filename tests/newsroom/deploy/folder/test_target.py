@@ -14,8 +14,7 @@ import pytest
 from newsroom.deploy.deployment import UNTOLD
 from newsroom.deploy.folder.releases import LOCK
 from newsroom.deploy.folder.target import Folder
-from newsroom.deploy.state import records_of
-from newsroom.files.lock import alone
+from newsroom.deploy.state import hold_lock, records_of
 from tests.built import missing, read_files, version
 from tests.conftest import ROOT
 from tests.newsroom.conftest import Project
@@ -281,7 +280,7 @@ def test_one_deployment_at_a_time(project: Project, live: Path) -> None:
     assert read_files(live / "current") == version(0, 100)
     project.build(version(1))
     assert project.run(*to).status == 0
-    with alone(live / LOCK, str(live)):
+    with hold_lock(live / LOCK, str(live)):
         for more in ((), ("--rollback",)):
             done = project.run(*to, *more)
             assert (done.status, done.out, done.err) == (1, "", told)

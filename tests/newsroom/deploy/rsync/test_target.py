@@ -13,8 +13,7 @@ from newsroom.deploy.rsync import target as rsync
 from newsroom.deploy.rsync.destination import read_destination
 from newsroom.deploy.rsync.program import run
 from newsroom.deploy.rsync.record import RECORD, write_record
-from newsroom.deploy.state import records_of
-from newsroom.files.lock import alone
+from newsroom.deploy.state import hold_lock, records_of
 from tests.built import missing, read_files, version
 from tests.needs import needed
 from tests.newsroom.conftest import Project
@@ -327,7 +326,7 @@ def test_one_deployment_at_a_time_however_the_folder_is_spelled(
     Path("link").symlink_to(live)
     to = spelled.format(live, name=live.name)
     project.build(version(0))
-    with alone(records_of("rsync", str(live)).lock, "x"):
+    with hold_lock(records_of("rsync", str(live)).lock, "x"):
         done = project.run("rsync", "--dest", to)
     told = f"another deployment to {live} is running; wait for it to end\n"
     assert (done.status, done.out, done.err) == (1, "", told)
