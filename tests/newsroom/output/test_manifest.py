@@ -1,6 +1,5 @@
 """The manifest: what it holds, and that nothing else is deployed."""
 
-import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,7 +15,6 @@ from newsroom.output.manifest import (
     verify,
     write_manifest,
 )
-from tests.conftest import MakeSite, run
 
 
 @pytest.fixture
@@ -74,27 +72,3 @@ def test_one_that_cannot_be_read_is_refused(built: Path, text: str) -> None:
     (built / NAME).write_bytes(text.encode(errors="surrogateescape"))
     with pytest.raises(UserError, match="cannot be read; run `make publish` first"):
         read_manifest(built)
-
-
-def test_only_a_production_build_writes_one(make_site: MakeSite) -> None:
-    folder = make_site()
-    address = {"SITEURL": "https://example.org/blog"}
-    assert run("newsroom.commands.build", folder=folder).returncode == 0
-    done = run("newsroom.commands.deploy", "folder", "--dest", "../live", folder=folder)
-    assert done.returncode == 1
-    assert done.stderr == "output/ was built for reading here; run `make publish` first\n"
-    assert (
-        run(
-            "newsroom.commands.build", "--production", folder=folder, environment=address
-        ).returncode
-        == 0
-    )
-    found = json.loads((folder / "output" / NAME).read_bytes())
-    assert found["site"] == "https://example.org/blog"
-    assert sorted(found["files"]) == sorted(paths(folder / "output"))
-    live = folder.parent / f"{folder.name}-live"
-    assert (
-        run("newsroom.commands.deploy", "folder", "--dest", str(live), folder=folder).returncode
-        == 0
-    )
-    assert sorted(paths(live / "current")) == sorted(found["files"])

@@ -1,23 +1,12 @@
 """The words of a source are those of its page."""
 
-import json
-import os
-from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
-
 import pytest
 from lxml import etree
 
-from newsroom.build.bodies import collected_bodies
-from newsroom.build.builder import build
 from newsroom.checks.parse.page import PARSER
 from newsroom.checks.rules.body_words import compare
 from newsroom.checks.words.body_text import BodyText, read_body
-from newsroom.content.body import Body, current
-from newsroom.diagnostics.errors import UserError
-from plugins.read.front_matter import PostReader
-from tests.conftest import MakeSite, build_here, run
+from newsroom.content.body import Body
 
 BODY = Body("content/posts/x.md", 9, "2025/01/x/index.html")
 ADVICE = "; look above it for an HTML element left open, a stray `<` or `&#`, or unpaired * and `"
@@ -91,68 +80,3 @@ def test_the_text_of_a_page_is_that_of_its_body() -> None:
     found = read(f'<div class="article-body">{deep}</div><div class="bio">b</div>')
     assert found is not None
     assert found.text.strip() == "deep"
-
-
-LONG = (
-    "---\ntitle: Long\ndate: 2025-05-01 09:00\nauthors: [Ada Writer]\ncategory: News\n---\n\n"
-    "First words.\n\nLast words.\n"
-)
-POST = "content/posts/long.md"
-
-
-@pytest.fixture
-def lossy(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """A converter that loses some words."""
-    convert = PostReader.convert
-
-    def lose(reader: PostReader, body: str, path: Path) -> Any:
-        return convert(reader, body.replace("Last words.", ""), path)
-
-    monkeypatch.setattr(PostReader, "convert", lose)
-    yield
-    monkeypatch.undo()
-
-
-@pytest.mark.usefixtures("lossy")
-def test_nothing_is_published_that_lacks_words(
-    make_site: MakeSite, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    make_site({POST: LONG})
-    monkeypatch.setenv("SITEURL", "https://example.org/blog")
-    with pytest.raises(UserError, match=f"^{POST}:10: 2 words missing from 2025/05/long/index"):
-        build("publishconf.py", Path("output"))
-    assert not Path("output/index.html").exists()
-
-
-def rows(folder: Path) -> list[tuple[str, int]]:
-    """File and line of what the check says of words."""
-    found = json.loads(run("newsroom.commands.check", "--json", folder=folder).stdout)
-    return [(row["file"], row["line"]) for row in found if row["check"] == "body_words"]
-
-
-def test_posts_pages_and_profiles_are_compared(make_site: MakeSite) -> None:
-    folder = make_site({POST: LONG})
-    output = build_here()
-    assert rows(folder) == []
-    with collected_bodies() as bodies:
-        build_here()
-    assert len({body.page for body in bodies}) == len(bodies) > 5
-    for body in bodies:
-        page = output / body.page
-        text = page.read_text(encoding="utf-8")
-        name = '<div class="bio">' if body.file.startswith("content/authors") else "article-body"
-        start = text.index(">", text.index(name)) + 1
-        page.write_text(f"{text[:start]}<p>Stray.</p>{text[start:]}", encoding="utf-8")
-    assert {file for file, _ in rows(folder)} == {body.file for body in bodies}
-
-
-def test_a_page_older_than_its_source_is_not_compared(make_site: MakeSite) -> None:
-    folder = make_site({POST: LONG})
-    output = build_here()
-    page = "2025/05/long/index.html"
-    body = Body(POST, 7, page)
-    assert current([body, Body(POST, 7, "none.html")], output) == [body]
-    Path(POST).write_text(f"{LONG}\nAn addition.\n", encoding="utf-8")
-    os.utime(POST, (0, (output / page).stat().st_mtime + 10))
-    assert current([body], output) == []
-    assert rows(folder) == []
