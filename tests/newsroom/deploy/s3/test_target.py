@@ -74,14 +74,14 @@ def test_types_and_times_come_from_the_rules(project: Project, store: Store) -> 
     assert sent_with("feeds/all.xml") == ("application/atom+xml; charset=utf-8", anew)
     assert sent_with("index.html") == ("text/html; charset=utf-8", anew)
     picture = next(path for path in files if path.startswith("images/"))
-    assert sent_with(picture) == ("image/svg+xml", "public, max-age=86400")
+    assert sent_with(picture) == ("image/svg+xml; charset=utf-8", "public, max-age=86400")
 
     files["_headers"] = HEADERS.format(kept="pictures").encode()
     project.build(files)
     store.line.reset()
     done = project.run(*TO)
     assert done.status == 0
-    assert sent_with(picture) == ("image/svg+xml", anew)
+    assert sent_with(picture) == ("image/svg+xml; charset=utf-8", anew)
     pictures = sorted(path for path in files if path.startswith("images/"))
     assert store.line.sent[-1] == "_headers"
     assert sorted(store.line.sent[:-1]) == pictures
