@@ -9,7 +9,7 @@ from typing import Any
 from pelican.settings import DEFAULT_CONFIG, read_settings
 
 from newsroom.config.load_errors import mistake
-from newsroom.config.schema import Site, setting_place
+from newsroom.config.schema import Site, locate_setting
 from newsroom.config.settings import read_site
 from newsroom.diagnostics.errors import UserError
 from newsroom.diagnostics.suggestions import did_you_mean
@@ -30,7 +30,7 @@ def read_settings_file(file: str, output: Path) -> dict[str, Any]:
     settings["OUTPUT_PATH"] = str(output)
     refuse_example(settings)
     if sentence := wrong_plugins(settings["PLUGINS"]):
-        raise UserError(f"{':'.join(map(str, setting_place('PLUGINS')))}: PLUGINS {sentence}")
+        raise UserError(f"{':'.join(map(str, locate_setting('PLUGINS')))}: PLUGINS {sentence}")
     return settings
 
 
@@ -49,7 +49,7 @@ def refuse_elsewhere(file: str = "pelicanconf.py") -> None:
 def refuse_other_output(path: str) -> None:
     """Raise `UserError` where OUTPUT_PATH names another folder than the one commands use."""
     if Path(path).absolute() != Path("output").absolute():
-        file, line = setting_place("OUTPUT_PATH")
+        file, line = locate_setting("OUTPUT_PATH")
         advice = "build elsewhere with python -m newsroom.commands.build --output FOLDER"
         raise UserError(f'{file}:{line}: OUTPUT_PATH must be "output"; {advice}')
 
@@ -62,7 +62,7 @@ def refuse_example(settings: Mapping[str, Any]) -> None:
     address = str(settings["SITEURL"])
     if settings.get("PRODUCTION") and of_an_example(address) and not os.environ.get("SITEURL"):
         sentence = f'SITEURL is "{address}", an example; write the real address of the site'
-        raise UserError(f"{':'.join(map(str, setting_place('SITEURL')))}: {sentence}")
+        raise UserError(f"{':'.join(map(str, locate_setting('SITEURL')))}: {sentence}")
 
 
 def wrong_plugins(given: Any) -> str:
@@ -90,6 +90,6 @@ def unusable(error: BaseException, file: str) -> str:
     if isinstance(error, OSError):
         raise error
     if str(error).startswith(NO_CONTENT):
-        where, line = setting_place("PATH")
+        where, line = locate_setting("PATH")
         return f"{where}:{line}: PATH has to be the folder with the posts, and there is none such"
     return f"{file}: a setting cannot be used: {type(error).__name__}: {error}"

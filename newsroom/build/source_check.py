@@ -18,7 +18,7 @@ from newsroom.build.builder import Listener
 from newsroom.build.dry_run import read_until
 from newsroom.build.settings_file import read_settings_file
 from newsroom.checks.finding import Finding, Severity, error, warning
-from newsroom.config.schema import setting_place
+from newsroom.config.schema import locate_setting
 from newsroom.dates.local_time import spelled
 from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.diagnostics.errors import UserError
@@ -35,7 +35,7 @@ def read_report(settings_file: str, *, preview: bool = False) -> Report:
     settings["PREVIEW"] = preview
     plugins = settings["PLUGINS"]
     if VERDICT not in plugins:
-        file, line = setting_place("PLUGINS")
+        file, line = locate_setting("PLUGINS")
         raise UserError(f"{file}:{line}: names no {VERDICT}, so that no mistake is told; {ADVICE}")
     init_logging(level=logging.WARNING, fatal="warnings", handler=None)
     try:

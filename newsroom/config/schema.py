@@ -1,6 +1,7 @@
-"""What `SITE` holds: the typed settings. Their defaults are the fields' defaults, nowhere else.
+"""The typed settings: what `SITE` holds in every plugin and template.
 
-Long on purpose: one small dataclass for each table of pelicanconf.py, and nothing that computes.
+Each table of pelicanconf.py is one dataclass. The default of a field is the default of the setting;
+the text below a field is its row in docs/settings.md (`python -m newsroom.reference` writes it).
 """
 
 import re
@@ -18,186 +19,250 @@ UNQUOTED = re.compile(r"[\w.~/-]*", re.ASCII)  # all that `quote` leaves as it i
 
 @dataclass(frozen=True)
 class Category:
-    """One of the sections of the site; posts name it in `category`."""
+    """A section of the site, which posts name in the key `category`."""
 
     name: str
+    """Name that readers see and that posts write."""
+
     description: str = ""
+    """One sentence, shown above the list of its posts."""
 
 
 @dataclass(frozen=True)
 class Link:
-    """A name and the address it leads to."""
+    """A name and its URL."""
 
     name: str
+    """Text of the link."""
+
     url: str
+    """Path on the site, such as `/about/`, or a complete URL."""
 
 
 @dataclass(frozen=True)
 class FrontMatter:
-    """What a post may leave out, and keys beyond ours that it may have."""
+    """Defaults for keys that a post leaves out, and further keys that it may have."""
 
     default_author: str = ""
+    """Author of posts that name none; "" makes `authors` required."""
+
     default_category: str = ""
+    """Category of posts that name none; "" makes `category` required."""
+
     extra_keys: tuple[str, ...] = ()
+    """Keys that posts may have beyond those of docs/front-matter.md; the site ignores them."""
 
 
 @dataclass(frozen=True)
 class ActiveHtml:
-    """Source files, from `content/`, that may hold scripts."""
+    """Files that may contain scripts."""
 
     allow: tuple[str, ...] = ()
+    """Paths below `content/`, such as `posts/2025/chart.md` or `static/demo/index.html`."""
 
 
 @dataclass(frozen=True)
 class TimeLimit:
-    """How many seconds of processor time the parsing of one file may take; 0 for no limit."""
+    """A limit for files that would take too long to parse."""
 
     seconds: int = 20
+    """Seconds of processor time that parsing one file may take; 0 for no limit."""
 
 
 @dataclass(frozen=True)
 class Attachments:
-    """Extensions, without a dot, of files that may be published beside those every site may."""
+    """File types that may be published beyond images, audio, video, documents, data and fonts."""
 
     extra_types: tuple[str, ...] = ()
+    """Extensions in lower case without a dot, such as `py` or `kml`."""
 
 
 @dataclass(frozen=True)
 class AuthorBios:
-    """How many posts stand under "More by …"."""
+    """The box about the author below a post."""
 
     more: int = 3
+    """Number of posts under “More by …”."""
 
 
 @dataclass(frozen=True)
 class RelatedPosts:
-    """How many posts stand under "Also read"."""
+    """The list “Also read” below a post."""
 
     count: int = 4
+    """Number of posts in the list."""
 
 
 @dataclass(frozen=True)
 class FeedbackLinks:
-    """Where feedback goes; `repository` is the address of the source on the web, "" for none."""
+    """The links by which readers answer a post."""
 
     email: str = ""
+    """Email address for feedback; "" for no mail link."""
+
     repository: str = ""
+    """URL of the source on the web, for “report an error” and “suggest an edit”; "" for none."""
+
     branch: str = "main"
+    """Branch of that repository which “suggest an edit” opens."""
 
 
 @dataclass(frozen=True)
 class Feeds:
-    """How many posts a feed holds, and about how many kilobytes; the UUID that ids derive from.
-
-    `hub` is a WebSub hub, "" for none.
-    """
+    """Atom feeds and the JSON Feed."""
 
     items: int = 20
+    """Number of posts in a feed, the newest."""
+
     kilobytes: int = 500
+    """Size of a feed in kilobytes, about; a feed with long posts contains fewer of them."""
+
     id: str = "56d9f4b5-dac9-4d7c-a3d0-340644fdba53"
+    """UUID from which the ids of posts and feeds derive; set it once, then never change it."""
+
     hub: str = ""
+    """URL of a WebSub hub, which is notified after a deployment; "" for none."""
 
 
 @dataclass(frozen=True)
 class Entities:
-    """How many posts make a hub, and how many entities stand under "Named together with"."""
+    """Pages of companies, models, people and topics."""
 
     minimum: int = 2
+    """Number of posts from which an entity has a page of its own."""
+
     together: int = 8
+    """Number of entities under “Named together with”."""
 
 
 @dataclass(frozen=True)
 class Digest:
-    """What stands at the end of a mail, and the address that ends them, "" for none."""
+    """The end of each mail that `digest` writes."""
 
     footer: str = ""
+    """Who sends the mail and why the reader receives it."""
+
     unsubscribe: str = ""
+    """URL to unsubscribe, or the placeholder of your mail service, `{{ unsubscribe }}`."""
 
 
 @dataclass(frozen=True)
-class ToFolder:
-    """A folder of this machine, and how many releases stay in it."""
+class FolderDeployment:
+    """`deploy folder`: a folder of this machine."""
 
     path: str = ""
+    """The folder, such as `/srv/www/blog`; the web server serves its link `current`."""
+
     keep: int = 5
+    """Number of releases that stay in the folder."""
 
 
 @dataclass(frozen=True)
-class ToRsync:
-    """A folder as rsync names it: `user@host:/path`."""
+class RsyncDeployment:
+    """`deploy rsync`: a folder of another machine."""
 
     to: str = ""
+    """Destination as rsync writes it: `me@example.org:/srv/www/blog`."""
 
 
 @dataclass(frozen=True)
-class ToGithub:
-    """A repository, by its name here or its address; `cname` says that the site has a domain.
-
-    `replaces` is the SITEURL of another site that this one may replace on the branch.
-    """
+class GithubDeployment:
+    """`deploy github`: a branch of a git repository, for GitHub Pages."""
 
     remote: str = "origin"
+    """Name of a remote of this repository, or the URL of a repository."""
+
     branch: str = "gh-pages"
+    """Branch that GitHub Pages serves."""
+
     cname: bool = False
+    """Whether to write a file `CNAME` with the host of SITEURL, for a domain of your own."""
+
     replaces: str = ""
+    """SITEURL of another site that may be replaced on the branch: the old one after a move."""
 
 
 @dataclass(frozen=True)
-class ToS3:
-    """A bucket, and what the names of its objects start with, "" for nothing."""
+class S3Deployment:
+    """`deploy s3`: a bucket of Amazon S3 or of a store with the same protocol."""
 
     bucket: str = ""
+    """Name of the bucket."""
+
     prefix: str = ""
+    """Start of the key of each object; "" for the root of the bucket."""
 
 
 @dataclass(frozen=True)
-class ToNetlify:
-    """A site, by name or id."""
+class NetlifyDeployment:
+    """`deploy netlify`: a site of Netlify."""
 
     site: str = ""
+    """Name or id of the site."""
 
 
 @dataclass(frozen=True)
-class ToCloudflare:
-    """A project of Cloudflare Pages and its production branch."""
+class CloudflareDeployment:
+    """`deploy cloudflare`: a project of Cloudflare Pages."""
 
     project: str = ""
+    """Name of the project."""
+
     branch: str = "main"
+    """Production branch of the project."""
 
 
 @dataclass(frozen=True)
 class Deploy:
-    """Where the site is put. The first field of each says where; `DEST` replaces it for once."""
+    """Deployment targets. The first key of each is its destination, which `--dest` replaces."""
 
-    folder: ToFolder = field(default_factory=ToFolder)
-    rsync: ToRsync = field(default_factory=ToRsync)
-    github: ToGithub = field(default_factory=ToGithub)
-    s3: ToS3 = field(default_factory=ToS3)
-    netlify: ToNetlify = field(default_factory=ToNetlify)
-    cloudflare: ToCloudflare = field(default_factory=ToCloudflare)
+    folder: FolderDeployment = field(default_factory=FolderDeployment)
+    """A folder of this machine."""
+
+    rsync: RsyncDeployment = field(default_factory=RsyncDeployment)
+    """A folder of another machine, by rsync and ssh."""
+
+    github: GithubDeployment = field(default_factory=GithubDeployment)
+    """A branch of a git repository."""
+
+    s3: S3Deployment = field(default_factory=S3Deployment)
+    """A bucket of an S3 store."""
+
+    netlify: NetlifyDeployment = field(default_factory=NetlifyDeployment)
+    """A site of Netlify."""
+
+    cloudflare: CloudflareDeployment = field(default_factory=CloudflareDeployment)
+    """A project of Cloudflare Pages."""
 
 
 @dataclass(frozen=True)
 class Indexnow:
-    """An IndexNow server to tell of changed addresses, and your own key, "" to tell nobody."""
+    """Notification of search engines after a deployment (IndexNow)."""
 
     key: str = ""
+    """8 to 128 letters, digits and dashes of your choice; "" notifies nobody."""
+
     server: str = "https://api.indexnow.org/indexnow"
+    """URL of an IndexNow server, which passes the news on to the others."""
 
 
 @dataclass(frozen=True)
 class FrontPage:
-    """How many posts a rail of the front page holds."""
+    """The front page."""
 
     rail: int = 3
+    """Number of posts in the rail of each section."""
 
 
 @dataclass(frozen=True)
 class Sources:
-    """The categories whose posts name what they rely on, and whether a post without is refused."""
+    """Categories whose posts name their sources."""
 
     categories: tuple[str, ...] = ()
+    """Names of categories; a post there without `sources` is a warning."""
+
     required: bool = False
+    """Whether it is an error instead."""
 
 
 Answer = Literal["allow", "disallow"]
@@ -205,18 +270,24 @@ Answer = Literal["allow", "disallow"]
 
 @dataclass(frozen=True)
 class Robots:
-    """Who may read the site by machine. Link previews are no question: they always may."""
+    """Which crawlers may read the site, by purpose. Link previews always may."""
 
     search: Answer = "allow"
+    """Search engines."""
+
     answers: Answer = "allow"
+    """Agents that fetch a page to answer a question."""
+
     training: Answer = "disallow"
+    """Crawlers that collect text for the training of models."""
 
 
 @dataclass(frozen=True)
 class Llms:
-    """How many posts of each section stand in llms.txt."""
+    """The file `/llms.txt`."""
 
     items: int = 10
+    """Number of posts of each section."""
 
 
 @dataclass(frozen=True)
@@ -224,16 +295,38 @@ class Site:
     """Every setting that our plugins and templates read."""
 
     name: str
+    """Name of the site."""
+
     tagline: str
+    """One line below the name: what the site is about."""
+
     url: str
+    """URL of the site, with its path if it has one: `https://example.org/blog`."""
+
     language: str
+    """Language of posts without `lang`, as a language tag (BCP 47)."""
+
     timezone: ZoneInfo
+    """Time zone of dates without an offset, such as `Asia/Kolkata`."""
+
     now: datetime
+    """The datetime that counts as now: SOURCE_DATE_EPOCH of the environment, else the clock."""
+
     production: bool = False
+    """Whether this is the site for readers; publishconf.py sets it."""
+
     preview: bool = False
+    """Whether drafts and scheduled posts are shown and marked; `serve` sets it."""
+
     categories: tuple[Category, ...] = ()
+    """Sections of the site in their order; posts may be in no other."""
+
     navigation: tuple[Link, ...] = ()
+    """Links in the footer; one to a page that does not exist is left out."""
+
     follow: tuple[Link, ...] = ()
+    """Accounts of the site elsewhere, listed beside its feeds under “Follow us”."""
+
     front_matter: FrontMatter = field(default_factory=FrontMatter)
     active_html: ActiveHtml = field(default_factory=ActiveHtml)
     time_limit: TimeLimit = field(default_factory=TimeLimit)
@@ -250,28 +343,29 @@ class Site:
     sources: Sources = field(default_factory=Sources)
     robots: Robots = field(default_factory=Robots)
     llms: Llms = field(default_factory=Llms)
-    diagnostics: tuple[tuple[str, Severity], ...] = ()  # (code, severity), as DIAGNOSTICS has them
+    diagnostics: tuple[tuple[str, Severity], ...] = ()
+    """Severity of codes of docs/diagnostics.md: `{"image/missing-alt": "warning"}`."""
 
     @property
     def origin(self) -> str:
-        """The site's address without its path: `https://example.org`."""
+        """Scheme, host and port of the site without a slash at the end: `https://example.org`."""
         return self.url.rstrip("/").removesuffix(self.base)
 
     @property
     def base(self) -> str:
-        """The path of the site's address without its last slash: "" or "/blog"."""
+        """Path of the site without a slash at the end: "" or "/blog"."""
         return urlsplit(self.url).path.rstrip("/")
 
 
-def setting_place(name: str) -> tuple[str, int]:
-    """The file and line where a setting is assigned; line 0 where it is nowhere."""
+def locate_setting(name: str) -> tuple[str, int]:
+    """Return the file and line where a setting is assigned; line 0 where it is assigned nowhere."""
     for file in ("publishconf.py", "pelicanconf.py"):
         text = Path(file).read_text(encoding="utf-8") if Path(file).is_file() else ""
-        if found := re.search(rf"^{re.escape(name)}\b", text, re.MULTILINE):
-            return file, text.count("\n", 0, found.start()) + 1
+        if match := re.search(rf"^{re.escape(name)}\b", text, re.MULTILINE):
+            return file, text.count("\n", 0, match.start()) + 1
     return "pelicanconf.py", 0
 
 
 def permalink(path: str, site: Site) -> str:
-    """The absolute address of a path, in the characters of RFC 3986."""
+    """Return the absolute URL of a path of the site, percent-encoded as RFC 3986 requires."""
     return f"{site.url}/{path if UNQUOTED.fullmatch(path) else quote(path)}"

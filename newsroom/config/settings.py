@@ -31,7 +31,7 @@ from newsroom.config.schema import (
     Site,
     Sources,
     TimeLimit,
-    setting_place,
+    locate_setting,
 )
 from newsroom.config.validators import (
     check_attachments,
@@ -181,5 +181,5 @@ def place(name: str) -> str:
     """`pelicanconf.py:12`, where a setting is assigned; the file alone where it is not."""
     if not name:
         return "the environment"
-    file, line = setting_place(name)
+    file, line = locate_setting(name)
     return f"{file}:{line}" if line else file

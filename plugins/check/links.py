@@ -20,7 +20,7 @@ from pathlib import Path
 from pelican import signals
 
 from newsroom.config.entity_kinds import KINDS
-from newsroom.config.schema import setting_place
+from newsroom.config.schema import locate_setting
 from newsroom.content.article import Content
 from newsroom.html.link_attributes import replace_urls
 from newsroom.html.outline import Outline
@@ -107,7 +107,7 @@ def attach_navigation(generators: list[Generator], known: Destinations) -> None:
         try:
             resolve(link.url, "", "", known)
         except LinkError as error:
-            file, line = setting_place("NAVIGATION")
+            file, line = locate_setting("NAVIGATION")
             sentence = f'"{link.name}" {error}; it is left out of the navigation'
             report_of(generators).warn(file, line, sentence)
         else:

@@ -1,4 +1,4 @@
-"""The schema of the front matter: every key there is, and how it is read."""
+"""The schema of the front matter: every key with its type and meaning, and how it is read."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
@@ -15,45 +15,101 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 @dataclass(frozen=True)
 class FrontMatter:
-    """The head of one file, typed. `lines` tells where each key stands, `file` in which file."""
+    """The typed front matter of one file.
+
+    `file` is its path, `lines` maps each key to its line, and the body starts in `body_line`. The
+    text below each key is its row in docs/front-matter.md.
+    """
 
     file: str
     lines: Mapping[str, int] = field(default_factory=dict)
     body_line: int = 1
+
     title: str = ""
+    """Headline of the post, or name of the page."""
+
     date: datetime = EPOCH
+    """When the post is published; in the site's time zone unless an offset follows."""
+
     modified: datetime | None = None
+    """When the post was last changed, shown as “Updated on”."""
+
     authors: tuple[str, ...] = ()
+    """Names of the authors, each with a profile in `content/authors/`; `author` is the same key."""
+
     category: str = ""
+    """Section of the post: one of CATEGORIES in pelicanconf.py."""
+
     tags: tuple[str, ...] = ()
+    """Subjects of the post; each has a page of its own, `/tag/x/`."""
+
     summary: str = ""
+    """One sentence that the title does not say, for lists, feeds and search engines."""
+
     slug: str = ""
+    """Last part of the URL; by default derived from the title."""
+
     status: str = "published"
+    """`published`, `draft` (not built, but shown by `serve`) or `hidden` (built, not listed)."""
+
     lang: str = ""
+    """Language as a tag (BCP 47), such as `hi`; by default that of the site."""
+
     image: str = ""
+    """Lead image: a file beside the post or a path below `content/images/`."""
+
     image_alt: str = ""
+    """Text for readers who do not see the image; required with `image`."""
+
     image_caption: str = ""
+    """Caption below the image."""
+
     image_credit: str = ""
+    """Who made the image, shown after the caption."""
+
     related: tuple[str, ...] = ()
+    """Slugs of posts to list first under “Also read”."""
+
     sources: tuple[entries.Source, ...] = ()
+    """What the post relies on, listed below it."""
+
     corrections: tuple[entries.Correction, ...] = ()
+    """Corrections of errors of fact, the newest last."""
+
     companies: tuple[str, ...] = ()
+    """Companies that the post is about."""
+
     models: tuple[str, ...] = ()
+    """AI models that the post is about."""
+
     people: tuple[str, ...] = ()
+    """People that the post is about."""
+
     topics: tuple[str, ...] = ()
+    """Topics that the post is about."""
+
     series: str = ""
+    """Name of a series, which its parts share."""
+
     canonical: str = ""
+    """URL of the original, where the post was first published on another site."""
+
     made_with: str = ""
+    """How AI or other tools were used, shown below the post."""
+
     aliases: tuple[str, ...] = ()
+    """Old URLs of the post, which redirect to it: paths, or slugs in the same folder."""
+
     id: str = ""
+    """UUID by which feed readers recognize the post; by default derived from its path."""
 
     def line(self, key: str) -> int:
-        """The line where `key` stands, the first of the file where it does not."""
+        """Return the line of `key`, or 1 where the file does not contain it."""
         return self.lines.get(key, 1)
 
     @property
     def author_line(self) -> int:
-        """The line of `authors`, or of `author`."""
+        """The line of `author` or `authors`, whichever the file contains."""
         return self.lines.get("author", self.line("authors"))
 
     @property

@@ -11,7 +11,15 @@ import pytest
 from pelican.settings import DEFAULT_CONFIG
 
 from newsroom.config.parsing import read_table
-from newsroom.config.schema import Category, Feeds, FrontMatter, Link, RelatedPosts, ToFolder, ToS3
+from newsroom.config.schema import (
+    Category,
+    Feeds,
+    FolderDeployment,
+    FrontMatter,
+    Link,
+    RelatedPosts,
+    S3Deployment,
+)
 from newsroom.config.settings import TABLES, clock, place, read_site, unknown_names
 from newsroom.config.validators import read_address
 from newsroom.diagnostics.errors import UserError
@@ -129,7 +137,7 @@ def test_a_wrong_place_to_deploy_or_tell_is_refused(
 
 def test_tables_hold_tables() -> None:
     site = read_site({**GOOD, "DEPLOY": {"folder": {"path": "/srv"}}}, {}, DEFAULT_CONFIG)
-    assert (site.deploy.folder, site.deploy.s3) == (ToFolder(path="/srv"), ToS3())
+    assert (site.deploy.folder, site.deploy.s3) == (FolderDeployment(path="/srv"), S3Deployment())
 
 
 @pytest.mark.parametrize(
