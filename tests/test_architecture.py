@@ -30,7 +30,7 @@ entities related
 output
 hosting
 checks
-cli
+cli reference
 authoring
 deploy
 build

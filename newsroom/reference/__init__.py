@@ -1,0 +1,1 @@
+"""The reference pages in docs/, generated from the code that they describe."""

@@ -1,0 +1,137 @@
+"""docs/settings.md: every setting, from the dataclasses of newsroom/config/schema.py."""
+
+import dataclasses
+import typing
+from collections.abc import Iterator
+from typing import Any
+
+from newsroom.config.schema import Site
+from newsroom.config.settings import LISTS, PLAIN, TABLES
+from newsroom.reference.fields import Field, read_fields, render_table
+
+INTRODUCTION = """\
+# Settings
+
+`pelicanconf.py` holds every setting of a site; `publishconf.py` changes those that differ in
+production. An unknown name, an unknown key or a value of the wrong type stops the build with the
+file and line. A setting or key that is left out has the default of this page.
+"""
+TYPES = {str: "text", int: "whole number", bool: "`True` or `False`"}
+HEADER = ("key", "type", "default", "meaning")
+
+# Settings of Pelican that pelicanconf.py sets. Pelican's documentation has the details.
+PELICAN: dict[str, str] = {
+    "PATH": "folder of the posts; commands expect `content`",
+    "OUTPUT_PATH": "folder of the built site; must be `output`",
+    "DELETE_OUTPUT_DIRECTORY": "`False`: the build replaces the whole folder at the end",
+    "THEME": "folder of the theme",
+    "THEME_STATIC_DIR": "folder of theme files in the site",
+    "THEME_STATIC_PATHS": "`[]`: the plugin `theme_files` publishes theme files",
+    "ARTICLE_PATHS": "folders of posts below `content/`",
+    "PAGE_PATHS": "folders of pages below `content/`",
+    "STATIC_PATHS": "folders that are copied to the top of the site",
+    "PATH_METADATA": "puts files of `content/static/` at the top of the site",
+    "FILENAME_METADATA": "empty: file names carry no front matter",
+    "READERS": "formats that are not read: posts are `.md` or `.markdown` files",
+    "IGNORE_FILES": "names of files that are ignored, such as backups of editors",
+    "USE_FOLDER_AS_CATEGORY": "`False`: a post names its category",
+    "DEFAULT_CATEGORY": 'empty: use `FRONT_MATTER["default_category"]`',
+    "LOCALE": '`["C"]`: the machine has no influence on dates',
+    "WITH_FUTURE_DATES": "`True`: the plugin `front_matter` withholds scheduled posts itself",
+    "PLUGINS": "the pipeline: see [extending](extending.md)",
+    "MARKDOWN": "extensions of Python-Markdown and their options",
+    "JINJA_ENVIRONMENT": "options of Jinja; undefined names stop the build",
+    "SLUG_REGEX_SUBSTITUTIONS": "how a name becomes the last part of a URL",
+    "ARTICLE_URL, ARTICLE_SAVE_AS": "URL and file of a post",
+    "ARTICLE_LANG_URL, ARTICLE_LANG_SAVE_AS": "URL and file of a post in another language",
+    "ARTICLE_TRANSLATION_ID, PAGE_TRANSLATION_ID": "`False`: the plugin `translations` finds them",
+    "PAGE_URL, PAGE_SAVE_AS": "URL and file of a page",
+    "PAGE_LANG_URL, PAGE_LANG_SAVE_AS": "URL and file of a page in another language",
+    "CATEGORY_URL, CATEGORY_SAVE_AS": "URL and file of a category",
+    "TAG_URL, TAG_SAVE_AS": "URL and file of a tag",
+    "AUTHOR_URL, AUTHOR_SAVE_AS": "URL and file of an author",
+    "INDEX_URL": "URL of the front page",
+    "ARCHIVE_URL, ARCHIVE_SAVE_AS": "URL and file of the archive",
+    "TAGS_URL, TAGS_SAVE_AS": "URL and file of the list of tags",
+    "AUTHORS_URL, AUTHORS_SAVE_AS": "URL and file of the list of authors",
+    "TEMPLATE_EXTENSIONS": "extensions of templates",
+    "DIRECT_TEMPLATES": "templates that are one page each",
+    "DEFAULT_PAGINATION": "number of posts on a page of a list",
+    "PAGINATED_TEMPLATES": "templates with pages, and how many posts a page of each has",
+    "PAGINATION_PATTERNS": "URLs of the pages of a list: `/page/2/`",
+    "FEED_ALL_ATOM, CATEGORY_FEED_ATOM, AUTHOR_FEED_ATOM, AUTHOR_FEED_RSS, TRANSLATION_FEED_ATOM": (
+        "`None`: the plugin `feeds` writes all feeds"
+    ),
+}
+ENVIRONMENT = {
+    "SITEURL": "URL of the site in a production build, unless publishconf.py has it",
+    "SOURCE_DATE_EPOCH": "seconds since 1970 that count as now, for reproducible builds",
+}
+
+
+def render_settings() -> str:
+    """Return the page docs/settings.md."""
+    site = {field.name: field for field in read_fields(Site)}
+    plain = {field: name for field, (name, _) in PLAIN.items()} | {"timezone": "TIMEZONE"}
+    plain |= {"diagnostics": "DIAGNOSTICS"}
+    rows = [(f"`{plain[n]}`", *cells(f)) for n, f in site.items() if n in plain]
+    parts = [INTRODUCTION, "## Single values\n", render_table(HEADER, rows)]
+    for name, cls in LISTS.items():
+        about = f"A list. {site[name.lower()].doc}"
+        parts += [f"\n## {name}\n", f"{about} Each entry is a dict:\n", table(cls)]
+    for name, cls in TABLES.items():
+        parts += [f"\n## {name}\n", f"{first_line(cls)}\n", table(cls)]
+    environment = [(f"`{name}`", doc) for name, doc in ENVIRONMENT.items()]
+    parts += ["\n## Environment\n", render_table(("variable", "meaning"), environment)]
+    parts += ["\n## Settings of Pelican\n", PELICAN_INTRODUCTION]
+    pelican = [(", ".join(f"`{n}`" for n in names.split(", ")), d) for names, d in PELICAN.items()]
+    return "\n".join([*parts, render_table(("setting", "meaning here"), pelican), ""])
+
+
+PELICAN_INTRODUCTION = """\
+These are settings of Pelican, not of this project, that `pelicanconf.py` sets because plugins and
+theme rely on them. [Its documentation](https://docs.getpelican.com/en/latest/settings.html)
+describes them and all others, which may be set too.
+"""
+
+
+def first_line(cls: type) -> str:
+    """Return the docstring of a class on one line."""
+    return " ".join((cls.__doc__ or "").split())
+
+
+def table(cls: type) -> str:
+    """Return the table of a dataclass, with the keys of a dataclass in it as `key.inner`."""
+    return render_table(HEADER, rows_of(cls))
+
+
+def rows_of(cls: type, prefix: str = "") -> Iterator[tuple[str, ...]]:
+    """Yield key, type, default and meaning of each field."""
+    for field in read_fields(cls):
+        if dataclasses.is_dataclass(field.type) and isinstance(field.type, type):
+            yield from rows_of(field.type, f"{prefix}{field.name}.")
+        else:
+            yield (f"`{prefix}{field.name}`", *cells(field))
+
+
+def cells(field: Field) -> tuple[str, str, str]:
+    """Return type, default and meaning of a setting."""
+    if field.default is dataclasses.MISSING:
+        default = "none"
+    elif isinstance(field.default, tuple):
+        default = "empty"
+    else:
+        default = f"`{field.default!r}`".replace("'", '"')
+    return type_name(field.type), default, field.doc
+
+
+def type_name(kind: Any) -> str:
+    """Return a type in words: `list of texts` for `tuple[str, ...]`."""
+    if typing.get_origin(kind) is typing.Literal:
+        return " or ".join(f'`"{word}"`' for word in typing.get_args(kind))
+    if typing.get_origin(kind) is tuple:
+        item = typing.get_args(kind)[0]
+        if typing.get_origin(item) is tuple:
+            return "dict of codes and severities"
+        return "list of texts" if item is str else "list of dicts"
+    return TYPES.get(kind, "text")
