@@ -19,7 +19,7 @@ from newsroom.build.dry_run import read_until
 from newsroom.build.settings_file import read_settings_file
 from newsroom.checks.finding import Finding, Severity, error, warning
 from newsroom.config.schema import locate_setting
-from newsroom.dates.local_time import spelled
+from newsroom.dates.local_time import format_datetime
 from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.diagnostics.errors import UserError
 from newsroom.diagnostics.report import Report
@@ -82,7 +82,7 @@ def held_back(found: Finding, report: Report) -> str:
     """How a finding tells that it is of a post that is held back, or of one beside it; else ""."""
     for file, due in report.withheld.items():
         if found.file == file or f" {file} " in f" {found.sentence} ":
-            return f"due {spelled(due)}" if due else "in a draft"
+            return f"due {format_datetime(due)}" if due else "in a draft"
     return ""
 
 

@@ -15,7 +15,7 @@ from newsroom.cli.runner import run, say
 from newsroom.config.schema import Site
 from newsroom.content.article import Article
 from newsroom.content.editions import FOLDER, Edition, edition
-from newsroom.dates.iso_week import Week, read_week, week_of
+from newsroom.dates.iso_week import Week, parse_week, week_of
 from newsroom.diagnostics.errors import UserError
 from newsroom.diagnostics.rendering import plural
 from newsroom.files.atomic import replace_files
@@ -48,7 +48,7 @@ def record(found: Edition) -> str:
 def chosen_week(written: str, site: Site) -> Week:
     """The week that was asked for, or the last one that is over; raises `UserError`."""
     today = week_of(site.now)
-    week = read_week(written) if written else today.before()
+    week = parse_week(written) if written else today.before()
     if week is None:
         raise UserError(f'"{written}" is no week; write it as 2025-W47')
     if week > today:

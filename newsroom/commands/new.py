@@ -20,7 +20,7 @@ from newsroom.cli.prompts import attended
 from newsroom.cli.runner import run, say
 from newsroom.config.schema import Site
 from newsroom.content.front_matter.fields import names
-from newsroom.dates.local_time import spelled_in_zone
+from newsroom.dates.local_time import format_in_zone
 from newsroom.diagnostics.errors import UserError
 
 SLUG_LENGTH = 100  # characters; file systems take 255 bytes
@@ -43,7 +43,7 @@ def new_post(wishes: Wishes, site: Site) -> str:
     """Return the text of a new post; its date has an offset in an hour that occurs twice."""
     return POST.format(
         title=quoted(wishes.title),
-        date=spelled_in_zone(site.now.replace(second=0, microsecond=0), site.timezone),
+        date=format_in_zone(site.now.replace(second=0, microsecond=0), site.timezone),
         authors=", ".join(map(in_list, wishes.authors)),
         category=in_list(wishes.category),
         tags=", ".join(map(in_list, wishes.tags or ())),

@@ -8,7 +8,7 @@ from newsroom.diagnostics.codes import CODES
 from newsroom.diagnostics.diagnostic import SEVERITIES, Severity
 from newsroom.diagnostics.suggestions import did_you_mean, suggestion
 from newsroom.files.extensions import ACTIVE_TYPES, SOURCES, TYPES
-from newsroom.text.uuid import IDENTIFIER
+from newsroom.text.uuid import UUID
 from newsroom.urls.credentials import has_login
 from newsroom.urls.site_url import InvalidUrlError, nobody_else_finds, site_address
 
@@ -56,7 +56,7 @@ def check_attachments(attachments: Attachments) -> list[str]:
 def check_feeds(feeds: Feeds) -> list[str]:
     """Sentences against an id that is no UUID and a hub that is no address."""
     wrong = []
-    if not IDENTIFIER.match(feeds.id):
+    if not UUID.match(feeds.id):
         wrong.append(f'FEEDS["id"] is "{feeds.id}", which is no UUID in lower case')
     if has_login(feeds.hub):
         wrong.append(f'FEEDS["hub"] {PUBLIC}')

@@ -8,7 +8,7 @@ from pathlib import Path
 from newsroom.config.schema import Site
 from newsroom.content.article import Article
 from newsroom.content.front_matter.parser import decode
-from newsroom.dates.iso_week import Week, read_week
+from newsroom.dates.iso_week import Week, parse_week
 from newsroom.diagnostics.report import Report
 
 FOLDER = "editions"
@@ -76,7 +76,7 @@ def read_editions(
     owner: dict[str, str] = {}
     for path in files(content):
         file = path.relative_to(content.parent).as_posix()
-        week = read_week(path.stem)
+        week = parse_week(path.stem)
         if not week or path.suffix != ".yaml":
             sentence = f'"{path.name}" is no week; name the file as in 2025-W47.yaml'
             report.refuse(file, 1, sentence)

@@ -6,16 +6,20 @@ from datetime import datetime
 MONTHS = tuple(calendar.month_name)  # looked up once: calendar works a name out at each use
 
 
-def day(moment: datetime) -> str:
-    """`21 November 2025`, in English whatever the machine's locale."""
-    return f"{moment.day} {MONTHS[moment.month]} {moment.year}"
+def format_day(instant: datetime) -> str:
+    """Return the day of a datetime, `21 November 2025`, in English whatever the locale."""
+    return f"{instant.day} {MONTHS[instant.month]} {instant.year}"
 
 
-def month(moment: datetime) -> str:
-    """`November 2025`."""
-    return f"{MONTHS[moment.month]} {moment.year}"
+def format_month(instant: datetime) -> str:
+    """Return the month of a datetime, `November 2025`, in English whatever the locale."""
+    return f"{MONTHS[instant.month]} {instant.year}"
 
 
-def iso(moment: datetime) -> str:
-    """`2025-11-21T09:00:00+05:30`, a valid `datetime` attribute and RFC 3339."""
-    return moment.isoformat(timespec="seconds")
+def format_iso(instant: datetime) -> str:
+    """Return a datetime as RFC 3339 and the `datetime` attribute have it.
+
+    >>> format_iso(datetime.fromisoformat("2025-11-21 09:00+05:30"))
+    '2025-11-21T09:00:00+05:30'
+    """
+    return instant.isoformat(timespec="seconds")

@@ -1,4 +1,4 @@
-"""Weeks by ISO 8601: from Monday to Sunday, named by the year that has their Thursday."""
+"""Weeks of ISO 8601: from Monday to Sunday, named by the year that has their Thursday."""
 
 import calendar
 import re
@@ -21,12 +21,12 @@ class Week:
 
     @property
     def monday(self) -> date:
-        """Its first day."""
+        """The first day of the week."""
         return date.fromisocalendar(self.year, self.number, 1)
 
     @property
     def days(self) -> str:
-        """`17 to 23 November 2025`, with the month and year twice where they change."""
+        """The first to the last day: `17 to 23 November 2025`, `27 October to 2 November 2025`."""
         first, last = self.monday, self.monday + timedelta(days=6)
         start = f"{first.day}"
         if first.month != last.month:
@@ -36,23 +36,24 @@ class Week:
         return f"{start} to {last.day} {MONTHS[last.month]} {last.year}"
 
     def before(self) -> "Week":
-        """The week before."""
+        """Return the week that precedes this one."""
         return week_of(self.monday - timedelta(days=1))
 
 
 def week_of(day: date) -> Week:
-    """The week of a day, or of a moment by the calendar of its own zone."""
+    """Return the week of a day, or of a datetime by the calendar of its own time zone."""
     year, number, _ = day.isocalendar()
     return Week(year, number)
 
 
-def read_week(written: str) -> Week | None:
-    """`2025-W47` as a week; None where there is none of that name, such as 2025-W53."""
-    match = NAME.fullmatch(written)
+def parse_week(text: str) -> Week | None:
+    """Return the week of a name such as `2025-W47`; None for one that no year has (2025-W53)."""
+    match = NAME.fullmatch(text)
     if not match:
         return None
+    year, number = int(match[1]), int(match[2])
     try:
-        date.fromisocalendar(int(match[1]), int(match[2]), 7)
+        date.fromisocalendar(year, number, 7)
     except ValueError:
         return None
-    return Week(int(match[1]), int(match[2]))
+    return Week(year, number)

@@ -17,7 +17,7 @@ def in_zone(instant: datetime, zone: ZoneInfo) -> datetime:
     return _fixed(instant.astimezone(zone))
 
 
-def resolve(wall: datetime, zone: ZoneInfo) -> datetime:
+def from_wall_time(wall: datetime, zone: ZoneInfo) -> datetime:
     """Return the instant at which clocks in `zone` show a wall time, given without an offset."""
     return _fixed(wall.replace(tzinfo=zone, fold=0))
 
@@ -33,46 +33,48 @@ def _offset(local: datetime) -> timedelta:
 
 def occurrences(wall: datetime, zone: ZoneInfo) -> tuple[datetime, ...]:
     """Return each instant at which clocks in `zone` show a wall time, in order: 0, 1 or 2."""
-    first = resolve(wall, zone)
+    first = from_wall_time(wall, zone)
     second = _fixed(wall.replace(tzinfo=zone, fold=1))
     if first == second:
         return (first,)
     return (first, second) if first < second else ()  # PEP 495: in a gap fold 1 comes first
 
 
-def spelled(moment: datetime) -> str:
+def format_datetime(instant: datetime) -> str:
     """Return a datetime as front matter has it, with its offset: `2025-11-20 09:00 +05:30`."""
-    precision = "auto" if moment.second or moment.microsecond else "minutes"
-    wall = moment.replace(tzinfo=None).isoformat(" ", precision)
-    return f"{wall} {moment.isoformat(' ', precision).removeprefix(wall)}".rstrip()
+    precision = "auto" if instant.second or instant.microsecond else "minutes"
+    wall = instant.replace(tzinfo=None).isoformat(" ", precision)
+    return f"{wall} {instant.isoformat(' ', precision).removeprefix(wall)}".rstrip()
 
 
-def spelled_in_zone(moment: datetime, zone: ZoneInfo) -> str:
+def format_in_zone(instant: datetime, zone: ZoneInfo) -> str:
     """Return the same without the offset where the wall time alone is enough in `zone`."""
-    wall = moment.replace(tzinfo=None)
-    unambiguous = occurrences(wall, zone) == (moment,)
-    return spelled(wall if unambiguous else moment)
+    wall = instant.replace(tzinfo=None)
+    is_unambiguous = occurrences(wall, zone) == (instant,)
+    return format_datetime(wall if is_unambiguous else instant)
 
 
-def ambiguity(wall: datetime, zone: ZoneInfo, *, whole_day: bool = False) -> str:
-    """Return what is wrong with a wall time that occurs twice or never, and what to write; or "".
+def ambiguity(wall: datetime, zone: ZoneInfo, *, whole_day: bool = False) -> tuple[str, str] | None:
+    """Return why a wall time is not one instant, and what to write; None for one that is.
 
-    A `whole_day` is unambiguous even where its midnight is not; only one that the zone skips from
-    start to end does not exist (Apia, 30 December 2011).
+    It may occur twice, or never. A `whole_day` is unambiguous even where its midnight is not; only
+    one that the zone skips from start to end does not exist (Apia, 30 December 2011).
     """
-    instants, read = occurrences(wall, zone), in_zone(resolve(wall, zone), zone)
+    instants, first = occurrences(wall, zone), in_zone(from_wall_time(wall, zone), zone)
     if whole_day:
-        if read.date() == wall.date():
-            return ""
-        return f'"{wall.date()}" does not exist in {zone}; write {read.date()}'
+        if first.date() == wall.date():
+            return None
+        return f'"{wall.date()}" does not exist in {zone}', f"write {first.date()}"
     if len(instants) == 2:
-        first, second = map(spelled, instants)
+        earlier, later = map(format_datetime, instants)
         return (
-            f'"{spelled(wall)}" occurs twice in {zone} and is read as the first; '
-            f"write {first}, or {second} for the second"
+            f'"{format_datetime(wall)}" occurs twice in {zone} and is read as the first',
+            f"write {earlier}, or {later} for the second",
         )
     if not instants:
+        read = format_datetime(first)
         return (
-            f'"{spelled(wall)}" does not exist in {zone} and is read as {spelled(read)}; write that'
+            f'"{format_datetime(wall)}" does not exist in {zone} and is read as {read}',
+            f"write {read}",
         )
-    return ""
+    return None

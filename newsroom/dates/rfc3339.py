@@ -1,19 +1,22 @@
-"""Moments as machines write them (RFC 3339)."""
+"""Datetimes as machines write them (RFC 3339)."""
 
 from datetime import datetime
 from typing import Any
 
 
-def moment(written: Any) -> datetime | None:
-    """A moment with an offset (RFC 3339), None for anything else."""
+def parse_rfc3339(text: Any) -> datetime | None:
+    """Return the datetime of a text with an offset; None for anything else."""
     try:
-        found = datetime.fromisoformat(written)
+        instant = datetime.fromisoformat(text)
     except (TypeError, ValueError):
         return None
-    return found if found.tzinfo else None
+    return instant if instant.tzinfo else None
 
 
-def second(written: Any) -> datetime | None:
-    """The same without its fraction, which feeds put to a moment so that readers can sort by it."""
-    found = moment(written)
-    return found and found.replace(microsecond=0)
+def parse_rfc3339_to_seconds(text: Any) -> datetime | None:
+    """Return the datetime of a text without its fraction of a second; None for anything else.
+
+    Feeds add a fraction to datetimes so that readers can sort by them.
+    """
+    instant = parse_rfc3339(text)
+    return instant and instant.replace(microsecond=0)

@@ -9,7 +9,7 @@ from jinja2 import Template
 from newsroom.config.schema import Site
 from newsroom.content.article import Article
 from newsroom.content.editions import Edition, Section, edition
-from newsroom.dates.formats import day
+from newsroom.dates.formats import format_day
 from newsroom.diagnostics.errors import UserError
 
 LIMIT = 100_000  # bytes; Gmail hides what comes after 102 KB
@@ -65,7 +65,7 @@ def plain_text(mail: Mail) -> str:
     for section in mail.sections:
         lines += ["", "", *wrapped(section.name.upper())]
         for article in section.articles:
-            lines += ["", *wrapped(article.title), day(article.date)]
+            lines += ["", *wrapped(article.title), format_day(article.date)]
             lines += wrapped(article.summary) if mail.full else []
             lines += [f"{site.url}/{article.url}"]
     lines += ["", "", f"And {mail.left_out} more: {url}"] if mail.left_out else []

@@ -15,7 +15,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from newsroom.content.article import Article
-from newsroom.text.tokenizer import words
+from newsroom.text.tokenizer import tokenize
 
 if TYPE_CHECKING:  # numpy takes a tenth of a second to load, and without posts nobody needs it
     from newsroom.related.features import Terms
@@ -41,8 +41,12 @@ class Post:
 
 def fields(post: Post) -> tuple[list[tuple[list[str], int]], tuple[list[str], int]]:
     """The words of each part of a post, the body first, and its labels, all with their weights."""
-    texts = [(words(post.body), 1), (words(post.title), TITLE), (words(post.summary), SUMMARY)]
-    texts += [(words(heading), HEADING) for heading in post.headings]
+    texts = [
+        (tokenize(post.body), 1),
+        (tokenize(post.title), TITLE),
+        (tokenize(post.summary), SUMMARY),
+    ]
+    texts += [(tokenize(heading), HEADING) for heading in post.headings]
     return texts, ([label.casefold() for label in (*post.tags, post.category)], TAG)
 
 

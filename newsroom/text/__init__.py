@@ -1,1 +1,1 @@
-"""Words of texts in every script, and names compared by spelling."""
+"""Words of texts in every script, names compared by spelling, and UUIDs."""

@@ -1,8 +1,8 @@
-"""The words of a text by Unicode rules: whole in every script, or pairs of signs.
+"""The words of a text by Unicode rules: whole in every script, or pairs of characters.
 
 A word is a run of letters, digits and the marks that complete them, so that Hindi and Marathi
-words keep their vowel signs. Where a script sets no blanks between words (Chinese, Japanese, Thai,
-Lao, Khmer, Burmese) every two neighboring signs stand for a word.
+words keep their vowel marks. Where a script has no spaces between words (Chinese, Japanese, Thai,
+Lao, Khmer, Burmese), every two neighboring characters count as a word.
 """
 
 import re
@@ -13,29 +13,36 @@ from itertools import pairwise
 # Latin, Cyrillic, Hebrew and Arabic, and in every block from Devanagari to Sinhala.
 MARKS = "\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
 INDIC = "\u0900-\u0963\u0966-\u0df3\u200c\u200d"  # all but the danda, the Indic full stop
+# Thai and Lao; Burmese; Khmer; kana; Han with its first extension; compatibility Han.
 UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 LETTERS = rf"\w{MARKS}{INDIC}"
 WORD = re.compile(rf"[{LETTERS}]{{2,}}")
 MIXED_WORD = re.compile(rf"(?:(?![{UNSPACED}])[{LETTERS}]){{2,}}|[{UNSPACED}]+")
 ASCII_WORD = re.compile(r"\w\w+", re.ASCII)
-SIGNS = re.compile(f"[{UNSPACED}]")
-TYPOGRAPHIC = "’‘“”–—…\u00a0"  # signs between words that stand in many a text of plain letters
+UNSPACED_CHARACTER = re.compile(f"[{UNSPACED}]")
+PUNCTUATION = "’‘“”–—…\u00a0"  # the only characters beyond ASCII in many an English text
 
 
-def words(text: str) -> list[str]:
-    """The words of a text in order, in small letters (NFKC, casefolded); none of one letter."""
-    for sign in TYPOGRAPHIC if not text.isascii() else "":
-        text = text.replace(sign, " ")
+def tokenize(text: str) -> list[str]:
+    """Return the words of a text in order, in lower case (NFKC, casefolded); none of one letter."""
+    for character in PUNCTUATION if not text.isascii() else "":
+        text = text.replace(character, " ")
     if text.isascii():  # the common case, and quicker
         return ASCII_WORD.findall(text.lower())
     plain = unicodedata.normalize("NFKC", text).casefold()
-    if not SIGNS.search(plain):
+    if not UNSPACED_CHARACTER.search(plain):
         return WORD.findall(plain)
     return [part for word in MIXED_WORD.findall(plain) for part in _parts(word)]
 
 
 def _parts(word: str) -> list[str]:
-    """A word as it is, or the pairs of neighbors where it is written without blanks."""
-    if not SIGNS.match(word):
+    """Return a word as it is, or the pairs of neighbors in one without spaces."""
+    if not UNSPACED_CHARACTER.match(word):
         return [word]
     return [first + second for first, second in pairwise(word)] or [word]
+
+
+def count_words(text: str) -> float:
+    """Return the number of words in a text; two characters of a script without spaces are one."""
+    spaced, unspaced = UNSPACED_CHARACTER.subn(" ", text)
+    return len(spaced.split()) + unspaced / 2

@@ -19,7 +19,7 @@ from pelican import signals
 from newsroom.content.article import Article
 from newsroom.content.front_matter.nested_fields import Correction
 from newsroom.content.front_matter.schema import FrontMatter
-from newsroom.dates.local_time import spelled
+from newsroom.dates.local_time import format_datetime
 from newsroom.diagnostics.report import Report
 from plugins.adapter import (
     Generator,
@@ -80,7 +80,7 @@ def misdated(front: FrontMatter, now: datetime) -> list[tuple[int, str]]:
     """
     found = []
     for correction in front.corrections:
-        written = f"a correction is dated {spelled(correction.date)}"
+        written = f"a correction is dated {format_datetime(correction.date)}"
         whole_day = correction.date.time() == time.min
         if correction.date > now:
             sentence = f"{written}, which is still to come; write when it was made"
@@ -88,7 +88,7 @@ def misdated(front: FrontMatter, now: datetime) -> list[tuple[int, str]]:
         elif correction.date < front.date and not (
             whole_day and correction.date.date() == front.date.date()
         ):
-            sentence = f"{written}, before its post ({spelled(front.date)}); change one"
+            sentence = f"{written}, before its post ({format_datetime(front.date)}); change one"
             found.append((correction.line, sentence))
     return found
 

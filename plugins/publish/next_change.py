@@ -10,7 +10,7 @@ from datetime import datetime
 
 from pelican import Pelican, signals
 
-from newsroom.dates.local_time import spelled
+from newsroom.dates.local_time import format_datetime
 from newsroom.diagnostics.report import Report
 
 
@@ -20,7 +20,7 @@ def next_change(what: str, due: Mapping[str, datetime | None]) -> str:
     if not moments:
         return ""
     moment, file = moments[0]
-    return f"{what}: {spelled(moment)}, {file}"
+    return f"{what}: {format_datetime(moment)}, {file}"
 
 
 def tell_next_change(pelican: Pelican) -> None:

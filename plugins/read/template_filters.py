@@ -2,7 +2,7 @@
 
 `address` makes a path of this site work under the site's own path; `permalink` makes it absolute;
 `uri` percent-encodes it for machines that read no HTML; `plain_markdown` keeps text from being it;
-`day`, `moment` and `month` print dates in words; `iso` prints them for machines.
+`day` and `month` print dates in words; `iso` prints them for machines.
 
 Needs: settings.
 """
@@ -15,7 +15,7 @@ from pelican import Pelican, signals
 
 from newsroom.config.schema import Site
 from newsroom.content.markdown import plain_markdown
-from newsroom.dates.formats import day, iso, month
+from newsroom.dates.formats import format_day, format_iso, format_month
 from newsroom.urls.urls import uri
 
 
@@ -31,9 +31,9 @@ def filters(site: Site) -> dict[str, Callable[..., Any]]:
         "permalink": partial(address, base=site.url),
         "uri": uri,
         "plain_markdown": plain_markdown,
-        "day": day,
-        "month": month,
-        "iso": iso,
+        "day": format_day,
+        "month": format_month,
+        "iso": format_iso,
     }
 
 

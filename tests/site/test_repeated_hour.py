@@ -11,7 +11,7 @@ import pytest
 from newsroom.build.dry_run import read_content
 from newsroom.checks.site import findings, read_site
 from newsroom.commands.next_change import main as next_change
-from newsroom.dates.local_time import in_zone, spelled
+from newsroom.dates.local_time import format_datetime, in_zone
 from plugins.adapter import articles_generator, every_article, report_of, site_of
 from tests.conftest import MakeSite, build_here
 
@@ -48,7 +48,7 @@ class Newsroom:
 
     def spelled(self, minutes: float) -> str:
         """An instant as a writer spells it, with its offset."""
-        return spelled(in_zone(self.at(minutes), self.zone))
+        return format_datetime(in_zone(self.at(minutes), self.zone))
 
     def post(self, slug: str, minutes: float, more: str = "") -> None:
         """Write a post."""

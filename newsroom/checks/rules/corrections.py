@@ -8,7 +8,7 @@ from newsroom.checks.finding import Finding, error
 from newsroom.checks.parse.feed import CORRECTIONS, Feed
 from newsroom.checks.parse.page import Page
 from newsroom.checks.site import BuiltSite
-from newsroom.dates.rfc3339 import second
+from newsroom.dates.rfc3339 import parse_rfc3339_to_seconds
 
 Key = tuple[str | None, datetime | None]  # the file of a post, and a moment to the second
 
@@ -35,7 +35,7 @@ def left_out(page: Page, feed: Feed, longest: int, site: BuiltSite) -> Iterator[
 
 def key(site: BuiltSite, address: str, made: str, here: str = "") -> Key:
     """What tells corrections apart."""
-    return site.file_at(address, here), second(made)
+    return site.file_at(address, here), parse_rfc3339_to_seconds(made)
 
 
 def missing(listed: Sequence[Hashable], entries: Sequence[Hashable], longest: int) -> list[int]:

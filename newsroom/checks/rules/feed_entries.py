@@ -9,7 +9,7 @@ from newsroom.checks.parse.visible_facts import Shown
 from newsroom.checks.parse.xml import Pairs
 from newsroom.checks.rules.json_ld_facts import words
 from newsroom.checks.site import BuiltSite, plainly
-from newsroom.dates.rfc3339 import second
+from newsroom.dates.rfc3339 import parse_rfc3339_to_seconds
 
 
 def find(site: BuiltSite) -> Iterator[Finding]:
@@ -36,7 +36,7 @@ def dates(entry: Entry, shown: Shown) -> Iterator[str]:
         ("published", entry.published, shown.published),
     ]
     for what, written, seen in rows:
-        found, there = second(written), second(seen)
+        found, there = parse_rfc3339_to_seconds(written), parse_rfc3339_to_seconds(seen)
         if found and there and found != there:
             yield f'"{entry.url}" was {what} at "{written}" here; its page shows "{seen}"'
 

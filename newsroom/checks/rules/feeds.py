@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from newsroom.checks.finding import Finding, error
 from newsroom.checks.parse.feed import CORRECTIONS, Entry, Feed
 from newsroom.checks.site import BuiltSite
-from newsroom.dates.rfc3339 import moment
+from newsroom.dates.rfc3339 import parse_rfc3339
 
 
 def find(site: BuiltSite) -> Iterator[Finding]:
@@ -30,9 +30,9 @@ def mistakes(feed: Feed, site: BuiltSite) -> Iterator[Finding]:
             yield error(feed.path, f'has {count} entries with the id "{name}"')
     for entry in feed.entries:
         yield from (error(feed.path, said, entry.line) for said in entry_mistakes(entry, site))
-    known = [m for m in (moment(entry.updated) for entry in feed.entries) if m]
+    known = [m for m in (parse_rfc3339(entry.updated) for entry in feed.entries) if m]
     if feed.updated:
-        updated = moment(feed.updated)
+        updated = parse_rfc3339(feed.updated)
         if updated is None:
             yield error(feed.path, f'"updated" is {feed.updated}, which is no moment (RFC 3339)')
         elif updated > site.now:
@@ -47,7 +47,7 @@ def entry_mistakes(entry: Entry, site: BuiltSite) -> Iterator[str]:
         yield "an entry has no id"
     if site.page_at(entry.url) is None:
         yield f'an entry leads to "{entry.url}", where no page is'
-    updated = moment(entry.updated)
+    updated = parse_rfc3339(entry.updated)
     if updated is None:
         yield f'an entry was updated at "{entry.updated}", which is no moment (RFC 3339)'
     elif updated > site.now:

@@ -13,7 +13,7 @@ from newsroom.checks.parse.page import Page
 from newsroom.checks.parse.xml import flat
 from newsroom.checks.rules.json_ld_facts import untrue
 from newsroom.checks.site import FURTHER, BuiltSite
-from newsroom.dates.rfc3339 import moment
+from newsroom.dates.rfc3339 import parse_rfc3339
 
 # Values that are words, though they may look like an address.
 WORDS = frozenset(
@@ -47,7 +47,7 @@ def mistakes(node: Node, page: Page, site: BuiltSite) -> Iterator[str]:
     for key, value in node.items():
         if value in ("", None, [], {}):
             yield f'"{key}" of {kind} is empty in the structured data'
-        if key in MOMENTS and moment(value) is None:
+        if key in MOMENTS and parse_rfc3339(value) is None:
             yield f'"{key}" of {kind} is "{value}", which is no moment with an offset'
         for address in addresses(key, value):
             file = site.file_at(address)

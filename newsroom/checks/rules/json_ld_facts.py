@@ -13,7 +13,7 @@ from newsroom.checks.parse.page import Page
 from newsroom.checks.parse.visible_facts import Shown
 from newsroom.checks.parse.xml import flat
 from newsroom.checks.site import BuiltSite, plainly
-from newsroom.dates.rfc3339 import moment
+from newsroom.dates.rfc3339 import parse_rfc3339
 
 
 def untrue(page: Page, articles: list[Node], site: BuiltSite) -> Iterator[str]:
@@ -31,7 +31,7 @@ def untrue(page: Page, articles: list[Node], site: BuiltSite) -> Iterator[str]:
             there = f'"{key}" in the structured data is {words(said[key])}'
             yield f"{there}; the page shows {words(seen)}"
     for written, day in page.shown.days:
-        when = moment(written)
+        when = parse_rfc3339(written)
         if when and not is_day(when, day):
             yield f'shows "{day}" for {written}'
 

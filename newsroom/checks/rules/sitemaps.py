@@ -8,7 +8,7 @@ from newsroom.checks.finding import Finding, error, warning
 from newsroom.checks.parse.page import Page
 from newsroom.checks.parse.xml import Element, flat
 from newsroom.checks.site import FURTHER, BuiltSite, plainly
-from newsroom.dates.rfc3339 import moment
+from newsroom.dates.rfc3339 import parse_rfc3339
 
 MAPS = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 IMAGE = "{http://www.google.com/schemas/sitemap-image/1.1}"
@@ -94,12 +94,12 @@ def lastmod(path: str, entry: Element, page: Page | None, site: BuiltSite) -> It
     written = entry.findtext(f"{MAPS}lastmod")
     if written is None:
         return
-    found, where = moment(written.strip()), f'"{loc(entry)}" changed at "{written}"'
+    found, where = parse_rfc3339(written.strip()), f'"{loc(entry)}" changed at "{written}"'
     if found is None and not is_day(written.strip()):
         yield error(path, f"{where}, which is no moment", entry.sourceline)
     elif found and found > site.now:
         yield error(path, f"{where}, which is still to come", entry.sourceline)
-    elif page and page.shown and found != moment(page.shown.updated):
+    elif page and page.shown and found != parse_rfc3339(page.shown.updated):
         yield error(path, f'{where}; the page says "{page.shown.updated}"', entry.sourceline)
 
 
@@ -117,7 +117,7 @@ def untrue(news: Element, page: Page) -> Iterator[str]:
     if title != page.heading:
         yield f'the title here is "{title}"; the page shows "{page.heading}"'
     published = news.findtext(f"{NEWS}publication_date") or ""
-    if page.shown and moment(published) != moment(page.shown.published):
+    if page.shown and parse_rfc3339(published) != parse_rfc3339(page.shown.published):
         yield f'was published at "{published}"; the page shows "{page.shown.published}"'
     for name in ("name", "language"):
         if not (news.findtext(f"{NEWS}publication/{NEWS}{name}") or "").strip():

@@ -17,7 +17,7 @@ from unidecode import unidecode
 
 from newsroom.dates import local_time
 from newsroom.text.tokenizer import LETTERS
-from newsroom.text.uuid import IDENTIFIER
+from newsroom.text.uuid import UUID
 
 Value = Any  # text, a list, or keys with values: what YAML can write
 
@@ -84,7 +84,7 @@ def date(value: Value, timezone: ZoneInfo) -> datetime:
     moment, _ = _iso_8601(value)
     if moment.tzinfo:
         return local_time.in_zone(moment, timezone)
-    return local_time.resolve(moment, timezone)
+    return local_time.from_wall_time(moment, timezone)
 
 
 def date_warning(value: Value, timezone: ZoneInfo) -> str:
@@ -93,7 +93,9 @@ def date_warning(value: Value, timezone: ZoneInfo) -> str:
         moment, whole_day = _iso_8601(value)
     except FieldError:
         return ""
-    return "" if moment.tzinfo else local_time.ambiguity(moment, timezone, whole_day=whole_day)
+    if moment.tzinfo:
+        return ""
+    return "; ".join(local_time.ambiguity(moment, timezone, whole_day=whole_day) or ())
 
 
 def _iso_8601(value: Value) -> tuple[datetime, bool]:
@@ -143,7 +145,7 @@ def slug(value: Value) -> str:
 def identifier(value: Value) -> str:
     """A UUID (RFC 9562) in lower case, from itself or from the `urn:uuid:…` of a feed."""
     written = text(value).lower().removeprefix("urn:uuid:")
-    if not IDENTIFIER.match(written):
+    if not UUID.match(written):
         raise FieldError(
             f'"{written}" is no UUID; remove the line, or write one as `make new` does'
         )

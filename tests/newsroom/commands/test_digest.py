@@ -11,7 +11,7 @@ from bs4 import BeautifulSoup
 from PIL import Image
 
 from newsroom.commands.digest import candidates, main
-from newsroom.dates.iso_week import read_week
+from newsroom.dates.iso_week import parse_week
 from tests.conftest import MakeSite, build_here, run
 
 POST = """---
@@ -244,7 +244,7 @@ def test_candidates_at_the_edges_of_years(
     week: str, made: list[str], used: list[str], found: list[str]
 ) -> None:
     posts = articles("2020-12-28", "2021-01-03", "2021-01-04", "2024-01-01", "2024-12-30")
-    weeks = [each for name in made if (each := read_week(name))]
-    own = read_week(week)
+    weeks = [each for name in made if (each := parse_week(name))]
+    own = parse_week(week)
     assert own
     assert [p.permanent_id for p in candidates(posts, own, weeks, used)] == found

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsroom.dates.iso_week import Week, read_week, week_of
+from newsroom.dates.iso_week import Week, parse_week, week_of
 
 
 @pytest.mark.parametrize(
@@ -34,14 +34,14 @@ def test_the_week_of_a_moment_is_that_of_its_zone() -> None:
      "0000-W01", "9999-W52", "2025-W4７", "2025-W47\n"],
 )  # fmt: skip
 def test_what_is_no_week(written: str) -> None:
-    assert read_week(written) is None
+    assert parse_week(written) is None
 
 
 @given(st.dates(date(1900, 1, 1), date(2200, 1, 1)))
 def test_each_day_is_in_one_week(day: date) -> None:
     week = week_of(day)
     assert week.monday <= day < week.monday + timedelta(days=7)
-    assert read_week(str(week)) == week
+    assert parse_week(str(week)) == week
     assert week.before() < week
     assert week.before().monday == week.monday - timedelta(days=7)
 

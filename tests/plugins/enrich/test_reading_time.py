@@ -15,6 +15,8 @@ from plugins.enrich.reading_time import reading_time
         ("शब्द " * 239, 2),
         ("字" * 476, 1),
         ("字" * 478, 2),
+        ("ខ" * 478, 2),
+        ("မ" * 478, 2),
         ("word " * 2380, 10),
     ],
 )

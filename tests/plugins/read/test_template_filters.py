@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from newsroom.dates.formats import day, iso, month
+from newsroom.dates.formats import format_day, format_iso, format_month
 from plugins.read.template_filters import address
 
 
@@ -25,6 +25,6 @@ def test_addresses(path: str, base: str, expected: str) -> None:
 
 def test_dates_in_words_and_for_machines() -> None:
     moment = datetime(2025, 3, 9, 9, 5, tzinfo=ZoneInfo("Asia/Kolkata"))
-    assert day(moment) == "9 March 2025"
-    assert month(moment) == "March 2025"
-    assert iso(moment) == "2025-03-09T09:05:00+05:30"
+    assert format_day(moment) == "9 March 2025"
+    assert format_month(moment) == "March 2025"
+    assert format_iso(moment) == "2025-03-09T09:05:00+05:30"
