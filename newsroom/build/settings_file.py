@@ -13,7 +13,7 @@ from newsroom.config.schema import Site, locate_setting
 from newsroom.config.settings import read_site
 from newsroom.diagnostics.errors import UserError
 from newsroom.diagnostics.suggestions import did_you_mean
-from newsroom.urls.site_url import of_an_example
+from newsroom.urls.site_url import is_example_url
 
 FIRST = "plugins.read.settings"
 NO_CONTENT = "You need to specify a path containing the content"  # Pelican's words
@@ -60,7 +60,7 @@ def refuse_example(settings: Mapping[str, Any]) -> None:
     One that the command itself gives is meant.
     """
     address = str(settings["SITEURL"])
-    if settings.get("PRODUCTION") and of_an_example(address) and not os.environ.get("SITEURL"):
+    if settings.get("PRODUCTION") and is_example_url(address) and not os.environ.get("SITEURL"):
         sentence = f'SITEURL is "{address}", an example; write the real address of the site'
         raise UserError(f"{':'.join(map(str, locate_setting('SITEURL')))}: {sentence}")
 

@@ -28,7 +28,8 @@ from newsroom.files.scratch import scratch_folder
 from newsroom.output.manifest import Built, Manifest, read_manifest
 from newsroom.output.output_folder import repair_output
 from newsroom.urls.credentials import has_login, has_password
-from newsroom.urls.site_url import InvalidUrlError, site_address
+from newsroom.urls.hosts import InvalidUrlError
+from newsroom.urls.site_url import normalize_site_url
 
 DEPLOYING = "blog-deploy-"  # folders among the temporary files of the system
 TARGETS = tuple(field.name for field in fields(Deploy))
@@ -62,7 +63,7 @@ def read_target(name: str) -> str:
 def spelt(address: str) -> str:
     """The address as programs write it, whichever way it is written; one that is none as it is."""
     try:
-        return site_address(address)
+        return normalize_site_url(address)
     except InvalidUrlError:
         return address
 

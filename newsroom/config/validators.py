@@ -10,7 +10,8 @@ from newsroom.diagnostics.suggestions import did_you_mean, suggestion
 from newsroom.files.extensions import ACTIVE_TYPES, SOURCES, TYPES
 from newsroom.text.uuid import UUID
 from newsroom.urls.credentials import has_login
-from newsroom.urls.site_url import InvalidUrlError, nobody_else_finds, site_address
+from newsroom.urls.hosts import InvalidUrlError
+from newsroom.urls.site_url import is_local_url, normalize_site_url
 
 ADDRESS = re.compile(r"^https?://[^/\s]+\S*$")
 PUBLIC = "holds a login; no password stands in settings, leave it out"
@@ -26,12 +27,12 @@ def read_address(written: str, *, production: bool) -> tuple[str, str]:
         login = f"SITEURL holds a login, which every page would show; {advice}"
         return written, login if production else ""
     try:
-        url = site_address(written)
+        url = normalize_site_url(written)
     except InvalidUrlError as error:
         why = f" ({error})" if str(error) else ""
         sentence = f'SITEURL is "{written}", which is no address of a site{why}; {advice}'
         return written, sentence if production else ""
-    if production and nobody_else_finds(url):
+    if production and is_local_url(url):
         return url, f'SITEURL is "{written}", which is no real address of a site; {advice}'
     return url, ""
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from newsroom.config.schema import Site
-from newsroom.urls.urls import uri
+from newsroom.urls.urls import encode_url
 
 Content = Any  # an article, a page or an author profile
 Article = Any
@@ -17,5 +17,5 @@ def published(content: Content) -> bool:
 def indexed(content: Content, site: Site) -> bool:
     """Return whether an article or page is published and has no other canonical URL."""
     canonical = content.front_matter.canonical
-    own = not canonical or uri(canonical) == uri(f"{site.url}/{content.url}")
+    own = not canonical or encode_url(canonical) == encode_url(f"{site.url}/{content.url}")
     return own and published(content)

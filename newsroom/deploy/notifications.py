@@ -16,7 +16,7 @@ from urllib.request import Request, urlopen
 from newsroom.config.schema import Site
 from newsroom.deploy.plan import Changes, address, is_page
 from newsroom.diagnostics.rendering import plural
-from newsroom.urls.credentials import host
+from newsroom.urls.credentials import host_without_login
 
 AT_ONCE = 10_000  # addresses in a request
 SECONDS = 15  # for an answer
@@ -28,7 +28,11 @@ FORM = "application/x-www-form-urlencoded"
 
 def indexnow(site: str, key: str, addresses: Sequence[str]) -> bytes:
     """The request that tells of these addresses."""
-    about = {"host": host(site), "key": key, "keyLocation": address(site, f"{key}.txt")}
+    about = {
+        "host": host_without_login(site),
+        "key": key,
+        "keyLocation": address(site, f"{key}.txt"),
+    }
     return json.dumps(about | {"urlList": [*addresses]}).encode()
 
 
@@ -55,10 +59,10 @@ def post(server: str, data: bytes, kind: str) -> str:
         with urlopen(request, timeout=SECONDS):  # noqa: S310
             return ""
     except HTTPError as error:
-        return f"{host(server)} answered {error.code} {error.reason}"
+        return f"{host_without_login(server)} answered {error.code} {error.reason}"
     except (URLError, HTTPException, OSError) as error:
         reason = getattr(error, "reason", error)
-        return f"{host(server)} does not answer ({reason})"
+        return f"{host_without_login(server)} does not answer ({reason})"
 
 
 def to_tell(

@@ -10,7 +10,8 @@ UserError
 ├── LinkError           a link of the site has no target
 ├── AliasError          an old URL of a post cannot be one here
 ├── ImageError          a file is not an image that can be read
-├── InvalidUrlError     a text is not the URL of a site
+├── InvalidUrlError     a text is not a URL that can be used
+│   └── InvalidHostError
 ├── XmlError            a file is not well-formed XML
 └── AnswerError         an answer at a prompt cannot be used
 """

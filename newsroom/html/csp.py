@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from newsroom.html.link_attributes import SETS, candidates
 from newsroom.html.tree import Element, attributes, elements
+from newsroom.urls.hosts import InvalidUrlError, encode_host
 from newsroom.urls.urls import is_internal
 
 Policy = Mapping[str, frozenset[str]]  # directive: its sources
@@ -89,12 +90,12 @@ def origin(address: str) -> str | None:
         return "'self'"
     try:
         parts = urlsplit(address)
-        host = (parts.hostname or "").encode("idna").decode()
+        if parts.scheme == "data":
+            return "data:"
+        host = encode_host(parts.hostname or "")
         host += f":{parts.port}" if parts.port else ""
-    except ValueError:  # no address, or no name of a host
+    except (ValueError, InvalidUrlError):  # no browser loads it
         return None
-    if parts.scheme == "data":
-        return "data:"
     if parts.scheme not in ("http", "https", "") or not HOST.match(host):
         return None
     return f"{parts.scheme}://{host}" if parts.scheme else host

@@ -6,7 +6,7 @@ from urllib.parse import unquote, urlsplit
 
 from newsroom.config.schema import Site
 from newsroom.text.tokenizer import LETTERS
-from newsroom.urls.urls import uri
+from newsroom.urls.hosts import InvalidUrlError, encode_netloc
 
 FILES = (".html", ".htm")
 NAME_BYTES = 255  # of a file or folder, on all common systems
@@ -52,8 +52,8 @@ def _path_on_this_site(alias: str, site: Site) -> str:
     """The path of an alias; a whole address has to be of this site, where its host is known."""
     try:
         parts = urlsplit(alias)
-        host = urlsplit(uri(f"//{parts.netloc.lower()}")).netloc
-    except ValueError:
+        host = encode_netloc(parts.netloc.lower())
+    except (ValueError, InvalidUrlError):
         raise AliasError("which is no address") from None
     path = unquote(parts.path)
     if not parts.scheme and not parts.netloc:

@@ -1,4 +1,4 @@
-"""The address of the site as programs write it: its host in Punycode, its path encoded.
+"""The URL of the site as programs write it: its host in ASCII, its path percent-encoded.
 
 `https://münchen.example/ब्लॉग` is `https://xn--mnchen-3ya.example/%E0%A4%AC…`.
 """
@@ -8,78 +8,77 @@ import unicodedata
 from ipaddress import ip_address
 from urllib.parse import quote, unquote, urlsplit
 
-LABEL = re.compile(r"[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?")
-DOTS = re.compile("[.。]")
-JOINERS = "\u200c\u200d"  # which make other letters of those beside them
-PORT = "its port has to be a number from 1 to 65535"
+from newsroom.urls.hosts import InvalidUrlError, encode_host
+
+JOINERS = "\u200c\u200d"  # which change the form of the letters beside them
+INVALID_PORT = "the port must be a number from 1 to 65535"
 
 
-class InvalidUrlError(ValueError):
-    """What is no address of a site; its text says why, where that is not plain."""
+def normalize_site_url(url: str) -> str:
+    """Return the URL of a site in ASCII, without a slash at its end.
 
-
-def site_address(written: str) -> str:
-    """The address without a last slash; raises `InvalidUrlError`."""
-    if re.search(r"\s", written):
-        raise InvalidUrlError("a blank stands in it")
+    Raises `InvalidUrlError`, whose text says why the URL is invalid, "" where that is plain.
+    """
+    if re.search(r"\s", url):
+        raise InvalidUrlError("it has whitespace")
     try:
-        parts = urlsplit(written)
+        parts = urlsplit(url)
         port = -1 if parts.netloc.endswith(":") else parts.port
     except ValueError as error:
-        raise InvalidUrlError(PORT if "Port" in str(error) else "") from None
-    if parts.scheme not in ("http", "https") or not parts.hostname or set("?#") & {*written}:
+        raise InvalidUrlError(INVALID_PORT if "Port" in str(error) else "") from None
+    if parts.scheme not in ("http", "https") or not parts.hostname or set("?#") & {*url}:
         raise InvalidUrlError
     if "@" in parts.netloc:
-        raise InvalidUrlError("nobody may read a login in it")
+        raise InvalidUrlError("everybody could read the login in it")
     if port is not None and port < 1:
-        raise InvalidUrlError(PORT)
-    host = f"[{parts.hostname}]" if ":" in parts.hostname else ascii_host(parts.hostname)
-    return f"{parts.scheme}://{host}{f':{port}' if port else ''}{encoded(parts.path.rstrip('/'))}"
+        raise InvalidUrlError(INVALID_PORT)
+    host = _site_host(parts.hostname)
+    return f"{parts.scheme}://{host}{f':{port}' if port else ''}{_encode_path(parts.path)}"
 
 
-def ascii_host(host: str) -> str:
-    """A host as the name system has it, its letters as browsers write them."""
-    labels = DOTS.split(unicodedata.normalize("NFKC", host).lower())
-    found = [label if label.isascii() else punycode(label) for label in labels]
-    if wrong := next((label for label in found if not LABEL.fullmatch(label)), None):
-        raise InvalidUrlError(f'"{wrong}" can be no part of a host')
-    if "" in found:
-        raise InvalidUrlError("two dots stand side by side in its host, or one at an end")
-    return ".".join(found)
+def _site_host(hostname: str) -> str:
+    """Return the host of a site in ASCII; its parts have no hyphens at their ends (RFC 1123)."""
+    host = encode_host(f"[{hostname}]" if ":" in hostname else hostname)
+    labels = host.split(".")
+    if "" in labels:
+        raise InvalidUrlError("the host has an empty part; remove a dot")
+    if invalid := next((label for label in labels if label.strip("-") != label), None):
+        raise InvalidUrlError(f'"{invalid}" is invalid in a host; remove the hyphen at its end')
+    return host
 
 
-def punycode(label: str) -> str:
-    """A part of a host in ASCII; one with signs stays as it is."""
-    if not all(c in JOINERS or c == "-" or unicodedata.category(c)[0] in "LMN" for c in label):
-        return label
-    return f"xn--{label.encode('punycode').decode()}"
+def _encode_path(path: str) -> str:
+    """Return a path of letters, digits and `-._~`, percent-encoded and without a slash at its end.
 
-
-def encoded(path: str) -> str:
-    """A path of letters, digits and `-._~`, all others than those of ASCII encoded."""
+    Raises `InvalidUrlError` for other characters.
+    """
+    path = path.rstrip("/")
     if not path:
         return ""
     if re.search("%(?![0-9A-Fa-f]{2})", path):
-        raise InvalidUrlError("a % in it starts no encoded sign")
+        raise InvalidUrlError("write %25 for a % in its path")
     for part in map(unquote, path.split("/")[1:]):
         if part in ("", ".", ".."):
             raise InvalidUrlError("each part of its path needs a name")
-        for sign in part:
-            if sign not in f"-._~{JOINERS}" and unicodedata.category(sign)[0] not in "LMN":
+        for character in part:
+            if (
+                character not in f"-._~{JOINERS}"
+                and unicodedata.category(character)[0] not in "LMN"
+            ):
                 raise InvalidUrlError(
-                    f'"{sign}" stands in its path; use letters, digits and dashes'
+                    f'"{character}" is invalid in its path; use letters, digits and hyphens'
                 )
     return quote(unquote(path), safe="/~")
 
 
-def of_an_example(address: str) -> bool:
-    """Whether an address is one of those that no one has (RFC 2606), copied from somewhere."""
-    return bool(re.match(r"https?://([\w.-]+\.)?example\.(org|com|net)([:/]|$)", address))
+def is_example_url(url: str) -> bool:
+    """Return whether a URL is one that nobody has (RFC 2606), copied from documentation."""
+    return bool(re.match(r"https?://([\w.-]+\.)?example\.(org|com|net)([:/]|$)", url))
 
 
-def nobody_else_finds(address: str) -> bool:
-    """Whether only this machine, or a number that may change, is at an address."""
-    host = urlsplit(address).hostname or ""
+def is_local_url(url: str) -> bool:
+    """Return whether the host of a URL is this machine, or an IP address, which may change."""
+    host = urlsplit(url).hostname or ""
     try:
         ip_address(host)
     except ValueError:

@@ -1,55 +1,60 @@
-"""URLs of this site and of others: what they lead to, and how machines write them."""
+"""URLs of this site and of other sites: which files they name, and how machines write them."""
 
 import posixpath
 import re
 from urllib.parse import quote, unquote, urlsplit
 
-PLAIN = re.compile(r"[\w.~:/?#\[\]@!$&'()*+,;=%-]*", re.ASCII)  # all that RFC 3986 lets stand
+from newsroom.urls.hosts import InvalidUrlError, encode_netloc
+
+PLAIN = re.compile(r"[\w.~:/?#\[\]@!$&'()*+,;=%-]*", re.ASCII)  # the characters of RFC 3986
 LONGEST_NAME, LONGEST_PATH = 255, 2000  # bytes; the folders above count as well
 PLACEHOLDER = re.compile(r"^[{|](?P<what>\w+)[}|](?P<rest>.*)$")
 
 
-def uri(address: str) -> str:
-    """An address as other machines need it (RFC 3986): host in Punycode, the rest percent-encoded.
+def encode_url(url: str) -> str:
+    """Return a URL in ASCII (RFC 3986): its host encoded by IDNA 2008, the rest percent-encoded.
 
-    What is encoded already stays as it is.
+    What is encoded already stays as it is. Raises `InvalidUrlError`.
     """
-    if PLAIN.fullmatch(address):
-        return address
-    host = urlsplit(address).netloc
-    encoded = host if host.isascii() else host.encode("idna").decode()
-    return quote(address.replace(host, encoded, 1), safe="/%:?#[]@!$&'()*+,;=~")
-
-
-def is_internal(address: str) -> bool:
-    """Whether an address has neither scheme nor host, so that it leads into this site."""
+    if PLAIN.fullmatch(url):
+        return url
     try:
-        parts = urlsplit(address)
+        netloc = urlsplit(url).netloc
+    except ValueError:
+        raise InvalidUrlError(f'invalid URL "{url}"') from None
+    encoded = url.replace(netloc, encode_netloc(netloc), 1)
+    return quote(encoded, safe="/%:?#[]@!$&'()*+,;=~")
+
+
+def is_internal(url: str) -> bool:
+    """Return whether a URL has neither scheme nor host, so that it is one of this site."""
+    try:
+        parts = urlsplit(url)
     except ValueError:
         return False
     return not parts.scheme and not parts.netloc
 
 
-def source_file(address: str, folder: str) -> str | None:
-    """The file under `content/` that an address written in a file of `folder` may mean.
+def source_file(url: str, folder: str) -> str | None:
+    """Return the file under `content/` that a URL written in a file of `folder` may name.
 
     `{static}/images/a.png`, `/images/a.png`, `a.png` and `../images/a.png` all name files; None
-    for a fragment, another site, or a path that leaves `content/`.
+    for a fragment, another site, or a path outside `content/`.
     """
-    placeholder = PLACEHOLDER.match(address)
+    placeholder = PLACEHOLDER.match(url)
     if placeholder and placeholder["what"] not in ("filename", "static", "attach"):
         return None
-    written = placeholder["rest"] if placeholder else address
-    if not is_internal(written):
+    target = placeholder["rest"] if placeholder else url
+    if not is_internal(target):
         return None
-    path = unquote(urlsplit(written).path)
+    path = unquote(urlsplit(target).path)
     joined = path.lstrip("/") if path.startswith("/") else posixpath.join(folder, path)
     normal = posixpath.normpath(joined)
     return normal if path and not normal.startswith("..") and can_be_file(normal) else None
 
 
 def can_be_file(path: str) -> bool:
-    """Whether a file can have this path: file systems allow no NUL and 255 bytes a name."""
+    """Return whether a file can have this path: without NUL, and at most 255 bytes a name."""
     names = path.split("/")
     longest = max(len(name.encode(errors="surrogatepass")) for name in names)
     return "\0" not in path and longest <= LONGEST_NAME and len(path) < LONGEST_PATH

@@ -8,7 +8,6 @@ Needs: front_matter.
 
 import re
 from collections.abc import Iterable
-from contextlib import suppress
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -18,6 +17,7 @@ from newsroom.config.schema import Sources
 from newsroom.content.article import Article
 from newsroom.content.front_matter.schema import FrontMatter
 from newsroom.diagnostics.report import Report
+from newsroom.urls.hosts import decode_host
 from plugins.adapter import Generator, every_article, report_of, site_of
 
 
@@ -31,17 +31,16 @@ class SourceLink:
     host: str
 
 
-def host(url: str) -> str:
-    """`bücher.example` for `https://www.xn--bcher-kva.example:8080/x`."""
-    name = urlsplit(url).hostname or ""
-    with suppress(UnicodeError):  # written in its own letters, or no name that IDNA knows
-        name = name.encode("ascii").decode("idna")
-    return re.sub(r"^www\.(?=.+\.)", "", name)
+def shown_host(url: str) -> str:
+    """Return the host of a URL for readers: `bücher.example` for
+    `https://www.xn--bcher-kva.example:8080/x`.
+    """
+    return re.sub(r"^www\.(?=.+\.)", "", decode_host(urlsplit(url).hostname or ""))
 
 
 def source_links(front: FrontMatter) -> tuple[SourceLink, ...]:
     """The sources that a post names, in its order."""
-    return tuple(SourceLink(s.title, s.url, s.kind, host(s.url)) for s in front.sources)
+    return tuple(SourceLink(s.title, s.url, s.kind, shown_host(s.url)) for s in front.sources)
 
 
 def tell_of_missing(articles: Iterable[Article], rule: Sources, report: Report) -> None:

@@ -24,7 +24,7 @@ from newsroom.content.markdown import replace_in_markdown
 from newsroom.diagnostics.errors import UserError
 from newsroom.html.active_html import find_active
 from newsroom.html.tree import parse_html
-from newsroom.urls.urls import uri
+from newsroom.urls.urls import encode_url
 from plugins.adapter import Generator, claim, every_article
 
 TAG = re.compile(r"<(?!https?:)[a-z!/?]", re.IGNORECASE)  # `<https://…>` is a link
@@ -33,7 +33,7 @@ TAG = re.compile(r"<(?!https?:)[a-z!/?]", re.IGNORECASE)  # `<https://…>` is a
 def absolute(printed: str, page: str, origin: str) -> str:
     """The absolute address of one that is printed on a page; one of another site stays as it is."""
     if printed[:1] == "/" and printed[:2] != "//":
-        return uri(origin + printed)
+        return encode_url(origin + printed)
     return page + printed if printed[:1] in ("#", "?") else printed
 
 
@@ -73,7 +73,7 @@ def attach_markdown_copy(generator: Generator) -> None:
 def write_markdown_copies(generator: Generator, writer: Any) -> None:
     """A file for each. Pelican's `write_file` would take longer than all the rest of this."""
     template, site = generator.get_template("markdown_copy"), generator.settings["SITE"]
-    origin, folder = uri(site.origin), Path(generator.path)
+    origin, folder = encode_url(site.origin), Path(generator.path)
     markdown = Markdown(**generator.settings["MARKDOWN"])
 
     def render(text: str) -> str:
@@ -81,7 +81,10 @@ def write_markdown_copies(generator: Generator, writer: Any) -> None:
 
     for article in every_article([generator]):
         if article.markdown_copy:
-            words, page = (article.markdown, article.content), uri(f"{site.url}/{article.url}")
+            words, page = (
+                (article.markdown, article.content),
+                encode_url(f"{site.url}/{article.url}"),
+            )
             body = copied_body(*words, article.addresses, page, origin)
             text = template.render(article=article, body=body)
             if TAG.search(changed_text(text, body, article)) and not article.active_html:

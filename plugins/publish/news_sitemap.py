@@ -16,7 +16,7 @@ from pelican import signals
 
 from newsroom.content.article import Article, indexed
 from newsroom.dates.local_time import in_zone
-from newsroom.urls.urls import uri
+from newsroom.urls.urls import encode_url
 from plugins.adapter import Generator, articles_generator, claim, every_article, report_of, site_of
 
 AGE = timedelta(days=2)  # developers.google.com/search/docs/crawling-indexing/sitemaps/news-sitemap
@@ -57,7 +57,8 @@ def attach_news(generators: list[Generator]) -> None:
         article.front_matter.file: in_zone(article.date + AGE, site.timezone) for article in found
     }
     articles_generator(generators).context["news_sitemap"] = [
-        NewsItem(uri(f"{site.url}/{a.url}"), news_language(a.lang), a.date, a.title) for a in found
+        NewsItem(encode_url(f"{site.url}/{a.url}"), news_language(a.lang), a.date, a.title)
+        for a in found
     ]
 
 

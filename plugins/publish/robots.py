@@ -15,7 +15,7 @@ from pelican import signals
 
 from newsroom.config.schema import Robots, Site
 from newsroom.output.crawlers import ANSWERS, PREVIEWS, SEARCH, TRAINING, Profile
-from newsroom.urls.urls import uri
+from newsroom.urls.urls import encode_url
 from plugins.adapter import Generator, claim
 
 
@@ -53,8 +53,8 @@ def write_robots(generator: Generator, writer: Any) -> None:
         generator.context,
         groups=groups(site.robots),
         others=site.robots.search.capitalize(),  # of whom nothing is known but that they look
-        root=uri(f"{site.base}/"),
-        sitemaps=[uri(f"{site.url}/{name}") for name in ("sitemap.xml", "news-sitemap.xml")],
+        root=encode_url(f"{site.base}/"),
+        sitemaps=[encode_url(f"{site.url}/{name}") for name in ("sitemap.xml", "news-sitemap.xml")],
     )
 
 

@@ -19,7 +19,7 @@ from pelican import signals
 from newsroom.config.schema import Site
 from newsroom.content.article import Article, Content, indexed
 from newsroom.content.front_matter.schema import EPOCH, FrontMatter
-from newsroom.urls.urls import uri
+from newsroom.urls.urls import encode_url
 from plugins.adapter import Generator, articles_generator, claim, every_article, every_page, site_of
 
 LIMIT = 50_000  # addresses a file, https://www.sitemaps.org/protocol.html
@@ -76,15 +76,15 @@ def pictures(content: Content, site: Site) -> tuple[str, ...]:
     found = [f"{site.url}/{lead.url}"] if lead else []
     printed = (content.addresses.get(written, "") for written, _ in content.outline.pictures)
     found += [f"{site.origin}{path}" for path in printed if path.startswith(f"{site.base}/")]
-    return tuple(dict.fromkeys(map(uri, found)))[:PICTURES]
+    return tuple(dict.fromkeys(map(encode_url, found)))[:PICTURES]
 
 
 def entry(content: Content, site: Site) -> Entry:
     """One post or page. A version that stands in no sitemap is not named by the others."""
     versions = [v for v in (content, *content.translations) if indexed(v, site)]
-    alternates = sorted((v.lang, uri(f"{site.url}/{v.url}")) for v in versions)
+    alternates = sorted((v.lang, encode_url(f"{site.url}/{v.url}")) for v in versions)
     return Entry(
-        uri(f"{site.url}/{content.url}"),
+        encode_url(f"{site.url}/{content.url}"),
         changed(content),
         pictures(content, site),
         tuple(alternates) if len(alternates) > 1 else (),
@@ -125,7 +125,7 @@ def lists(generator: Generator) -> Iterator[tuple[str, datetime | None]]:
 def list_entries(found: Iterable[tuple[str, datetime | None]], site: Site) -> list[Entry]:
     """Entries of lists; `404.html` and other files are none."""
     return [
-        Entry(uri(f"{site.url}/{url}"), moment)
+        Entry(encode_url(f"{site.url}/{url}"), moment)
         for url, moment in found
         if not url or url.endswith("/")
     ]

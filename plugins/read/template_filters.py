@@ -16,7 +16,7 @@ from pelican import Pelican, signals
 from newsroom.config.schema import Site
 from newsroom.content.markdown import plain_markdown
 from newsroom.dates.formats import format_day, format_iso, format_month
-from newsroom.urls.urls import uri
+from newsroom.urls.urls import encode_url
 
 
 def address(path: str, base: str) -> str:
@@ -29,7 +29,7 @@ def filters(site: Site) -> dict[str, Callable[..., Any]]:
     return {
         "address": partial(address, base=site.base),
         "permalink": partial(address, base=site.url),
-        "uri": uri,
+        "uri": encode_url,
         "plain_markdown": plain_markdown,
         "day": format_day,
         "month": format_month,

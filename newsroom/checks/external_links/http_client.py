@@ -18,7 +18,8 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from newsroom.checks.external_links.result import BUSY, Answer, failure, judged
-from newsroom.urls.urls import uri
+from newsroom.urls.hosts import InvalidUrlError
+from newsroom.urls.urls import encode_url
 
 PERMANENT = frozenset([301, 308])
 REDIRECTS = frozenset([301, 302, 303, 307, 308])
@@ -99,7 +100,7 @@ class Asker:
         for _ in range(HOPS + 1):
             try:
                 status, location = self.ask(here)
-            except (OSError, HTTPException, ValueError) as wrong:
+            except (OSError, HTTPException, ValueError, InvalidUrlError) as wrong:
                 return failure(wrong)
             if status not in REDIRECTS or not location:
                 return judged(status, here if for_good and here != url else "")
@@ -118,7 +119,7 @@ class Asker:
 
     def request(self, method: str, url: str) -> tuple[int, str]:
         """Status and location of one request when it is its host's turn; the body is not read."""
-        request = urllib.request.Request(uri(url), method=method)  # noqa: S310  # http or https
+        request = urllib.request.Request(encode_url(url), method=method)  # noqa: S310  # http or https
         host = host_of(url)
         with self.turns.setdefault(host, threading.Lock()):  # redirects lead to other hosts
             self.stopped.wait(self.asked.get(host, 0) + self.limits.pause - time.monotonic())

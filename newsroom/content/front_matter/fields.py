@@ -18,6 +18,7 @@ from unidecode import unidecode
 from newsroom.dates import local_time
 from newsroom.text.tokenizer import LETTERS
 from newsroom.text.uuid import UUID
+from newsroom.urls.hosts import InvalidUrlError, encode_netloc
 
 Value = Any  # text, a list, or keys with values: what YAML can write
 
@@ -164,6 +165,10 @@ def address(value: Value) -> str:
         host = ""
     if not host:
         raise FieldError(f'"{written}" has no host that can be read; correct what follows //')
+    try:
+        encode_netloc(parts.netloc)
+    except InvalidUrlError as error:
+        raise FieldError(f'invalid URL "{written}": {error}') from None
     if "@" in parts.netloc:
         raise FieldError(f'"{written}" holds a name before @, which leads to {host}; leave it out')
     if " " in written:

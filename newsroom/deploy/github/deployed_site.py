@@ -8,7 +8,8 @@ import re
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
-from newsroom.urls.site_url import InvalidUrlError, ascii_host, site_address
+from newsroom.urls.hosts import InvalidUrlError, encode_host
+from newsroom.urls.site_url import normalize_site_url
 
 EVIDENCE = (
     ("robots.txt", re.compile(r"^Sitemap: *(\S+)/sitemap\.xml\s*$", re.MULTILINE)),
@@ -31,7 +32,7 @@ def are_same_site(one: str, other: str) -> bool:
 
 def _identity(url: str) -> str:
     try:
-        return site_address(url).partition("://")[2]
+        return normalize_site_url(url).partition("://")[2]
     except InvalidUrlError:
         return url.rstrip("/")
 
@@ -45,7 +46,7 @@ def domain(cname: bytes) -> str:
     """Return the domain that a CNAME file names, as hosts are compared; "" for none."""
     written = cname.decode(errors="replace").strip().partition("\n")[0].strip().rstrip(".")
     try:
-        return ascii_host(written) if written else ""
+        return encode_host(written) if written else ""
     except InvalidUrlError:
         return written
 

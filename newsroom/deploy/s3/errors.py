@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from newsroom.diagnostics.errors import UserError
-from newsroom.urls.credentials import host
+from newsroom.urls.credentials import host_without_login
 
 NO_CREDENTIALS = (
     "there are no credentials for S3; set AWS_PROFILE, or AWS_ACCESS_KEY_ID and "
@@ -36,7 +36,9 @@ def told(server: str, bucket: str) -> Iterator[None]:
         raise UserError(NO_CREDENTIALS) from None
     except (errors.HTTPClientError, errors.ConnectionError) as error:
         reason = type(error).__name__
-        raise UserError(f"{host(server)} does not answer as it should ({reason})") from None
+        raise UserError(
+            f"{host_without_login(server)} does not answer as it should ({reason})"
+        ) from None
     except errors.ParamValidationError:
         raise UserError(f'no bucket can have the name "{bucket}"') from None
     except errors.BotoCoreError as error:

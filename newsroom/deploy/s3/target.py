@@ -21,7 +21,7 @@ from newsroom.diagnostics.errors import UserError
 from newsroom.files.media_types import content_type
 from newsroom.hosting.headers_file import Rule, headers_for, read_rules
 from newsroom.output.manifest import Built
-from newsroom.urls.credentials import host
+from newsroom.urls.credentials import host_without_login
 
 RULES = "_headers"
 WITHOUT_RULE = "public, max-age=0, must-revalidate"
@@ -39,7 +39,7 @@ class S3:
     @property
     def place(self) -> str:
         """The bucket, the prefix and the store."""
-        return f"{self.bucket.name}/{self.bucket.prefix} at {host(self.bucket.store)}"
+        return f"{self.bucket.name}/{self.bucket.prefix} at {host_without_login(self.bucket.store)}"
 
     @property
     def lock(self) -> Path:

@@ -7,7 +7,7 @@ from urllib.parse import quote, unquote
 
 from newsroom.hosting.nginx.syntax import block, quoted, value_map
 from newsroom.hosting.redirects_file import Redirect
-from newsroom.urls.urls import uri
+from newsroom.urls.urls import encode_url
 
 SAFE = "/~!$&'()*+,;=:@"  # what browsers leave as it is in a path (RFC 3986, section 3.3)
 
@@ -44,7 +44,7 @@ def splat_map(found: Redirect, number: int, start: str) -> Iterator[str]:
 
 def with_query(new: str, server: Scope) -> str:
     """Return the target of a redirect with the query of the request, which comes before a `#`."""
-    target, mark, fragment = server.plain(uri(new)).partition("#")
+    target, mark, fragment = server.plain(encode_url(new)).partition("#")
     query = f"{server.variable}and_args" if "?" in target else "$is_args$args"
     return f"{target}{query}{mark}{fragment}"
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from newsroom.urls.credentials import has_login, host, logins, without_logins
+from newsroom.urls.credentials import has_login, host_without_login, logins, without_logins
 
 
 @pytest.mark.parametrize(
@@ -20,7 +20,7 @@ from newsroom.urls.credentials import has_login, host, logins, without_logins
 def test_a_login_is_hidden(login: str, password: str) -> None:
     address = f"https://{login}@example.org:8080/x.git"
     assert without_logins(f"at '{address}': no") == "at 'https://example.org:8080/x.git': no"
-    assert (has_login(address), host(address)) == (True, "example.org:8080")
+    assert (has_login(address), host_without_login(address)) == (True, "example.org:8080")
     assert [*logins(address)] == [login, password]
 
 

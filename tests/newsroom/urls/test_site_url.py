@@ -2,12 +2,14 @@
 
 import pytest
 
+from newsroom.urls.hosts import InvalidUrlError
 from newsroom.urls.site_url import (
-    InvalidUrlError,
-    nobody_else_finds,
-    of_an_example,
-    site_address,
+    is_example_url,
+    is_local_url,
+    normalize_site_url,
 )
+
+IN_ASCII = "write it in ASCII (xn--…) if browsers open it"
 
 
 @pytest.mark.parametrize(
@@ -27,8 +29,8 @@ from newsroom.urls.site_url import (
     ],
 )
 def test_an_address_as_programs_write_it(written: str, address: str) -> None:
-    assert site_address(written) == address
-    assert site_address(address) == address
+    assert normalize_site_url(written) == address
+    assert normalize_site_url(address) == address
 
 
 @pytest.mark.parametrize(
@@ -39,26 +41,29 @@ def test_an_address_as_programs_write_it(written: str, address: str) -> None:
         ("https://", ""),
         ("https://x.example?a", ""),
         ("https://x.example#", ""),
-        ("https://x.example/a b", "a blank stands in it"),
-        ("https://x.example:65536", "its port has to be a number from 1 to 65535"),
-        ("https://x.example:0", "its port has to be a number from 1 to 65535"),
-        ("https://x.example:", "its port has to be a number from 1 to 65535"),
-        ("https://x.example:web", "its port has to be a number from 1 to 65535"),
-        ("https://me:secret@x.example", "nobody may read a login in it"),
-        ("https://x..example", "two dots stand side by side in its host, or one at an end"),
-        ("https://-x.example", '"-x" can be no part of a host'),
-        ("https://☃.example", '"☃" can be no part of a host'),
+        ("https://x.example/a b", "it has whitespace"),
+        ("https://x.example:65536", "the port must be a number from 1 to 65535"),
+        ("https://x.example:0", "the port must be a number from 1 to 65535"),
+        ("https://x.example:", "the port must be a number from 1 to 65535"),
+        ("https://x.example:web", "the port must be a number from 1 to 65535"),
+        ("https://me:secret@x.example", "everybody could read the login in it"),
+        ("https://x..example", "the host has an empty part; remove a dot"),
+        ("https://-x.example", '"-x" is invalid in a host; remove the hyphen at its end'),
+        (
+            "https://☃.example",
+            '"☃" is invalid in a host; write it in ASCII (xn--…) if browsers open it',
+        ),
         ("https://x.example//a", "each part of its path needs a name"),
         ("https://x.example/a/../b", "each part of its path needs a name"),
-        ("https://x.example/%zz", "a % in it starts no encoded sign"),
-        ("https://x.example/a%2Fb", '"/" stands in its path; use letters, digits and dashes'),
-        ("https://x.example/a%3Cb", '"<" stands in its path; use letters, digits and dashes'),
-        ("https://x.example/<b>", '"<" stands in its path; use letters, digits and dashes'),
+        ("https://x.example/%zz", "write %25 for a % in its path"),
+        ("https://x.example/a%2Fb", '"/" is invalid in its path; use letters, digits and hyphens'),
+        ("https://x.example/a%3Cb", '"<" is invalid in its path; use letters, digits and hyphens'),
+        ("https://x.example/<b>", '"<" is invalid in its path; use letters, digits and hyphens'),
     ],
 )
 def test_what_is_no_address_of_a_site(written: str, why: str) -> None:
     with pytest.raises(InvalidUrlError) as error:
-        site_address(written)
+        normalize_site_url(written)
     assert str(error.value) == why
 
 
@@ -78,4 +83,4 @@ def test_what_is_no_address_of_a_site(written: str, why: str) -> None:
     ],
 )
 def test_addresses_that_are_not_real(address: str, alone: bool, example: bool) -> None:
-    assert (nobody_else_finds(address), of_an_example(address)) == (alone, example)
+    assert (is_local_url(address), is_example_url(address)) == (alone, example)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsroom.urls.urls import is_internal, source_file, uri
+from newsroom.urls.urls import encode_url, is_internal, source_file
 
 
 @pytest.mark.parametrize(
@@ -58,5 +58,5 @@ def test_no_address_means_a_file_outside_the_content(address: str, folder: str) 
     ],
 )
 def test_an_address_for_machines_is_ascii(address: str, expected: str) -> None:
-    assert uri(address) == expected
-    assert uri(expected) == expected
+    assert encode_url(address) == expected
+    assert encode_url(expected) == expected

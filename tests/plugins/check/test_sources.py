@@ -8,7 +8,7 @@ from newsroom.config.schema import Sources
 from newsroom.content.front_matter.nested_fields import Source
 from newsroom.content.front_matter.schema import FrontMatter
 from newsroom.diagnostics.report import Report
-from plugins.check.sources import SourceLink, host, source_links, tell_of_missing
+from plugins.check.sources import SourceLink, shown_host, source_links, tell_of_missing
 
 ADVICE = "a post in News names no source; add sources, with title and url"
 
@@ -30,7 +30,7 @@ ADVICE = "a post in News names no source; add sources, with title and url"
     ],
 )
 def test_a_host_can_be_read(url: str, name: str) -> None:
-    assert host(url) == name
+    assert shown_host(url) == name
 
 
 def test_sources_keep_their_order_and_say_whose_they_are() -> None:
