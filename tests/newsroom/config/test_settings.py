@@ -314,7 +314,7 @@ def test_all_mistakes_are_told_at_once() -> None:
         (
             "https://x.example/<b>",
             'SITEURL is "https://x.example/<b>", which is no address of a site '
-            '("<" stands in its path',
+            '("<" is invalid in its path',
         ),
         ("https://me:pw@x.example", "SITEURL holds a login, which every page would show"),
         ("me:pw@x.example", "SITEURL holds a login, which every page would show"),
