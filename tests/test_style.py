@@ -1,0 +1,255 @@
+"""The diction of the project: what tests/style.py finds, and that rooms have no more of it."""
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+from tests.style import definitions, files_of, violations, violations_below
+
+PROJECT = Path(str(ROOT))  # settings and content are the owner's, who writes as they like
+LINTED = (
+    "newsroom", "plugins", "benchmarks", "blog.py", "README.md", "CONTRIBUTING.md", "docs",
+    "theme/templates",
+)  # fmt: skip
+# Violations that a room still has. A number may only go down, and a room without any has no line.
+REMAINING: dict[str, int] = {
+    "CONTRIBUTING.md": 7,
+    "README.md": 48,
+    "benchmarks/build.py": 5,
+    "benchmarks/deploy.py": 8,
+    "benchmarks/listing.py": 1,
+    "benchmarks/meter.py": 8,
+    "benchmarks/plugins.py": 5,
+    "benchmarks/posts.py": 4,
+    "benchmarks/related.py": 1,
+    "benchmarks/related_scores.py": 2,
+    "newsroom/attachments": 17,
+    "newsroom/authoring": 21,
+    "newsroom/build": 41,
+    "newsroom/checks": 341,
+    "newsroom/cli": 15,
+    "newsroom/commands": 123,
+    "newsroom/config": 92,
+    "newsroom/content": 139,
+    "newsroom/dates": 15,
+    "newsroom/deploy": 142,
+    "newsroom/diagnostics": 6,
+    "newsroom/entities": 70,
+    "newsroom/hosting": 50,
+    "newsroom/html": 23,
+    "newsroom/output": 112,
+    "newsroom/related": 36,
+    "newsroom/text": 9,
+    "newsroom/urls": 39,
+    "pelicanconf.py": 12,
+    "plugins/adapter.py": 20,
+    "plugins/check": 55,
+    "plugins/collect": 147,
+    "plugins/enrich": 35,
+    "plugins/publish": 70,
+    "plugins/read": 31,
+    "theme/templates": 7,
+}
+# Functions that each module of a kind has, and what they are.
+SHARED = {
+    "register": "each plugin",
+    "find": "each check of the built site",
+    "main": "each command",
+    "open_target": "each target of a deployment",
+}
+# Names that modules still define with several meanings, and in how many modules.
+DEFINED_TWICE: dict[str, int] = {
+    "Body": 2,
+    "Correction": 2,
+    "End": 2,
+    "Entry": 4,
+    "Feed": 2,
+    "FeedbackLinks": 2,
+    "FrontMatter": 2,
+    "Name": 2,
+    "Problem": 2,
+    "Profile": 2,
+    "Redirect": 2,
+    "Section": 2,
+    "Text": 2,
+    "_element": 2,
+    "_line": 2,
+    "_located": 2,
+    "_pairs": 2,
+    "_problems": 2,
+    "_unknown": 2,
+    "address": 3,
+    "addresses": 3,
+    "ask": 2,
+    "authors": 2,
+    "breadcrumbs": 2,
+    "candidates": 3,
+    "choose": 2,
+    "claims": 2,
+    "compare": 2,
+    "count": 2,
+    "current": 2,
+    "deploy": 2,
+    "described": 2,
+    "digest": 2,
+    "expression": 2,
+    "feeds": 3,
+    "fetched": 2,
+    "fetched_elsewhere": 2,
+    "filled": 2,
+    "findings": 2,
+    "folder_of": 2,
+    "hashed": 2,
+    "heaviest": 2,
+    "host": 2,
+    "host_of": 2,
+    "ids": 2,
+    "inquire": 2,
+    "is_day": 2,
+    "is_foreign": 2,
+    "is_hidden": 2,
+    "judged": 2,
+    "layers": 2,
+    "letters": 2,
+    "line_of": 3,
+    "listed": 4,
+    "merged": 2,
+    "mistakes": 6,
+    "moment": 2,
+    "names": 2,
+    "newer": 2,
+    "newest_first": 2,
+    "note": 2,
+    "outside": 2,
+    "pairs": 2,
+    "picture": 2,
+    "pictures": 2,
+    "place": 2,
+    "places": 3,
+    "post": 2,
+    "printed": 4,
+    "published": 2,
+    "quoted": 4,
+    "rank": 2,
+    "read_site": 2,
+    "refuse_others": 2,
+    "refuse_unknown": 2,
+    "refused": 2,
+    "refused_by_cloudflare": 2,
+    "refused_by_netlify": 2,
+    "remove": 2,
+    "report": 2,
+    "report_of": 2,
+    "resolve": 2,
+    "run": 2,
+    "runs": 2,
+    "said": 2,
+    "shortened": 2,
+    "sources": 2,
+    "spelled": 2,
+    "spelt": 2,
+    "split": 2,
+    "tell": 2,
+    "text": 4,
+    "theme_files": 2,
+    "told": 3,
+    "unread": 2,
+    "untrue": 4,
+    "unusable": 2,
+    "versions": 2,
+    "warn_of_near_names": 2,
+    "weigh": 2,
+    "words": 3,
+    "write": 2,
+}
+
+
+def room_of(violation: str) -> str:
+    """`newsroom/checks` or `README.md`, for a line that starts with a path."""
+    parts = violation.partition(":")[0].split("/")
+    return "/".join(parts[:2])
+
+
+def test_no_room_uses_banned_words() -> None:
+    lines = list(violations_below(PROJECT, LINTED))
+    counts = Counter(map(room_of, lines))
+    rooms = {room for room, count in counts.items() if count > REMAINING.get(room, 0)}
+    assert [line for line in lines if room_of(line) in rooms] == []
+
+
+def test_no_name_is_defined_with_two_meanings() -> None:
+    files = {
+        path: (PROJECT / path).read_text() for path in files_of(PROJECT, ("newsroom", "plugins"))
+    }
+    twice = {name: m for name, m in definitions(files).items() if len(m) > 1 and name not in SHARED}
+    assert {name: m for name, m in twice.items() if len(m) > DEFINED_TWICE.get(name, 1)} == {}
+
+
+@pytest.mark.parametrize(
+    ("source", "names"),
+    [
+        ("found = 1", ["1: the name found"]),
+        ("x.told = 1\n_told: int = 1", ["1: the name told", "2: the name _told"]),
+        ("def sign(address): pass", ["1: the name sign", "1: the name address"]),
+        ("try:\n    1\nexcept OSError as wrong:\n    2", ["3: the name wrong"]),
+        ("for place, (one, x) in y: pass", ["1: the name place", "1: the name one"]),
+        ("match x:\n    case {'a': seen}: pass", ["2: the name seen"]),
+        ("with x as (made, y): pass", ["1: the name made"]),
+        ("[one for one in x if one]", []),
+        ("matches = found(told)", []),
+        ("places_of = wrong.address", []),
+    ],
+)
+def test_banned_names_are_found_where_they_are_bound(source: str, names: list[str]) -> None:
+    assert sorted(violations("x.py", source)) == sorted(f"x.py:{name}" for name in names)
+
+
+@pytest.mark.parametrize(
+    ("text", "phrases"),
+    [
+        ("x is no key", ["1: “is no”"]),
+        ("x is no longer a key, and is no more than that", []),
+        ("there are no keys", ["1: “are no”"]),
+        ("x has to be y", ["1: “has to be”"]),
+        ("It has to be; it has\nto be.", ["1: “has to be”", "1: “has to be”"]),
+        ("one\nIt stands\nthere.", ["2: “stands there”"]),
+        ("Standing in a list, x stands for y.", ["1: “Standing in”"]),
+        ("An address; addresses.", ["1: “address”", "1: “addresses”"]),
+        ("An email address, an e-mail address, an IP address, the address bar.", []),
+        ("`address`, <address>, </address>, <picture>, address_of, addressed", []),
+        ("The equals sign, a plus sign, vowel signs; sign in.", []),
+        ("a sign", ["1: “sign”"]),
+        ("a blank line, blank lines, about:blank, target=_blank", []),
+        ("a blank", ["1: “blank”"]),
+        ("Mistakes were told.", ["1: “Mistakes”", "1: “told”"]),
+        ("pictures of a moment", ["1: “pictures”", "1: “moment”"]),
+        ("It leads nowhere; a lead image", ["1: “leads nowhere”"]),
+        ("the way back, held back, old news, anew, for good", [
+            "1: “way back”", "1: “held back”", "1: “old news”", "1: “anew”", "1: “for good”"]),
+        ("``` and `x\nis no`", ["2: “is no”"]),
+    ],
+)  # fmt: skip
+def test_banned_phrases_are_found_in_prose(text: str, phrases: list[str]) -> None:
+    assert list(violations("x.md", text)) == [f"x.md:{phrase}" for phrase in phrases]
+
+
+@pytest.mark.parametrize(
+    ("path", "source", "phrases"),
+    [
+        ("x.py", 'x = 1  # a sign\n"""Two\nblanks."""', ["1: “sign”", "3: “blanks”"]),
+        ("x.py", 'x = f"a {moment.sign} {moment!r} is {x} no"', []),
+        ("x.py", 'x = f"a moment {x}"', ["1: “moment”"]),
+        ("x.py", "address_of(x.picture)  # noqa", []),
+        ("theme/x.html", "{{ moment }}\n{% if sign %}a sign{% endif %}", ["2: “sign”"]),
+        ("theme/x.html", "{# a sign #}<p class='picture'>", ["1: “sign”", "1: “picture”"]),
+    ],
+)
+def test_prose_is_found_in_code_and_templates(path: str, source: str, phrases: list[str]) -> None:
+    assert list(violations(path, source)) == [f"{path}:{phrase}" for phrase in phrases]
+
+
+def test_definitions_of_one_name_are_found() -> None:
+    sources = {"a.py": "def x(): pass\nclass Y: pass\nz = 1", "b.py": "async def x(): pass\nz = 2"}
+    assert definitions(sources) == {"x": ["a.py", "b.py"], "Y": ["a.py"]}
