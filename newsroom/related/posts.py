@@ -1,10 +1,10 @@
 """Related posts: for each post the others that are closest to it, best first.
 
 Posts are close when they share words, pairs of words, tags or a category that few posts have; what
-every post has weighs nothing. Closeness fades with the time between two posts, and a post that is
-close to many others has to be closer to be shown, else it would stand under all of them. Posts that
-are nearly the same stand together only where there is nothing else to show. Ties go to the newer
-post, then by id. A post alone in its language has ().
+every post has weighs nothing. The score fades with the time between two posts, and a post that is
+close to many others needs a higher similarity, else it would be listed under all of them.
+Near-duplicates are in one list only where there is nothing else to show. Ties go to the newer post,
+then by id. A post alone in its language has ().
 
 What was tried, and what it scored on real blogs: benchmarks/related.md.
 """
@@ -17,16 +17,16 @@ from typing import TYPE_CHECKING
 from newsroom.content.article import Article
 from newsroom.text.tokenizer import tokenize
 
-if TYPE_CHECKING:  # numpy takes a tenth of a second to load, and without posts nobody needs it
-    from newsroom.related.features import Terms
+if TYPE_CHECKING:  # numpy takes a tenth of a second to load, and is not needed without posts
+    from newsroom.related.terms import Terms
 
-TITLE, SUMMARY, HEADING, TAG = 5, 2, 2, 6  # how often a term there counts as one in the body
-DISTINCT = 4  # first entries of a list that are held apart
+TITLE, SUMMARY, HEADING, TAG = 5, 2, 2, 6  # weights of a term there; one in the body has 1
+DISTINCT = 4  # first entries of a list, no near-duplicates of one another
 
 
 @dataclass(frozen=True)
 class Post:
-    """All that relatedness depends on. `body` is plain text."""
+    """All of a post that related posts depend on. `body` is plain text."""
 
     id: str
     title: str
@@ -40,7 +40,7 @@ class Post:
 
 
 def fields(post: Post) -> tuple[list[tuple[list[str], int]], tuple[list[str], int]]:
-    """The words of each part of a post, the body first, and its labels, all with their weights."""
+    """Return the words of each part of a post, the body first, and its labels; all with weights."""
     texts = [
         (tokenize(post.body), 1),
         (tokenize(post.title), TITLE),
@@ -51,14 +51,14 @@ def fields(post: Post) -> tuple[list[tuple[list[str], int]], tuple[list[str], in
 
 
 def terms(post: Post) -> "Terms":
-    """The terms of one post; needs that post alone."""
-    from newsroom.related.features import count_terms  # noqa: PLC0415
+    """Return the terms of one post, which depend on that post alone."""
+    from newsroom.related.terms import count_terms  # noqa: PLC0415
 
     return count_terms(*fields(post))
 
 
 def by_language(posts: Iterable[Post]) -> dict[str, list[Post]]:
-    """The posts of each language, newest first, ties by id."""
+    """Return the posts of each language, newest first, ties by id."""
     groups: dict[str, list[Post]] = {}
     for post in sorted(posts, key=lambda post: (-post.date.timestamp(), post.id)):
         groups.setdefault(post.language, []).append(post)
@@ -66,54 +66,55 @@ def by_language(posts: Iterable[Post]) -> dict[str, list[Post]]:
 
 
 def day_numbers(posts: Iterable[Post]) -> list[int]:
-    """The date of each post in whole days."""
+    """Return the date of each post as the number of whole days since 1970."""
     return [int(post.date.timestamp()) // 86400 for post in posts]
 
 
 def related(
     posts: Iterable[Post], count: int = 4, *, newer: bool = True
 ) -> dict[str, tuple[str, ...]]:
-    """For each post's id the ids of at most `count` others in its language, best first.
+    """Return for each post's id the ids of at most `count` others in its language, best first.
 
     `newer=False` lists only posts dated no later than the post itself. A list is shorter than
     `count` only when there are fewer such posts.
     """
     return {
-        post.id: tuple(other.id for other in found[:count])
+        post.id: tuple(other.id for other in others[:count])
         for group in by_language(posts).values()
-        for post, found in ranked(group, count, newer=newer)
+        for post, others in ranked(group, count, newer=newer)
     }
 
 
 def ranked(
     posts: Sequence[Post], count: int, *, newer: bool
 ) -> Iterator[tuple[Post, Sequence[Post]]]:
-    """Each post of one language, given newest first, with the others in order."""
+    """Yield each post of one language, given newest first, with the others in order."""
     if len(posts) < 2:
         yield from ((post, ()) for post in posts)
         return
-    from newsroom.related.near_duplicates import NearDuplicates, held_apart  # noqa: PLC0415
-    from newsroom.related.ranking import filled, firsts_of_moment, rank  # noqa: PLC0415
+    from newsroom.related.near_duplicates import NearDuplicates, defer_duplicates  # noqa: PLC0415
+    from newsroom.related.ranking import fill_up, first_of_equal_dates, rank  # noqa: PLC0415
     from newsroom.related.tfidf import weigh  # noqa: PLC0415
 
-    since = [0] * len(posts) if newer else firsts_of_moment([post.date for post in posts])
+    since = [0] * len(posts) if newer else first_of_equal_dates([post.date for post in posts])
     days = day_numbers(posts)
-    counted = [terms(post) for post in posts]
-    openings = [text.opening for text in counted]
-    rankings = rank(weigh(counted), days, since)
-    alike = NearDuplicates([post.title for post in posts], openings, rankings)
+    counts = [terms(post) for post in posts]
+    openings = [text.opening for text in counts]
+    rankings = rank(weigh(counts), days, since)
+    are_duplicates = NearDuplicates([post.title for post in posts], openings, rankings)
     for number, ranking in enumerate(rankings):
-        order = filled(ranking.order, number, days, since[number], count)
-        yield posts[number], [posts[other] for other in held_apart(order, alike, DISTINCT)]
+        order = fill_up(ranking.order, number, days, since[number], count)
+        distinct = defer_duplicates(order, are_duplicates, DISTINCT)
+        yield posts[number], [posts[other] for other in distinct]
 
 
-def topped_up(pins: Iterable[str], found: Iterable[str], count: int) -> tuple[str, ...]:
-    """Pinned ids first, then the found ones, `count` in all and none twice."""
-    return tuple(dict.fromkeys([*pins, *found]))[:count]
+def add_pins(pins: Iterable[str], ids: Iterable[str], count: int) -> tuple[str, ...]:
+    """Return the pinned ids, then the others, `count` in all and none twice."""
+    return tuple(dict.fromkeys([*pins, *ids]))[:count]
 
 
 def to_post(article: Article) -> Post:
-    """An article as far as relatedness goes."""
+    """Return what related posts depend on in an article."""
     outline, front = article.outline, article.front_matter
     return Post(
         article.slug,

@@ -9,65 +9,70 @@ from numpy.typing import NDArray
 
 from newsroom.related.tfidf import UNIT, Vectors
 
-COMPARED = 32  # neighbors that are compared in full; the others stand after most of these
-COMPANY = 10  # neighbors that tell how close to others a text is
-SEASON = 180  # days after which closeness has faded to 0.84, the fourth root of a half
+COMPARED = 32  # neighbors that are compared in full; most of the others rank below them
+HUB_NEIGHBORS = 10  # neighbors whose similarity adds up to the hubness of a text
+SEASON = 180  # days after which a score has faded to 0.84, the fourth root of a half
 
 
 @dataclass(frozen=True)
 class Ranking:
-    """The texts nearest to one text, best first, with their scores, and how like it they are.
+    """The texts nearest to one text, best first, with their scores and similarities.
 
-    `likeness` is the cosine of the two vectors, 1 for equal texts.
+    `similarity` is the cosine of the two vectors, 1 for equal texts.
     """
 
     order: list[int]
     score: NDArray[np.float64]
-    likeness: NDArray[np.float64]
+    similarity: NDArray[np.float64]
 
 
 def fading(days: NDArray[np.int64]) -> NDArray[np.float64]:
-    """What closeness is divided by when so many days lie between two texts."""
+    """Return the divisor of a score for the days between two texts, from 1 up."""
     return np.sqrt(np.sqrt(1 + abs(days) / SEASON))
 
 
 def rank(vectors: Vectors, days: Sequence[int], since: Sequence[int]) -> list[Ranking]:
-    """For each text the others from number `since` on, by likeness, company and time.
+    """Return for each text a ranking of the others from number `since` on.
 
-    The score is likeness / sqrt(company) / (1 + days / SEASON) ** 0.25: closeness fades with the
-    `days` between two texts, and a text that keeps close company with many (the likeness of its
-    COMPANY nearest) has to be closer than others. Ties go to the text that comes first.
+    The score is similarity / sqrt(hubness) / (1 + days / SEASON) ** 0.25. It fades with the `days`
+    between two texts. Hubness is the similarity of a text to its HUB_NEIGHBORS nearest: what is
+    near to many texts would otherwise be listed under all of them (Radovanović et al. 2010). Ties
+    go to the text that comes first.
     """
     day, texts = np.array(days), range(len(days))
-    nearest = [vectors.near(text) for text in texts]
-    exact = vectors.compared([others[:COMPARED] for others, _ in nearest])
-    company = np.array([max(1, np.sort(of_text)[-COMPANY:].sum()) for of_text in exact])
+    nearest = [vectors.nearest(text) for text in texts]
+    products = vectors.compare([others[:COMPARED] for others, _ in nearest])
+    hubness = np.array([max(1, np.sort(of_text)[-HUB_NEIGHBORS:].sum()) for of_text in products])
     if any(since):
-        nearest = [vectors.near(text, since[text]) for text in texts]
-        exact = vectors.compared([others[:COMPARED] for others, _ in nearest])
+        nearest = [vectors.nearest(text, since[text]) for text in texts]
+        products = vectors.compare([others[:COMPARED] for others, _ in nearest])
     rankings = []
-    for text, (others, likeness), of_text in zip(texts, nearest, exact, strict=True):
-        likeness[: len(of_text)] = of_text
+    for text, (others, similarity), of_text in zip(texts, nearest, products, strict=True):
+        similarity[: len(of_text)] = of_text
         # Roots and quotients are correctly rounded everywhere (IEEE 754).
-        score = likeness / np.sqrt(company[others]) / fading(day[others] - day[text])
+        score = similarity / np.sqrt(hubness[others]) / fading(day[others] - day[text])
         order = np.lexsort((others, -score))
-        found = Ranking(others[order].tolist(), score[order] / UNIT, likeness[order] / UNIT**2)
-        rankings.append(found)
+        rankings.append(
+            Ranking(others[order].tolist(), score[order] / UNIT, similarity[order] / UNIT**2)
+        )
     return rankings
 
 
-def firsts_of_moment(dates: Sequence[datetime]) -> list[int]:
-    """For each date, newest first, the place of the first that is no later: its own or an equal."""
+def first_of_equal_dates(dates: Sequence[datetime]) -> list[int]:
+    """Return for each date, newest first, the index of the first date equal to it."""
     firsts: list[int] = []
-    for place, date in enumerate(dates):
-        firsts.append(firsts[-1] if place and dates[place - 1] == date else place)
+    for index, date in enumerate(dates):
+        firsts.append(firsts[-1] if index and dates[index - 1] == date else index)
     return firsts
 
 
-def filled(order: list[int], number: int, days: Sequence[int], first: int, count: int) -> list[int]:
-    """An order with `count` entries, filled up with those from `first` on that are nearest in time.
+def fill_up(
+    order: list[int], number: int, days: Sequence[int], first: int, count: int
+) -> list[int]:
+    """Return an order of `count` entries for the text `number`, filled up with those of its time.
 
-    `days` fall, so that these stand around `number`.
+    Texts from `first` on are added, the nearest in time first. `days` are in descending order, so
+    that these are around `number`.
     """
     missing = count - len(order)
     if missing <= 0:

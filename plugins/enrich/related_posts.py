@@ -1,24 +1,24 @@
-"""What else to read: gives every article `related_posts`, other public posts, best first.
+"""Gives every article `related_posts`: other public posts to read next, best first.
 
 Pinned posts (`related:`) come first; how the others are ranked: newsroom/related/posts.py.
 """
 
 from pelican import signals
 
-from newsroom.related.posts import related, to_post, topped_up
+from newsroom.related.posts import add_pins, related, to_post
 from plugins.adapter import Generator, every_article, listed, site_of
 
 
 def attach_related_posts(generators: list[Generator]) -> None:
-    """Listed articles are related to one another; hidden and translated ones have pins only."""
+    """Rank listed articles among one another; hidden and translated ones have pins only."""
     count = site_of(generators).related_posts.count
     by_slug = {article.slug: article for article in listed(generators)}
-    found = related([to_post(article) for article in by_slug.values()], count)
+    ranked = related([to_post(article) for article in by_slug.values()], count)
     for article in every_article(generators):
-        slugs = topped_up(article.front_matter.related, found.get(article.slug, ()), count)
+        slugs = add_pins(article.front_matter.related, ranked.get(article.slug, ()), count)
         article.related_posts = tuple(by_slug[slug] for slug in slugs if slug in by_slug)
 
 
 def register() -> None:
-    """Once every post has been read."""
+    """Connect to Pelican's signal after all posts are read."""
     signals.all_generators_finalized.connect(attach_related_posts)

@@ -1,14 +1,10 @@
-"""Why a post stands under “Also read”."""
+"""The command that explains the related posts of a post."""
 
 import re
-from collections.abc import Mapping
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from newsroom.commands.related import explain
-from newsroom.related.posts import Post, related
 from tests.conftest import AT_NOW, MakeSite, run
 
 TEXTS = {
@@ -25,33 +21,6 @@ category: News
 {2}---
 {3}
 """
-
-
-def posts(tags: Mapping[str, tuple[str, ...]]) -> list[Post]:
-    return [
-        Post(
-            name, "", text, (), "", tags.get(name, ()), "", datetime(2025, 1, day, tzinfo=UTC), "en"
-        )
-        for day, (name, text) in enumerate(TEXTS.items(), start=1)
-    ]
-
-
-def test_the_terms_that_two_posts_share_are_named_with_their_parts() -> None:
-    found = posts({"a": ("Chips",), "b": ("Chips",)})
-    (reason,) = explain(found, "a", ["b"])
-    assert {term for term, _ in reason.terms} == {"silicon", "wafers", "silicon wafers", "#chips"}
-    assert reason.terms[0][0] == "#chips"
-    assert sum(share for _, share in reason.terms) == pytest.approx(1, abs=0.01)
-    assert reason.days == 1
-    assert 0 < reason.likeness < 1
-    assert reason.score > 0
-
-
-def test_a_post_with_nothing_in_common_has_no_reason_but_its_date() -> None:
-    found = posts({})
-    assert related(found)["a"] == ("b", "c", "d")
-    _, reason, _ = explain(found, "a", ["b", "c", "d"])
-    assert (reason.score, reason.likeness, reason.days, reason.terms) == (0, 0, 2, ())
 
 
 def overlay(pins: str) -> dict[str, str | bytes | None]:
@@ -71,30 +40,30 @@ def explained(folder: Path, slug: str) -> tuple[int, str, str]:
 def test_the_list_of_the_page_is_explained_and_nothing_is_written(make_site: MakeSite) -> None:
     folder = make_site(overlay("related: [d]\n"))
     before = sorted(folder.rglob("*"))
-    status, told, _ = explained(folder, "a")
+    status, text, _ = explained(folder, "a")
     assert status == 0
     assert sorted(folder.rglob("*")) == before
-    assert re.findall(r"^\d\. (\w+) \((\w+)\)(, pinned)?$", told, re.MULTILINE)[:2] == [
+    assert re.findall(r"^\d\. (\w+) \((\w+)\)(, pinned)?$", text, re.MULTILINE)[:2] == [
         ("D", "d", ", pinned"),
         ("B", "b", ""),
     ]
-    assert re.search(r"score 0\.\d\d = likeness 0\.\d{3} / company 0\.\d\d / time 1\.\d\d", told)
-    assert "silicon" in told
+    assert re.search(r"score 0\.\d\d = similarity 0\.\d{3} / hubness 0\.\d\d / time 1\.\d\d", text)
+    assert "silicon" in text
 
 
 @pytest.mark.parametrize(
-    ("slug", "sentence"),
+    ("slug", "message"),
     [
-        ("secnd", 'no public post has the slug "secnd"; did you mean "second"?\n'),
+        ("secnd", 'unknown post "secnd"; did you mean "second"?\n'),
         ("", "name a post by its slug: make related POST=what-happened\n"),
     ],
 )
-def test_a_post_that_is_not_there_is_refused(make_site: MakeSite, slug: str, sentence: str) -> None:
-    assert explained(make_site(), slug) == (1, "", sentence)
+def test_an_unknown_post_is_refused(make_site: MakeSite, slug: str, message: str) -> None:
+    assert explained(make_site(), slug) == (1, "", message)
 
 
-def test_a_mistake_in_a_post_is_told(make_site: MakeSite) -> None:
+def test_an_error_in_a_post_is_reported(make_site: MakeSite) -> None:
     folder = make_site({"content/posts/x.md": "---\ntitle: X\n---\nText.\n"})
-    status, _, told = explained(folder, "first")
+    status, _, errors = explained(folder, "first")
     assert status == 1
-    assert "content/posts/x.md:1: there is no date" in told
+    assert "content/posts/x.md:1: there is no date" in errors

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from newsroom.related.features import count_terms
 from newsroom.related.ranking import Ranking, rank
+from newsroom.related.terms import count_terms
 from newsroom.related.tfidf import weigh
 
 OTHERS = [f"other{number % 9} other{number % 7}" for number in range(60)]
@@ -26,25 +26,25 @@ def test_closeness_fades_with_time(days: int, share: float) -> None:
     assert ranked(texts, [days, 0, 0, 0])[0].score[0] == pytest.approx(then)
 
 
-def company(copies: int) -> float:
-    """By what the likeness of two texts, of so many equal ones, is divided; squared."""
-    found = ranked(["chips and power"] * copies + OTHERS)[0]
-    return float(found.likeness[0] / found.score[0]) ** 2
+def hubness(copies: int) -> float:
+    """The square of what the similarity of two texts is divided by, among so many equal ones."""
+    ranking = ranked(["chips and power"] * copies + OTHERS)[0]
+    return float(ranking.similarity[0] / ranking.score[0]) ** 2
 
 
-def test_a_text_like_many_others_has_to_be_closer() -> None:
-    """By the square root of how like it the ten nearest are."""
-    assert company(2) == pytest.approx(1, rel=0.01)
-    assert company(5) == pytest.approx(4, rel=0.01)
-    assert company(10) == pytest.approx(9, rel=0.01)
-    assert company(12) == pytest.approx(company(25))
+def test_a_text_near_many_others_needs_a_higher_similarity() -> None:
+    """The score is divided by the square root of its similarity to the ten nearest."""
+    assert hubness(2) == pytest.approx(1, rel=0.01)
+    assert hubness(5) == pytest.approx(4, rel=0.01)
+    assert hubness(10) == pytest.approx(9, rel=0.01)
+    assert hubness(12) == pytest.approx(hubness(25))
 
 
 def test_the_nearest_are_compared_in_full_and_the_rest_by_some_terms() -> None:
     """About thirty of about sixty; else a long post costs more time, or its list is worse."""
-    found = ranked([LONG] * 120 + OTHERS)[0]
-    assert 48 < len(found.order) < 96
-    full = [likeness for likeness in found.likeness if likeness > 0.95]
+    ranking = ranked([LONG] * 120 + OTHERS)[0]
+    assert 48 < len(ranking.order) < 96
+    full = [similarity for similarity in ranking.similarity if similarity > 0.95]
     assert 24 < len(full) < 48
     # By 64 of the 299 words and pairs of words.
-    assert all(0.16 < likeness < 0.3 for likeness in found.likeness[len(full) :])
+    assert all(0.16 < similarity < 0.3 for similarity in ranking.similarity[len(full) :])

@@ -1,4 +1,4 @@
-"""Which posts stand under "Also read"."""
+"""Which posts are listed under “Also read”."""
 
 import subprocess
 import sys
@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsroom.related.posts import Post, related, topped_up
-from newsroom.related.ranking import firsts_of_moment
+from newsroom.related.posts import Post, add_pins, related
+from newsroom.related.ranking import first_of_equal_dates
 from tests.conftest import ROOT
 
 DAY = datetime(2025, 1, 1, tzinfo=UTC)
@@ -74,7 +74,7 @@ WITH: dict[str, Callable[[Post, str], Post]] = {
 
 
 def mentions(part: str) -> int:
-    """How often a word has to occur in the body to count as much as one in another part."""
+    """How often a word must occur in the body to count as much as one in another part."""
 
     def built(name: str, in_part: str, in_body: str, times: int) -> Post:
         spaced = " ".join(f"{in_body} {name}{number}" for number in range(times))
@@ -83,8 +83,8 @@ def mentions(part: str) -> int:
     def outweighs(times: int) -> bool:
         asked = built("asked", "shared", "common", times)
         by_part, by_body = built("a", "shared", "x1", times), built("b", "x2", "common", times)
-        found = related([asked, by_part, by_body, *TOPICS])["asked"]
-        return found[0] == "b"  # of equal ones "a" is first
+        ranked = related([asked, by_part, by_body, *TOPICS])["asked"]
+        return ranked[0] == "b"  # of equal ones "a" is first
 
     return next(times - 1 for times in range(1, 30) if outweighs(times))
 
@@ -101,9 +101,9 @@ def test_the_first_four_are_no_near_duplicates() -> None:
     copied = " ".join(f"coal{number}" for number in range(20))
     others = [post(name, f"coal0 coal1 {name}") for name in ("one", "two", "three", "four")]
     copies = [post(f"copy{name}", copied) for name in "abc"]
-    found = related([post("asked", copied), *copies, *others, *TOPICS], 7)["asked"]
-    assert [name.startswith("copy") for name in found] == [True, *[False] * 3, True, True, False]
-    assert {*found[1:4], found[6]} == {other.id for other in others}
+    ranked = related([post("asked", copied), *copies, *others, *TOPICS], 7)["asked"]
+    assert [name.startswith("copy") for name in ranked] == [True, *[False] * 3, True, True, False]
+    assert {*ranked[1:4], ranked[6]} == {other.id for other in others}
 
 
 def test_only_older_posts_where_asked() -> None:
@@ -183,7 +183,7 @@ def test_scripts_of_every_kind_have_sensible_lists(language: str, texts: Sequenc
     st.lists(st.tuples(st.integers(0, 5), st.text("abc ", max_size=9), st.sampled_from("eh"))),
     st.booleans(),
 )
-def test_lists_are_full_and_hold_what_may_stand_there(
+def test_lists_are_full_and_hold_allowed_posts(
     rows: list[tuple[int, str, str]], newer: bool
 ) -> None:
     posts = {
@@ -201,7 +201,7 @@ def test_lists_are_full_and_hold_what_may_stand_there(
         assert len(found) == len(set(found)) == min(4, len(may))
 
 
-def test_numpy_is_not_loaded_where_no_list_has_to_be_computed() -> None:
+def test_numpy_is_not_loaded_without_lists_to_compute() -> None:
     code = (
         "import sys; from plugins.enrich.related_posts import related; related([]);"
         "sys.exit('numpy' in sys.modules)"
@@ -215,17 +215,15 @@ def test_order_of_posts_does_not_matter(posts: list[Post]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("pins", "found", "expected"),
+    ("pins", "ranked", "expected"),
     [("", "abcde", "abcd"), ("c", "abcde", "cabd"), ("xyzw", "abc", "xyzw"), ("xyzwv", "", "xyzw")],
 )
-def test_pins_come_first_and_are_topped_up(pins: str, found: str, expected: str) -> None:
-    assert "".join(topped_up(pins, found, 4)) == expected
+def test_pins_come_first_and_are_topped_up(pins: str, ranked: str, expected: str) -> None:
+    assert "".join(add_pins(pins, ranked, 4)) == expected
 
 
 @pytest.mark.parametrize(
     ("days", "firsts"), [([], []), ([3, 2, 1], [0, 1, 2]), ([3, 3, 2, 2, 2, 1], [0, 0, 2, 2, 2, 5])]
 )
-def test_posts_of_one_moment_may_stand_under_one_another(
-    days: list[int], firsts: list[int]
-) -> None:
-    assert firsts_of_moment([DAY + timedelta(days=day) for day in days]) == firsts
+def test_posts_of_one_date_may_list_one_another(days: list[int], firsts: list[int]) -> None:
+    assert first_of_equal_dates([DAY + timedelta(days=day) for day in days]) == firsts
