@@ -5,7 +5,7 @@ from random import Random
 
 from selectolax.lexbor import LexborHTMLParser
 
-from newsroom.html.csp import drop_styles
+from newsroom.html.csp import remove_styles
 from newsroom.html.link_attributes import replace_urls
 from newsroom.html.tree import UnstableHtmlError, parse_html, stable_html
 from newsroom.output.feed_content import feed_body
@@ -123,7 +123,7 @@ def published(text: str) -> str | None:
         return None
     tree = parse_html(render(text).html)
     replace_urls(tree, lambda url: f"/2025/new/?{url}" if url.endswith("?") else url)
-    drop_styles(tree)
+    remove_styles(tree)
     try:
         return stable_html(tree)
     except UnstableHtmlError:

@@ -56,7 +56,7 @@ class Profile:
     url: str = ""
     content_policy: str = ""
     active_html: bool = False
-    addresses: dict[str, str] = field(default_factory=dict)
+    resolved_links: dict[str, str] = field(default_factory=dict)
 
     @property
     def bio(self) -> str:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from newsroom.html.link_attributes import urls
+from newsroom.html.link_attributes import attribute_urls
 from newsroom.html.tree import Element, attributes, elements
 
 # Elements that run code, load documents, change what the rest of the page means, or are of use to
@@ -46,7 +46,7 @@ def _attributes(element: Element) -> Iterator[Active]:
     for name in found:
         if name.lower().startswith("on"):
             yield Active(name, f"the attribute {name}= on <{tag}> runs a script")
-    for _, url in urls(found):
+    for _, url in attribute_urls(found):
         if scheme := runnable_scheme(tag, url):
             yield Active(f"{scheme}:", f"a {scheme}: URL on <{tag}> can run a script")
 
@@ -64,7 +64,7 @@ def remove_active(root: Element) -> None:
     root.remove(", ".join(sorted(ACTIVE)))
     for element in elements(root):
         values = attributes(element)
-        names = {name for name, url in urls(values) if runnable_scheme(element.tag, url)}
+        names = {name for name, url in attribute_urls(values) if runnable_scheme(element.tag, url)}
         names |= {name for name in values if name == "style" or name.lower().startswith("on")}
         for name in names:
             del element.attrs[name]

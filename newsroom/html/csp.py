@@ -1,8 +1,8 @@
 """Content-Security-Policies (CSP Level 3): what a page may load and run, as directives.
 
-`STRICT` is the policy of a page that loads its own site's files only. What the HTML of a body
+`STRICT` is the policy of a page that loads files of its own site only. What the HTML of a body
 needs beyond that follows from its elements, origin by origin and script by script, never with
-`unsafe-inline`. A body that may hold no active content adds nothing that runs or frames: `PASSIVE`.
+`unsafe-inline`. A body that may not have active content adds directives of `PASSIVE` only.
 """
 
 import base64
@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from urllib.parse import urlsplit
 
-from newsroom.html.link_attributes import SETS, candidates
+from newsroom.html.link_attributes import SRCSETS, srcset_candidates
 from newsroom.html.tree import Element, attributes, elements
 from newsroom.urls.hosts import InvalidUrlError, encode_host
 from newsroom.urls.urls import is_internal
@@ -22,7 +22,7 @@ SELF, NONE = frozenset(["'self'"]), frozenset(["'none'"])
 STRICT: Policy = {
     "default-src": NONE,
     "base-uri": NONE,
-    "connect-src": SELF,  # no page asks for anything, but auditors read robots.txt out of one
+    "connect-src": SELF,  # pages request nothing, but auditors fetch robots.txt from one
     "font-src": SELF,
     "form-action": NONE,
     "frame-ancestors": NONE,
@@ -31,11 +31,11 @@ STRICT: Policy = {
     "style-src": SELF,
 }
 HTTPS_ONLY: Policy = {"upgrade-insecure-requests": frozenset()}
-# In a `<meta>` the first counts for nothing, and the second would break a page read over http.
+# In a `<meta>` the first is ignored, and the second would break a page that is read over http.
 HEADER_ONLY = frozenset(["frame-ancestors", *HTTPS_ONLY])
 HOST = re.compile(r"^[a-z0-9-]+(\.[a-z0-9-]+)*(:\d+)?$")
 # What an attribute of an element makes a browser load, and the directive that governs it.
-LOADED = {
+DIRECTIVES = {
     ("img", "src"): "img-src", ("img", "srcset"): "img-src", ("input", "src"): "img-src",
     ("video", "poster"): "img-src", ("video", "src"): "media-src", ("audio", "src"): "media-src",
     ("track", "src"): "media-src", ("form", "action"): "form-action",
@@ -47,21 +47,21 @@ LOADED = {
     ("object", "data"): "object-src", ("embed", "src"): "object-src",
 }  # fmt: skip
 PASSIVE = frozenset(["form-action", "img-src", "media-src"])
-INLINE = {"script": "script-src", "style": "style-src"}
-NAMED_AT_MOST = 20  # origins of one directive in a header, which some hosts cut at 2,000 characters
+INLINE_DIRECTIVES = {"script": "script-src", "style": "style-src"}
+MOST_ORIGINS = 20  # origins of a directive in a header, which some hosts cut at 2,000 characters
 
 
-def merged(*policies: Policy) -> Policy:
-    """One policy that allows what any of them allows."""
-    found: dict[str, frozenset[str]] = {}
+def merge_policies(*policies: Policy) -> Policy:
+    """Return one policy that allows what any of some policies allows."""
+    merged: dict[str, frozenset[str]] = {}
     for policy in policies:
         for directive, sources in policy.items():
-            found[directive] = found.get(directive, frozenset()) | sources
-    return {name: sources - NONE or sources for name, sources in found.items()}
+            merged[directive] = merged.get(directive, frozenset()) | sources
+    return {name: sources - NONE or sources for name, sources in merged.items()}
 
 
-def printed(policy: Policy, *, meta: bool = False) -> str:
-    """A policy as a browser reads it; `meta` leaves out what belongs into a header only."""
+def render_policy(policy: Policy, *, meta: bool = False) -> str:
+    """Return the text of a policy; `meta` leaves out the directives that only a header can have."""
     directives = sorted(policy, key=lambda name: (name != "default-src", name))
     return "; ".join(
         " ".join([name, *sorted(policy[name])])
@@ -70,10 +70,10 @@ def printed(policy: Policy, *, meta: bool = False) -> str:
     )
 
 
-def shortened(policy: Policy) -> Policy:
-    """The same policy, with schemes in place of origins where it names a great many of these."""
+def shorten_policy(policy: Policy) -> Policy:
+    """Return a policy with schemes instead of origins in each directive of too many origins."""
     return {
-        name: frozenset(map(_scheme, sources)) if len(sources) > NAMED_AT_MOST else sources
+        name: frozenset(map(_scheme, sources)) if len(sources) > MOST_ORIGINS else sources
         for name, sources in policy.items()
     }
 
@@ -84,12 +84,15 @@ def _scheme(source: str) -> str:
     return "https:" if source.startswith("https://") else "http:"  # http: allows https: as well
 
 
-def origin(address: str) -> str | None:
-    """The source that allows an address: `https://example.org`, `'self'`, `data:`, or None."""
-    if is_internal(address):
+def csp_source(url: str) -> str | None:
+    """Return the source that allows a URL, such as `https://example.org`, `'self'` or `data:`.
+
+    None for a URL that no browser loads, or that no source can name.
+    """
+    if is_internal(url):
         return "'self'"
     try:
-        parts = urlsplit(address)
+        parts = urlsplit(url)
         if parts.scheme == "data":
             return "data:"
         host = encode_host(parts.hostname or "")
@@ -101,60 +104,64 @@ def origin(address: str) -> str | None:
     return f"{parts.scheme}://{host}" if parts.scheme else host
 
 
-def needs(root: Element, *, active: bool) -> Policy:
-    """Return what the tree of a body needs beyond `STRICT`.
+def required_policy(root: Element, *, active: bool) -> Policy:
+    """Return the policy that the tree of a body needs beyond `STRICT`.
 
-    Scripts, styles, frames and objects are allowed where the body may be active only.
+    Scripts, styles, frames and objects are allowed only where the body may be `active`.
     """
-    found: dict[str, set[str]] = defaultdict(set)
+    policy: dict[str, set[str]] = defaultdict(set)
     for element in elements(root):
         name, parent = element.tag.lower(), element.parent
         above = parent.tag if isinstance(parent, Element) else ""
         values = attributes(element)
-        for directive, source in loads(name, above, values):
+        for directive, source in loaded_sources(name, above, values):
             if active or directive in PASSIVE:
-                found[directive].add(source)
+                policy[directive].add(source)
         if active:
-            for directive, source in runs(name, element.text, values):
-                found[directive].add(source)
-    if "'self'" in found["frame-src"]:
-        found["frame-ancestors"].add("'self'")
-    return {name: frozenset(sources) for name, sources in found.items() if sources}
+            for directive, source in inline_sources(name, element.text, values):
+                policy[directive].add(source)
+    if "'self'" in policy["frame-src"]:
+        policy["frame-ancestors"].add("'self'")
+    return {name: frozenset(sources) for name, sources in policy.items() if sources}
 
 
-def loads(name: str, parent: str, values: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def loaded_sources(name: str, parent: str, values: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Yield (directive, source) for each file that an element loads, and each target of a form.
 
     `parent` is the name of the element above it, `values` are its attributes.
     """
-    if name == "source":  # of a picture, a film or a sound
+    if name == "source":  # of a `<picture>`, `<video>` or `<audio>`
         name = "img" if parent == "picture" else "video"
-    if name == "form" and not values.get("action"):  # it is sent to its own page
+    if name == "form" and not values.get("action"):  # submitted to its own page
         yield "form-action", "'self'"
     for attribute, value in values.items():
-        directive = LOADED.get((name, attribute))
+        directive = DIRECTIVES.get((name, attribute))
         if not directive:
             continue
-        urls = (url for url, _ in candidates(value)) if attribute in SETS else [value.strip()]
-        yield from ((directive, source) for url in urls if (source := origin(url)))
+        urls = (
+            (url for url, _ in srcset_candidates(value))
+            if attribute in SRCSETS
+            else [value.strip()]
+        )
+        yield from ((directive, source) for url in urls if (source := csp_source(url)))
 
 
-def runs(name: str, text: str, values: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def inline_sources(name: str, text: str, values: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Yield (directive, source) for what runs in the page itself: scripts, styles, handlers."""
-    if name in INLINE and text:
-        yield INLINE[name], hashed(text)
+    if name in INLINE_DIRECTIVES and text:
+        yield INLINE_DIRECTIVES[name], hash_source(text)
     for attribute, value in values.items():
         if attribute.startswith("on") or attribute == "style":
             directive = "style-src" if attribute == "style" else "script-src"
-            yield from ((directive, "'unsafe-hashes'"), (directive, hashed(value)))
+            yield from ((directive, "'unsafe-hashes'"), (directive, hash_source(value)))
 
 
-def hashed(text: str) -> str:
-    """The source that allows a text to run."""
+def hash_source(text: str) -> str:
+    """Return the source that allows an inline script or style of this text."""
     return f"'sha256-{base64.b64encode(sha256(text.encode()).digest()).decode()}'"
 
 
-def drop_styles(root: Element) -> list[str]:
+def remove_styles(root: Element) -> list[str]:
     """Remove the `style` attributes of a tree, in place; return their values."""
     styled = [element for element in elements(root) if "style" in element.attrs]
     values = [element.attr("style") or "" for element in styled]
@@ -163,6 +170,6 @@ def drop_styles(root: Element) -> list[str]:
     return values
 
 
-def widest(policies: Iterable[Policy]) -> Policy:
-    """What any page needs: the policy of a header that is sent with all of them."""
-    return shortened(merged(STRICT, *policies))
+def widest_policy(policies: Iterable[Policy]) -> Policy:
+    """Return the policy of a header that is sent with all pages: what any of them needs."""
+    return shorten_policy(merge_policies(STRICT, *policies))

@@ -10,27 +10,27 @@ from urllib.parse import urljoin
 
 from newsroom.html.tree import Element, attributes, elements, parse_html
 
-URLS = frozenset(
+URL_ATTRIBUTES = frozenset(
     "action background cite data formaction href longdesc ping poster src xlink:href".split()
 )
-SETS = frozenset(["srcset", "imagesrcset"])
-REPLACED = frozenset(["data", "href", "poster", "src", "srcset", "xlink:href"])
+SRCSETS = frozenset(["srcset", "imagesrcset"])
+FOLLOWED = frozenset(["data", "href", "poster", "src", "srcset", "xlink:href"])
 SPACE = " \t\n\f\r"
 CANDIDATE = re.compile(r"[\s,]*(?P<url>[^\s]+)(?P<rest>[^,]*)")
 
 Replace = Callable[[str], str]
 
 
-def urls(attributes: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def attribute_urls(attributes: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Yield (name, URL) for each URL in the attributes of an element."""
     for name, value in attributes.items():
-        if name in SETS:
-            yield from ((name, url) for url, _ in candidates(value))
-        elif name in URLS:
+        if name in SRCSETS:
+            yield from ((name, url) for url, _ in srcset_candidates(value))
+        elif name in URL_ATTRIBUTES:
             yield name, value.strip(SPACE)
 
 
-def candidates(srcset: str) -> Iterator[tuple[str, str]]:
+def srcset_candidates(srcset: str) -> Iterator[tuple[str, str]]:
     """Yield (URL, descriptor) for each image of a `srcset` (HTML standard, section 2.4.6).
 
     A URL may have commas in it; one at its end ends the candidate.
@@ -47,18 +47,18 @@ def candidates(srcset: str) -> Iterator[tuple[str, str]]:
 def replace_urls(root: Element, replace: Replace) -> None:
     """Replace each URL that a reader or a browser follows, in place."""
     for element in elements(root):
-        for name in [name for name in element.attrs if name in REPLACED]:
+        for name in [name for name in element.attrs if name in FOLLOWED]:
             old = element.attr(name) or ""
-            new = replaced(name, old, replace)
+            new = replace_in_attribute(name, old, replace)
             if new != old:
                 element.attrs[name] = new
 
 
-def replaced(name: str, value: str, replace: Replace) -> str:
+def replace_in_attribute(name: str, value: str, replace: Replace) -> str:
     """Return the value of an attribute with each URL in it replaced."""
-    if name in SETS:
-        found = (f"{replace(url)} {descriptor}".strip() for url, descriptor in candidates(value))
-        return ", ".join(found)
+    if name in SRCSETS:
+        images = srcset_candidates(value)
+        return ", ".join(f"{replace(url)} {descriptor}".strip() for url, descriptor in images)
     return replace(value.strip(SPACE))
 
 
@@ -87,7 +87,7 @@ def replace_in_tag(tag: str, replace: Replace) -> str:
     pieces, end = [], 0
     for start, stop, name in spans:
         old = attributes(element).get(name, "")
-        new = replaced(name, old, replace) if name in REPLACED else old
+        new = replace_in_attribute(name, old, replace) if name in FOLLOWED else old
         if new != old:
             pieces += [tag[end:start], f'{name}="{escape(new)}"']
             end = stop

@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 
 from newsroom.html.elements import HEADINGS
-from newsroom.html.link_attributes import urls
+from newsroom.html.link_attributes import attribute_urls
 from newsroom.html.tree import Element, Text, attributes, elements, parse_html
 
-LOADED = frozenset(["audio", "image", "feimage", "img", "input", "source", "track", "video"])
-FETCHED = frozenset(["href", "poster", "src", "srcset", "xlink:href"])  # by one of those, by itself
+LOADING_ELEMENTS = frozenset(
+    ["audio", "image", "feimage", "img", "input", "source", "track", "video"]
+)
+LOADING_ATTRIBUTES = frozenset(["href", "poster", "src", "srcset", "xlink:href"])  # without a click
 NOT_PROSE = "pre, script, style, template, .anchor, .footnote-ref, .footnote-backref"
 
 
@@ -16,8 +18,8 @@ class Outline:
     """What is in a body.
 
     `text` without code blocks, `first_paragraph`, `headings`; `links` are the URLs as written;
-    `anchors` the ids; `loads` the URLs that a browser fetches by itself; `pictures` pairs of URL
-    and alt text (None when there is none).
+    `anchors` the ids; `loads` the URLs that a browser fetches without a click; `images` pairs of
+    URL and alt text, None where the attribute is missing.
     """
 
     text: str = ""
@@ -26,41 +28,47 @@ class Outline:
     links: tuple[str, ...] = ()
     anchors: frozenset[str] = frozenset()
     loads: tuple[str, ...] = ()
-    pictures: tuple[tuple[str, str | None], ...] = ()
+    images: tuple[tuple[str, str | None], ...] = ()
 
 
 def read_outline(html: str) -> Outline:
-    """Read the HTML of a body (a fragment, not a page)."""
+    """Return the outline of the HTML of a body (a fragment, not a page)."""
     if not html.strip():
         return Outline()
     root = parse_html(html)
     every = [(element, attributes(element)) for element in elements(root)]
-    found = [(e.tag.lower(), list(urls(values))) for e, values in every if values]
+    links = [(e.tag.lower(), list(attribute_urls(values))) for e, values in every if values]
     anchors = [v.get("id") or (e.tag == "a" and v.get("name")) for e, v in every]
     images = [values for element, values in every if element.tag == "img"]
     keep_prose(root)
     top = (child for child in root.children if isinstance(child, Element))
-    paragraphs = (words(child) for child in top if child.tag == "p")
+    paragraphs = (collapsed_text(child) for child in top if child.tag == "p")
     return Outline(
-        text=words(root),
+        text=collapsed_text(root),
         first_paragraph=next((text for text in paragraphs if text), ""),
-        headings=tuple(words(element) for element in elements(root) if element.tag in HEADINGS),
-        links=tuple(url for _, pairs in found for _, url in pairs),
+        headings=tuple(
+            collapsed_text(element) for element in elements(root) if element.tag in HEADINGS
+        ),
+        links=tuple(url for _, pairs in links for _, url in pairs),
         anchors=frozenset(name for name in anchors if name),
         loads=tuple(
-            url for tag, pairs in found if tag in LOADED for name, url in pairs if name in FETCHED
+            url
+            for tag, pairs in links
+            if tag in LOADING_ELEMENTS
+            for name, url in pairs
+            if name in LOADING_ATTRIBUTES
         ),
-        pictures=tuple((values.get("src", ""), values.get("alt")) for values in images),
+        images=tuple((values.get("src", ""), values.get("alt")) for values in images),
     )
 
 
 def keep_prose(root: Element) -> None:
-    """Remove listings, anchor signs and note marks from a tree; a line break becomes a space."""
+    """Remove listings, heading anchors and note marks from a tree; a `<br>` becomes a space."""
     root.remove(NOT_PROSE)
     for line_break in root.find_all("br"):
         line_break.replace_with(Text(" "))
 
 
-def words(element: Element) -> str:
+def collapsed_text(element: Element) -> str:
     """Return the text of an element with its whitespace collapsed."""
     return " ".join(element.text.split())

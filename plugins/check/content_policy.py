@@ -17,11 +17,11 @@ from newsroom.html.csp import (
     HTTPS_ONLY,
     STRICT,
     Policy,
-    drop_styles,
-    merged,
-    needs,
-    printed,
-    widest,
+    merge_policies,
+    remove_styles,
+    render_policy,
+    required_policy,
+    widest_policy,
 )
 from newsroom.html.tree import parse_html, stable_html
 from newsroom.urls.urls import is_internal
@@ -45,14 +45,14 @@ STYLE = " style="
 def strict(site: Site) -> Policy:
     """The policy of a page without needs: in production on https, other addresses become https."""
     secure = site.production and site.url.startswith("https://")
-    return merged(STRICT, HTTPS_ONLY) if secure else STRICT
+    return merge_policies(STRICT, HTTPS_ONLY) if secure else STRICT
 
 
 def needs_of(body: Content, *, active: bool) -> Policy:
     """What a body needs; most need nothing, which is seen without reading them."""
     elsewhere = any(not is_internal(address) for address in body.outline.loads)
     if active or elsewhere or any(form in body._content for form in FORMS):
-        return needs(parse_html(body._content), active=active)
+        return required_policy(parse_html(body._content), active=active)
     return {}
 
 
@@ -65,7 +65,7 @@ def drop_inline_styles(generators: list[Generator]) -> None:
         if source_path(body) in allowed or STYLE not in body._content:
             continue
         tree = parse_html(body._content)
-        for value in drop_styles(tree):
+        for value in remove_styles(tree):
             line = source_line(body, content, value)
             report.warn(body.front_matter.file, line, f'style="{value}" is left out; {advice}')
         body._content = stable_html(tree)
@@ -75,18 +75,20 @@ def attach_content_policy(generators: list[Generator]) -> None:
     """An article also shows the bios of its authors."""
     site, context = site_of(generators), articles_generator(generators).context
     base, allowed = strict(site), site.active_html.allow
-    plain = context["content_policy"] = printed(base, meta=True)
+    plain = context["content_policy"] = render_policy(base, meta=True)
     found: dict[int, Policy] = {}
     for body in every_body(generators):
         if need := needs_of(body, active=source_path(body) in allowed):
             found[id(body)] = need
-    context["widest_policy"] = printed(widest([base, *found.values()]))
+    context["widest_policy"] = render_policy(widest_policy([base, *found.values()]))
     shown = [(page, [page]) for page in every_page(generators)]
     shown += [(profile, [profile]) for profile in context["profiles"].values()]
     shown += [(a, [a, *(bio.profile for bio in a.author_bios)]) for a in every_article(generators)]
     for owner, bodies in shown:
         all_needs = [found[id(body)] for body in bodies if id(body) in found]
-        owner.content_policy = printed(merged(base, *all_needs), meta=True) if all_needs else plain
+        owner.content_policy = (
+            render_policy(merge_policies(base, *all_needs), meta=True) if all_needs else plain
+        )
 
 
 def register() -> None:

@@ -1,6 +1,6 @@
 """Every internal link of every body becomes the address it means, or a mistake with its line.
 
-Gives every body `addresses`, the printed ones by those that are written.
+Gives every body `resolved_links`: the URL that is printed by the one that is written.
 
 A link may name a source file (`other-post.md`, `{filename}/posts/2025/x.md`), a picture or file
 beside the post or under `content/`, a tag, category, author or entity with a hub (`{tag}AI`,
@@ -121,14 +121,14 @@ def resolve_body(body: Content, known: Destinations) -> list[tuple[str, str]]:
     """
     broken = []
     folder, here = folder_of(body), body.url
-    body.addresses = {}
+    body.resolved_links = {}
 
     def replace(address: str) -> str:
         try:
-            body.addresses[address] = resolve(address, folder, here, known)
+            body.resolved_links[address] = resolve(address, folder, here, known)
         except LinkError as error:
             broken.append((address, f'the link "{address}" {error}'))
-        return str(body.addresses.get(address, address))
+        return str(body.resolved_links.get(address, address))
 
     tree = parse_html(body._content)
     replace_urls(tree, replace)
@@ -140,9 +140,7 @@ def pictures_without_alt(outline: Outline) -> list[tuple[str, str]]:
     """(address, sentence) for each picture that says nothing to those who cannot see it."""
     advice = "has no alt text; say in the brackets of ![…](…) what is to be seen"
     return [
-        (address, f'the picture "{address}" {advice}')
-        for address, alt in outline.pictures
-        if not alt
+        (address, f'the picture "{address}" {advice}') for address, alt in outline.images if not alt
     ]
 
 

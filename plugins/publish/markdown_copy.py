@@ -85,7 +85,7 @@ def write_markdown_copies(generator: Generator, writer: Any) -> None:
                 (article.markdown, article.content),
                 encode_url(f"{site.url}/{article.url}"),
             )
-            body = copied_body(*words, article.addresses, page, origin)
+            body = copied_body(*words, article.resolved_links, page, origin)
             text = template.render(article=article, body=body)
             if TAG.search(changed_text(text, body, article)) and not article.active_html:
                 refuse_active(article, text, render)

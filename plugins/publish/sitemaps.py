@@ -74,7 +74,7 @@ def pictures(content: Content, site: Site) -> tuple[str, ...]:
     """The addresses of the site's own pictures that a page shows, each once."""
     lead = getattr(content, "lead_image", None)
     found = [f"{site.url}/{lead.url}"] if lead else []
-    printed = (content.addresses.get(written, "") for written, _ in content.outline.pictures)
+    printed = (content.resolved_links.get(written, "") for written, _ in content.outline.images)
     found += [f"{site.origin}{path}" for path in printed if path.startswith(f"{site.base}/")]
     return tuple(dict.fromkeys(map(encode_url, found)))[:PICTURES]
 

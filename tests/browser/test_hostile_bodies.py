@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
-from newsroom.html.csp import STRICT, merged, needs, printed
+from newsroom.html.csp import STRICT, merge_policies, render_policy, required_policy
 from newsroom.html.tree import parse_html
 from tests.hostile_bodies import hostile_bodies, published
 
@@ -48,8 +48,8 @@ def bodies() -> list[str]:
 
 @pytest.mark.parametrize("with_policy", [True, False])
 def test_nothing_runs(browser: Browser, bodies: list[str], with_policy: bool) -> None:
-    policies = [needs(parse_html(html), active=False) for html in bodies]
-    policy = printed(merged(STRICT, *policies), meta=True)
+    policies = [required_policy(parse_html(html), active=False) for html in bodies]
+    policy = render_policy(merge_policies(STRICT, *policies), meta=True)
     assert "script-src" not in policy
     meta = f'<meta http-equiv="Content-Security-Policy" content="{policy}">' if with_policy else ""
     main = "".join(f"<main id=m{n}>{html}</main>" for n, html in enumerate(bodies))

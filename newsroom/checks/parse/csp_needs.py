@@ -6,12 +6,18 @@ from typing import Any
 from lxml import etree
 
 from newsroom.checks.parse.xml import Element, flat
-from newsroom.html.csp import INLINE, LOADED, loads, origin, runs
+from newsroom.html.csp import (
+    DIRECTIVES,
+    INLINE_DIRECTIVES,
+    csp_source,
+    inline_sources,
+    loaded_sources,
+)
 
 Need = tuple[str, str]  # a directive and a source
 Needs = Mapping[Need, str]  # what first needs it, in words
 
-LOADING = sorted({tag for tag, _ in LOADED} - {"link"} | {"source"})
+LOADING = sorted({tag for tag, _ in DIRECTIVES} - {"link"} | {"source"})
 LINKED = {  # `canonical` and the like are fetched by nobody
     "stylesheet": "style-src",
     "icon": "img-src",
@@ -46,13 +52,13 @@ def needed(
     inline = [tag for tag in scripts if not tag.get("src")]
     handlers: Any = HANDLERS(root)
     for tag in (*inline, *by_name.get("style", ()), *handlers):
-        yield from ((tag, need) for need in runs(tag.tag, tag.text or "", tag.attrib))
+        yield from ((tag, need) for need in inline_sources(tag.tag, tag.text or "", tag.attrib))
 
 
 def loaded(tag: Element) -> Iterator[Need]:
     """What an element has a browser load."""
     parent = tag.getparent()
-    return loads(tag.tag, "" if parent is None else parent.tag, tag.attrib)
+    return loaded_sources(tag.tag, "" if parent is None else parent.tag, tag.attrib)
 
 
 def is_run(script: Element) -> bool:
@@ -65,14 +71,14 @@ def fetched(link: Element) -> Iterator[Need]:
     """What a `<link>` has a browser fetch."""
     for word in link.get("rel", "").lower().split():
         directive = PRELOADED.get(link.get("as", "")) if word == "preload" else LINKED.get(word)
-        if directive and (source := origin(link.get("href", "").strip())):
+        if directive and (source := csp_source(link.get("href", "").strip())):
             yield directive, source
 
 
 def described(tag: Element, need: Need) -> str:
     """An element in a sentence, with what it runs."""
     if need[1].startswith(("'sha", "'unsafe")):
-        inline = flat(tag.text or "") if tag.tag in INLINE else ""
+        inline = flat(tag.text or "") if tag.tag in INLINE_DIRECTIVES else ""
         named = (f'{k}="{v}"' for k, v in tag.items() if k == "style" or k.startswith("on"))
         words = inline or " ".join(named)
         return f"<{tag.tag}> with {words[:LONGEST]}{'…' if len(words) > LONGEST else ''}"

@@ -11,7 +11,7 @@ from newsroom.checks.finding import Finding, error, warning
 from newsroom.checks.parse.page import Page
 from newsroom.checks.site import BuiltSite
 from newsroom.hosting.headers_file import read_rules
-from newsroom.html.csp import Policy, origin
+from newsroom.html.csp import Policy, csp_source
 
 FILE, NAME = "_headers", "Content-Security-Policy"
 # Where a browser looks for a directive that a policy does not have (CSP Level 3, section 6.8.3).
@@ -24,7 +24,7 @@ def find(site: BuiltSite) -> Iterator[Finding]:
     in_pages = any(page.policies for page in site.pages.values())
     if in_pages and FILE in site.files and not in_headers:
         yield error(FILE, f"has no line {NAME}; pages have one in a <meta>")
-    own = origin(site.url) or ""
+    own = csp_source(site.url) or ""
     for page in site.pages.values():
         if not page.policies and (in_pages or in_headers):
             tell = warning if page.bare else error

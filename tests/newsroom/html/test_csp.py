@@ -9,15 +9,15 @@ from hypothesis import strategies as st
 
 from newsroom.html.csp import (
     HTTPS_ONLY,
-    NAMED_AT_MOST,
+    MOST_ORIGINS,
     STRICT,
-    drop_styles,
-    merged,
-    needs,
-    origin,
-    printed,
-    shortened,
-    widest,
+    csp_source,
+    merge_policies,
+    remove_styles,
+    render_policy,
+    required_policy,
+    shorten_policy,
+    widest_policy,
 )
 from newsroom.html.tree import inner_html, parse_html
 
@@ -27,17 +27,17 @@ def hashed(text: str) -> str:
 
 
 def test_a_strict_page_loads_its_own_site_only() -> None:
-    assert printed(STRICT, meta=True) == (
+    assert render_policy(STRICT, meta=True) == (
         "default-src 'none'; base-uri 'none'; connect-src 'self'; font-src 'self'; "
         "form-action 'none'; img-src 'self'; media-src 'self'; style-src 'self'"
     )
-    assert "; frame-ancestors 'none'; " in printed(STRICT)
+    assert "; frame-ancestors 'none'; " in render_policy(STRICT)
 
 
 def test_a_meta_upgrades_no_requests() -> None:
-    secure = merged(STRICT, HTTPS_ONLY)
-    assert printed(secure).endswith("; upgrade-insecure-requests")
-    assert printed(secure, meta=True) == printed(STRICT, meta=True)
+    secure = merge_policies(STRICT, HTTPS_ONLY)
+    assert render_policy(secure).endswith("; upgrade-insecure-requests")
+    assert render_policy(secure, meta=True) == render_policy(STRICT, meta=True)
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,7 @@ def test_a_meta_upgrades_no_requests() -> None:
     ],
 )  # fmt: skip
 def test_the_source_that_allows_an_address(address: str, source: str | None) -> None:
-    assert origin(address) == source
+    assert csp_source(address) == source
 
 
 @pytest.mark.parametrize(
@@ -79,7 +79,7 @@ def test_the_source_that_allows_an_address(address: str, source: str | None) -> 
     ],
 )  # fmt: skip
 def test_what_a_body_loads(html: str, expected: dict[str, set[str]]) -> None:
-    assert needs(parse_html(html), active=False) == expected
+    assert required_policy(parse_html(html), active=False) == expected
 
 
 @pytest.mark.parametrize(
@@ -103,25 +103,25 @@ def test_what_a_body_loads(html: str, expected: dict[str, set[str]]) -> None:
     ],
 )  # fmt: skip
 def test_what_active_content_needs(html: str, expected: dict[str, set[str]]) -> None:
-    assert needs(parse_html(html), active=True) == expected
+    assert required_policy(parse_html(html), active=True) == expected
 
 
 def test_policies_are_joined_and_none_gives_way() -> None:
     more = {"form-action": frozenset(["https://o.example"]), "img-src": frozenset(["data:"])}
-    joined = merged(STRICT, more)
+    joined = merge_policies(STRICT, more)
     assert joined["form-action"] == {"https://o.example"}
     assert joined["img-src"] == {"'self'", "data:"}
     assert joined["base-uri"] == {"'none'"}
 
 
 def test_a_header_names_schemes_where_there_would_be_many_origins() -> None:
-    few = {"img-src": frozenset(f"https://{n}.example" for n in range(NAMED_AT_MOST - 1))}
+    few = {"img-src": frozenset(f"https://{n}.example" for n in range(MOST_ORIGINS - 1))}
     many = {"img-src": frozenset(f"https://{n}.example" for n in range(400)) | {"data:"}}
     mixed = {"img-src": many["img-src"] | {"http://o.example"}}
-    assert widest([few])["img-src"] == few["img-src"] | {"'self'"}
-    assert widest([many])["img-src"] == {"'self'", "data:", "https:"}
-    assert shortened(mixed)["img-src"] == {"data:", "https:", "http:"}
-    assert len(printed(widest([many, mixed]))) < 2000
+    assert widest_policy([few])["img-src"] == few["img-src"] | {"'self'"}
+    assert widest_policy([many])["img-src"] == {"'self'", "data:", "https:"}
+    assert shorten_policy(mixed)["img-src"] == {"data:", "https:", "http:"}
+    assert len(render_policy(widest_policy([many, mixed]))) < 2000
 
 
 @pytest.mark.parametrize(
@@ -136,8 +136,8 @@ def test_a_header_names_schemes_where_there_would_be_many_origins() -> None:
     ],
 )  # fmt: skip
 def test_a_body_that_may_hold_nothing_active_allows_nothing_active(html: str) -> None:
-    assert needs(parse_html(html), active=False) == {}
-    assert needs(parse_html(html), active=True) != {}
+    assert required_policy(parse_html(html), active=False) == {}
+    assert required_policy(parse_html(html), active=True) != {}
 
 
 @pytest.mark.parametrize(
@@ -155,14 +155,14 @@ def test_a_body_that_may_hold_nothing_active_allows_nothing_active(html: str) ->
 )
 def test_style_attributes_are_left_out(html: str, plain: str | None, dropped: list[str]) -> None:
     tree = parse_html(html)
-    assert drop_styles(tree) == dropped
+    assert remove_styles(tree) == dropped
     assert inner_html(tree) == (plain or html)
 
 
 @given(st.text(max_size=40))
 def test_no_address_says_more_than_a_source(text: str) -> None:
     for address in (text, f"https://{text}/a.png", f"//{text}"):
-        source = origin(address) or ""
+        source = csp_source(address) or ""
         assert source.isascii()
         assert not set(source) & set(' ;,"\t\n')
         assert source.startswith("'") is (source == "'self'")

@@ -6,7 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsroom.html.link_attributes import candidates, make_absolute, replace_in_tag, replace_urls
+from newsroom.html.link_attributes import (
+    make_absolute,
+    replace_in_tag,
+    replace_urls,
+    srcset_candidates,
+)
 from newsroom.html.tree import inner_html, parse_html
 
 
@@ -86,7 +91,7 @@ def test_urls_are_replaced(html: str, changed: str) -> None:
     ],
 )  # fmt: skip
 def test_the_candidates_of_a_srcset(srcset: str, found: list[tuple[str, str]]) -> None:
-    assert list(candidates(srcset)) == found
+    assert list(srcset_candidates(srcset)) == found
 
 
 @pytest.mark.parametrize(

@@ -45,4 +45,7 @@ def test_a_body_learns_what_its_addresses_became() -> None:
         front_matter=FrontMatter("content/posts/a.md"),
     )
     assert [address for address, _ in resolve_body(body, known)] == ["gone/"]
-    assert body.addresses == {"b.md": "/blog/2025/b/", "https://x.example/": "https://x.example/"}
+    assert body.resolved_links == {
+        "b.md": "/blog/2025/b/",
+        "https://x.example/": "https://x.example/",
+    }

@@ -92,16 +92,16 @@ def test_a_sitemap_changed_when_its_newest_address_did() -> None:
 def test_the_sites_own_pictures_of_a_page(
     lead: str, written: dict[str, str], found: list[str]
 ) -> None:
-    outline = Outline(pictures=tuple((address, "alt") for address in written))
+    outline = Outline(images=tuple((address, "alt") for address in written))
     image = SimpleNamespace(url=lead) if lead else None
-    page = SimpleNamespace(lead_image=image, addresses=written, outline=outline)
+    page = SimpleNamespace(lead_image=image, resolved_links=written, outline=outline)
     assert list(pictures(page, SITE)) == [f"https://x.example/blog/{path}" for path in found]
 
 
 def test_a_page_names_a_thousand_pictures_at_most() -> None:
     written = {f"{number}.png": f"/blog/{number}.png" for number in range(1_001)}
-    outline = Outline(pictures=tuple((address, "alt") for address in written))
-    assert len(pictures(SimpleNamespace(addresses=written, outline=outline), SITE)) == 1_000
+    outline = Outline(images=tuple((address, "alt") for address in written))
+    assert len(pictures(SimpleNamespace(resolved_links=written, outline=outline), SITE)) == 1_000
 
 
 def test_posts_stand_oldest_first_in_their_year() -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from newsroom.checks.rules.csp import allows
-from newsroom.html.csp import hashed
+from newsroom.html.csp import hash_source
 from tests.newsroom.checks.good import META, POLICY, URL, files, told
 
 POSTS = "2025/06/post/index.html"
@@ -29,17 +29,17 @@ MISTAKES = {
     "headers without a policy": ("_headers", f"Content-Security-Policy: {POLICY}", "X: y",
         ["error csp _headers: has no line Content-Security-Policy; pages have one in a <meta>"]),
     "a script": (POSTS, "</header>", "<script>alert(1)</script></header>",
-        [stopped("<script> with alert(1)", "script-src", "'none'", hashed("alert(1)"))]),
+        [stopped("<script> with alert(1)", "script-src", "'none'", hash_source("alert(1)"))]),
     "a script of the site": (POSTS, "</header>", '<script src="/blog/site.css"></script></header>',
         [stopped("<script>", "script-src", "'none'", "'self'")]),
     "a handler": (POSTS, "</header>", '<b onclick="x()">y</b></header>',
         [stopped('<b> with onclick="x()"', "script-src", "'none'", "'unsafe-hashes'",
-                 hashed("x()"))]),
+                 hash_source("x()"))]),
     "a style": (POSTS, "See", '<b style="top: 0">y</b>',
         [stopped('<b> with style="top: 0"', "style-src", "'self'", "'unsafe-hashes'",
-                 hashed("top: 0"))]),
+                 hash_source("top: 0"))]),
     "a style sheet in the page": (POSTS, "</header>", "<style>b {}</style></header>",
-        [stopped("<style> with b {}", "style-src", "'self'", hashed("b {}"))]),
+        [stopped("<style> with b {}", "style-src", "'self'", hash_source("b {}"))]),
     "a form": (POSTS, "See", '<form action="https://example.com/"></form>',
         [stopped("<form>", "form-action", "'none'", "https://example.com")]),
     "a font of another site": ("index.html", 'href="/blog/site.css"',
@@ -67,9 +67,9 @@ def test_without_any_policy_none_is_missed(tmp_path: Path) -> None:
     ("body", "more"),
     [
         ('<script type="application/json">{"a": 1}</script><script></script>', ""),
-        ("<script>alert(1)</script>", f"script-src {hashed('alert(1)')}"),
+        ("<script>alert(1)</script>", f"script-src {hash_source('alert(1)')}"),
         ("<script>alert(1)</script>", "script-src 'unsafe-inline'"),
-        ('<b onclick="x()">y</b>', f"script-src 'unsafe-hashes' {hashed('x()')}"),
+        ('<b onclick="x()">y</b>', f"script-src 'unsafe-hashes' {hash_source('x()')}"),
         ('<script src="/blog/site.css"></script>', "script-src 'self'"),
         (f'<img src="{URL}/a.png" alt=""><link rel="x" href="https://example.com/">', ""),
         ('<img src="data:image/png;base64,AA==" alt="x">', "img-src 'self' data:"),
