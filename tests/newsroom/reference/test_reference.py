@@ -1,5 +1,6 @@
 """The reference pages in docs/ equal the code, and every field in them has a text."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import MISSING, dataclass, fields
 from typing import Any
@@ -19,6 +20,7 @@ from newsroom.reference.fields import Field, read_fields, render_table
 from newsroom.reference.front_matter import AUTHOR_KEYS, ENTITY_KEYS, INTERNAL
 from newsroom.reference.settings import PELICAN
 from tests.conftest import ROOT, fixture_settings
+from tests.test_architecture import ROOMS
 
 PAGES = render_pages()
 
@@ -94,3 +96,9 @@ def test_every_setting_of_pelicanconf_is_documented() -> None:
 def test_every_code_is_in_a_group() -> None:
     listed = {code for group in GROUPS.values() for code in group}
     assert {code for code in CODES if not code.startswith("legacy/")} == listed
+
+
+def test_the_rooms_are_documented_in_their_order() -> None:
+    text = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
+    table = text.split("## The rooms")[1].split("\n## ")[0]
+    assert re.findall(r"^\| `(\w+)` \|", table, re.MULTILINE) == ROOMS.split()
