@@ -5,7 +5,7 @@ from markdown.extensions.toc import slugify_unicode
 
 SITENAME = "AI Hub Blog"
 SITESUBTITLE = "What is new in artificial intelligence, and how it works"
-SITEURL = "http://127.0.0.1:8000"  # for reading here; publishconf.py has the real address
+SITEURL = "http://127.0.0.1:8000"  # for reading here; publishconf.py has the real URL
 TIMEZONE = "Asia/Kolkata"
 DEFAULT_LANG = "en"
 
@@ -24,115 +24,115 @@ NAVIGATION = [
     {"name": "Authors", "url": "/authors/"},
 ]
 
-# ── What the plugins need: plugins/read/settings.py declares and types every key ──────────────────
+# ── Settings of this project: docs/settings.md describes every key ───────────────────────────
 
 FRONT_MATTER = {"default_author": "", "default_category": "", "extra_keys": []}
-ACTIVE_HTML = {"allow": []}  # files that may hold scripts: "posts/2025/chart.md", "static/a.svg"
-ATTACHMENTS = {"extra_types": []}  # of files to publish, such as "py" or "kml", beside the usual
-TIME_LIMIT = {"seconds": 20}  # of processor time to parse one file; a long post takes less than one
+ACTIVE_HTML = {"allow": []}  # files that may contain scripts, such as "posts/2025/chart.md"
+ATTACHMENTS = {"extra_types": []}  # further types of files to publish, such as "py" or "kml"
+TIME_LIMIT = {"seconds": 20}  # of processor time for one file; a long post takes less than one
 AUTHOR_BIOS = {"more": 3}
 RELATED_POSTS = {"count": 4}
 FEEDBACK_LINKS = {"email": "aihubblog@gmail.com", "repository": "", "branch": "main"}
-FOLLOW = []  # accounts beside the feeds: {"name": "Mastodon", "url": "https://…"}
+FOLLOW = []  # accounts, listed beside the feeds: {"name": "Mastodon", "url": "https://…"}
 FEEDS = {
-    "items": 20,  # posts of a feed, the newest
-    "kilobytes": 500,  # fewer posts where theirs are long: readers fetch a feed again and again
-    "id": "1787b88f-cf4d-4bdf-8d17-0d5b893836d9",  # for good: all ids derive from it
+    "items": 20,  # posts in a feed, the newest
+    "kilobytes": 500,  # a feed with long posts contains fewer: readers fetch it again and again
+    "id": "1787b88f-cf4d-4bdf-8d17-0d5b893836d9",  # never change it: all ids derive from it
     "hub": "",  # a WebSub hub, such as "https://hub.example.org/"
 }
-ENTITIES = {"minimum": 2, "together": 8}  # posts that make a hub; names under "Named together with"
+ENTITIES = {"minimum": 2, "together": 8}  # posts that make a page; names under "Named together with"
 DIGEST = {
-    "footer": "",  # who sends the mail, and why it comes
-    "unsubscribe": "",  # an address, or what your mail service puts one in for: "{{ unsubscribe }}"
+    "footer": "",  # who sends the mail, and why the reader receives it
+    "unsubscribe": "",  # a URL, or the placeholder of your mail service: "{{ unsubscribe }}"
 }
 FRONT_PAGE = {"rail": 3}
-SOURCES = {"categories": ["News"], "required": False}  # True: a post there without one is refused
+SOURCES = {"categories": ["News"], "required": False}  # True: a post without a source is an error
 ROBOTS = {"search": "allow", "answers": "allow", "training": "disallow"}  # link previews: always
-DIAGNOSTICS = {}  # severities of codes: {"image/missing-alt": "warning"}; see docs/diagnostics.md
+DIAGNOSTICS = {}  # severities of codes: {"image/missing-alt": "warning"}; docs/diagnostics.md
 LLMS = {"items": 10}  # posts of each section in llms.txt
-DEPLOY = {  # where `make deploy TO=…` puts the site; passwords and keys never stand here
-    "folder": {"path": "", "keep": 5},  # such as "/srv/www/blog"; "keep" counts releases
+DEPLOY = {  # destinations of `deploy`; never write a password or a key here
+    "folder": {"path": "", "keep": 5},  # such as "/srv/www/blog"; "keep" is a number of releases
     "rsync": {"to": ""},  # such as "me@example.org:/srv/www/blog"
     "github": {
         "remote": "origin",
         "branch": "gh-pages",
-        "cname": False,  # True: a domain of your own, that of SITEURL
-        "replaces": "",  # the old SITEURL of a site that has moved
+        "cname": False,  # True: a domain of your own, the host of SITEURL
+        "replaces": "",  # the old SITEURL, after a move
     },
     "s3": {"bucket": "", "prefix": ""},
     "netlify": {"site": ""},
     "cloudflare": {"project": "", "branch": "main"},
 }
-INDEXNOW = {"key": "", "server": "https://api.indexnow.org/indexnow"}  # a key of your own, or ""
+INDEXNOW = {"key": "", "server": "https://api.indexnow.org/indexnow"}  # a key of your choice, or ""
 
-# ── The pipeline: one line a step, in order ──────────────────────────────────────────────────
+# ── The pipeline, in its order: docs/plugins.md ──────────────────────────────────────────────
 
 PLUGINS = [
-    "plugins.read.settings",  # this file, typed and checked, as SITE
-    "plugins.read.template_filters",  # filters that every template may use
-    "plugins.read.theme_files",  # the filter theme_file: names that change with the bytes
+    "plugins.read.settings",  # this file, typed, as SITE
+    "plugins.read.template_filters",  # filters of templates: URLs and dates
+    "plugins.read.theme_files",  # theme files with a hash in their names
     "plugins.read.article_body",  # Markdown to HTML: anchors, figures, tables that scroll
-    "plugins.read.front_matter",  # reads each file: its head typed and checked, drafts held back
-    "plugins.collect.translations",  # translations and original of each; only originals stand in lists
+    "plugins.read.front_matter",  # parses each file; withholds drafts and scheduled posts
+    "plugins.collect.translations",  # translations of each post; lists contain originals only
     "plugins.collect.permanent_ids",  # article.permanent_id
     "plugins.collect.corrections",  # the corrections of all posts, newest first
-    "plugins.collect.fast_lookups",  # no page changes; lists and addresses are looked up once
+    "plugins.collect.fast_lookups",  # makes lookups of Pelican fast; changes no page
     "plugins.collect.period_archives",  # the posts of each year and month
     "plugins.collect.lead_image",  # article.lead_image
     "plugins.collect.author_bios",  # article.author_bios, and a page for each profile
-    "plugins.collect.attachments",  # the files beside the pages: judged before anything reads them
-    "plugins.collect.entities",  # article.entities: companies, models, people, topics, each under one name
-    "plugins.collect.entity_hubs",  # a page and a feed for each entity of several posts, and A–Z lists
-    "plugins.collect.editions",  # the posts of a week on one page, as `make digest` has put them together
-    "plugins.collect.redirects",  # old addresses: /_redirects, and a page at each
-    "plugins.check.links",  # every internal link becomes its address
-    "plugins.check.content_policy",  # what each page may load and run, as a Content-Security-Policy
-    "plugins.check.active_html",  # refuses scripts in posts
-    "plugins.check.deceptive_html",  # warns of HTML that covers or imitates the page
-    "plugins.check.cross_references",  # slugs, names and pins, seen across all posts
-    "plugins.check.sources",  # article.sources; a warning where a news post has none
-    "plugins.check.build_gate",  # prints warnings; any mistake so far stops the build here
+    "plugins.collect.attachments",  # files beside the pages, judged before anything reads them
+    "plugins.collect.entities",  # article.entities: companies, models, people, topics
+    "plugins.collect.entity_hubs",  # a page and a feed for each entity of several posts
+    "plugins.collect.editions",  # the posts of a week on one page
+    "plugins.collect.redirects",  # /_redirects, and a page at each old URL
+    "plugins.check.links",  # resolves every internal link
+    "plugins.check.content_policy",  # the Content-Security-Policy of each page
+    "plugins.check.active_html",  # reports scripts in posts
+    "plugins.check.deceptive_html",  # reports HTML that covers or imitates the page
+    "plugins.check.cross_references",  # slugs, names and pinned posts, compared across all posts
+    "plugins.check.sources",  # article.sources; reports news without any
+    "plugins.check.build_gate",  # prints warnings; an error so far stops the build here
     "plugins.enrich.reading_time",  # article.reading_time
     "plugins.enrich.related_posts",  # article.related_posts
     "plugins.enrich.neighbors",  # article.neighbors
     "plugins.enrich.series",  # article.series
     "plugins.enrich.feedback_links",  # article.feedback_links
     "plugins.enrich.sections",  # the sections of the site, each with a rail for the front page
-    "plugins.publish.feeds",  # Atom feeds for the site, categories, tags, authors, entities and corrections
-    "plugins.publish.json_feed",  # the feed of the site in JSON
-    "plugins.enrich.structured_data",  # what search engines read, as JSON-LD
-    "plugins.enrich.social_meta",  # canonical addresses, languages, and what messengers show
-    "plugins.publish.sitemaps",  # /sitemap.xml, and a sitemap for each year and for the rest
+    "plugins.publish.feeds",  # Atom feeds of the site, categories, tags, authors, entities, corrections
+    "plugins.publish.json_feed",  # the JSON Feed of the site
+    "plugins.enrich.structured_data",  # JSON-LD for search engines
+    "plugins.enrich.social_meta",  # canonical URLs, languages, Open Graph
+    "plugins.publish.sitemaps",  # /sitemap.xml, one for each year and one for the rest
     "plugins.publish.news_sitemap",  # /news-sitemap.xml, the posts of the last two days
-    "plugins.publish.robots",  # /robots.txt, from the policy in ROBOTS
-    "plugins.publish.markdown_copy",  # article.markdown_copy, its text as the writer wrote it
-    "plugins.publish.llms",  # /llms.txt, where agents find those copies
-    "plugins.publish.headers",  # /_headers: the policy, and how long files may be kept
-    "plugins.publish.indexnow",  # the key file that search engines look for
-    "plugins.publish.next_change",  # says when the next scheduled post is due
+    "plugins.publish.robots",  # /robots.txt, from ROBOTS
+    "plugins.publish.markdown_copy",  # article.markdown_copy, its text in Markdown
+    "plugins.publish.llms",  # /llms.txt, a list of those copies
+    "plugins.publish.headers",  # /_headers: policies, and how long files are cached
+    "plugins.publish.indexnow",  # the key file of IndexNow
+    "plugins.publish.next_change",  # prints when the next scheduled post is due
 ]
 
 # ── How Pelican builds it ────────────────────────────────────────────────────────────────────
 
 PATH = "content"
 OUTPUT_PATH = "output"
-DELETE_OUTPUT_DIRECTORY = False  # newsroom/commands/build.py puts a whole new folder in its place
+DELETE_OUTPUT_DIRECTORY = False  # the build replaces the whole folder
 THEME = "theme"
 THEME_STATIC_DIR = "theme"
-THEME_STATIC_PATHS = []  # plugins/read/theme_files.py writes them
+THEME_STATIC_PATHS = []  # the plugin theme_files writes them
 ARTICLE_PATHS = ["posts"]
 PAGE_PATHS = ["pages"]
-STATIC_PATHS = ["static"]  # copied to the top; pictures are copied only where a post uses them
+STATIC_PATHS = ["static"]  # copied to the top; images are copied only if a post uses them
 PATH_METADATA = r"static/(?P<path>.+)"
 FILENAME_METADATA = ""
 READERS = dict.fromkeys(["html", "htm", "rst", "mdown", "mkd"])  # posts are .md or .markdown
 IGNORE_FILES = ["*~", "~$*", "._*", ".#*", ".*.md", ".DS_Store", ".git", ".gitkeep"]
 USE_FOLDER_AS_CATEGORY = False
 DEFAULT_CATEGORY = ""
-LOCALE = ["C"]  # dates never depend on the machine
-WITH_FUTURE_DATES = True  # front_matter holds scheduled posts back itself
+LOCALE = ["C"]  # the machine has no influence on dates
+WITH_FUTURE_DATES = True  # the plugin front_matter withholds scheduled posts itself
 PRODUCTION = False  # True in publishconf.py
-PREVIEW = False  # True in `make serve`: drafts and scheduled posts are shown, and marked
+PREVIEW = False  # True in `serve`: drafts and scheduled posts are shown, and marked
 
 MARKDOWN = {
     "extensions": ["markdown.extensions.extra", "markdown.extensions.sane_lists"],
@@ -150,7 +150,7 @@ JINJA_ENVIRONMENT = {
     "undefined": StrictUndefined,
     "trim_blocks": True,
     "lstrip_blocks": True,
-    "auto_reload": False,  # a build reads each template once, and asks no more whether it changed
+    "auto_reload": False,  # a build reads each template once
     "extensions": [],
 }
 SLUG_REGEX_SUBSTITUTIONS = [
@@ -162,13 +162,13 @@ SLUG_REGEX_SUBSTITUTIONS = [
     (r"^-|-$", ""),
 ]
 
-# ── Addresses: every page ends in a slash ────────────────────────────────────────────────────
+# ── URLs: every page ends in a slash ─────────────────────────────────────────────────────────
 
 ARTICLE_URL = "{date:%Y}/{date:%m}/{slug}/"
 ARTICLE_SAVE_AS = ARTICLE_URL + "index.html"
 ARTICLE_LANG_URL = "{lang}/{date:%Y}/{date:%m}/{slug}/"
 ARTICLE_LANG_SAVE_AS = ARTICLE_LANG_URL + "index.html"
-ARTICLE_TRANSLATION_ID = False  # plugins/collect/translations.py groups them
+ARTICLE_TRANSLATION_ID = False  # the plugin translations groups them
 PAGE_TRANSLATION_ID = False
 PAGE_URL = "{slug}/"
 PAGE_SAVE_AS = PAGE_URL + "index.html"
@@ -198,14 +198,14 @@ PAGINATED_TEMPLATES = {
     "tag": None,
     "author": None,
     "period_archives": None,
-    "entity_hub": 48,  # a timeline is looked through, not read
+    "entity_hub": 48,  # a timeline is skimmed, not read
 }
 PAGINATION_PATTERNS = [
     (1, "{url}", "{save_as}"),
     (2, "{base_name}/page/{number}/", "{base_name}/page/{number}/index.html"),
 ]
 
-# Feeds come from plugins/publish/feeds.py.
+# The plugin feeds writes all feeds.
 FEED_ALL_ATOM = None
 CATEGORY_FEED_ATOM = None
 AUTHOR_FEED_ATOM = None

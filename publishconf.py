@@ -1,4 +1,4 @@
-"""What differs in production. `SITEURL=https://example.org make publish` builds with it."""
+"""Settings that differ in production: `SITEURL=https://example.org python3 blog.py publish`."""
 
 import os
 import sys
