@@ -18,9 +18,10 @@ from newsroom.build.settings_file import read_settings_file, read_site_settings
 from newsroom.checks.parse.page import read_page
 from newsroom.cli.runner import run, say
 from newsroom.diagnostics.errors import UserError
-from newsroom.hosting.headers_file import read_rules
-from newsroom.hosting.nginx.config import Server, configuration
-from newsroom.hosting.redirects_file import read_redirects
+from newsroom.hosting.headers_file import parse_header_rules
+from newsroom.hosting.nginx.config import render_configuration
+from newsroom.hosting.nginx.server import Server
+from newsroom.hosting.redirects_file import parse_simple_redirects
 
 # A port, an address, both, or a socket: https://nginx.org/en/docs/http/ngx_http_core_module.html
 PLACE = re.compile(r"(?:\[[\da-fA-F:.]+\]|[\w.*-]+)(?::\d{1,5})?|unix:/[^\s;{}]+")
@@ -30,11 +31,11 @@ def read_output(folder: Path, root: str, listen: Sequence[str]) -> tuple[Server,
     """The server of a built site, and the lines of `_redirects` that are left out."""
     try:
         home = read_page("index.html", (folder / "index.html").read_bytes())
-        rules = read_rules((folder / "_headers").read_text(encoding="utf-8"))
+        rules = parse_header_rules((folder / "_headers").read_text(encoding="utf-8"))
         lines = (folder / "_redirects").read_text(encoding="utf-8")
     except (FileNotFoundError, NotADirectoryError) as error:
         raise UserError(f"{error.filename} is missing; build the site first") from None
-    redirects, unusable = read_redirects(lines)
+    redirects, unusable = parse_simple_redirects(lines)
     address = next(iter(home.canonical), "").rstrip("/")
     return Server(address, root, listen, rules, redirects), unusable
 
@@ -71,7 +72,7 @@ def main(arguments: list[str] | None = None) -> int:
                 f"{options.output}/_redirects:{number}: only `/old /new 301` is known here, "
                 "with * at the end; this line is left out\n"
             )
-        say(configuration(server))
+        say(render_configuration(server))
         return 0
 
     return run(act)

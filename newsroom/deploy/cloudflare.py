@@ -8,8 +8,7 @@ from pathlib import Path
 from newsroom.config.schema import Site
 from newsroom.deploy.host_program import Program
 from newsroom.diagnostics.errors import UserError
-from newsroom.hosting.host_headers import cloudflare_headers
-from newsroom.hosting.host_redirects import cloudflare_redirects
+from newsroom.hosting.cloudflare import cloudflare_headers, cloudflare_redirects
 from newsroom.hosting.staging import Host, Staging
 from newsroom.output.manifest import Built
 

@@ -55,10 +55,10 @@ class Program:
             raise UserError(
                 f"{self.target} needs its program {self.name}; get it with: {self.install}"
             )
-        for warning in self.staging.warnings:
-            sys.stderr.write(f"{scrub(warning)}\n")
+        for diagnostic in self.staging.diagnostics:
+            sys.stderr.write(f"{scrub(str(diagnostic))}\n")
         before = self.records.read(SENT, str)
-        return replace(plan(self.staging.digests(marks), before), unknown=not before)
+        return replace(plan(self.staging.checksums(marks), before), unknown=not before)
 
     def send(self, changes: Changes) -> None:
         """Hand over the files of the site, without our manifest, and note what they were."""
@@ -68,4 +68,4 @@ class Program:
             folder.mkdir()
             self.staging.fill(folder)
             command(self.name, *self.words(folder), what=f"{self.target}, {self.place}")
-        self.records.write(SENT, self.staging.digests(built.manifest.files))
+        self.records.write(SENT, self.staging.checksums(built.manifest.files))

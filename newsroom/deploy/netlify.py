@@ -8,8 +8,7 @@ from pathlib import Path
 from newsroom.config.schema import Site
 from newsroom.deploy.host_program import Program
 from newsroom.diagnostics.errors import UserError
-from newsroom.hosting.host_headers import netlify_headers
-from newsroom.hosting.host_redirects import netlify_redirects
+from newsroom.hosting.netlify import netlify_headers, netlify_redirects
 from newsroom.hosting.staging import Host, Staging
 from newsroom.output.manifest import Built
 

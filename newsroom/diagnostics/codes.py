@@ -44,9 +44,21 @@ COLLECTIONS: dict[str, Code] = {}
 
 BUILT: dict[str, Code] = {}
 
+# ── Files for hosts and web servers ────────────────────────────────────────────────────────────
+
+HOSTING = {
+    "hosting/unsupported-header": Code("warning", "a host does not read a header of `_headers`"),
+    "hosting/unsupported-redirect": Code(
+        "warning", "a host or a web server does not read a line of `_redirects`"
+    ),
+    "hosting/too-many-rules": Code(
+        "warning", "`_headers` or `_redirects` has more than a host reads"
+    ),
+}
+
 LEGACY = {
     "legacy/error": Code("error", "the kind of an error has no code yet"),
     "legacy/warning": Code("warning", "the kind of a warning has no code yet"),
 }
 
-CODES: dict[str, Code] = SOURCES | SETTINGS | BODIES | COLLECTIONS | BUILT | LEGACY
+CODES: dict[str, Code] = SOURCES | SETTINGS | BODIES | COLLECTIONS | BUILT | HOSTING | LEGACY

@@ -10,7 +10,7 @@ from functools import cache
 from newsroom.checks.finding import Finding, error, warning
 from newsroom.checks.parse.page import Page
 from newsroom.checks.site import BuiltSite
-from newsroom.hosting.headers_file import read_rules
+from newsroom.hosting.headers_file import parse_header_rules
 from newsroom.html.csp import Policy, csp_source
 
 FILE, NAME = "_headers", "Content-Security-Policy"
@@ -35,7 +35,9 @@ def find(site: BuiltSite) -> Iterator[Finding]:
 def headers(site: BuiltSite) -> set[str]:
     """The names of all headers of `/_headers`, in small letters."""
     text = (site.folder / FILE).read_text(encoding="utf-8", errors="replace")
-    return {name.lower() for rule in read_rules(text) for name, value in rule.headers if value}
+    return {
+        name.lower() for rule in parse_header_rules(text) for name, value in rule.headers if value
+    }
 
 
 def stopped(page: Page, own: str) -> Iterator[str]:

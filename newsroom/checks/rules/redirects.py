@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from newsroom.checks.finding import Finding, error, warning
 from newsroom.checks.site import BuiltSite
-from newsroom.hosting.redirects_file import Line, read_lines
+from newsroom.hosting.redirects_file import RedirectLine, parse_redirect_lines
 
 FILE = "_redirects"
 
@@ -14,11 +14,11 @@ def find(site: BuiltSite) -> Iterator[Finding]:
     if FILE not in site.files:
         return
     text = (site.folder / FILE).read_text(encoding="utf-8", errors="replace")
-    for line in read_lines(text):
+    for line in parse_redirect_lines(text):
         yield from target(line, site)
 
 
-def target(line: Line, site: BuiltSite) -> Iterator[Finding]:
+def target(line: RedirectLine, site: BuiltSite) -> Iterator[Finding]:
     """What is wrong with where a line leads; a pattern leads nowhere in particular."""
     address = line.new
     if line.lacks_target:

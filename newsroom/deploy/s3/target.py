@@ -19,7 +19,7 @@ from newsroom.deploy.state import records_of
 from newsroom.deploy.target import refuse_others
 from newsroom.diagnostics.errors import UserError
 from newsroom.files.media_types import content_type
-from newsroom.hosting.headers_file import Rule, headers_for, read_rules
+from newsroom.hosting.headers_file import Rule, headers_for, parse_header_rules
 from newsroom.output.manifest import Built
 from newsroom.urls.credentials import host_without_login
 
@@ -74,11 +74,11 @@ class S3:
 
     def other_headers(self, marks: Mapping[str, str], there: Mapping[str, str]) -> set[str]:
         """The paths of files whose headers the bucket has from older rules."""
-        self.rules = read_rules(self.built.read(RULES).decode()) if RULES in marks else []
+        self.rules = parse_header_rules(self.built.read(RULES).decode()) if RULES in marks else []
         if there.get(RULES) == marks.get(RULES):
             return set()
         old = self.bucket.read(RULES) if RULES in there else b""
-        before = read_rules(old.decode(errors="replace"))
+        before = parse_header_rules(old.decode(errors="replace"))
         return {
             path
             for path in marks.keys() & there.keys()

@@ -10,7 +10,7 @@ from urllib.parse import quote, unquote, urlsplit
 import pytest
 
 from newsroom.commands.nginx import PLACE, main
-from newsroom.hosting.headers_file import headers_for, read_rules
+from newsroom.hosting.headers_file import headers_for, parse_header_rules
 from tests.conftest import MakeSite, build_in, lay_out, run
 from tests.loopback import ANOTHER, listens
 from tests.nginx import nginx
@@ -139,7 +139,7 @@ def served(
 
 
 def test_each_file_comes_with_the_headers_that_the_rules_give(served: Served) -> None:
-    rules = read_rules((served.output / "_headers").read_text(encoding="utf-8"))
+    rules = parse_header_rules((served.output / "_headers").read_text(encoding="utf-8"))
     seen = 0
     files = (path for path in served.output.rglob("[!.]*") if path.is_file())
     for file in sorted(files):
@@ -298,7 +298,7 @@ def test_variables_carry_the_name_of_the_site(make_site: MakeSite) -> None:
     )
     text = run("newsroom.commands.nginx", folder=Path.cwd()).stdout
     assert "server_name a.example;" in text
-    assert "map $uri $site_a_example_address {" in text
+    assert "map $uri $site_a_example_path {" in text
 
 
 def test_it_serves_what_is_deployed(make_site: MakeSite) -> None:
@@ -309,7 +309,7 @@ def test_it_serves_what_is_deployed(make_site: MakeSite) -> None:
             file.write(f'DEPLOY["folder"]["path"] = "{conf}"\n')
         text = run("newsroom.commands.nginx", folder=site).stdout
         assert f'alias "{place}/";' in text
-        assert f"# It serves {place}; print it anew" in text
+        assert f"# It serves {place}; print it again" in text
         assert (
             'alias "/else/";'
             in run("newsroom.commands.nginx", "--root", "/else", folder=site).stdout

@@ -27,11 +27,11 @@ def test_rules_have_the_form_of_the_host(
     project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     program = Program("wrangler", tmp_path / "bin", monkeypatch)
-    own = b"/blog/a /blog/b\n/blog/c /blog/d 302!\n/blog/e /blog/f 301 Country=de\n"
-    project.build(RULES | {"_redirects": RULES["_redirects"] + own})
+    more = b"/blog/a /blog/b\n/blog/c /blog/d 302!\n/blog/e /blog/f 301 Country=de\n"
+    project.build(RULES | {"_redirects": RULES["_redirects"] + more})
     assert project.run("cloudflare", "--dest", "x").err == (
         "output/_redirects:4: warning: Cloudflare Pages ignores lines with a query or a condition "
-        "(Country=de)\n"
+        "(Country=de); remove it [hosting/unsupported-redirect]\n"
     )
     assert (program.staged / "_redirects").read_text(encoding="utf-8").splitlines() == [
         "/ /blog/ 302",

@@ -88,8 +88,9 @@ def test_rules_that_the_host_does_not_read_are_named(project: Project, program: 
     empty = 'header "X" of "/*" has no value; add one or remove the line'
     for words in ((*TO, "--dry-run"), TO):
         assert project.run(*words).err.splitlines() == [
-            f"output/_headers:1: warning: {empty}",
-            "output/_redirects:2: warning: missing or invalid target; write `/old /new 301`",
+            f"output/_headers:1: warning: {empty} [hosting/unsupported-header]",
+            "output/_redirects:2: warning: missing or invalid target; write `/old /new 301` "
+            "[hosting/unsupported-redirect]",
         ]
     assert len(program.calls) == 1
 
@@ -159,7 +160,7 @@ def test_each_site_has_a_record_of_its_own(project: Project, program: Program) -
 
 
 @pytest.mark.parametrize("text", ["[]", "null", '{"a": 1}', "{", "\udcff", "[" * 100_000])
-def test_a_record_that_cannot_be_read_counts_as_none(
+def test_a_record_that_cannot_be_read_counts_as_missing(
     project: Project, program: Program, text: str
 ) -> None:
     project.build(version(0))
@@ -168,7 +169,10 @@ def test_a_record_that_cannot_be_read_counts_as_none(
     record.write_bytes(text.encode(errors="surrogateescape"))
     done = project.run(*TO)
     file = record.relative_to(project.folder)
-    assert (done.status, done.err) == (0, f"warning: {file} cannot be read, and counts as none\n")
+    assert (done.status, done.err) == (
+        0,
+        f"warning: {file} cannot be read; continuing without it\n",
+    )
     assert "nobody was told: it is not known here what was there before" in done.out
     assert len(program.calls) == 2
 

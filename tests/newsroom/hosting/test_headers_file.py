@@ -1,8 +1,14 @@
-"""Reading `/_headers`."""
+"""The file `/_headers`: its rules, and how they are joined."""
 
 import pytest
 
-from newsroom.hosting.headers_file import Rule, headers_for, read_rules
+from newsroom.hosting.headers_file import (
+    Rule,
+    are_disjoint,
+    headers_for,
+    layer_values,
+    parse_header_rules,
+)
 
 TEXT = """# a comment
 /*
@@ -24,8 +30,8 @@ TEXT = """# a comment
 """
 
 
-def test_rules_stand_in_their_order() -> None:
-    rules = read_rules(TEXT)
+def test_rules_are_in_the_order_of_the_file() -> None:
+    rules = parse_header_rules(TEXT)
     assert [rule.pattern for rule in rules] == [
         "/*",
         "/feeds/*.xml",
@@ -37,7 +43,7 @@ def test_rules_stand_in_their_order() -> None:
     assert [rule.line for rule in rules] == [2, 6, 10, 12, 14, 16]
     assert rules[0] == Rule("/*", (("X-One", "1"), ("Link", "<a>; rel=preload")))
     assert rules[2].headers == (("X-One", None),)
-    assert read_rules("  X-Early: 1\n") == []
+    assert parse_header_rules("  X-Early: 1\n") == []
 
 
 @pytest.mark.parametrize(
@@ -65,4 +71,35 @@ def test_rules_stand_in_their_order() -> None:
     ],
 )
 def test_all_rules_that_match_count(path: str, headers: dict[str, str]) -> None:
-    assert headers_for(path, read_rules(TEXT)) == headers
+    assert headers_for(path, parse_header_rules(TEXT)) == headers
+
+
+@pytest.mark.parametrize(
+    ("pattern", "other_pattern", "expected"),
+    [
+        ("/a", "/a", False), ("/a", "/b", True), ("/*", "/a", False), ("/a/*", "/b/*", True),
+        ("/a/*", "/a", True), ("/a/*", "/a/", False), ("/f/*.xml", "/f/*.json", True),
+        ("/*/index.md", "/f/*.xml", True), ("/*/index.md", "/f/*", False), ("/a*", "/ab", False),
+        ("/404.html", "/404", True), ("/*.html", "/404.html", False),
+    ],
+)  # fmt: skip
+def test_disjoint_patterns(pattern: str, other_pattern: str, *, expected: bool) -> None:
+    assert are_disjoint(pattern, other_pattern) is expected
+    assert are_disjoint(other_pattern, pattern) is expected
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        ([("/a", "1"), ("/b", "2")], [[("/a", "1"), ("/b", "2")]]),
+        ([("/*", "1"), ("/b", "2"), ("/c", "3")], [[("/*", "1")], [("/b", "2"), ("/c", "3")]]),
+        ([("/b", "1"), ("/*", "2"), ("/c", "3")], [[("/b", "1")], [("/*", "2")], [("/c", "3")]]),
+        ([("/*", "1"), ("/b", None)], [[("/b", ""), ("/*", "1")]]),
+        ([("/*", "1"), ("/b", None), ("/b", "2")], [[("/b", ""), ("/*", "1")], [("/b", "2")]]),
+        ([("/a", "1"), ("/b", None), ("/c", "2")], [[("/b", ""), ("/a", "1")], [("/c", "2")]]),
+    ],
+)
+def test_values_in_layers(
+    values: list[tuple[str, str | None]], expected: list[list[tuple[str, str]]]
+) -> None:
+    assert layer_values(values) == expected

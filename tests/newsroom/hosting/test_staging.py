@@ -2,7 +2,7 @@
 
 import pytest
 
-from newsroom.hosting.staging import layout
+from newsroom.hosting.staging import staged_paths
 
 FILES = [
     "index.html",
@@ -22,7 +22,7 @@ FILES = [
     [("/blog", "blog/"), ("/a/b", "a/b/"), ("/%E0%A4%AC%20x", "ब x/")],
 )
 def test_a_site_below_a_path(base: str, folder: str) -> None:
-    assert list(layout(FILES, base)) == [
+    assert list(staged_paths(FILES, base)) == [
         (f"{folder}index.html", "index.html"),
         (f"{folder}404.html", "404.html"),
         ("404.html", "404.html"),
@@ -37,4 +37,6 @@ def test_a_site_below_a_path(base: str, folder: str) -> None:
 
 
 def test_a_site_at_the_root() -> None:
-    assert list(layout(FILES, "")) == [(p, p) for p in FILES if p not in ("_headers", "_redirects")]
+    assert list(staged_paths(FILES, "")) == [
+        (p, p) for p in FILES if p not in ("_headers", "_redirects")
+    ]
