@@ -12,6 +12,7 @@ GROUPS: Mapping[str, Mapping[str, Code]] = {
     "Bodies, links and attached files": codes.BODIES,
     "Authors, entities, series, editions, sources and corrections": codes.COLLECTIONS,
     "The built site": codes.BUILT,
+    "Files for hosts and web servers": codes.HOSTING,
 }
 INTRODUCTION = """\
 # Diagnostics
