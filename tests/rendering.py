@@ -6,8 +6,9 @@ from pathlib import Path
 from markdown import Markdown
 
 from newsroom.content.article_html import ArticleHtml, Files, render_body
-from newsroom.html.active_html import Active, find_active
+from newsroom.diagnostics.codes import CODES
 from newsroom.html.tree import parse_html
+from newsroom.html.unsafe_html import UnsafeHtml, find_active
 from plugins.read.article_body import ArticleBody
 from tests.conftest import FIXTURES
 
@@ -22,12 +23,12 @@ def render(text: str, scripted: Collection[str] = ()) -> ArticleHtml:
     return render_body(MARKDOWN, text, FILE, Files(CONTENT, scripted))
 
 
-def active_in(text: str) -> list[Active]:
+def active_in(text: str) -> list[UnsafeHtml]:
     """Return what could run in a body as it is published."""
     return list(find_active(parse_html(render(text).html)))
 
 
 def errors_in(text: str) -> list[str]:
     """Return the message of each reason to refuse a body, apart from its links."""
-    problems = (p.message for p in render(text).problems if p.severity == "error")
-    return [*problems, *(active.sentence for active in active_in(text))]
+    problems = (p.message for p in render(text).problems if CODES[p.code].severity == "error")
+    return [*problems, *(active.message for active in active_in(text))]

@@ -26,11 +26,19 @@ from newsroom.html.tree import (
 )
 from newsroom.urls.urls import source_file
 
-UNSTABLE = "browsers read this HTML differently each time; close its elements in order"
+UNSTABLE = (
+    "html/unstable",
+    "browsers read this HTML differently each time",
+    "close its elements in order",
+)
 TABLE_BOX = {"class": "table", "tabindex": "0", "role": "group", "aria-label": "Table"}
 BOXED = "div.table, table table, table.highlighttable"  # has a box, or needs none
 LONGEST_VALUE, DIGIT = 16, re.compile(r"\d")  # characters of a value; a sentence is longer
-TOO_DEEP = f"elements are nested more than {DEEPEST} deep, where browsers flatten them"
+TOO_DEEP = (
+    "html/too-deep",
+    f"elements are nested more than {DEEPEST} deep, where browsers flatten them",
+    "nest fewer",
+)
 
 
 @dataclass(frozen=True)
@@ -71,9 +79,9 @@ def render_body(markdown: Markdown, text: str, path: Path, files: Files) -> Arti
     return ArticleHtml(NOT_XML.sub("", html), tuple(problems))
 
 
-def refused(message: str, problems: Iterable[TagProblem]) -> ArticleHtml:
+def refused(reason: tuple[str, str, str], problems: Iterable[TagProblem]) -> ArticleHtml:
     """Return no HTML, and a problem with all of a body after those with its tags."""
-    return ArticleHtml("", (*problems, TagProblem("", 0, message, "error")))
+    return ArticleHtml("", (*problems, TagProblem("", 0, *reason)))
 
 
 def finish_tree(tree: Element, folder: str, content: Path) -> None:

@@ -124,8 +124,7 @@ def read_profiles(
             report.refuse(file, head.body_line, describe(error, seconds))
         for problem in body.problems:
             line = line_of_tag(problem.tag, problem.number, source, head.body_line)
-            tell = report.refuse if problem.severity == "error" else report.warn
-            tell(file, line, problem.message)
+            report.add(problem.at(file, line))
         profiles[name] = Profile(front, name, outline, body.html, avatar=avatar, **typed)
     return profiles
 

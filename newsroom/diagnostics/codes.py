@@ -34,7 +34,22 @@ SETTINGS: dict[str, Code] = {}
 
 # ── HTML of bodies, links and attached files ──────────────────────────────────────────────────
 
-BODIES: dict[str, Code] = {}
+BODIES = {
+    "html/active-element": Code("error", "an element of a body runs or loads code", "security"),
+    "html/event-handler": Code("error", "an `on…` attribute of a body runs a script", "security"),
+    "html/script-url": Code("error", "a URL of a body can run a script", "security"),
+    "html/external-form": Code("warning", "a form sends what readers write to another site"),
+    "html/deceptive-attribute": Code("warning", "an attribute covers the page, or hides text"),
+    "html/page-class": Code("warning", "an element has a class of the page around the body"),
+    "html/inline-style": Code("warning", "a `style` attribute is left out"),
+    "html/page-element": Code("error", "a tag belongs to the page around a body", "structure"),
+    "html/stray-tag": Code("warning", "browsers drop a tag"),
+    "html/unclosed-element": Code("warning", "an element has no end tag"),
+    "html/misnested-element": Code("warning", "an element ends before its end tag"),
+    "html/unclosed-comment": Code("warning", "a comment hides the text after it"),
+    "html/unstable": Code("error", "browsers read the HTML differently each time", "structure"),
+    "html/too-deep": Code("error", "elements are nested deeper than browsers allow", "structure"),
+}
 
 # ── Authors, entities, series, editions, sources, corrections ─────────────────────────────────
 

@@ -12,8 +12,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 from itertools import accumulate
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
+from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.html.elements import FORMATTING, IMPLIED_END, KNOWN, PAGE, RAW_TEXT, VOID
 from newsroom.html.tree import (
     Token,
@@ -26,6 +27,7 @@ from newsroom.html.tree import (
 )
 
 Span = tuple[int, int]  # start and end in the HTML, in characters
+Draft = tuple[Span, str, str, str]  # a problem before it is numbered: code, message, advice
 ROUNDS = 5  # a tag that becomes text may change what the next one is
 VOID_OR_IMPLIED = VOID | IMPLIED_END
 CDATA = re.compile(r"<!\[CDATA\[.*?(?:\]\]>|\Z)", re.DOTALL)
@@ -35,26 +37,31 @@ TAGS = (TokenType.START_TAG, TokenType.END_TAG)
 
 @dataclass(frozen=True)
 class TagProblem:
-    """A tag that cannot mean what its writer meant: the tag as it is written, and a message.
+    """A tag that cannot mean what its writer meant: its text, a code, a message and an advice.
 
-    `number` counts the tags that are written alike before it, from 0.
+    `number` counts the tags with the same text before it, from 0.
     """
 
     tag: str
     number: int
+    code: str
     message: str
-    severity: Literal["error", "warning"] = "warning"
+    advice: str
+
+    def at(self, path: str, line: int) -> Diagnostic:
+        """Return the diagnostic of this problem in a source file."""
+        return Diagnostic(path, line, self.code, self.message, self.advice)
 
 
-class Written(NamedTuple):
-    """An element as it is written: its name, whether it is HTML, and the spans of its tags."""
+class TaggedElement(NamedTuple):
+    """An element that has tags: its name, whether it is HTML, and the spans of its tags."""
 
     name: str
     html: bool
     spans: list[Span]
 
 
-class Dropped(NamedTuple):
+class DroppedTag(NamedTuple):
     """A tag, a comment or the like that makes no element, and its span in the HTML."""
 
     span: Span
@@ -69,33 +76,33 @@ def repair_tags(html: str, *, custom: bool = False) -> tuple[str, list[TagProble
     """
     problems: list[TagProblem] = []
     for _ in range(ROUNDS):
-        written = written_elements(html)
-        dropped = list(dropped_tags(html, written))
-        spans = {*_unknown(written, custom=custom), *_unseen(html, dropped, custom=custom)}
+        tagged = tagged_elements(html)
+        dropped = list(dropped_tags(html, tagged))
+        spans = {*_unknown_elements(tagged, custom=custom), *_unseen(html, dropped, custom=custom)}
         if not spans:
-            return html, [*problems, *_located(html, _problems(html, written, dropped))]
-        pages = ((d.span, _page_tag(d.token)) for d in dropped if _is_page_start(d.token))
-        problems += _located(html, list(pages), "error")
+            return html, [*problems, *_numbered(html, _drafts(html, tagged, dropped))]
+        pages = (_page_tag(tag) for tag in dropped if _is_page_start(tag.token))
+        problems += _numbered(html, list(pages))
         html = _as_text(html, sorted(spans))
     raise UnstableHtmlError
 
 
-def written_elements(html: str) -> list[Written]:
+def tagged_elements(html: str) -> list[TaggedElement]:
     """Return the elements that browsers make of tags in the HTML, in the order of their start."""
-    found = []
+    tagged = []
     for element in elements(parse_html(html, locations=True)):
         if location := element.source_location:
             tags = [tag for tag in (location.start_tag, location.end_tag) if tag]
             spans = [(tag.start_offset, tag.end_offset) for tag in tags]
-            found.append(Written(element.tag, is_html(element), spans))
-    return found
+            tagged.append(TaggedElement(element.tag, is_html(element), spans))
+    return tagged
 
 
-def dropped_tags(html: str, written: Sequence[Written]) -> Iterator[Dropped]:
+def dropped_tags(html: str, tagged: Sequence[TaggedElement]) -> Iterator[DroppedTag]:
     """Yield what is between the tags of all elements and is not text, such as comments."""
-    covered = sorted(span for element in written for span in element.spans)
-    raw = {e.spans[0][1] for e in written if e.html and e.name in RAW_TEXT}
-    foreign = [element.spans for element in written if not element.html]
+    covered = sorted(span for element in tagged for span in element.spans)
+    raw = {e.spans[0][1] for e in tagged if e.html and e.name in RAW_TEXT}
+    foreign = [element.spans for element in tagged if not element.html]
     start = 0
     for tag_start, tag_end in [*covered, (len(html), len(html))]:
         gap = html[start:tag_start]
@@ -107,23 +114,26 @@ def dropped_tags(html: str, written: Sequence[Written]) -> Iterator[Dropped]:
 
 
 def _encloses(spans: Sequence[Span], position: int) -> bool:
-    """Whether an element with these tags is open at a position; one without an end tag stays so."""
+    """Return whether an element with these tags is open at a position.
+
+    An element without an end tag is open from its start tag on.
+    """
     return spans[0][0] < position and (len(spans) == 1 or position <= spans[1][0])
 
 
-def _tokens(gap: str, offset: int) -> Iterator[Dropped]:
-    """The tokens of a stretch of HTML that are not text; it starts at `offset`."""
+def _tokens(gap: str, offset: int) -> Iterator[DroppedTag]:
+    """Yield the tokens of a part of the HTML that are not text; it starts at `offset`."""
     # The tokenizer counts line feeds alone; `splitlines` would also end a line at U+2028.
     lines = [0, *accumulate(len(line) + 1 for line in gap.split("\n"))]
     tokens = [t for t in tokenize(gap, capture_source=True) if t.type is not TokenType.TEXT]
     for token in tokens:
         start = lines[token.line - 1] + token.col
         end = start + len(token.source or "")
-        yield Dropped((offset + start, offset + end), token)
+        yield DroppedTag((offset + start, offset + end), token)
 
 
-def _unknown(written: Sequence[Written], *, custom: bool) -> Iterator[Span]:
-    for element in written:
+def _unknown_elements(tagged: Sequence[TaggedElement], *, custom: bool) -> Iterator[Span]:
+    for element in tagged:
         if element.html and not _is_known(element.name, custom=custom):
             yield from element.spans
 
@@ -132,8 +142,8 @@ def _is_known(name: str, *, custom: bool) -> bool:
     return name in KNOWN or (custom and "-" in name)
 
 
-def _unseen(html: str, dropped: Sequence[Dropped], *, custom: bool) -> Iterator[Span]:
-    """The spans of what browsers do not show and readers are meant to see."""
+def _unseen(html: str, dropped: Sequence[DroppedTag], *, custom: bool) -> Iterator[Span]:
+    """Yield the spans of what browsers do not show and readers are meant to see."""
     for span, token in dropped:
         bogus = token.type is TokenType.COMMENT and not html.startswith("<!--", span[0])
         name = token.tag or ""
@@ -147,9 +157,10 @@ def _is_page_start(token: Token) -> bool:
     return start or token.type is TokenType.DOCTYPE
 
 
-def _page_tag(token: Token) -> str:
-    name = token.tag or "!doctype"
-    return f"<{name}> belongs to the page around a post; remove it"
+def _page_tag(tag: DroppedTag) -> Draft:
+    name = tag.token.tag or "!doctype"
+    message = f"<{name}> belongs to the page around a post"
+    return tag.span, "html/page-element", message, "remove it"
 
 
 def _as_text(html: str, spans: Sequence[Span]) -> str:
@@ -160,35 +171,41 @@ def _as_text(html: str, spans: Sequence[Span]) -> str:
     return "".join([*pieces, html[end:]])
 
 
-def _problems(
-    html: str, written: Sequence[Written], dropped: Sequence[Dropped]
-) -> list[tuple[Span, str]]:
-    """A message for each tag that a browser drops and each element that it closes by itself."""
-    unclosed = [(e.spans[0], e.name) for e in written if _is_unclosed(html, e)]
-    found: list[tuple[Span, str]] = []
+def _drafts(
+    html: str, tagged: Sequence[TaggedElement], dropped: Sequence[DroppedTag]
+) -> list[Draft]:
+    """Return a problem for each tag that a browser drops and each element that it closes."""
+    unclosed = [(e.spans[0], e.name) for e in tagged if _is_unclosed(html, e)]
+    drafts: list[Draft] = []
     for span, token in dropped:
         name = token.tag
         if token.type is TokenType.END_TAG:
             before = [pair for pair in unclosed if pair[1] == name and pair[0] < span]
             if not before:
                 if name != "p":  # Markdown writes these around HTML that no paragraph may contain
-                    found.append((span, f"</{name}> closes no element; remove it"))
+                    message = f"</{name}> closes no element"
+                    drafts.append((span, "html/stray-tag", message, "remove it"))
                 continue
             start = max(before)
             unclosed.remove(start)
             if name not in FORMATTING:  # in `<b><i>x</b></i>` both end where they should
-                message = f"<{name}> is closed before its </{name}>; close elements in order"
-                found.append((start[0], message))
+                message = f"<{name}> is closed before its </{name}>"
+                advice = "close elements in order"
+                drafts.append((start[0], "html/misnested-element", message, advice))
         elif token.type is TokenType.START_TAG:
-            found.append((span, f"browsers drop <{name}> here; remove it"))
+            message = f"browsers drop <{name}> here"
+            drafts.append((span, "html/stray-tag", message, "remove it"))
         elif token.type is TokenType.COMMENT and not html[slice(*span)].endswith("-->"):
-            found.append((span, "the comment is not closed and hides what follows; add -->"))
-    found += [(span, f"<{name}> is not closed; add </{name}>") for span, name in unclosed]
-    return sorted(found)
+            message = "unclosed comment hides the text after it"
+            drafts.append((span, "html/unclosed-comment", message, "add -->"))
+    for span, name in unclosed:
+        advice = f"add </{name}>"
+        drafts.append((span, "html/unclosed-element", f"<{name}> is not closed", advice))
+    return sorted(drafts)
 
 
-def _is_unclosed(html: str, element: Written) -> bool:
-    """Whether an element needs an end tag and has none."""
+def _is_unclosed(html: str, element: TaggedElement) -> bool:
+    """Return whether an element needs an end tag and has none."""
     if len(element.spans) != 1:
         return False
     if element.html:
@@ -196,16 +213,14 @@ def _is_unclosed(html: str, element: Written) -> bool:
     return not html[slice(*element.spans[0])].endswith("/>")
 
 
-def _located(
-    html: str, found: Sequence[tuple[Span, str]], severity: Literal["error", "warning"] = "warning"
-) -> list[TagProblem]:
-    """The problems, each with the number of the tags before it that are written alike."""
+def _numbered(html: str, drafts: Sequence[Draft]) -> list[TagProblem]:
+    """Return the problems, each with the number of the tags with the same text before it."""
     starts: dict[str, list[int]] = {}
     problems = []
-    for (start, end), message in found:
+    for (start, end), code, message, advice in drafts:
         tag = html[start:end]
         if tag not in starts:
             starts[tag] = [match.start() for match in re.finditer(re.escape(tag), html)]
         number = bisect_left(starts[tag], start)
-        problems.append(TagProblem(tag, number, message, severity))
+        problems.append(TagProblem(tag, number, code, message, advice))
     return problems

@@ -6,9 +6,9 @@ from datetime import datetime
 from html import escape, unescape
 from uuid import UUID, uuid5
 
-from newsroom.html.active_html import remove_active
 from newsroom.html.link_attributes import make_absolute
 from newsroom.html.tree import Element, parse_html, stable_html
+from newsroom.html.unsafe_html import remove_active
 
 UNREADABLE = "\ufffd"
 END_TAG = re.compile(r"</\w")

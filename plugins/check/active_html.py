@@ -1,18 +1,21 @@
-"""Refuses scripts in posts: elements that run or load code, `on…=` attributes, `javascript:` links.
+"""Refuses active content in bodies: elements that run or load code, `on…=`, `javascript:` URLs.
 
-`ACTIVE_HTML["allow"]` in pelicanconf.py lists source files that may hold them. What is judged is
-the HTML as it is published, after everything that changes it. Gives every body `active_html`:
-whether its file may, which the checks of the built site look for.
+`ACTIVE_HTML["allow"]` in pelicanconf.py lists source files that may have it. What is judged is the
+HTML as it is published, after everything that changes it. Gives every body `active_html`: whether
+its file may, which the checks of the built site look for.
 
 Needs: links, content_policy.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterator
+from pathlib import Path
 
 from pelican import signals
 
-from newsroom.html.active_html import Active, find_active
+from newsroom.content.article import Content
+from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.html.tree import parse_html
+from newsroom.html.unsafe_html import find_active
 from plugins.adapter import (
     Generator,
     articles_generator,
@@ -26,24 +29,23 @@ from plugins.adapter import (
 ADVICE = 'remove it, or allow this file in ACTIVE_HTML["allow"] of pelicanconf.py'
 
 
-def refusals(path: str, unsafe: Iterable[Active], allowed: Collection[str]) -> list[Active]:
-    """Each piece of active content in a file that may hold none, with what to do about it."""
-    found = () if path in allowed else unsafe
-    return [Active(mark, f"{sentence}; {ADVICE}") for mark, sentence in found]
+def active_content(body: Content, folder: str | Path) -> Iterator[Diagnostic]:
+    """Yield an error for each piece of active content in a body; `folder` is that of all files."""
+    for text, code, message in find_active(parse_html(body._content)):
+        line = source_line(body, folder, text)
+        yield Diagnostic(body.front_matter.file, line, code, message, ADVICE)
 
 
 def refuse_active_html(generators: list[Generator]) -> None:
-    """Look through the tree of every body."""
-    content, report = articles_generator(generators).path, report_of(generators)
+    """Report the active content of every body whose file is not allowed to have any."""
+    folder, report = articles_generator(generators).path, report_of(generators)
     allowed = site_of(generators).active_html.allow
     for body in every_body(generators):
-        path = source_path(body)
-        body.active_html = path in allowed
-        found = find_active(parse_html(body._content))
-        for mark, sentence in refusals(path, found, allowed):
-            report.refuse(body.front_matter.file, source_line(body, content, mark), sentence)
+        body.active_html = source_path(body) in allowed
+        if not body.active_html:
+            report.add(*active_content(body, folder))
 
 
 def register() -> None:
-    """Once every body is as it is published."""
+    """Run once every body is as it is published."""
     signals.all_generators_finalized.connect(refuse_active_html)

@@ -1,6 +1,6 @@
-"""Warns of HTML in posts that covers the page, imitates it, or sends to another site.
+"""Warns of deceptive HTML: it covers the page, imitates it, or sends to another site.
 
-`ACTIVE_HTML["allow"]` in pelicanconf.py lists source files that may.
+`ACTIVE_HTML["allow"]` in pelicanconf.py lists source files that may have it.
 
 Needs: links.
 """
@@ -10,8 +10,9 @@ from typing import Any
 
 from pelican import signals
 
-from newsroom.html.deceptive_html import find_deceptive, template_classes
+from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.html.tree import parse_html
+from newsroom.html.unsafe_html import find_deceptive, template_classes
 from plugins.adapter import (
     Generator,
     articles_generator,
@@ -22,6 +23,8 @@ from plugins.adapter import (
     source_path,
 )
 
+ADVICE = 'remove it, or allow this file in ACTIVE_HTML["allow"] of pelicanconf.py'
+
 
 def page_classes(settings: dict[str, Any]) -> set[str]:
     """Return the class names in the templates of the theme."""
@@ -30,17 +33,17 @@ def page_classes(settings: dict[str, Any]) -> set[str]:
 
 
 def warn_of_deceptive_html(generators: list[Generator]) -> None:
-    """Look through the tree of every body; most have no HTML of such a kind."""
+    """Report the deceptive content of every body whose file is not allowed to have any."""
     generator, report = articles_generator(generators), report_of(generators)
     allowed, classes = site_of(generators).active_html.allow, page_classes(generator.settings)
     for body in every_body(generators):
         if source_path(body) in allowed:
             continue
-        for mark, message in find_deceptive(parse_html(body._content), classes):
-            line = source_line(body, generator.path, mark)
-            report.warn(body.front_matter.file, line, message)
+        for text, code, message in find_deceptive(parse_html(body._content), classes):
+            line = source_line(body, generator.path, text)
+            report.add(Diagnostic(body.front_matter.file, line, code, message, ADVICE))
 
 
 def register() -> None:
-    """Once every body is as it is published."""
+    """Run once every body is as it is published."""
     signals.all_generators_finalized.connect(warn_of_deceptive_html)

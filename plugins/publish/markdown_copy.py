@@ -22,8 +22,8 @@ from newsroom.content.article_html import Files, render_body
 from newsroom.content.front_matter.schema import FrontMatter
 from newsroom.content.markdown import replace_in_markdown
 from newsroom.diagnostics.errors import UserError
-from newsroom.html.active_html import find_active
 from newsroom.html.tree import parse_html
+from newsroom.html.unsafe_html import find_active
 from newsroom.urls.urls import encode_url
 from plugins.adapter import Generator, claim, every_article
 
@@ -57,9 +57,9 @@ def changed_text(text: str, body: str, article: Article) -> str:
 def refuse_active(article: Article, text: str, render: Callable[[str], str]) -> None:
     """Raise `UserError` for active content in a copy; `render` makes HTML of its Markdown."""
     front: FrontMatter = article.front_matter
-    for _, sentence in find_active(parse_html(render(text))):
+    for content in find_active(parse_html(render(text))):
         where = f"{front.file}:{front.body_line}"
-        raise UserError(f"{where}: {sentence}, in the Markdown copy; remove it")
+        raise UserError(f"{where}: {content.message}, in the Markdown copy; remove it")
 
 
 def attach_markdown_copy(generator: Generator) -> None:

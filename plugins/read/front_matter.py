@@ -98,8 +98,7 @@ class PostReader(BaseReader):  # type: ignore[misc]  # Pelican has no types
             wrong.append((1, "the file name has no letters or digits for an address; add a slug"))
         for problem in body.problems:
             line = line_of_tag(problem.tag, problem.number, source, head.body_line)
-            report = tell if problem.severity == "error" else self.report.warn
-            report(file, line, problem.message)
+            self.report.add(problem.at(file, line), draft=unfinished)
         for line, sentence in wrong:
             tell(file, line, sentence)
         for line, sentence in date_warnings(head, self.site.timezone):

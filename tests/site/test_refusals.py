@@ -17,6 +17,8 @@ ENTITIES = "content/entities.yaml"
 CLEO = "content/authors/cleo.md"
 ALIASES = f"{POST}:6: aliases holds"
 SCRIPT = 'remove it, or allow this file in ACTIVE_HTML["allow"] of pelicanconf.py'
+ACTIVE = f"{SCRIPT} [html/active-element]"
+SCRIPT_URL = f"error: javascript: URL on <a>; {SCRIPT} [html/script-url]"
 
 # Mistake: the place and the sentence.
 REPORTS = {
@@ -171,7 +173,7 @@ REPORTS = {
     "put it into content/images/",
     "profile-with-a-portrait-outside": f'{CLEO}:3: there is no picture "../../plan.svg"; '
     "put it into content/images/",
-    "profile-with-a-script": f"{CLEO}:5: <script> is active content; {SCRIPT}",
+    "profile-with-a-script": f"{CLEO}:5: error: active element <script>; {ACTIVE}",
     "profile-with-a-broken-link": f'{CLEO}:5: the link "/gone/" leads nowhere; '
     "no such page is there",
     # Entities.
@@ -200,15 +202,14 @@ REPORTS = {
     "“Models”; give the page another slug",
     "link-to-a-company": f'{POST}:9: the link "{{company}}Meta" names a company that has no page',
     # Scripts.
-    "script": f"{POST}:10: <script> is active content; {SCRIPT}",
-    "script-after-its-name-in-the-title": f"{POST}:10: <script> is active content; {SCRIPT}",
-    "script-in-an-attribute": f"{POST}:10: the attribute onclick= on <p> runs a script; {SCRIPT}",
-    "script-in-a-link": f"{POST}:10: a javascript: URL on <a> can run a script; {SCRIPT}",
-    "script-in-a-link-as-entities": f"{POST}:10: a javascript: URL on <a> can run a script; "
-    f"{SCRIPT}",
-    "script-in-a-link-with-blanks": f"{POST}:10: a javascript: URL on <a> can run a script; "
-    f"{SCRIPT}",
-    "frame": f"{POST}:10: <iframe> is active content; {SCRIPT}",
+    "script": f"{POST}:10: error: active element <script>; {ACTIVE}",
+    "script-after-its-name-in-the-title": f"{POST}:10: error: active element <script>; {ACTIVE}",
+    "script-in-an-attribute": f"{POST}:10: error: event handler onclick= on <p>; {SCRIPT} "
+    "[html/event-handler]",
+    "script-in-a-link": f"{POST}:10: {SCRIPT_URL}",
+    "script-in-a-link-as-entities": f"{POST}:10: {SCRIPT_URL}",
+    "script-in-a-link-with-blanks": f"{POST}:10: {SCRIPT_URL}",
+    "frame": f"{POST}:10: error: active element <iframe>; {ACTIVE}",
 }
 
 

@@ -11,8 +11,8 @@ from typing import Any
 from newsroom.checks.finding import Finding, error
 from newsroom.checks.parse.feed import ATOM
 from newsroom.checks.site import BuiltSite
-from newsroom.html.active_html import find_active
 from newsroom.html.tree import Element, parse_html, parse_page
+from newsroom.html.unsafe_html import find_active
 
 WRITTEN = ".article-body, .bio"
 ALLOWED = "data-active-html"
@@ -31,8 +31,8 @@ def find(site: BuiltSite) -> Iterator[Finding]:
 
 def judged(path: str, tree: Element, where: str) -> Iterator[Finding]:
     """Yield an error for each piece of active content in a tree."""
-    for _, sentence in find_active(tree):
-        yield error(path, f"{sentence}, in {where}")
+    for content in find_active(tree):
+        yield error(path, f"{content.message}, in {where}")
 
 
 def entries(site: BuiltSite) -> Iterator[tuple[str, str, str]]:

@@ -47,7 +47,7 @@ def test_text_is_what_a_reader_reads(html: str, text: str) -> None:
         ('<blockquote cite="a"></blockquote><video poster="b" src="c">', "links", ("a", "b", "c")),
         ('<h2 id="x">X</h2><a name="y"></a><p id="">z</p>', "anchors", frozenset("xy")),
         ('<a href="a"><img src="b" alt="B"></a><video poster="c">', "loads", ("b", "c")),
-        ('<img src="a" alt="A"><img src="b"><img src="c" alt="">', "pictures",
+        ('<img src="a" alt="A"><img src="b"><img src="c" alt="">', "images",
          (("a", "A"), ("b", None), ("c", ""))),
     ],
 )  # fmt: skip

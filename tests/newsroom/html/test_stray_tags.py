@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from newsroom.diagnostics.codes import CODES
 from newsroom.html.elements import KNOWN
 from newsroom.html.stray_tags import repair_tags
 from newsroom.html.tree import elements, is_html, parse_html, stable_html
@@ -71,20 +72,21 @@ def test_scripts_may_define_elements() -> None:
 
 
 @pytest.mark.parametrize(
-    ("html", "tag", "number"),
+    ("html", "tag", "number", "code"),
     [
-        ("<p>a<b>b</p>", "<b>", 0),
-        ("<b>a</b><b>b</b><b>c", "<b>", 2),
-        ("<div class=x>a</div>\n<div class=x>b", "<div class=x>", 1),
-        ("<u>a</u></u>", "</u>", 1),
-        ("<i>é</i>🙂<i>x", "<i>", 1),
+        ("<p>a<b>b</p>", "<b>", 0, "html/unclosed-element"),
+        ("<b>a</b><b>b</b><b>c", "<b>", 2, "html/unclosed-element"),
+        ("<div class=x>a</div>\n<div class=x>b", "<div class=x>", 1, "html/unclosed-element"),
+        ("<u>a</u></u>", "</u>", 1, "html/stray-tag"),
+        ("<i>é</i>🙂<i>x", "<i>", 1, "html/unclosed-element"),
     ],
 )
 def test_a_problem_names_its_tag_among_those_written_alike(
-    html: str, tag: str, number: int
+    html: str, tag: str, number: int, code: str
 ) -> None:
     (problem,) = repair_tags(html)[1]
-    assert (problem.tag, problem.number, problem.severity) == (tag, number, "warning")
+    assert (problem.tag, problem.number, problem.code) == (tag, number, code)
+    assert CODES[code].severity == "warning"
 
 
 @pytest.mark.parametrize(
@@ -92,7 +94,7 @@ def test_a_problem_names_its_tag_among_those_written_alike(
 )
 def test_a_tag_of_the_page_is_an_error(tag: str) -> None:
     html, problems = repair_tags(f"<p>x {tag}</p>")
-    assert [(p.tag, p.severity) for p in problems] == [(tag, "error")]
+    assert [(p.tag, p.code) for p in problems] == [(tag, "html/page-element")]
     assert parse_html(html).text == f"x {tag}"
 
 

@@ -1,24 +1,17 @@
-"""Scripts in posts: which files are refused."""
+"""Active content of a body: one error each, on its line."""
 
-import pytest
+from pathlib import Path
+from types import SimpleNamespace
 
-from newsroom.html.active_html import Active
-from plugins.check.active_html import ADVICE, refusals
-
-SCRIPT = Active("<script", "<script> is active content")
-REFUSED = Active("<script", f"<script> is active content; {ADVICE}")
+from newsroom.content.front_matter.schema import FrontMatter
+from plugins.check.active_html import ADVICE, active_content
 
 
-@pytest.mark.parametrize(
-    ("path", "unsafe", "allowed", "found"),
-    [
-        ("posts/a.md", (), (), []),
-        ("posts/a.md", (SCRIPT,), (), [REFUSED]),
-        ("posts/a.md", (SCRIPT,), ("posts/a.md",), []),
-        ("posts/a.md", (SCRIPT,), ("posts/b.md",), [REFUSED]),
-    ],
-)
-def test_only_allowed_files_may_hold_scripts(
-    path: str, unsafe: tuple[Active, ...], allowed: tuple[str, ...], found: list[Active]
-) -> None:
-    assert refusals(path, unsafe, allowed) == found
+def test_active_content_is_reported_on_its_line(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("---\ntitle: A\n---\n\nText.\n\n<b onclick=x>y</b>\n")
+    front = FrontMatter("content/a.md", body_line=4)
+    body = SimpleNamespace(_content="<p>Text.</p>\n<b onclick=x>y</b>", front_matter=front)
+    (diagnostic,) = active_content(body, tmp_path)
+    assert str(diagnostic) == (
+        f"content/a.md:7: error: event handler onclick= on <b>; {ADVICE} [html/event-handler]"
+    )

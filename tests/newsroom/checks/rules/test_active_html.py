@@ -7,7 +7,7 @@ import pytest
 from tests.newsroom.checks.good import files, told
 
 POST = "2025/06/post/index.html"
-SCRIPT = "<script> is active content, in"
+SCRIPT = "active element <script>, in"
 FEED_ENTRY = "<updated>2025-06-02T10:00:00+05:30</updated></entry>"
 
 
@@ -21,11 +21,11 @@ MISTAKES = {
     "a script in a body": (POST, "See", "<script>x()</script>",
         [f'error active_html {POST}: {SCRIPT} class="article-body"']),
     "a handler in a body": (POST, '<p id="part">', '<p id="part" onclick="x()">',
-        [f"error active_html {POST}: the attribute onclick= on <p> runs a script, "
+        [f"error active_html {POST}: event handler onclick= on <p>, "
          'in class="article-body"']),
     "a script in CDATA of a drawing": (POST, "See",
         '<svg><![CDATA[><a title="]]><img src onerror=alert(1)>"></a></svg>',
-        [f"error active_html {POST}: the attribute onerror= on <img> runs a script, "
+        [f"error active_html {POST}: event handler onerror= on <img>, "
          'in class="article-body"']),
     "a script in a bio": (POST, "</header>", '<div class="bio"><script>x()</script></div></header>',
         [f'error active_html {POST}: {SCRIPT} class="bio"']),
@@ -37,7 +37,7 @@ MISTAKES = {
         [f"error active_html feeds/all.atom.xml: {SCRIPT} the entry urn:uuid:2"]),
     "a script in JSON": ("feeds/all.json", '"id": "urn:uuid:1"',
         '"id": "urn:uuid:1", "content_html": "<iframe src=x></iframe>"',
-        ["error active_html feeds/all.json: <iframe> is active content, in the entry urn:uuid:1"]),
+        ["error active_html feeds/all.json: active element <iframe>, in the entry urn:uuid:1"]),
 }  # fmt: skip
 
 

@@ -1,0 +1,114 @@
+"""Active and deceptive content in the HTML of a body, in the tree that browsers build of it.
+
+Active content runs in a browser, loads a document, or changes the page around it. Deceptive content
+runs nothing: it covers the page, imitates it, or sends what readers write to another site.
+"""
+
+import re
+from collections.abc import Collection, Iterator
+from typing import NamedTuple
+
+from newsroom.html.link_attributes import attribute_urls
+from newsroom.html.tree import Element, attributes, elements
+from newsroom.urls.urls import is_internal
+
+# Elements that run code, load documents, change what the rest of the page means, or are of use to
+# scripts only; and those whose content is text to some readers of HTML and markup to others.
+ACTIVE = frozenset(
+    (
+        "animate animatemotion animatetransform applet base embed frame frameset iframe link meta "
+        "noembed noframes noscript object plaintext portal script set slot style template xmp"
+    ).split()
+)
+RUNNABLE = frozenset(["javascript", "vbscript", "data"])
+SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*(?=:)")
+IMAGE_DATA = re.compile(r"^data:image/(avif|gif|jpeg|png|webp)[;,]")
+IGNORED = re.compile(r"[\x00-\x20]+")  # what browsers leave out of a scheme, and around a URL
+CLASSES = re.compile(r"""class\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+NAME = re.compile(r"[A-Za-z][\w-]*")
+JINJA = re.compile(r"\{[{%].*?[}%]\}", re.DOTALL)
+# Attributes that act on the reader or the page without a click, and what they do.
+ACTING = {
+    "autofocus": "takes the keyboard focus, and scrolls the page",
+    "hidden": "hides text from some readers only",
+    "ping": "tells another site who follows the link",
+    "popover": "can cover the page",
+}
+
+
+class UnsafeHtml(NamedTuple):
+    """Active or deceptive content: the text to look for in the source, a code and a message."""
+
+    text: str
+    code: str
+    message: str
+
+
+def find_active(root: Element) -> Iterator[UnsafeHtml]:
+    """Yield the active content in the tree of a body."""
+    for element in elements(root):
+        name = element.tag.lower()
+        if name in ACTIVE:
+            yield UnsafeHtml(f"<{name}", "html/active-element", f"active element <{name}>")
+        if element.attrs:
+            yield from _active_attributes(element)
+
+
+def _active_attributes(element: Element) -> Iterator[UnsafeHtml]:
+    tag, values = element.tag, attributes(element)
+    for name in values:
+        if name.lower().startswith("on"):
+            yield UnsafeHtml(name, "html/event-handler", f"event handler {name}= on <{tag}>")
+    for _, url in attribute_urls(values):
+        if scheme := runnable_scheme(tag, url):
+            yield UnsafeHtml(f"{scheme}:", "html/script-url", f"{scheme}: URL on <{tag}>")
+
+
+def runnable_scheme(tag: str, url: str) -> str:
+    """Return the scheme of a URL that can run a script on an element of this name, else ""."""
+    squeezed = IGNORED.sub("", url).lower()
+    scheme = SCHEME.match(squeezed)
+    image = tag == "img" and IMAGE_DATA.match(squeezed)
+    return scheme[0] if scheme and scheme[0] in RUNNABLE and not image else ""
+
+
+def remove_active(root: Element) -> None:
+    """Remove the active content and the inline styles of a tree, in place."""
+    root.remove(", ".join(sorted(ACTIVE)))
+    for element in elements(root):
+        values = attributes(element)
+        names = {name for name, url in attribute_urls(values) if runnable_scheme(element.tag, url)}
+        names |= {name for name in values if name == "style" or name.lower().startswith("on")}
+        for name in names:
+            del element.attrs[name]
+
+
+def template_classes(template: str) -> set[str]:
+    """Return the class names that a template contains; those it computes are left out."""
+    values = (double or single for double, single in CLASSES.findall(JINJA.sub(" ", template)))
+    return {name for value in values for name in NAME.findall(value)}
+
+
+def find_deceptive(root: Element, page_classes: Collection[str]) -> Iterator[UnsafeHtml]:
+    """Yield the deceptive content in the tree of a body.
+
+    `page_classes` are the class names of the page around it.
+    """
+    for element in elements(root):
+        values = attributes(element)
+        tag = f"<{element.tag}>"
+        for name in ("action", "formaction"):
+            url = values.get(name, "")
+            if url and not is_internal(url):
+                message = f"{tag} sends what readers write to another site, {url}"
+                yield UnsafeHtml(url, "html/external-form", message)
+        if element.tag == "dialog" and "open" in values:
+            message = f"attribute open on {tag} covers the page"
+            yield UnsafeHtml("<dialog", "html/deceptive-attribute", message)
+        for name in ACTING.keys() & values.keys():
+            message = f"attribute {name} on {tag} {ACTING[name]}"
+            yield UnsafeHtml(name, "html/deceptive-attribute", message)
+        for name in values.get("class", "").split():
+            if name in page_classes:
+                message = f'class "{name}" on {tag} is one of the page around it and can imitate it'
+                yield UnsafeHtml(name, "html/page-class", message)
