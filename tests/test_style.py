@@ -15,8 +15,6 @@ LINTED = (
 )  # fmt: skip
 # Violations that a room still has. A number may only go down, and a room without any has no line.
 REMAINING: dict[str, int] = {
-    "CONTRIBUTING.md": 7,
-    "README.md": 48,
     "benchmarks/build.py": 5,
     "benchmarks/deploy.py": 8,
     "benchmarks/listing.py": 1,
@@ -63,8 +61,6 @@ DEFINED_TWICE: dict[str, int] = {
     "End": 2,
     "Entry": 4,
     "Feed": 2,
-    "FeedbackLinks": 2,
-    "FrontMatter": 2,
     "Name": 2,
     "Profile": 2,
     "Section": 2,

@@ -131,12 +131,12 @@ def test_actions_of_others_are_pinned_and_keep_no_token() -> None:
             assert step["with"]["persist-credentials"] == "false"
 
 
-def test_what_has_to_be_set_stands_in_the_readme() -> None:
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+def test_variables_of_the_repository_are_documented() -> None:
+    page = (ROOT / "docs/publishing.md").read_text(encoding="utf-8")
     names = set(re.findall(r"\b(?:secrets|vars)\.(\w+)", TEXT))
     assert names == {"SITEURL"}
-    assert all(f"`{name}`" in readme for name in names)
-    assert "publish.yml" in readme
+    assert all(f"`{name}`" in page for name in names)
+    assert "publish.yml" in page
 
 
 POST = """---

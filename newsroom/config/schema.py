@@ -40,7 +40,7 @@ class Link:
 
 
 @dataclass(frozen=True)
-class FrontMatter:
+class FrontMatterSettings:
     """Defaults for keys that a post leaves out, and further keys that it may have."""
 
     default_author: str = ""
@@ -94,7 +94,7 @@ class RelatedPosts:
 
 
 @dataclass(frozen=True)
-class FeedbackLinks:
+class FeedbackSettings:
     """The links by which readers answer a post."""
 
     email: str = ""
@@ -327,13 +327,13 @@ class Site:
     follow: tuple[Link, ...] = ()
     """Accounts of the site elsewhere, listed beside its feeds under “Follow us”."""
 
-    front_matter: FrontMatter = field(default_factory=FrontMatter)
+    front_matter: FrontMatterSettings = field(default_factory=FrontMatterSettings)
     active_html: ActiveHtml = field(default_factory=ActiveHtml)
     time_limit: TimeLimit = field(default_factory=TimeLimit)
     attachments: Attachments = field(default_factory=Attachments)
     author_bios: AuthorBios = field(default_factory=AuthorBios)
     related_posts: RelatedPosts = field(default_factory=RelatedPosts)
-    feedback_links: FeedbackLinks = field(default_factory=FeedbackLinks)
+    feedback_links: FeedbackSettings = field(default_factory=FeedbackSettings)
     feeds: Feeds = field(default_factory=Feeds)
     entities: Entities = field(default_factory=Entities)
     digest: Digest = field(default_factory=Digest)

@@ -19,9 +19,9 @@ from newsroom.config.schema import (
     Deploy,
     Digest,
     Entities,
-    FeedbackLinks,
+    FeedbackSettings,
     Feeds,
-    FrontMatter,
+    FrontMatterSettings,
     FrontPage,
     Indexnow,
     Link,
@@ -56,13 +56,13 @@ PELICAN_NAMES = frozenset(
 
 
 TABLES: Mapping[str, type] = {
-    "FRONT_MATTER": FrontMatter,
+    "FRONT_MATTER": FrontMatterSettings,
     "ACTIVE_HTML": ActiveHtml,
     "TIME_LIMIT": TimeLimit,
     "ATTACHMENTS": Attachments,
     "AUTHOR_BIOS": AuthorBios,
     "RELATED_POSTS": RelatedPosts,
-    "FEEDBACK_LINKS": FeedbackLinks,
+    "FEEDBACK_LINKS": FeedbackSettings,
     "FEEDS": Feeds,
     "ENTITIES": Entities,
     "DIGEST": Digest,

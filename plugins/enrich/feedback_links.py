@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from pelican import signals
 
-from newsroom.config.schema import FeedbackLinks as Settings
+from newsroom.config.schema import FeedbackSettings as Settings
 from plugins.adapter import Generator, every_article, site_of
 
 

@@ -15,7 +15,7 @@ from newsroom.config.schema import (
     Category,
     Feeds,
     FolderDeployment,
-    FrontMatter,
+    FrontMatterSettings,
     Link,
     RelatedPosts,
     S3Deployment,
@@ -61,7 +61,7 @@ def test_lists_and_tables_are_typed() -> None:
     site = read_site({**GOOD, **settings}, {}, DEFAULT_CONFIG)
     assert site.categories == (Category("News"),)
     assert site.follow == (Link("M", "https://m.example"),)
-    assert site.front_matter == FrontMatter(extra_keys=("a", "b"))
+    assert site.front_matter == FrontMatterSettings(extra_keys=("a", "b"))
 
 
 @pytest.mark.parametrize(
@@ -177,7 +177,7 @@ def test_names_of_pelican_and_ours_are_known(name: str) -> None:
         (Link, {"name": "a"}, ['T["url"] is missing']),
         (Link, {}, ['T["name"] is missing', 'T["url"] is missing']),
         (
-            FrontMatter,
+            FrontMatterSettings,
             {"extra_keys": "a"},
             ["T[\"extra_keys\"] is 'a'; it has to be a list of texts"],
         ),
@@ -191,7 +191,7 @@ def test_a_wrong_table_is_refused(kind: type, value: object, sentences: list[str
     ("kind", "value", "start"),
     [
         (Feeds, {"items": -1}, 'T["items"] is -1'),
-        (FrontMatter, {"extra_keys": [1]}, 'T["extra_keys"]'),
+        (FrontMatterSettings, {"extra_keys": [1]}, 'T["extra_keys"]'),
     ],
 )
 def test_a_value_of_no_use_is_refused(kind: type, value: object, start: str) -> None:

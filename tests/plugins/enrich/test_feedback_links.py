@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsroom.config.schema import FeedbackLinks
+from newsroom.config.schema import FeedbackSettings
 from plugins.enrich.feedback_links import feedback_links, mailto
 
 TITLES = [
@@ -38,17 +38,17 @@ def test_any_subject_survives(subject: str) -> None:
 @pytest.mark.parametrize(
     ("settings", "feedback", "edit"),
     [
-        (FeedbackLinks(), False, ""),
-        (FeedbackLinks(email="a@b.example"), True, ""),
+        (FeedbackSettings(), False, ""),
+        (FeedbackSettings(email="a@b.example"), True, ""),
         (
-            FeedbackLinks(repository="https://git.example/x/", branch="trunk"),
+            FeedbackSettings(repository="https://git.example/x/", branch="trunk"),
             False,
             "https://git.example/x/edit/trunk/content/posts/a%20b.md",
         ),
     ],
 )
 def test_links_are_there_when_settings_name_a_target(
-    settings: FeedbackLinks, feedback: bool, edit: str
+    settings: FeedbackSettings, feedback: bool, edit: str
 ) -> None:
     links = feedback_links("T", "https://b.example/t/", "content/posts/a b.md", settings)
     assert bool(links.feedback) is bool(links.report_error) is feedback

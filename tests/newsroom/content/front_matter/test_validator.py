@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from newsroom.config.schema import Category, Site
-from newsroom.config.schema import FrontMatter as Settings
+from newsroom.config.schema import FrontMatterSettings as Settings
 from newsroom.content.front_matter.nested_fields import SOURCE_KINDS
 from newsroom.content.front_matter.parser import Head, read_head
 from newsroom.content.front_matter.schema import FrontMatter, readers
