@@ -1,14 +1,17 @@
 """Which files may be published beside the pages, by their names and bytes.
 
 What runs on the site's origin is refused whatever its name is: SVG, HTML and XML are read, and an
-image has to be one. Text that starts like markup is accepted as `.txt` only, which every server
-sends as `text/plain`: under a name that a server does not know, browsers guess from the bytes.
+image must have the bytes of one. Text that starts like markup is accepted as `.txt` only, which
+every server sends as `text/plain`: for a name that a server does not know, browsers guess from the
+bytes.
 """
 
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 
 from newsroom.attachments.inert_markup import html_problems, xml_problems
-from newsroom.attachments.svg import Problem, svg_problems
+from newsroom.attachments.svg import svg_problems
+from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.files.extensions import ACTIVE_TYPES, BITMAPS, MARKUP, MIDDLE_TYPES, SOURCES, TYPES
 
 HEAD = 1_024  # bytes that tell what a file is
@@ -19,57 +22,62 @@ ALLOW = 'allow the file in ACTIVE_HTML["allow"] of pelicanconf.py'
 
 
 def extension(name: str) -> str:
-    """The extension of a file name in lower case without its dot, "" where it has none."""
+    """Return the extension of a file name in lower case without its dot, "" where it has none."""
     stem, dot, last = name.rpartition("/")[2].rpartition(".")
     return last.lower() or "." if dot and stem else ""
 
 
 def is_read_whole(name: str, head: bytes) -> bool:
-    """Whether `content_problems` needs all bytes of a file rather than the first `HEAD`."""
+    """Return whether `content_problems` needs all bytes of a file rather than the first `HEAD`."""
     kind = extension(name)
     return kind in MARKUP or (kind != "txt" and starts_like_markup(head))
 
 
-def type_problem(name: str, extra: Collection[str] = (), *, bare: bool = False) -> str:
-    """Return why files of a name are not published, "" where they are.
+def type_problem(
+    name: str, extra: Collection[str] = (), *, bare: bool = False
+) -> Diagnostic | None:
+    """Return the error, without a path, of a file name whose type is not published.
 
     `extra` are the types that the settings add. `bare` accepts a name without an extension.
     """
     kind, middle = extension(name), name.rpartition("/")[2].lower().split(".")[1:-1]
     if active := ({kind} & ACTIVE_TYPES) | ({*middle} & MIDDLE_TYPES):
-        return f"is of the type .{min(active)}, which can run on the site; remove it, or {ALLOW}"
+        message = f"type .{min(active)} can run on the site"
+        return Diagnostic("", 0, "attachment/active-type", message, f"remove it, or {ALLOW}")
     if kind in SOURCES:
-        return "is Markdown, which is published as a post or page only; move it, or save it as .txt"
+        message = "Markdown is published as a post or page only"
+        return Diagnostic("", 0, "attachment/source", message, "move it, or save it as .txt")
     if not kind:
-        return "" if bare else "has no extension; give it the one of its type, such as .txt"
+        advice = "add the extension of its type, such as .txt"
+        missing = Diagnostic("", 0, "attachment/unknown-type", "missing file extension", advice)
+        return None if bare else missing
     if kind not in TYPES and kind not in extra:
-        advice = 'add its type to ATTACHMENTS["extra_types"] of pelicanconf.py'
-        return f"is of the type .{kind}, which is not published; remove it, or {advice}"
-    return ""
+        advice = 'remove it, or add its type to ATTACHMENTS["extra_types"] of pelicanconf.py'
+        return Diagnostic("", 0, "attachment/unknown-type", f"unknown type .{kind}", advice)
+    return None
 
 
-def content_problems(name: str, data: bytes) -> Iterator[Problem]:
-    """Yield what in a file could run, or is not what its name says, with what to do about it.
+def content_problems(name: str, data: bytes) -> Iterator[Diagnostic]:
+    """Yield an error, without a path, for what in a file could run or contradicts its name.
 
     `data` is the whole file where `is_read_whole` says so, else its first `HEAD` bytes at least.
     """
-    kind = extension(name)
+    kind, problems = extension(name), list[Diagnostic]()
     if kind in BITMAPS:
         if not is_bitmap(data):
-            yield Problem(0, "is not an image; save it in the format that its name says")
+            advice = "save it in the format of its extension"
+            yield Diagnostic("", 0, "attachment/invalid-image", "invalid image", advice)
     elif kind == "svg":
-        advice = "save it as a plain drawing without that"
-        yield from (
-            Problem(p.line, f"{p.sentence}; {advice}, or {ALLOW}") for p in svg_problems(data)
-        )
+        problems = svg_problems(data)
     elif kind in ("htm", "html"):
-        yield from (Problem(p.line, f"{p.sentence}; {ALLOW}") for p in html_problems(data))
+        problems = html_problems(data)
     elif kind == "xml" or (kind != "txt" and starts_like_markup(data)):
-        yield from (Problem(p.line, f"{p.sentence}; {ALLOW}") for p in xml_problems(data))
+        problems = xml_problems(data)
+    yield from (replace(problem, advice=f"{problem.advice}, or {ALLOW}") for problem in problems)
 
 
 def is_bitmap(data: bytes) -> bool:
-    """Whether bytes start as an image of any format that browsers show, save SVG."""
+    """Return whether bytes start as an image of any format that browsers show, save SVG."""
     if data.startswith(SIGNATURES):
         return True
     if data[4:8] == b"ftyp":
@@ -78,6 +86,6 @@ def is_bitmap(data: bytes) -> bool:
 
 
 def starts_like_markup(data: bytes) -> bool:
-    """Whether a browser that guesses a type could see HTML or XML (MIME Sniffing, 7.1)."""
+    """Return whether a browser that guesses a type could see HTML or XML (MIME Sniffing, 7.1)."""
     start = data.removeprefix(b"\xef\xbb\xbf").removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff")
     return start.lstrip(b"\0\t\n\x0c\r ")[:1] == b"<"

@@ -1,6 +1,6 @@
 """Reads XML of unknown origin: no entities, no encoding that hides markup, a line for each event.
 
-Browsers run what stands before an error in a file, and expand what a DOCTYPE declares. A file that
+Browsers run what comes before an error in a file, and expand what a DOCTYPE declares. A file that
 is not well-formed, that declares anything, or that is not in a superset of ASCII is therefore
 refused as a whole. Nothing outside the bytes that are passed in is ever read.
 """
@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from xml.parsers import expat
+
+from newsroom.diagnostics.errors import UserError
 
 SEPARATOR = "\x1f"  # XML 1.0 has no such character, not even as a reference
 ENCODINGS = frozenset(["utf-8", "us-ascii", "iso-8859-1"])  # markup is the same bytes in each
@@ -25,16 +27,16 @@ PROLOG = re.compile(
 )
 
 
-class XmlError(ValueError):
-    """A file that is not XML as this module accepts it; the text says why."""
+class XmlError(UserError):
+    """A file that is not XML as this module accepts it, with a line, a message and an advice."""
 
-    def __init__(self, line: int, sentence: str) -> None:
-        super().__init__(sentence)
-        self.line = line
+    def __init__(self, line: int, message: str, advice: str) -> None:
+        super().__init__(f"{message}; {advice}")
+        self.line, self.message, self.advice = line, message, advice
 
 
 @dataclass(frozen=True)
-class Name:
+class XmlName:
     """The name of an element or attribute: its namespace, "" for none, and its local part."""
 
     namespace: str
@@ -42,23 +44,23 @@ class Name:
 
 
 @dataclass(frozen=True)
-class Start:
+class StartTag:
     """A start tag."""
 
     line: int
-    name: Name
-    attributes: Mapping[Name, str] = field(default_factory=dict)
+    name: XmlName
+    attributes: Mapping[XmlName, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
-class End:
+class EndTag:
     """An end tag."""
 
     line: int
 
 
 @dataclass(frozen=True)
-class Text:
+class CharacterData:
     """Characters of an element; a run of them may come in several pieces."""
 
     line: int
@@ -73,7 +75,7 @@ class Instruction:
     target: str
 
 
-Event = Start | End | Text | Instruction
+Event = StartTag | EndTag | CharacterData | Instruction
 
 
 def read_events(data: bytes) -> Iterator[Event]:
@@ -96,15 +98,15 @@ def _collect(parser: expat.XMLParserType, events: list[Event]) -> None:
 
     def start(name: str, attributes: list[str]) -> None:
         pairs = zip(attributes[::2], attributes[1::2], strict=True)
-        named = {_name(key): value for key, value in pairs}
-        events.append(Start(parser.CurrentLineNumber, _name(name), named))
+        values = {_name(key): value for key, value in pairs}
+        events.append(StartTag(parser.CurrentLineNumber, _name(name), values))
 
     def end(name: str) -> None:
         del name
-        events.append(End(parser.CurrentLineNumber))
+        events.append(EndTag(parser.CurrentLineNumber))
 
     def text(characters: str) -> None:
-        events.append(Text(parser.CurrentLineNumber, characters))
+        events.append(CharacterData(parser.CurrentLineNumber, characters))
 
     def instruction(target: str, words: str) -> None:
         del words
@@ -114,9 +116,9 @@ def _collect(parser: expat.XMLParserType, events: list[Event]) -> None:
     parser.CharacterDataHandler, parser.ProcessingInstructionHandler = text, instruction
 
 
-def _name(written: str) -> Name:
-    namespace, _, local = written.rpartition(SEPARATOR)
-    return Name(namespace, local)
+def _name(separated: str) -> XmlName:
+    namespace, _, local = separated.rpartition(SEPARATOR)
+    return XmlName(namespace, local)
 
 
 def _feed(parser: expat.XMLParserType, data: bytes, *, last: bool) -> XmlError | None:
@@ -124,27 +126,27 @@ def _feed(parser: expat.XMLParserType, data: bytes, *, last: bool) -> XmlError |
         parser.Parse(data, last)
     except expat.ExpatError as error:
         why = expat.ErrorString(error.code) or "unreadable"
-        return XmlError(error.lineno, f"is not well-formed XML ({why}); correct it")
+        return XmlError(error.lineno, f"invalid XML ({why})", "correct it")
     return None
 
 
 def _check_encoding(data: bytes) -> None:
     """Raise `XmlError` for bytes in which markup could be hidden from this parser."""
     if data.startswith(GZIP):
-        raise XmlError(1, "is compressed with gzip; save it uncompressed")
+        raise XmlError(1, "file compressed with gzip", "save it uncompressed")
     if data.startswith(UTF_16):
-        raise XmlError(1, "is in UTF-16; save it in UTF-8")
+        raise XmlError(1, "file in UTF-16", "save it in UTF-8")
     marked = data.startswith(BYTE_ORDER_MARK)
     declaration = DECLARED.match(data.removeprefix(BYTE_ORDER_MARK))
     declared = declaration["name"].decode("ascii", "replace").lower() if declaration else "utf-8"
     if declared not in ENCODINGS or (marked and declared != "utf-8"):
-        raise XmlError(1, f'declares the encoding "{declared}"; save it in UTF-8')
+        raise XmlError(1, f'unsupported encoding "{declared}"', "save it in UTF-8")
     if declared == "utf-8":
         try:
             data.decode()
         except UnicodeDecodeError as error:
             line = data.count(b"\n", 0, error.start) + 1
-            raise XmlError(line, "is not in UTF-8; save it in that encoding") from None
+            raise XmlError(line, "file not in UTF-8", "save it in UTF-8") from None
 
 
 def _without_doctype(data: bytes) -> bytes:
@@ -153,11 +155,11 @@ def _without_doctype(data: bytes) -> bytes:
     Without it a reference such as `&colon;` is an error. Browsers know it where the DOCTYPE is that
     of XHTML, and this parser would skip it.
     """
-    found = PROLOG.match(data)
-    if not found:
+    prolog = PROLOG.match(data)
+    if not prolog:
         return data
-    if not found["end"]:
-        line = data.count(b"\n", 0, found.start("doctype")) + 1
-        raise XmlError(line, "has a DOCTYPE with declarations; save it without a DOCTYPE")
-    blank = re.sub(rb"[^\n]", b" ", found["doctype"])
-    return data[: found.start("doctype")] + blank + data[found.end("doctype") :]
+    if not prolog["end"]:
+        line = data.count(b"\n", 0, prolog.start("doctype")) + 1
+        raise XmlError(line, "DOCTYPE with declarations", "remove the DOCTYPE")
+    spaces = re.sub(rb"[^\n]", b" ", prolog["doctype"])
+    return data[: prolog.start("doctype")] + spaces + data[prolog.end("doctype") :]

@@ -6,19 +6,18 @@ describe, with references to parts of the same file and to bitmaps inside it.
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
-from newsroom.attachments.css_references import references
-from newsroom.attachments.data_urls import is_harmless_data
+from newsroom.attachments.references import is_harmless_data, references
 from newsroom.attachments.strict_xml import (
-    End,
+    CharacterData,
+    EndTag,
     Instruction,
-    Name,
-    Start,
-    Text,
+    StartTag,
     XmlError,
+    XmlName,
     read_events,
 )
+from newsroom.diagnostics.diagnostic import Diagnostic
 
 SVG = "http://www.w3.org/2000/svg"
 XLINK = "http://www.w3.org/1999/xlink"
@@ -64,108 +63,113 @@ FILE_ATTRIBUTES = frozenset(
 ANIMATED_REFERENCES = frozenset("base href src style".split())
 ANIMATION_VALUES = frozenset("by from to values".split())
 RUNNABLE = re.compile(r"(?:^|;)(?P<scheme>javascript|vbscript|data):", re.IGNORECASE)
-BLANKS = re.compile(r"[\x00-\x20\x7f-\xa0]+")
-SHOWN = 60  # characters of a value in a sentence
+WHITESPACE = re.compile(r"[\x00-\x20\x7f-\xa0]+")
+LONGEST = 60  # characters of a value in a message
 
 
-class Problem(NamedTuple):
-    """What is wrong with a file: the line, 0 for the file as a whole, and the rest of a sentence.
-
-    The sentence starts with the name of the file.
-    """
-
-    line: int
-    sentence: str
-
-
-def svg_problems(data: bytes) -> list[Problem]:
-    """Return what an SVG that only shows something would not have, in the order of lines."""
-    return list(dict.fromkeys(_problems(data)))
+def svg_problems(data: bytes) -> list[Diagnostic]:
+    """Return what in an SVG could run or load other files, in the order of lines, without paths."""
+    return list(dict.fromkeys(_svg_problems(data)))
 
 
 def svg_root(data: bytes) -> Mapping[str, str]:
     """Return the attributes without a namespace of the root; raise `XmlError` for other files."""
     for event in read_events(data):
-        if isinstance(event, Start):
-            if event.name != Name(SVG, "svg"):
+        if isinstance(event, StartTag):
+            if event.name != XmlName(SVG, "svg"):
                 break
             return {k.local: v for k, v in event.attributes.items() if not k.namespace}
-    raise XmlError(1, "has no root element <svg>")
+    raise XmlError(1, "root element is not <svg>", "save it as SVG")
 
 
-def _problems(data: bytes) -> Iterator[Problem]:
+def _svg_problems(data: bytes) -> Iterator[Diagnostic]:
     sheets: list[list[str] | None] = []  # of each open element: the text of a style sheet
     seen_root = False
     try:
         for event in read_events(data):
-            if isinstance(event, Start):
-                if not seen_root and event.name != Name(SVG, "svg"):
-                    yield Problem(
-                        event.line, f'is not an SVG; its root must be <svg xmlns="{SVG}">'
-                    )
+            if isinstance(event, StartTag):
+                if not seen_root and event.name != XmlName(SVG, "svg"):
+                    yield xml_problem(event.line, f'root element is not <svg xmlns="{SVG}">')
                 seen_root = True
                 if sheets and sheets[-1] is not None:
-                    yield Problem(event.line, "has an element inside <style>")
+                    yield active_content(event.line, "element inside <style>")
                 sheets.append([] if event.name.local == "style" else None)
-                yield from _element(event)
-            elif isinstance(event, End):
+                yield from _element_problems(event)
+            elif isinstance(event, EndTag):
                 for reference in references("".join(sheets.pop() or ())):
-                    yield Problem(event.line, f"has {reference} in <style>, which loads a file")
-            elif isinstance(event, Text) and sheets and (sheet := sheets[-1]) is not None:
+                    yield reference_problem(
+                        event.line, f"{reference} in <style> loads another file"
+                    )
+            elif isinstance(event, CharacterData) and sheets and (sheet := sheets[-1]) is not None:
                 sheet.append(event.text)
             elif isinstance(event, Instruction):
                 yield from instruction_problems(event)
     except XmlError as error:
-        yield Problem(error.line, str(error))
+        yield xml_problem(error.line, error.message, error.advice)
 
 
-def instruction_problems(instruction: Instruction) -> Iterator[Problem]:
-    """Yield a problem for a processing instruction that browsers follow: `<?xml-stylesheet?>`."""
+def active_content(line: int, message: str) -> Diagnostic:
+    """Return the diagnostic of something that could run, without a path."""
+    return Diagnostic("", line, "attachment/active-content", message, "remove it")
+
+
+def reference_problem(line: int, message: str) -> Diagnostic:
+    """Return the diagnostic of a reference to another file, without a path."""
+    return Diagnostic("", line, "attachment/external-reference", message, "remove it")
+
+
+def xml_problem(line: int, message: str, advice: str = "correct it") -> Diagnostic:
+    """Return the diagnostic of an error in XML, without a path."""
+    return Diagnostic("", line, "attachment/invalid-xml", message, advice)
+
+
+def instruction_problems(instruction: Instruction) -> Iterator[Diagnostic]:
+    """Yield an error for a processing instruction that browsers follow: `<?xml-stylesheet?>`."""
     if instruction.target.lower().startswith(("xml-", "xul-", "php")):
-        yield Problem(instruction.line, f"has the instruction <?{instruction.target}?>")
+        yield active_content(instruction.line, f"processing instruction <?{instruction.target}?>")
 
 
-def _element(start: Start) -> Iterator[Problem]:
+def _element_problems(start: StartTag) -> Iterator[Diagnostic]:
     namespace, local = start.name.namespace, start.name.local
     if namespace in ACTIVE_NAMESPACES:
-        yield Problem(start.line, f"has the {ACTIVE_NAMESPACES[namespace]} element <{local}>")
+        yield active_content(start.line, f"{ACTIVE_NAMESPACES[namespace]} element <{local}>")
     elif local.lower() in ACTIVE:
-        yield Problem(start.line, f"has <{local}>, which is active content")
+        yield active_content(start.line, f"active element <{local}>")
     elif namespace == SVG and local not in ALLOWED:
-        yield Problem(start.line, f"has <{local}>, which no drawing needs")
+        yield active_content(start.line, f"unknown SVG element <{local}>")
     for name, value in start.attributes.items():
-        for sentence in _attribute(start.name, name, value):
-            yield Problem(start.line, sentence)
+        yield from _attribute_problems(start, name, value)
 
 
-def _attribute(element: Name, name: Name, value: str) -> Iterator[str]:
-    local, squeezed = name.local.lower(), BLANKS.sub("", value)
-    shown = f'{name.local}="{" ".join(value.split())[:SHOWN]}" on <{element.local}>'
+def _attribute_problems(start: StartTag, name: XmlName, value: str) -> Iterator[Diagnostic]:
+    line, element = start.line, start.name
+    local, squeezed = name.local.lower(), WHITESPACE.sub("", value)
+    attribute = f'{name.local}="{" ".join(value.split())[:LONGEST]}" on <{element.local}>'
     link = local == "href" and (name.namespace == XLINK or element.namespace == SVG)
     if name.namespace in ACTIVE_NAMESPACES or (not name.namespace and local.startswith("on")):
-        yield f"has {shown}, which runs a script"
-    elif name == Name(XML, "base") or (not name.namespace and local in FILE_ATTRIBUTES):
-        yield f"has {shown}, which names another file"
+        yield active_content(line, f"event handler {attribute}")
+    elif name == XmlName(XML, "base") or (not name.namespace and local in FILE_ATTRIBUTES):
+        yield reference_problem(line, f"{attribute} names another file")
     elif local == "attributename" and _is_reference(squeezed):
-        yield f"has {shown}, which changes what a link or a script is"
+        yield active_content(line, f"{attribute} changes a link or a script")
     elif link and not _is_inside(element, squeezed):
-        yield f"has {shown}, which leads out of the file"
+        yield reference_problem(line, f"{attribute} links to another file")
     elif local in ANIMATION_VALUES and (runnable := RUNNABLE.search(squeezed)):
-        yield f"has {shown}, a {runnable['scheme'].lower()}: URL"
+        yield active_content(line, f"{attribute} has a {runnable['scheme'].lower()}: URL")
     else:
-        yield from (
-            f"has {ref} on <{element.local}>, which loads a file" for ref in references(value)
-        )
+        for reference in references(value):
+            message = f"{reference} on <{element.local}> loads another file"
+            yield reference_problem(line, message)
 
 
 def _is_reference(attribute: str) -> bool:
-    """Whether an animation changes a reference, a style sheet or an event handler."""
+    """Return whether an animation changes a reference, a style sheet or an event handler."""
     local = attribute.rpartition(":")[2].lower()
     return local.startswith("on") or local in ANIMATED_REFERENCES
 
 
-def _is_inside(element: Name, target: str) -> bool:
-    """Whether an `href` leads to a part of the same file, or holds a bitmap that is shown."""
+def _is_inside(element: XmlName, target: str) -> bool:
+    """Return whether an `href` names a part of the same file, or holds a bitmap."""
     if not target or target.startswith("#"):
         return True
     return element.local in ("image", "feImage") and is_harmless_data(target)

@@ -13,18 +13,18 @@ from newsroom.attachments.file_types import (
     is_read_whole,
     type_problem,
 )
-from newsroom.attachments.svg import Problem
 from newsroom.config.schema import Site
+from newsroom.diagnostics.diagnostic import Diagnostic
 
-OUTSIDE = "is a link that leads out of content/; put a copy of the file in its place"
+OUTSIDE = ("symbolic link to a file outside content/", "replace it by a copy of the file")
 
 
 @dataclass(frozen=True)
 class Attachment:
     """A file as the rules see it: paths from `content/` with slashes.
 
-    `resolved` is where links lead, None outside `content/`; `folder` the same of its folder;
-    `save_as` the path in the site.
+    `resolved` is the path with symbolic links resolved, None outside `content/`; `folder` the same
+    of its folder; `save_as` the path in the site.
     """
 
     path: str
@@ -33,25 +33,30 @@ class Attachment:
     save_as: str
 
 
-def location_problem(file: Attachment, static: Iterable[str], *, allowed: bool) -> str:
-    """Return why a file is not published because of where it is, "" where it may be.
+def location_problem(
+    file: Attachment, static: Iterable[str], *, allowed: bool
+) -> Diagnostic | None:
+    """Return the error, without a path, of a file whose location or name is not published.
 
     `static` are the folders whose files are published without a link to them.
     """
     top = top_folder(file.path, static)
     if file.resolved is None or file.folder is None:
-        return OUTSIDE
+        return Diagnostic("", 0, "attachment/outside-content", *OUTSIDE)
     if top and not f"{file.folder}/".startswith(f"{top}/"):
-        return "is in a folder that is a link; copy the files, or link them one by one"
+        message = "folder that is a symbolic link"
+        advice = "copy the files, or link them one by one"
+        return Diagnostic("", 0, "attachment/outside-content", message, advice)
     for path in (file.path, file.resolved):
         if path.lower() == "entities.yaml" or path.lower().startswith("editions/"):
-            return "is a source of the site, which is not published"
+            message = "source of the site, which is not published"
+            return Diagnostic("", 0, "attachment/source", message, "remove the link, or move it")
         if extension(path) in ("md", "markdown"):
             return type_problem(path)
     hidden = (is_hidden(file.path, top), is_hidden(file.resolved, top), is_hidden(file.save_as))
     if any(hidden) and not allowed:
-        return f"is a hidden file; remove it, rename it, or {ALLOW}"
-    return ""
+        return Diagnostic("", 0, "attachment/hidden", "hidden file", f"rename it, or {ALLOW}")
+    return None
 
 
 def top_folder(path: str, static: Iterable[str]) -> str | None:
@@ -60,7 +65,7 @@ def top_folder(path: str, static: Iterable[str]) -> str | None:
 
 
 def is_hidden(path: str, top: str | None = None) -> bool:
-    """Whether a file or a folder of a path starts with a dot; `.well-known/` may (RFC 8615).
+    """Return whether a file or a folder of a path starts with a dot; `.well-known/` may (RFC 8615).
 
     That folder counts at the top of the site: in `top`, a folder that is copied there.
     """
@@ -68,21 +73,21 @@ def is_hidden(path: str, top: str | None = None) -> bool:
     return any(part.startswith(".") for part in inside.removeprefix(".well-known/").split("/"))
 
 
-def problems(
+def attachment_problems(
     file: Attachment, read: Callable[[str], bytes], site: Site, static: Iterable[str]
-) -> Iterator[Problem]:
-    """Yield what is wrong with one file; `read` gives as many bytes of a path as are needed."""
+) -> Iterator[Diagnostic]:
+    """Yield the errors of one file, without paths; `read` returns the bytes needed of a path."""
     static = tuple(static)
     allowed = file.path in site.active_html.allow
-    if sentence := location_problem(file, static, allowed=allowed):
-        yield Problem(0, sentence)
+    if problem := location_problem(file, static, allowed=allowed):
+        yield problem
         return
     if allowed:
         return
     bare = top_folder(file.path, static) is not None
     for name in dict.fromkeys((file.path, file.save_as)):
-        if sentence := type_problem(name, site.attachments.extra_types, bare=bare):
-            yield Problem(0, sentence)
+        if problem := type_problem(name, site.attachments.extra_types, bare=bare):
+            yield problem
         else:
             yield from content_problems(name, read(name))
 
@@ -95,7 +100,7 @@ def read_needed(path: Path, name: str) -> bytes:
 
 
 def resolved(path: Path, root: Path) -> str | None:
-    """Return where a path leads, from `root`; None where that is outside."""
+    """Return a path from `root`, with symbolic links resolved; None where that is outside."""
     target = path.resolve()
     return target.relative_to(root).as_posix() if target.is_relative_to(root) else None
 

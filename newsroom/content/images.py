@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PIL import Image
 
+from newsroom.attachments.strict_xml import XmlError
 from newsroom.attachments.svg import svg_root
 
 Image.MAX_IMAGE_PIXELS = None  # only headers are read, so no picture is too large
@@ -39,7 +40,7 @@ def _size(path: Path, modified: float) -> tuple[int, int]:
             # That of the class itself: for a PNG, `picture.getexif` would decode all of it.
             upright = Image.Image.getexif(picture).get(ORIENTATION, 1) >= 5
             return (height, width) if upright else (width, height)
-    except (OSError, ValueError, OverflowError) as error:
+    except (OSError, ValueError, OverflowError, XmlError) as error:
         raise ImageError(path.name) from error
 
 

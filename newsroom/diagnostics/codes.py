@@ -49,6 +49,15 @@ BODIES = {
     "html/unclosed-comment": Code("warning", "a comment hides the text after it"),
     "html/unstable": Code("error", "browsers read the HTML differently each time", "structure"),
     "html/too-deep": Code("error", "elements are nested deeper than browsers allow", "structure"),
+    "attachment/active-content": Code("error", "a file contains what could run", "security"),
+    "attachment/external-reference": Code("error", "a file would load another file", "security"),
+    "attachment/invalid-xml": Code("error", "a file is not XML that all read alike", "security"),
+    "attachment/invalid-image": Code("error", "a file is not the image of its name", "security"),
+    "attachment/active-type": Code("error", "files of a type can run on the site", "security"),
+    "attachment/unknown-type": Code("error", "the type of a file is unknown", "security"),
+    "attachment/hidden": Code("error", "a file is hidden", "security"),
+    "attachment/source": Code("error", "a file is a source of the site", "security"),
+    "attachment/outside-content": Code("error", "a link names a file elsewhere", "security"),
 }
 
 # ── Authors, entities, series, editions, sources, corrections ─────────────────────────────────

@@ -1,15 +1,17 @@
-"""The files that are published beside the pages, and the one place where they are judged.
+"""The files that are published beside the pages, and the checks of each of them.
 
 A file is published where a body links to it, where it is a lead image or portrait, and where it is
-in `content/static/`. It must be inside `content/` whichever links lead to it, of a type that may be
-published, no hidden file and no source of the site; an SVG, HTML or XML file must hold nothing that
-runs or loads other files. `ACTIVE_HTML["allow"]` names files that may. Theme files are judged too.
+in `content/static/`. It must be inside `content/` with all symbolic links resolved, of a type that
+may be published, neither hidden nor a source of the site; an SVG, HTML or XML file must not contain
+what runs or loads other files. `ACTIVE_HTML["allow"]` names files that may. Theme files are checked
+too.
 
 Needs: settings, theme_files, front_matter, lead_image, author_bios. Before every plugin that reads
 a file of `content/static/`.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from fnmatch import fnmatch
 from pathlib import Path
 from posixpath import dirname, normpath
@@ -17,15 +19,15 @@ from posixpath import dirname, normpath
 from pelican import Pelican, signals
 
 from newsroom.attachments.file_types import content_problems, extension
-from newsroom.attachments.svg import Problem
 from newsroom.attachments.validation import (
     OUTSIDE,
     Attachment,
+    attachment_problems,
     is_hidden,
-    problems,
     read_needed,
     resolved,
 )
+from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.html.outline import Outline
 from newsroom.urls.urls import source_file
 from plugins.adapter import (
@@ -47,8 +49,8 @@ SOURCES = ("authors", "editions", "entities.yaml")  # beside posts and pages
 
 def linked_files(outline: Outline, folder: str, exists: Callable[[str], bool]) -> set[str]:
     """Return the files under `content/`, Markdown apart, that a body of `folder` names."""
-    named = (source_file(address, folder) for address in outline.links)
-    return {file for file in named if file and not file.endswith(MARKDOWN) and exists(file)}
+    files = (source_file(url, folder) for url in outline.links)
+    return {file for file in files if file and not file.endswith(MARKDOWN) and exists(file)}
 
 
 def collect_attachments(generator: Generator) -> None:
@@ -57,36 +59,46 @@ def collect_attachments(generator: Generator) -> None:
     What Pelican collects itself (`{static}`, `{attach}`) may be missing or outside `content/`:
     it is left out here, and the plugin `links` reports it.
     """
-    root, named = Path(generator.path), generator.context["static_links"]
+    root, paths = Path(generator.path), generator.context["static_links"]
     profiles = generator.context["profiles"].values()
     for content in (*contents_of(generator), *profiles):
         folder = dirname(source_path(content))
-        named |= linked_files(content.outline, folder, lambda path: (root / path).is_file())
-    normal = {normpath(path) for path in named}
+        paths |= linked_files(content.outline, folder, lambda path: (root / path).is_file())
+    normal = {normpath(path) for path in paths}
     inside = {path for path in normal if not path.startswith(("../", "/"))}
-    named.clear()
-    named |= {path for path in inside if (root / path).is_file()}
+    paths.clear()
+    paths |= {path for path in inside if (root / path).is_file()}
 
 
-def judge_attachments(generators: list[Generator]) -> None:
+def check_attachments(generators: list[Generator]) -> None:
     """Report every problem of every file, at the links to it or at the line of the file itself."""
-    g, site, report = articles_generator(generators), site_of(generators), report_of(generators)
+    g, site = articles_generator(generators), site_of(generators)
     root, static = Path(g.path), g.settings["STATIC_PATHS"]
-    wrong = {
-        file.path: found
+    problems = {
+        file.path: diagnostics
         for file in files_of(generators)
-        if (found := [*problems(file, reader(root / file.path), site, static)])
+        if (diagnostics := [*attachment_problems(file, reader(root / file.path), site, static)])
     }
-    users = users_of(generators, wrong) if wrong else {}
-    for path, found in wrong.items():
-        own = f"{root.name}/{path}"
-        for line, sentence in found:
+    users = users_of(generators, problems) if problems else {}
+    for path, diagnostics in problems.items():
+        for diagnostic in diagnostics:
             links = sorted(users.get(path, ()))
-            if line or not links:
-                used = f" (linked from {links[0][0]} line {links[0][1]})" if links else ""
-                report.refuse(own, line or 1, f"this file {sentence}{used}")
-            for file, at in () if line else links:
-                report.refuse(file, at, f'"{path}" {sentence}')
+            report_of(generators).add(*located(diagnostic, path, root.name, links))
+
+
+def located(
+    problem: Diagnostic, path: str, root: str, links: list[tuple[str, int]]
+) -> Iterator[Diagnostic]:
+    """Yield a problem of a file with its path: at its line, else at each link to the file.
+
+    `path` is that of the file from `content/`, whose name is `root`; `links` are (file, line).
+    """
+    if problem.line or not links:
+        used = f" (linked from {links[0][0]} line {links[0][1]})" if links else ""
+        yield replace(problem, path=f"{root}/{path}", message=f"{problem.message}{used}")
+    else:
+        for file, line in links:
+            yield replace(problem, path=file, line=line, message=f'"{path}": {problem.message}')
 
 
 def reader(path: Path) -> Callable[[str], bytes]:
@@ -113,27 +125,27 @@ def users_of(
 ) -> Mapping[str, set[tuple[str, int]]]:
     """Return (source file, line) of each post, page and profile that uses one of some files."""
     folder = articles_generator(generators).path
-    found: dict[str, set[tuple[str, int]]] = {path: set() for path in paths}
+    users: dict[str, set[tuple[str, int]]] = {path: set() for path in paths}
     for body in every_body(generators):
         front, here = body.front_matter, dirname(source_path(body))
         for link in body.outline.links:
-            if (path := source_file(link, here)) in found:
-                found[path].add((front.file, source_line(body, folder, link)))
+            if (path := source_file(link, here)) in users:
+                users[path].add((front.file, source_line(body, folder, link)))
     for article in every_article(generators):
-        if article.lead_image and article.lead_image.path in found:
+        if article.lead_image and article.lead_image.path in users:
             front = article.front_matter
-            found[article.lead_image.path].add((front.file, front.line("image")))
+            users[article.lead_image.path].add((front.file, front.line("image")))
     for profile in articles_generator(generators).context["profiles"].values():
-        if profile.avatar and profile.avatar.path in found:
+        if profile.avatar and profile.avatar.path in users:
             front = profile.front_matter
-            found[profile.avatar.path].add((front.file, front.line("avatar")))
-    return found
+            users[profile.avatar.path].add((front.file, front.line("avatar")))
+    return users
 
 
 def links_outside(content: Path, names: Iterable[str], ignored: Iterable[str]) -> Iterator[str]:
-    """Yield the path from `content/` of each link below `names` that leads out of it.
+    """Yield the path from `content/` of each symbolic link below `names` to a file outside.
 
-    Links to folders are not followed; those to nothing are reported elsewhere.
+    Links to folders are not followed; broken links are reported elsewhere.
     """
     root, patterns = content.resolve(), tuple(ignored)
     waiting = [content / name for name in sorted(names, reverse=True)]
@@ -154,38 +166,40 @@ def refuse_links_outside(pelican: Pelican) -> None:
     kinds = ("ARTICLE", "PAGE", "STATIC")
     names = {*SOURCES, *(name for kind in kinds for name in settings[f"{kind}_PATHS"])}
     for path in links_outside(content, names, settings["IGNORE_FILES"]):
-        settings["REPORT"].refuse(f"{content.name}/{path}", 1, f"this file {OUTSIDE}")
+        where = (f"{content.name}/{path}", 0)
+        settings["REPORT"].add(Diagnostic(*where, "attachment/outside-content", *OUTSIDE))
         for kind in kinds:
             settings[f"{kind}_EXCLUDES"] = [*settings[f"{kind}_EXCLUDES"], path]
             settings[f"{kind}_PATHS"] = [name for name in settings[f"{kind}_PATHS"] if name != path]
 
 
-def judge_theme_files(generators: list[Generator]) -> None:
-    """Report theme files that are outside the theme, hidden, or SVGs that are no plain drawings."""
+def check_theme_files(generators: list[Generator]) -> None:
+    """Report theme files that are outside the theme or hidden, and SVGs that could run."""
     settings, site = articles_generator(generators).settings, site_of(generators)
     theme = Path(settings["THEME"])
     for path in settings["THEME_FILES"]:
         file = theme / "static" / path
-        own = f"{theme.name}/static/{path}"
-        if own not in site.active_html.allow:
-            for line, sentence in theme_problems(file, path, theme.resolve()):
-                report_of(generators).refuse(own, line or 1, f"this file {sentence}")
+        name = f"{theme.name}/static/{path}"
+        if name not in site.active_html.allow:
+            problems = theme_problems(file, path, theme.resolve())
+            report_of(generators).add(*(replace(problem, path=name) for problem in problems))
 
 
-def theme_problems(file: Path, path: str, theme: Path) -> Iterator[Problem]:
-    """Yield what is wrong with a file of the theme; scripts are its own business."""
+def theme_problems(file: Path, path: str, theme: Path) -> Iterator[Diagnostic]:
+    """Yield the errors of a file of the theme, without paths; its scripts are not checked."""
     if resolved(file, theme) is None:
-        yield Problem(0, "is a link that leads out of the theme; put a copy in its place")
+        message, advice = "symbolic link to a file outside the theme", OUTSIDE[1]
+        yield Diagnostic("", 0, "attachment/outside-content", message, advice)
     elif is_hidden(path):
-        yield Problem(0, "is a hidden file, which is not published; remove it")
+        yield Diagnostic("", 0, "attachment/hidden", "hidden file", "remove it")
     elif extension(path) == "svg":
         yield from content_problems(path, file.read_bytes())
 
 
 def register() -> None:
-    """Sources first, files before Pelican reads them, and the judgement before any is read."""
+    """Check sources first, collect files before Pelican reads them, and check them last."""
     signals.initialized.connect(refuse_links_outside)
     signals.article_generator_finalized.connect(collect_attachments)
     signals.page_generator_finalized.connect(collect_attachments)
-    signals.all_generators_finalized.connect(judge_attachments)
-    signals.all_generators_finalized.connect(judge_theme_files)
+    signals.all_generators_finalized.connect(check_attachments)
+    signals.all_generators_finalized.connect(check_theme_files)

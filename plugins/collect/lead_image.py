@@ -55,7 +55,8 @@ def lead_image(front: FrontMatter, content: Path, report: Report) -> LeadImage |
         width, height = picture_size(path)
     except ImageError as error:
         general = "is no picture that browsers show; use JPEG, PNG, WebP, AVIF or SVG"
-        why = error.__cause__ if isinstance(error.__cause__, XmlError) else general
+        cause = error.__cause__
+        why = f"is an invalid SVG: {cause}" if isinstance(cause, XmlError) else general
         report.refuse(front.file, front.line("image"), f'"{front.image}" {why}')
         return None
     name = path.relative_to(content.resolve()).as_posix()

@@ -1,5 +1,6 @@
 """The files beside the pages: which are collected, and what is said of those that are refused."""
 
+import re
 import shutil
 
 import pytest
@@ -11,7 +12,7 @@ from tests.svgs import PIXEL, svg
 POST = "content/posts/linking.md"
 HEAD = "---\ntitle: L\ndate: 2025-05-01\nauthors: [Ada Writer]\ncategory: Practice\n"
 SCRIPT = svg("\n<script/>")
-PROGRAM = "can run on the site; remove it, or allow the file in ACTIVE_HTML"
+CODE = re.compile(r"\[attachment/([\w-]+)\]$")
 PNG = b"\x89PNG\r\n\x1a\n"
 
 
@@ -33,38 +34,37 @@ def refused(
     return str(error.value).split("\n")[:-1]
 
 
-# What is linked from line 7 of a post, and the start of what is said; {} is a place.
+# A file that is linked from line 7 of a post; where the error is reported, and its code.
 LINKED = {
-    "a program": ("files/a.js", b"x", POST, "is of the type .js, which can run on the site"),
-    "XHTML": ("files/a.xhtml", b"x", POST, "is of the type .xhtml, which can run on the site"),
-    "capitals": ("files/a.PHP", b"x", POST, "is of the type .php, which can run on the site"),
-    "a type in the middle": ("files/a.php.png", PNG, POST, "is of the type .php, which can run"),
-    "an unknown type": ("files/a.exe", b"x", POST, "is of the type .exe, which is not published"),
-    "a dot at the end": ("files/a.svg.", b"x", POST, "is of the type .., which is not published"),
-    "no extension": ("files/a", b"x", POST, "has no extension; give it the one of its type"),
-    "a hidden file": ("files/.env", b"x", POST, "is a hidden file; remove it, rename it, or allow"),
-    "a hidden folder": (".git/a.txt", b"x", POST, "is a hidden file; remove it, rename it, or"),
-    "names of entities": ("entities.yaml", b"", POST, "is a source of the site"),
-    "an image that is HTML": ("files/a.png", b"<script>", POST, "is not an image; save it in the"),
-    "an empty image": ("files/a.jpg", b"", POST, "is not an image; save it in the"),
-    "an SVG in gzip": ("files/a.svgz", b"x", POST, "is of the type .svgz, which can run on the"),
-    "an SVG": ("files/a.svg", SCRIPT, "content/files/a.svg:2", "has <script>, which is active"),
-    "HTML": ("files/a.html", b"\n<a href=x>", "content/files/a.html:2", "has <a, more than plain"),
-    "XML": ("files/a.xml", b"<x>\n<script/></x>", "content/files/a.xml:2", "has <script>, which"),
-    "CSV that is HTML": ("files/a.csv", b"<b>", "content/files/a.csv:1", "is not well-formed"),
+    "a program": ("files/a.js", b"x", POST, "active-type"),
+    "XHTML": ("files/a.xhtml", b"x", POST, "active-type"),
+    "capitals": ("files/a.PHP", b"x", POST, "active-type"),
+    "a type in the middle": ("files/a.php.png", PNG, POST, "active-type"),
+    "an unknown type": ("files/a.exe", b"x", POST, "unknown-type"),
+    "a dot at the end": ("files/a.svg.", b"x", POST, "unknown-type"),
+    "no extension": ("files/a", b"x", POST, "unknown-type"),
+    "a hidden file": ("files/.env", b"x", POST, "hidden"),
+    "a hidden folder": (".git/a.txt", b"x", POST, "hidden"),
+    "names of entities": ("entities.yaml", b"", POST, "source"),
+    "an image that is HTML": ("files/a.png", b"<script>", POST, "invalid-image"),
+    "an empty image": ("files/a.jpg", b"", POST, "invalid-image"),
+    "an SVG in gzip": ("files/a.svgz", b"x", POST, "active-type"),
+    "an SVG": ("files/a.svg", SCRIPT, "content/files/a.svg:2", "active-content"),
+    "HTML": ("files/a.html", b"\n<a href=x>", "content/files/a.html:2", "active-content"),
+    "XML": ("files/a.xml", b"<x>\n<script/></x>", "content/files/a.xml:2", "active-content"),
+    "CSV that is HTML": ("files/a.csv", b"<b>", "content/files/a.csv:1", "invalid-xml"),
 }
 
 
-@pytest.mark.parametrize(("path", "data", "place", "sentence"), LINKED.values(), ids=LINKED.keys())
+@pytest.mark.parametrize(("path", "data", "location", "code"), LINKED.values(), ids=LINKED.keys())
 def test_a_linked_file_is_refused_at_its_link(
-    make_site: MakeSite, path: str, data: bytes, place: str, sentence: str
+    make_site: MakeSite, path: str, data: bytes, location: str, code: str
 ) -> None:
     (said,) = refused(make_site, {POST: post(f"[a](/{path})"), f"content/{path}": data})
-    expected = (
-        f'{POST}:7: "{path}" {sentence}' if place == POST else f"{place}: this file {sentence}"
-    )
+    expected = f'{POST}:7: error: "{path}": ' if location == POST else f"{location}: error: "
     assert said.startswith(expected)
-    assert place == POST or said.endswith(f"(linked from {POST} line 7)")
+    assert said.endswith(f" [attachment/{code}]")
+    assert location == POST or f"(linked from {POST} line 7)" in said
 
 
 @pytest.mark.parametrize("written", ["{static}/posts/late.md", "{attach}late.md"])
@@ -102,25 +102,25 @@ def test_all_are_reported_at_once(make_site: MakeSite) -> None:
         "content/images/a.svg:2",
         "content/images/c.svg:2",
         f"{POST}:11",
-        "content/static/e.js:1",
+        "content/static/e.js",
     ]
-    used = [line.partition("(linked from ")[2] for line in said[1:4]]
-    assert used == [f"{POST} line 6)", f"{POST} line 6)", "content/authors/cy.md line 3)"]
+    used = [line.partition("(linked from ")[2].partition(")")[0] for line in said[1:4]]
+    assert used == [f"{POST} line 6", f"{POST} line 6", "content/authors/cy.md line 3"]
 
 
-# Files of content/static/, and what is said of each: "" where it is published.
+# Files of content/static/, and the code of the error of each.
 STATIC = {
-    "a.js": PROGRAM,
-    ".env": "is a hidden file",
-    ".htaccess": "is a hidden file",
-    "folder/.well-known/a.txt": "is a hidden file",
-    ".well-known/.hidden": "is a hidden file",
-    "notes.md": "is Markdown",
-    "page.html": "has <script, more than plain text",
-    "feed.xml": "has the HTML element <script>",
-    "LICENSE.html": "has bytes that no text in UTF-8 has",
-    "no-type": "is not well-formed XML",
-    "entities.yaml": "is of the type .yaml, which is not published",
+    "a.js": "active-type",
+    ".env": "hidden",
+    ".htaccess": "hidden",
+    "folder/.well-known/a.txt": "hidden",
+    ".well-known/.hidden": "hidden",
+    "notes.md": "source",
+    "page.html": "active-content",
+    "feed.xml": "active-content",
+    "LICENSE.html": "active-content",
+    "no-type": "invalid-xml",
+    "entities.yaml": "unknown-type",
 }
 
 
@@ -133,10 +133,8 @@ def test_what_static_must_not_hold(make_site: MakeSite) -> None:
     }
     files = {f"content/static/{name}": bodies.get(name, b"text") for name in STATIC}
     said = refused(make_site, files)
-    for name, sentence in STATIC.items():
-        start = f"content/static/{name}:1: this file "
-        assert [line for line in said if line.startswith(start)] != [], (name, said)
-        assert [line for line in said if line.startswith(start) and sentence in line], (name, said)
+    codes = {re.split(":(?:[0-9]+:)? ", line)[0]: CODE.findall(line) for line in said}
+    assert codes == {f"content/static/{name}": [code] for name, code in STATIC.items()}
     assert len(said) == len(STATIC)
 
 
@@ -172,26 +170,26 @@ def test_what_owners_put_at_the_top_is_published(make_site: MakeSite) -> None:
 
 
 @pytest.mark.parametrize(
-    ("link", "target", "place", "sentence"),
+    ("link", "target", "start", "code"),
     [
-        ("content/static/a.txt", "/etc/passwd", "content/static/a.txt:1", "this file is a link"),
-        ("content/static/etc", "/etc", "content/static/etc:1", "this file is a link that leads"),
-        ("content/static", "/etc", "content/static:1", "this file is a link that leads out of"),
-        ("content/static/a.txt", "../../secret.txt", "content/static/a.txt:1", "this file is a"),
-        ("content/static/a.txt", "../posts/late.md", "content/static/a.txt:1", "this file is Mark"),
-        ("content/static/images", "../images", "content/static/images/plan.svg:1", "this file is "
-         "in a folder that is a link"),
-        ("content/files/a.txt", "/etc/passwd", f"{POST}:7", '"files/a.txt" is a link that leads'),
-        ("content/files/a.txt", "../entities.yaml", f"{POST}:7", '"files/a.txt" is a source of'),
-        ("content/files/a.txt", "../.env", f"{POST}:7", '"files/a.txt" is a hidden file'),
-        ("content/posts/a.md", "../../secret.md", "content/posts/a.md:1", "this file is a link"),
-        ("content/posts/a", "../../notes", "content/posts/a:1", "this file is a link that leads"),
-        ("content/authors/a.md", "../../secret.md", "content/authors/a.md:1", "this file is a li"),
-        ("content/entities.yaml", "../notes/e.yaml", "content/entities.yaml:1", "this file is a"),
+        ("content/static/a.txt", "/etc/passwd", "content/static/a.txt", "outside-content"),
+        ("content/static/etc", "/etc", "content/static/etc", "outside-content"),
+        ("content/static", "/etc", "content/static", "outside-content"),
+        ("content/static/a.txt", "../../secret.txt", "content/static/a.txt", "outside-content"),
+        ("content/static/a.txt", "../posts/late.md", "content/static/a.txt", "source"),
+        ("content/static/images", "../images", "content/static/images/plan.svg",
+         "outside-content"),
+        ("content/files/a.txt", "/etc/passwd", f"{POST}:7", "outside-content"),
+        ("content/files/a.txt", "../entities.yaml", f"{POST}:7", "source"),
+        ("content/files/a.txt", "../.env", f"{POST}:7", "hidden"),
+        ("content/posts/a.md", "../../secret.md", "content/posts/a.md", "outside-content"),
+        ("content/posts/a", "../../notes", "content/posts/a", "outside-content"),
+        ("content/authors/a.md", "../../secret.md", "content/authors/a.md", "outside-content"),
+        ("content/entities.yaml", "../notes/e.yaml", "content/entities.yaml", "outside-content"),
     ],
 )  # fmt: skip
 def test_a_link_out_of_content_is_refused(
-    make_site: MakeSite, link: str, target: str, place: str, sentence: str
+    make_site: MakeSite, link: str, target: str, start: str, code: str
 ) -> None:
     overlay = {
         "secret.txt": "x",
@@ -206,7 +204,8 @@ def test_a_link_out_of_content_is_refused(
     if link.startswith("content/files/"):
         overlay[POST] = post("[a](/files/a.txt)")
     said = refused(make_site, overlay, {link: target})
-    assert [line for line in said if line.startswith(f"{place}: {sentence}")] != [], said
+    matches = [line for line in said if line.startswith(f"{start}: error: ")]
+    assert [CODE.findall(line) for line in matches] == [[code]], said
 
 
 def test_a_link_to_a_file_inside_is_published(make_site: MakeSite) -> None:
@@ -248,7 +247,7 @@ def test_a_file_is_judged_by_its_name_in_the_site_too(make_site: MakeSite) -> No
     folder = make_site({POST: post("[a](/files/a.txt)"), "content/files/a.txt": "<script>"})
     with (folder / "pelicanconf.py").open("a", encoding="utf-8") as settings:
         settings.write("EXTRA_PATH_METADATA = {'files/a.txt': {'path': 'b.html'}}\n")
-    with pytest.raises(UserError, match=r"^content/files/a.txt:1: this file has <script"):
+    with pytest.raises(UserError, match=r"^content/files/a.txt:1: error: tag <script>"):
         build_here()
 
 
@@ -258,7 +257,9 @@ def test_theme_files_are_judged_by_the_build(make_site: MakeSite) -> None:
     (folder / "theme").unlink()
     shutil.copytree(theme, folder / "theme")
     (folder / "theme/static/mark.svg").write_bytes(SCRIPT)
-    with pytest.raises(UserError, match=r"^theme/static/mark.svg:2: this file has <script>"):
+    with pytest.raises(
+        UserError, match=r"^theme/static/mark.svg:2: error: active element <script>"
+    ):
         build_here()
 
 

@@ -26,8 +26,8 @@ def find(site: BuiltSite) -> Iterator[Finding]:
         elif extension(path) in ACTIVE_TYPES and not in_theme(path, site):
             yield error(path, f"can run on the site; remove it, or {ALLOW}")
         elif extension(path) in READ and not isinstance(site.xml.get(path), Finding):
-            for line, sentence in content_problems(path, (site.folder / path).read_bytes()):
-                yield error(path, sentence, line)
+            for problem in content_problems(path, (site.folder / path).read_bytes()):
+                yield error(path, problem.text, problem.line)
     for page in site.pages.values():
         if is_foreign(page, site):
             sentence = "is an HTML file with more than plain text, and no page of this site"

@@ -45,11 +45,11 @@ def test_other_html_is_a_problem(html: str) -> None:
 
 
 def test_a_problem_has_its_line() -> None:
-    assert [(p.line, p.sentence) for p in html_problems(b"a\n<p>\n<script x>")] == [
-        (3, "has <script, more than plain text")
+    assert [(p.line, p.code, p.message) for p in html_problems(b"a\n<p>\n<script x>")] == [
+        (3, "attachment/active-content", "tag <script> in a file of plain text")
     ]
-    assert [(p.line, p.sentence) for p in xml_problems(b"<a>\n\n<script/></a>")] == [
-        (3, "has <script>, which is active content")
+    assert [(p.line, p.code, p.message) for p in xml_problems(b"<a>\n\n<script/></a>")] == [
+        (3, "attachment/active-content", "active element <script>")
     ]
 
 

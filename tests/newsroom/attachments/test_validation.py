@@ -8,63 +8,62 @@ STATIC = ("static",)
 
 
 @pytest.mark.parametrize(
-    ("path", "resolved", "sentence"),
+    ("path", "resolved", "problem"),
     [
         ("images/a.png", "images/a.png", ""),
         ("images/a.png", "images/b.png", ""),
         ("static/a.txt", "files/a.txt", ""),
-        ("images/a.png", None, "is a link that leads out of content/"),
-        ("images/a.png", "posts/a.md", "is Markdown"),
-        ("posts/a.md", "posts/a.txt", "is Markdown"),
-        ("static/A.MARKDOWN", "static/A.MARKDOWN", "is Markdown"),
-        ("images/a.txt", "entities.yaml", "is a source"),
-        ("Entities.YAML", "Entities.YAML", "is a source"),
-        ("images/a.txt", "editions/2025-W01.yaml", "is a source"),
-        ("images/a.txt", "images/.a.txt", "is a hidden file"),
-        ("images/.a.txt", "images/a.txt", "is a hidden file"),
+        ("images/a.png", None, "outside-content"),
+        ("images/a.png", "posts/a.md", "source"),
+        ("posts/a.md", "posts/a.txt", "source"),
+        ("static/A.MARKDOWN", "static/A.MARKDOWN", "source"),
+        ("images/a.txt", "entities.yaml", "source"),
+        ("Entities.YAML", "Entities.YAML", "source"),
+        ("images/a.txt", "editions/2025-W01.yaml", "source"),
+        ("images/a.txt", "images/.a.txt", "hidden"),
+        ("images/.a.txt", "images/a.txt", "hidden"),
         (".well-known/a.txt", ".well-known/a.txt", ""),
         ("static/.well-known/a.txt", "static/.well-known/a.txt", ""),
-        ("static/.well-known/.a.txt", "static/.well-known/.a.txt", "is a hidden file"),
-        ("images/.well-known/a.txt", "images/.well-known/a.txt", "is a hidden file"),
+        ("static/.well-known/.a.txt", "static/.well-known/.a.txt", "hidden"),
+        ("images/.well-known/a.txt", "images/.well-known/a.txt", "hidden"),
     ],
 )
-def test_where_a_file_may_be(path: str, resolved: str | None, sentence: str) -> None:
+def test_where_a_file_may_be(path: str, resolved: str | None, problem: str) -> None:
     folder = path.rpartition("/")[0] if resolved else None
     file = Attachment(path, resolved, folder, path.removeprefix("static/"))
-    said = location_problem(file, STATIC, allowed=False)
-    assert said.startswith(sentence)
-    assert bool(said) == bool(sentence)
+    diagnostic = location_problem(file, STATIC, allowed=False)
+    assert (diagnostic.code if diagnostic else "") == (problem and f"attachment/{problem}")
 
 
 @pytest.mark.parametrize(
-    ("folder", "sentence"),
+    ("folder", "problem"),
     [
         ("static", ""),
         ("static/b", ""),
-        ("images", "is in a folder that is a link"),
-        ("statics", "is in a folder that is a link"),
-        ("", "is in a folder that is a link"),
-        (None, "is a link that leads out of content/"),
+        ("images", "outside-content"),
+        ("statics", "outside-content"),
+        ("", "outside-content"),
+        (None, "outside-content"),
     ],
 )
-def test_a_folder_of_static_files_is_no_link_to_others(folder: str | None, sentence: str) -> None:
+def test_a_folder_of_static_files_is_no_link_to_others(folder: str | None, problem: str) -> None:
     file = Attachment("static/a/x.txt", "static/x.txt", folder, "a/x.txt")
-    said = location_problem(file, STATIC, allowed=True)
-    assert said.startswith(sentence)
-    assert bool(said) == bool(sentence)
+    diagnostic = location_problem(file, STATIC, allowed=True)
+    assert (diagnostic.code if diagnostic else "") == (problem and f"attachment/{problem}")
 
 
 def test_only_hidden_files_can_be_allowed() -> None:
     hidden = Attachment("static/.htaccess", "static/.htaccess", "static", ".htaccess")
-    assert location_problem(hidden, STATIC, allowed=True) == ""
+    assert location_problem(hidden, STATIC, allowed=True) is None
     for resolved in (None, "posts/a.md", "entities.yaml"):
         file = Attachment("static/.htaccess", resolved, "static", ".htaccess")
-        assert location_problem(file, STATIC, allowed=True) != ""
+        assert location_problem(file, STATIC, allowed=True)
 
 
 def test_a_name_in_the_site_may_be_hidden_too() -> None:
     file = Attachment("static/a.txt", "static/a.txt", "static", "a/.htaccess")
-    assert location_problem(file, STATIC, allowed=False).startswith("is a hidden file")
+    problem = location_problem(file, STATIC, allowed=False)
+    assert problem and problem.code == "attachment/hidden"
 
 
 @pytest.mark.parametrize(

@@ -62,7 +62,7 @@ def test_a_picture_has_its_true_size(content: Path) -> None:
         ),
         (
             "entity.svg",
-            '"entity.svg" has a DOCTYPE with declarations; save it without a DOCTYPE',
+            '"entity.svg" is an invalid SVG: DOCTYPE with declarations; remove the DOCTYPE',
         ),
     ],
 )

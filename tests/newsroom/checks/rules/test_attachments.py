@@ -21,14 +21,14 @@ ALLOW = 'allow the file in ACTIVE_HTML["allow"] of pelicanconf.py'
         ("a/b.XHTML", "<x/>", "can run on the site"),
         ("theme/a.php", "1", ""),
         ("theme/a.js", "1", ""),
-        ("theme/a.svg", SCRIPT, "has <script>, which is active content"),
+        ("theme/a.svg", SCRIPT, "active element <script>"),
         (".env", "1", "is a hidden file"),
         ("a/.git/config", "1", "is a hidden file"),
         (".well-known/security.txt", "1", ""),
         (".manifest.json", "{}", ""),
-        ("a.svg", SCRIPT, "has <script>, which is active content"),
+        ("a.svg", SCRIPT, "active element <script>"),
         ("a.svg", svg("<g/>").decode(), ""),
-        ("a.xml", '<a><b xmlns="http://www.w3.org/1999/xhtml"/></a>', "has the HTML element <b>"),
+        ("a.xml", '<a><b xmlns="http://www.w3.org/1999/xhtml"/></a>', "HTML element <b>"),
         ("a.xml", "<a/>", ""),
         ("google1.html", "google-site-verification: google1.html", ""),
         ("a.html", PAGE.format("<script>1</script>"), "is an HTML file with more than plain text"),
@@ -48,7 +48,7 @@ def test_what_should_not_be_there_is_an_error(
 
 def test_an_error_in_an_svg_has_its_line(tmp_path: Path) -> None:
     (said,) = told(tmp_path, {"a.svg": SCRIPT})
-    assert said.startswith("error attachments a.svg:2: has <script>")
+    assert said.startswith("error attachments a.svg:2: active element <script>")
 
 
 def test_a_page_that_no_template_has_written_is_an_error(tmp_path: Path) -> None:
