@@ -71,7 +71,7 @@ def our_project(folder: Path, count: int) -> Project:
     shutil.copytree(ROOT / "content" / "static", folder / "content" / "static")
     write([*profiles()], folder / "content")
     write(posts(count, categories()), folder / "content")
-    return Project(f"ours, {count:,} posts", folder, ("-m", "newsroom.commands.build"), count)
+    return Project(f"ours, {count:,} posts", folder, ("-m", "newsroom", "build"), count)
 
 
 def stock_project(folder: Path, count: int) -> Project:
@@ -87,9 +87,7 @@ def stock_project(folder: Path, count: int) -> Project:
 def this_site(output: Path) -> Project:
     """The site itself, built into another folder than its own."""
     pages = sum(1 for _ in (ROOT / "content" / "posts").rglob("*.md"))
-    return Project(
-        "this site", ROOT, ("-m", "newsroom.commands.build", "--output", str(output)), pages
-    )
+    return Project("this site", ROOT, ("-m", "newsroom", "build", "--output", str(output)), pages)
 
 
 def categories() -> list[str]:

@@ -29,6 +29,7 @@ from tests.faults import CUT, CUT_LATE, SLOW, Fault, Faults, Line, Store, runnin
 
 ROOT = Path(__file__).resolve().parent.parent
 SEED = "deployments"
+DEPLOY = ("newsroom", "deploy")
 RUNS = 5
 BEYOND_LISTING = 1.0  # target: seconds
 KILL_WITHIN = 1.2  # seconds after the first request
@@ -46,12 +47,10 @@ def project(place: Path) -> Iterator[Path]:
         yield place
 
 
-def run(
-    store: Store, *words: str, attempts: int = 1, module: str = "newsroom.commands.deploy"
-) -> subprocess.Popen[bytes]:
-    """Start a deployment in a process of its own."""
+def start_process(store: Store, *words: str, attempts: int = 1) -> subprocess.Popen[bytes]:
+    """Start `python -m` with these words and the store in its environment."""
     return subprocess.Popen(
-        [sys.executable, "-m", module, *words],
+        [sys.executable, "-m", *words],
         env=os.environ | {"PYTHONPATH": str(ROOT)} | store.environment(attempts),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -70,9 +69,9 @@ def seconds(store: Store, name: str, place: str) -> tuple[float, float]:
     """How long a deployment takes that finds nothing changed, and how long the listing alone."""
     whole, own = [], []
     for _ in range(RUNS):
-        own.append(float(said(run(store, name, place, module="benchmarks.listing"))))
+        own.append(float(said(start_process(store, "benchmarks.listing", name, place))))
         start = time.perf_counter()
-        assert "nothing changed" in said(run(store, name, "--dest", place))  # noqa: S101
+        assert "nothing changed" in said(start_process(store, *DEPLOY, name, "--dest", place))  # noqa: S101
         whole.append(time.perf_counter() - start)
     return median(whole), median(own)
 
@@ -88,7 +87,7 @@ def nothing_changed(store: Store, files: int, live: Path) -> None:
     (live / "rsync").mkdir(parents=True)
     places = {"folder": str(live / "folder"), "rsync": str(live / "rsync"), "s3": "large"}
     for name in ("folder", "rsync"):
-        said(run(store, name, "--dest", places[name]))
+        said(start_process(store, *DEPLOY, name, "--dest", places[name]))
     print(f"{f'nothing changed, {files:,} files':<34}{'s':>8}{'listing':>10}{'beyond':>10}")
     for name, place in places.items():
         whole, own = seconds(store, name, place)
@@ -97,7 +96,7 @@ def nothing_changed(store: Store, files: int, live: Path) -> None:
         print(f"{name:<34}{figures}   target {BEYOND_LISTING} s beyond at most: {verdict}")
     write_site(output, pages | {"2025/1/post-1/index.html": b"<title>n</title><h1>new</h1>"})
     store.line.reset()
-    said(run(store, "s3", "--dest", "large"))
+    said(start_process(store, *DEPLOY, "s3", "--dest", "large"))
     print(f"one changed page on S3: {len(store.line.sent)} file sent\n", flush=True)
 
 
@@ -139,7 +138,7 @@ def cuts(store: Store, count: int) -> None:
         files = version(number, 10)
         write_site(output, files)
         store.line.reset(faults(kind, random, 70) if kind != "kill" else lambda _: None)
-        process = run(store, "s3", "--dest", "news")
+        process = start_process(store, *DEPLOY, "s3", "--dest", "news")
         if kind in ("kill", SLOW):
             wait_for_request(store.line)
             time.sleep(random.random() * KILL_WITHIN)
@@ -149,7 +148,7 @@ def cuts(store: Store, count: int) -> None:
         store.line.settle()
         broken += len(missing(store.objects("news")))
         store.line.reset()
-        said(run(store, "s3", "--dest", "news", attempts=5))
+        said(start_process(store, *DEPLOY, "s3", "--dest", "news", attempts=5))
         unfinished += store.objects("news") != files
     print(f"deployments to S3               {count:>6}, of which cut: {cut}")
     print(f"pages that name a missing file  {broken:>6}   target 0")

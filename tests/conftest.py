@@ -15,6 +15,7 @@ import pytest
 from hypothesis import settings
 
 from newsroom.build.builder import build
+from newsroom.commands.application import main
 
 # The same examples on every run and no clock: a slow machine must not fail a change.
 settings.register_profile("steady", derandomize=True, deadline=None)
@@ -84,13 +85,21 @@ def build_here() -> Path:
     return Path("output").resolve()
 
 
+def call(*command: str) -> int:
+    """Run a command in this process, in the current folder; return its exit status."""
+    return main(command)
+
+
 def run(
     *command: str, folder: Path, environment: Mapping[str, str] | None = None
 ) -> subprocess.CompletedProcess[str]:
-    """Run `python -m …` in a folder, as `make` does; `SITEURL` comes from `environment` alone."""
+    """Run a command in a folder, as `python3 blog.py` does.
+
+    `SITEURL` comes from `environment` alone.
+    """
     inherited = {name: value for name, value in os.environ.items() if name != "SITEURL"}
     return subprocess.run(
-        [sys.executable, "-m", *command],
+        [sys.executable, "-m", "newsroom", *command],
         cwd=folder,
         env={**inherited, "PYTHONPATH": str(ROOT), **(environment or {})},
         capture_output=True,
@@ -101,7 +110,7 @@ def run(
 
 def build_in(folder: Path, *options: str, **environment: str) -> Path:
     """Build the site of a folder in a process of its own, at `NOW`; gives its output folder."""
-    done = run("newsroom.commands.build", *options, folder=folder, environment=AT_NOW | environment)
+    done = run("build", *options, folder=folder, environment=AT_NOW | environment)
     assert done.returncode == 0, done.stderr
     return folder / "output"
 

@@ -136,7 +136,7 @@ def lay_out_addresses(folder: Path) -> dict[str, list[str]]:
 
 def errors(folder: Path) -> dict[str, dict[int, list[str]]]:
     """The sentences of `make check` on the content, by file and line."""
-    done = run("newsroom.commands.check", "--json", folder=folder)
+    done = run("check", "--json", folder=folder)
     assert done.stderr == ""
     found: dict[str, dict[int, list[str]]] = {}
     for row in json.loads(done.stdout):

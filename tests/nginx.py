@@ -31,7 +31,7 @@ def nginx(site: Path, output: Path, folder: Path) -> Iterator[str]:
     program = needed(("nginx", "/usr/sbin/nginx"), "nginx")
     port = free_port()
     place = f"127.0.0.1:{port}"
-    done = run("newsroom.commands.nginx", "--output", str(output), "--listen", place, folder=site)
+    done = run("nginx", "--output", str(output), "--listen", place, folder=site)
     assert done.returncode == 0, done.stderr
     folder.mkdir(exist_ok=True)
     (folder / "site.conf").write_text(done.stdout, encoding="utf-8")

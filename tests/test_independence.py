@@ -65,7 +65,7 @@ def test_no_test_reads_a_file_of_the_owner() -> None:
         'shutil.copy(ROOT / "pelicanconf.py", folder)',
         "shutil.copy(ROOT / name, folder)",
         "build_in(ROOT)",
-        'run("newsroom.commands.build", folder=ROOT)',
+        'run("build", folder=ROOT)',
         "os.chdir(ROOT)",
         'ROOT.glob("content/**")',
     ],

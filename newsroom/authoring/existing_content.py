@@ -1,74 +1,62 @@
-"""What is in `content/` already, as far as something new must not clash with it."""
+"""What `content/` already has, as far as something new must not collide with it."""
 
 import posixpath
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from newsroom.content.front_matter.fields import names
 from newsroom.content.front_matter.parser import Head, decode, read_head
 from newsroom.content.source_files import DATED, EXTENSIONS
 
-# Heads are read only where they can hold an address that the file name does not tell.
-TAGS = re.compile(rb"^tags:[ \t]*(\S.*)$", re.MULTILINE)
-ADDRESSED = re.compile(rb"^(slug|aliases)[ \t]*:", re.IGNORECASE | re.MULTILINE)
+# Front matter is parsed only where it can hold a slug that the file name does not have.
+SLUG_KEYS = re.compile(rb"^(slug|aliases)[ \t]*:", re.IGNORECASE | re.MULTILINE)
 
 
-def profiles(content: Path) -> dict[str, Path]:
-    """The file of each author by name, in the order of the files."""
-    found: dict[str, Path] = {}
+def profile_paths(content: Path) -> dict[str, Path]:
+    """Return the profile of each author by name, in the order of the files."""
+    paths: dict[str, Path] = {}
     for path in filter(Path.is_file, sorted((content / "authors").glob("[!.]*.md"))):
-        if name := str(head_of(path.read_bytes()).values.get("name", "")):
-            found.setdefault(name, path)
-    return found
+        if name := str(parse_head(path.read_bytes()).values.get("name", "")):
+            paths.setdefault(name, path)
+    return paths
 
 
-def head_of(data: bytes) -> Head:
-    """The head of a file; an empty one where the file is not in UTF-8."""
+def parse_head(data: bytes) -> Head:
+    """Return the front matter of a file; empty when the file is not UTF-8."""
     try:
         return read_head(decode(data))
     except UnicodeDecodeError:
         return Head({}, {}, "", 1)
 
 
-def taken_slugs(content: Path) -> dict[str, Path]:
-    """The file that has each slug, in small letters: posts, drafts, and their old addresses."""
-    found: dict[str, Path] = {}
+def used_slugs(content: Path) -> dict[str, Path]:
+    """Return the file that uses each slug, casefolded: of posts, drafts and their old URLs."""
+    paths: dict[str, Path] = {}
     for path in sorted((content / "posts").rglob("*")):
         if path.suffix in EXTENSIONS and path.is_file():
             for slug in slugs_of(path):
-                found.setdefault(slug.casefold(), path)
-    return found
+                paths.setdefault(slug.casefold(), path)
+    return paths
 
 
 def slugs_of(path: Path) -> Iterator[str]:
-    """The slugs of a post by its file name, its head and its aliases."""
+    """Yield the slugs of a post: from its file name, its front matter and its aliases."""
     yield DATED.sub("", path.stem)
     yield path.stem
     data = path.read_bytes()
-    if not ADDRESSED.search(data):
+    if not SLUG_KEYS.search(data):
         return
-    values = head_of(data).values
+    values = parse_head(data).values
     aliases = values.get("aliases", ())
-    for written in [values.get("slug", ""), *([aliases] if isinstance(aliases, str) else aliases)]:
-        folder, name = posixpath.split(str(written).rstrip("/"))
+    for value in [values.get("slug", ""), *([aliases] if isinstance(aliases, str) else aliases)]:
+        folder, name = posixpath.split(str(value).rstrip("/"))
         yield posixpath.basename(folder) if name == "index.html" else posixpath.splitext(name)[0]
 
 
-def used_tags(content: Path) -> list[str]:
-    """The tags that posts have on one line, to offer them: a head is not read whole for that."""
-    found: dict[str, str] = {}
-    for path in sorted((content / "posts").rglob("*")):
-        if path.suffix in EXTENSIONS and path.is_file() and (row := TAGS.search(path.read_bytes())):
-            for name in names(row[1].decode(errors="ignore").strip()):
-                found.setdefault(name.casefold(), name.strip("\"'"))
-    return [found[key] for key in sorted(found)]
-
-
-def free_slug(slug: str, taken: dict[str, Path]) -> str:
-    """The slug itself, or the first of `slug-2`, `slug-3`, … that nothing has."""
-    number, found = 1, slug
-    while found.casefold() in taken:
+def free_slug(slug: str, used: dict[str, Path]) -> str:
+    """Return the slug, or the first of `slug-2`, `slug-3`, … that is not used."""
+    number, candidate = 1, slug
+    while candidate.casefold() in used:
         number += 1
-        found = f"{slug}-{number}"
-    return found
+        candidate = f"{slug}-{number}"
+    return candidate

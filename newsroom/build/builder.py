@@ -18,7 +18,7 @@ from newsroom.attachments.validation import active_files
 from newsroom.build.bodies import collected_bodies
 from newsroom.build.settings_file import read_settings_file
 from newsroom.checks.site import mistakes as check
-from newsroom.cli.runner import silence
+from newsroom.cli.runner import discard_output
 from newsroom.diagnostics.errors import UserError
 from newsroom.diagnostics.rendering import plural
 from newsroom.files.scratch import OUTPUT, scratch_folder
@@ -100,7 +100,7 @@ def write_site(settings_file: str, building: Path, *, preview: bool) -> int:
     settings = read_settings_file(settings_file, building)
     settings["PREVIEW"], address = preview, settings["SITEURL"]
     init_logging(level=logging.WARNING, fatal="warnings", handler=None)
-    console.on_broken_pipe = silence  # Pelican's own ends the build there
+    console.on_broken_pipe = discard_output  # Pelican's own ends the build there
     pelican = Pelican(settings)
     if missing := set(settings["PLUGINS"]) ^ {plugin.__name__ for plugin in pelican.plugins}:
         raise UserError(f"a plugin could not be started: {', '.join(sorted(missing))}")

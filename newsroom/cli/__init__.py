@@ -1,1 +1,1 @@
-"""The command line: errors as sentences, prompts, the writer's editor."""
+"""The command line: how commands end, prompts, the writer's editor."""

@@ -1,4 +1,4 @@
-"""Opens a file in the writer's editor: the program that VISUAL or EDITOR names."""
+"""The writer's editor: the program that VISUAL or EDITOR names."""
 
 import shlex
 import shutil
@@ -9,22 +9,22 @@ from pathlib import Path
 from newsroom.diagnostics.errors import UserError
 
 
-def editor(environment: Mapping[str, str]) -> list[str]:
-    """The words of the command; raises `UserError` where there is none to run."""
+def editor_command(environment: Mapping[str, str]) -> list[str]:
+    """Return the editor and its arguments; raise `UserError` if there is none to run."""
     name = next((n for n in ("VISUAL", "EDITOR") if environment.get(n, "").strip()), "")
     if not name:
-        raise UserError("no editor is set; name one, as in: export EDITOR=nano")
+        raise UserError("missing EDITOR; name a program, as in: export EDITOR=nano")
     try:
         words = shlex.split(environment[name])
     except ValueError as error:
-        raise UserError(f"{name} cannot be read ({error}); name a program in it") from None
+        raise UserError(f"invalid {name}: {error}; name a program") from None
     if not words or not shutil.which(words[0]):
-        raise UserError(f'{name} names "{environment[name]}", which is no program here')
+        raise UserError(f'{name} "{environment[name]}" not found; name a program')
     return words
 
 
-def edit(words: list[str], file: Path) -> int:
-    """Run the editor until it is closed; gives its exit status."""
+def open_in_editor(words: list[str], file: Path) -> int:
+    """Run the editor until it is closed and return its exit status."""
     process = subprocess.Popen([*words, str(file)])
     while True:
         try:

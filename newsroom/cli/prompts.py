@@ -1,111 +1,59 @@
-"""Asks a writer at a terminal: a line of text, or names out of a list, completed with Tab.
-
-Nothing is asked where nobody can answer: see `attended`. Ctrl+C raises KeyboardInterrupt and the
-end of the input EOFError, as `input` does; a command's `run` tells of both.
-"""
+"""What a writer is asked at a terminal; click asks it."""
 
 import sys
 from collections.abc import Callable, Sequence
 
+import click
+
 from newsroom.diagnostics.errors import UserError
-from newsroom.diagnostics.suggestions import did_you_mean
-
-try:
-    import readline
-except ImportError:  # Windows has none; names can be given by number there
-    readline = None  # type: ignore[assignment]
-
-Choose = Callable[[str], Sequence[str]]
 
 
-class AnswerError(ValueError):
-    """An answer that cannot be used; its text is the sentence to tell."""
-
-
-def attended() -> bool:
-    """Whether a person is at the other end: both sides are a terminal."""
+def is_interactive() -> bool:
+    """Return whether standard input and output are a terminal, so that a person can answer."""
     return sys.stdin.isatty() and sys.stdout.isatty()
 
 
-def ask(question: str, check: Choose, known: Sequence[str] = ()) -> Sequence[str]:
-    """What `check` makes of the answer; asks again, and says why, until it makes something.
+def prompt_line(question: str, parse: Callable[[str], str]) -> str:
+    """Ask until `parse` accepts the answer, which may be empty, and return what it returns.
 
-    Tab completes the names that are known.
+    The message of a `UserError` that `parse` raises is printed before the next question.
     """
-    completing(known)
-    while True:
+
+    def convert(answer: str) -> str:
         try:
-            return check(input(f"{question}: "))
-        except AnswerError as error:
-            sys.stdout.write(f"  {error}\n")
+            return parse(answer)
+        except UserError as error:
+            raise click.UsageError(str(error)) from None
+
+    return click.prompt(question, default="", show_default=False, value_proc=convert)
+
+
+def prompt_choice(question: str, names: Sequence[str]) -> str:
+    """Ask for one of some names, in any case; Enter takes the first."""
+    choice = click.Choice(names, case_sensitive=False)
+    return str(click.prompt(question, type=choice, default=names[0]))
+
+
+def prompt_choices(question: str, names: Sequence[str]) -> tuple[str, ...]:
+    """Ask for one or more of some names, separated by commas; Enter takes the first."""
+    choice = click.Choice(names, case_sensitive=False)
+
+    def convert(answer: str) -> tuple[str, ...]:
+        if answer.strip().casefold() in map(str.casefold, names):  # a name with a comma
+            parts = [answer]
+        else:
+            parts = [part for part in answer.split(",") if part.strip()]
+        return tuple(dict.fromkeys(str(choice(part.strip())) for part in parts))
+
+    text = f"{question}, separated by commas ({', '.join(names)})"
+    return click.prompt(text, default=names[0], value_proc=convert)
 
 
 def confirm(question: str, *, yes: bool) -> None:
-    """Ask whether to go on; raise `UserError` for any other answer than yes.
-
-    `yes` answers for a script, where there is nobody to ask.
-    """
+    """Ask whether to continue; raise `UserError` unless the answer is yes or `yes` is true."""
     if yes:
         return
-    if not attended():
-        raise UserError(f"{question}; to confirm it, run this with --yes (YES=1 for make)")
-    answer = input(f"{question}. Go on? [y/N] ")
-    if answer.strip().casefold() not in ("y", "yes"):
+    if not is_interactive():
+        raise UserError(f"{question}; add --yes to confirm")
+    if not click.confirm(f"{question}. Continue?"):
         raise UserError("nothing was sent")
-
-
-def choose(question: str, names: Sequence[str], *, several: bool = False) -> tuple[str, ...]:
-    """One of some names, or several; the first where the answer is empty."""
-    for number, name in enumerate(names, start=1):
-        sys.stdout.write(f"  {number}  {name}\n")
-    how = "numbers or names, commas between" if several else "number or name"
-    found = ask(
-        f"{question} ({how}; Enter for {names[0]})",
-        lambda answer: chosen(answer, names, several=several),
-        names,
-    )
-    return tuple(found)
-
-
-def chosen(answer: str, names: Sequence[str], *, several: bool) -> tuple[str, ...]:
-    """The names that an answer means, each once: by number, or by their first letters."""
-    if not answer.strip():
-        return tuple(names[:1])
-    whole = next((name for name in names if name.casefold() == answer.strip().casefold()), "")
-    parts = [part.strip() for part in answer.split(",")] if several and not whole else [answer]
-    return tuple(dict.fromkeys(meant(part.strip(), names) for part in parts if part.strip()))
-
-
-def meant(part: str, names: Sequence[str]) -> str:
-    """The one name that a part of an answer means; raises `AnswerError`."""
-    if part.isdecimal() and 1 <= int(part) <= len(names):
-        return names[int(part) - 1]
-    exact = [name for name in names if name.casefold() == part.casefold()]
-    found = exact or [name for name in names if name.casefold().startswith(part.casefold())]
-    if len(found) > 1:
-        raise AnswerError(f'"{part}" may be {" or ".join(found)}')
-    if not found:
-        raise AnswerError(f'"{part}" is not in the list{did_you_mean(part, names)}')
-    return found[0]
-
-
-def completions(typed: str, names: Sequence[str]) -> list[str]:
-    """The names that the words after the last comma may become."""
-    start = typed.casefold().lstrip()
-    return [name for name in names if name.casefold().startswith(start)]
-
-
-def completing(names: Sequence[str]) -> None:
-    """Let Tab complete these names from now on, and no names of files; where the editor can."""
-    if readline is None:
-        return
-    readline.set_completer_delims(",")  # a name may have blanks
-
-    def complete(typed: str, state: int) -> str | None:
-        found = completions(typed, names)
-        blank = " " if typed.startswith(" ") else ""
-        return f"{blank}{found[state]}" if state < len(found) else None
-
-    readline.set_completer(complete)  # with none it completes names of files
-    libedit = "libedit" in (readline.__doc__ or "")  # what macOS has in its place
-    readline.parse_and_bind("bind ^I rl_complete" if libedit else "tab: complete")

@@ -1,58 +1,89 @@
-"""Runs a command: what a person does is answered in a sentence, never with a traceback.
+"""How a command ends, as far as click does not decide it.
 
-Ctrl+C gives the exit status 130, as shells have it; an output that nobody reads any more is no
-mistake. A mistake of our own shows its traceback and gives 2, for 1 may be an answer.
+The exit status is 0 for success, 1 for an error that a person can fix, 2 for a wrong option and for
+a fault of the program, and 130 after Ctrl+C, as in shells.
 """
 
 import os
 import signal
 import sys
-from collections.abc import Callable
-from contextlib import suppress
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from io import TextIOWrapper
 from pathlib import Path
-from types import TracebackType
+from typing import IO, Any
+
+import click
 
 from newsroom.config.load_errors import mistake
 from newsroom.diagnostics.errors import UserError
 
-STOPPED = 130
-BROKEN = 2
+FAULT = 2
+INTERRUPTED = 130
 
 
-def run(act: Callable[[], int], *, failed: int = 1, undone: object = "") -> int:
-    """The exit status of a command, `failed` where it could not do what it is for.
+class CommandError(click.ClickException):
+    """The end of a command: a message, printed without a prefix, and an exit status."""
 
-    `undone` says, as text, what an end before its time leaves: "nothing was built".
+    def __init__(self, message: str, exit_code: int = 1) -> None:
+        super().__init__(message)
+        self.exit_code = exit_code  # type: ignore[misc]  # click reads it from the instance
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        """Print the message to standard error."""
+        with suppress(OSError):
+            click.echo(self.message, file=file, err=file is None)
+
+
+@contextmanager
+def reported_errors(consequence: object = "", *, failure: int = 1) -> Iterator[None]:
+    """Raise a `CommandError` for what a person did or the system refused inside of the context.
+
+    `consequence` says, as text, what an early end leaves behind, such as "nothing was built"; it is
+    read when the command ends. `failure` is the exit status of an error.
     """
-    occupy()
     try:
-        status = act()
-        say("")
+        yield
     except UserError as error:
-        return told(str(error), failed)
+        raise CommandError(str(error), failure) from error
     except BrokenPipeError:
-        silence()
-        return failed
+        discard_output()
+        raise click.exceptions.Exit(failure) from None
     except OSError as error:
-        silence()
-        place = f"{error.filename}: " if error.filename else ""
-        return told(f"{place}{error.strerror or error}{after(undone)}", failed)
-    except (KeyboardInterrupt, EOFError) as error:
-        status = STOPPED if isinstance(error, KeyboardInterrupt) else failed
-        return told(f"stopped{after(undone)}", status, own_line=True)
-    return status
+        discard_output()
+        path = f"{error.filename}: " if error.filename else ""
+        reason = f"{path}{error.strerror or error}"
+        raise CommandError(with_consequence(reason, consequence), failure) from error
+    except (KeyboardInterrupt, click.Abort) as error:
+        at_end_of_input = isinstance(error.__context__, EOFError)
+        if sys.stderr.isatty():
+            click.echo(err=True)  # ends the line on which the terminal shows ^C
+        status = failure if at_end_of_input else INTERRUPTED
+        raise CommandError(with_consequence("stopped", consequence), status) from error
 
 
-def after(undone: object) -> str:
-    """The second half of a sentence; what can change while a command runs is read at its end."""
-    return f"; {undone}" if str(undone) else ""
+def with_consequence(message: str, consequence: object) -> str:
+    """`stopped; nothing was built`; the message alone when there is no consequence."""
+    return f"{message}; {text}" if (text := str(consequence)) else message
+
+
+def report_fault(error: Exception) -> int:
+    """Print an error that nothing has handled, and return the exit status.
+
+    One raised by a line of the settings is reported with that line, any other with a traceback.
+    """
+    if message := mistake(error):
+        click.echo(message, err=True)
+        return 1
+    traceback.print_exception(error)
+    return FAULT
 
 
 def stop_on_signals() -> None:
-    """Have a command that is asked to end remove its temporary files, as it does on Ctrl+C.
+    """Have SIGTERM and SIGHUP end a command as Ctrl+C does, so that it removes temporary files.
 
-    A signal that is ignored, as `nohup` wants it, stays ignored.
+    A signal that is ignored, as under `nohup`, stays ignored.
     """
     for name in ("SIGTERM", "SIGHUP"):  # Windows has no SIGHUP
         number = getattr(signal, name, None)
@@ -60,51 +91,19 @@ def stop_on_signals() -> None:
             signal.signal(number, signal.default_int_handler)
 
 
-def say(text: str) -> None:
-    """Print at once. Who has closed the other end wants no more, and what is done stays done."""
-    try:
-        sys.stdout.write(text)
-        sys.stdout.flush()
-    except BrokenPipeError:
-        silence()
-    except OSError as error:
-        silence()
-        raise UserError(f"the output cannot be written ({error.strerror})") from None
-
-
-def told(sentence: str, status: int, *, own_line: bool = False) -> int:
-    """Say why a command ends; gives its exit status. After `^C` that takes a line of its own."""
-    with suppress(OSError):
-        start = "\n" if own_line and sys.stderr.isatty() else ""
-        sys.stderr.write(f"{start}{sentence}\n")
-        sys.stderr.flush()
-    return status
-
-
-def silence() -> None:
-    """Let what is still to print go nowhere: Python would complain of it at its end."""
-    with suppress(OSError):  # where a test reads along
+def discard_output() -> None:
+    """Send the rest of standard output nowhere: Python would report at exit that it is closed."""
+    with suppress(OSError):  # a test has replaced it
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def occupy() -> None:
-    """Put something where a shell has closed a line to us, lest a file be opened in its place.
+def prepare_streams() -> None:
+    """Open the standard streams that a shell has closed, lest a file gets their number.
 
-    What a terminal cannot show is written in ASCII.
+    Standard output writes characters that its encoding lacks as escapes.
     """
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
             setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115
     if isinstance(sys.stdout, TextIOWrapper) and sys.stdout.errors == "strict":
         sys.stdout.reconfigure(errors="backslashreplace")
-
-
-def uncaught(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-    """The end of a command by what `run` did not see, such as Ctrl+C while modules are loaded."""
-    occupy()
-    if isinstance(error, KeyboardInterrupt):
-        raise SystemExit(told("stopped", STOPPED, own_line=True))
-    if sentence := mistake(error):
-        raise SystemExit(told(sentence, 1))
-    sys.__excepthook__(kind, error, trace)
-    raise SystemExit(BROKEN)

@@ -6,12 +6,13 @@ what machines read against what readers see, feeds, sitemaps, redirects, the hea
 status 1 when there is an error. With a FOLDER only that built site is looked at.
 """
 
-import argparse
 import subprocess
 import sys
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
+
+import click
 
 from newsroom.attachments.validation import active_files
 from newsroom.build import source_check as content
@@ -22,7 +23,6 @@ from newsroom.checks.finding import Finding, warning
 from newsroom.checks.report import in_json, in_sentences, once
 from newsroom.checks.rules import page_weight as weight
 from newsroom.checks.site import BuiltSite, findings, read_site
-from newsroom.cli.runner import run, say
 from newsroom.commands.serve import saves
 from newsroom.content.body import current
 from newsroom.diagnostics.errors import UserError
@@ -71,45 +71,32 @@ def report(folder: Path | None, *, external: bool, as_json: bool) -> int:
     if external and "index.html" in site.pages:
         found += on_links_outside(site)
     if as_json:
-        say(in_json(found))
+        click.echo(in_json(found), nl=False)
     else:
         if "index.html" in site.pages:
-            say(f"{weight.table(weight.heaviest(site))}\n\n")
-        say(in_sentences(found))
+            click.echo(f"{weight.table(weight.heaviest(site))}\n")
+        click.echo(in_sentences(found), nl=False)
     return int(any(finding.severity == "error" for finding in found))
 
 
-def watch(arguments: list[str]) -> int:
+def check_on_save(options: list[str]) -> int:
     """Build and report anew whenever a file is saved, each in a process of its own.
 
     Pelican keeps memory of what it has read. What stops a build stands in the report as well, but
     for mistakes in the theme.
     """
     for _ in chain([None], saves()):
-        build = [sys.executable, "-m", "newsroom.commands.build"]
+        build = [sys.executable, "-m", "newsroom", "build"]
         done = subprocess.run(build, capture_output=True, encoding="utf-8", check=False)
-        subprocess.run([sys.executable, "-m", "newsroom.commands.check", *arguments], check=False)
+        subprocess.run([sys.executable, "-m", "newsroom", "check", *options], check=False)
         if done.returncode and done.stderr:
             sys.stderr.write(f"{done.stderr.splitlines()[-1]}\n")
         sys.stdout.flush()
     return 0
 
 
-def main(arguments: list[str] | None = None) -> int:
-    """The command; returns its exit status."""
-    parser = argparse.ArgumentParser(prog="python -m newsroom.commands.check", description=__doc__)
-    parser.add_argument("folder", type=Path, nargs="?", help="another built site than output/")
-    parser.add_argument("--external", action="store_true", help="ask for links to other sites too")
-    parser.add_argument("--json", action="store_true", help="a list of objects, for machines")
-    parser.add_argument("--watch", action="store_true", help="build and report on every save")
-    options = parser.parse_args(arguments)
-    if options.watch and options.folder:
-        parser.error("--watch builds output/ and looks at it; name no FOLDER")
-    if options.watch:
-        given = ["--external"] * options.external + ["--json"] * options.json
-        return run(lambda: watch(given))
-    return run(lambda: report(options.folder, external=options.external, as_json=options.json))
-
-
-if __name__ == "__main__":
-    raise SystemExit(main())
+def run(folder: Path | None, *, external: bool, as_json: bool, watch: bool) -> int:
+    """Check the posts and the site, or the site in `folder` alone; return the exit status."""
+    if watch:
+        return check_on_save(["--external"] * external + ["--json"] * as_json)
+    return report(folder, external=external, as_json=as_json)

@@ -6,9 +6,7 @@ processes. Sends only what changed of what `make publish` built, tells each addr
 `INDEXNOW` and `FEEDS["hub"]` name. Run again, it finishes what was cut.
 """
 
-import argparse
 import importlib
-import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -16,14 +14,13 @@ from dataclasses import fields, replace
 from pathlib import Path
 
 from newsroom.build.settings_file import read_settings_file, read_site_settings
-from newsroom.cli.runner import run, stop_on_signals
+from newsroom.cli.runner import reported_errors, stop_on_signals
 from newsroom.config.schema import Deploy, Site
 from newsroom.deploy import deployment
 from newsroom.deploy.deployment import UNFINISHED, Options
 from newsroom.deploy.folder.target import folder_of
 from newsroom.deploy.target import Target, scrub
 from newsroom.diagnostics.errors import UserError
-from newsroom.diagnostics.suggestions import did_you_mean
 from newsroom.files.scratch import scratch_folder
 from newsroom.output.manifest import Built, Manifest, read_manifest
 from newsroom.output.output_folder import repair_output
@@ -48,18 +45,6 @@ CREDENTIALS = {  # of the targets that are reached by programs, but for git: see
 }
 
 
-def read_target(name: str) -> str:
-    """The name of a target; raises `UserError` for any other."""
-    if not name:
-        raise UserError(
-            f"name a target, as in make deploy TO=folder; there are {', '.join(TARGETS)}"
-        )
-    if name not in TARGETS:
-        near = did_you_mean(name, TARGETS) or f"; there are {', '.join(TARGETS)}"
-        raise UserError(f'there is no target "{name}"{near}')
-    return name
-
-
 def spelt(address: str) -> str:
     """The address as programs write it, whichever way it is written; one that is none as it is."""
     try:
@@ -75,7 +60,7 @@ def read_settings_for(manifest: Manifest) -> Site:
     if spelt(address) != spelt(manifest.site) and not has_login(address):
         raise UserError(
             f"the site was built for {manifest.site}, and SITEURL is {address}; "
-            "run `make publish` again"
+            "run `python3 blog.py publish` again"
         )
     return read_site_settings(settings | {"SITEURL": address})
 
@@ -146,39 +131,17 @@ def rollback(name: str, folder: Path, destination: str, *, dry_run: bool) -> Non
     deployment.roll_back(folder_of(site), site, dry_run=dry_run)
 
 
-def main(arguments: list[str] | None = None) -> int:
-    """The command; returns its exit status."""
-    parser = argparse.ArgumentParser(prog="python -m newsroom.commands.deploy", description=__doc__)
-    parser.add_argument("target", help=", ".join(TARGETS))
-    parser.add_argument("--dry-run", action="store_true", help="list addresses, send nothing")
-    parser.add_argument(
-        "--rollback", action="store_true", help="folder: back to the release before"
-    )
-    parser.add_argument(
-        "--dest",
-        default=os.environ.get("DEST", ""),
-        metavar="PLACE",
-        help="instead of that in DEPLOY; default: the variable DEST",
-    )
-    parser.add_argument("--yes", action="store_true", help="confirm a first push to a branch")
-    parser.add_argument("--output", type=Path, default=Path("output"), help="default: output/")
-    options = parser.parse_args(arguments)
+def run(  # noqa: PLR0913  # one parameter for each option
+    target: str, output: Path, destination: str, *, dry_run: bool, restore: bool, yes: bool
+) -> int:
+    """Deploy the site, or restore the previous release; return the exit status."""
     stop_on_signals()
-
-    def act() -> int:
-        name = read_target(options.target)
-        here = (name, options.output, options.dest)
+    with reported_errors(UNFINISHED):
         try:
-            if options.rollback:
-                rollback(*here, dry_run=options.dry_run)
+            if restore:
+                rollback(target, output, destination, dry_run=dry_run)
             else:
-                deploy(*here, Options(options.dry_run, options.yes))
+                deploy(target, output, destination, Options(dry_run, yes))
         except UserError as error:
             raise UserError(scrub(str(error))) from error
-        return 0
-
-    return run(act, undone=UNFINISHED)
-
-
-if __name__ == "__main__":
-    raise SystemExit(main())
+    return 0

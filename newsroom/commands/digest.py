@@ -5,13 +5,14 @@ digest/2025-W47.html and .txt. An edition that is there stays as it is, and its 
 anew. What was published too late for an edition that had been made stands in the next one.
 """
 
-import argparse
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+import click
+
 from newsroom.build.dry_run import read_content
 from newsroom.build.settings_file import read_settings_file, read_site_settings
-from newsroom.cli.runner import run, say
+from newsroom.cli.runner import reported_errors
 from newsroom.config.schema import Site
 from newsroom.content.article import Article
 from newsroom.content.editions import FOLDER, Edition, edition
@@ -109,19 +110,9 @@ def digest(written: str) -> Iterator[str]:
     yield f"publish the site before you send the mail: it leads to {site.url}/{found.url}"
 
 
-def main(arguments: list[str] | None = None) -> int:
-    """The command; returns its exit status."""
-    parser = argparse.ArgumentParser(prog="python -m newsroom.commands.digest", description=__doc__)
-    parser.add_argument("week", nargs="?", default="", help="such as 2025-W47")
-    week = parser.parse_args(arguments).week.strip()
-
-    def act() -> int:
-        for sentence in digest(week):
-            say(f"{sentence}\n")
-        return 0
-
-    return run(act, undone=UNDONE)
-
-
-if __name__ == "__main__":
-    raise SystemExit(main())
+def run(week: str) -> int:
+    """Collect the posts of an ISO week, "" for the last one; return the exit status."""
+    with reported_errors(UNDONE):
+        for line in digest(week):
+            click.echo(line)
+    return 0

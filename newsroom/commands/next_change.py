@@ -7,7 +7,6 @@ cannot be told. Without --since, prints all that is still to come; 1 when nothin
 Only heads are read: what is wrong below them is for a build to tell.
 """
 
-import argparse
 import io
 import os
 import sys
@@ -18,9 +17,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import click
+
 from newsroom.build.dry_run import read_by_the_clock
 from newsroom.build.settings_file import read_settings_file, read_site_settings
-from newsroom.cli.runner import run, say
+from newsroom.cli.runner import reported_errors
 from newsroom.content.front_matter import fields as values
 from newsroom.dates.local_time import in_zone
 from newsroom.diagnostics.errors import UserError
@@ -107,7 +108,7 @@ def due(since: datetime, now: datetime, settings_file: str) -> tuple[list[str], 
 
 def tell(found: Sequence[str], otherwise: str) -> int:
     """Print a line each; gives the exit status."""
-    say("".join(f"{line}\n" for line in found) or f"{otherwise}\n")
+    click.echo("\n".join(found) or otherwise)
     return 0 if found else 1
 
 
@@ -125,15 +126,7 @@ def look(written: str | None) -> int:
     return tell(found, f"nothing is due{ahead}")
 
 
-def main(arguments: list[str] | None = None) -> int:
-    """The command; returns its exit status."""
-    parser = argparse.ArgumentParser(
-        prog="python -m newsroom.commands.next_change", description=__doc__
-    )
-    parser.add_argument("--since", metavar="MOMENT", help="when the site was last published")
-    written = parser.parse_args(arguments).since
-    return run(lambda: look(written), failed=2)
-
-
-if __name__ == "__main__":
-    raise SystemExit(main())
+def run(since: str | None) -> int:
+    """Print what has come due, or what is still to come; return the exit status."""
+    with reported_errors(failure=2):
+        return look(since)

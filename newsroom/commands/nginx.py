@@ -7,16 +7,15 @@ listed. What asks browsers for https is sent over https only, to nginx itself or
 it that says so (`X-Forwarded-Proto: https`).
 """
 
-import argparse
 import os
 import re
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+import click
+
 from newsroom.build.settings_file import read_settings_file, read_site_settings
 from newsroom.checks.parse.page import read_page
-from newsroom.cli.runner import run, say
 from newsroom.diagnostics.errors import UserError
 from newsroom.hosting.headers_file import parse_header_rules
 from newsroom.hosting.nginx.config import render_configuration
@@ -49,34 +48,18 @@ def deployed() -> Path | None:
     return Path(path).expanduser().absolute() / "current" if path else None
 
 
-def main(arguments: list[str] | None = None) -> int:
-    """The command; returns its exit status."""
-    parser = argparse.ArgumentParser(prog="python -m newsroom.commands.nginx", description=__doc__)
-    parser.add_argument("--output", type=Path, default=Path("output"), help="default: output/")
-    parser.add_argument(
-        "--root",
-        help='where nginx finds the files; default: current in the path of DEPLOY["folder"], '
-        "else the folder of --output",
-    )
-    parser.add_argument("--listen", action="append", help="default: 80, on all addresses")
-    options = parser.parse_args(arguments)
-
-    def act() -> int:
-        root = Path(options.root or deployed() or options.output).expanduser().absolute()
-        places = options.listen or ["80", "[::]:80"]
-        if wrong := next((place for place in places if not PLACE.fullmatch(place)), None):
-            raise UserError(f'--listen is "{wrong}"; write a port, or as in 127.0.0.1:8080')
-        server, unusable = read_output(options.output, os.path.normpath(root), places)
-        for number in unusable:
-            sys.stderr.write(
-                f"{options.output}/_redirects:{number}: only `/old /new 301` is known here, "
-                "with * at the end; this line is left out\n"
-            )
-        say(render_configuration(server))
-        return 0
-
-    return run(act)
-
-
-if __name__ == "__main__":
-    raise SystemExit(main())
+def run(output: Path, root: str | None, listen: Sequence[str]) -> int:
+    """Print the configuration for a built site and return the exit status."""
+    folder = Path(root or deployed() or output).expanduser().absolute()
+    places = listen or ["80", "[::]:80"]
+    if wrong := next((place for place in places if not PLACE.fullmatch(place)), None):
+        raise UserError(f'invalid --listen "{wrong}"; write a port, or as in 127.0.0.1:8080')
+    server, unusable = read_output(output, os.path.normpath(folder), places)
+    for number in unusable:
+        click.echo(
+            f"{output}/_redirects:{number}: warning: only `/old /new 301` with * at the end is "
+            "supported; this line is left out",
+            err=True,
+        )
+    click.echo(render_configuration(server), nl=False)
+    return 0

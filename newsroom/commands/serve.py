@@ -1,11 +1,9 @@
-"""Show the site on this machine: `python -m newsroom.commands.serve [--port 8000]`.
+"""`serve`: show the site on this computer and rebuild it on every save.
 
-Drafts and scheduled posts are shown too, and marked. Saving a file builds the site again; a
-mistake is printed, and the last good version stays, or a page with the mistake where there is none
-yet. Nothing is written to output/.
+It is built into a temporary folder. While it has never been built without errors, each URL shows a
+page with the errors.
 """
 
-import argparse
 import contextlib
 import functools
 import http.server
@@ -23,16 +21,15 @@ from pathlib import Path
 from typing import BinaryIO
 from urllib.parse import unquote
 
+import click
 from watchfiles import watch
 
 from newsroom.build.settings_file import refuse_elsewhere
-from newsroom.cli.runner import run, say
 from newsroom.content.source_files import unusable
 from newsroom.diagnostics.errors import UserError
 from newsroom.files.media_types import content_type
 from newsroom.files.scratch import scratch_folder
 
-LAST_PORT = 65535
 HTTP_PORT = 80  # what a Host header without a port means
 HOST = re.compile(r"(?:localhost|127\.0\.0\.1|\[::1\])(?::(?P<port>[0-9]{1,5}))?", re.IGNORECASE)
 WRONG_ESCAPE = re.compile("%(?![0-9A-Fa-f]{2})")  # RFC 3986, section 2.1
@@ -151,14 +148,7 @@ def watched(*, everything: bool = False) -> list[str]:
 
 def rebuild(folder: Path) -> bool:
     """Build a preview in a process of its own, for Pelican keeps memory of what it has read."""
-    command = [
-        sys.executable,
-        "-m",
-        "newsroom.commands.build",
-        "--preview",
-        "--output",
-        str(folder),
-    ]
+    command = [sys.executable, "-m", "newsroom", "build", "--preview", "--output", str(folder)]
     done = subprocess.run(command, check=False, stderr=subprocess.PIPE, encoding="utf-8")
     sys.stderr.write(done.stderr)
     sys.stderr.flush()
@@ -171,14 +161,6 @@ def rebuild(folder: Path) -> bool:
 def report_of(folder: Path) -> Path:
     """The page with what was wrong with the last build that failed."""
     return folder.with_name("mistake.html")
-
-
-def read_port(written: str) -> int:
-    """A port, 0 for any that is free; raises `UserError`."""
-    if not re.fullmatch("[0-9]{1,5}", written) or int(written) > LAST_PORT:
-        advice = f"a port is a number up to {LAST_PORT}, as in: make serve PORT=8001"
-        raise UserError(f'"{written}" is no port; {advice}')
-    return int(written)
 
 
 def serve(folder: Path, port: int) -> http.server.ThreadingHTTPServer:
@@ -198,32 +180,19 @@ def show(port: int) -> int:
         except OSError as error:
             other = 8001 if port == 8000 else 8000
             why = f"port {port} cannot be used ({error.strerror})"
-            raise UserError(f"{why}; take another, as in: make serve PORT={other}") from None
+            raise UserError(f"{why}; choose another, such as --port {other}") from None
         address = f"http://127.0.0.1:{server.server_port}/"
         with contextlib.suppress(KeyboardInterrupt):
             if rebuild(folder):
-                say(f"reading at {address} – save a file to see it, Ctrl+C to stop\n")
+                click.echo(f"serving {address}; rebuilds on every save, Ctrl+C stops")
             else:
-                shown = "shows the site once this is put right and saved, Ctrl+C to stop"
-                say(f"{address} {shown}\n")
+                click.echo(f"{address} shows the site once the errors are fixed, Ctrl+C stops")
             for _ in saves():
                 rebuild(folder)
     return 0
 
 
-def main(arguments: list[str] | None = None) -> int:
-    """The command; runs until it is interrupted."""
-    parser = argparse.ArgumentParser(prog="python -m newsroom.commands.serve", description=__doc__)
-    parser.add_argument("--port", default="8000", help="default: 8000; 0 takes a free one")
-    written = parser.parse_args(arguments).port
-
-    def act() -> int:
-        port = read_port(written)
-        refuse_elsewhere()
-        return show(port)
-
-    return run(act)
-
-
-if __name__ == "__main__":
-    raise SystemExit(main())
+def run(port: int) -> int:
+    """Serve until Ctrl+C and return the exit status."""
+    refuse_elsewhere()
+    return show(port)

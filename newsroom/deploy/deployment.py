@@ -11,8 +11,9 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
+import click
+
 from newsroom.cli.prompts import confirm
-from newsroom.cli.runner import say
 from newsroom.config.schema import Site
 from newsroom.deploy.folder.releases import LOCK, before, current, hashes, switch
 from newsroom.deploy.notifications import announce, to_tell
@@ -30,7 +31,8 @@ UNTOLD = "untold"
 
 def tell(lines: Iterable[str]) -> None:
     """Print lines, without the secrets of the environment."""
-    say("".join(f"{scrub(line)}\n" for line in lines))
+    for line in lines:
+        click.echo(scrub(line))
 
 
 def summary(changes: Changes) -> str:

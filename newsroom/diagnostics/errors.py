@@ -12,8 +12,7 @@ UserError
 ├── ImageError          a file is not an image that can be read
 ├── InvalidUrlError     a text is not a URL that can be used
 │   └── InvalidHostError
-├── XmlError            a file is not well-formed XML
-└── AnswerError         an answer at a prompt cannot be used
+└── XmlError            a file is not well-formed XML
 """
 
 

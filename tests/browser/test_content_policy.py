@@ -151,7 +151,7 @@ def chart(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = lay_out(tmp_path_factory.mktemp("chart"), {"content/posts/chart.md": CHART})
     with (folder / "pelicanconf.py").open("a", encoding="utf-8") as file:
         file.write('ACTIVE_HTML = {"allow": ["posts/chart.md"]}\n')
-    done = run("newsroom.commands.build", folder=folder)
+    done = run("build", folder=folder)
     assert done.returncode == 0, done.stderr
     with serving_with_headers(folder / "output") as origin:
         yield origin

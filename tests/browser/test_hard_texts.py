@@ -56,7 +56,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]
     """The folder and the address of a site that sends no policy: only its markup protects."""
     folder = tmp_path_factory.mktemp("hard")
     lay_out_hard(folder)
-    done = run("newsroom.commands.build", folder=folder)
+    done = run("build", folder=folder)
     assert done.returncode == 0, done.stderr
     output = folder / "output"
     without_policy(output)

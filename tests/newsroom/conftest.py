@@ -9,9 +9,8 @@ from types import ModuleType
 
 import pytest
 
-from newsroom.commands.deploy import main
 from tests.built import write_site
-from tests.conftest import FIXTURES, SETTINGS_FILES
+from tests.conftest import FIXTURES, SETTINGS_FILES, call
 from tests.faults import Store, running_store
 
 
@@ -60,7 +59,7 @@ def project(
         monkeypatch.setattr(sys, "path", [*sys.path])
         monkeypatch.setitem(sys.modules, "pelicanconf", ModuleType("pelicanconf"))
         del sys.modules["pelicanconf"]
-        status = main(list(words))
+        status = call("deploy", *words)
         said = capsys.readouterr()
         return Told(status, said.out, said.err)
 

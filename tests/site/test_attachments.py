@@ -163,7 +163,7 @@ PUBLISHED: dict[str, bytes] = {
 def test_what_owners_put_at_the_top_is_published(make_site: MakeSite) -> None:
     folder = make_site({f"content/static/{name}": data for name, data in PUBLISHED.items()})
     address = {"SITEURL": "https://x.example"}
-    done = run("newsroom.commands.build", "--production", folder=folder, environment=address)
+    done = run("build", "--production", folder=folder, environment=address)
     assert (done.returncode, done.stderr) == (0, "")
     for name, data in PUBLISHED.items():
         assert (folder / "output" / name).read_bytes() == data
@@ -236,9 +236,9 @@ def test_what_is_allowed_is_published(make_site: MakeSite) -> None:
         settings.write(f"ACTIVE_HTML = {{'allow': {[*names]}}}\n")
         settings.write("ATTACHMENTS = {'extra_types': ['kml']}\n")
     address = {"SITEURL": "https://x.example"}
-    done = run("newsroom.commands.build", "--production", folder=folder, environment=address)
+    done = run("build", "--production", folder=folder, environment=address)
     assert (done.returncode, done.stderr) == (0, "")
-    assert run("newsroom.commands.check", folder=folder).returncode == 0
+    assert run("check", folder=folder).returncode == 0
     for name in (*names, "files/k.kml"):
         assert (folder / "output" / name.removeprefix("static/")).is_file()
 

@@ -48,7 +48,7 @@ def test_nothing_is_published_that_lacks_words(
 
 def rows(folder: Path) -> list[tuple[str, int]]:
     """File and line of what the check says of words."""
-    found = json.loads(run("newsroom.commands.check", "--json", folder=folder).stdout)
+    found = json.loads(run("check", "--json", folder=folder).stdout)
     return [(row["file"], row["line"]) for row in found if row["check"] == "body_words"]
 
 

@@ -59,9 +59,7 @@ def test_every_page_of_a_site_of_its_own_is_strict(make_site: MakeSite) -> None:
 def test_only_the_header_of_a_site_on_https_asks_for_https(make_site: MakeSite) -> None:
     site = make_site()
     for url, asked in (("https://a-site.example", True), ("http://a-site.example", False)):
-        done = run(
-            "newsroom.commands.build", "--production", folder=site, environment={"SITEURL": url}
-        )
+        done = run("build", "--production", folder=site, environment={"SITEURL": url})
         assert done.returncode == 0, done.stderr
         assert ("; upgrade-insecure-requests" in header(site / "output")) is asked
         assert "upgrade-insecure-requests" not in policy(site / "output/index.html")

@@ -94,7 +94,7 @@ def test_the_build_says_when_the_next_post_is_due(
 
 
 def test_the_command_says_it_too(make_site: MakeSite) -> None:
-    done = run("newsroom.commands.build", folder=make_site(site_with(SCHEDULED)))
+    done = run("build", folder=make_site(site_with(SCHEDULED)))
     assert "\nnext scheduled post: 2026-02-01 09:00 +05:30, " in f"\n{done.stdout}"
 
 

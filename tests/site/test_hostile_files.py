@@ -183,7 +183,7 @@ def test_ctrl_c_ends_a_body_that_takes_long(make_site: MakeSite) -> None:
 
 BUILD = """
 from plugins.read.front_matter import PostReader
-from newsroom.commands.build import main
+from newsroom.commands.application import main
 
 convert = PostReader.convert
 
@@ -193,13 +193,13 @@ def say_and_convert(reader, body, path):
     return convert(reader, body, path)
 
 PostReader.convert = say_and_convert
-raise SystemExit(main([]))
+raise SystemExit(main(["build"]))
 """
 
 
 def test_an_epoch_out_of_range_is_a_sentence(make_site: MakeSite) -> None:
     environment = {"SOURCE_DATE_EPOCH": "253402300799"}  # the last second of the year 9999
-    done = run("newsroom.commands.build", folder=make_site(), environment=environment)
+    done = run("build", folder=make_site(), environment=environment)
     assert (done.returncode, done.stderr) == (
         1,
         'the environment: SOURCE_DATE_EPOCH is "253402300799"; it has to be seconds since 1970\n',

@@ -12,22 +12,14 @@ from tests.conftest import MakeSite, run
 def test_only_a_production_build_writes_one(make_site: MakeSite) -> None:
     folder = make_site()
     address = {"SITEURL": "https://example.org/blog"}
-    assert run("newsroom.commands.build", folder=folder).returncode == 0
-    done = run("newsroom.commands.deploy", "folder", "--dest", "../live", folder=folder)
+    assert run("build", folder=folder).returncode == 0
+    done = run("deploy", "folder", "--dest", "../live", folder=folder)
     assert done.returncode == 1
     assert done.stderr == "output/ was built for reading here; run `make publish` first\n"
-    assert (
-        run(
-            "newsroom.commands.build", "--production", folder=folder, environment=address
-        ).returncode
-        == 0
-    )
+    assert run("build", "--production", folder=folder, environment=address).returncode == 0
     found = json.loads((folder / "output" / NAME).read_bytes())
     assert found["site"] == "https://example.org/blog"
     assert sorted(found["files"]) == sorted(paths(folder / "output"))
     live = folder.parent / f"{folder.name}-live"
-    assert (
-        run("newsroom.commands.deploy", "folder", "--dest", str(live), folder=folder).returncode
-        == 0
-    )
+    assert run("deploy", "folder", "--dest", str(live), folder=folder).returncode == 0
     assert sorted(paths(live / "current")) == sorted(found["files"])

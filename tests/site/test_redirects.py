@@ -96,7 +96,7 @@ def test_lines_of_ones_own_follow_ours(make_site: MakeSite) -> None:
 
 def test_in_production_a_whole_address_is_of_this_site(make_site: MakeSite) -> None:
     site = make_site(post("new", "['https://example.org/blog/old/', 'https://other.example/x/']"))
-    command = ("newsroom.commands.build", "--production")
+    command = ("build", "--production")
     done = run(*command, folder=site, environment={"SITEURL": "https://example.org/blog"})
     assert done.stderr.splitlines()[0] == (
         'content/posts/new.md:6: aliases holds "https://other.example/x/", which is not on this '

@@ -312,7 +312,7 @@ def test_a_wrong_table_is_told_with_its_line(
 
 
 def test_the_command_tells_on_standard_error_and_exits_with_1(make_site: MakeSite) -> None:
-    done = run("newsroom.commands.build", folder=make_site(REFUSED / "no-title"))
+    done = run("build", folder=make_site(REFUSED / "no-title"))
     assert done.returncode == 1
     assert done.stderr == f"{REPORTS['no-title']}\n1 error in 1 file; nothing was built\n"
     assert "built" not in done.stdout

@@ -10,10 +10,9 @@ import pytest
 
 from newsroom.build.dry_run import read_content
 from newsroom.checks.site import findings, read_site
-from newsroom.commands.next_change import main as next_change
 from newsroom.dates.local_time import format_datetime, in_zone
 from plugins.adapter import articles_generator, every_article, report_of, site_of
-from tests.conftest import MakeSite, build_here
+from tests.conftest import MakeSite, build_here, call
 
 # Each zone with the instant at which its clocks are set back, by an hour or half of one.
 SET_BACK = {
@@ -135,7 +134,7 @@ def test_what_is_due_goes_by_instants(
 ) -> None:
     newsroom.post("due", 15)
     newsroom.set_clock(now)
-    assert next_change(["--since", newsroom.spelled(since)]) == status
+    assert call("next-change", "--since", newsroom.spelled(since)) == status
     due = in_zone(newsroom.at(15), newsroom.zone).isoformat()
     sentence = f"{due} content/posts/due.md is due\n"
     said = sentence if status == 0 else f"nothing is due; next: {sentence}"

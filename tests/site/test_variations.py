@@ -101,6 +101,6 @@ def test_a_site_is_published_whatever_its_owner_changes(
     site = make_site(files)
     with (site / "pelicanconf.py").open("a", encoding="utf-8") as file:
         file.write(f"\n{settings}\n")
-    for command in (("newsroom.commands.build", "--production"), ("newsroom.commands.check",)):
+    for command in (("build", "--production"), ("check",)):
         done = run(*command, folder=site, environment=AT_NOW | {"SITEURL": URL})
         assert done.returncode == 0, done.stdout + done.stderr

@@ -10,7 +10,8 @@ import re
 import shutil
 from pathlib import Path
 
-from newsroom.cli.runner import say
+import click
+
 from newsroom.diagnostics.errors import UserError
 from newsroom.output.manifest import paths, read, sha256
 
@@ -89,7 +90,7 @@ def sweep(path: Path) -> None:
     """Remove what cut deployments left half built or half removed; report what is not ours."""
     for entry in sorted((path / "releases").iterdir()):
         if entry.is_symlink() or not entry.is_dir():
-            say(f"warning: {entry} is not a release, and is left alone; remove it\n")
+            click.echo(f"warning: {entry} is not a release, and is left alone; remove it")
         elif entry.name.endswith(UNFINISHED):
             discard(entry)
 
@@ -128,7 +129,7 @@ def discard(folder: Path) -> None:
     try:
         shutil.rmtree(folder)
     except OSError as error:
-        say(f"warning: cannot remove {folder}: {error.strerror or error}; remove it\n")
+        click.echo(f"warning: cannot remove {folder}: {error.strerror or error}; remove it")
 
 
 def refuse_others(path: Path) -> None:

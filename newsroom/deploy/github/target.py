@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from newsroom.cli.runner import say
+import click
+
 from newsroom.config.schema import Site
 from newsroom.deploy.github.deployed_site import (
     are_same_site,
@@ -90,7 +91,7 @@ class Branch:
         else:
             cname = domain(self.extra.get(CNAME) or self.built.read(CNAME))
         if problem := cname_problem(cname, self.site):
-            say(f"warning: {self.place}: {problem}\n")
+            click.echo(f"warning: {self.place}: {problem}")
         self.marks = wanted
         question = "" if self.own else f"this is the first deployment to {self.place}"
         return replace(plan(wanted, there), question=question)
@@ -140,7 +141,7 @@ class Branch:
 
     def send(self, changes: Changes) -> None:
         """One commit on the tip, and a push that fails where the branch has moved meanwhile."""
-        say(f"github: pushing to {self.place}\n")
+        click.echo(f"github: pushing to {self.place}")
         self.store(changes)
         sent = {path: self.marks[path] for path in changes.sent}
         tree = self.repository.write_tree(self.tip, sent, changes.removed)

@@ -1,54 +1,87 @@
 """What answers at a terminal mean."""
 
-import pytest
+from collections.abc import Callable
+from typing import Any
 
-from newsroom.cli.prompts import AnswerError, attended, chosen, completions
+import click
+import pytest
+from click.testing import CliRunner
+
+from newsroom.cli.prompts import (
+    confirm,
+    is_interactive,
+    prompt_choice,
+    prompt_choices,
+    prompt_line,
+)
+from newsroom.diagnostics.errors import UserError
 
 NAMES = ["Ada Writer", "Adam Reed", "Ben Helper", "Lee, Jr."]
 
 
+def answer(prompt: Callable[[], Any], *lines: str) -> tuple[Any, str]:
+    """Return what a prompt gives for the lines that are typed, and what it prints."""
+
+    @click.command()
+    def command() -> None:
+        values.append(prompt())
+
+    values: list[Any] = []
+    result = CliRunner().invoke(command, input="".join(f"{line}\n" for line in lines))
+    return (values or [None])[0], result.output
+
+
 @pytest.mark.parametrize(
-    ("answer", "one", "several"),
+    ("line", "name", "names"),
     [
-        ("", "Ada Writer", ["Ada Writer"]),
-        ("3", "Ben Helper", ["Ben Helper"]),
-        (" ben helper ", "Ben Helper", ["Ben Helper"]),
-        ("B", "Ben Helper", ["Ben Helper"]),
-        ("Ada Writer, 3,", None, ["Ada Writer", "Ben Helper"]),
-        ("3, b, Ben Helper", None, ["Ben Helper"]),
-        ("lee, jr.", "Lee, Jr.", ["Lee, Jr."]),
+        ("", "Ada Writer", ("Ada Writer",)),
+        ("ben helper", "Ben Helper", ("Ben Helper",)),
+        ("Ada Writer, ben helper,", None, ("Ada Writer", "Ben Helper")),
+        ("Ben Helper, Ben Helper", None, ("Ben Helper",)),
+        ("lee, jr.", "Lee, Jr.", ("Lee, Jr.",)),
     ],
 )
-def test_an_answer(answer: str, one: str | None, several: list[str]) -> None:
-    assert list(chosen(answer, NAMES, several=True)) == several
-    if one:
-        assert list(chosen(answer, NAMES, several=False)) == [one]
+def test_names_are_chosen(line: str, name: str | None, names: tuple[str, ...]) -> None:
+    assert answer(lambda: prompt_choices("Authors", NAMES), line)[0] == names
+    if name:
+        assert answer(lambda: prompt_choice("Author", NAMES), line)[0] == name
 
 
-@pytest.mark.parametrize(
-    ("answer", "sentence"),
-    [
-        ("Ada", '"Ada" may be Ada Writer or Adam Reed'),
-        ("0", '"0" is not in the list'),
-        ("5", '"5" is not in the list'),
-        ("²", '"²" is not in the list'),
-        ("Ben Helpr", '"Ben Helpr" is not in the list; did you mean "Ben Helper"?'),
-        ("\x00", '"\x00" is not in the list'),
-    ],
-)
-def test_an_answer_that_means_nothing(answer: str, sentence: str) -> None:
-    with pytest.raises(AnswerError) as error:
-        chosen(answer, NAMES, several=False)
-    assert str(error.value) == sentence
+@pytest.mark.parametrize("prompt", [prompt_choice, prompt_choices])
+def test_an_unknown_name_is_asked_for_again(prompt: Callable[[str, list[str]], Any]) -> None:
+    value, screen = answer(lambda: prompt("Authors", NAMES), "Ben Helpr", "Ben Helper")
+    assert value in ("Ben Helper", ("Ben Helper",))
+    assert "'Ben Helpr' is not one of" in screen
 
 
-@pytest.mark.parametrize(
-    ("typed", "found"),
-    [("ad", NAMES[:2]), (" adam", NAMES[1:2]), ("", NAMES), ("zed", []), ("Ada W", NAMES[:1])],
-)
-def test_what_tab_offers(typed: str, found: list[str]) -> None:
-    assert completions(typed, NAMES) == found
+def test_a_line_is_asked_for_until_it_is_accepted() -> None:
+    def parse(text: str) -> str:
+        if not text:
+            raise UserError("title has no letters")
+        return text.strip()
+
+    value, screen = answer(lambda: prompt_line("Title", parse), "", " News ")
+    assert value == "News"
+    assert "title has no letters" in screen
+
+
+@pytest.mark.parametrize(("line", "continues"), [("y", True), ("", False), ("n", False)])
+def test_a_confirmation(line: str, continues: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("newsroom.cli.prompts.is_interactive", lambda: True)
+
+    def sent() -> bool:
+        try:
+            confirm("github: a new branch", yes=False)
+        except UserError as error:
+            assert str(error) == "nothing was sent"
+            return False
+        return True
+
+    assert answer(sent, line)[0] is continues
 
 
 def test_nobody_is_asked_without_a_terminal() -> None:
-    assert not attended()
+    assert not is_interactive()
+    confirm("github: a new branch", yes=True)
+    with pytest.raises(UserError, match="github: a new branch; add --yes to confirm"):
+        confirm("github: a new branch", yes=False)

@@ -14,18 +14,17 @@ from tests.conftest import ROOT
 
 PATIENCE = 60  # seconds; a command on a busy machine takes some to start
 CONTROL = re.compile(r"\x1b\[[?\d;]*[a-zA-Z]")
-# Makes it the terminal that Ctrl+C is typed on, then is `python -m …`.
+# Makes it the terminal that Ctrl+C is typed on, then runs `python -m newsroom …`.
 START = """import fcntl, runpy, sys, termios
 fcntl.ioctl(0, termios.TIOCSCTTY, 0)
-del sys.argv[0]
-runpy.run_module(sys.argv[0], run_name="__main__", alter_sys=True)"""
+runpy.run_module("newsroom", run_name="__main__", alter_sys=True)"""
 INTERRUPT, END = "\x03", "\x04"  # Ctrl+C and Ctrl+D
 
 
 def talk(
     *command: str, folder: Path, answers: Iterable[tuple[str, str]], **environment: str
 ) -> tuple[int, str]:
-    """Exit status of `python -m …` and all that stood on the screen.
+    """Exit status of `python -m newsroom …` and all that stood on the screen.
 
     Each answer is (what is waited for, what is then typed).
     """

@@ -1,4 +1,4 @@
-"""`make author`: a profile that the build reads, whatever the name holds."""
+"""`author`: a profile that the build reads, whatever the name holds."""
 
 import re
 from pathlib import Path
@@ -6,9 +6,8 @@ from pathlib import Path
 import pytest
 
 from newsroom.checks.site import mistakes as check
-from newsroom.commands.author import main
 from newsroom.content.front_matter.parser import read_head
-from tests.conftest import MakeSite, build_here
+from tests.conftest import MakeSite, build_here, call
 from tests.newsroom.commands.terminal import END, INTERRUPT, talk
 
 
@@ -36,7 +35,7 @@ def profiles(site: Path) -> set[str]:
     ],
 )
 def test_a_profile_of_any_name_builds(site: Path, name: str, file: str) -> None:
-    assert main([name, "--role", 'Says "hi"', "--bio", "Writes here."]) == 0
+    assert call("author", name, "--role", 'Says "hi"', "--bio", "Writes here.") == 0
     assert profiles(site) == {file}
     head = read_head((site / "content" / "authors" / file).read_text(encoding="utf-8"))
     assert head.values == {
@@ -47,7 +46,7 @@ def test_a_profile_of_any_name_builds(site: Path, name: str, file: str) -> None:
 
 
 def test_a_bio_can_be_written_later(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["Zoe Quill"]) == 0
+    assert call("author", "Zoe Quill") == 0
     assert capsys.readouterr().out == (
         "wrote content/authors/zoe-quill.md; write a bio in it, which readers see below each post\n"
     )
@@ -60,21 +59,21 @@ def test_a_bio_can_be_written_later(site: Path, capsys: pytest.CaptureFixture[st
 @pytest.mark.parametrize(
     ("name", "sentence"),
     [
-        ("", 'an author needs a name with letters: make author NAME="Full Name"'),
-        ("!?", 'an author needs a name with letters: make author NAME="Full Name"'),
-        ("\x07", 'an author needs a name with letters: make author NAME="Full Name"'),
-        ("ada WRITER", '"Ada Writer" has a profile already, content/authors/ada-writer.md'),
-        ("Ada Wríter", '"Ada Wríter" has the address of "Ada Writer" '
-         "(content/authors/ada-writer.md); write it otherwise"),
-        ("AI", '"AI" cannot be an author; name a person, and say how AI was used in made_with'),
-        ("A" * 300, "this name is longer than files can be named (300 letters); shorten it"),
-        ("caf\udce9", '"caf\ufffd" is not in UTF-8; set the terminal to UTF-8 and write it again'),
+        ("", 'name has no letters; write it as in python3 blog.py author "Full Name"'),
+        ("!?", 'name has no letters; write it as in python3 blog.py author "Full Name"'),
+        ("\x07", 'name has no letters; write it as in python3 blog.py author "Full Name"'),
+        ("ada WRITER", 'author "Ada Writer" already has a profile: content/authors/ada-writer.md'),
+        ("Ada Wríter", 'the slug of "Ada Wríter" is already used by "Ada Writer" '
+         "(content/authors/ada-writer.md); spell it otherwise"),
+        ("AI", '"AI" cannot be an author; name a person, and disclose the use of AI in made_with'),
+        ("A" * 300, "name is too long for a file name (300 characters); shorten it"),
+        ("caf\udce9", '"caf\ufffd" is not UTF-8; set the terminal to UTF-8 and type it again'),
     ],
 )  # fmt: skip
 def test_a_name_that_cannot_be_used(
     site: Path, capsys: pytest.CaptureFixture[str], name: str, sentence: str
 ) -> None:
-    assert main([name]) == 1
+    assert call("author", name) == 1
     assert capsys.readouterr().err == f"{sentence}\n"
     assert profiles(site) == set()
 
@@ -82,15 +81,18 @@ def test_a_name_that_cannot_be_used(
 def test_a_file_is_never_overwritten(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = site / "content" / "authors" / "zoe-quill.md"
     file.write_text("not a profile yet", encoding="utf-8")
-    assert main(["Zoe Quill"]) == 1
-    assert capsys.readouterr().err == "content/authors/zoe-quill.md is there already\n"
+    assert call("author", "Zoe Quill") == 1
+    assert (
+        capsys.readouterr().err
+        == "content/authors/zoe-quill.md already exists; nothing was written\n"
+    )
     assert file.read_text(encoding="utf-8") == "not a profile yet"
 
 
 def test_at_a_terminal_it_asks(site: Path) -> None:
     answers = [("name: ", "AI\n"), ("name: ", "Zoe Quill\n"), ("none): ", "Reporter\n"),
                ("later): ", "Zoe reports.\n")]  # fmt: skip
-    status, screen = talk("newsroom.commands.author", folder=site, answers=answers)
+    status, screen = talk("author", folder=site, answers=answers)
     assert (status, screen.splitlines()[-1]) == (0, "wrote content/authors/zoe-quill.md")
     assert '"AI" cannot be an author' in screen
     text = (site / "content" / "authors" / "zoe-quill.md").read_text(encoding="utf-8")
@@ -100,9 +102,7 @@ def test_at_a_terminal_it_asks(site: Path) -> None:
 
 @pytest.mark.parametrize(("key", "status"), [(INTERRUPT, 130), (END, 1)])
 def test_leaving_writes_nothing(site: Path, key: str, status: int) -> None:
-    found, screen = talk(
-        "newsroom.commands.author", "Zoe Quill", folder=site, answers=[("none): ", key)]
-    )
+    found, screen = talk("author", "Zoe Quill", folder=site, answers=[("none): ", key)])
     assert found == status
     assert screen.splitlines()[-1] == "stopped; nothing was written"
     assert profiles(site) == set()

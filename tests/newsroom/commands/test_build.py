@@ -15,12 +15,11 @@ import pytest
 
 from newsroom.build.builder import build
 from newsroom.checks.site import mistakes as check
-from newsroom.commands.build import main
 from newsroom.output.output_folder import Outcome
-from tests.conftest import AT_NOW, FIXTURES, ROOT, MakeSite, run
+from tests.conftest import AT_NOW, FIXTURES, ROOT, MakeSite, call, run
 from tests.loopback import wait_for
 
-PRODUCTION = ("newsroom.commands.build", "--production")
+PRODUCTION = ("build", "--production")
 MOVED = """---
 title: Moved
 date: 2025-05-01
@@ -96,9 +95,7 @@ def test_a_site_has_letters_of_the_world_in_its_address(
     assert f'<link rel="canonical" href="{address}">' in home
     assert (site / "output/old/index.html").is_file()
     srv = ("--dest", str(site.parent / f"{site.name}-srv"))
-    done = run(
-        "newsroom.commands.deploy", "folder", *srv, folder=site, environment={"SITEURL": url}
-    )
+    done = run("deploy", "folder", *srv, folder=site, environment={"SITEURL": url})
     assert done.returncode == 0, done.stderr
 
 
@@ -117,11 +114,11 @@ def test_a_failed_build_leaves_the_last_one(
     make_site: MakeSite, capsys: pytest.CaptureFixture[str]
 ) -> None:
     site = make_site()
-    assert main([]) == 0
+    assert call("build") == 0
     assert re.search(r"^built \d+ files in output/$", capsys.readouterr().out, re.MULTILINE)
     before = (site / "output" / "index.html").read_bytes()
     Path("content/posts/broken.md").write_text("no head at all", encoding="utf-8")
-    assert main([]) == 1
+    assert call("build") == 1
     assert "content/posts/broken.md:1: there is no front matter" in capsys.readouterr().err
     assert (site / "output" / "index.html").read_bytes() == before
     assert list(site.glob(".output-*")) == []
@@ -132,14 +129,14 @@ def test_a_build_removes_what_is_no_longer_there(make_site: MakeSite) -> None:
     for name in (".gitkeep", "gone.html"):
         (site / "output").mkdir(exist_ok=True)
         (site / "output" / name).touch()
-    assert main([]) == 0
+    assert call("build") == 0
     assert (site / "output" / ".gitkeep").is_file()
     assert not (site / "output" / "gone.html").exists()
 
 
 def test_the_output_folder_of_the_project_holds_the_site_alone(make_site: MakeSite) -> None:
     site = make_site()
-    assert main([]) == 0
+    assert call("build") == 0
     assert [path.name for path in (site / "output").glob(".*")] == []
 
 
@@ -147,9 +144,9 @@ def test_only_a_preview_shows_drafts(make_site: MakeSite) -> None:
     head = "---\ntitle: Unready\ndate: 2025-01-01\nauthors: [Ada Writer]\ncategory: News\n"
     site = make_site({"content/posts/unready.md": f"{head}status: draft\n---\n\nText.\n"})
     page = site / "output" / "2025" / "01" / "unready" / "index.html"
-    assert main([]) == 0
+    assert call("build") == 0
     assert not page.exists()
-    assert main(["--preview"]) == 0
+    assert call("build", "--preview") == 0
     assert "only this preview shows it" in page.read_text(encoding="utf-8")
 
 
@@ -170,7 +167,7 @@ def test_only_a_built_site_is_replaced(
 ) -> None:
     folder = make_site({"notes/diary.txt": "mine"})
     before = sorted(path for path in folder.rglob("*") if path.is_file())
-    assert main(["--output", output]) == 1
+    assert call("build", "--output", output) == 1
     assert reason in capsys.readouterr().err
     assert sorted(path for path in folder.rglob("*") if path.is_file()) == before
 
@@ -178,7 +175,7 @@ def test_only_a_built_site_is_replaced(
 def test_a_production_build_that_fails_its_check_is_not_published(make_site: MakeSite) -> None:
     folder = make_site({"content/static/_redirects": "/old/ /x/ 301\n"})
     done = run(
-        "newsroom.commands.build",
+        "build",
         "--production",
         folder=folder,
         environment={"SITEURL": "https://b.example"},
@@ -210,7 +207,7 @@ def test_a_page_that_no_template_has_written_is_not_published(make_site: MakeSit
     with (folder / "pelicanconf.py").open("a", encoding="utf-8") as settings:
         settings.write("PLUGINS = [*PLUGINS, 'other_writer']\n")
     done = run(
-        "newsroom.commands.build",
+        "build",
         "--production",
         folder=folder,
         environment={"SITEURL": "https://b.example"},
@@ -229,7 +226,7 @@ def test_a_page_that_no_template_has_written_is_not_published(make_site: MakeSit
 def test_settings_that_cannot_be_read_are_told(
     make_site: MakeSite, conf: str, sentence: str
 ) -> None:
-    done = run("newsroom.commands.build", folder=make_site({"pelicanconf.py": conf}))
+    done = run("build", folder=make_site({"pelicanconf.py": conf}))
     assert (done.returncode, "Traceback" in done.stderr) == (1, False)
     assert sentence in done.stderr
 
@@ -245,7 +242,7 @@ def test_a_link_to_a_folder_of_others_is_named_and_nothing_in_it_is_touched(
     site = make_site({"www/index.html": "shop", "www/404.html": "gone", "www/a/b.txt": "mine"})
     before = read_all(site / "www")
     (site / "output").symlink_to(site / "www")
-    done = run("newsroom.commands.build", folder=site)
+    done = run("build", folder=site)
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.startswith(f"output is a link to {site / 'www'}, which holds files that no")
     assert read_all(site / "www") == before
@@ -256,11 +253,11 @@ def test_a_link_to_a_built_site_stays_a_link(make_site: MakeSite) -> None:
     site = make_site()
     (site / "output").symlink_to(site / "www")
     for _ in range(2):
-        assert main([]) == 0
+        assert call("build") == 0
     assert (site / "output").readlink() == site / "www"
     assert (site / "www" / ".built").is_file()
     (site / "www" / "diary.txt").touch()
-    assert main([]) == 1
+    assert call("build") == 1
     assert (site / "www" / "diary.txt").exists()
 
 
@@ -274,7 +271,7 @@ def test_a_link_that_changes_during_a_build_is_seen(
         return 0
 
     monkeypatch.setattr("newsroom.build.builder.write_site", write)
-    assert main([]) == 1
+    assert call("build") == 1
     assert "holds files that no build wrote (mine.txt)" in capsys.readouterr().err
     assert (site / "www" / "mine.txt").exists()
 
@@ -285,7 +282,7 @@ def test_output_path_names_no_other_folder(
     site = make_site({"www/mine.txt": "mine"})
     with (site / "pelicanconf.py").open("a", encoding="utf-8") as conf:
         conf.write(f'OUTPUT_PATH = "{site / "www"}"\n')
-    assert main([]) == 1
+    assert call("build") == 1
     assert re.match(r'pelicanconf\.py:\d+: OUTPUT_PATH must be "output"', capsys.readouterr().err)
     assert (site / "www" / "mine.txt").exists()
 
@@ -319,7 +316,7 @@ def with_plugin(site: Path, act: str) -> Path:
 def test_what_pelican_logs_as_a_warning_stops_the_build(make_site: MakeSite, level: str) -> None:
     act = f"logging.getLogger('pelican.readers').{level}('Could not process %s', 'posts/x.md')"
     site = with_plugin(make_site(), act)
-    done = run("newsroom.commands.build", folder=site)
+    done = run("build", folder=site)
     assert done.returncode == 1
     assert done.stderr.endswith("Could not process posts/x.md\nnothing was built\n")
     assert not (site / "output").exists()
@@ -330,7 +327,7 @@ def building(site: Path) -> Iterator[subprocess.Popen[str]]:
     """A build that waits once the content is read."""
     with_plugin(site, "Path('reached').touch(); sleep(60)")
     environment = os.environ | AT_NOW | {"PYTHONPATH": str(ROOT)}
-    command = [sys.executable, "-m", "newsroom.commands.build"]
+    command = [sys.executable, "-m", "newsroom", "build"]
     process = subprocess.Popen(
         command, cwd=site, env=environment, stderr=subprocess.PIPE, encoding="utf-8"
     )
@@ -367,7 +364,7 @@ def test_what_a_killed_build_left_goes_with_the_next_one(make_site: MakeSite) ->
         shutil.copy(
             FIXTURES / "site" / "pelicanconf.py", site / "pelicanconf.py"
         )  # without the plugin
-        assert run("newsroom.commands.build", folder=site).returncode == 0
+        assert run("build", folder=site).returncode == 0
         assert [*site.glob(".output-*")] == [alive]
     assert (site / "output" / "index.html").is_file()
 
@@ -389,7 +386,7 @@ def test_what_happens_after_the_new_site_is_there_is_not_called_unbuilt(
 
     monkeypatch.setattr("newsroom.files.scratch.shutil.rmtree", fail)
     stopped = isinstance(error, KeyboardInterrupt)
-    assert main([]) == (130 if stopped else 0)
+    assert call("build") == (130 if stopped else 0)
     said = capsys.readouterr().err
     assert "nothing was built" not in said
     assert ("stopped; the new site is in output/" in said) == stopped
@@ -401,7 +398,7 @@ def test_what_happens_after_the_new_site_is_there_is_not_called_unbuilt(
 
 @pytest.mark.parametrize(
     "command",
-    [["newsroom.commands.build"], ["newsroom.commands.deploy", "folder", "--dest=../srv"]],
+    [["build"], ["deploy", "folder", "--dest=../srv"]],
 )
 def test_a_folder_that_was_moved_aside_when_a_build_was_killed_is_put_back(
     make_site: MakeSite, command: list[str]

@@ -1,4 +1,4 @@
-"""`make digest`: which posts an edition has, and what its mails hold."""
+"""`digest`: which posts an edition has, and what its mails hold."""
 
 import re
 from datetime import datetime
@@ -10,9 +10,9 @@ import pytest
 from bs4 import BeautifulSoup
 from PIL import Image
 
-from newsroom.commands.digest import candidates, main
+from newsroom.commands.digest import candidates
 from newsroom.dates.iso_week import parse_week
-from tests.conftest import MakeSite, build_here, run
+from tests.conftest import MakeSite, build_here, call, run
 
 POST = """---
 title: {title}
@@ -67,7 +67,7 @@ def titles(file: Path) -> list[str]:
 
 
 def test_the_posts_of_a_week_by_category(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["2025-W47"]) == 0
+    assert call("digest", "2025-W47") == 0
     assert titles(RECORD) == ['A <b> & "c"', "Drawing", "Monday", "Sunday", "Abroad"]
     said = capsys.readouterr().out.splitlines()
     assert said[0] == "wrote content/editions/2025-W47.yaml: 5 posts"
@@ -77,25 +77,25 @@ def test_the_posts_of_a_week_by_category(site: Path, capsys: pytest.CaptureFixtu
 
 
 def test_no_post_stands_in_two_editions(site: Path) -> None:
-    assert main(["2025-W47"]) == 0
+    assert call("digest", "2025-W47") == 0
     before = RECORD.read_bytes()
     late = {"late": "2025-11-18 10:00", "later": "2025-11-25 10:00", "old": "2025-11-11 10:00"}
     for name, date in late.items():
         (site / f"content/posts/{name}.md").write_text(post(name, date), encoding="utf-8")
-    assert main(["2025-W48"]) == 0
+    assert call("digest", "2025-W48") == 0
     assert titles(Path("content/editions/2025-W48.yaml")) == ["later", "After", "late"]
     assert RECORD.read_bytes() == before
-    assert main(["2025-W46"]) == 0
+    assert call("digest", "2025-W46") == 0
     assert titles(Path("content/editions/2025-W46.yaml")) == ["Before", "old"]
 
 
 def test_an_edition_that_is_there_stays(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["2025-W47"]) == 0
+    assert call("digest", "2025-W47") == 0
     before, mails = RECORD.read_bytes(), (HTML.read_bytes(), TEXT.read_bytes())
     (site / "content/posts/late.md").write_text(post("Late", "2025-11-18 10:00"), encoding="utf-8")
     HTML.unlink()
     capsys.readouterr()
-    assert main(["2025-W47"]) == 0
+    assert call("digest", "2025-W47") == 0
     assert "2025-W47.yaml is there and stays as it is: 5 posts" in capsys.readouterr().out
     assert RECORD.read_bytes() == before
     assert (HTML.read_bytes(), TEXT.read_bytes()) == mails
@@ -118,7 +118,7 @@ def test_nothing_is_half_written(
     else:
         (site / place).touch()
     before = {path for path in site.rglob("*") if path.is_file()}
-    assert main(["2025-W47"]) == 1
+    assert call("digest", "2025-W47") == 1
     assert sentence in capsys.readouterr().err
     assert {path for path in site.rglob("*") if path.is_file()} == before
 
@@ -130,7 +130,7 @@ def test_the_mail(site: Path) -> None:
     conf = conf.replace('"unsubscribe": ""', '"unsubscribe": "https://mail.example/?a=1&b=2"')
     file.write_text(conf, encoding="utf-8")
     # A process of its own, for publishconf.py imports pelicanconf.py once.
-    done = run("newsroom.commands.digest", "2025-W47", folder=site, environment={"SITEURL": URL})
+    done = run("digest", "2025-W47", folder=site, environment={"SITEURL": URL})
     assert done.returncode == 0, done.stderr
     html = HTML.read_text(encoding="utf-8")
     page = BeautifulSoup(html, "lxml")
@@ -158,7 +158,7 @@ def test_the_mail(site: Path) -> None:
 
 
 def test_the_plain_text(site: Path) -> None:
-    assert main(["2025-W47"]) == 0
+    assert call("digest", "2025-W47") == 0
     assert TEXT.read_text(encoding="utf-8").split("\n\n\n")[1].splitlines() == [
         "NEWS", "", 'A <b> & "c"', "19 November 2025", "One < two.",
         "https://example.org/blog/2025/11/picture/", "", "Drawing", "18 November 2025",
@@ -174,7 +174,7 @@ def test_a_mail_is_never_cut_by_its_reader(site: Path, count: int) -> None:
     for number in range(count):
         text = post(f"p{number}", "2025-11-20 09:00", more=summary)
         (site / f"content/posts/p{number}.md").write_text(text, encoding="utf-8")
-    assert main(["2025-W47"]) == 0
+    assert call("digest", "2025-W47") == 0
     assert len(titles(RECORD)) == count + 5
     assert 25_000 < HTML.stat().st_size < 100_000
     assert TEXT.stat().st_size < 100_000
@@ -197,7 +197,7 @@ def test_a_mail_is_never_cut_by_its_reader(site: Path, count: int) -> None:
 def test_weeks_without_an_edition(
     site: Path, capsys: pytest.CaptureFixture[str], week: str, sentence: str
 ) -> None:
-    assert main([week]) == 1
+    assert call("digest", week) == 1
     assert capsys.readouterr().err == f"{sentence}\n"
     assert not (site / "content" / "editions").exists()
     assert not (site / "digest").exists()
@@ -206,7 +206,7 @@ def test_weeks_without_an_edition(
 def test_a_week_that_is_not_over(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
     text = post("Eve", "2025-12-31 09:00")
     (site / "content/posts/eve.md").write_text(text, encoding="utf-8")
-    assert main(["2026-W01"]) == 0
+    assert call("digest", "2026-W01") == 0
     assert "2026-W01 is not over: what comes now stands in the next" in capsys.readouterr().out
 
 
@@ -214,7 +214,7 @@ def test_without_an_address_there_is_no_mail(
     site: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.delenv("SITEURL")
-    assert main(["2025-W47"]) == 1
+    assert call("digest", "2025-W47") == 1
     assert "SITEURL is not set" in capsys.readouterr().err
     assert not RECORD.exists()
     assert not HTML.exists()

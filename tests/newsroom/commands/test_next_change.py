@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from newsroom.build.dry_run import BY_THE_CLOCK, read_by_the_clock, read_content
-from newsroom.commands.next_change import Change, changes, main
+from newsroom.commands.next_change import Change, changes
 from newsroom.diagnostics.report import Report
 from plugins.adapter import report_of
-from tests.conftest import NOW, ROOT, MakeSite, build_here
+from tests.conftest import NOW, ROOT, MakeSite, build_here, call
 
 POST = """---
 title: {title}
@@ -63,7 +63,7 @@ def test_what_has_come_due(
     make_site: MakeSite, capsys: pytest.CaptureFixture[str], since: str, status: int, said: str
 ) -> None:
     make_site(LATER)
-    assert main(["--since", since]) == status
+    assert call("next-change", "--since", since) == status
     assert capsys.readouterr() == (said, "")
 
 
@@ -81,7 +81,7 @@ def test_a_change_is_due_from_its_second_on(
     due = datetime.fromisoformat(DUE.split(maxsplit=1)[0])
     since, now = (due + timedelta(seconds=number) for number in seconds)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(now.timestamp())))
-    assert main(["--since", since.isoformat()]) == status
+    assert call("next-change", "--since", since.isoformat()) == status
     out, err = capsys.readouterr()
     assert (out == DUE, err) == (status == 0, "")
 
@@ -112,7 +112,7 @@ def test_a_time_that_occurs_twice_or_never_is_a_warning(
         settings.write('\nTIMEZONE = "Europe/Berlin"\n')
     now = datetime.fromisoformat("2025-10-26 02:40+01:00")
     monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(now.timestamp())))
-    assert (main(["--since", since]), capsys.readouterr().err) == expected
+    assert (call("next-change", "--since", since), capsys.readouterr().err) == expected
 
 
 def test_the_moment_of_a_file(make_site: MakeSite, capsys: pytest.CaptureFixture[str]) -> None:
@@ -121,20 +121,20 @@ def test_the_moment_of_a_file(make_site: MakeSite, capsys: pytest.CaptureFixture
         (site / ".published").touch()
         moment = datetime(2025, 12, 30, hour, tzinfo=UTC).timestamp()
         os.utime(site / ".published", (moment, moment))
-        assert main(["--since", ".published"]) == status
+        assert call("next-change", "--since", ".published") == status
     assert capsys.readouterr().out.startswith(DUE)
 
 
 def test_what_is_still_to_come(make_site: MakeSite, capsys: pytest.CaptureFixture[str]) -> None:
     site = make_site(LATER)
-    assert main([]) == 0
+    assert call("next-change") == 0
     assert [line.split()[1] for line in capsys.readouterr().out.splitlines()] == [
         "content/posts/early.md", "content/posts/late.md", "content/posts/secret.md",
         "content/pages/page.md",
     ]  # fmt: skip
     for file in LATER:
         (site / file).unlink()
-    assert main([]) == 1
+    assert call("next-change") == 1
     assert capsys.readouterr().out == "nothing is to come\n"
 
 
@@ -155,7 +155,7 @@ def test_what_cannot_be_told(
     make_site: MakeSite, capsys: pytest.CaptureFixture[str], since: str, sentence: str
 ) -> None:
     make_site()
-    assert main(["--since", since]) == 2
+    assert call("next-change", "--since", since) == 2
     assert capsys.readouterr() == ("", f"{sentence}\n")
 
 
@@ -163,7 +163,7 @@ def test_a_mistake_of_now_cannot_be_told_past(
     make_site: MakeSite, capsys: pytest.CaptureFixture[str]
 ) -> None:
     make_site({"content/posts/wrong.md": "no head"})
-    assert main(["--since", "2025-12-31"]) == 2
+    assert call("next-change", "--since", "2025-12-31") == 2
     assert capsys.readouterr().err.startswith("content/posts/wrong.md:1: there is no front matter")
 
 
@@ -174,9 +174,9 @@ def test_content_that_could_not_have_been_built_then_has_changed(
         title="C", date="2025-12-01", more='corrections: [{date: 2025-12-31, text: "Forty."}]\n'
     )
     make_site({"content/posts/c.md": corrected})
-    assert main(["--since", "2025-12-30"]) == 0
+    assert call("next-change", "--since", "2025-12-30") == 0
     assert capsys.readouterr().out == "the content has changed since\n"
-    assert main(["--since", "2025-12-31 12:00"]) == 1
+    assert call("next-change", "--since", "2025-12-31 12:00") == 1
 
 
 def test_it_is_due_just_when_a_build_would_differ(
@@ -191,7 +191,7 @@ def test_it_is_due_just_when_a_build_would_differ(
         built.append(contents(build_here()))
         since = (NOW + timedelta(hours=before)).isoformat()
         differs = len(built) > 1 and built[-1] != built[-2]
-        assert main(["--since", since]) == (0 if differs else 1), hour
+        assert call("next-change", "--since", since) == (0 if differs else 1), hour
 
 
 def test_a_build_knows_of_the_same_moments(make_site: MakeSite) -> None:
@@ -220,7 +220,7 @@ def test_bodies_are_left_alone(
     wrong = POST.format(title="Wrong", date="2025-12-01", more="") + "[nowhere](missing.md)\n"
     make_site(LATER | {"content/posts/wrong.md": wrong})
     monkeypatch.delattr("plugins.read.front_matter.PostReader.convert")
-    assert main(["--since", "2025-12-30"]) == 0
+    assert call("next-change", "--since", "2025-12-30") == 0
     assert capsys.readouterr() == (DUE, "")
 
 

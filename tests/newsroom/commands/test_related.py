@@ -33,7 +33,7 @@ def overlay(pins: str) -> dict[str, str | bytes | None]:
 
 
 def explained(folder: Path, slug: str) -> tuple[int, str, str]:
-    done = run("newsroom.commands.related", slug, folder=folder, environment=AT_NOW)
+    done = run("related", slug, folder=folder, environment=AT_NOW)
     return done.returncode, done.stdout, done.stderr
 
 
@@ -55,7 +55,7 @@ def test_the_list_of_the_page_is_explained_and_nothing_is_written(make_site: Mak
     ("slug", "message"),
     [
         ("secnd", 'unknown post "secnd"; did you mean "second"?\n'),
-        ("", "name a post by its slug: make related POST=what-happened\n"),
+        ("", "missing slug of a post; write it as in: python3 blog.py related my-post\n"),
     ],
 )
 def test_an_unknown_post_is_refused(make_site: MakeSite, slug: str, message: str) -> None:

@@ -17,8 +17,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from newsroom.commands.serve import is_own_host, main, serve
-from tests.conftest import AT_NOW, ROOT, lay_out
+from newsroom.commands.serve import is_own_host, serve
+from tests.conftest import AT_NOW, ROOT, call, lay_out
 from tests.loopback import ANOTHER, PATIENCE, listens, wait_for
 
 
@@ -46,7 +46,7 @@ class Server:
 def serving(site: Path, said: Path) -> Iterator[Server]:
     """The command, started in a project."""
     environment = AT_NOW | {"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin"}
-    command = [sys.executable, "-m", "newsroom.commands.serve", "--port", "0"]
+    command = [sys.executable, "-m", "newsroom", "serve", "--port", "0"]
     with said.open("w") as stderr:
         process = subprocess.Popen(
             command, cwd=site, env=environment, stdout=subprocess.PIPE, stderr=stderr
@@ -295,7 +295,7 @@ def test_ctrl_c_during_a_build_ends_it_well_too(monkeypatch: pytest.MonkeyPatch)
         raise KeyboardInterrupt(folder)
 
     monkeypatch.setattr("newsroom.commands.serve.rebuild", interrupted)
-    assert main(["--port", "0"]) == 0
+    assert call("serve", "--port", "0") == 0
 
 
 def test_a_port_in_use_is_told_in_a_sentence(capsys: pytest.CaptureFixture[str]) -> None:
@@ -303,7 +303,7 @@ def test_a_port_in_use_is_told_in_a_sentence(capsys: pytest.CaptureFixture[str])
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = taken.getsockname()[1]
-        assert main(["--port", str(port)]) == 1
+        assert call("serve", "--port", str(port)) == 1
     said = capsys.readouterr().err
     assert re.fullmatch(rf"port {port} cannot be used \(.+\); .+ make serve PORT=\d+\n", said)
 
@@ -312,7 +312,7 @@ def test_a_port_in_use_is_told_in_a_sentence(capsys: pytest.CaptureFixture[str])
 def test_what_is_no_port_is_told_in_a_sentence(
     port: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main([f"--port={port}"]) == 1
+    assert call("serve", f"--port={port}") == 1
     assert capsys.readouterr().err.startswith(f'"{port}" is no port; a port is a number up to')
 
 
@@ -320,7 +320,7 @@ def test_without_a_project_it_does_not_start(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    assert main(["--port", "0"]) == 1
+    assert call("serve", "--port", "0") == 1
     assert capsys.readouterr().err.startswith("there is no pelicanconf.py here")
 
 

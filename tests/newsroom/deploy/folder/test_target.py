@@ -270,7 +270,7 @@ def test_one_deployment_at_a_time(project: Project, live: Path) -> None:
     """Of processes that start together one at least succeeds, and the site is whole."""
     to = ("folder", "--dest", str(live))
     project.build(version(0, 100))
-    words = [sys.executable, "-m", "newsroom.commands.deploy", *to]
+    words = [sys.executable, "-m", "newsroom", "deploy", *to]
     environment = os.environ | {"PYTHONPATH": str(ROOT)}
     runs = [subprocess.Popen(words, env=environment, stdout=-3, stderr=-1) for _ in range(3)]
     said = {(run.communicate()[1].decode(), run.returncode) for run in runs}

@@ -100,7 +100,7 @@ def test_a_person_is_asked_before_a_first_push(
     project: Project, hub: Path, answer: str, status: int, commits: int
 ) -> None:
     project.build({"index.html": b"1"})
-    words = ("newsroom.commands.deploy", "github", "--dest", str(hub))
+    words = ("deploy", "github", "--dest", str(hub))
     question = f"github: this is the first deployment to {hub}, branch gh-pages. Go on? [y/N] "
     code, screen = talk(*words, folder=project.folder, answers=[(question, f"{answer}\n")])
     assert (code, "nothing was sent" in screen) == (status, bool(status))

@@ -269,7 +269,7 @@ def test_a_run_that_is_killed_leaves_no_page_that_names_a_missing_file(
     project.build(version(1))
     started: list[subprocess.Popen[bytes]] = []
     store.line.reset(lambda n: started[0].kill() if n == at else None)
-    words = [sys.executable, "-m", "newsroom.commands.deploy", *TO]
+    words = [sys.executable, "-m", "newsroom", "deploy", *TO]
     started.append(subprocess.Popen(words, env=os.environ | {"PYTHONPATH": str(ROOT)}, stdout=-3))
     assert started[0].wait() == -signal.SIGKILL
     store.line.settle()
