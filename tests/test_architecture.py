@@ -70,7 +70,7 @@ def may_import(importer: Sequence[str], imported: Sequence[str]) -> bool:
             return LEVELS[imported[1]] < LEVELS["build"]
         return top != "plugins" or ".".join(imported) == ADAPTER
     if top == "newsroom":
-        return room == imported[1] or LEVELS[imported[1]] < LEVELS[room]
+        return room in (imported[1], "__main__") or LEVELS[imported[1]] < LEVELS[room]
     if top == "plugins":
         return room in ("build", "commands")
     return top != "pelican" or room == "build"
