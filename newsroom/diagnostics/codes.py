@@ -62,7 +62,34 @@ BODIES = {
 
 # ── Authors, entities, series, editions, sources, corrections ─────────────────────────────────
 
-COLLECTIONS: dict[str, Code] = {}
+COLLECTIONS = {
+    "author/unknown": Code("error", "an author of a post has no profile", "structure"),
+    "author/duplicate-url": Code("error", "two authors would have one page", "structure"),
+    "correction/invalid-date": Code("error", "a correction is in the future or before its post"),
+    "correction/missing-page": Code("warning", "no page lists the corrections of the site"),
+    "edition/invalid-file": Code("error", "the file of an edition cannot be read", "structure"),
+    "edition/invalid-name": Code("error", "a file name of an edition is not a week"),
+    "edition/duplicate-post": Code("error", "a post is in two editions"),
+    "edition/unknown-post": Code("error", "an edition lists a post that is not public"),
+    "entity/invalid-file": Code("error", "content/entities.yaml cannot be read", "structure"),
+    "entity/ignored-file": Code("error", "a file of entities has the wrong name"),
+    "entity/unknown-kind": Code("error", "content/entities.yaml has an unknown kind of entity"),
+    "entity/unknown-key": Code("error", "an entity has an unknown key"),
+    "entity/duplicate-key": Code("error", "content/entities.yaml has a key twice"),
+    "entity/missing-name": Code("error", "an entity has no name"),
+    "entity/invalid-value": Code("error", "a value of an entity cannot be used"),
+    "entity/duplicate-name": Code("error", "two entities have one name", "structure"),
+    "entity/duplicate-url": Code("error", "two entities would have one page", "structure"),
+    "entity/numbered-slug": Code("warning", "the slug of an entity has a number"),
+    "entity/similar-name": Code("warning", "two names probably mean one entity"),
+    "entity/ambiguous-kind": Code("warning", "a name is given to entities of two kinds"),
+    "id/duplicate": Code("error", "two posts have one id", "structure"),
+    "image/missing-alt": Code("error", "an image has no alternative text"),
+    "image/not-found": Code("error", "the file of an image is not found", "structure"),
+    "image/invalid": Code("error", "browsers do not show the format of an image", "structure"),
+    "modified/in-future": Code("error", "a post was modified in the future"),
+    "modified/before-date": Code("warning", "a post was modified before it was published"),
+}
 
 # ── The built site ────────────────────────────────────────────────────────────────────────────
 

@@ -1,4 +1,4 @@
-"""Entities: what posts are about, each under one name and one address, however it is written.
+"""Entities: what posts are about, each with one name and one URL, however it is written.
 
 A name that content/entities.yaml has, spelt in any way, means the entity of that entry. Names
 that it does not have are one entity where their spelling is one, called as most posts call it.
@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from newsroom.config.entity_kinds import KINDS
 from newsroom.text.normalize import spelling
 
-Id = tuple[str, str]  # kind and spelling
-Place = tuple[str, int]  # file and line
-Slug = Callable[[str], str]  # the last part of an address, from a name
+EntityId = tuple[str, str]  # kind and spelling
+Location = tuple[str, int]  # file and line
+Slugify = Callable[[str], str]  # from a name to the last part of a URL
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class Entity:
     same_as: tuple[str, ...] = ()
 
     def __hash__(self) -> int:
-        return hash((self.kind, self.slug))  # all of it would take three times as long
+        return hash((self.kind, self.slug))  # hashing all fields would take three times as long
 
     @property
     def plural(self) -> str:
@@ -37,8 +37,8 @@ class Entity:
 
 
 @dataclass(frozen=True)
-class Entry:
-    """What content/entities.yaml says of one entity, and the line where it starts."""
+class RegistryEntry:
+    """An entity as content/entities.yaml has it, and the line where its entry starts."""
 
     kind: str
     name: str
@@ -49,16 +49,16 @@ class Entry:
     line: int = 0
 
     @property
-    def id(self) -> Id:
-        """By what it is known."""
+    def id(self) -> EntityId:
+        """Kind and spelling of the name, which no other entry has."""
         return self.kind, spelling(self.name)
 
 
 @dataclass(frozen=True)
 class Mention:
-    """The names in one post, by kind; `listed` posts are those that lists and hubs show.
+    """The names of entities in one post, by kind; `listed` posts are those that hubs show.
 
-    `lines` tells where the plural of each kind stands in `file`.
+    `lines` has the line of each plural, such as `companies`, in the front matter of `file`.
     """
 
     names: Mapping[str, tuple[str, ...]]
@@ -66,22 +66,26 @@ class Mention:
     lines: Mapping[str, int] = field(default_factory=dict)
     listed: bool = True
 
-    def place(self, kind: str) -> Place:
-        """Where the post names that kind."""
+    def location(self, kind: str) -> Location:
+        """Return the file and line where the post names entities of a kind."""
         return self.file, self.lines.get(KINDS[kind], 1)
 
 
 @dataclass
-class Use:
-    """How posts use an entity: its names with how often they stand, its posts, its first place."""
+class Usage:
+    """How posts use an entity.
+
+    `names` counts each way in which it is written, `posts` the listed posts; `location` is in the
+    first file by name.
+    """
 
     names: Counter[str] = field(default_factory=Counter)
     posts: int = 0
-    place: Place = ("", 0)
+    location: Location = ("", 0)
 
 
-def known_ids(entries: Iterable[Entry]) -> dict[Id, Id]:
-    """The id of an entry by that of each of its names."""
+def registered_ids(entries: Iterable[RegistryEntry]) -> dict[EntityId, EntityId]:
+    """Return the id of an entry by that of each of its names."""
     return {
         (entry.kind, spelling(name)): entry.id
         for entry in entries
@@ -89,89 +93,104 @@ def known_ids(entries: Iterable[Entry]) -> dict[Id, Id]:
     }
 
 
-def ids(mention: Mention, known: Mapping[Id, Id]) -> Iterator[tuple[Id, str]]:
-    """Id and name as written of each name in a post, in its order."""
+def mentioned_ids(
+    mention: Mention, registered: Mapping[EntityId, EntityId]
+) -> Iterator[tuple[EntityId, str]]:
+    """Yield the id and the name as written of each entity in a post, in the order of the post."""
     for kind, names in mention.names.items():
         for name in names:
-            own = kind, spelling(name)
-            yield known.get(own, own), name
+            entity_id = kind, spelling(name)
+            yield registered.get(entity_id, entity_id), name
 
 
-def uses(mentions: Iterable[Mention], known: Mapping[Id, Id]) -> dict[Id, Use]:
-    """How posts use each entity that they name."""
-    found: dict[Id, Use] = defaultdict(Use)
+def count_usage(
+    mentions: Iterable[Mention], registered: Mapping[EntityId, EntityId]
+) -> dict[EntityId, Usage]:
+    """Return how posts use each entity that they name."""
+    usages: dict[EntityId, Usage] = defaultdict(Usage)
     for mention in mentions:
-        seen = set()
-        for own, name in ids(mention, known):
-            use = found[own]
-            use.names[name] += 1
-            if not use.place[0] or mention.file <= use.place[0]:
-                use.place = mention.place(own[0])
-            if mention.listed and own not in seen:
-                seen.add(own)
-                use.posts += 1
-    return found
+        counted = set()
+        for entity_id, name in mentioned_ids(mention, registered):
+            usage = usages[entity_id]
+            usage.names[name] += 1
+            if not usage.location[0] or mention.file <= usage.location[0]:
+                usage.location = mention.location(entity_id[0])
+            if mention.listed and entity_id not in counted:
+                counted.add(entity_id)
+                usage.posts += 1
+    return usages
 
 
-def most_used(names: Mapping[str, int]) -> str:
-    """The name that stands most often; ties go to the first by alphabet."""
+def most_used_name(names: Mapping[str, int]) -> str:
+    """Return the name that is used most; ties go to the first by alphabet."""
     return min(names, key=lambda name: (-names[name], name))
 
 
-def entities(
-    found: Mapping[Id, Use], entries: Mapping[Id, Entry], slug: Slug, minimum: int
-) -> tuple[dict[Id, Entity], list[tuple[Id, Entity]]]:
-    """The entity of each id, those with `minimum` posts with the address of a hub.
+def build_entities(
+    usages: Mapping[EntityId, Usage],
+    entries: Mapping[EntityId, RegistryEntry],
+    slugify: Slugify,
+    minimum: int,
+) -> tuple[dict[EntityId, Entity], list[tuple[EntityId, Entity]]]:
+    """Return the entity of each id, and (id, owner of the plain slug) of those with a number.
 
-    Where two would have one address, the plain one goes to an entry, then to more posts; the
-    others get a number, and are told as (id, entity that has the address).
+    Entities with at least `minimum` posts have the URL of a hub. Where several would have one slug,
+    an entry of the file gets it, then the entity with the most posts; the others get a number.
     """
-    names = {own: entries[own].name if own in entries else most_used(found[own].names)
-             for own in found}  # fmt: skip
+    names = {
+        id_: entries[id_].name if id_ in entries else most_used_name(usage.names)
+        for id_, usage in usages.items()
+    }
     order = sorted(
-        found, key=lambda own: (own not in entries, -found[own].posts, own[0], names[own])
+        usages, key=lambda id_: (id_ not in entries, -usages[id_].posts, id_[0], names[id_])
     )
-    taken: dict[Id, Entity] = {}
-    made: dict[Id, Entity] = {}
+    owners: dict[tuple[str, str], Entity] = {}
+    entities: dict[EntityId, Entity] = {}
     numbers: Counter[tuple[str, str]] = Counter()
     numbered = []
-    for own in order:
-        kind, entry = own[0], entries.get(own, Entry(own[0], names[own]))
-        plain = last = entry.slug or slug(entry.name)
-        while (kind, last) in taken:
+    for entity_id in order:
+        kind = entity_id[0]
+        entry = entries.get(entity_id, RegistryEntry(kind, names[entity_id]))
+        plain = slug = entry.slug or slugify(entry.name)
+        while (kind, slug) in owners:
             numbers[kind, plain] += 1
-            last = f"{plain}-{numbers[kind, plain] + 1}"
-        if last != plain:
-            numbered.append((own, taken[kind, plain]))
-        url = f"{kind}/{last}/" if found[own].posts >= max(1, minimum) else ""
-        entity = Entity(kind, entry.name, last, entry.description, url, entry.same_as)
-        made[own] = taken[kind, last] = entity
-    return made, numbered
+            slug = f"{plain}-{numbers[kind, plain] + 1}"
+        if slug != plain:
+            numbered.append((entity_id, owners[kind, plain]))
+        url = f"{kind}/{slug}/" if usages[entity_id].posts >= max(1, minimum) else ""
+        entity = Entity(kind, entry.name, slug, entry.description, url, entry.same_as)
+        entities[entity_id] = owners[kind, slug] = entity
+    return entities, numbered
 
 
-def redirects(
-    made: Mapping[Id, Entity], found: Mapping[Id, Use], entries: Mapping[Id, Entry], slug: Slug
+def hub_redirects(
+    entities: Mapping[EntityId, Entity],
+    usages: Mapping[EntityId, Usage],
+    entries: Mapping[EntityId, RegistryEntry],
+    slugify: Slugify,
 ) -> tuple[tuple[str, str], ...]:
-    """(old, new) address of each hub under its other names: those of its entry and of posts.
+    """Return (old URL, URL) of each hub for its other names: those of its entry and of posts.
 
-    A name whose address is that of another hub leads there, not here.
+    A name whose URL is that of another hub is left out.
     """
-    hubs = {entity.url for entity in made.values() if entity.url}
-    old: dict[str, str] = {}
-    for own in sorted(made):
-        entity, entry = made[own], entries.get(own)
+    hub_urls = {entity.url for entity in entities.values() if entity.url}
+    redirects: dict[str, str] = {}
+    for entity_id in sorted(entities):
+        entity, entry = entities[entity_id], entries.get(entity_id)
         if entity.url:
-            for name in sorted(
-                {*found[own].names, *((entry.name, *entry.aliases) if entry else ())}
-            ):
-                address = f"{entity.kind}/{slug(name)}/"
-                if address not in hubs:
-                    old.setdefault(address, entity.url)
-    return tuple(sorted(old.items()))
+            registered = (entry.name, *entry.aliases) if entry else ()
+            for name in sorted({*usages[entity_id].names, *registered}):
+                url = f"{entity.kind}/{slugify(name)}/"
+                if url not in hub_urls:
+                    redirects.setdefault(url, entity.url)
+    return tuple(sorted(redirects.items()))
 
 
-def of_post(
-    mention: Mention, known: Mapping[Id, Id], made: Mapping[Id, Entity]
+def entities_of_post(
+    mention: Mention,
+    registered: Mapping[EntityId, EntityId],
+    entities: Mapping[EntityId, Entity],
 ) -> tuple[Entity, ...]:
-    """The entities of one post, none twice."""
-    return tuple(made[own] for own in dict.fromkeys(own for own, _ in ids(mention, known)))
+    """Return the entities of one post in its order, each once."""
+    ids = dict.fromkeys(entity_id for entity_id, _ in mentioned_ids(mention, registered))
+    return tuple(entities[entity_id] for entity_id in ids)

@@ -9,11 +9,12 @@ Each kind is a list. An entry is a name, or has keys:
         same_as: https://openai.com/index/hello-gpt-4o/
       - Llama 3
 
-`slug` gives an entity another address than that of its name.
+`slug` gives an entity another URL than that of its name.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
 import yaml
@@ -22,17 +23,17 @@ from newsroom.config.entity_kinds import KINDS
 from newsroom.content.front_matter import fields as values
 from newsroom.content.front_matter.parser import DROPPED, ONE_LINE, SURPRISE, plain_value
 from newsroom.content.front_matter.validator import LETTER
-from newsroom.diagnostics.suggestions import did_you_mean
-from newsroom.entities.model import Entry, Id, Slug
+from newsroom.diagnostics.diagnostic import Diagnostic
+from newsroom.diagnostics.suggestions import suggestion
+from newsroom.entities.model import EntityId, RegistryEntry, Slugify
 from newsroom.text.normalize import spelling
 
-Mistake = tuple[int, str]
-DEPTH = 9  # lists in lists; the parser itself fails at some thousands
-SHAPE = "the file has to be lists under " + ", ".join(f"`{plural}:`" for plural in KINDS.values())
+MAX_DEPTH = 9  # lists in lists; the parser itself fails at some thousands
+SHAPE = f"write lists under {', '.join(f'`{plural}:`' for plural in KINDS.values())}"
 
 
-def addresses(value: values.Value) -> tuple[str, ...]:
-    """One address or a list of them."""
+def read_urls(value: values.Value) -> tuple[str, ...]:
+    """Return the URLs of a value, which is one URL or a list of them; raise `FieldError`."""
     return tuple(values.address(item) for item in (value if isinstance(value, list) else [value]))
 
 
@@ -40,143 +41,182 @@ KEYS: Mapping[str, values.Reader] = {
     "name": values.text,
     "aliases": values.names,
     "description": values.text,
-    "same_as": addresses,
+    "same_as": read_urls,
     "slug": values.slug,
 }
 
 
-def read_entries(text: str, slug: Slug) -> tuple[tuple[Entry, ...], list[Mistake]]:
-    """The entries of the file, and (line, sentence) for each mistake in it."""
-    surprise = f"YAML reads {SURPRISE} as something else; put quotes around the value"
+@dataclass
+class Registry:
+    """The entries of a file by their order, and what is wrong with it."""
+
+    entries: list[RegistryEntry] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+
+def read_registry(text: str, path: str, slugify: Slugify) -> Registry:
+    """Return the entries of the file `path` with a text, and a diagnostic for each error in it.
+
+    Entries without a usable name are left out; a file that is not YAML has no entries.
+    """
+    registry = Registry()
+    error = partial(Diagnostic, path)
+    add = registry.diagnostics.append
     text = text.translate(ONE_LINE)
-    lines = enumerate(text.split("\n"), start=1)
-    wrong = [(number, surprise) for number, line in lines if DROPPED.match(line)]
-    if wrong:
-        return (), wrong
+    for number, line in enumerate(text.split("\n"), start=1):
+        if DROPPED.match(line):
+            message = f"YAML reads {SURPRISE} as something else"
+            add(error(number, "entity/invalid-file", message, "put quotes around the value"))
+    if registry.diagnostics:
+        return registry
     try:
-        if unusable := unusual(yaml.parse(text, yaml.CBaseLoader)):
-            return (), [unusable]
+        if unsupported := find_unsupported(yaml.parse(text, yaml.CBaseLoader)):
+            add(error(unsupported[0], "entity/invalid-file", *unsupported[1:]))
+            return registry
         root = yaml.compose(text, yaml.CBaseLoader)
-    except yaml.YAMLError as error:
-        return (), [yaml_mistake(error)]
-    entries: list[Entry] = []
-    for kind, row in _rows(root, wrong):
-        entry = _entry(kind, row, wrong)
-        if entry.name:
-            entries.append(entry)
-    wrong += shared_names(entries)
-    wrong += shared_addresses(entries, slug)
-    return tuple(entries), wrong
+    except yaml.YAMLError as exception:
+        line_number, message = describe_yaml_error(exception)
+        advice = "put quotes around a value with a colon or a quotation mark, and align lists"
+        add(error(line_number, "entity/invalid-file", message, advice))
+        return registry
+    reader = _Reader(error, add)
+    registry.entries += [
+        e for kind, row in reader.rows(root) if (e := reader.entry(kind, row)).name
+    ]
+    registry.diagnostics += duplicate_names(registry.entries, path)
+    registry.diagnostics += duplicate_urls(registry.entries, path, slugify)
+    return registry
 
 
-def unusual(events: Iterable[yaml.Event]) -> Mistake | None:
-    """What a tree of nodes cannot be made of: aliases, and more depth than a list of names has."""
+def find_unsupported(events: Iterable[yaml.Event]) -> tuple[int, str, str] | None:
+    """Return line, message and advice for a YAML alias or too deep nesting; None for neither.
+
+    Both would make a tree of nodes that is endless or too deep for the parser.
+    """
     depth = 0
     for event in events:
         if isinstance(event, yaml.AliasEvent):
             advice = "put quotes around a value that starts with *"
-            return _line(event), f"this is a YAML alias; {advice}"
+            return _line(event), "YAML aliases are not supported", advice
         depth += isinstance(event, yaml.CollectionStartEvent)
         depth -= isinstance(event, yaml.CollectionEndEvent)
-        if depth > DEPTH:
-            return _line(event), f"lists are nested too deeply; {SHAPE}"
+        if depth > MAX_DEPTH:
+            return _line(event), "lists are nested too deeply", SHAPE
     return None
 
 
-def yaml_mistake(error: yaml.YAMLError) -> Mistake:
-    """Where the file stops being YAML, and why."""
+def describe_yaml_error(error: yaml.YAMLError) -> tuple[int, str]:
+    """Return the line where a file stops being YAML, and a message."""
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    problem = getattr(error, "problem", None) or "it cannot be read"
-    advice = "put quotes around a value that holds a colon or a quotation mark, and align lists"
-    return mark.line + 1 if mark else 1, f"the file is not valid YAML ({problem}); {advice}"
+    problem = getattr(error, "problem", None) or "cannot be read"
+    return mark.line + 1 if mark else 1, f"invalid YAML: {problem}"
 
 
 def _line(node: yaml.Node | yaml.Event) -> int:
     return int(node.start_mark.line) + 1 if node.start_mark else 1
 
 
-def _rows(root: yaml.Node | None, wrong: list[Mistake]) -> Iterator[tuple[str, yaml.Node]]:
-    """Kind and node of each entry."""
-    if root is None or plain_value(root) == "":
-        return
-    if not isinstance(root, yaml.MappingNode):
-        wrong.append((_line(root), SHAPE))
-        return
-    kinds, seen = {plural: kind for kind, plural in KINDS.items()}, set()
-    for key, rows in root.value:
-        plural = str(key.value)
-        if plural not in kinds:
-            hint = did_you_mean(plural, kinds) or f"; kinds: {', '.join(kinds)}"
-            wrong.append((_line(key), f'"{plural}" is no kind of entity{hint}'))
-        elif plural in seen:
-            wrong.append((_line(key), f'"{plural}" is written twice; put the lists together'))
-        elif isinstance(rows, yaml.SequenceNode):
-            yield from ((kinds[plural], row) for row in rows.value)
-        elif plain_value(rows) != "":
-            wrong.append((_line(key), f"{plural} has to be a list of names, each after a dash"))
-        seen.add(plural)
+@dataclass(frozen=True)
+class _Reader:
+    """Reads the nodes of the file. `add` takes the diagnostics that `error` makes of the rest."""
+
+    error: Callable[..., Diagnostic]
+    add: Callable[[Diagnostic], None]
+
+    def rows(self, root: yaml.Node | None) -> Iterator[tuple[str, yaml.Node]]:
+        """Yield kind and node of each entry."""
+        if root is None or plain_value(root) == "":
+            return
+        if not isinstance(root, yaml.MappingNode):
+            message = "the file must be lists of entities"
+            self.add(self.error(_line(root), "entity/invalid-file", message, SHAPE))
+            return
+        kinds, read = {plural: kind for kind, plural in KINDS.items()}, set()
+        for key, rows in root.value:
+            plural = str(key.value)
+            if plural not in kinds:
+                advice = suggestion(plural, kinds) or f"kinds: {', '.join(kinds)}"
+                message = f'unknown kind of entity "{plural}"'
+                self.add(self.error(_line(key), "entity/unknown-kind", message, advice))
+            elif plural in read:
+                message = f'duplicate key "{plural}"'
+                advice = "put the lists together"
+                self.add(self.error(_line(key), "entity/duplicate-key", message, advice))
+            elif isinstance(rows, yaml.SequenceNode):
+                yield from ((kinds[plural], row) for row in rows.value)
+            elif plain_value(rows) != "":
+                message = f"{plural} must be a list of names"
+                advice = "write each after a dash"
+                self.add(self.error(_line(key), "entity/invalid-value", message, advice))
+            read.add(plural)
+
+    def entry(self, kind: str, row: yaml.Node) -> RegistryEntry:
+        """Return one entry; its name is "" where it cannot be used."""
+        line, typed = _line(row), self.typed_values(row)
+        usable = {key: value for key, value in typed.items() if value is not None}
+        entry = RegistryEntry(kind, **{"name": "", **usable}, line=line)
+        if "name" not in typed:
+            message = f"missing name of a {kind}"
+            self.add(self.error(line, "entity/missing-name", message, "add `name: …`"))
+        for name in (entry.name, *entry.aliases):
+            if name and not LETTER.search(name):
+                message = f'cannot build a URL from "{name}": it has no letters or digits'
+                self.add(self.error(line, "entity/invalid-value", message, "correct the name"))
+                return replace(entry, name="")
+        return entry
+
+    def typed_values(self, row: yaml.Node) -> dict[str, Any]:
+        """Return the values of an entry by key; None for what cannot be used."""
+        typed: dict[str, Any] = {}
+        for key, node, line in _pairs(row):
+            if key not in KEYS:
+                advice = suggestion(key, KEYS) or f"keys: {', '.join(KEYS)}"
+                self.add(self.error(line, "entity/unknown-key", f'unknown key "{key}"', advice))
+            elif key in typed:
+                message = f'duplicate key "{key}"'
+                self.add(self.error(line, "entity/duplicate-key", message, "keep one"))
+            elif (value := plain_value(node)) not in ("", [], {}):
+                try:
+                    typed[key] = KEYS[key](value)
+                except values.FieldError as error:
+                    self.add(self.error(line, "entity/invalid-value", f"{key} {error}"))
+                    typed[key] = None  # there, but unusable: not "missing" as well
+        return typed
 
 
 def _pairs(row: yaml.Node) -> Iterator[tuple[str, yaml.Node, int]]:
-    """Key, value and line of each part of an entry; text alone is its name."""
+    """Yield key, value and line of each part of an entry; text alone is its name."""
     if isinstance(row, yaml.MappingNode):
         yield from ((str(key.value), value, _line(key)) for key, value in row.value)
     else:
         yield "name", row, _line(row)
 
 
-def _typed(row: yaml.Node, wrong: list[Mistake]) -> dict[str, Any]:
-    """What an entry says, by key; None for what cannot be used."""
-    typed: dict[str, Any] = {}
-    for key, node, line in _pairs(row):
-        if key not in KEYS:
-            known = did_you_mean(key, KEYS) or f"; keys: {', '.join(KEYS)}"
-            wrong.append((line, f'"{key}" is no key of an entity{known}'))
-        elif key in typed:
-            wrong.append((line, f'"{key}" is written twice; keep one'))
-        elif (written := plain_value(node)) not in ("", [], {}):
-            try:
-                typed[key] = KEYS[key](written)
-            except values.FieldError as error:
-                wrong.append((line, f"{key} {error}"))
-                typed[key] = None  # there, but unusable: not "missing" as well
-    return typed
-
-
-def _entry(kind: str, row: yaml.Node, wrong: list[Mistake]) -> Entry:
-    """One entry; without a name where it cannot be used."""
-    line, typed = _line(row), _typed(row, wrong)
-    usable = {key: value for key, value in typed.items() if value is not None}
-    entry = Entry(kind, **{"name": "", **usable}, line=line)
-    if "name" not in typed:
-        wrong.append((line, f"the {kind} has no name; add `name: …`"))
-    for name in (entry.name, *entry.aliases):
-        if name and not LETTER.search(name):
-            wrong.append((line, f'"{name}" has no letters or digits for an address'))
-            return replace(entry, name="")
-    return entry
-
-
-def shared_names(entries: Iterable[Entry]) -> Iterator[Mistake]:
-    """A sentence for each name of two entities of one kind."""
-    owner: dict[Id, Entry] = {}
+def duplicate_names(entries: Iterable[RegistryEntry], path: str) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for each entry that has a name of another entry of its kind."""
+    owners: dict[EntityId, RegistryEntry] = {}
     for entry in entries:
         for name in (entry.name, *entry.aliases):
-            other = owner.setdefault((entry.kind, spelling(name)), entry)
-            if other is not entry:
-                advice = "one name can mean one of them only"
-                place = f'the {other.kind} "{other.name}" too (line {other.line})'
-                yield entry.line, f'"{name}" is a name of {place}; {advice}'
+            owner = owners.setdefault((entry.kind, spelling(name)), entry)
+            if owner is not entry:
+                message = f'name "{name}" is already used by "{owner.name}" (line {owner.line})'
+                advice = "remove it from one of the two"
+                yield Diagnostic(path, entry.line, "entity/duplicate-name", message, advice)
                 break
 
 
-def shared_addresses(entries: Iterable[Entry], slug: Slug) -> Iterator[Mistake]:
-    """A sentence for each entity that would have the page of another: `Zoë` and `Zoe`."""
-    owner: dict[Id, Entry] = {}
+def duplicate_urls(
+    entries: Iterable[RegistryEntry], path: str, slugify: Slugify
+) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for each entry that has the URL of another, as `Zoë` and `Zoe` have."""
+    owners: dict[tuple[str, str], RegistryEntry] = {}
     for entry in entries:
-        last = entry.slug or slug(entry.name)
-        other = owner.setdefault((entry.kind, last), entry)
-        if other is not entry and other.id != entry.id:
+        slug = entry.slug or slugify(entry.name)
+        owner = owners.setdefault((entry.kind, slug), entry)
+        if owner is not entry and owner.id != entry.id:
+            url = f"/{entry.kind}/{slug}/"
+            message = (
+                f'URL {url} of "{entry.name}" is already used by "{owner.name}" (line {owner.line})'
+            )
             advice = "make one an alias of the other, or give it a slug"
-            address = f'"{other.name}" (line {other.line}), /{entry.kind}/{last}/'
-            yield entry.line, f'"{entry.name}" has the address of {address}; {advice}'
+            yield Diagnostic(path, entry.line, "entity/duplicate-url", message, advice)

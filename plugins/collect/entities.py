@@ -1,10 +1,10 @@
-"""What posts are about: gives every article `entities`, and templates `entities`, all of them.
+"""Gives every article `entities`, what it is about, and templates `entities`, those of all posts.
 
 Names come from the keys `companies`, `models`, `people` and `topics`; content/entities.yaml, which
 may be absent, says which names are one. An entity with at least ENTITIES["minimum"] listed posts
-has the address of a hub; `entity_redirects` holds (old, new) addresses of its other names.
-A name that the file does not have is a warning where it is much like another, or is one of another
-kind too. A post without entities has ().
+has the URL of a hub; `entity_redirects` holds (old URL, URL) for its other names. A name that is
+not in the file is a warning where it is similar to another, or is one of another kind too. A post
+without entities has ().
 
 Needs: front_matter, translations.
 """
@@ -15,138 +15,145 @@ from pathlib import Path
 from typing import Any
 
 from pelican import signals
-from pelican.utils import slugify
+from pelican.utils import slugify as pelican_slugify
 
 from newsroom.config.entity_kinds import KINDS
 from newsroom.content.article import Article
 from newsroom.content.front_matter.parser import decode
+from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.diagnostics.report import Report
-from newsroom.entities.fuzzy_match import Name, near_names, of_two_kinds
+from newsroom.entities.fuzzy_match import Name, names_of_two_kinds, similar_names
 from newsroom.entities.model import (
     Entity,
-    Entry,
-    Id,
+    EntityId,
     Mention,
-    Slug,
-    Use,
-    entities,
-    known_ids,
-    of_post,
-    redirects,
-    uses,
+    RegistryEntry,
+    Slugify,
+    Usage,
+    build_entities,
+    count_usage,
+    entities_of_post,
+    hub_redirects,
+    registered_ids,
 )
-from newsroom.entities.registry_file import read_entries
+from newsroom.entities.registry_file import read_registry
 from plugins.adapter import Generator, every_article
 
 FILE = "entities.yaml"
-LONGEST = 100  # characters of a slug; file systems allow 255 bytes
+MAX_SLUG = 100  # characters; file systems allow 255 bytes
 
 
-def slugs(settings: Mapping[str, Any]) -> Slug:
-    """From names to the last part of addresses, as Pelican makes it of tags."""
+def slugify_names(settings: Mapping[str, Any]) -> Slugify:
+    """Return the function that makes the slug of a name, as Pelican makes that of a tag."""
     rules = settings["SLUG_REGEX_SUBSTITUTIONS"]
 
     @cache
-    def slug(name: str) -> str:
-        found = slugify(name, rules, use_unicode=settings["SLUGIFY_USE_UNICODE"])
-        return str(found or slugify(name, rules, use_unicode=True))[:LONGEST].strip("-")
+    def slugify(name: str) -> str:
+        slug = pelican_slugify(name, rules, use_unicode=settings["SLUGIFY_USE_UNICODE"])
+        slug = slug or pelican_slugify(name, rules, use_unicode=True)
+        return str(slug)[:MAX_SLUG].strip("-")
 
-    return slug
+    return slugify
 
 
-def read_file(content: Path, slug: Slug, report: Report) -> dict[Id, Entry]:
-    """The entries of content/entities.yaml by id; mistakes go into the report."""
-    path, name = content / FILE, f"{content.name}/{FILE}"
-    other = path.with_suffix(".yml")
-    if other.is_file():
-        report.refuse(f"{content.name}/{other.name}", 1, f"this file is not read; name it {FILE}")
-    if not path.is_file():
+def read_entries(content: Path, slugify: Slugify, report: Report) -> dict[EntityId, RegistryEntry]:
+    """Return the entries of content/entities.yaml by id; errors go into the report."""
+    file, path = content / FILE, f"{content.name}/{FILE}"
+    misnamed = file.with_suffix(".yml")
+    if misnamed.is_file():
+        ignored, advice = f"{content.name}/{misnamed.name}", f"name it {FILE}"
+        report.add(Diagnostic(ignored, 1, "entity/ignored-file", "file ignored", advice))
+    if not file.is_file():
         return {}
     try:
-        entries, wrong = read_entries(decode(path.read_bytes()), slug)
+        text = decode(file.read_bytes())
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
-        report.refuse(name, line, "the file is not in UTF-8; save it again in that encoding")
+        advice = "save it again in that encoding"
+        report.add(Diagnostic(path, line, "entity/invalid-file", "invalid UTF-8", advice))
         return {}
-    for line, sentence in wrong:
-        report.refuse(name, line, sentence)
-    return {entry.id: entry for entry in entries}
+    registry = read_registry(text, path, slugify)
+    report.add(*registry.diagnostics)
+    return {entry.id: entry for entry in registry.entries}
 
 
-def mention(article: Article, *, listed: bool) -> Mention:
-    """What one article names, and where."""
+def mention_of(article: Article, *, listed: bool) -> Mention:
+    """Return the entities that one article names, with their lines."""
     front = article.front_matter
-    names = {kind: found for kind, plural in KINDS.items() if (found := getattr(front, plural))}
+    names = {kind: values for kind, plural in KINDS.items() if (values := getattr(front, plural))}
     return Mention(names, front.file, front.lines, listed)
 
 
-def warn_of_numbers(
-    numbered: Iterable[tuple[Id, Entity]],
-    made: Mapping[Id, Entity],
-    found: Mapping[Id, Use],
-    report: Report,
-) -> None:
-    """A warning for each entity whose plain address another has."""
-    advice = f"make one an alias of the other in content/{FILE}, or give it a slug there"
-    for own, other in numbered:
-        entity = made[own]
-        address = f'the address of "{other.name}", and is given {entity.slug}'
-        report.warn(*found[own].place, f'the {own[0]} "{entity.name}" has {address}; {advice}')
+def numbered_slugs(
+    numbered: Iterable[tuple[EntityId, Entity]],
+    entities: Mapping[EntityId, Entity],
+    usages: Mapping[EntityId, Usage],
+) -> Iterable[Diagnostic]:
+    """Yield a warning for each entity whose slug has a number, as another has the plain one."""
+    for entity_id, owner in numbered:
+        entity = entities[entity_id]
+        message = (
+            f'slug of the {entity.kind} "{entity.name}" is already used by "{owner.name}", '
+            f"so that it is {entity.slug}"
+        )
+        advice = f"make one an alias of the other in content/{FILE}, or give it a slug there"
+        location = usages[entity_id].location
+        yield Diagnostic(*location, "entity/numbered-slug", message, advice)
 
 
-def warn_of_near_names(
-    found: Mapping[Id, Use],
-    made: Mapping[Id, Entity],
-    entries: Mapping[Id, Entry],
-    report: Report,
-) -> None:
-    """A warning for each name that is in no entry and much like another, where it first stands."""
+def similar_entities(
+    usages: Mapping[EntityId, Usage],
+    entities: Mapping[EntityId, Entity],
+    entries: Mapping[EntityId, RegistryEntry],
+) -> Iterable[Diagnostic]:
+    """Yield a warning for each name in no entry that is similar to another, at its first use."""
     advice = f"correct it, or add it to content/{FILE}, as an alias or with an entry of its own"
     for kind in KINDS:
-        of_kind = {made[own].name: own for own in found if own[0] == kind}
-        names = (Name(name, found[own].posts, own in entries) for name, own in of_kind.items())
-        for name, other in near_names(kind, names).items():
-            place = found[of_kind[name]].place
-            report.warn(*place, f'the {kind} "{name}" is much like "{other}"; {advice}')
+        ids = {entities[id_].name: id_ for id_ in usages if id_[0] == kind}
+        names = (Name(name, usages[id_].posts, id_ in entries) for name, id_ in ids.items())
+        for name, similar in similar_names(kind, names).items():
+            message = f'the {kind} "{name}" is similar to "{similar}"'
+            location = usages[ids[name]].location
+            yield Diagnostic(*location, "entity/similar-name", message, advice)
 
 
-def warn_of_two_kinds(
-    found: Mapping[Id, Use],
-    made: Mapping[Id, Entity],
-    known: Mapping[Id, Id],
-    report: Report,
-) -> None:
-    """A warning for each name in no entry that another kind has too, where it first stands."""
-    posts = {own: use.posts for own, use in found.items()}
+def ambiguous_kinds(
+    usages: Mapping[EntityId, Usage],
+    entities: Mapping[EntityId, Entity],
+    registered: Mapping[EntityId, EntityId],
+) -> Iterable[Diagnostic]:
+    """Yield a warning for each name in no entry that another kind has too, at its first use."""
+    posts = {entity_id: usage.posts for entity_id, usage in usages.items()}
     advice = f"keep it under one kind, or add it to content/{FILE}"
-    for own, other in of_two_kinds(posts, known, {*known.values()}).items():
-        other_kind, name = made[other].kind, made[other].name
-        sentence = f'the {own[0]} "{made[own].name}" is the {other_kind} "{name}" too; {advice}'
-        report.warn(*found[own].place, sentence)
+    probable = names_of_two_kinds(posts, registered, {*registered.values()})
+    for entity_id, probable_id in probable.items():
+        entity, namesake = entities[entity_id], entities[probable_id]
+        message = f'the {entity.kind} "{entity.name}" is the {namesake.kind} "{namesake.name}" too'
+        location = usages[entity_id].location
+        yield Diagnostic(*location, "entity/ambiguous-kind", message, advice)
 
 
 def attach_entities(generator: Generator) -> None:
-    """Early, so that links to hubs can be checked."""
+    """Attach `entities` to articles and to the context, early, so that links can be checked."""
     settings, context = generator.settings, generator.context
-    report, slug = settings["REPORT"], slugs(settings)
-    entries = read_file(Path(generator.path), slug, report)
-    known = known_ids(entries.values())
+    report, slugify = settings["REPORT"], slugify_names(settings)
+    entries = read_entries(Path(generator.path), slugify, report)
+    registered = registered_ids(entries.values())
     listed = {id(article) for article in generator.articles}
     articles = every_article([generator])
-    mentions = [mention(article, listed=id(article) in listed) for article in articles]
-    found = uses(mentions, known)
-    made, numbered = entities(found, entries, slug, settings["SITE"].entities.minimum)
-    for article, names in zip(articles, mentions, strict=True):
-        article.entities = of_post(names, known, made)
-    warn_of_numbers(numbered, made, found, report)
-    told = dict(numbered)
-    untold = {own: use for own, use in found.items() if own not in told}
-    warn_of_near_names(untold, made, entries, report)
-    warn_of_two_kinds(found, made, known, report)
-    context["entities"] = tuple(made[own] for own in sorted(made))
-    context["entity_redirects"] = redirects(made, found, entries, slug)
+    mentions = [mention_of(article, listed=id(article) in listed) for article in articles]
+    usages = count_usage(mentions, registered)
+    entities, numbered = build_entities(usages, entries, slugify, settings["SITE"].entities.minimum)
+    for article, mention in zip(articles, mentions, strict=True):
+        article.entities = entities_of_post(mention, registered, entities)
+    report.add(*numbered_slugs(numbered, entities, usages))
+    unreported = {id_: use for id_, use in usages.items() if id_ not in dict(numbered)}
+    report.add(*similar_entities(unreported, entities, entries))
+    report.add(*ambiguous_kinds(usages, entities, registered))
+    context["entities"] = tuple(entities[entity_id] for entity_id in sorted(entities))
+    context["entity_redirects"] = hub_redirects(entities, usages, entries, slugify)
 
 
 def register() -> None:
-    """Once Pelican has sorted its articles."""
+    """Connect to Pelican's signal after it has sorted its articles."""
     signals.article_generator_finalized.connect(attach_entities)

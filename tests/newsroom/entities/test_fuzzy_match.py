@@ -4,13 +4,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsroom.entities.fuzzy_match import Name, near_names, of_two_kinds, one_edit_apart
-from newsroom.entities.model import Id
+from newsroom.entities.fuzzy_match import (
+    Name,
+    is_one_edit_apart,
+    names_of_two_kinds,
+    similar_names,
+)
+from newsroom.entities.model import EntityId
 
 
-def near(kind: str, *names: str) -> dict[str, str]:
+def similar(kind: str, *names: str) -> dict[str, str]:
     """Unknown names of one post each."""
-    return near_names(kind, [Name(name, 1, known=False) for name in names])
+    return similar_names(kind, [Name(name, 1, registered=False) for name in names])
 
 
 @pytest.mark.parametrize(
@@ -36,9 +41,9 @@ def near(kind: str, *names: str) -> dict[str, str]:
         ("model", "Mistral 7B", "Mistrall 7B"),
     ],
 )
-def test_a_mistyped_name_is_told_with_the_right_one(kind: str, right: str, wrong: str) -> None:
-    names = [Name(right, 3, known=False), Name(wrong, 1, known=False)]
-    assert near_names(kind, names) == {wrong: right} == near_names(kind, reversed(names))
+def test_a_mistyped_name_is_listed_with_the_right_one(kind: str, right: str, wrong: str) -> None:
+    names = [Name(right, 3, registered=False), Name(wrong, 1, registered=False)]
+    assert similar_names(kind, names) == {wrong: right} == similar_names(kind, reversed(names))
 
 
 @pytest.mark.parametrize(
@@ -61,53 +66,53 @@ def test_a_mistyped_name_is_told_with_the_right_one(kind: str, right: str, wrong
     ],
 )
 def test_other_names_are_other_names(kind: str, names: tuple[str, ...]) -> None:
-    assert near(kind, *names) == {}
+    assert similar(kind, *names) == {}
 
 
 def test_a_name_with_many_like_it_is_one_of_a_series() -> None:
-    assert near("company", *(f"Companya{letter}" for letter in "bcdefghijk")) == {}
+    assert similar("company", *(f"Companya{letter}" for letter in "bcdefghijk")) == {}
 
 
-def test_a_known_name_is_right_however_rare() -> None:
-    known, frequent = Name("Mixtral", 1, known=True), Name("Mistral", 9, known=False)
-    assert near_names("model", [known, frequent]) == {"Mistral": "Mixtral"}
-    assert near_names("model", [known, Name("Mistral", 9, known=True)]) == {}
+def test_a_registered_name_is_right_however_rare() -> None:
+    registered, frequent = Name("Mixtral", 1, registered=True), Name("Mistral", 9, registered=False)
+    assert similar_names("model", [registered, frequent]) == {"Mistral": "Mixtral"}
+    assert similar_names("model", [registered, Name("Mistral", 9, registered=True)]) == {}
 
 
-@pytest.mark.parametrize(("posts", "told"), [(1, True), (2, True), (3, False), (9, False)])
-def test_a_name_of_several_posts_is_meant(posts: int, told: bool) -> None:
-    names = [Name("Mixtral", 40, known=False), Name("Mistral", posts, known=False)]
-    assert near_names("model", names) == ({"Mistral": "Mixtral"} if told else {})
+@pytest.mark.parametrize(("posts", "is_listed"), [(1, True), (2, True), (3, False), (9, False)])
+def test_a_name_of_several_posts_is_right(posts: int, is_listed: bool) -> None:
+    names = [Name("Mixtral", 40, registered=False), Name("Mistral", posts, registered=False)]
+    assert similar_names("model", names) == ({"Mistral": "Mixtral"} if is_listed else {})
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "apart"),
+    ("a", "b", "is_close"),
     [
         ("abc", "abc", True), ("abc", "ab", True), ("abc", "axc", True), ("abcd", "acbd", True),
         ("abcd", "dcba", False), ("abcdef", "bcdefg", False), ("abc", "a", False), ("", "a", False),
         ("abc", "bc", False), ("x abc", "x bc", False), ("abc x", "abd x", True),
     ],
 )  # fmt: skip
-def test_one_edit(one: str, other: str, *, apart: bool) -> None:
-    assert one_edit_apart(one, other) is apart
-    assert one_edit_apart(other, one) is apart
+def test_one_edit(a: str, b: str, *, is_close: bool) -> None:
+    assert is_one_edit_apart(a, b) is is_close
+    assert is_one_edit_apart(b, a) is is_close
 
 
 @given(st.permutations(["Anthropic", "Antropic", "Anthropics", "Nvidia", "Nvidea", "Nvidia Inc"]))
 def test_the_order_of_names_makes_no_difference(names: list[str]) -> None:
-    assert near("company", *names) == near("company", *sorted(names))
+    assert similar("company", *names) == similar("company", *sorted(names))
 
 
 def test_names_are_compared_with_a_few_others_only(monkeypatch: pytest.MonkeyPatch) -> None:
     compared = []
 
-    def count(one: str, other: str) -> bool:
-        compared.append((one, other))
-        return one_edit_apart(one, other)
+    def count(a: str, b: str) -> bool:
+        compared.append((a, b))
+        return is_one_edit_apart(a, b)
 
-    monkeypatch.setattr("newsroom.entities.fuzzy_match.one_edit_apart", count)
+    monkeypatch.setattr("newsroom.entities.fuzzy_match.is_one_edit_apart", count)
     words = [f"{number * 7919:x}".translate(LETTERS) for number in range(10**6, 10**6 + 5000)]
-    near("company", *(f"Company {word}" for word in words))
+    similar("company", *(f"Company {word}" for word in words))
     assert len(compared) < 5000  # of twelve million pairs
 
 
@@ -118,7 +123,7 @@ MODEL, TOPIC, COMPANY = ("model", "x"), ("topic", "x"), ("company", "x")
 
 
 @pytest.mark.parametrize(
-    ("posts", "aliases", "known", "told"),
+    ("posts", "aliases", "registered", "expected"),
     [
         ({MODEL: 1}, {}, (), {}),
         ({MODEL: 2, TOPIC: 1}, {}, (), {TOPIC: MODEL}),
@@ -133,7 +138,10 @@ MODEL, TOPIC, COMPANY = ("model", "x"), ("topic", "x"), ("company", "x")
         ({MODEL: 1, ("topic", "y"): 1}, {}, (), {}),
     ],
 )  # fmt: skip
-def test_of_one_name_under_two_kinds_the_better_known_stays(
-    posts: dict[Id, int], aliases: dict[Id, Id], known: tuple[Id, ...], told: dict[Id, Id]
+def test_of_one_name_under_two_kinds_the_better_stays(
+    posts: dict[EntityId, int],
+    aliases: dict[EntityId, EntityId],
+    registered: tuple[EntityId, ...],
+    expected: dict[EntityId, EntityId],
 ) -> None:
-    assert of_two_kinds(posts, aliases, known) == told
+    assert names_of_two_kinds(posts, aliases, registered) == expected

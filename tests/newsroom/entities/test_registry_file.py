@@ -1,13 +1,13 @@
-"""content/entities.yaml: what it says, and what is wrong with it."""
+"""content/entities.yaml: its entries, and the diagnostics of what is wrong in it."""
 
 import pytest
 
-from newsroom.entities.model import Entry
-from newsroom.entities.registry_file import Mistake, read_entries
+from newsroom.entities.model import RegistryEntry
+from newsroom.entities.registry_file import Registry, read_registry
 
 GOOD = """# A comment.
 companies:
-  - name: Meta  # said of the name
+  - name: Meta  # on the name
     aliases: [Facebook, "Meta Platforms, Inc."]
     description: "Makes the Llama models."
     same_as: https://about.meta.com/
@@ -23,95 +23,115 @@ def slug(name: str) -> str:
     return name.lower().replace("ë", "e").replace(" ", "-")
 
 
-def wrong_in(text: str) -> list[Mistake]:
-    return read_entries(text, slug)[1]
+PATH = "content/entities.yaml"
 
 
 def test_entries_are_names_or_have_keys() -> None:
-    assert read_entries(GOOD, slug) == (
-        (
-            Entry(
-                "company",
-                "Meta",
-                ("Facebook", "Meta Platforms, Inc."),
-                "Makes the Llama models.",
-                ("https://about.meta.com/",),
-                line=3,
-            ),
-            Entry("company", "OpenAI", line=7),
-            Entry("model", "NO", (), "", ("https://a.example/", "https://b.example/"),
-                  "the-model", 9),
+    registry = read_registry(GOOD, PATH, slug)
+    assert registry.diagnostics == []
+    assert registry.entries == [
+        RegistryEntry(
+            "company",
+            "Meta",
+            ("Facebook", "Meta Platforms, Inc."),
+            "Makes the Llama models.",
+            ("https://about.meta.com/",),
+            line=3,
         ),
-        [],
-    )  # fmt: skip
+        RegistryEntry("company", "OpenAI", line=7),
+        RegistryEntry(
+            "model", "NO", (), "", ("https://a.example/", "https://b.example/"), "the-model", 9
+        ),
+    ]
 
 
 @pytest.mark.parametrize("text", ["", "# Nothing yet.\n", "models:\n", "---\n...\n"])
-def test_an_empty_file_says_nothing(text: str) -> None:
-    assert read_entries(text, slug) == ((), [])
+def test_an_empty_file_has_no_entries(text: str) -> None:
+    assert read_registry(text, PATH, slug) == Registry()
 
 
-KEYS = "keys: name, aliases, description, same_as, slug"
+SHAPE = "write lists under `companies:`, `models:`, `people:`, `topics:`"
+QUOTES = "put quotes around the value"
+DROPPED = f"YAML reads what follows # or starts with ! or & as something else; {QUOTES}"
 
 
 @pytest.mark.parametrize(
-    ("text", "line", "sentence"),
+    ("text", "line", "code", "message"),
     [
-        ("models:\n- x\u2028y\n- {slug: x}", 3, "the model has no name; add `name: …`"),
-        ("- a", 1, "the file has to be lists under `companies:`, `models:`, `people:`, `topics:`"),
-        ("company:\n  - a", 1, '"company" is no kind of entity; did you mean "companies"?'),
-        ("zzz: []", 1, '"zzz" is no kind of entity; kinds: companies, models, people, topics'),
-        ("models: a", 1, "models has to be a list of names, each after a dash"),
-        ("models:\n  a: b", 1, "models has to be a list of names, each after a dash"),
-        ("models:\n  - [a]", 2, "name has to be text; put quotes around it"),
-        ("models:\n  - name: a\n    alias: b", 3,
-         '"alias" is no key of an entity; did you mean "aliases"?'),
-        ("models:\n  - name: a\n    zzz: b", 3, f'"zzz" is no key of an entity; {KEYS}'),
-        ("models:\n  - description: a", 2, "the model has no name; add `name: …`"),
-        ("models:\n  - ''", 2, "the model has no name; add `name: …`"),
-        ("models:\n  - name: [a]", 2, "name has to be text; put quotes around it"),
-        ("models:\n  - name: a\n    aliases: {b: c}", 3,
-         "aliases has to be a list, such as [one, two]"),
-        ("models:\n  - name: a\n    same_as: b", 3,
-         'same_as "b" is no address; it has to start with https://'),
-        ("models:\n  - name: a\n    slug: b c", 3,
-         'slug "b c" holds more than letters, digits, - and _; write "b-c"'),
-        ("models:\n  - name: a\n    name: b", 3, '"name" is written twice; keep one'),
-        ("models:\n  - a\nmodels:\n  - b", 3, '"models" is written twice; put the lists together'),
-        ("models:\n  - '!!!'", 2, '"!!!" has no letters or digits for an address'),
-        ("models:\n  - GPT-4o\n  - gpt4o", 3,
-         '"gpt4o" is a name of the model "GPT-4o" too (line 2); '
-         "one name can mean one of them only"),
+        ("models:\n- x\u2028y\n- {slug: x}", 3, "missing-name",
+         "missing name of a model; add `name: …`"),
+        ("- a", 1, "invalid-file", f"the file must be lists of entities; {SHAPE}"),
+        ("company:\n  - a", 1, "unknown-kind",
+         'unknown kind of entity "company"; did you mean "companies"?'),
+        ("zzz: []", 1, "unknown-kind",
+         'unknown kind of entity "zzz"; kinds: companies, models, people, topics'),
+        ("models: a", 1, "invalid-value",
+         "models must be a list of names; write each after a dash"),
+        ("models:\n  a: b", 1, "invalid-value",
+         "models must be a list of names; write each after a dash"),
+        ("models:\n  - name: a\n    alias: b", 3, "unknown-key",
+         'unknown key "alias"; did you mean "aliases"?'),
+        ("models:\n  - name: a\n    zzz: b", 3, "unknown-key",
+         'unknown key "zzz"; keys: name, aliases, description, same_as, slug'),
+        ("models:\n  - description: a", 2, "missing-name",
+         "missing name of a model; add `name: …`"),
+        ("models:\n  - ''", 2, "missing-name", "missing name of a model; add `name: …`"),
+        ("models:\n  - name: a\n    name: b", 3, "duplicate-key", 'duplicate key "name"; keep one'),
+        ("models:\n  - a\nmodels:\n  - b", 3, "duplicate-key",
+         'duplicate key "models"; put the lists together'),
+        ("models:\n  - '!!!'", 2, "invalid-value",
+         'cannot build a URL from "!!!": it has no letters or digits; correct the name'),
+        ("models:\n  - GPT-4o\n  - gpt4o", 3, "duplicate-name",
+         'name "gpt4o" is already used by "GPT-4o" (line 2); remove it from one of the two'),
         ("models:\n  - {name: a, aliases: [c]}\n  - {name: b, aliases: [C]}", 3,
-         '"C" is a name of the model "a" too (line 2); one name can mean one of them only'),
-        ("people:\n  - Zoë\n  - Zoe", 3,
-         '"Zoe" has the address of "Zoë" (line 2), /person/zoe/; '
+         "duplicate-name",
+         'name "C" is already used by "a" (line 2); remove it from one of the two'),
+        ("people:\n  - Zoë\n  - Zoe", 3, "duplicate-url",
+         'URL /person/zoe/ of "Zoe" is already used by "Zoë" (line 2); '
          "make one an alias of the other, or give it a slug"),
-        ("models:\n  - name: We are #1", 2, "YAML reads what follows # or starts with ! or & as "
-         "something else; put quotes around the value"),
-        ("models:\n  - name: &x a\n  - *x", 2, "YAML reads what follows # or starts with ! or & "
-         "as something else; put quotes around the value"),
-        ("models:\n  - &x a\n  - *x", 3, "this is a YAML alias; put quotes around a value that "
-         "starts with *"),
-        ("[" * 100_000, 1, "lists are nested too deeply; the file has to be lists under "
-         "`companies:`, `models:`, `people:`, `topics:`"),
+        ("models:\n  - name: We are #1", 2, "invalid-file", DROPPED),
+        ("models:\n  - name: &x a\n  - *x", 2, "invalid-file", DROPPED),
+        ("models:\n  - &x a\n  - *x", 3, "invalid-file",
+         "YAML aliases are not supported; put quotes around a value that starts with *"),
+        ("[" * 100_000, 1, "invalid-file", f"lists are nested too deeply; {SHAPE}"),
     ],
 )  # fmt: skip
-def test_each_mistake_has_its_line_and_its_sentence(text: str, line: int, sentence: str) -> None:
-    assert wrong_in(text) == [(line, sentence)]
+def test_each_error_has_its_line_and_its_message(
+    text: str, line: int, code: str, message: str
+) -> None:
+    [diagnostic] = read_registry(text, PATH, slug).diagnostics
+    assert str(diagnostic) == f"{PATH}:{line}: error: {message} [entity/{code}]"
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "key"),
+    [
+        ("models:\n  - [a]", 2, "name"),
+        ("models:\n  - name: [a]", 2, "name"),
+        ("models:\n  - name: a\n    aliases: {b: c}", 3, "aliases"),
+        ("models:\n  - name: a\n    same_as: b", 3, "same_as"),
+        ("models:\n  - name: a\n    slug: b c", 3, "slug"),
+    ],
+)
+def test_an_invalid_value_is_an_error_at_its_key(text: str, line: int, key: str) -> None:
+    [diagnostic] = read_registry(text, PATH, slug).diagnostics
+    assert (diagnostic.line, diagnostic.code) == (line, "entity/invalid-value")
+    assert diagnostic.message.startswith(f"{key} ")
 
 
 @pytest.mark.parametrize("text", ["models:\n  - name: a: b", "models: [", "models:\n- a\n  b: c"])
-def test_what_is_no_yaml_is_told_with_the_place(text: str) -> None:
-    [(line, sentence)] = wrong_in(text)
-    assert line >= 1
-    assert sentence.startswith("the file is not valid YAML (")
+def test_invalid_yaml_is_an_error_with_its_line(text: str) -> None:
+    [diagnostic] = read_registry(text, PATH, slug).diagnostics
+    assert diagnostic.line >= 1
+    assert diagnostic.code == "entity/invalid-file"
+    assert diagnostic.message.startswith("invalid YAML: ")
 
 
-def test_one_name_of_two_kinds_is_no_mistake() -> None:
-    assert wrong_in("companies: [Mistral]\nmodels: [Mistral]\n") == []
+def test_one_name_may_be_of_two_kinds() -> None:
+    text = "companies: [Mistral]\nmodels: [Mistral]\n"
+    assert read_registry(text, PATH, slug).diagnostics == []
 
 
-def test_every_mistake_is_told() -> None:
+def test_all_errors_are_reported() -> None:
     text = "models:\n  - {zzz: 1}\n  - {name: a, slug: /}\nzzz: []\n"
-    assert [line for line, _ in wrong_in(text)] == [2, 2, 3, 4]
+    assert [d.line for d in read_registry(text, PATH, slug).diagnostics] == [2, 2, 3, 4]

@@ -1,8 +1,8 @@
-"""Entities in a build: every article has them, the file is read, near names are warned about."""
+"""Entities in a build: every article has them, the file is read, similar names are warned about."""
 
 import pytest
 
-from plugins.collect.entities import slugs
+from plugins.collect.entities import slugify_names
 
 SETTINGS = {
     "SLUG_REGEX_SUBSTITUTIONS": [(r"[^\w\s-]", ""), (r"[-\s]+", "-")],
@@ -20,5 +20,5 @@ SETTINGS = {
         ("x" * 300, "x" * 100),
     ],
 )
-def test_the_last_part_of_an_address(name: str, slug: str) -> None:
-    assert slugs(SETTINGS)(name) == slug
+def test_slugs_of_names(name: str, slug: str) -> None:
+    assert slugify_names(SETTINGS)(name) == slug
