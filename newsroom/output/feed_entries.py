@@ -84,8 +84,8 @@ def correction_entry(correction: Any, site: Site, html: str) -> Entry:
         url=f"{permalink(article.url, site)}#site-corrections",
         title=marked(article),
         language=article.lang,
-        published=correction.made.replace(microsecond=0),
-        updated=distinct(correction.made, correction.id),
+        published=correction.instant.replace(microsecond=0),
+        updated=distinct(correction.instant, correction.id),
         authors=authors(article, site),
         content=html,
     )

@@ -2,9 +2,9 @@
 
 Gives templates `entity_hubs`, each with its posts, newest first, and the entities that are named
 with it most often; and `entity_indexes`, one for each kind that has hubs. Both are () where no
-entity has posts enough.
+entity has enough posts.
 
-Needs: entities, quick_lists.
+Needs: entities, fast_lookups.
 """
 
 import unicodedata
@@ -30,7 +30,7 @@ DIGITS = "0–9"
 
 @dataclass(frozen=True)
 class Together:
-    """An entity that posts name together with another, and how many do."""
+    """An entity that posts name together with another, and the number of these posts."""
 
     entity: Entity
     posts: int
@@ -47,19 +47,19 @@ class Hub:
 
 @dataclass(frozen=True)
 class Letter:
-    """The hubs whose names start with one letter. `anchor` is the id of its heading."""
+    """The hubs whose names start with one letter."""
 
-    sign: str
+    label: str
     hubs: tuple[Hub, ...]
 
     @property
     def anchor(self) -> str:
-        """`letter-A`, or `letter-0-9` for digits."""
-        return f"letter-{self.sign.replace('–', '-')}"
+        """The id of its heading: `letter-A`, or `letter-0-9` for digits."""
+        return f"letter-{self.label.replace('–', '-')}"
 
 
 @dataclass(frozen=True)
-class Index:
+class EntityIndex:
     """The list of all hubs of one kind, from A to Z."""
 
     kind: str
@@ -68,11 +68,14 @@ class Index:
     letters: tuple[Letter, ...]
 
 
-def hubs(articles: Sequence[Article], together: int) -> tuple[Hub, ...]:
-    """A hub for each entity with an address, from articles that are sorted newest first."""
-    named = {entity for article in articles for entity in article.entities}
-    every = sorted(named, key=lambda entity: (*place(entity.name), entity.kind))
-    numbers = {entity: number for number, entity in enumerate(every)}
+def build_hubs(articles: Sequence[Article], together: int) -> tuple[Hub, ...]:
+    """Return a hub for each entity with a URL, by name, from articles sorted newest first.
+
+    Each has at most `together` entities that are named with it.
+    """
+    unique = {entity for article in articles for entity in article.entities}
+    entities = sorted(unique, key=lambda entity: (*name_sort_key(entity.name), entity.kind))
+    numbers = {entity: number for number, entity in enumerate(entities)}
     posts: dict[int, list[tuple[Article, tuple[int, ...]]]] = defaultdict(list)
     for article in articles:
         group = tuple(numbers[entity] for entity in article.entities)
@@ -82,51 +85,52 @@ def hubs(articles: Sequence[Article], together: int) -> tuple[Hub, ...]:
         Hub(
             entity,
             [article for article, _ in posts[number]],
-            often(number, [group for _, group in posts[number]], every, together),
+            named_together(number, [group for _, group in posts[number]], entities, together),
         )
-        for number, entity in enumerate(every)
+        for number, entity in enumerate(entities)
         if entity.url
     )
 
 
-def often(
-    number: int, groups: Iterable[Sequence[int]], every: Sequence[Entity], count: int
+def named_together(
+    number: int, groups: Iterable[Sequence[int]], entities: Sequence[Entity], count: int
 ) -> tuple[Together, ...]:
-    """The `count` entities that stand most often in groups with one; ties as in a list of names.
+    """Return the `count` entities that are most often in a group with the entity `number`.
 
-    Numbers are places in `every`. Of those that are as frequent, those with a hub come first.
+    Numbers are indexes of `entities`, the groups those of its posts. Of equal frequency, those with
+    a hub come first, then those that are first in `entities`.
     """
     frequency = Counter(other for group in groups for other in group)
     del frequency[number]
-    most = nsmallest(count, frequency, key=lambda n: (-frequency[n], not every[n].url, n))
-    return tuple(Together(every[n], frequency[n]) for n in most)
+    most = nsmallest(count, frequency, key=lambda n: (-frequency[n], not entities[n].url, n))
+    return tuple(Together(entities[n], frequency[n]) for n in most)
 
 
-def initial(name: str) -> str:
-    """The letter under which a name stands: without its accent, "0–9" for all digits."""
-    for sign in unaccented(unicodedata.normalize("NFKC", name)):
-        if sign.isalnum():
-            return DIGITS if sign.isdigit() else sign.upper()
+def index_letter(name: str) -> str:
+    """Return the letter under which a name is listed: without its accent, "0–9" for all digits."""
+    for char in unaccented(unicodedata.normalize("NFKC", name)):
+        if char.isalnum():
+            return DIGITS if char.isdigit() else char.upper()
     return "…"
 
 
-def place(name: str) -> tuple[bool, str, str, str]:
-    """Where a name stands in a list: digits first, then letters; accents decide ties only."""
-    sign = initial(name)
-    return sign != DIGITS, sign, unaccented(name), name
+def name_sort_key(name: str) -> tuple[bool, str, str, str]:
+    """Return a sort key that puts digits before letters; accents decide ties only."""
+    letter = index_letter(name)
+    return letter != DIGITS, letter, unaccented(name), name
 
 
-def letters(found: Iterable[Hub]) -> tuple[Letter, ...]:
-    """Hubs, which are in the order of their names, by first letter."""
-    groups = groupby(found, lambda hub: initial(hub.entity.name))
-    return tuple(Letter(sign, tuple(group)) for sign, group in groups)
+def group_by_letter(hubs: Iterable[Hub]) -> tuple[Letter, ...]:
+    """Return hubs, given in the order of their names, by first letter."""
+    groups = groupby(hubs, lambda hub: index_letter(hub.entity.name))
+    return tuple(Letter(letter, tuple(group)) for letter, group in groups)
 
 
-def indexes(found: Sequence[Hub]) -> tuple[Index, ...]:
-    """One for each kind that has hubs."""
-    by_kind = {kind: [hub for hub in found if hub.entity.kind == kind] for kind in KINDS}
+def build_indexes(hubs: Sequence[Hub]) -> tuple[EntityIndex, ...]:
+    """Return an index for each kind that has hubs."""
+    by_kind = {kind: [hub for hub in hubs if hub.entity.kind == kind] for kind in KINDS}
     return tuple(
-        Index(kind, KINDS[kind].capitalize(), f"{KINDS[kind]}/", letters(of_kind))
+        EntityIndex(kind, KINDS[kind].capitalize(), f"{KINDS[kind]}/", group_by_letter(of_kind))
         for kind, of_kind in by_kind.items()
         if of_kind
     )
@@ -135,28 +139,28 @@ def indexes(found: Sequence[Hub]) -> tuple[Index, ...]:
 def timeline(
     articles: Iterable[Article], event: Callable[[Article], str]
 ) -> list[tuple[datetime, list[str]]]:
-    """Each month of articles, newest first as given: a moment in it, and what `event` prints."""
+    """Return a datetime in each month of articles, newest first, and what `event` prints."""
 
     def month(article: Article) -> tuple[int, int]:
         return article.date.year, article.date.month
 
     # Not a change of order but where clocks are set back from a new month into the old one.
     months = groupby(sorted(articles, key=month, reverse=True), month)
-    found = (list(posts) for _, posts in months)
-    return [(posts[0].date, [event(article) for article in posts]) for posts in found]
+    lists = (list(posts) for _, posts in months)
+    return [(posts[0].date, [event(article) for article in posts]) for posts in lists]
 
 
 def attach_entity_hubs(generator: Generator) -> None:
-    """Hidden and translated posts stand in no list, so in no hub either."""
-    found = hubs(generator.articles, generator.settings["SITE"].entities.together)
-    generator.context["entity_hubs"] = found
-    generator.context["entity_indexes"] = indexes(found)
+    """Attach hubs and indexes to the context; as in all lists, only listed posts are in them."""
+    hubs = build_hubs(generator.articles, generator.settings["SITE"].entities.together)
+    generator.context["entity_hubs"] = hubs
+    generator.context["entity_indexes"] = build_indexes(hubs)
 
 
 def write_entity_hubs(generator: Generator, writer: Any) -> None:
-    """The pages, those of long hubs under `/page/N/`.
+    """Write the pages, those of long hubs under `/page/N/`, and the indexes.
 
-    A post stands in as many timelines as it has entities, so what stands there is printed once.
+    A post is in as many timelines as it has entities, so that its event is printed once for all.
     """
     context, hub_page = generator.context, generator.get_template("entity_hub")
     event = cache(generator.env.get_template("parts/event.html").module.event)
@@ -179,6 +183,6 @@ def write_entity_hubs(generator: Generator, writer: Any) -> None:
 
 
 def register() -> None:
-    """Addresses early, so that links can be checked; files when Pelican has written the rest."""
+    """Connect to signals: URLs early, so that links can be checked, files after Pelican's own."""
     signals.article_generator_finalized.connect(attach_entity_hubs)
     signals.article_writer_finalized.connect(write_entity_hubs)

@@ -1,6 +1,6 @@
-"""The picture above an article: gives every article `lead_image`, None where it has no picture.
+"""Gives every article `lead_image`: the image above its text, None where it has none.
 
-The file stands beside the post or under `content/images/`; it is published only with a post.
+The file is beside the post or under `content/images/`; it is published only with a post.
 
 Needs: front_matter.
 """
@@ -14,15 +14,16 @@ from pelican import signals
 from newsroom.attachments.strict_xml import XmlError
 from newsroom.content.front_matter.schema import FrontMatter
 from newsroom.content.images import ImageError, find_picture, fit, picture_size
+from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.diagnostics.report import Report
-from newsroom.diagnostics.suggestions import did_you_mean
+from newsroom.diagnostics.suggestions import suggestion
 from newsroom.urls.urls import can_be_file
 from plugins.adapter import Generator, every_article
 
 
 @dataclass(frozen=True)
 class LeadImage:
-    """A picture: its path under `content/` and in the site, true size in pixels, and words."""
+    """An image: its path under `content/`, its URL, its true size in pixels, and its texts."""
 
     path: str
     url: str
@@ -33,39 +34,40 @@ class LeadImage:
     credit: str
 
     @property
-    def shown(self) -> tuple[int, int]:
+    def display_size(self) -> tuple[int, int]:
         """Width and height on a page: in proportion, and no higher than a window."""
         return fit(self.width, self.height)
 
 
 def lead_image(front: FrontMatter, content: Path, report: Report) -> LeadImage | None:
-    """The picture that the front matter names; what is wrong with it goes into the report."""
+    """Return the image that the front matter names, None for none; errors go into the report."""
     if not front.image:
         return None
+    line = front.line("image")
     folder = content.parent / Path(front.file).parent
     path = find_picture(front.image, folder, content) if can_be_file(front.image) else None
     if path is None:
-        near = did_you_mean(front.image, (p.name for p in (content / "images").glob("*.*")))
-        advice = near or "; put it beside the post or into content/images/"
-        report.refuse(
-            front.file, front.line("image"), f'there is no picture "{front.image}"{advice}'
-        )
+        names = (file.name for file in (content / "images").glob("*.*"))
+        advice = suggestion(front.image, names) or "put it beside the post or into content/images/"
+        message = f'image "{front.image}" not found'
+        report.add(Diagnostic(front.file, line, "image/not-found", message, advice))
         return None
     try:
         width, height = picture_size(path)
     except ImageError as error:
-        general = "is no picture that browsers show; use JPEG, PNG, WebP, AVIF or SVG"
-        cause = error.__cause__
-        why = f"is an invalid SVG: {cause}" if isinstance(cause, XmlError) else general
-        report.refuse(front.file, front.line("image"), f'"{front.image}" {why}')
+        message = f'"{front.image}" is not an image that browsers show'
+        advice = "use JPEG, PNG, WebP, AVIF or SVG"
+        if isinstance(error.__cause__, XmlError):
+            message, advice = f'invalid image "{front.image}": {error.__cause__}', ""
+        report.add(Diagnostic(front.file, line, "image/invalid", message, advice))
         return None
     name = path.relative_to(content.resolve()).as_posix()
-    words = (front.image_alt, front.image_caption, front.image_credit)
-    return LeadImage(name, quote(name), width, height, *words)
+    texts = (front.image_alt, front.image_caption, front.image_credit)
+    return LeadImage(name, quote(name), width, height, *texts)
 
 
 def attach_lead_images(generator: Generator) -> None:
-    """Early, while Pelican still collects which files to copy."""
+    """Attach the images early, while Pelican still collects which files to copy."""
     content, report = Path(generator.path), generator.settings["REPORT"]
     for article in every_article([generator]):
         article.lead_image = lead_image(article.front_matter, content, report)
@@ -74,5 +76,5 @@ def attach_lead_images(generator: Generator) -> None:
 
 
 def register() -> None:
-    """Before Pelican reads its static files."""
+    """Connect to Pelican's signal before it reads static files."""
     signals.article_generator_finalized.connect(attach_lead_images)

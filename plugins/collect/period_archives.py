@@ -1,6 +1,6 @@
-"""Lists of the posts of each year and month, `/2025/` and `/2025/11/`.
+"""Gives templates `period_archives`: the posts of each year and month, `/2025/` and `/2025/11/`.
 
-Pelican can build them too, by searching the list of all posts once for each post.
+Pelican can build these pages too, by searching the list of all posts once for each post.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -22,7 +22,7 @@ class Dated(Protocol):
 
 @dataclass(frozen=True)
 class Month:
-    """One month that has posts: its first moment, its address, its posts."""
+    """A month that has posts: the date of the newest, its URL, its posts."""
 
     date: datetime
     url: str
@@ -31,7 +31,7 @@ class Month:
 
 @dataclass(frozen=True)
 class Year:
-    """One year that has posts, and its months, newest first."""
+    """A year that has posts, and its months, newest first."""
 
     date: datetime
     url: str
@@ -39,11 +39,11 @@ class Year:
     months: tuple[Month, ...]
 
 
-def years(articles: Iterable[Dated]) -> tuple[Year, ...]:
-    """Years and their months, newest first, from articles that are sorted newest first.
+def group_by_year(articles: Iterable[Dated]) -> tuple[Year, ...]:
+    """Return years and their months, newest first, from articles that are sorted newest first.
 
-    Sorted by month once more, for where clocks are set back at midnight, an instant of the old
-    month comes after one of the new.
+    They are sorted by month once more: where clocks are set back at midnight, an instant of the
+    old month comes after one of the new.
     """
     by_month = sorted(articles, key=lambda a: (a.date.year, a.date.month), reverse=True)
     return tuple(_year(list(group)) for _, group in groupby(by_month, lambda a: a.date.year))
@@ -59,7 +59,7 @@ def _year(articles: list[Any]) -> Year:
 
 
 def _archive(period: Year | Month, name: tuple[Any, ...]) -> Mapping[str, Any]:
-    """One entry in the shape of Pelican's `period_archives`."""
+    """Return an entry of Pelican's `period_archives`."""
     return {
         "period": name,
         "period_num": name,
@@ -71,15 +71,15 @@ def _archive(period: Year | Month, name: tuple[Any, ...]) -> Mapping[str, Any]:
 
 
 def attach_period_archives(generator: Generator) -> None:
-    """Give Pelican the periods to write, and templates `period_archives`, years with months."""
-    found = years(generator.articles)
+    """Give Pelican the periods to write, and templates the years with their months."""
+    years = group_by_year(generator.articles)
     generator.period_archives = {
-        "year": [_archive(year, (year.date.year,)) for year in found],
-        "month": [_archive(m, (m.date.year, m.date.month)) for year in found for m in year.months],
+        "year": [_archive(year, (year.date.year,)) for year in years],
+        "month": [_archive(m, (m.date.year, m.date.month)) for year in years for m in year.months],
     }
-    generator.context["period_archives"] = found
+    generator.context["period_archives"] = years
 
 
 def register() -> None:
-    """After Pelican has sorted its articles, before anything is written."""
+    """Connect to Pelican's signal after it has sorted its articles."""
     signals.article_generator_finalized.connect(attach_period_archives)

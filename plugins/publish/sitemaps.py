@@ -136,7 +136,7 @@ def page_entry(page: Content, corrections: Sequence[Any], site: Site) -> Entry:
     found = entry(page, site)
     if page.slug != "corrections" or not corrections:
         return found
-    return replace(found, lastmod=max(filter(None, (found.lastmod, corrections[0].made))))
+    return replace(found, lastmod=max(filter(None, (found.lastmod, corrections[0].instant))))
 
 
 def attach_sitemaps(generators: list[Generator]) -> None:

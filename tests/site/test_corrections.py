@@ -137,6 +137,6 @@ def test_corrections_without_a_page_are_a_warning(
     make_site({"content/pages/corrections.md": None})
     build_here()
     assert (
-        "content/pages/corrections.md:1: warning: no page has the slug `corrections`, so that no "
-        "page lists corrections; add this file\n"
+        "content/pages/corrections.md:1: warning: missing page `corrections` to list corrections; "
+        "add this file [correction/missing-page]\n"
     ) in capfd.readouterr().err

@@ -1,4 +1,4 @@
-"""Entities in a build: every article has them, the file is read, near names are warned about."""
+"""Entities in a build: every article has them, the file is read, similar names are reported."""
 
 from typing import Any
 
@@ -19,7 +19,7 @@ def post(number: int, lines: str) -> str:
 
 
 def built(overlay: dict[str, str], make_site: MakeSite) -> dict[str, Any]:
-    """Build the fixture site with more in it; gives its articles by slug and language, and more."""
+    """Build the fixture site with more in it; return names by article, and more."""
     seen: dict[str, Any] = {}
 
     def look(generator: Any) -> None:
@@ -62,17 +62,22 @@ def test_without_the_file_and_without_names_there_is_nothing(make_site: MakeSite
 
 
 @pytest.mark.parametrize(
-    ("names", "told"),
+    ("names", "message"),
     [
-        (("Anthropic", "Antropic"), 'the company "Antropic" is much like "Anthropic"; correct it, '
-         "or add it to content/entities.yaml, as an alias or with an entry of its own"),
-        (("Zoe", "Zoë"), 'the company "Zoë" has the address of "Zoe", and is given zoe-2; make one '
-         "an alias of the other in content/entities.yaml, or give it a slug there"),
+        (("Anthropic", "Antropic"), 'the company "Antropic" is similar to "Anthropic"; correct it, '
+         "or add it to content/entities.yaml, as an alias or with an entry of its own "
+         "[entity/similar-name]"),
+        (("Zoe", "Zoë"), 'slug of the company "Zoë" is already used by "Zoe", so that it is zoe-2; '
+         "make one an alias of the other in content/entities.yaml, or give it a slug there "
+         "[entity/numbered-slug]"),
         (("Anthropic", "Google"), None),
     ],
 )  # fmt: skip
-def test_a_near_name_is_a_warning_where_it_first_stands(
-    make_site: MakeSite, capfd: pytest.CaptureFixture[str], names: tuple[str, str], told: str | None
+def test_a_similar_name_is_a_warning_at_its_first_use(
+    make_site: MakeSite,
+    capfd: pytest.CaptureFixture[str],
+    names: tuple[str, str],
+    message: str | None,
 ) -> None:
     overlay = {
         f"content/posts/{n}.md": post(n, f"companies: [{names[n > 2]}]") for n in range(1, 5)
@@ -80,23 +85,23 @@ def test_a_near_name_is_a_warning_where_it_first_stands(
     make_site(overlay)
     build_here()
     warnings = capfd.readouterr().err.splitlines()
-    expected = f"content/posts/3.md:6: warning: {told}"
-    assert (expected in warnings) if told else (warnings == [])
+    expected = f"content/posts/3.md:6: warning: {message}"
+    assert (expected in warnings) if message else (warnings == [])
 
 
 def test_a_name_under_two_kinds_is_a_warning_where_fewer_posts_name_it(
     make_site: MakeSite, capfd: pytest.CaptureFixture[str]
 ) -> None:
     lines = ["companies: [Ollama]", "companies: [OLLAMA]", "tags: [x]\npeople: [ollama]"]
-    make_site({f"content/posts/{n}.md": post(n, said) for n, said in enumerate(lines, start=1)})
+    make_site({f"content/posts/{n}.md": post(n, keys) for n, keys in enumerate(lines, start=1)})
     build_here()
     assert capfd.readouterr().err == (
         'content/posts/3.md:7: warning: the person "ollama" is the company "OLLAMA" too; '
-        "keep it under one kind, or add it to content/entities.yaml\n"
+        "keep it under one kind, or add it to content/entities.yaml [entity/ambiguous-kind]\n"
     )
 
 
-def test_a_name_of_the_file_is_not_near(
+def test_a_name_of_the_file_is_not_reported(
     make_site: MakeSite, capfd: pytest.CaptureFixture[str]
 ) -> None:
     file = "companies: [Antropic, Anthropic]\n"
@@ -105,7 +110,7 @@ def test_a_name_of_the_file_is_not_near(
     assert capfd.readouterr().err == ""
 
 
-def test_a_post_may_link_to_a_hub_by_address_or_name(make_site: MakeSite) -> None:
+def test_a_post_may_link_to_a_hub_by_url_or_name(make_site: MakeSite) -> None:
     link = (
         "[a](/model/gpt-4o/) [b]({model}gpt-4o) [c](/models/) [d](/feeds/model/gpt-4o.atom.xml)\n"
     )

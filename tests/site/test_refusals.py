@@ -33,10 +33,10 @@ REPORTS = {
     # What the values are.
     "unreadable-date": f'{POST}:3: date "20th of April" cannot be read; write it as '
     "2025-11-20 09:00 or 2025-11-20 09:00 +05:30",
-    "unknown-author": f'{POST}:4: author "Ada Writter" has no profile; did you mean '
-    '"Ada Writer" (content/authors/ada-writer.md)?',
-    "unlike-any-author": f'{POST}:4: author "Zoe Quill" has no profile; '
-    "add one to content/authors/",
+    "unknown-author": f'{POST}:4: error: unknown author "Ada Writter"; did you mean "Ada '
+    'Writer" (content/authors/ada-writer.md)? [author/unknown]',
+    "unlike-any-author": f'{POST}:4: error: unknown author "Zoe Quill"; add a profile to '
+    "content/authors/ [author/unknown]",
     "ai-as-author": f'{POST}:4: "AI" cannot be an author; name a person, and say how AI was used '
     "in made_with",
     "author-and-authors": f"{POST}:4: write author or authors, not both",
@@ -46,19 +46,21 @@ REPORTS = {
     "slug-twice": f'{POST}:6: the slug "first" is that of content/posts/first.md too; '
     "give one of them another `slug`",
     # Corrections.
-    "correction-before-its-post": f"{POST}:7: a correction is dated 2025-03-31 00:00 +05:30, "
-    "before its post (2025-04-01 09:00 +05:30); change one",
-    "correction-still-to-come": f"{POST}:7: a correction is dated 2026-04-02 00:00 +05:30, "
-    "which is still to come; write when it was made",
-    "modified-still-to-come": f"{POST}:6: modified is still to come; write when the post was "
-    "changed",
+    "correction-before-its-post": f"{POST}:7: error: correction is dated 2025-03-31 00:00 "
+    "+05:30, before its post (2025-04-01 09:00 +05:30); change one "
+    "[correction/invalid-date]",
+    "correction-still-to-come": f"{POST}:7: error: correction is dated 2026-04-02 00:00 "
+    "+05:30, which is in the future; write when it was made [correction/invalid-date]",
+    "modified-still-to-come": f"{POST}:6: error: modified is in the future; write when the "
+    "post was changed [modified/in-future]",
     # Permanent ids.
     "id-no-uuid": f'{POST}:6: id "post-1" is no UUID; remove the line, or write one as '
     "`make new` does",
-    "id-twice": f"{POST}:6: the id is that of content/posts/original.md too; remove the line from "
-    "the one that is the copy",
-    "id-of-a-moved-post": f"{POST}:1: the id that this path gives is that of "
-    "content/posts/moved.md; add a line `id: 91f9938c-24a5-5e68-921b-b509e97a514a`",
+    "id-twice": f"{POST}:6: error: id is already used by content/posts/original.md; remove the "
+    "line from the copy [id/duplicate]",
+    "id-of-a-moved-post": f"{POST}:1: error: id derived from this path is already used by "
+    "content/posts/moved.md; add a line `id: 91f9938c-24a5-5e68-921b-b509e97a514a` "
+    "[id/duplicate]",
     # How the head is written.
     "unknown-key": f'{POST}:6: "sumary" is no key of the front matter; did you mean "summary"?',
     "synonym-of-a-key": f'{POST}:6: "description" is no key of the front matter; '
@@ -76,11 +78,12 @@ REPORTS = {
     "--- lines",
     "not-utf-8": f"{POST}:10: the file is not in UTF-8; save it again in that encoding",
     # Pictures.
-    "lead-picture-missing": f'{POST}:6: there is no picture "plam.svg"; did you mean "plan.svg"?',
+    "lead-picture-missing": f'{POST}:6: error: image "plam.svg" not found; did you mean '
+    '"plan.svg"? [image/not-found]',
     "lead-picture-without-alt": f"{POST}:6: the picture has no image_alt; say in one sentence "
     "what is to be seen in it",
-    "lead-picture-no-picture": f'{POST}:6: "words.png" is no picture that browsers show; '
-    "use JPEG, PNG, WebP, AVIF or SVG",
+    "lead-picture-no-picture": f'{POST}:6: error: "words.png" is not an image that browsers '
+    "show; use JPEG, PNG, WebP, AVIF or SVG [image/invalid]",
     "picture-missing": f'{POST}:10: the link "/images/plam.svg" leads nowhere; '
     'did you mean "/images/plan.svg"?',
     "picture-without-alt": f'{POST}:10: the picture "/images/plan.svg" has no alt text; '
@@ -177,26 +180,30 @@ REPORTS = {
     "profile-with-a-broken-link": f'{CLEO}:5: the link "/gone/" leads nowhere; '
     "no such page is there",
     # Entities.
-    "entities-in-broken-yaml": f"{ENTITIES}:2: the file is not valid YAML (mapping values are not "
-    "allowed in this context); put quotes around a value that holds a colon or a quotation mark, "
-    "and align lists",
-    "entities-of-no-kind": f'{ENTITIES}:1: "company" is no kind of entity; '
-    'did you mean "companies"?',
-    "entities-in-no-list": f"{ENTITIES}:1: models has to be a list of names, each after a dash",
-    "entities-with-an-alias-of-another": f'{ENTITIES}:4: "facebook" is a name of the company '
-    '"Meta" too (line 2); one name can mean one of them only',
-    "entities-with-one-address": f'{ENTITIES}:3: "Zoe" has the address of "Zoë" (line 2), '
-    "/person/zoe/; make one an alias of the other, or give it a slug",
-    "entities-not-utf-8": f"{ENTITIES}:2: the file is not in UTF-8; save it again in that encoding",
-    "entities-in-a-file-of-another-name": "content/entities.yml:1: this file is not read; "
-    "name it entities.yaml",
-    "entity-with-unknown-key": f'{ENTITIES}:3: "alias" is no key of an entity; '
-    'did you mean "aliases"?',
-    "entity-without-name": f"{ENTITIES}:2: the topic has no name; add `name: …`",
-    "entity-with-a-wrong-address": f'{ENTITIES}:3: same_as "about.meta.com" is no address; '
-    "it has to start with https://",
-    "entity-of-dropped-words": f"{ENTITIES}:2: YAML reads what follows # or starts with ! or & as "
-    "something else; put quotes around the value",
+    "entities-in-broken-yaml": f"{ENTITIES}:2: error: invalid YAML: mapping values are not "
+    "allowed in this context; put quotes around a value with a colon or a quotation mark, "
+    "and align lists [entity/invalid-file]",
+    "entities-of-no-kind": f'{ENTITIES}:1: error: unknown kind of entity "company"; did you '
+    'mean "companies"? [entity/unknown-kind]',
+    "entities-in-no-list": f"{ENTITIES}:1: error: models must be a list of names; write each "
+    "after a dash [entity/invalid-value]",
+    "entities-with-an-alias-of-another": f'{ENTITIES}:4: error: name "facebook" is already '
+    'used by "Meta" (line 2); remove it from one of the two [entity/duplicate-name]',
+    "entities-with-one-address": f'{ENTITIES}:3: error: URL /person/zoe/ of "Zoe" is already '
+    'used by "Zoë" (line 2); make one an alias of the other, or give it a slug '
+    "[entity/duplicate-url]",
+    "entities-not-utf-8": f"{ENTITIES}:2: error: invalid UTF-8; save it again in that encoding "
+    "[entity/invalid-file]",
+    "entities-in-a-file-of-another-name": "content/entities.yml:1: error: file ignored; name "
+    "it entities.yaml [entity/ignored-file]",
+    "entity-with-unknown-key": f'{ENTITIES}:3: error: unknown key "alias"; did you mean '
+    '"aliases"? [entity/unknown-key]',
+    "entity-without-name": f"{ENTITIES}:2: error: missing name of a topic; add `name: …` "
+    "[entity/missing-name]",
+    "entity-with-a-wrong-address": f'{ENTITIES}:3: error: same_as "about.meta.com" is no '
+    "address; it has to start with https:// [entity/invalid-value]",
+    "entity-of-dropped-words": f"{ENTITIES}:2: error: YAML reads what follows # or starts with "
+    "! or & as something else; put quotes around the value [entity/invalid-file]",
     "entity-without-letters": f'{POST}:6: "!!!" has no letters or digits for an address',
     "page-at-the-address-of-an-index": "content/pages/models.md:3: /models/ is the address of "
     "“Models”; give the page another slug",

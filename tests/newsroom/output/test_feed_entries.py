@@ -80,7 +80,7 @@ def test_the_lead_picture_is_a_file_with_type_and_size(tmp_path: Path) -> None:
 
 def test_the_entry_of_a_correction_leads_to_its_note() -> None:
     correction = NAMESPACE(
-        id=ID, made=LATER, article=article(corrections=(Correction(LATER, "C"),))
+        id=ID, instant=LATER, article=article(corrections=(Correction(LATER, "C"),))
     )
     entry = correction_entry(correction, site(), "<p>C</p>")
     assert entry.url == "https://x.example/blog/2025/11/%C3%A9/#site-corrections"

@@ -8,7 +8,7 @@ from markdown import Markdown
 
 from newsroom.content.authors import Avatar, Profile, read_profiles
 from newsroom.diagnostics.report import Report
-from plugins.collect.author_bios import more_by, refuse_shared_addresses
+from plugins.collect.author_bios import duplicate_pages, other_posts
 from tests.conftest import FIXTURES
 
 
@@ -17,7 +17,7 @@ def posts(*slugs: str) -> list[SimpleNamespace]:
 
 
 @pytest.mark.parametrize(
-    ("written", "article", "count", "expected"),
+    ("names", "article", "count", "expected"),
     [
         ("abcd", "b", 2, "ac"),
         ("abcd", "b", 9, "acd"),
@@ -26,9 +26,9 @@ def posts(*slugs: str) -> list[SimpleNamespace]:
         ("abcd", "b", 0, ""),
     ],
 )
-def test_more_by_an_author(written: str, article: str, count: int, expected: str) -> None:
-    found = more_by(posts(*written), posts(article)[0], count)
-    assert "".join(post.slug for post in found) == expected
+def test_other_posts_of_an_author(names: str, article: str, count: int, expected: str) -> None:
+    others = other_posts(posts(*names), posts(article)[0], count)
+    assert "".join(post.slug for post in others) == expected
 
 
 def read(content: Path, report: Report) -> dict[str, Profile]:
@@ -88,11 +88,11 @@ def test_mistakes_in_a_profile(
     assert f"content/authors/cy.md:{line}: {sentence}" in {str(m) for m in report.errors}
 
 
-def test_two_names_with_one_address_are_refused() -> None:
+def test_two_names_with_one_url_are_an_error() -> None:
     report = Report()
     profiles = read(FIXTURES / "site" / "content", report)
-    refuse_shared_addresses(profiles, dict.fromkeys(profiles, "writer"), report)
-    assert [str(mistake) for mistake in report.errors] == [
-        'content/authors/ben-helper.md:2: "Ben Helper" has the address of "Ada Writer", '
-        "/author/writer/; change one name"
+    slugs = dict.fromkeys(profiles, "writer")
+    assert [str(d) for d in duplicate_pages(profiles, slugs)] == [
+        'content/authors/ben-helper.md:2: error: URL /author/writer/ of "Ben Helper" is already '
+        'used by "Ada Writer"; change one name [author/duplicate-url]'
     ]

@@ -9,8 +9,12 @@ import pytest
 
 from newsroom.content.front_matter.nested_fields import Correction
 from newsroom.content.front_matter.schema import FrontMatter
-from newsroom.diagnostics.report import Report
-from plugins.collect.corrections import check_dates, ids, misdated, newest_first
+from plugins.collect.corrections import (
+    collect_corrections,
+    correction_ids,
+    misdated_corrections,
+    misdated_modification,
+)
 
 ZONE = ZoneInfo("Asia/Kolkata")
 POST = "6a1c2b9e-33f5-4a52-8f0a-7b1f0d1c9e02"
@@ -37,13 +41,13 @@ FIRST, SECOND, LATER = (
 
 
 def test_each_correction_has_an_id_of_its_own() -> None:
-    found = ids(POST, [FIRST, SECOND, LATER])
-    assert len(set(found)) == 3
-    assert {UUID(found_id).version for found_id in found} == {5}
+    ids = correction_ids(POST, [FIRST, SECOND, LATER])
+    assert len(set(ids)) == 3
+    assert {UUID(id_).version for id_ in ids} == {5}
 
 
 @pytest.mark.parametrize(
-    ("corrections", "place"),
+    ("corrections", "index"),
     [
         ([FIRST], 0),
         ([Correction(FIRST.date, "Another text")], 0),
@@ -53,73 +57,74 @@ def test_each_correction_has_an_id_of_its_own() -> None:
     ],
 )
 def test_an_id_stays_when_the_text_the_hour_or_other_corrections_change(
-    corrections: list[Correction], place: int
+    corrections: list[Correction], index: int
 ) -> None:
-    assert ids(POST, corrections)[place] == ids(POST, [FIRST])[0]
+    assert correction_ids(POST, corrections)[index] == correction_ids(POST, [FIRST])[0]
 
 
 def test_another_post_or_another_day_has_another_id() -> None:
-    other = ids("0b6c1a52-2f5e-4f55-9f0e-3d9d0c4a7b21", [FIRST])
-    assert len({*ids(POST, [FIRST]), *ids(POST, [LATER]), *other}) == 3
+    lists = [(POST, FIRST), (POST, LATER), ("0b6c1a52-2f5e-4f55-9f0e-3d9d0c4a7b21", FIRST)]
+    assert len({id_ for post, item in lists for id_ in correction_ids(post, [item])}) == 3
 
 
 def test_the_newest_come_first_and_the_last_of_a_day_before_the_first() -> None:
-    found = newest_first([article("x", FIRST, SECOND), article("y", LATER), article("z")])
-    assert [(c.article.title, c.text) for c in found] == [("y", "C"), ("x", "B"), ("x", "A")]
+    articles = [article("x", FIRST, SECOND), article("y", LATER), article("z")]
+    corrections = collect_corrections(articles)
+    assert [(c.article.title, c.text) for c in corrections] == [("y", "C"), ("x", "B"), ("x", "A")]
 
 
 @pytest.mark.parametrize(
-    ("written", "made"),
+    ("date", "instant"),
     [
         (at(20), "2025-11-20T09:00:01+05:30"),
         (at(20, 15), "2025-11-20T15:00:00+05:30"),
         (at(21), "2025-11-21T00:00:00+05:30"),
     ],
 )
-def test_a_correction_of_the_day_of_publication_came_after_it(written: datetime, made: str) -> None:
-    post = front(Correction(written, "A"))
-    assert newest_first([article("x", *post.corrections)])[0].made.isoformat() == made
+def test_a_correction_of_the_day_of_publication_came_after_it(date: datetime, instant: str) -> None:
+    post = front(Correction(date, "A"))
+    assert collect_corrections([article("x", *post.corrections)])[0].instant.isoformat() == instant
     assert post.updated is not None
-    assert post.updated.isoformat() == made
+    assert post.updated.isoformat() == instant
 
 
 @pytest.mark.parametrize(
-    ("date", "said"),
+    ("date", "messages"),
     [
         (at(20), []),
         (at(20, 10), []),
         (NOW, []),
-        (at(19), ["a correction is dated 2025-11-19 00:00 +05:30, before its post "
+        (at(19), ["correction is dated 2025-11-19 00:00 +05:30, before its post "
                   "(2025-11-20 09:00 +05:30); change one"]),
-        (at(20, 8), ["a correction is dated 2025-11-20 08:00 +05:30, before its post "
+        (at(20, 8), ["correction is dated 2025-11-20 08:00 +05:30, before its post "
                      "(2025-11-20 09:00 +05:30); change one"]),
-        (NOW.replace(hour=13), ["a correction is dated 2025-12-01 13:00 +05:30, which is still "
-                                "to come; write when it was made"]),
+        (NOW.replace(hour=13), ["correction is dated 2025-12-01 13:00 +05:30, which is in the "
+                                "future; write when it was made"]),
     ],
 )  # fmt: skip
 def test_a_correction_is_made_after_its_post_and_before_now(
-    date: datetime, said: list[str]
+    date: datetime, messages: list[str]
 ) -> None:
-    assert misdated(front(Correction(date, "A", 7)), NOW) == [(7, sentence) for sentence in said]
+    diagnostics = [*misdated_corrections(front(Correction(date, "A", 7)), NOW)]
+    assert [d.text for d in diagnostics] == messages
+    assert {(d.line, d.code) for d in diagnostics} <= {(7, "correction/invalid-date")}
 
 
 @pytest.mark.parametrize(
-    ("modified", "mistakes", "warnings"),
+    ("modified", "codes"),
     [
-        (None, 0, 0), (at(20), 0, 0), (at(21), 0, 0), (at(19, 23), 0, 1),
-        (datetime(2026, 1, 1, tzinfo=ZONE), 1, 0),
+        (None, []), (at(20), []), (at(21), []), (at(19, 23), ["modified/before-date"]),
+        (datetime(2026, 1, 1, tzinfo=ZONE), ["modified/in-future"]),
     ],
 )  # fmt: skip
-def test_a_change_to_come_is_refused_and_one_before_the_post_told(
-    modified: datetime | None, mistakes: int, warnings: int
+def test_a_modification_is_made_after_the_post_and_before_now(
+    modified: datetime | None, codes: list[str]
 ) -> None:
-    report = Report()
-    check_dates([front(modified=modified)], NOW, report)
-    assert (len(report.errors), len(report.warnings)) == (mistakes, warnings)
+    assert [d.code for d in misdated_modification(front(modified=modified), NOW)] == codes
 
 
 @pytest.mark.parametrize(
-    ("modified", "dates", "made"),
+    ("modified", "dates", "instants"),
     [
         (None, [at(20)], ["20 09:00:01"]),
         (None, [at(21), at(21)], ["21 00:00:00", "21 00:00:01"]),
@@ -128,7 +133,7 @@ def test_a_change_to_come_is_refused_and_one_before_the_post_told(
     ],
 )
 def test_a_correction_of_a_day_comes_last_of_what_is_known_of_it(
-    modified: datetime | None, dates: list[datetime], made: list[str]
+    modified: datetime | None, dates: list[datetime], instants: list[str]
 ) -> None:
-    found = front(*(Correction(date, "A") for date in dates), modified=modified).made
-    assert [f"{moment:%d %H:%M:%S}" for moment in found] == made
+    post = front(*(Correction(date, "A") for date in dates), modified=modified)
+    assert [f"{instant:%d %H:%M:%S}" for instant in post.made] == instants

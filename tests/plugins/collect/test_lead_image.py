@@ -1,4 +1,4 @@
-"""Lead pictures: where they are looked for, and what is said of them."""
+"""Lead images: where they are looked for, and what is reported of them."""
 
 from pathlib import Path
 
@@ -18,7 +18,7 @@ def content(tmp_path: Path) -> Path:
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(SVG, encoding="utf-8")
-    (tmp_path / "content" / "images" / "text.png").write_text("no picture", encoding="utf-8")
+    (tmp_path / "content" / "images" / "text.png").write_text("no image", encoding="utf-8")
     entity = f'<!DOCTYPE svg [<!ENTITY w "3">]>{SVG}'
     (tmp_path / "content" / "images" / "entity.svg").write_text(entity, encoding="utf-8")
     (tmp_path / "secret.svg").write_text(SVG, encoding="utf-8")
@@ -26,7 +26,7 @@ def content(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize(
-    ("written", "found"),
+    ("image", "expected"),
     [
         ("a.svg", "images/a.svg"),
         ("b.svg", "posts/b.svg"),
@@ -39,12 +39,12 @@ def content(tmp_path: Path) -> Path:
         ("none.svg", None),
     ],
 )
-def test_a_picture_is_found(content: Path, written: str, found: str | None) -> None:
-    path = find_picture(written, content / "posts", content)
-    assert (path.relative_to(content).as_posix() if path else None) == found
+def test_an_image_is_found(content: Path, image: str, expected: str | None) -> None:
+    path = find_picture(image, content / "posts", content)
+    assert (path.relative_to(content).as_posix() if path else None) == expected
 
 
-def test_a_picture_has_its_true_size(content: Path) -> None:
+def test_an_image_has_its_true_size(content: Path) -> None:
     front = FrontMatter("content/posts/x.md", image="a.svg", image_alt="A", image_caption="C")
     assert lead_image(front, content, Report()) == LeadImage(
         "images/a.svg", "images/a.svg", 40, 30, "A", "C", ""
@@ -52,36 +52,48 @@ def test_a_picture_has_its_true_size(content: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("image", "sentence"),
+    ("image", "code", "message"),
     [
-        ("aa.svg", 'there is no picture "aa.svg"; did you mean "a.svg"?'),
-        ("q.webp", 'there is no picture "q.webp"; put it beside the post or into content/images/'),
+        ("aa.svg", "not-found", 'image "aa.svg" not found; did you mean "a.svg"?'),
         (
-            "text.png",
-            '"text.png" is no picture that browsers show; use JPEG, PNG, WebP, AVIF or SVG',
+            "q.webp",
+            "not-found",
+            'image "q.webp" not found; put it beside the post or into content/images/',
         ),
         (
-            "entity.svg",
-            '"entity.svg" is an invalid SVG: DOCTYPE with declarations; remove the DOCTYPE',
+            "text.png",
+            "invalid",
+            '"text.png" is not an image that browsers show; use JPEG, PNG, WebP, AVIF or SVG',
         ),
     ],
 )
-def test_what_is_no_picture_is_refused(content: Path, image: str, sentence: str) -> None:
+def test_what_is_not_an_image_is_an_error(
+    content: Path, image: str, code: str, message: str
+) -> None:
+    assert error_of(image, content) == (f"content/posts/x.md:3: error: {message} [image/{code}]")
+
+
+def error_of(image: str, content: Path) -> str:
     report = Report()
     front = FrontMatter("content/posts/x.md", {"image": 3}, image=image, image_alt="A")
     assert lead_image(front, content, report) is None
-    assert {str(mistake) for mistake in report.errors} == {f"content/posts/x.md:3: {sentence}"}
+    [error] = report.errors
+    return str(error)
 
 
-def test_no_picture_is_none(content: Path) -> None:
+def test_the_reason_why_an_svg_is_invalid_is_in_the_message(content: Path) -> None:
+    assert "DOCTYPE" in error_of("entity.svg", content)
+
+
+def test_no_image_is_none(content: Path) -> None:
     assert lead_image(FrontMatter("content/posts/x.md"), content, Report()) is None
 
 
 @pytest.mark.parametrize(
-    ("size", "shown"),
+    ("size", "display_size"),
     [((1600, 900), (1280, 720)), ((400, 200), (400, 200)), ((1200, 3600), (240, 720))],
 )
-def test_a_picture_is_no_higher_than_a_window(
-    size: tuple[int, int], shown: tuple[int, int]
+def test_an_image_is_no_higher_than_a_window(
+    size: tuple[int, int], display_size: tuple[int, int]
 ) -> None:
-    assert LeadImage("a", "a", *size, "A", "", "").shown == shown
+    assert LeadImage("a", "a", *size, "A", "", "").display_size == display_size

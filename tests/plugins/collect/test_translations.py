@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from plugins.collect.translations import pair_pages, split
+from plugins.collect.translations import link_page_translations, link_translations
 
 
 def post(slug: str, lang: str = "en", day: int = 1) -> SimpleNamespace:
@@ -24,9 +24,11 @@ def post(slug: str, lang: str = "en", day: int = 1) -> SimpleNamespace:
         ([post("a"), post("a")], "a-en a-en", ""),
     ],
 )
-def test_split(posts: list[SimpleNamespace], originals: str, translations: str) -> None:
-    found = split(posts)
-    assert [" ".join(f"{p.slug}-{p.lang}" for p in part) for part in found] == [
+def test_originals_and_translations(
+    posts: list[SimpleNamespace], originals: str, translations: str
+) -> None:
+    parts = link_translations(posts)
+    assert [" ".join(f"{p.slug}-{p.lang}" for p in part) for part in parts] == [
         originals,
         translations,
     ]
@@ -34,18 +36,18 @@ def test_split(posts: list[SimpleNamespace], originals: str, translations: str) 
 
 def test_versions_know_one_another() -> None:
     english, hindi = post("a"), post("a", "hi")
-    split([english, hindi, post("b")])
+    link_translations([english, hindi, post("b")])
     assert english.translations == [hindi]
     assert hindi.translations == [english]
     assert english.original is hindi.original is english
 
 
-def test_pages_pair_without_dates() -> None:
+def test_pages_are_linked_without_dates() -> None:
     hindi, english, other = (
         SimpleNamespace(slug=slug, lang=lang, in_default_lang=lang == "en")
         for slug, lang in (("about", "hi"), ("about", "en"), ("contact", "en"))
     )
-    pair_pages([hindi, english, other])
+    link_page_translations([hindi, english, other])
     assert (hindi.translations, english.translations) == ([english], [hindi])
     assert (other.translations, other.original) == ([], other)
     assert hindi.original is english.original is english
