@@ -166,7 +166,8 @@ def test_no_room_uses_banned_words() -> None:
 
 def test_no_name_is_defined_with_two_meanings() -> None:
     files = {
-        path: (PROJECT / path).read_text() for path in files_of(PROJECT, ("newsroom", "plugins"))
+        path: (PROJECT / path).read_text(encoding="utf-8")
+        for path in files_of(PROJECT, ("newsroom", "plugins"))
     }
     twice = {name: m for name, m in definitions(files).items() if len(m) > 1 and name not in SHARED}
     assert {name: m for name, m in twice.items() if len(m) > DEFINED_TWICE.get(name, 1)} == {}
