@@ -13,14 +13,14 @@ from newsroom.deploy.folder.releases import current, hashes
 from newsroom.deploy.folder.target import Folder
 from newsroom.deploy.rsync.target import Rsync
 from newsroom.deploy.s3.target import S3
-from newsroom.output.manifest import Built, read_manifest
+from newsroom.output.manifest import BuiltFolder, read_manifest
 
 
 def main(name: str, place: str) -> None:
     """Print the seconds."""
     manifest = read_manifest(Path("output"))
     site = with_destination(read_settings_for(manifest), name, place)
-    target = open_target(name, site, Built(Path("output"), manifest, Path()))
+    target = open_target(name, site, BuiltFolder(Path("output"), manifest, Path()))
     start = time.perf_counter()
     if isinstance(target, Folder):
         hashes(current(target.path))

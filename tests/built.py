@@ -9,7 +9,7 @@ from urllib.parse import quote
 from newsroom.checks.parse.page import read_page
 from newsroom.checks.rules.links import in_pages
 from newsroom.checks.site import BuiltSite
-from newsroom.output.manifest import NAME, write_manifest
+from newsroom.output.manifest import MANIFEST, write_manifest
 
 SITE = "https://example.org/blog"
 PAGE = '<!doctype html><html lang="en"><title>{path}</title><h1>{path}</h1>{text}{links}\n'
@@ -87,7 +87,7 @@ def write_site(folder: Path, files: Mapping[str, bytes], site: str = SITE) -> Pa
     for path, data in files.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(data)
-    (folder / NAME).unlink(missing_ok=True)
+    (folder / MANIFEST).unlink(missing_ok=True)
     write_manifest(folder, site)
     return folder
 

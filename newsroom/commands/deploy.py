@@ -22,7 +22,7 @@ from newsroom.deploy.folder.target import folder_of
 from newsroom.deploy.target import Target, scrub
 from newsroom.diagnostics.errors import UserError
 from newsroom.files.scratch import scratch_folder
-from newsroom.output.manifest import Built, Manifest, read_manifest
+from newsroom.output.manifest import BuiltFolder, Manifest, read_manifest
 from newsroom.output.output_folder import repair_output
 from newsroom.urls.credentials import has_login, has_password
 from newsroom.urls.hosts import InvalidUrlError
@@ -75,7 +75,7 @@ def with_destination(site: Site, target: str, destination: str) -> Site:
     return replace(site, deploy=deploy)
 
 
-def open_target(name: str, site: Site, built: Built) -> Target:
+def open_target(name: str, site: Site, built: BuiltFolder) -> Target:
     """The target by its module; each is loaded only when it is asked for."""
     target: Target = importlib.import_module(MODULES[name]).open_target(site, built)
     return target
@@ -101,7 +101,7 @@ def deploy(name: str, folder: Path, destination: str, options: Options) -> None:
     site = with_destination(read_settings_for(manifest), name, destination)
     refuse_login(name, site)
     with temporary_files() as scratch:
-        built = Built(folder, manifest, scratch)
+        built = BuiltFolder(folder, manifest, scratch)
         target = open_target(name, site, built)
         deployment.deploy(name, site, target, built, options)
 

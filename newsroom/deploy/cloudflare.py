@@ -10,12 +10,12 @@ from newsroom.deploy.host_program import Program
 from newsroom.diagnostics.errors import UserError
 from newsroom.hosting.cloudflare import cloudflare_headers, cloudflare_redirects
 from newsroom.hosting.staging import Host, Staging
-from newsroom.output.manifest import Built
+from newsroom.output.manifest import BuiltFolder
 
 HOST = Host(cloudflare_redirects, cloudflare_headers)
 
 
-def open_target(site: Site, built: Built) -> Program:
+def open_target(site: Site, built: BuiltFolder) -> Program:
     """The project that the settings name."""
     to = site.deploy.cloudflare
     if not to.project:

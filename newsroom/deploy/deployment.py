@@ -22,7 +22,7 @@ from newsroom.deploy.state import Records, hold_lock, records_of
 from newsroom.deploy.target import Target, scrub
 from newsroom.diagnostics.errors import UserError
 from newsroom.diagnostics.rendering import plural
-from newsroom.output.manifest import Built, verify
+from newsroom.output.manifest import BuiltFolder, verify_files
 
 UNFINISHED = "no page that readers have names a missing file; run this again to finish"
 SHOWN = 20  # addresses of a kind, where it is not a dry run
@@ -45,11 +45,11 @@ def guard(file: Path, place: str, *, dry_run: bool) -> AbstractContextManager[No
     return nullcontext() if dry_run else hold_lock(file, place)
 
 
-def compare(target: Target, built: Built) -> Changes:
+def compare(target: Target, built: BuiltFolder) -> Changes:
     """What would change; the target looks at what is there while the built files are read."""
     with ThreadPoolExecutor(1) as pool:
         looking = pool.submit(target.look)
-        marks = verify(built.folder, built.manifest, target.mark)
+        marks = verify_files(built.folder, built.manifest, target.mark)
         looking.result()
     return target.compare(marks)
 
@@ -62,7 +62,7 @@ class Options:
     yes: bool = False
 
 
-def deploy(name: str, site: Site, target: Target, built: Built, options: Options) -> None:
+def deploy(name: str, site: Site, target: Target, built: BuiltFolder, options: Options) -> None:
     """Make the place of the target into the site that is built."""
     dry_run = options.dry_run
     with guard(target.lock, target.place, dry_run=dry_run):

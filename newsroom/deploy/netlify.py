@@ -10,12 +10,12 @@ from newsroom.deploy.host_program import Program
 from newsroom.diagnostics.errors import UserError
 from newsroom.hosting.netlify import netlify_headers, netlify_redirects
 from newsroom.hosting.staging import Host, Staging
-from newsroom.output.manifest import Built
+from newsroom.output.manifest import BuiltFolder
 
 HOST = Host(netlify_redirects, netlify_headers)
 
 
-def open_target(site: Site, built: Built) -> Program:
+def open_target(site: Site, built: BuiltFolder) -> Program:
     """The site that the settings name."""
     place = site.deploy.netlify.site
     if not place:

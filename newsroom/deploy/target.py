@@ -9,7 +9,7 @@ from typing import Protocol
 
 from newsroom.deploy.plan import Changes
 from newsroom.diagnostics.errors import UserError
-from newsroom.output.manifest import named
+from newsroom.output.manifest import name_files
 from newsroom.urls.credentials import logins, without_logins
 
 SECRET = re.compile(r"KEY|TOKEN|SECRET|PASSW|CREDENTIAL", re.IGNORECASE)
@@ -50,7 +50,8 @@ def refuse_others(
     in_the_way = foreign if new else [path for path in foreign if path in set(ours_too)]
     if in_the_way:
         raise UserError(
-            f"{place} holds what no deployment put there: {named(in_the_way)}; name another place"
+            f"{place} contains {name_files(in_the_way)} that no deployment put there; "
+            "use another destination"
         )
 
 

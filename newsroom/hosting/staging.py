@@ -17,7 +17,7 @@ from urllib.parse import unquote
 from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.hosting.headers_file import HEADERS
 from newsroom.hosting.redirects_file import REDIRECTS, HostedSite
-from newsroom.output.manifest import Built, sha256
+from newsroom.output.manifest import BuiltFolder, sha256
 
 ROOT_FILES = ("ads.txt", "app-ads.txt", "favicon.ico", "llms.txt", "robots.txt")
 WELL_KNOWN = ".well-known/"
@@ -46,7 +46,7 @@ class Staging:
     """A built site in the form for a host."""
 
     host: Host
-    built: Built
+    built: BuiltFolder
     url: str
 
     @cached_property

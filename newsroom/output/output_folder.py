@@ -1,8 +1,8 @@
 """The output folder: which folder a build may replace, and how it replaces it.
 
-The folder `output/` of the project belongs to the builds. Any other one, as well as what a link
-leads to, is replaced only if it holds nothing but files that a build has listed there: in its
-manifest, or in `.built` where it has none.
+The folder `output/` of the project belongs to the builds. Any other folder, also one behind a link,
+is replaced only if it contains nothing but files that a build has listed there: in its manifest, or
+in `.built` where it has none.
 """
 
 import json
@@ -15,31 +15,31 @@ from pathlib import Path
 from newsroom.diagnostics.errors import UserError
 from newsroom.files.atomic import exchange_folders
 from newsroom.files.scratch import OUTPUT, remove_leftovers
-from newsroom.output.manifest import BUILT, NAME, NAMED, paths, read_manifest
+from newsroom.output.manifest import BUILT_LIST, MANIFEST, MAX_NAMED, file_paths, read_manifest
 
-SOURCES = ("content", "theme", "plugins", "tools", "tests", "benchmarks", ".git", ".venv")
-OF_THE_SYSTEM = frozenset([".DS_Store", "Thumbs.db", "desktop.ini"])  # file managers write them
-ASIDE = "old"  # where the old site is between two renames
+SOURCES = ("content", "theme", "plugins", "newsroom", "tests", "benchmarks", ".git", ".venv")
+SYSTEM_FILES = frozenset([".DS_Store", "Thumbs.db", "desktop.ini"])  # file managers write them
+ASIDE = "old"  # the folder of the old site between two renames
 
 
 @dataclass
 class Outcome:
-    """What a build has done so far, by the folder that is in the place of the output."""
+    """What a build has done so far, judged by the folder that has the path of the output."""
 
     output: Path
     folder: tuple[int, int] | None = None
 
     def expect(self, building: Path) -> None:
-        """Note the folder that is to become the output."""
+        """Remember the folder that is to become the output."""
         self.folder = identity(building)
 
     def __str__(self) -> str:
-        there = self.folder and identity(self.output) == self.folder
-        return f"the new site is in {self.output}/" if there else "nothing was built"
+        is_built = self.folder and identity(self.output) == self.folder
+        return f"the new site is in {self.output}/" if is_built else "nothing was built"
 
 
 def identity(folder: Path) -> tuple[int, int] | None:
-    """Device and number of a folder, which it keeps when it is renamed; None for none."""
+    """Return device and inode of a folder, which it keeps when renamed; None if it is missing."""
     try:
         status = folder.stat()
     except OSError:
@@ -48,11 +48,11 @@ def identity(folder: Path) -> tuple[int, int] | None:
 
 
 def resolve_output(output: Path) -> Path:
-    """The output folder without links; raises `UserError` for links that lead in a circle."""
+    """Return the output folder without links; raise `UserError` for a loop of links."""
     try:
         return output.resolve()
     except (OSError, RuntimeError):  # Python 3.11 and 3.12 raise the latter
-        raise UserError(f"{output} is a link that leads to itself; remove it") from None
+        raise UserError(f"{output} is a link to itself; remove it") from None
 
 
 def refuse_output(output: Path, project: Path) -> None:
@@ -62,41 +62,43 @@ def refuse_output(output: Path, project: Path) -> None:
     sources = [(project / name).resolve() for name in SOURCES]
     inside = any(folder.is_relative_to(source) for source in sources)
     if project.is_relative_to(folder) or inside:
-        raise UserError(f"{link} holds what the site is made of; build into another folder")
+        raise UserError(f"{link} contains the sources of the site; build into another folder")
     if Path.home().resolve().is_relative_to(folder):
-        raise UserError(f"{link} holds your home folder; build into another folder")
+        raise UserError(f"{link} contains your home folder; build into another folder")
     if folder.exists() and not folder.is_dir():
         raise UserError(f"{link} is a file; build into a folder")
     if (folder / ".git").exists():
         raise UserError(f"{link} is a git repository; build into another folder")
-    if not is_own_output(folder, project) and (names := [*islice(foreign(folder), NAMED + 1)]):
-        listed = ", ".join(names[:NAMED]) + (", …" if len(names) > NAMED else "")
+    if not is_own_output(folder, project) and (
+        names := [*islice(foreign_files(folder), MAX_NAMED + 1)]
+    ):
+        listed = ", ".join(names[:MAX_NAMED]) + (", …" if len(names) > MAX_NAMED else "")
         advice = "remove the link" if output.is_symlink() else "build into another folder"
-        raise UserError(f"{link} holds files that no build wrote ({listed}); {advice}")
+        raise UserError(f"{link} contains files that no build wrote ({listed}); {advice}")
 
 
 def is_own_output(folder: Path, project: Path) -> bool:
-    """Whether a folder is `output/` of the project, itself and not by a link."""
-    own = project / "output"
-    if own.is_symlink():
+    """Return whether a folder is `output/` of the project, which is not a link."""
+    output = project / "output"
+    if output.is_symlink():
         return False
-    return own.resolve() == folder or (own.exists() and identity(own) == identity(folder))
+    return output.resolve() == folder or (output.exists() and identity(output) == identity(folder))
 
 
-def foreign(folder: Path) -> Iterator[str]:
-    """The files of a folder that no build has written, one by one."""
+def foreign_files(folder: Path) -> Iterator[str]:
+    """Yield the files of a folder that no build has written."""
     if not folder.exists():
         return
-    known = {*OF_THE_SYSTEM, *built_files(folder)}
-    for path in paths(folder):
-        if path not in known and Path(path).name not in OF_THE_SYSTEM:
+    expected = {*SYSTEM_FILES, *built_files(folder)}
+    for path in file_paths(folder):
+        if path not in expected and Path(path).name not in SYSTEM_FILES:
             yield path
 
 
 def built_files(folder: Path) -> list[str]:
-    """The files that a build wrote into a folder; none where no build did."""
+    """Return the files that a build wrote into a folder; none where no build did."""
     try:
-        listed = json.loads((folder / BUILT).read_bytes())
+        listed = json.loads((folder / BUILT_LIST).read_bytes())
     except (OSError, ValueError, RecursionError):
         listed = None
     if isinstance(listed, list) and all(isinstance(path, str) for path in listed):
@@ -109,17 +111,17 @@ def built_files(folder: Path) -> list[str]:
 
 def list_built_files(folder: Path) -> None:
     """Write `.built`, by which later builds know that a folder without a manifest is theirs."""
-    if (folder / NAME).exists():
+    if (folder / MANIFEST).exists():
         return
-    text = json.dumps(sorted(paths(folder)), ensure_ascii=False, indent=0)
-    (folder / BUILT).write_bytes(f"{text}\n".encode(errors="surrogateescape"))
+    text = json.dumps(sorted(file_paths(folder)), ensure_ascii=False, indent=0)
+    (folder / BUILT_LIST).write_bytes(f"{text}\n".encode(errors="surrogateescape"))
 
 
 def replace_folder(new: Path, old: Path, aside: Path) -> None:
-    """Put the folder `new` where `old` is; git's `.gitkeep` stays.
+    """Give the folder `new` the path of `old`; git's `.gitkeep` stays.
 
-    Where the system can exchange folders, there is never a moment without one, and the old folder
-    is then at `new`. Elsewhere it is moved into `aside` first, from where `put_back` takes it.
+    Where the system can exchange folders, one of them is always there, and the old folder is then
+    at `new`. Elsewhere it is moved into `aside` first, from where `put_back` restores it.
     """
     if (old / ".gitkeep").exists():
         (new / ".gitkeep").touch()
@@ -132,7 +134,7 @@ def replace_folder(new: Path, old: Path, aside: Path) -> None:
 
 
 def put_back(scratch: Path) -> None:
-    """Put a folder back that a build had moved aside when it ended, unless another one is there."""
+    """Restore a folder that an interrupted build has moved aside, unless another one is there."""
     for old in (scratch / ASIDE).glob("*"):
         if not os.path.lexists(scratch.parent / old.name):
             old.rename(scratch.parent / old.name)

@@ -1,6 +1,6 @@
 """What servers say with each file."""
 
-from newsroom.output.manifest import NOT_OF_THE_SITE
+from newsroom.output.manifest import BUILD_FILES
 from tests.conftest import MakeSite, build_here
 from tests.headers import headers_for, read_headers
 
@@ -9,7 +9,7 @@ def test_every_file_of_a_site_has_its_headers(make_site: MakeSite) -> None:
     make_site({"content/static/_headers": "/own/*\n  X-Own: yes\n"})
     output = build_here()
     rules = read_headers((output / "_headers").read_text(encoding="utf-8"))
-    files = [p for p in output.rglob("*") if p.is_file() and p.name not in NOT_OF_THE_SITE]
+    files = [p for p in output.rglob("*") if p.is_file() and p.name not in BUILD_FILES]
     paths = [f"/{p.relative_to(output).as_posix()}" for p in files]
     for path in (path.removesuffix("index.html") for path in paths):
         said = headers_for(path, rules)

@@ -3,8 +3,8 @@
 import json
 
 from newsroom.output.manifest import (
-    NAME,
-    paths,
+    MANIFEST,
+    file_paths,
 )
 from tests.conftest import MakeSite, run
 
@@ -15,11 +15,11 @@ def test_only_a_production_build_writes_one(make_site: MakeSite) -> None:
     assert run("build", folder=folder).returncode == 0
     done = run("deploy", "folder", "--dest", "../live", folder=folder)
     assert done.returncode == 1
-    assert done.stderr == "output/ was built for reading here; run `make publish` first\n"
+    assert done.stderr == "output/ is not a production build; run `make publish` first\n"
     assert run("build", "--production", folder=folder, environment=address).returncode == 0
-    found = json.loads((folder / "output" / NAME).read_bytes())
+    found = json.loads((folder / "output" / MANIFEST).read_bytes())
     assert found["site"] == "https://example.org/blog"
-    assert sorted(found["files"]) == sorted(paths(folder / "output"))
+    assert sorted(found["files"]) == sorted(file_paths(folder / "output"))
     live = folder.parent / f"{folder.name}-live"
     assert run("deploy", "folder", "--dest", str(live), folder=folder).returncode == 0
-    assert sorted(paths(live / "current")) == sorted(found["files"])
+    assert sorted(file_paths(live / "current")) == sorted(found["files"])

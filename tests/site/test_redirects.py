@@ -7,7 +7,7 @@ from bs4 import BeautifulSoup
 
 from newsroom.checks.site import findings, read_site
 from newsroom.diagnostics.errors import UserError
-from newsroom.output.manifest import NOT_OF_THE_SITE
+from newsroom.output.manifest import BUILD_FILES
 from tests.conftest import MakeSite, build_here, run
 
 POST = """---
@@ -61,7 +61,7 @@ def test_a_page_stands_at_each_old_address(make_site: MakeSite) -> None:
 def test_an_old_address_stands_in_no_list_and_no_feed(make_site: MakeSite) -> None:
     make_site(post("new", "[xyzzy]"))
     output = build_here()
-    files = [p for p in output.rglob("*") if p.is_file() and p.name not in NOT_OF_THE_SITE]
+    files = [p for p in output.rglob("*") if p.is_file() and p.name not in BUILD_FILES]
     assert [p for p in files if b"xyzzy" in p.read_bytes()] == [output / "_redirects"]
 
 

@@ -12,7 +12,7 @@ from newsroom.checks.finding import Finding, error
 from newsroom.checks.parse.page import Page
 from newsroom.checks.site import BuiltSite
 from newsroom.files.extensions import ACTIVE_TYPES
-from newsroom.output.manifest import NOT_OF_THE_SITE
+from newsroom.output.manifest import BUILD_FILES
 
 READ = frozenset(["svg", "xml"])
 RUNNING = frozenset(["frame-src", "object-src", "script-src"])
@@ -20,7 +20,7 @@ RUNNING = frozenset(["frame-src", "object-src", "script-src"])
 
 def find(site: BuiltSite) -> Iterator[Finding]:
     """What should not have been published, then HTML files that no template of ours has written."""
-    for path in sorted(site.files - site.allowed - NOT_OF_THE_SITE):
+    for path in sorted(site.files - site.allowed - BUILD_FILES):
         if is_hidden(path):
             yield error(path, f"is a hidden file, which is not published; remove it, or {ALLOW}")
         elif extension(path) in ACTIVE_TYPES and not in_theme(path, site):

@@ -13,7 +13,7 @@ from pathlib import Path
 import click
 
 from newsroom.diagnostics.errors import UserError
-from newsroom.output.manifest import paths, read, sha256
+from newsroom.output.manifest import file_paths, read_regular_file, sha256
 
 RELEASE = re.compile(r"\d{6,}")
 UNFINISHED = ".new"
@@ -53,9 +53,9 @@ def current(path: Path) -> Path | None:
 def hashes(release: Path | None) -> dict[str, str]:
     """Return the SHA-256 of each file of a release, as it is now; "" for what cannot be shared."""
     found = {}
-    for path in paths(release) if release else ():
+    for path in file_paths(release) if release else ():
         try:
-            data = read(f"{release}/{path}")
+            data = read_regular_file(f"{release}/{path}")
         except OSError:
             data = None
         found[path] = "" if data is None else sha256(data)

@@ -30,7 +30,7 @@ from newsroom.deploy.folder.releases import (
 from newsroom.deploy.plan import Changes, plan
 from newsroom.deploy.target import refuse_project
 from newsroom.diagnostics.errors import UserError
-from newsroom.output.manifest import Built, paths, share
+from newsroom.output.manifest import BuiltFolder, file_paths, link_or_copy
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class Folder:
 
     path: Path
     keep: int
-    built: Built
+    built: BuiltFolder
     missing: Sequence[Path] = ()
 
     @property
@@ -78,7 +78,7 @@ class Folder:
         building = below / f"{release.name}{UNFINISHED}"
         building.mkdir()
         self.fill(building, set(changes.sent))
-        if there := {*paths(building)} ^ self.built.manifest.files.keys():
+        if there := {*file_paths(building)} ^ self.built.manifest.files.keys():
             raise UserError(f"{building} is not what was put there ({min(there)})")
         make_readable(building)
         for aside in newer(self.path):
@@ -97,10 +97,10 @@ class Folder:
             if path in new or before is None:
                 target.write_bytes(self.built.read(path))
             else:
-                share(before / path, target)
+                link_or_copy(before / path, target)
 
 
-def open_target(site: Site, built: Built) -> Folder:
+def open_target(site: Site, built: BuiltFolder) -> Folder:
     """The folder that the settings name."""
     path = folder_of(site)
     refuse_project(path, built.folder)

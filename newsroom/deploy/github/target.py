@@ -32,7 +32,7 @@ from newsroom.deploy.github.repository import Repository, blob, url_of
 from newsroom.deploy.plan import Changes, plan
 from newsroom.deploy.state import records_of
 from newsroom.diagnostics.errors import UserError
-from newsroom.output.manifest import Built, named
+from newsroom.output.manifest import BuiltFolder, name_files
 from newsroom.urls.credentials import without_logins
 
 SHOWN = 10  # files of others that a sentence names
@@ -44,7 +44,7 @@ class Branch:
 
     repository: Repository
     name: str
-    built: Built
+    built: BuiltFolder
     extra: dict[str, bytes]
     replaces: str = ""
     tip: str = ""
@@ -104,13 +104,13 @@ class Branch:
         changed = foreign_changes(deployed, there, wanted)
         if changed and not self.own:
             raise UserError(
-                f"{self.place} holds what no deployment put there: {named(changed, SHOWN)}; "
-                'name another branch in DEPLOY["github"], or remove these files from this one'
+                f"{self.place} contains {name_files(changed, SHOWN)} that no deployment put there; "
+                'use another branch in DEPLOY["github"], or remove these files from this one'
             )
         if changed and self.own:
             raise UserError(
                 f"{self.place}: commits after the last deployment ({self.own.name[:10]}) changed "
-                f"{named(changed, SHOWN)}; put what should stay into content/static/, "
+                f"{name_files(changed, SHOWN)}; put what should stay into content/static/, "
                 "undo the rest on the branch with git revert, and run this again"
             )
 
@@ -160,7 +160,7 @@ class Branch:
                 raise UserError(f"{path} changed while it was deployed; run this again")
 
 
-def open_target(site: Site, built: Built) -> Branch:
+def open_target(site: Site, built: BuiltFolder) -> Branch:
     """The branch that the settings name."""
     to = site.deploy.github
     if not to.remote or not to.branch:

@@ -18,7 +18,7 @@ from newsroom.deploy.rsync.program import ITEM, LISTED, MISSING, listed, pattern
 from newsroom.deploy.rsync.record import RECORD, Record, digest, read_record, write_record
 from newsroom.deploy.state import records_of
 from newsroom.deploy.target import refuse_others, refuse_project
-from newsroom.output.manifest import NOT_OF_THE_SITE, Built
+from newsroom.output.manifest import BUILD_FILES, BuiltFolder
 
 ALWAYS = ("--recursive", "--checksum", "--perms", "--chmod=D755,F644", "--8-bit-output", "-s")
 
@@ -28,7 +28,7 @@ class Rsync:
     """The folder, and once `look` has, what `.deployed` says and what rsync would do."""
 
     to: str
-    built: Built
+    built: BuiltFolder
     record: Record = field(default_factory=Record)
     lines: list[str] = field(default_factory=list)
     force: tuple[str, ...] = ()
@@ -58,7 +58,7 @@ class Rsync:
 
     def differences(self) -> list[str]:
         """The lines of a dry run of rsync, which compares all files there with ours."""
-        hidden = [f"--exclude=/{name}" for name in (*NOT_OF_THE_SITE, RECORD)]
+        hidden = [f"--exclude=/{name}" for name in (*BUILD_FILES, RECORD)]
         form = "--out-format=%i|%n"
         said = self.rsync(
             *ALWAYS, *hidden, "--dry-run", "--delete", form, "--", f"{self.built.folder}/"
@@ -141,7 +141,7 @@ class Rsync:
         return run(self.to, *words, f"{self.to}/", data=data, fine=fine)
 
 
-def open_target(site: Site, built: Built) -> Rsync:
+def open_target(site: Site, built: BuiltFolder) -> Rsync:
     """The folder that the settings name."""
     to = read_destination(site.deploy.rsync.to)
     if to.startswith("/"):

@@ -20,7 +20,7 @@ from newsroom.deploy.target import refuse_others
 from newsroom.diagnostics.errors import UserError
 from newsroom.files.media_types import content_type
 from newsroom.hosting.headers_file import Rule, headers_for, parse_header_rules
-from newsroom.output.manifest import Built
+from newsroom.output.manifest import BuiltFolder
 from newsroom.urls.credentials import host_without_login
 
 RULES = "_headers"
@@ -32,7 +32,7 @@ class S3:
     """The bucket, what it holds once `look` has, and the rules once `compare` has read them."""
 
     bucket: Bucket
-    built: Built
+    built: BuiltFolder
     rules: list[Rule] = field(default_factory=list)
     there: dict[str, str] = field(default_factory=dict)
 
@@ -117,7 +117,7 @@ class S3:
         )
 
 
-def open_target(site: Site, built: Built) -> S3:
+def open_target(site: Site, built: BuiltFolder) -> S3:
     """The bucket that the settings name."""
     to = site.deploy.s3
     if not to.bucket:

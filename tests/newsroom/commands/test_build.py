@@ -153,13 +153,13 @@ def test_only_a_preview_shows_drafts(make_site: MakeSite) -> None:
 @pytest.mark.parametrize(
     ("output", "reason"),
     [
-        (".", "holds what the site is made of"),
-        ("..", "holds what the site is made of"),
-        ("content", "holds what the site is made of"),
-        ("content/posts", "holds what the site is made of"),
-        ("theme/static", "holds what the site is made of"),
+        (".", "contains the sources of the site"),
+        ("..", "contains the sources of the site"),
+        ("content", "contains the sources of the site"),
+        ("content/posts", "contains the sources of the site"),
+        ("theme/static", "contains the sources of the site"),
         ("pelicanconf.py", "is a file"),
-        ("notes", "holds files that no build wrote"),
+        ("notes", "contains files that no build wrote"),
     ],
 )
 def test_only_a_built_site_is_replaced(
@@ -244,7 +244,7 @@ def test_a_link_to_a_folder_of_others_is_named_and_nothing_in_it_is_touched(
     (site / "output").symlink_to(site / "www")
     done = run("build", folder=site)
     assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr.startswith(f"output is a link to {site / 'www'}, which holds files that no")
+    assert done.stderr.startswith(f"output is a link to {site / 'www'}, which contains files ")
     assert read_all(site / "www") == before
     assert (site / "output").is_symlink()
 
@@ -272,7 +272,7 @@ def test_a_link_that_changes_during_a_build_is_seen(
 
     monkeypatch.setattr("newsroom.build.builder.write_site", write)
     assert call("build") == 1
-    assert "holds files that no build wrote (mine.txt)" in capsys.readouterr().err
+    assert "contains files that no build wrote (mine.txt)" in capsys.readouterr().err
     assert (site / "www" / "mine.txt").exists()
 
 

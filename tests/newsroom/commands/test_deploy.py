@@ -11,7 +11,7 @@ import pytest
 
 from newsroom.commands.deploy import MODULES, TARGETS
 from newsroom.deploy.target import command, complaint, scrub
-from newsroom.output.manifest import NAME
+from newsroom.output.manifest import MANIFEST
 from tests.built import read_files, version, write_site
 from tests.conftest import ROOT
 from tests.loopback import wait_for
@@ -24,7 +24,7 @@ from tests.newsroom.deploy.programs import watch
     [
         (["folder"], 'DEPLOY["folder"]["path"] names no folder; set it in pelicanconf.py'),
         (["s3", "--rollback"], "only the target folder keeps old releases to roll back to"),
-        (["folder", "--output", "gone"], "gone/ holds no site; run `make publish` first"),
+        (["folder", "--output", "gone"], "gone/ contains no site; run `make publish` first"),
     ],
 )
 def test_what_is_missing_is_told(project: Project, words: list[str], sentence: str) -> None:
@@ -54,9 +54,9 @@ def test_each_target_is_a_module_with_a_test() -> None:
 
 
 def test_a_site_built_for_reading_here_is_not_deployed(project: Project, tmp_path: Path) -> None:
-    (project.build(version(0)) / NAME).unlink()
+    (project.build(version(0)) / MANIFEST).unlink()
     done = project.run("folder", "--dest", str(tmp_path / "live"))
-    assert done.err == "output/ was built for reading here; run `make publish` first\n"
+    assert done.err == "output/ is not a production build; run `make publish` first\n"
     assert not (tmp_path / "live").exists()
 
 

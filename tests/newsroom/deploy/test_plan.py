@@ -22,7 +22,7 @@ from newsroom.deploy.plan import (
     removals,
     steps,
 )
-from newsroom.output.manifest import paths
+from newsroom.output.manifest import file_paths
 from tests.built import SITE, URL, Files, missing, version
 from tests.conftest import MakeSite, build_in
 
@@ -162,7 +162,7 @@ def test_at_no_moment_does_a_file_name_a_missing_one(order: Order) -> None:
 def test_in_a_built_site_no_file_names_one_that_comes_later(make_site: MakeSite) -> None:
     """Whatever the pipeline writes has its layer; a page is there once its placeholder is."""
     output = build_in(make_site(), "--production", SITEURL=SITE)
-    files = {path: (output / path).read_bytes() for path in paths(output)}
+    files = {path: (output / path).read_bytes() for path in file_paths(output)}
     order = [path for step in steps(plan(dict.fromkeys(files, ""), {})) for path in step.paths]
     first = {path: order.index(path) for path in files}
     site = BuiltSite(Path(), SITE, {}, frozenset())

@@ -1,4 +1,4 @@
-"""The manifest: what it holds, and that nothing else is deployed."""
+"""The manifest: what it contains, and that nothing else is deployed."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -7,12 +7,12 @@ import pytest
 
 from newsroom.diagnostics.errors import UserError
 from newsroom.output.manifest import (
-    NAME,
+    MANIFEST,
     Manifest,
-    paths,
+    file_paths,
     read_manifest,
     sha256,
-    verify,
+    verify_files,
     write_manifest,
 )
 
@@ -28,20 +28,26 @@ def built(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_it_holds_the_hash_of_every_file(built: Path) -> None:
+def test_it_contains_the_hash_of_every_file(built: Path) -> None:
     files = {"index.html": sha256(b"front"), "été/.gitkeep": sha256(b"")}
     assert read_manifest(built) == Manifest("https://example.org", files)
-    assert sorted(paths(built)) == sorted(files)
-    assert sorted(path.name for path in built.iterdir()) == [".gitkeep", NAME, "index.html", "été"]
+    assert sorted(file_paths(built)) == sorted(files)
+    assert sorted(path.name for path in built.iterdir()) == [
+        ".gitkeep",
+        MANIFEST,
+        "index.html",
+        "été",
+    ]
 
 
-def test_a_true_one_gives_the_marks_of_its_files(built: Path) -> None:
-    marks = verify(built, read_manifest(built), lambda data, digest: f"{data!r} {digest[:4]}")
-    assert marks == {"index.html": "b'front' 2d8d", "été/.gitkeep": "b'' e3b0"}
+def test_files_that_equal_the_manifest_get_their_checksums(built: Path) -> None:
+    manifest = read_manifest(built)
+    checksums = verify_files(built, manifest, lambda data, digest: f"{data!r} {digest[:4]}")
+    assert checksums == {"index.html": "b'front' 2d8d", "été/.gitkeep": "b'' e3b0"}
 
 
 @pytest.mark.parametrize(
-    ("change", "told"),
+    ("change", "differences"),
     [
         (lambda site: (site / "index.html").write_bytes(b"FRONT"), "1 file (index.html) altered"),
         (lambda site: (site / "index.html").unlink(), "1 file (index.html) missing"),
@@ -57,18 +63,18 @@ def test_a_true_one_gives_the_marks_of_its_files(built: Path) -> None:
     ],
 )
 def test_any_other_folder_is_refused(
-    built: Path, change: Callable[[Path], object], told: str
+    built: Path, change: Callable[[Path], object], differences: str
 ) -> None:
     change(built)
     with pytest.raises(UserError) as error:
-        verify(built, read_manifest(built), lambda *_: "")
+        verify_files(built, read_manifest(built), lambda *_: "")
     assert str(error.value) == (
-        f"{built}/ is not what `make publish` wrote ({told}); run `make publish` again"
+        f"{built}/ is not what `make publish` wrote ({differences}); run `make publish` again"
     )
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", "{}", '{"site": 1, "files": 2}', "\udcff"])
 def test_one_that_cannot_be_read_is_refused(built: Path, text: str) -> None:
-    (built / NAME).write_bytes(text.encode(errors="surrogateescape"))
+    (built / MANIFEST).write_bytes(text.encode(errors="surrogateescape"))
     with pytest.raises(UserError, match="cannot be read; run `make publish` first"):
         read_manifest(built)

@@ -87,7 +87,7 @@ def test_a_folder_with_files_of_others_is_refused(
         output.symlink_to(served)
     sentence = refusal(output if by_link else served, project)
     link = f"{output} is a link to {served}, which" if by_link else str(served)
-    assert sentence.startswith(f"{link} holds files that no build wrote (")
+    assert sentence.startswith(f"{link} contains files that no build wrote (")
     assert all(name in sentence for name in names)
     assert sentence.endswith("; remove the link" if by_link else "; build into another folder")
 
@@ -151,11 +151,11 @@ def test_a_list_that_cannot_be_read_is_none(tmp_path: Path, project: Path, text:
 @pytest.mark.parametrize(
     ("target", "reason"),
     [
-        ("/", "holds what the site is made of"),
-        ("..", "holds what the site is made of"),
-        ("content", "holds what the site is made of"),
-        ("content/posts", "holds what the site is made of"),
-        ("../home", "holds your home folder"),
+        ("/", "contains the sources of the site"),
+        ("..", "contains the sources of the site"),
+        ("content", "contains the sources of the site"),
+        ("content/posts", "contains the sources of the site"),
+        ("../home", "contains your home folder"),
         ("file", "is a file"),
         ("repository", "is a git repository"),
     ],
@@ -180,7 +180,7 @@ def test_a_repository_in_the_output_folder_is_refused(project: Path) -> None:
 
 def test_a_link_to_itself_is_refused(project: Path) -> None:
     (project / "output").symlink_to("output")
-    assert "is a link that leads to itself" in refusal(project / "output", project)
+    assert "is a link to itself" in refusal(project / "output", project)
 
 
 def test_the_list_of_a_build_names_every_file(tmp_path: Path) -> None:

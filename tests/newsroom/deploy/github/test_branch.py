@@ -139,7 +139,7 @@ def test_a_branch_that_was_filled_by_hand_with_the_same_site_is_ours(
     files: dict[str, str | None] = {path: data.decode() for path, data in version(0).items()}
     commit(tmp_path, hub, files)
     project.build(version(1))
-    assert "holds what no deployment put there" in refused(project, hub)
+    assert "that no deployment put there" in refused(project, hub)
     assert deployed(project, hub) == branch(hub)
 
 
@@ -215,8 +215,8 @@ def test_a_branch_of_others_is_left_alone(
     commit(tmp_path, hub, {name: "theirs"}, {".nojekyll": ""})
     project.build(version(0))
     assert refused(project, hub) == (
-        f"{hub}, branch gh-pages holds what no deployment put there: 1 file ({name}); name another "
-        'branch in DEPLOY["github"], or remove these files from this one\n'
+        f"{hub}, branch gh-pages contains 1 file ({name}) that no deployment put there; use "
+        'another branch in DEPLOY["github"], or remove these files from this one\n'
     )
 
 

@@ -95,7 +95,10 @@ def test_what_others_put_there_stays(project: Project, live: Path) -> None:
     assert site(live) == {"index.html": b"1", "old/theirs.txt": b"theirs"}
     project.build({"index.html": b"1", "old/theirs.txt": b"ours"})
     done = project.run(*to)
-    assert (done.status, "1 file (old/theirs.txt); name another place" in done.err) == (1, True)
+    assert (done.status, "1 file (old/theirs.txt) that no deployment put there" in done.err) == (
+        1,
+        True,
+    )
     assert site(live)["old/theirs.txt"] == b"theirs"
 
 
@@ -104,7 +107,8 @@ def test_a_folder_of_others_is_left_alone(project: Project, live: Path) -> None:
     project.build(version(0))
     done = project.run("rsync", "--dest", str(live))
     assert done.err == (
-        f"{live} holds what no deployment put there: 1 file (diary.txt); name another place\n"
+        f"{live} contains 1 file (diary.txt) that no deployment put there; "
+        "use another destination\n"
     )
     assert read_files(live) == {"diary.txt": b"theirs"}
 
@@ -137,7 +141,7 @@ def test_what_others_put_in_our_way_stays(
     for words in ((), ("--dry-run",)):
         done = project.run(*to, *words)
         assert (done.status, done.out) == (1, "")
-        told = f"what no deployment put there: 1 file ({named}); name another place\n"
+        told = f"1 file ({named}) that no deployment put there; use another destination\n"
         assert done.err.endswith(told)
     assert sorted((path, path.lstat().st_ino) for path in live.rglob("*")) == before
 
@@ -179,7 +183,10 @@ def test_a_record_that_cannot_be_read_counts_as_none(
     (live / RECORD).write_bytes(garbage)
     project.build({"index.html": b"2"})
     done = project.run("rsync", "--dest", str(live))
-    assert (done.status, "1 file (index.html); name another place" in done.err) == (1, True)
+    assert (done.status, "1 file (index.html) that no deployment put there" in done.err) == (
+        1,
+        True,
+    )
     assert site(live) == {"index.html": b"1"}
 
 

@@ -127,8 +127,8 @@ def test_what_others_put_there_stays(project: Project, store: Store) -> None:
     done = project.run(*TO)
     assert done.status == 1
     assert done.err == (
-        "the bucket news holds what no deployment put there: 1 file (theirs.html); "
-        "name another place\n"
+        "the bucket news contains 1 file (theirs.html) that no deployment put there; "
+        "use another destination\n"
     )
     assert store.objects("news")["theirs.html"] == b"theirs"
 
