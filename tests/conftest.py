@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from filelock import FileLock
 from hypothesis import settings
 
 from newsroom.build.builder import build
@@ -113,6 +114,20 @@ def build_in(folder: Path, *options: str, **environment: str) -> Path:
     done = run("build", *options, folder=folder, environment=AT_NOW | environment)
     assert done.returncode == 0, done.stderr
     return folder / "output"
+
+
+def built_once(factory: pytest.TempPathFactory, name: str, build: Callable[[Path], Path]) -> Path:
+    """The output of a site that no test changes, built by the first worker that asks for it.
+
+    `build` lays out and builds the site in the folder that it is given, and returns its output.
+    """
+    base = factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    note = shared / f"{name}.built"
+    with FileLock(shared / f"{name}.lock"):
+        if not note.exists():
+            note.write_text(str(build(factory.mktemp(name))), encoding="utf-8")
+    return Path(note.read_text(encoding="utf-8"))
 
 
 def pages_of(output: Path, pattern: str = "**/*.html") -> list[Path]:

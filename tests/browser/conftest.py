@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.blog import build_blog
+from tests.conftest import built_once
 from tests.headers import serving_with_headers
 from tests.needs import needed
 from tests.stress import build_stress
@@ -50,7 +51,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def blog(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The project of the blog, built for production at example.org/blog."""
-    return build_blog(tmp_path_factory.mktemp("blog")).parent
+    return built_once(tmp_path_factory, "blog", build_blog).parent
 
 
 @pytest.fixture(scope="session")
@@ -58,7 +59,7 @@ def origin(blog: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str
     """The address, without a slash at its end, of a server that sends what `_headers` says."""
     root = tmp_path_factory.mktemp("served")
     shutil.copytree(blog / "output", root / "blog")
-    shutil.copytree(build_stress(tmp_path_factory.mktemp("stress")), root / "stress")
+    shutil.copytree(built_once(tmp_path_factory, "stress", build_stress), root / "stress")
     with serving_with_headers(root) as origin:
         yield origin
 

@@ -72,26 +72,26 @@ def test_machines_can_read_what_is_left(output: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def address(output: Path) -> Iterator[str]:
-    """The address of the site, which sends no policy: only its markup protects."""
-    without_policy(output)
-    with serving_with_headers(output) as origin:
+def origin(output: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The origin of the site, which sends no policy: only its markup protects."""
+    folder = without_policy(output, tmp_path_factory.mktemp("addresses") / "output")
+    with serving_with_headers(folder) as origin:
         yield origin
 
 
 @pytest.mark.chromium
-def test_what_is_left_runs_nothing(browser: Browser, output: Path, address: str) -> None:
+def test_what_is_left_runs_nothing(browser: Browser, output: Path, origin: str) -> None:
     page = browser.new_page()
     page.route(
-        "**/*", lambda route: route.continue_() if address in route.request.url else route.abort()
+        "**/*", lambda route: route.continue_() if origin in route.request.url else route.abort()
     )
     page.add_init_script(RAN)
-    page.goto(f"{address}/404.html")
+    page.goto(f"{origin}/404.html")
     files = [file.relative_to(output).as_posix() for file in sorted(output.rglob("index.html"))]
     others = ("category/", "tag/", "company/", "companies/")
     ours = [path for path in files if not path.startswith(others)]
     assert len(ours) > 2 * len(ADDRESSES)
     for start in range(0, len(ours), FRAMES):
-        found = page.evaluate(OPEN, [f"{address}/{path}" for path in ours[start : start + FRAMES]])
+        found = page.evaluate(OPEN, [f"{origin}/{path}" for path in ours[start : start + FRAMES]])
         assert found == []
     page.close()

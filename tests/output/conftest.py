@@ -6,7 +6,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from tests.blog import build_blog
-from tests.conftest import build_in, lay_out
+from tests.conftest import build_in, built_once, lay_out
 from tests.markup import read
 from tests.stress import build_stress
 
@@ -17,20 +17,19 @@ Pages = dict[str, BeautifulSoup]
 @pytest.fixture(scope="session")
 def fixture_output(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The fixture site, built for reading here."""
-    folder = lay_out(tmp_path_factory.mktemp("fixture"), {})
-    return build_in(folder)
+    return built_once(tmp_path_factory, "fixture", lambda folder: build_in(lay_out(folder, {})))
 
 
 @pytest.fixture(scope="session")
 def blog_output(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The blog, built for production at example.org/blog."""
-    return build_blog(tmp_path_factory.mktemp("blog"))
+    return built_once(tmp_path_factory, "blog", build_blog)
 
 
 @pytest.fixture(scope="session")
 def stress_output(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The stress site, built for production at example.org/stress."""
-    return build_stress(tmp_path_factory.mktemp("stress"))
+    return built_once(tmp_path_factory, "stress", build_stress)
 
 
 @pytest.fixture(scope="session")
@@ -39,14 +38,14 @@ def outputs(blog_output: Path, stress_output: Path, fixture_output: Path) -> tup
     return blog_output, stress_output, fixture_output
 
 
-@pytest.fixture(scope="module", params=SITES)
+@pytest.fixture(scope="session", params=SITES)
 def site(request: pytest.FixtureRequest) -> tuple[Path, str]:
     """The folder and the address of a site."""
     folder: Path = request.getfixturevalue(f"{request.param}_output")
     return folder, SITES[request.param]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def pages(site: tuple[Path, str]) -> Pages:
     """Every page of a site by its path."""
     folder, _ = site

@@ -30,7 +30,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, bytes]]:
 
 def read_build(folder: Path, machine: dict[str, str]) -> dict[str, bytes]:
     """Build the stress site, which has many ties between dates, as one machine would."""
-    output = build_stress(folder, machine)
+    output = build_stress(folder, **machine)
     files = (path for path in output.rglob("*") if path.is_file())
     return {file.relative_to(output).as_posix(): file.read_bytes() for file in files}
 
