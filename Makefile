@@ -1,102 +1,74 @@
-# Every command of the project. `make` alone lists them.
+# Short forms of the commands in blog.py, which `make help` lists, and the tools for its development.
 
 PYTHON ?= python3
-PORT ?= 8000
-RUN := .venv/bin/python
-PIP := $(RUN) -m pip --disable-pip-version-check --quiet --quiet install --no-deps --require-hashes
-LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate pyproject.toml
+BLOG = $(PYTHON) blog.py
+DEV = $(PYTHON) blog.py --dev
+LOCK = uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate pyproject.toml
 
-# What these hold reaches a command through the environment, where the shell reads neither a quote nor a
-# backtick in it; each command that takes one keeps its $ by `value`. Two lines, because GNU make 3.81,
-# which macOS ships, refuses `override export` in one.
-export PORT TITLE NAME WEEK POST TO DEST
+# Text of these variables is for commands of blog.py: neither make nor a shell expands it.
+unexport TITLE NAME WEEK POST
 
-# A variable that is set, and not to a word for no.
+# An option is set by any word but those for no: make deploy TO=folder DRY_RUN=1
 on = $(filter-out 0 no off false No Off False NO OFF FALSE,$(value $1))
 
-.PHONY: help html serve new author digest related check publish deploy test lint format bench lock clean
+.PHONY: help html serve check publish deploy test lint format bench lock clean new author digest related
 
 help: ## list the commands
-	@sed -n 's/^\([a-z]*\):.*## /make \1|/p' $(MAKEFILE_LIST) | while IFS='|' read -r name what; do printf '%-14s %s\n' "$$name" "$$what"; done
+	@sed -n 's/^\([a-z]*\):.*## /make \1|/p' Makefile | while IFS='|' read -r name what; do printf '%-14s %s\n' "$$name" "$$what"; done
+	@$(BLOG)
 
-html: .venv/site ## build output/ for reading here
-	@$(RUN) -m newsroom.commands.build
+html: ## build output/ for reading on this computer
+	@$(BLOG) build
 
-serve: override PORT := $(value PORT)
-serve: .venv/site ## show the site here, drafts included, and rebuild on save (PORT=8000)
-	@$(RUN) -m newsroom.commands.serve --port "$$PORT"
+serve: ## show the site on this computer, drafts included, and rebuild on save (PORT=8000)
+	@$(BLOG) serve $(if $(PORT),--port $(PORT))
 
-new: override TITLE := $(value TITLE)
-new: .venv/site ## start a post: make new TITLE="What happened" (EDIT=1 opens it)
-	@$(RUN) -m newsroom.commands.new $(if $(call on,EDIT),--edit) -- "$$TITLE"
+check: ## check the posts and output/ (EXTERNAL=1 checks links to other sites, WATCH=1 on every save, JSON=1)
+	@$(BLOG) check $(if $(call on,EXTERNAL),--external) $(if $(call on,JSON),--json) $(if $(call on,WATCH),--watch)
 
-author: override NAME := $(value NAME)
-author: .venv/site ## add an author: make author NAME="Full Name" (EDIT=1 opens the profile)
-	@$(RUN) -m newsroom.commands.author $(if $(call on,EDIT),--edit) -- "$$NAME"
+publish: ## build and check output/ for readers: SITEURL=https://example.org make publish
+	@$(BLOG) publish
 
-digest: override WEEK := $(value WEEK)
-digest: .venv/site ## put the posts of a week together, as a page and as mail: make digest WEEK=2025-W47
-	@$(RUN) -m newsroom.commands.digest -- "$$WEEK"
+deploy: ## send output/ to its destination: make deploy TO=folder (DRY_RUN=1, ROLLBACK=1, YES=1)
+	@$(BLOG) deploy $(if $(call on,DRY_RUN),--dry-run) $(if $(call on,ROLLBACK),--rollback) $(if $(call on,YES),--yes) $(TO)
 
-related: override POST := $(value POST)
-related: .venv/site ## explain what stands under “Also read” of a post: make related POST=slug
-	@$(RUN) -m newsroom.commands.related -- "$$POST"
+test: ## run the tests
+	@$(DEV) -m pytest --numprocesses auto --dist loadfile
 
-check: .venv/site ## report on the posts and on output/ (EXTERNAL=1 links outside too, WATCH=1 on every save, JSON=1)
-	@$(RUN) -m newsroom.commands.check $(if $(call on,EXTERNAL),--external) $(if $(call on,JSON),--json) $(if $(call on,WATCH),--watch)
+lint: ## check format, style and types
+	@$(DEV) -m ruff format --check .
+	@$(DEV) -m ruff check .
+	@$(DEV) -m mypy
 
-publish: .venv/site ## build and check output/ for readers: SITEURL=https://example.org make publish
-	@$(RUN) -m newsroom.commands.build --production
+format: ## format the code
+	@$(DEV) -m ruff format .
+	@$(DEV) -m ruff check --fix .
 
-deploy: override TO := $(value TO)
-deploy: override DEST := $(value DEST)
-deploy: .venv/$(if $(filter s3,$(value TO)),deploy,site) ## put output/ where readers find it: make deploy TO=folder (DRY_RUN=1, ROLLBACK=1, YES=1)
-	@$(RUN) -m newsroom.commands.deploy $(if $(call on,DRY_RUN),--dry-run) $(if $(call on,ROLLBACK),--rollback) $(if $(call on,YES),--yes) -- "$$TO"
+bench: ## measure the build against plain Pelican, each plugin, and “Also read”
+	@$(DEV) -m benchmarks.build
+	@$(DEV) -m benchmarks.plugins
+	@$(DEV) -m benchmarks.related_cost
+	@$(DEV) -m benchmarks.related_scores
 
-test: .venv/dev ## run the tests
-	@$(RUN) -m pytest --numprocesses auto --dist loadfile
-
-lint: .venv/dev ## check format, style and types
-	@$(RUN) -m ruff format --check .
-	@$(RUN) -m ruff check .
-	@$(RUN) -m mypy
-
-format: .venv/dev ## put code into the house format
-	@$(RUN) -m ruff format .
-	@$(RUN) -m ruff check --fix .
-
-bench: .venv/dev ## measure the build against plain Pelican, each plugin, and “Also read”
-	@$(RUN) -m benchmarks.build
-	@$(RUN) -m benchmarks.plugins
-	@$(RUN) -m benchmarks.related_cost
-	@$(RUN) -m benchmarks.related_scores
-
-lock: ## write the lock files anew from pyproject.toml (needs uv)
+lock: ## write the lock files from pyproject.toml (needs uv)
 	$(LOCK) --extra deploy --extra dev --output-file requirements-dev.lock
 	$(LOCK) --extra deploy --constraint requirements-dev.lock --output-file requirements-deploy.lock
 	$(LOCK) --constraint requirements-dev.lock --output-file requirements.lock
 
 clean: ## empty output/ and remove all that commands set up, .venv included
-	@if [ -L output ]; then echo "output is a link; what it leads to stays as it is"; \
-	elif [ -e output/.git ]; then echo "output is a git repository; it stays as it is"; \
+	@if [ -L output ]; then echo "output is a link; its target is kept"; \
+	elif [ -e output/.git ]; then echo "output is a git repository; it is kept"; \
 	elif [ -d output ]; then find output -mindepth 1 -maxdepth 1 ! -name .gitkeep -exec rm -rf {} +; fi
 	@rm -rf .output-* .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis .cache
 
-# The environment: made once, and again only when a lock file changes.
+new:
+	@echo 'make does not take text; use: python3 blog.py new "What happened"' >&2; exit 2
 
-.venv/site: requirements.lock
-	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("This needs Python 3.11 or newer; name one, as in: make PYTHON=python3.12")'
-	@echo "setting up .venv (once)"
-	@$(PYTHON) -m venv .venv
-	@$(PIP) -r requirements.lock
-	@touch $@
+author:
+	@echo 'make does not take text; use: python3 blog.py author "Full Name"' >&2; exit 2
 
-.venv/deploy: .venv/site requirements-deploy.lock
-	@echo "setting up what S3 needs (once)"
-	@$(PIP) -r requirements-deploy.lock
-	@touch $@
+digest:
+	@echo 'make does not take text; use: python3 blog.py digest 2025-W47' >&2; exit 2
 
-.venv/dev: .venv/site requirements-dev.lock
-	@echo "setting up the tests (once)"
-	@$(PIP) -r requirements-dev.lock
-	@touch $@
+related:
+	@echo 'make does not take text; use: python3 blog.py related my-post' >&2; exit 2
