@@ -16,7 +16,7 @@ from newsroom.config.schema import Site, permalink
 from newsroom.content.article import Article, Content
 from newsroom.content.front_matter.parser import decode
 from newsroom.content.front_matter.schema import FrontMatter
-from newsroom.content.images import picture_size
+from newsroom.content.images import image_size
 from newsroom.content.source_positions import line_of
 from newsroom.diagnostics.report import Report
 from newsroom.output.page_metadata import ListPage, Logo
@@ -178,7 +178,7 @@ def logo(generators: Iterable[Generator]) -> Logo | None:
     file = theme_files(generators).get(f"{g.settings['THEME_STATIC_DIR']}/{LOGO}")
     if not file:
         return None
-    size = picture_size(Path(g.settings["THEME"]) / "static" / LOGO)
+    size = image_size(Path(g.settings["THEME"]) / "static" / LOGO)
     return Logo(f"{site.url}/{file}", *size)
 
 

@@ -10,7 +10,7 @@ from types import SimpleNamespace
 import pytest
 
 import blog
-from newsroom.content.front_matter.parser import read_head
+from newsroom.content.front_matter.parser import parse_front_matter
 from tests.conftest import AT_NOW, ROOT, lay_out
 
 HARD_TITLE = "It costs $5, $HOME & \"more\" `touch made` $(touch made)\n'two' lines 🚀 \\n"
@@ -163,7 +163,7 @@ def test_a_title_reaches_the_post_as_it_was_typed(tmp_path: Path) -> None:
     done = new("--", HARD_TITLE)
     assert done.returncode == 0, done.stderr
     (post,) = (folder / "content" / "posts").glob("[0-9]*/*.md")
-    head = read_head(post.read_text(encoding="utf-8"))
+    head = parse_front_matter(post.read_text(encoding="utf-8"))
     assert head.values["title"] == " ".join(HARD_TITLE.split())
     assert not [*tmp_path.rglob("made")]
     assert (new("!?").returncode, new("--title", "x").returncode) == (1, 2)

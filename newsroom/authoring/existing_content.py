@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from newsroom.content.front_matter.parser import Head, decode, read_head
+from newsroom.content.front_matter.parser import RawFrontMatter, decode, parse_front_matter
 from newsroom.content.source_files import DATED, EXTENSIONS
 
 # Front matter is parsed only where it can hold a slug that the file name does not have.
@@ -21,12 +21,12 @@ def profile_paths(content: Path) -> dict[str, Path]:
     return paths
 
 
-def parse_head(data: bytes) -> Head:
+def parse_head(data: bytes) -> RawFrontMatter:
     """Return the front matter of a file; empty when the file is not UTF-8."""
     try:
-        return read_head(decode(data))
+        return parse_front_matter(decode(data))
     except UnicodeDecodeError:
-        return Head({}, {}, "", 1)
+        return RawFrontMatter("", {}, {}, "", 1)
 
 
 def used_slugs(content: Path) -> dict[str, Path]:

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from newsroom.authoring.yaml_scalars import clean_line, list_item, quoted_scalar
 from newsroom.cli.prompts import prompt_choice, prompt_choices, prompt_line
-from newsroom.content.front_matter.fields import names
+from newsroom.content.front_matter.fields import parse_names
 from newsroom.dates.local_time import format_in_zone
 from newsroom.diagnostics.errors import UserError
 from newsroom.diagnostics.suggestions import suggestion
@@ -97,7 +97,7 @@ def prompt_for_missing(post: NewPost, options: PostOptions) -> NewPost:
         post = replace(post, authors=prompt_choices("Authors", options.authors))
     if post.tags is None:
         answer = prompt_line("Tags, separated by commas (Enter for none)", clean_line)
-        post = replace(post, tags=tuple(names(answer)))
+        post = replace(post, tags=tuple(parse_names(answer)))
     return post
 
 

@@ -3,9 +3,9 @@
 import json
 import re
 
-from newsroom.content.front_matter.parser import sound
-from newsroom.content.source_files import LOST
+from newsroom.content.source_files import SURROGATE
 from newsroom.diagnostics.errors import UserError
+from newsroom.text.xml_text import to_xml_text
 
 
 def clean_line(text: str) -> str:
@@ -13,10 +13,10 @@ def clean_line(text: str) -> str:
 
     Raises `UserError` for text that is not UTF-8: part of a word would be lost.
     """
-    if LOST.search(text):
-        printable = LOST.sub("\ufffd", text)
+    if SURROGATE.search(text):
+        printable = SURROGATE.sub("\ufffd", text)
         raise UserError(f'"{printable}" is not UTF-8; set the terminal to UTF-8 and type it again')
-    return " ".join(sound(text).split())
+    return " ".join(to_xml_text(text).split())
 
 
 def quoted_scalar(text: str) -> str:

@@ -15,7 +15,7 @@ from newsroom.build.settings_file import read_settings_file, read_site_settings
 from newsroom.cli.runner import reported_errors
 from newsroom.config.schema import Site
 from newsroom.content.article import Article
-from newsroom.content.editions import FOLDER, Edition, edition
+from newsroom.content.editions import FOLDER, Edition, build_edition
 from newsroom.dates.iso_week import Week, parse_week, week_of
 from newsroom.diagnostics.errors import UserError
 from newsroom.diagnostics.rendering import plural
@@ -67,7 +67,7 @@ def choose(generators: Sequence[Generator], week: Week, site: Site) -> tuple[Edi
     posts = candidates(listed(generators), week, [each.week for each in editions], used)
     if not posts:
         raise UserError(f"{week} has no post that stands in no edition yet; nothing was written")
-    return edition(week, posts, site), False
+    return build_edition(week, posts, site), False
 
 
 def write(found: Edition, mails: tuple[str, str], content: Path, *, there: bool) -> list[str]:

@@ -23,7 +23,7 @@ from newsroom.cli.editor import editor_command, open_in_editor
 from newsroom.cli.prompts import is_interactive
 from newsroom.cli.runner import reported_errors
 from newsroom.config.schema import Site
-from newsroom.content.front_matter.fields import names
+from newsroom.content.front_matter.fields import parse_names
 
 SLUG_LENGTH = 100  # characters; file systems take 255 bytes
 DEFAULT_CATEGORY = "News"  # where the settings declare none
@@ -33,7 +33,10 @@ def run(title: str, category: str, authors: str, tags: str | None, *, edit: bool
     """Write a new post and return the exit status, which may be that of the editor."""
     with reported_errors("nothing was written"):
         post = NewPost(
-            clean_line(title), category, names(authors), None if tags is None else names(tags)
+            clean_line(title),
+            category,
+            parse_names(authors),
+            None if tags is None else parse_names(tags),
         )
         editor = editor_command(os.environ) if edit else []
         path = start_post(post)

@@ -61,13 +61,13 @@ def read_moment(written: str, zone: ZoneInfo, now: datetime) -> datetime:
         moment = in_zone(datetime.fromtimestamp(Path(written).stat().st_mtime, UTC), zone)
     else:
         try:
-            moment = values.date(written, zone)
+            moment = values.parse_date(written, zone)
         except values.FieldError:
             advice = "write a moment as 2025-11-20T09:00+05:30"
             said = f'--since is "{written}", neither a file nor a moment; {advice}'
             raise UserError(said) from None
-        if warning := values.date_warning(written, zone):
-            sys.stderr.write(f"--since: warning: {warning}\n")
+        if problem := values.date_problem(written, zone):
+            sys.stderr.write(f"--since: warning: {problem.message}; {problem.advice}\n")
     if moment > now:
         told = moment.isoformat(timespec="seconds")
         raise UserError(f"--since is {told}, which is still to come; is the clock here right?")

@@ -25,7 +25,7 @@ import click
 from watchfiles import watch
 
 from newsroom.build.settings_file import refuse_elsewhere
-from newsroom.content.source_files import unusable
+from newsroom.content.source_files import unusable_files
 from newsroom.diagnostics.errors import UserError
 from newsroom.files.media_types import content_type
 from newsroom.files.scratch import scratch_folder
@@ -140,7 +140,7 @@ def watched(*, everything: bool = False) -> list[str]:
     """
     there = [path for path in WATCHED if Path(path).exists()]
     content = Path("content")
-    if everything or not any(path.is_dir() for path, _ in unusable(content, ())):
+    if everything or not any(path.is_dir() for path, _ in unusable_files(content, ())):
         return there
     below = [folder for path in there for folder, _, _ in os.walk(path)]
     return [*below, *(path for path in there if Path(path).is_file())]

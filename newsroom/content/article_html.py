@@ -5,14 +5,15 @@ listings and tables that are written as HTML scroll and can be reached by keyboa
 """
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from markdown import Markdown
 
-from newsroom.content.front_matter.parser import NOT_XML
-from newsroom.content.images import ImageError, fit, picture_size
+from newsroom.content.images import ImageError, fit, image_size
+from newsroom.content.source_positions import line_of_tag
+from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.html.stray_tags import TagProblem, repair_tags
 from newsroom.html.tree import (
     DEEPEST,
@@ -24,6 +25,7 @@ from newsroom.html.tree import (
     parse_html,
     stable_html,
 )
+from newsroom.text.xml_text import NOT_XML
 from newsroom.urls.urls import source_file
 
 UNSTABLE = (
@@ -84,6 +86,15 @@ def refused(reason: tuple[str, str, str], problems: Iterable[TagProblem]) -> Art
     return ArticleHtml("", (*problems, TagProblem("", 0, *reason)))
 
 
+def diagnose_tags(
+    problems: Iterable[TagProblem], file: str, source: str, first: int
+) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for each problem of the body that starts in the line `first` of a file."""
+    for problem in problems:
+        line = line_of_tag(problem.tag, problem.number, source, first)
+        yield problem.at(file, line)
+
+
 def finish_tree(tree: Element, folder: str, content: Path) -> None:
     """Change the tree of a body of `folder` in place, as the module says."""
     for element in [element for element in elements(tree) if is_html(element)]:
@@ -125,7 +136,7 @@ def size_image(image: Element, folder: str, content: Path) -> None:
         return
     file = source_file((image.attr("src") or "").strip(), folder)
     try:
-        width, height = fit(*picture_size(content / (file or "")))
+        width, height = fit(*image_size(content / (file or "")))
     except (OSError, ImageError, ValueError):
         return  # `links` reports a missing file with its line
     given = {"width": str(width), "height": str(height), "loading": "lazy", "decoding": "async"}

@@ -1,4 +1,4 @@
-"""Author profiles: `content/authors/<slug>.md` their keys and their bio."""
+"""Author profiles: the keys and the bio of `content/authors/<slug>.md`."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
@@ -8,27 +8,28 @@ from urllib.parse import quote
 
 from markdown import Markdown
 
-from newsroom.content.article_html import ArticleHtml, Files, render_body
+from newsroom.content.article_html import ArticleHtml, Files, diagnose_tags, render_body
 from newsroom.content.front_matter import fields as values
 from newsroom.content.front_matter import nested_fields as entries
-from newsroom.content.front_matter.parser import Head, decode, read_head
+from newsroom.content.front_matter.parser import RawFrontMatter, decode, parse_front_matter
 from newsroom.content.front_matter.schema import FrontMatter
-from newsroom.content.images import ImageError, find_picture, picture_size
-from newsroom.content.parse_errors import describe, line_of_bytes
-from newsroom.content.source_positions import line_of_tag
+from newsroom.content.front_matter.validator import missing_key, parse_values
+from newsroom.content.images import ImageError, find_image, image_size
+from newsroom.content.parse_errors import diagnose_error
 from newsroom.content.time_limit import time_limit
+from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.diagnostics.report import Report
-from newsroom.diagnostics.suggestions import did_you_mean
 from newsroom.html.outline import Outline, read_outline
 from newsroom.urls.urls import can_be_file
 
-KEYS: Mapping[str, values.Reader] = {
-    "name": values.text,
-    "role": values.text,
-    "avatar": values.text,
-    "email": values.text,
-    "links": entries.links,
+KEYS: Mapping[str, values.ValueParser] = {
+    "name": values.parse_text,
+    "role": values.parse_text,
+    "avatar": values.parse_text,
+    "email": values.parse_text,
+    "links": entries.parse_links,
 }
+EXAMPLE = "name: Full Name"
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ class Avatar:
 
 @dataclass
 class Profile:
-    """One author. Has what Pelican's contents have, so that a bio is checked as a post is."""
+    """An author, with the attributes of Pelican's contents, so that bios are checked as posts."""
 
     front_matter: FrontMatter
     name: str
@@ -64,28 +65,6 @@ class Profile:
         return self._content
 
 
-def read_profile(head: Head, file: str, report: Report) -> dict[str, Any]:
-    """The typed values of a profile; what is wrong goes into the report."""
-    typed: dict[str, Any] = {}
-    wrong = list(head.mistakes)
-    for key, value in head.values.items():
-        if key not in KEYS:
-            known = did_you_mean(key, KEYS) or f"; keys: {', '.join(KEYS)}"
-            wrong.append((head.lines[key], f'"{key}" is no key of an author profile{known}'))
-        elif value:
-            try:
-                typed[key] = KEYS[key](value)
-            except values.FieldError as error:
-                wrong += [(at or head.lines[key], f"{key} {said}") for at, said in error.mistakes]
-    if not head.mistakes and not typed.get("name"):
-        wrong.append((head.lines.get("name", 1), "the profile has no name; add `name: Full Name`"))
-    if not head.body.strip():
-        wrong.append((head.body_line, "the profile has no bio; write it below the front matter"))
-    for line, sentence in wrong:
-        report.refuse(file, line, sentence)
-    return typed
-
-
 def read_profiles(
     content: Path,
     markdown: Markdown,
@@ -93,51 +72,96 @@ def read_profiles(
     scripted: Collection[str] = (),
     seconds: int = 0,
 ) -> dict[str, Profile]:
-    """All profiles by name; parsing one may take so many seconds of processor time, 0 for any."""
+    """Return all profiles by name; errors go into the report.
+
+    Parsing one file may take `seconds` of processor time, 0 for any. `scripted` are the paths of
+    files that may contain active content.
+    """
+    reader = ProfileReader(content, markdown, scripted, seconds)
     profiles: dict[str, Profile] = {}
     for path in filter(Path.is_file, sorted((content / "authors").glob("[!.]*.md"))):
-        file = f"{content.name}/authors/{path.name}"
+        profile, diagnostics = reader.read(path)
+        report.add(*diagnostics)
+        if profile is None:
+            continue
+        front = profile.front_matter
+        if profile.name in profiles and "name" in front.lines:
+            first = profiles[profile.name].front_matter.file
+            message = f'"{profile.name}" already has a profile: {first}'
+            line, code = front.lines["name"], "author/duplicate-name"
+            report.add(Diagnostic(front.file, line, code, message, "remove one of them"))
+        profiles[profile.name] = profile
+    return profiles
+
+
+@dataclass
+class ProfileReader:
+    """Reads profiles below the folder `content`, as `read_profiles` says."""
+
+    content: Path
+    markdown: Markdown
+    scripted: Collection[str] = ()
+    seconds: int = 0
+
+    def read(self, path: Path) -> tuple[Profile | None, list[Diagnostic]]:
+        """Return the profile of a file, None where it is not UTF-8, and what is wrong with it."""
+        file = f"{self.content.name}/authors/{path.name}"
         try:
             source = decode(path.read_bytes())
         except UnicodeDecodeError as error:
-            report.refuse(file, line_of_bytes(error), describe(error, seconds))
-            continue
-        head = read_head(source)
-        typed = read_profile(head, file, report)
-        name = typed.pop("name", path.stem)
-        if name in profiles and "name" in head.lines:
-            other = profiles[name].front_matter.file
-            report.refuse(file, head.lines["name"], f'"{name}" has a profile in {other} too')
-        place = (file, head.lines.get("avatar", 1))
-        avatar = _avatar(typed.pop("avatar", ""), content, place, report)
-        front = FrontMatter(file, head.lines, head.body_line)
-        body, outline = ArticleHtml(""), Outline()
+            return None, [diagnose_error(error, file, 1, self.seconds)]
+        raw = parse_front_matter(source, file)
+        typed, diagnostics = validate_profile(raw)
+        name = typed.pop("name", "") or path.stem
+        avatar, errors = self.find_avatar(typed.pop("avatar", None) or "", raw)
+        body, outline, body_diagnostics = self.read_body(raw, path, source)
+        valid = {key: value for key, value in typed.items() if value is not None}
+        front = FrontMatter(file, raw.lines, raw.body_line)
+        profile = Profile(front, name, outline, body.html, avatar=avatar, **valid)
+        return profile, [*diagnostics, *errors, *body_diagnostics]
+
+    def read_body(
+        self, raw: RawFrontMatter, path: Path, source: str
+    ) -> tuple[ArticleHtml, Outline, list[Diagnostic]]:
+        """Return the HTML and outline of a bio, both empty where it cannot be converted."""
+        files = Files(self.content, self.scripted)
         try:
-            with time_limit(seconds):
-                source_path = path.relative_to(content)
-                body = render_body(markdown, head.body, source_path, Files(content, scripted))
+            with time_limit(self.seconds):
+                relative = path.relative_to(self.content)
+                body = render_body(self.markdown, raw.body, relative, files)
                 outline = read_outline(body.html)
         except MemoryError:
             raise
         except Exception as error:  # noqa: BLE001  # libraries may raise anything for a hostile file
-            markdown.parser.state.clear()  # which `reset` leaves as it is
-            report.refuse(file, head.body_line, describe(error, seconds))
-        for problem in body.problems:
-            line = line_of_tag(problem.tag, problem.number, source, head.body_line)
-            report.add(problem.at(file, line))
-        profiles[name] = Profile(front, name, outline, body.html, avatar=avatar, **typed)
-    return profiles
+            self.markdown.parser.state.clear()  # which `reset` leaves as it is
+            diagnostic = diagnose_error(error, raw.file, raw.body_line, self.seconds)
+            return ArticleHtml(""), Outline(), [diagnostic]
+        return body, outline, [*diagnose_tags(body.problems, raw.file, source, raw.body_line)]
+
+    def find_avatar(self, name: str, raw: RawFrontMatter) -> tuple[Avatar | None, list[Diagnostic]]:
+        """Return the avatar of a name in the front matter, or an error where it is not found."""
+        if not name:
+            return None, []
+        path = (
+            find_image(name, self.content / "authors", self.content) if can_be_file(name) else None
+        )
+        try:
+            width, height = image_size(path or self.content / "missing")
+        except (OSError, ImageError):
+            line, message = raw.lines["avatar"], f'image "{name}" not found'
+            advice = "put it into content/images/"
+            return None, [Diagnostic(raw.file, line, "image/not-found", message, advice)]
+        relative = path.relative_to(self.content.resolve()).as_posix() if path else ""
+        return Avatar(relative, quote(relative), width, height), []
 
 
-def _avatar(written: str, content: Path, place: tuple[str, int], report: Report) -> Avatar | None:
-    if not written:
-        return None
-    folder = content / "authors"
-    path = find_picture(written, folder, content) if can_be_file(written) else None
-    try:
-        width, height = picture_size(path or content / "missing")
-    except (OSError, ImageError):
-        report.refuse(*place, f'there is no picture "{written}"; put it into content/images/')
-        return None
-    name = path.relative_to(content.resolve()).as_posix() if path else ""
-    return Avatar(name, quote(name), width, height)
+def validate_profile(raw: RawFrontMatter) -> tuple[dict[str, Any], list[Diagnostic]]:
+    """Return the typed values of a profile, None for an invalid one, and what is wrong with it."""
+    typed, diagnostics = parse_values(raw, KEYS, f"keys of an author profile: {', '.join(KEYS)}")
+    if not raw.diagnostics and "name" not in typed:
+        diagnostics.append(missing_key(raw.file, raw.lines.get("name", 1), "name", EXAMPLE))
+    if not raw.body.strip():
+        message, advice = "missing bio", "write it below the front matter"
+        code = "source/empty-body"
+        diagnostics.append(Diagnostic(raw.file, raw.body_line, code, message, advice))
+    return typed, [*raw.diagnostics, *diagnostics]

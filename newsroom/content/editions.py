@@ -1,7 +1,7 @@
 """Editions: the posts of a week, from the lists of ids in `content/editions/2025-W47.yaml`."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,12 +9,13 @@ from newsroom.config.schema import Site
 from newsroom.content.article import Article
 from newsroom.content.front_matter.parser import decode
 from newsroom.dates.iso_week import Week, parse_week
+from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.diagnostics.report import Report
 
 FOLDER = "editions"
 IDLE = re.compile(r"^\s*(#|$)")
 ROW = re.compile(r"^- +(?P<id>[\w-]+)\s*(#.*)?$")  # the part of YAML that a list of ids needs
-SHAPE = "the file has to be a list of ids of posts, one a line after a dash"
+SHAPE = "the file must be a list of ids of posts, one a line after a dash"
 
 
 @dataclass(frozen=True)
@@ -27,72 +28,83 @@ class Section:
 
 @dataclass(frozen=True)
 class Edition:
-    """The posts of one week, or those that it was too late for before."""
+    """The posts of a week, and those of earlier weeks that no edition lists."""
 
     week: Week
     sections: tuple[Section, ...]
 
     @property
     def url(self) -> str:
-        """`editions/2025-w47/`."""
+        """The path of its page: `editions/2025-w47/`."""
         return f"{FOLDER}/{str(self.week).lower()}/"
 
     @property
     def articles(self) -> tuple[Article, ...]:
-        """Its posts in their order."""
+        """The posts of all sections, in their order."""
         return tuple(article for section in self.sections for article in section.articles)
 
 
-def edition(week: Week, articles: Iterable[Article], site: Site) -> Edition:
-    """Posts by category, in the order in which those are declared; inside of one as they come."""
+def build_edition(week: Week, articles: Iterable[Article], site: Site) -> Edition:
+    """Return the edition of a week: posts in sections in the order of CATEGORIES."""
     by_name: dict[str, list[Article]] = {category.name: [] for category in site.categories}
     for article in articles:
         by_name.setdefault(article.category.name, []).append(article)
-    found = (Section(name, tuple(posts)) for name, posts in by_name.items() if posts)
-    return Edition(week, tuple(found))
+    sections = (Section(name, tuple(posts)) for name, posts in by_name.items() if posts)
+    return Edition(week, tuple(sections))
 
 
-def read_ids(text: str) -> list[tuple[int, str]]:
-    """(line, id) of each entry; raises `ValueError` for anything but such a list."""
+def parse_ids(text: str) -> list[tuple[int, str]]:
+    """Return line and id of each entry; raise `ValueError` for anything but a list of ids."""
     lines = enumerate(text.split("\n"), start=1)
     rows = [(number, ROW.match(line)) for number, line in lines if not IDLE.match(line)]
-    found = [(number, match["id"]) for number, match in rows if match]
-    if not found or len(found) != len(rows):
+    ids = [(number, match["id"]) for number, match in rows if match]
+    if not ids or len(ids) != len(rows):
         raise ValueError(SHAPE)
-    return found
+    return ids
 
 
-def files(content: Path) -> Iterator[Path]:
-    """The files of editions, the oldest first."""
-    found = (content / FOLDER).glob("*")
-    shown = (path for path in found if not path.name.startswith("."))
-    yield from sorted(path for path in shown if path.is_file() or path.is_dir())
+def edition_files(content: Path) -> Iterator[Path]:
+    """Yield the files of editions, the oldest first."""
+    paths = (content / FOLDER).glob("[!.]*")
+    yield from sorted(path for path in paths if path.is_file() or path.is_dir())
 
 
 def read_editions(
     content: Path, articles: Mapping[str, Article], site: Site, report: Report
 ) -> Iterator[Edition]:
-    """The editions, the oldest first; `articles` are all that are listed, by id."""
-    owner: dict[str, str] = {}
-    for path in files(content):
+    """Yield the editions, the oldest first; `articles` are all that are listed, by id."""
+    owners: dict[str, str] = {}
+    for path in edition_files(content):
         file = path.relative_to(content.parent).as_posix()
         week = parse_week(path.stem)
         if not week or path.suffix != ".yaml":
-            sentence = f'"{path.name}" is no week; name the file as in 2025-W47.yaml'
-            report.refuse(file, 1, sentence)
+            message = f'"{path.name}" is not named by a valid ISO week'
+            advice = "name the file as in 2025-W47.yaml"
+            report.add(Diagnostic(file, 1, "edition/invalid-name", message, advice))
             continue
         try:
-            rows = read_ids(decode(path.read_bytes()))
+            rows = parse_ids(decode(path.read_bytes()))
         except (ValueError, OSError):  # what is not in UTF-8, and a folder, too
-            report.refuse(file, 1, SHAPE)
+            report.add(Diagnostic(file, 1, "edition/invalid-file", SHAPE))
             continue
-        for line, id_ in rows:
-            other = owner.setdefault(id_, f"{file}:{line}")
-            if other != f"{file}:{line}":
-                report.refuse(file, line, f"the post stands in {other} too; keep one of them")
-            elif id_ not in articles:
-                sentence = (
-                    f'no public post has the id "{id_}"; publish it again, or remove the line'
-                )
-                report.refuse(file, line, sentence)
-        yield edition(week, [articles[id_] for _, id_ in rows if id_ in articles], site)
+        report.add(*check_ids(file, rows, owners, articles))
+        yield build_edition(week, [articles[id_] for _, id_ in rows if id_ in articles], site)
+
+
+def check_ids(
+    file: str, rows: Iterable[tuple[int, str]], owners: dict[str, str], articles: Container[str]
+) -> Iterator[Diagnostic]:
+    """Yield an error for each id that an edition lists already, or that no public post has.
+
+    `owners` has file and line of each id so far; those of this file are added.
+    """
+    for line, id_ in rows:
+        location = f"{file}:{line}"
+        owner = owners.setdefault(id_, location)
+        if owner != location:
+            message = f"the post is already listed in {owner}"
+            yield Diagnostic(file, line, "edition/duplicate-post", message, "keep one of them")
+        elif id_ not in articles:
+            message = f'public post with the id "{id_}" not found'
+            advice = "publish it again, or remove the line"
+            yield Diagnostic(file, line, "edition/unknown-post", message, advice)

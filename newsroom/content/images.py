@@ -21,7 +21,7 @@ class ImageError(ValueError):
     """A file that exists and holds no picture that browsers show."""
 
 
-def find_picture(written: str, folder: Path, content: Path) -> Path | None:
+def find_image(written: str, folder: Path, content: Path) -> Path | None:
     """The file that a head means: in its own folder, in images/, or by its path from content/."""
     name = written.removeprefix("{static}").lstrip("/")
     tried = (folder / name, content / "images" / name, content / name)
@@ -44,7 +44,7 @@ def _size(path: Path, modified: float) -> tuple[int, int]:
         raise ImageError(path.name) from error
 
 
-def picture_size(path: Path) -> tuple[int, int]:
+def image_size(path: Path) -> tuple[int, int]:
     """Width and height in CSS pixels; raises `ImageError`, or `OSError` for a missing file."""
     status = path.stat()
     if not stat.S_ISREG(status.st_mode):  # a named pipe would be waited for

@@ -1,41 +1,49 @@
-"""What went wrong with one file, from the error that reading it raised."""
+"""Diagnostics for one file, from the error that reading it raised."""
 
 from bisect import bisect_left
 from collections.abc import Callable
 from contextlib import suppress
 
 from newsroom.content.time_limit import TimeLimitError, time_limit
+from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.diagnostics.rendering import plural
 
 LOCATING = 1  # seconds of computing to find the line of an error
 
 
-def describe(error: Exception, seconds: int) -> str:
-    """The sentence for an error; `seconds` is the limit on processor time that was in force."""
+def diagnose_error(error: Exception, file: str, line: int, seconds: int) -> Diagnostic:
+    """Return the diagnostic for an error that a file raised.
+
+    `seconds` is the limit on processor time that was in force. The line of bytes that are not
+    UTF-8 goes before `line`.
+    """
     if isinstance(error, TimeLimitError):
-        return (
-            f"parsing this file takes more than {plural(seconds, 'second')} of processor time; "
-            'simplify it, or raise TIME_LIMIT["seconds"] in pelicanconf.py'
-        )
+        message = f"parsing this file takes more than {plural(seconds, 'second')} of processor time"
+        advice = 'simplify it, or raise TIME_LIMIT["seconds"] in pelicanconf.py'
+        return Diagnostic(file, line, "source/too-slow", message, advice)
     if isinstance(error, RecursionError):
-        return "lists, quotations or tags are nested too deeply (RecursionError); nest fewer"
+        message = "lists, quotations or tags are nested too deeply (RecursionError)"
+        return Diagnostic(file, line, "source/invalid", message, "nest fewer")
     if isinstance(error, UnicodeDecodeError):
-        return "the file is not in UTF-8; save it again in that encoding"
+        message, advice = "the file is not UTF-8", "save it in that encoding"
+        return Diagnostic(file, line_of_bytes(error), "source/not-utf-8", message, advice)
     if isinstance(error, OSError):
-        return f"this file cannot be read ({error.strerror or error})"
+        message = f"cannot read this file: {(error.strerror or str(error)).lower()}"
+        return Diagnostic(file, line, "source/unreadable", message)
     kind, reason = type(error).__name__, " ".join(str(error).split())
-    return f"cannot parse this part ({kind}{f': {reason}' if reason else ''}); rewrite it"
+    message = f"cannot parse this part ({kind}{f': {reason}' if reason else ''})"
+    return Diagnostic(file, line, "source/invalid", message, "rewrite it")
 
 
 def line_of_bytes(error: UnicodeDecodeError) -> int:
-    """The line, from 1, of the first byte that is not in the encoding."""
+    """Return the line, from 1, of the first byte that is not in the encoding."""
     return error.object.count(b"\n", 0, error.start) + 1
 
 
 def failing_line(text: str, attempt: Callable[[str], object]) -> int:
-    """The line, from 0, at which the shortest part of a text begins that alone raises an error.
+    """Return the line, from 0, at which the shortest part of a text that raises an error begins.
 
-    0 where no part does, or where it takes too long to find it.
+    It is 0 where no part does so by itself, or where it takes too long to find.
     """
     lines = text.split("\n")
 

@@ -6,76 +6,90 @@ from collections.abc import Iterable, Iterator
 from fnmatch import fnmatch
 from pathlib import Path
 
+from newsroom.diagnostics.diagnostic import Diagnostic
+
 EXTENSIONS = (".md", ".markdown")
 TEXT_FILE = re.compile(r"\.(md|markdown|mdown|mkdn?|mdx|txt|html?|rst|adoc|org)$", re.IGNORECASE)
 DATED = re.compile(r"^\d{4}-\d{2}-\d{2}-(?=.)")  # 2025-11-20-some-name.md is a common file name
-LOST = re.compile("[\ud800-\udfff]")  # how Python hands over bytes of a name that it cannot read
-NO_FILE = "this is a link to a file that is not there; remove it, or put that file there"
-NO_NAME = "the name of this file is not in UTF-8; give it another"
-SPECIAL = "this is a named pipe, a socket or a device, not a file; remove it"
-CIRCLE = "this is a link that leads in a circle; remove it"
-OUTSIDE = "this is a link to {folder}, outside of {content}/; copy the files instead"
-NESTED = "this is a link to a folder with another link to a folder ({other}); remove one of them"
-CLOSED = "this folder cannot be read ({reason}); change its permissions"
+SURROGATE = re.compile("[\ud800-\udfff]")  # how Python has the bytes of a name that is not UTF-8
+MISSING_TARGET = ("the target of this link is not found", "remove it, or add the file")
+NOT_UTF_8 = ("the name of this file is not UTF-8", "rename it")
+SPECIAL = ("this is a named pipe, a socket or a device, not a file", "remove it")
+CIRCLE = ("this link points to itself", "remove it")
 
 
-def unread(names: Iterable[str]) -> list[str]:
-    """The text files among `names` that are neither posts nor ignored: nobody would miss them."""
-    return [name for name in names if TEXT_FILE.search(name) and not name.endswith(EXTENSIONS)]
+def ignored_texts(names: Iterable[str]) -> Iterator[Diagnostic]:
+    """Yield an error for each text file among `names` that is not a post: nobody would miss it."""
+    for name in names:
+        if TEXT_FILE.search(name) and not name.endswith(EXTENSIONS):
+            message = "file ignored: only .md files are posts"
+            yield Diagnostic(name, 1, "source/ignored-file", message, "rename it")
 
 
-def readable(name: str) -> str:
-    """The name of a file as it can be printed."""
-    return LOST.sub("\N{REPLACEMENT CHARACTER}", name)
+def printable_path(path: Path, content: Path) -> str:
+    """Return the path of a file from the folder that contains `content`, as it can be printed."""
+    name = path.relative_to(content.parent).as_posix()
+    return SURROGATE.sub("\N{REPLACEMENT CHARACTER}", name)
 
 
-def unusable_file(path: Path) -> str:
-    """Why a file cannot be used, whatever is in it; "" if it can be opened, or is a folder."""
-    if LOST.search(str(path)):
-        return NO_NAME
+def _file_problem(path: Path) -> tuple[str, str] | None:
+    """Return why a file cannot be used, whatever it contains; None if it can be, or is a folder."""
+    if SURROGATE.search(str(path)):
+        return NOT_UTF_8
     try:
         path.stat()
     except OSError as error:
-        return CIRCLE if error.errno == errno.ELOOP else NO_FILE
-    return "" if path.is_file() or path.is_dir() else SPECIAL
+        return CIRCLE if error.errno == errno.ELOOP else MISSING_TARGET
+    return None if path.is_file() or path.is_dir() else SPECIAL
 
 
-def unusable(content: Path, ignored: Iterable[str]) -> Iterator[tuple[Path, str]]:
-    """Each file or folder that cannot be used, with a sentence."""
+def unusable_files(content: Path, ignored: Iterable[str]) -> Iterator[tuple[Path, Diagnostic]]:
+    """Yield each file or folder below `content` that cannot be used, with an error.
+
+    `ignored` are the patterns of names that are skipped.
+    """
     patterns = tuple(ignored)
     waiting, links = [content], list[Path]()
     while waiting:
         folder = waiting.pop()
         try:
-            found = sorted(folder.iterdir())
+            paths = sorted(folder.iterdir())
         except OSError as error:
-            yield folder, CLOSED.format(reason=error.strerror)
+            reason = (error.strerror or str(error)).lower()
+            problem = f"cannot read this folder: {reason}", "change its permissions"
+            yield folder, _unusable(folder, content, problem)
             continue
-        for path in found:
+        for path in paths:
             if any(fnmatch(path.name, pattern) for pattern in patterns):
                 continue
-            if sentence := unusable_file(path):
-                yield path, sentence
+            if file_problem := _file_problem(path):
+                yield path, _unusable(path, content, file_problem)
             if path.is_dir():
                 (links if path.is_symlink() else waiting).append(path)
-    yield from unusable_links(links, content)
+    for link, link_problem in _link_problems(links, content):
+        yield link, _unusable(link, content, link_problem)
 
 
-def unusable_links(links: Iterable[Path], content: Path) -> Iterator[tuple[Path, str]]:
-    """Each link to a folder that cannot be entered, or not without end, with a sentence.
+def _unusable(path: Path, content: Path, problem: tuple[str, str]) -> Diagnostic:
+    return Diagnostic(printable_path(path, content), 1, "source/unusable-file", *problem)
+
+
+def _link_problems(links: Iterable[Path], content: Path) -> Iterator[tuple[Path, tuple[str, str]]]:
+    """Yield each link to a folder that cannot be entered, or not without end, and why.
 
     Pelican enters links. None may lead to a folder with another link to a folder, so that there is
-    no circle, and no folder is entered twice from within itself.
+    never a circle, and no folder is entered twice from within itself.
     """
     targets = {link: link.resolve() for link in links}
-    places = {link.parent.resolve() / link.name: link for link in targets}
-    top = content.resolve()
+    locations = {link.parent.resolve() / link.name: link for link in targets}
     for link, folder in targets.items():
-        inside = [other for place, other in places.items() if place.is_relative_to(folder)]
-        if not folder.is_relative_to(top):
-            yield link, OUTSIDE.format(folder=folder, content=content.name)
+        inside = [nested for path, nested in locations.items() if path.is_relative_to(folder)]
+        if not folder.is_relative_to(content.resolve()):
+            message = f"this link points to {folder}, outside of {content.name}/"
+            yield link, (message, "copy the files instead")
         elif link in inside:
             yield link, CIRCLE
         elif inside:
-            other = inside[0].relative_to(content.parent).as_posix()
-            yield link, NESTED.format(other=other)
+            nested = inside[0].relative_to(content.parent).as_posix()
+            message = f"this link points to a folder with another link to a folder, {nested}"
+            yield link, (message, "remove one of them")

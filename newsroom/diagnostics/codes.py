@@ -25,8 +25,35 @@ class Code:
 # ── Front matter and source files ─────────────────────────────────────────────────────────────
 
 SOURCES = {
+    "source/not-utf-8": Code("error", "a file is not UTF-8", "structure"),
+    "source/unreadable": Code("error", "a file cannot be read", "structure"),
+    "source/unusable-file": Code(
+        "error", "a file is a broken or circular link, a device, or has a name that is not UTF-8",
+        "structure",
+    ),
+    "source/ignored-file": Code("error", "a text file has an extension that is not read"),
+    "source/invalid": Code("error", "a file or a body cannot be parsed", "structure"),
+    "source/too-slow": Code("error", "parsing a file takes longer than TIME_LIMIT", "structure"),
+    "source/empty-body": Code("error", "a post, page or profile has no text"),
+    "front-matter/missing": Code("error", "a file has no front matter", "structure"),
+    "front-matter/invalid": Code(
+        "error", "front matter is not closed, not valid YAML, or not `key: value`", "structure"
+    ),
     "front-matter/unknown-key": Code("error", "a key of the front matter is unknown"),
-}
+    "front-matter/duplicate-key": Code("error", "a key is in the front matter twice", "structure"),
+    "front-matter/missing-key": Code("error", "a required key is missing or empty", "structure"),
+    "front-matter/invalid-value": Code(
+        "error", "a value has the wrong type, or is not a valid date, URL, slug, …", "structure"
+    ),
+    "front-matter/ambiguous-date": Code(
+        "warning", "a date occurs twice or never in the time zone of the site"
+    ),
+    "front-matter/unknown-category": Code("error", "a category is not one of CATEGORIES"),
+    "front-matter/no-slug": Code(
+        "error", "a name or a file name has no letters or digits for a URL", "structure"
+    ),
+    "front-matter/long-title": Code("warning", "a title is longer than search results show"),
+}  # fmt: skip
 
 # ── Settings ──────────────────────────────────────────────────────────────────────────────────
 
@@ -89,6 +116,8 @@ COLLECTIONS = {
     "image/invalid": Code("error", "browsers do not show the format of an image", "structure"),
     "modified/in-future": Code("error", "a post was modified in the future"),
     "modified/before-date": Code("warning", "a post was modified before it was published"),
+    "author/not-a-person": Code("error", "an author is a program", "structure"),
+    "author/duplicate-name": Code("error", "two profiles have the same name", "structure"),
 }
 
 # ── The built site ────────────────────────────────────────────────────────────────────────────

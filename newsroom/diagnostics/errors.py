@@ -6,7 +6,7 @@ diagnostics there.
 
 UserError
 ├── FieldError          a value of the front matter cannot be used
-├── FrontMatterError    a head is not valid YAML
+├── YamlError           a text is not YAML that can be used
 ├── LinkError           a link of the site has no target
 ├── AliasError          an old URL of a post cannot be one here
 ├── ImageError          a file is not an image that can be read

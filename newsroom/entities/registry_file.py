@@ -21,28 +21,33 @@ import yaml
 
 from newsroom.config.entity_kinds import KINDS
 from newsroom.content.front_matter import fields as values
-from newsroom.content.front_matter.parser import DROPPED, ONE_LINE, SURPRISE, plain_value
 from newsroom.content.front_matter.validator import LETTER
+from newsroom.content.front_matter.yaml_nodes import (
+    Value,
+    YamlError,
+    compose_yaml,
+    line_of_node,
+    parse_node,
+)
 from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.diagnostics.suggestions import suggestion
 from newsroom.entities.model import EntityId, RegistryEntry, Slugify
 from newsroom.text.normalize import spelling
 
-MAX_DEPTH = 9  # lists in lists; the parser itself fails at some thousands
 SHAPE = f"write lists under {', '.join(f'`{plural}:`' for plural in KINDS.values())}"
 
 
-def read_urls(value: values.Value) -> tuple[str, ...]:
+def read_urls(value: Value) -> tuple[str, ...]:
     """Return the URLs of a value, which is one URL or a list of them; raise `FieldError`."""
-    return tuple(values.address(item) for item in (value if isinstance(value, list) else [value]))
+    return tuple(values.parse_url(item) for item in (value if isinstance(value, list) else [value]))
 
 
-KEYS: Mapping[str, values.Reader] = {
-    "name": values.text,
-    "aliases": values.names,
-    "description": values.text,
+KEYS: Mapping[str, values.ValueParser] = {
+    "name": values.parse_text,
+    "aliases": values.parse_names,
+    "description": values.parse_text,
     "same_as": read_urls,
-    "slug": values.slug,
+    "slug": values.parse_slug,
 }
 
 
@@ -62,22 +67,11 @@ def read_registry(text: str, path: str, slugify: Slugify) -> Registry:
     registry = Registry()
     error = partial(Diagnostic, path)
     add = registry.diagnostics.append
-    text = text.translate(ONE_LINE)
-    for number, line in enumerate(text.split("\n"), start=1):
-        if DROPPED.match(line):
-            message = f"YAML reads {SURPRISE} as something else"
-            add(error(number, "entity/invalid-file", message, "put quotes around the value"))
-    if registry.diagnostics:
-        return registry
     try:
-        if unsupported := find_unsupported(yaml.parse(text, yaml.CBaseLoader)):
-            add(error(unsupported[0], "entity/invalid-file", *unsupported[1:]))
-            return registry
-        root = yaml.compose(text, yaml.CBaseLoader)
-    except yaml.YAMLError as exception:
-        line_number, message = describe_yaml_error(exception)
-        advice = "put quotes around a value with a colon or a quotation mark, and align lists"
-        add(error(line_number, "entity/invalid-file", message, advice))
+        root = compose_yaml(text)
+    except YamlError as exception:
+        for line, message, advice in exception.problems:
+            add(error(line, "entity/invalid-file", message, advice))
         return registry
     reader = _Reader(error, add)
     registry.entries += [
@@ -86,34 +80,6 @@ def read_registry(text: str, path: str, slugify: Slugify) -> Registry:
     registry.diagnostics += duplicate_names(registry.entries, path)
     registry.diagnostics += duplicate_urls(registry.entries, path, slugify)
     return registry
-
-
-def find_unsupported(events: Iterable[yaml.Event]) -> tuple[int, str, str] | None:
-    """Return line, message and advice for a YAML alias or too deep nesting; None for neither.
-
-    Both would make a tree of nodes that is endless or too deep for the parser.
-    """
-    depth = 0
-    for event in events:
-        if isinstance(event, yaml.AliasEvent):
-            advice = "put quotes around a value that starts with *"
-            return _line(event), "YAML aliases are not supported", advice
-        depth += isinstance(event, yaml.CollectionStartEvent)
-        depth -= isinstance(event, yaml.CollectionEndEvent)
-        if depth > MAX_DEPTH:
-            return _line(event), "lists are nested too deeply", SHAPE
-    return None
-
-
-def describe_yaml_error(error: yaml.YAMLError) -> tuple[int, str]:
-    """Return the line where a file stops being YAML, and a message."""
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    problem = getattr(error, "problem", None) or "cannot be read"
-    return mark.line + 1 if mark else 1, f"invalid YAML: {problem}"
-
-
-def _line(node: yaml.Node | yaml.Event) -> int:
-    return int(node.start_mark.line) + 1 if node.start_mark else 1
 
 
 @dataclass(frozen=True)
@@ -125,11 +91,11 @@ class _Reader:
 
     def rows(self, root: yaml.Node | None) -> Iterator[tuple[str, yaml.Node]]:
         """Yield kind and node of each entry."""
-        if root is None or plain_value(root) == "":
+        if root is None or parse_node(root) == "":
             return
         if not isinstance(root, yaml.MappingNode):
             message = "the file must be lists of entities"
-            self.add(self.error(_line(root), "entity/invalid-file", message, SHAPE))
+            self.add(self.error(line_of_node(root), "entity/invalid-file", message, SHAPE))
             return
         kinds, read = {plural: kind for kind, plural in KINDS.items()}, set()
         for key, rows in root.value:
@@ -137,22 +103,22 @@ class _Reader:
             if plural not in kinds:
                 advice = suggestion(plural, kinds) or f"kinds: {', '.join(kinds)}"
                 message = f'unknown kind of entity "{plural}"'
-                self.add(self.error(_line(key), "entity/unknown-kind", message, advice))
+                self.add(self.error(line_of_node(key), "entity/unknown-kind", message, advice))
             elif plural in read:
                 message = f'duplicate key "{plural}"'
                 advice = "put the lists together"
-                self.add(self.error(_line(key), "entity/duplicate-key", message, advice))
+                self.add(self.error(line_of_node(key), "entity/duplicate-key", message, advice))
             elif isinstance(rows, yaml.SequenceNode):
                 yield from ((kinds[plural], row) for row in rows.value)
-            elif plain_value(rows) != "":
+            elif parse_node(rows) != "":
                 message = f"{plural} must be a list of names"
                 advice = "write each after a dash"
-                self.add(self.error(_line(key), "entity/invalid-value", message, advice))
+                self.add(self.error(line_of_node(key), "entity/invalid-value", message, advice))
             read.add(plural)
 
     def entry(self, kind: str, row: yaml.Node) -> RegistryEntry:
         """Return one entry; its name is "" where it cannot be used."""
-        line, typed = _line(row), self.typed_values(row)
+        line, typed = line_of_node(row), self.typed_values(row)
         usable = {key: value for key, value in typed.items() if value is not None}
         entry = RegistryEntry(kind, **{"name": "", **usable}, line=line)
         if "name" not in typed:
@@ -175,11 +141,13 @@ class _Reader:
             elif key in typed:
                 message = f'duplicate key "{key}"'
                 self.add(self.error(line, "entity/duplicate-key", message, "keep one"))
-            elif (value := plain_value(node)) not in ("", [], {}):
+            elif (value := parse_node(node)) not in ("", [], {}):
                 try:
                     typed[key] = KEYS[key](value)
                 except values.FieldError as error:
-                    self.add(self.error(line, "entity/invalid-value", f"{key} {error}"))
+                    problem = error.problems[0]
+                    code, message = "entity/invalid-value", problem.of(key)
+                    self.add(self.error(line, code, message, problem.advice))
                     typed[key] = None  # there, but unusable: not "missing" as well
         return typed
 
@@ -187,9 +155,9 @@ class _Reader:
 def _pairs(row: yaml.Node) -> Iterator[tuple[str, yaml.Node, int]]:
     """Yield key, value and line of each part of an entry; text alone is its name."""
     if isinstance(row, yaml.MappingNode):
-        yield from ((str(key.value), value, _line(key)) for key, value in row.value)
+        yield from ((str(key.value), value, line_of_node(key)) for key, value in row.value)
     else:
-        yield "name", row, _line(row)
+        yield "name", row, line_of_node(row)
 
 
 def duplicate_names(entries: Iterable[RegistryEntry], path: str) -> Iterator[Diagnostic]:

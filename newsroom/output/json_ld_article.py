@@ -90,7 +90,7 @@ def news_article(
         citation=[schema_org.citation(source) for source in front.sources],
         correction=[
             schema_org.correction(noted.text, made, url)
-            for noted, made in zip(front.corrections, front.made, strict=True)
+            for noted, made in zip(front.corrections, front.correction_dates, strict=True)
         ],
         backstory=front.made_with,
         **subjects(article, site),

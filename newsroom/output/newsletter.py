@@ -8,7 +8,7 @@ from jinja2 import Template
 
 from newsroom.config.schema import Site
 from newsroom.content.article import Article
-from newsroom.content.editions import Edition, Section, edition
+from newsroom.content.editions import Edition, Section, build_edition
 from newsroom.dates.formats import format_day
 from newsroom.diagnostics.errors import UserError
 
@@ -45,7 +45,7 @@ class Mail:
     def sections(self) -> tuple[Section, ...]:
         """What is shown."""
         count = len(self.edition.articles) - self.left_out
-        return edition(self.edition.week, self.edition.articles[:count], self.site).sections
+        return build_edition(self.edition.week, self.edition.articles[:count], self.site).sections
 
     def pictures(self, article: Article) -> bool:
         """Whether it has the picture of a post."""

@@ -64,7 +64,9 @@ def corrections_of(article: Article) -> list[PublishedCorrection]:
     ids = correction_ids(article.permanent_id, front.corrections)
     corrections = [
         PublishedCorrection(id_, instant, correction.date, correction.text, article)
-        for id_, instant, correction in zip(ids, front.made, front.corrections, strict=True)
+        for id_, instant, correction in zip(
+            ids, front.correction_dates, front.corrections, strict=True
+        )
     ]
     return corrections[::-1]
 

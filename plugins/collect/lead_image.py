@@ -13,7 +13,7 @@ from pelican import signals
 
 from newsroom.attachments.strict_xml import XmlError
 from newsroom.content.front_matter.schema import FrontMatter
-from newsroom.content.images import ImageError, find_picture, fit, picture_size
+from newsroom.content.images import ImageError, find_image, fit, image_size
 from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.diagnostics.report import Report
 from newsroom.diagnostics.suggestions import suggestion
@@ -45,7 +45,7 @@ def lead_image(front: FrontMatter, content: Path, report: Report) -> LeadImage |
         return None
     line = front.line("image")
     folder = content.parent / Path(front.file).parent
-    path = find_picture(front.image, folder, content) if can_be_file(front.image) else None
+    path = find_image(front.image, folder, content) if can_be_file(front.image) else None
     if path is None:
         names = (file.name for file in (content / "images").glob("*.*"))
         advice = suggestion(front.image, names) or "put it beside the post or into content/images/"
@@ -53,7 +53,7 @@ def lead_image(front: FrontMatter, content: Path, report: Report) -> LeadImage |
         report.add(Diagnostic(front.file, line, "image/not-found", message, advice))
         return None
     try:
-        width, height = picture_size(path)
+        width, height = image_size(path)
     except ImageError as error:
         message = f'"{front.image}" is not an image that browsers show'
         advice = "use JPEG, PNG, WebP, AVIF or SVG"

@@ -1,14 +1,15 @@
 """Reads each Markdown file: gives every article and page `front_matter` (typed), `outline`
 and `markdown`, its body as it is written.
 
-What is wrong with a head goes into the report, and the file is read on with stand-in values, so
-that one mistake neither hides others nor causes them; the verdict plugin then stops the build.
-Drafts and posts dated after `SITE.now` are held back here, before anything else has seen them,
-unless this is a preview.
+What is wrong with front matter goes into the report, and the file is read on with default values,
+so that one error neither hides others nor causes them; the plugin `build_gate` then stops the
+build. Drafts and posts dated after `SITE.now` are withheld here, before anything else has read
+them, unless this is a preview.
 
 Needs: settings, article_body.
 """
 
+from collections.abc import Iterator
 from datetime import datetime
 from fnmatch import fnmatch
 from pathlib import Path
@@ -21,14 +22,18 @@ from pelican.readers import BaseReader, Readers
 from pelican.utils import slugify
 
 from newsroom.config.schema import Site
-from newsroom.content.article_html import ArticleHtml, Files, render_body
-from newsroom.content.front_matter.parser import Head, decode, read_head
+from newsroom.content.article_html import ArticleHtml, Files, diagnose_tags, render_body
+from newsroom.content.front_matter.parser import RawFrontMatter, decode, parse_front_matter
 from newsroom.content.front_matter.schema import FrontMatter
-from newsroom.content.front_matter.validator import date_warnings, type_head
-from newsroom.content.parse_errors import describe, failing_line, line_of_bytes
-from newsroom.content.source_files import DATED, EXTENSIONS, readable, unread, unusable
-from newsroom.content.source_positions import line_of_tag
+from newsroom.content.front_matter.validator import (
+    NO_SLUG,
+    date_warnings,
+    validate_front_matter,
+)
+from newsroom.content.parse_errors import diagnose_error, failing_line
+from newsroom.content.source_files import DATED, EXTENSIONS, ignored_texts, unusable_files
 from newsroom.content.time_limit import TimeLimitError, time_limit
+from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.diagnostics.errors import UserError
 from newsroom.diagnostics.report import Report
 from newsroom.html.outline import Outline, read_outline
@@ -37,8 +42,8 @@ from plugins.adapter import Generator
 TITLE_LENGTH = 110  # characters; longer headlines are cut in search results and messengers
 
 
-def withheld(front: FrontMatter, now: datetime) -> str:
-    """Why a post is not public: "draft", "scheduled", or "" when it is."""
+def why_withheld(front: FrontMatter, now: datetime) -> str:
+    """Return why a post is not public: "draft", "scheduled", or "" when it is."""
     if front.status == "draft":
         return "draft"
     return "scheduled" if front.date > now else ""
@@ -60,7 +65,7 @@ class PostReader(BaseReader):  # type: ignore[misc]  # Pelican has no types
         self.terms: dict[tuple[type, str], Any] = {}
 
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
-        """HTML and metadata of one file; a file held back is given the status `skip`.
+        """Return HTML and metadata of one file; a withheld file has the status `skip`.
 
         Whatever is raised is reported for this file, so that the others are read as well.
         """
@@ -68,71 +73,72 @@ class PostReader(BaseReader):  # type: ignore[misc]  # Pelican has no types
         file = (self.content.name / path).as_posix()
         try:
             return self.read_file(decode(Path(source_path).read_bytes()), path, file)
-        except UnicodeDecodeError as error:
-            self.fail(file, line_of_bytes(error), error)
         except (MemoryError, UserError):
             raise
         except Exception as error:  # noqa: BLE001  # libraries may raise anything for a hostile file
-            self.fail(file, 1, error)
+            self.report.add(self.diagnose(error, file, 1))
         return "", {"status": "skip"}
 
-    def fail(self, file: str, line: int, error: Exception, *, draft: bool = False) -> None:
-        """Report an error of a file; that of a draft keeps no other post from readers."""
-        report = self.report.warn if draft else self.report.refuse
-        report(file, line, describe(error, self.site.time_limit.seconds))
+    def diagnose(self, error: Exception, file: str, line: int) -> Diagnostic:
+        """Return the diagnostic for an error that a file raised."""
+        return diagnose_error(error, file, line, self.site.time_limit.seconds)
 
     def read_file(self, source: str, path: Path, file: str) -> tuple[str, dict[str, Any]]:
-        """HTML and metadata from the text of a file."""
+        """Return HTML and metadata from the text of a file; report what is wrong with it."""
         page = path.parts[0] in self.settings["PAGE_PATHS"]
         with time_limit(self.site.time_limit.seconds):
-            head = read_head(source)
-            front, wrong = type_head(head, file, self.site, page=page)
-        # A draft is unfinished by nature: its mistakes must not keep other posts from readers.
-        unfinished = front.status == "draft" and not self.site.preview
-        body = self.read_body(head, path, file, draft=unfinished)
-        if not head.body.strip() and not head.mistakes:
-            wrong.append((head.body_line, "there is no text below the front matter; write some"))
-        tell = self.report.warn if unfinished else self.report.refuse
+            raw = parse_front_matter(source, file)
+            front, diagnostics = validate_front_matter(raw, self.site, page=page)
+        html, problems = self.read_body(raw, path, source)
         slug = front.slug or self.slug(path)
-        if not slug:
-            wrong.append((1, "the file name has no letters or digits for an address; add a slug"))
-        for problem in body.problems:
-            line = line_of_tag(problem.tag, problem.number, source, head.body_line)
-            self.report.add(problem.at(file, line), draft=unfinished)
-        for line, sentence in wrong:
-            tell(file, line, sentence)
-        for line, sentence in date_warnings(head, self.site.timezone):
-            self.report.warn(file, line, sentence)
-        if len(front.title) > TITLE_LENGTH:
-            advice = (
-                f"{len(front.title)} characters; over {TITLE_LENGTH} it is cut in search results"
-            )
-            self.report.warn(file, front.line("title"), f"the title has {advice}")
+        # A draft is unfinished by nature: its errors must not keep other posts from readers.
+        draft = front.status == "draft" and not self.site.preview
+        self.report.add(*diagnostics, *problems, *self.check_post(raw, front, slug), draft=draft)
+        self.report.add(*date_warnings(raw, self.site.timezone))
         with time_limit(self.site.time_limit.seconds):
-            outline = read_outline(body.html)
+            outline = read_outline(html)
         metadata = self.metadata(front, outline, slug, page=page)
-        return body.html, {**metadata, "markdown": head.body.strip("\n")}
+        return html, {**metadata, "markdown": raw.body.strip("\n")}
 
-    def read_body(self, head: Head, path: Path, file: str, *, draft: bool) -> ArticleHtml:
-        """HTML of a body; none for one that cannot be converted, which is reported.
+    def check_post(
+        self, raw: RawFrontMatter, front: FrontMatter, slug: str
+    ) -> Iterator[Diagnostic]:
+        """Yield what is wrong with a post as a whole: no text, no slug, a long title."""
+        file = front.file
+        if not raw.body.strip() and not raw.diagnostics:
+            message, advice = "missing text below the front matter", "write some"
+            yield Diagnostic(file, raw.body_line, "source/empty-body", message, advice)
+        if not slug:
+            message = f'cannot build a URL from the file name "{Path(file).name}": {NO_SLUG}'
+            yield Diagnostic(file, 1, "front-matter/no-slug", message, "add a slug")
+        if len(front.title) > TITLE_LENGTH:
+            message = f"the title has {len(front.title)} characters"
+            advice = f"search results cut it after {TITLE_LENGTH}"
+            line = front.line("title")
+            yield Diagnostic(file, line, "front-matter/long-title", message, advice)
 
-        The file stays a post, so that links to it are no mistakes as well. Therefore a body has a
+    def read_body(
+        self, raw: RawFrontMatter, path: Path, source: str
+    ) -> tuple[str, list[Diagnostic]]:
+        """Return the HTML of a body, "" for one that cannot be converted, and what is wrong.
+
+        The file stays a post, so that links to it are not errors as well. Therefore a body has a
         limit of its own, which finding the line of an error does not use up.
         """
         try:
             with time_limit(self.site.time_limit.seconds):
-                return self.convert(head.body, path)
+                body = self.convert(raw.body, path)
         except (MemoryError, UserError):
             raise
         except Exception as error:  # noqa: BLE001  # libraries may raise anything for a hostile file
             self.markdown = Markdown(**self.settings["MARKDOWN"])  # that one is in an unknown state
             quick = not isinstance(error, TimeLimitError)
-            line = failing_line(head.body, self.try_conversion) if quick else 0
-            self.fail(file, head.body_line + line, error, draft=draft)
-        return ArticleHtml("")
+            line = failing_line(raw.body, self.try_conversion) if quick else 0
+            return "", [self.diagnose(error, raw.file, raw.body_line + line)]
+        return body.html, [*diagnose_tags(body.problems, raw.file, source, raw.body_line)]
 
     def try_conversion(self, text: str) -> None:
-        """Convert a text, only to see whether that raises an error."""
+        """Convert a text and discard the result; raise what that raises."""
         Markdown(**self.settings["MARKDOWN"]).convert(text)
 
     def convert(self, body: str, path: Path) -> ArticleHtml:
@@ -143,8 +149,8 @@ class PostReader(BaseReader):  # type: ignore[misc]  # Pelican has no types
     def metadata(
         self, front: FrontMatter, outline: Outline, slug: str, *, page: bool
     ) -> dict[str, Any]:
-        """Pelican's metadata from typed front matter."""
-        unpublished = withheld(front, self.site.now)
+        """Return Pelican's metadata from typed front matter."""
+        unpublished = why_withheld(front, self.site.now)
         if unpublished and not self.site.preview:
             self.report.withhold(front.file, front.date if unpublished == "scheduled" else None)
             return {"status": "skip"}
@@ -168,11 +174,11 @@ class PostReader(BaseReader):  # type: ignore[misc]  # Pelican has no types
         return metadata
 
     def slug(self, path: Path) -> str:
-        """The last part of the address, from the file name without a date in front."""
+        """Return the last part of the URL, from the file name without a date in front."""
         return str(slugify(DATED.sub("", path.stem), self.settings["SLUG_REGEX_SUBSTITUTIONS"]))
 
     def term(self, kind: type, name: str) -> Any:
-        """One object for each name, so that its slug is worked out once."""
+        """Return the same object for the same name, so that its slug is computed once."""
         if (kind, name) not in self.terms:
             self.terms[kind, name] = kind(name, self.settings)
         return self.terms[kind, name]
@@ -184,44 +190,44 @@ def add_reader(readers: Readers) -> None:
         readers.reader_classes[extension.lstrip(".")] = PostReader
 
 
-def refuse_unusable(pelican: Pelican) -> None:
-    """An error for each file that no build can use; Pelican is to enter no folder of that kind."""
+def report_unusable(pelican: Pelican) -> None:
+    """Report each file that no build can use, and have Pelican enter no folder of that kind."""
     settings, content = pelican.settings, Path(pelican.settings["PATH"])
     settings["UNUSABLE_FILES"] = set()
-    for path, sentence in unusable(content, settings["IGNORE_FILES"]):
-        name = path.relative_to(content.parent).as_posix()
-        settings["REPORT"].refuse(readable(name), 1, sentence)
+    for path, diagnostic in unusable_files(content, settings["IGNORE_FILES"]):
+        settings["REPORT"].add(diagnostic)
         settings["UNUSABLE_FILES"].add(path.relative_to(content).as_posix())
     for kind in ("ARTICLE", "PAGE", "STATIC"):
         excluded = [*settings[f"{kind}_EXCLUDES"], *settings["UNUSABLE_FILES"]]
         settings[f"{kind}_EXCLUDES"] = excluded
 
 
-def leave_out_unusable(generator: Generator) -> None:
+def exclude_unusable(generator: Generator) -> None:
     """Have a generator find no file that no build can use: Pelican would wait for one, or end."""
-    unusable_files, get_files = generator.settings["UNUSABLE_FILES"], generator.get_files
+    excluded, get_files = generator.settings["UNUSABLE_FILES"], generator.get_files
 
     def usable_files(*arguments: Any, **options: Any) -> set[str]:
-        found: set[str] = get_files(*arguments, **options)
-        return {path for path in found if Path(path).as_posix() not in unusable_files}
+        paths: set[str] = get_files(*arguments, **options)
+        return {path for path in paths if Path(path).as_posix() not in excluded}
 
     generator.get_files = usable_files
 
 
-def refuse_unread(pelican: Pelican) -> None:
-    """A sentence for each file that looks like a post, a page or a profile and is none."""
+def report_ignored(pelican: Pelican) -> None:
+    """Report each file that looks like a post, a page or a profile and is not read as one."""
     settings, content = pelican.settings, Path(pelican.settings["PATH"])
     folders = [*settings["ARTICLE_PATHS"], *settings["PAGE_PATHS"], "authors"]
     files = (path for name in folders for path in (content / name).rglob("*") if path.is_file())
-    known = (f for f in files if not any(fnmatch(f.name, p) for p in settings["IGNORE_FILES"]))
-    names = (path.relative_to(content.parent).as_posix() for path in known)
-    for name in unread([*names, *(f"{content.name}/{path.name}" for path in content.glob("*.*"))]):
-        settings["REPORT"].refuse(name, 1, "this file is not read; give it a name that ends in .md")
+    patterns = settings["IGNORE_FILES"]
+    wanted = (file for file in files if not any(fnmatch(file.name, p) for p in patterns))
+    names = [path.relative_to(content.parent).as_posix() for path in wanted]
+    names += [f"{content.name}/{path.name}" for path in content.glob("*.*")]
+    settings["REPORT"].add(*ignored_texts(names))
 
 
 def register() -> None:
-    """Readers are made anew for each generator."""
-    signals.initialized.connect(refuse_unusable)
-    signals.initialized.connect(refuse_unread)
+    """Report unusable files first; Pelican makes new readers for each generator."""
+    signals.initialized.connect(report_unusable)
+    signals.initialized.connect(report_ignored)
     signals.readers_init.connect(add_reader)
-    signals.generator_init.connect(leave_out_unusable)
+    signals.generator_init.connect(exclude_unusable)

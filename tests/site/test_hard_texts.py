@@ -47,7 +47,7 @@ def test_there_are_many(posts: Posts) -> None:
 
 def test_the_headline_is_what_was_written(posts: Posts) -> None:
     for written, _, page in posts:
-        title = values.text(written)  # one line, its direction ended
+        title = values.parse_text(written)  # one line, its direction ended
         assert page.h1 is not None
         assert [page.h1.get_text(), article(page)["headline"]] == [title, title]
         assert meta(page, "og:title") == meta(page, "twitter:title") == [title]
@@ -57,7 +57,7 @@ def test_the_headline_is_what_was_written(posts: Posts) -> None:
 
 def test_names_and_words_are_what_was_written(posts: Posts) -> None:
     for number, (written, _, page) in enumerate(posts):
-        plain, name = values.text(written), values.text(f"{written} n{number}")
+        plain, name = values.parse_text(written), values.parse_text(f"{written} n{number}")
         found = article(page)
         assert [person["name"] for person in found["author"]] == [name]
         assert found["keywords"] == meta(page, "article:tag") == [name]

@@ -23,26 +23,36 @@ SCRIPT_URL = f"error: javascript: URL on <a>; {SCRIPT} [html/script-url]"
 # Mistake: the place and the sentence.
 REPORTS = {
     # What has to be there.
-    "no-title": f'{POST}:1: there is no title; add a line such as `title: "What happened"`',
-    "no-date": f"{POST}:1: there is no date; add a line such as `date: 2025-11-20 09:00`",
-    "no-authors": f"{POST}:1: there is no authors; add a line such as `authors: [Full Name]`",
-    "no-author-in-the-list": f"{POST}:4: there is no authors; add a line such as "
-    "`authors: [Full Name]`",
-    "no-category": f"{POST}:1: there is no category; add a line such as `category: News`",
-    "empty-body": f"{POST}:7: there is no text below the front matter; write some",
+    "no-title": f'{POST}:1: error: missing required key "title"; add a line such as `title: "What '
+    'happened"` [front-matter/missing-key]',
+    "no-date": f'{POST}:1: error: missing required key "date"; '
+    "add a line such as `date: 2025-11-20 09:00` [front-matter/missing-key]",
+    "no-authors": f'{POST}:1: error: missing required key "authors"; '
+    "add a line such as `authors: [Full Name]` [front-matter/missing-key]",
+    "no-author-in-the-list": f'{POST}:4: error: missing required key "authors"; '
+    "add a line such as `authors: [Full Name]` [front-matter/missing-key]",
+    "no-category": f'{POST}:1: error: missing required key "category"; '
+    "add a line such as `category: News` [front-matter/missing-key]",
+    "empty-body": f"{POST}:7: error: missing text below the front matter; write some "
+    "[source/empty-body]",
     # What the values are.
-    "unreadable-date": f'{POST}:3: date "20th of April" cannot be read; write it as '
-    "2025-11-20 09:00 or 2025-11-20 09:00 +05:30",
+    "unreadable-date": f'{POST}:3: error: date "20th of April" is not a valid date; write it as '
+    "2025-11-20 09:00 or 2025-11-20 09:00 +05:30 [front-matter/invalid-value]",
     "unknown-author": f'{POST}:4: error: unknown author "Ada Writter"; did you mean "Ada '
     'Writer" (content/authors/ada-writer.md)? [author/unknown]',
     "unlike-any-author": f'{POST}:4: error: unknown author "Zoe Quill"; add a profile to '
     "content/authors/ [author/unknown]",
-    "ai-as-author": f'{POST}:4: "AI" cannot be an author; name a person, and say how AI was used '
-    "in made_with",
-    "author-and-authors": f"{POST}:4: write author or authors, not both",
-    "unknown-category": f'{POST}:5: the category "Newz" is not declared; did you mean "News"?',
-    "unknown-status": f'{POST}:6: status "ready" is not one of published, draft, hidden',
-    "tag-without-letters": f'{POST}:6: "!!!" has no letters or digits for an address',
+    "ai-as-author": f'{POST}:4: error: "AI" cannot be an author; name a person, and say how AI was '
+    "used in made_with [author/not-a-person]",
+    "author-and-authors": f'{POST}:4: error: "author" and "authors" are the same key; keep one of '
+    "them [front-matter/duplicate-key]",
+    "unknown-category": f'{POST}:5: error: unknown category "Newz"; did you mean "News"? '
+    "[front-matter/unknown-category]",
+    "unknown-status": f'{POST}:6: error: status "ready" must be one of published, draft, hidden '
+    "[front-matter/invalid-value]",
+    "tag-without-letters": f'{POST}:6: error: cannot build a URL from "!!!": it has no letters or '
+    "digits "
+    "[front-matter/no-slug]",
     "slug-twice": f'{POST}:6: the slug "first" is that of content/posts/first.md too; '
     "give one of them another `slug`",
     # Corrections.
@@ -54,34 +64,41 @@ REPORTS = {
     "modified-still-to-come": f"{POST}:6: error: modified is in the future; write when the "
     "post was changed [modified/in-future]",
     # Permanent ids.
-    "id-no-uuid": f'{POST}:6: id "post-1" is no UUID; remove the line, or write one as '
-    "`make new` does",
+    "id-no-uuid": f'{POST}:6: error: id "post-1" is not a valid UUID; remove the line, or write a '
+    "UUID "
+    "as `python3 blog.py new` does [front-matter/invalid-value]",
     "id-twice": f"{POST}:6: error: id is already used by content/posts/original.md; remove the "
     "line from the copy [id/duplicate]",
     "id-of-a-moved-post": f"{POST}:1: error: id derived from this path is already used by "
     "content/posts/moved.md; add a line `id: 91f9938c-24a5-5e68-921b-b509e97a514a` "
     "[id/duplicate]",
     # How the head is written.
-    "unknown-key": f'{POST}:6: "sumary" is no key of the front matter; did you mean "summary"?',
-    "synonym-of-a-key": f'{POST}:6: "description" is no key of the front matter; '
-    'did you mean "summary"?',
-    "key-like-no-other": f'{POST}:6: "zzz" is no key of the front matter; remove it, or allow it '
-    'in FRONT_MATTER["extra_keys"] of pelicanconf.py',
-    "key-twice": f'{POST}:6: "title" is written twice (first in line 2); keep one',
-    "broken-yaml": f"{POST}:2: the front matter is not valid YAML (mapping values are not allowed "
-    "in this context); put quotes around a value that holds a colon, a quotation mark or starts "
-    "with @ * & % `",
-    "head-unclosed": f"{POST}:1: the front matter has no closing line; end it with a line of "
-    "three dashes",
-    "head-in-toml": f"{POST}:1: the front matter is TOML; write YAML between --- lines",
-    "head-missing": f"{POST}:1: there is no front matter; start the file with keys between two "
-    "--- lines",
-    "not-utf-8": f"{POST}:10: the file is not in UTF-8; save it again in that encoding",
+    "unknown-key": f'{POST}:6: error: unknown key "sumary"; did you mean "summary"? '
+    "[front-matter/unknown-key]",
+    "synonym-of-a-key": f'{POST}:6: error: unknown key "description"; did you mean "summary"? '
+    "[front-matter/unknown-key]",
+    "key-like-no-other": f'{POST}:6: error: unknown key "zzz"; remove it, or add it to '
+    'FRONT_MATTER["extra_keys"] in pelicanconf.py [front-matter/unknown-key]',
+    "key-twice": f'{POST}:6: error: key "title" is already used in line 2; keep one of them '
+    "[front-matter/duplicate-key]",
+    "broken-yaml": f"{POST}:2: error: invalid YAML: mapping values are not allowed in this "
+    "context; "
+    "put quotes around a value that contains a colon, a quotation mark or starts with @ * & % ` "
+    "[front-matter/invalid]",
+    "head-unclosed": f"{POST}:1: error: the front matter is not closed; end it with a line of "
+    "three dashes [front-matter/invalid]",
+    "head-in-toml": f"{POST}:1: error: the front matter is TOML; write YAML between --- lines "
+    "[front-matter/invalid]",
+    "head-missing": f"{POST}:1: error: missing front matter; start the file with keys between two "
+    "--- lines [front-matter/missing]",
+    "not-utf-8": f"{POST}:10: error: the file is not UTF-8; save it in that encoding "
+    "[source/not-utf-8]",
     # Pictures.
     "lead-picture-missing": f'{POST}:6: error: image "plam.svg" not found; did you mean '
     '"plan.svg"? [image/not-found]',
-    "lead-picture-without-alt": f"{POST}:6: the picture has no image_alt; say in one sentence "
-    "what is to be seen in it",
+    "lead-picture-without-alt": f'{POST}:6: error: missing key "image_alt" beside "image"; '
+    "describe in one "
+    "sentence what the image shows [image/missing-alt]",
     "lead-picture-no-picture": f'{POST}:6: error: "words.png" is not an image that browsers '
     "show; use JPEG, PNG, WebP, AVIF or SVG [image/invalid]",
     "picture-missing": f'{POST}:10: the link "/images/plam.svg" leads nowhere; '
@@ -111,14 +128,18 @@ REPORTS = {
     "link-on-a-page": 'content/pages/about.md:5: the link "/nowhere-at-all.pdf" leads nowhere; '
     "put the file beside the post or in content/",
     # Editions.
-    "edition-of-no-week": 'content/editions/2025-W53.yaml:1: "2025-W53.yaml" is no week; name the '
-    "file as in 2025-W47.yaml",
-    "edition-that-is-no-list": "content/editions/2025-W03.yaml:1: the file has to be a list of ids "
-    "of posts, one a line after a dash",
-    "edition-of-unknown-posts": "content/editions/2025-W03.yaml:2: no public post has the id "
-    '"20a9fa13-d04a-578f-9868-4b47b3e260a5"; publish it again, or remove the line',
-    "edition-with-a-post-of-another": "content/editions/2025-W04.yaml:3: the post stands in "
-    "content/editions/2025-W03.yaml:1 too; keep one of them",
+    "edition-of-no-week": 'content/editions/2025-W53.yaml:1: error: "2025-W53.yaml" is not named '
+    "by a valid "
+    "ISO week; name the file as in 2025-W47.yaml [edition/invalid-name]",
+    "edition-that-is-no-list": "content/editions/2025-W03.yaml:1: error: the file must be a list "
+    "of ids "
+    "of posts, one a line after a dash [edition/invalid-file]",
+    "edition-of-unknown-posts": "content/editions/2025-W03.yaml:2: error: public post with the id "
+    '"20a9fa13-d04a-578f-9868-4b47b3e260a5" not found; publish it again, or remove the line '
+    "[edition/unknown-post]",
+    "edition-with-a-post-of-another": "content/editions/2025-W04.yaml:3: error: the post is "
+    "already listed in "
+    "content/editions/2025-W03.yaml:1; keep one of them [edition/duplicate-post]",
     # Pinned posts.
     "pin-unknown": f'{POST}:6: related names "secnd", and no public post has that slug; '
     'did you mean "second"?',
@@ -166,23 +187,29 @@ REPORTS = {
     "alias-too-long": f'{ALIASES} "/{"x" * 256}/", which is longer than files can be named '
     "(255 bytes)",
     # Author profiles.
-    "profile-without-name": f"{CLEO}:1: the profile has no name; add `name: Full Name`",
-    "profile-without-bio": f"{CLEO}:4: the profile has no bio; write it below the front matter",
-    "profile-twice": f'{CLEO}:3: "Ada Writer" has a profile in content/authors/ada-writer.md too',
-    "profile-named-as-a-file": f"{CLEO}:1: the profile has no name; add `name: Full Name`",
-    "profile-with-unknown-key": f'{CLEO}:3: "rol" is no key of an author profile; '
-    'did you mean "role"?',
-    "profile-with-missing-portrait": f'{CLEO}:3: there is no picture "cleo.jpg"; '
-    "put it into content/images/",
-    "profile-with-a-portrait-outside": f'{CLEO}:3: there is no picture "../../plan.svg"; '
-    "put it into content/images/",
+    "profile-without-name": f'{CLEO}:1: error: missing required key "name"; add a line such as '
+    "`name: Full Name` [front-matter/missing-key]",
+    "profile-without-bio": f"{CLEO}:4: error: missing bio; write it below the front matter "
+    "[source/empty-body]",
+    "profile-twice": f'{CLEO}:3: error: "Ada Writer" already has a profile: '
+    "content/authors/ada-writer.md; remove one of them [author/duplicate-name]",
+    "profile-named-as-a-file": f'{CLEO}:1: error: missing required key "name"; add a line such as '
+    "`name: Full Name` [front-matter/missing-key]",
+    "profile-with-unknown-key": f'{CLEO}:3: error: unknown key "rol"; did you mean "role"? '
+    "[front-matter/unknown-key]",
+    "profile-with-missing-portrait": f'{CLEO}:3: error: image "cleo.jpg" not found; put it into '
+    "content/images/ "
+    "[image/not-found]",
+    "profile-with-a-portrait-outside": f'{CLEO}:3: error: image "../../plan.svg" not found; put '
+    "it into "
+    "content/images/ [image/not-found]",
     "profile-with-a-script": f"{CLEO}:5: error: active element <script>; {ACTIVE}",
     "profile-with-a-broken-link": f'{CLEO}:5: the link "/gone/" leads nowhere; '
     "no such page is there",
     # Entities.
     "entities-in-broken-yaml": f"{ENTITIES}:2: error: invalid YAML: mapping values are not "
-    "allowed in this context; put quotes around a value with a colon or a quotation mark, "
-    "and align lists [entity/invalid-file]",
+    "allowed in this context; put quotes around a value that contains a colon, a quotation mark "
+    "or starts with @ * & % ` [entity/invalid-file]",
     "entities-of-no-kind": f'{ENTITIES}:1: error: unknown kind of entity "company"; did you '
     'mean "companies"? [entity/unknown-kind]',
     "entities-in-no-list": f"{ENTITIES}:1: error: models must be a list of names; write each "
@@ -200,11 +227,13 @@ REPORTS = {
     '"aliases"? [entity/unknown-key]',
     "entity-without-name": f"{ENTITIES}:2: error: missing name of a topic; add `name: …` "
     "[entity/missing-name]",
-    "entity-with-a-wrong-address": f'{ENTITIES}:3: error: same_as "about.meta.com" is no '
-    "address; it has to start with https:// [entity/invalid-value]",
+    "entity-with-a-wrong-address": f"{ENTITIES}:3: error: same_as: invalid URL "
+    '"about.meta.com": it must start with https:// [entity/invalid-value]',
     "entity-of-dropped-words": f"{ENTITIES}:2: error: YAML reads what follows # or starts with "
     "! or & as something else; put quotes around the value [entity/invalid-file]",
-    "entity-without-letters": f'{POST}:6: "!!!" has no letters or digits for an address',
+    "entity-without-letters": f'{POST}:6: error: cannot build a URL from "!!!": it has no letters '
+    "or digits "
+    "[front-matter/no-slug]",
     "page-at-the-address-of-an-index": "content/pages/models.md:3: /models/ is the address of "
     "“Models”; give the page another slug",
     "link-to-a-company": f'{POST}:9: the link "{{company}}Meta" names a company that has no page',
@@ -370,5 +399,5 @@ def test_a_long_title_is_a_warning_only(
     build_here()
     assert capfd.readouterr().err == (
         "content/posts/first.md:2: warning: the title has 111 characters; "
-        "over 110 it is cut in search results\n"
+        "search results cut it after 110 [front-matter/long-title]\n"
     )

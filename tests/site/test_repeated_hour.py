@@ -153,7 +153,11 @@ def test_no_datetime_of_a_build_has_the_zone_itself(newsroom: Newsroom) -> None:
     for article in every_article(generators):
         front = article.front_matter
         found += [article.date, getattr(article, "modified", None), front.date, front.modified]
-        found += [*front.made, front.updated, *(noted.date for noted in front.corrections)]
+        found += [
+            *front.correction_dates,
+            front.updated,
+            *(noted.date for noted in front.corrections),
+        ]
     report = report_of(generators)
     found += [*report.withheld.values(), *report.news_until.values()]
     assert len(report.withheld) == len(report.news_until) == 1

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from newsroom.checks.site import BuiltSite
-from newsroom.content.images import ImageError, picture_size
+from newsroom.content.images import ImageError, image_size
 
 
 def claims(site: BuiltSite, address: str, size: tuple[Any, Any], who: str) -> Iterator[str]:
@@ -16,7 +16,7 @@ def claims(site: BuiltSite, address: str, size: tuple[Any, Any], who: str) -> It
         yield f'the picture "{address}" of {who} is not there'
         return
     try:
-        true = picture_size(site.folder / file)
+        true = image_size(site.folder / file)
     except ImageError:
         yield f'"{address}" of {who} is no picture'
         return

@@ -8,7 +8,7 @@ from functools import cache
 
 from newsroom.checks.finding import Finding, error
 from newsroom.checks.site import BuiltSite
-from newsroom.content.images import ImageError, picture_size
+from newsroom.content.images import ImageError, image_size
 
 
 def find(site: BuiltSite) -> Iterator[Finding]:
@@ -17,7 +17,7 @@ def find(site: BuiltSite) -> Iterator[Finding]:
     @cache
     def measured(file: str) -> tuple[int, int] | None:
         try:
-            return picture_size(site.folder / file)
+            return image_size(site.folder / file)
         except ImageError:
             return None
 

@@ -1,179 +1,192 @@
-"""Front matter values: from the strings of a head to typed values.
+"""Front matter values: from the strings of YAML to typed values.
 
-Each reader takes the value of a key as parsed from YAML and returns it typed, or raises
-`FieldError`, whose text follows the key in a message.
+Each function takes the value of a key as parsed from YAML and returns it typed, or raises
+`FieldError`, whose message follows the key: `lang "xx_" is not a valid language tag`.
 """
 
 import re
 import unicodedata
-from collections.abc import Callable
-from datetime import date as day
+from collections.abc import Callable, Iterable
+from datetime import date as calendar_date
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from unidecode import unidecode
 
+from newsroom.content.front_matter.yaml_nodes import Value
 from newsroom.dates import local_time
+from newsroom.diagnostics.errors import UserError
 from newsroom.text.tokenizer import LETTERS
 from newsroom.text.uuid import UUID
 from newsroom.urls.hosts import InvalidUrlError, encode_netloc
 
-Value = Any  # text, a list, or keys with values: what YAML can write
-
-
-class FieldError(ValueError):
-    """A value that cannot be used; its text says why and what to write.
-
-    `mistakes` are its reasons with the line of each, 0 for that of the key: a list has several.
-    """
-
-    def __init__(self, *mistakes: str | tuple[int, str]) -> None:
-        self.mistakes = [(0, said) if isinstance(said, str) else said for said in mistakes]
-        super().__init__("; ".join(text for _, text in self.mistakes))
-
+ValueParser = Callable[[Value], Any]
 
 STATUSES = ("published", "draft", "hidden")
-# Blank before the offset and hours without minutes are common; neither is in ISO 8601.
+# A space before the offset and hours without minutes are common; ISO 8601 has neither.
 OFFSET = re.compile(r"(?<!\s)\s++(?=[+-]\d\d(:?\d\d){1,2}$|Z$)")
-# Embeddings and overrides end with POP DIRECTIONAL FORMATTING, isolates with their own sign.
-TURNED = dict.fromkeys("\u202a\u202b\u202d\u202e", "\u202c") | dict.fromkeys(
+# Embeddings and overrides end with POP DIRECTIONAL FORMATTING, isolates with POP ISOLATE.
+DIRECTION_ENDS = dict.fromkeys("\u202a\u202b\u202d\u202e", "\u202c") | dict.fromkeys(
     "\u2066\u2067\u2068", "\u2069"
 )
-TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
 LANGUAGE = re.compile(r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
+DATE_EXAMPLE = "write it as 2025-11-20 09:00 or 2025-11-20 09:00 +05:30"
 
 
-def text(value: Value) -> str:
-    """One line of text, which leaves the direction of what is written after it alone."""
+class Problem(NamedTuple):
+    """Why a value is invalid, what to write, and the line of the entry; line 0 is the key's."""
+
+    message: str
+    advice: str = ""
+    line: int = 0
+
+    def of(self, key: str) -> str:
+        """Return the message with the key: `lang "x" is …`, but `canonical: invalid URL "x"`."""
+        is_noun = self.message.startswith(("invalid ", "missing ", "unknown "))
+        return f"{key}: {self.message}" if is_noun else f"{key} {self.message}"
+
+
+class FieldError(UserError):
+    """A value is invalid. `problems` says why; a list has one for each of its invalid entries."""
+
+    def __init__(
+        self, message: str = "", advice: str = "", *, each: Iterable[Problem] = ()
+    ) -> None:
+        self.problems = tuple(each) or (Problem(message, advice),)
+        super().__init__("; ".join(filter(None, self.problems[0][:2])))
+
+
+def parse_text(value: Value) -> str:
+    """Return one line of text that leaves the direction of the text after it alone."""
     if not isinstance(value, str):
-        raise FieldError("has to be text; put quotes around it")
-    written = " ".join(value.split())
-    if written and all(unicodedata.category(sign)[0] in "CZ" for sign in written):
-        raise FieldError("holds no sign that can be seen; write some words")
-    return written + _closing(written) if TURNING.search(written) else written
+        raise FieldError("must be text", "put quotes around it")
+    text = " ".join(value.split())
+    if text and all(unicodedata.category(character)[0] in "CZ" for character in text):
+        raise FieldError("has no visible characters", "write some words")
+    return text + _direction_ends(text) if DIRECTION.search(text) else text
 
 
-def _closing(written: str) -> str:
-    """The signs that end what turns the direction of text and was not ended (UAX #9, X1 to X8)."""
-    to_come: list[str] = []
-    for sign in TURNING.findall(written):
-        if sign in TURNED:
-            to_come.append(TURNED[sign])
-        elif sign in to_come:
-            del to_come[len(to_come) - 1 - to_come[::-1].index(sign) :]
-    return "".join(reversed(to_come))
+def _direction_ends(text: str) -> str:
+    """Return the characters that end each change of direction left open (UAX #9, X1 to X8)."""
+    pending: list[str] = []
+    for character in DIRECTION.findall(text):
+        if character in DIRECTION_ENDS:
+            pending.append(DIRECTION_ENDS[character])
+        elif character in pending:
+            del pending[len(pending) - 1 - pending[::-1].index(character) :]
+    return "".join(reversed(pending))
 
 
-def names(value: Value) -> tuple[str, ...]:
-    """A list, or names with commas (semicolons where a name has a comma) between; no name twice."""
+def parse_names(value: Value) -> tuple[str, ...]:
+    """Return the names of a list, or of a text with commas between (semicolons if it has any).
+
+    Of names that differ in case alone, the first counts.
+    """
     if isinstance(value, str):
         value = value.removeprefix("[").removesuffix("]").split(";" if ";" in value else ",")
     if not isinstance(value, list):
-        raise FieldError("has to be a list, such as [one, two]")
-    found = [text(name) for name in value]
-    by_spelling = {name.casefold(): name for name in reversed(found) if name}
+        raise FieldError("must be a list", "write it as [one, two]")
+    names = [parse_text(name) for name in value]
+    by_spelling = {name.casefold(): name for name in reversed(names) if name}
     return tuple(reversed(by_spelling.values()))
 
 
-def date(value: Value, timezone: ZoneInfo) -> datetime:
+def parse_date(value: Value, timezone: ZoneInfo) -> datetime:
     """Return the instant of an ISO 8601 date, with or without time and offset.
 
     It has the fixed offset of the site's time zone then, never the zone itself: see `local_time`.
     """
-    moment, _ = _iso_8601(value)
-    if moment.tzinfo:
-        return local_time.in_zone(moment, timezone)
-    return local_time.from_wall_time(moment, timezone)
+    instant, _ = _iso_8601(value)
+    if instant.tzinfo:
+        return local_time.in_zone(instant, timezone)
+    return local_time.from_wall_time(instant, timezone)
 
 
-def date_warning(value: Value, timezone: ZoneInfo) -> str:
-    """Return the warning about a date that occurs twice or never in a zone, "" for any other."""
+def date_problem(value: Value, timezone: ZoneInfo) -> Problem | None:
+    """Return why a date is ambiguous (it occurs twice or never in the zone); None if it is not."""
     try:
-        moment, whole_day = _iso_8601(value)
+        instant, is_whole_day = _iso_8601(value)
     except FieldError:
-        return ""
-    if moment.tzinfo:
-        return ""
-    return "; ".join(local_time.ambiguity(moment, timezone, whole_day=whole_day) or ())
+        return None
+    if instant.tzinfo:
+        return None
+    ambiguity = local_time.ambiguity(instant, timezone, whole_day=is_whole_day)
+    return Problem(*ambiguity) if ambiguity else None
 
 
 def _iso_8601(value: Value) -> tuple[datetime, bool]:
-    """Return a datetime, aware only if an offset is written, and whether it is a day alone."""
-    written = OFFSET.sub("", text(value).rstrip())
+    """Return a datetime, aware only if it has an offset, and whether it is a day without time."""
+    text = OFFSET.sub("", parse_text(value).rstrip())
     try:
-        moment = datetime.fromisoformat(written)
+        instant = datetime.fromisoformat(text)
     except ValueError:
-        example = "write it as 2025-11-20 09:00 or 2025-11-20 09:00 +05:30"
-        raise FieldError(f'"{written}" cannot be read; {example}') from None
-    # An address needs the year 1 to 9999 in any zone; astimezone fails at the ends.
-    if not 1000 < moment.year < 9999:
-        raise FieldError(f'"{written}" is not in this millennium or the next')
+        raise FieldError(f'"{text}" is not a valid date', DATE_EXAMPLE) from None
+    # A URL needs the year 1 to 9999 in any zone; astimezone fails at the ends.
+    if not 1000 < instant.year < 9999:
+        raise FieldError(f'"{text}" must be in a year from 1001 to 9998')
     try:
-        return moment, bool(day.fromisoformat(written))
+        return instant, bool(calendar_date.fromisoformat(text))
     except ValueError:
-        return moment, False
+        return instant, False
 
 
-def status(value: Value) -> str:
-    """One of `STATUSES`."""
-    written = text(value).lower()
-    if written not in STATUSES:
-        raise FieldError(f'"{written}" is not one of {", ".join(STATUSES)}')
-    return written
+def parse_status(value: Value) -> str:
+    """Return one of `STATUSES`, in lower case."""
+    status = parse_text(value).lower()
+    if status not in STATUSES:
+        raise FieldError(f'"{status}" must be one of {", ".join(STATUSES)}')
+    return status
 
 
-def language(value: Value) -> str:
-    """A language tag (BCP 47), in lower case as Pelican compares it."""
-    written = text(value)
-    if not LANGUAGE.match(written):
-        raise FieldError(f'"{written}" is no language tag, such as en or pt-BR')
-    return written.lower()
+def parse_language(value: Value) -> str:
+    """Return a language tag (BCP 47), in lower case as Pelican compares it."""
+    tag = parse_text(value)
+    if not LANGUAGE.match(tag):
+        raise FieldError(f'"{tag}" is not a valid language tag', "write one such as en or pt-BR")
+    return tag.lower()
 
 
-def slug(value: Value) -> str:
-    """The last part of an address, as written."""
-    written = text(value)
-    if not re.fullmatch(rf"[{LETTERS}-]+", written):
-        ascii_words = re.sub(r"[^\w\s-]", "", unidecode(written)).lower()
-        fitting = re.sub(r"[-\s]+", "-", ascii_words).strip("-")
-        advice = f'write "{fitting}"' if fitting else "use some of these"
-        raise FieldError(f'"{written}" holds more than letters, digits, - and _; {advice}')
-    return written
+def parse_slug(value: Value) -> str:
+    """Return the last part of a URL, as written."""
+    slug = parse_text(value)
+    if not re.fullmatch(rf"[{LETTERS}-]+", slug):
+        ascii_words = re.sub(r"[^\w\s-]", "", unidecode(slug)).lower()
+        valid = re.sub(r"[-\s]+", "-", ascii_words).strip("-")
+        message = f'"{slug}" must contain only letters, digits, - and _'
+        raise FieldError(message, f'write "{valid}"' if valid else "")
+    return slug
 
 
-def identifier(value: Value) -> str:
-    """A UUID (RFC 9562) in lower case, from itself or from the `urn:uuid:…` of a feed."""
-    written = text(value).lower().removeprefix("urn:uuid:")
-    if not UUID.match(written):
-        raise FieldError(
-            f'"{written}" is no UUID; remove the line, or write one as `make new` does'
-        )
-    return written
+def parse_uuid(value: Value) -> str:
+    """Return a UUID (RFC 9562) in lower case, from itself or from the `urn:uuid:…` of a feed."""
+    uuid = parse_text(value).lower().removeprefix("urn:uuid:")
+    if not UUID.match(uuid):
+        advice = "remove the line, or write a UUID as `python3 blog.py new` does"
+        raise FieldError(f'"{uuid}" is not a valid UUID', advice)
+    return uuid
 
 
-def address(value: Value) -> str:
-    """An http or https address."""
-    written = text(value)
-    if not re.match(r"https?://", written, re.IGNORECASE):
-        raise FieldError(f'"{written}" is no address; it has to start with https://')
+def parse_url(value: Value) -> str:
+    """Return an http or https URL, as written."""
+    url = parse_text(value)
+    if not re.match(r"https?://", url, re.IGNORECASE):
+        raise FieldError(f'invalid URL "{url}": it must start with https://')
     try:
-        parts = urlsplit(written)
+        parts = urlsplit(url)
         host = parts.hostname if parts.port != 0 else ""
     except ValueError:  # `https://[`, or a port over 65535
         host = ""
     if not host:
-        raise FieldError(f'"{written}" has no host that can be read; correct what follows //')
+        raise FieldError(f'invalid URL "{url}": the host is missing or invalid')
     try:
         encode_netloc(parts.netloc)
     except InvalidUrlError as error:
-        raise FieldError(f'invalid URL "{written}": {error}') from None
+        raise FieldError(f'invalid URL "{url}": {error}') from None
     if "@" in parts.netloc:
-        raise FieldError(f'"{written}" holds a name before @, which leads to {host}; leave it out')
-    if " " in written:
-        raise FieldError(f'"{written}" holds a blank; write it as %20')
-    return written
-
-
-Reader = Callable[[Value], Any]
+        raise FieldError(f'invalid URL "{url}": remove the user name before @{host}')
+    if " " in url:
+        raise FieldError(f'invalid URL "{url}": encode the space as %20')
+    return url

@@ -1,7 +1,7 @@
 """Front matter that is a list of entries with keys: sources, corrections, links.
 
-Each reader takes the rows of a head and gives typed entries, or raises `Wrong` with a sentence for
-each entry that cannot be used.
+Each function takes the rows of a list as parsed from YAML and returns typed entries, or raises
+`FieldError` with a problem for each entry that is invalid.
 """
 
 from collections.abc import Callable
@@ -11,7 +11,7 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from newsroom.content.front_matter import fields as values
-from newsroom.content.front_matter.parser import Row
+from newsroom.content.front_matter.yaml_nodes import Row, Value
 
 Entry = TypeVar("Entry")
 SOURCE_KINDS = ("paper", "release", "interview", "document", "report")
@@ -19,94 +19,86 @@ SOURCE_KINDS = ("paper", "release", "interview", "document", "report")
 
 @dataclass(frozen=True)
 class Source:
-    """Something that a post relies on. The text below each key is its row in the docs."""
+    """Something a post relies on."""
 
     title: str
-    """Name of the source."""
-
     url: str
-    """URL of the source, `http` or `https`."""
-
     kind: str = ""
-    """One of `paper`, `release`, `interview`, `document` and `report`."""
-
     line: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True)
 class Correction:
-    """A correction of an error of fact. The text below each key is its row in the docs."""
+    """What was corrected, and when."""
 
     date: datetime
-    """Date of the correction; a day alone is enough."""
-
     text: str
-    """What was wrong, and what is right."""
-
     line: int = field(default=0, compare=False)
 
 
-def sources(value: values.Value) -> tuple[Source, ...]:
-    """A list of `{title, url, kind}`."""
+def parse_sources(value: Value) -> tuple[Source, ...]:
+    """Return the sources of a list of `{title, url, kind}`."""
 
-    def source(row: Row) -> Source:
-        kind = _kind(row.get("kind", ""))
-        return Source(values.text(row["title"]), values.address(row["url"]), kind, row.line)
+    def parse(row: Row) -> Source:
+        title, url = values.parse_text(row["title"]), values.parse_url(row["url"])
+        return Source(title, url, _parse_kind(row.get("kind", "")), row.line)
 
-    return _each(value, source, ("title", "url"), ("kind",))
-
-
-def corrections(value: values.Value, timezone: ZoneInfo) -> tuple[Correction, ...]:
-    """A list of `{date, text}`."""
-
-    def correction(row: Row) -> Correction:
-        return Correction(values.date(row["date"], timezone), values.text(row["text"]), row.line)
-
-    return _each(value, correction, ("date", "text"))
+    return _parse_entries(value, parse, ("title", "url"), ("kind",))
 
 
-def links(value: values.Value) -> tuple[Source, ...]:
-    """A list of `{title, url}`."""
+def parse_corrections(value: Value, timezone: ZoneInfo) -> tuple[Correction, ...]:
+    """Return the corrections of a list of `{date, text}`."""
 
-    def link(row: Row) -> Source:
-        return Source(values.text(row["title"]), values.address(row["url"]), line=row.line)
+    def parse(row: Row) -> Correction:
+        date = values.parse_date(row["date"], timezone)
+        return Correction(date, values.parse_text(row["text"]), row.line)
 
-    return _each(value, link, ("title", "url"))
-
-
-def _kind(value: values.Value) -> str:
-    written = values.text(value)
-    if written and written not in SOURCE_KINDS:
-        raise values.FieldError(f'has the kind "{written}"; kinds are {", ".join(SOURCE_KINDS)}')
-    return written
+    return _parse_entries(value, parse, ("date", "text"))
 
 
-def _each(
-    value: values.Value,
-    read: Callable[[Row], Entry],
+def parse_links(value: Value) -> tuple[Source, ...]:
+    """Return the links of a list of `{title, url}`."""
+
+    def parse(row: Row) -> Source:
+        title, url = values.parse_text(row["title"]), values.parse_url(row["url"])
+        return Source(title, url, line=row.line)
+
+    return _parse_entries(value, parse, ("title", "url"))
+
+
+def _parse_kind(value: Value) -> str:
+    kind = values.parse_text(value)
+    if kind and kind not in SOURCE_KINDS:
+        raise values.FieldError(f'unknown kind "{kind}"', f"kinds: {', '.join(SOURCE_KINDS)}")
+    return kind
+
+
+def _parse_entries(
+    value: Value,
+    parse: Callable[[Row], Entry],
     required: tuple[str, ...],
     optional: tuple[str, ...] = (),
 ) -> tuple[Entry, ...]:
-    """The typed entries of a list of rows; what is wrong with any of them is told at once."""
+    """Return the typed entries of a list of rows; one error has the problems of all of them."""
     shape = "{" + ", ".join([*required, *optional]) + "}"
     if not isinstance(value, list) or not all(isinstance(row, dict) for row in value):
-        raise values.FieldError(f"has to be a list of {shape}")
-    found, wrong = [], []
+        raise values.FieldError(f"must be a list of {shape}")
+    entries, problems = [], []
     for row in map(Row.of, value):
         try:
             _check_keys(row, required, optional, shape)
-            found.append(read(row))
+            entries.append(parse(row))
         except values.FieldError as error:
-            wrong += [(row.line, text) for _, text in error.mistakes]
-    if wrong:
-        raise values.FieldError(*wrong)
-    return tuple(found)
+            problems += [problem._replace(line=row.line) for problem in error.problems]
+    if problems:
+        raise values.FieldError(each=problems)
+    return tuple(entries)
 
 
 def _check_keys(row: Row, required: tuple[str, ...], optional: tuple[str, ...], shape: str) -> None:
+    """Raise `FieldError` for the first key that is missing in a row, or unknown."""
+    advice = f"write each entry as {shape}"
     if missing := [key for key in required if not row.get(key)]:
-        raise values.FieldError(f'has an entry without "{missing[0]}"; each is {shape}')
+        raise values.FieldError(f'missing required key "{missing[0]}"', advice)
     if unknown := sorted(set(row) - {*required, *optional}):
-        raise values.FieldError(
-            f'has an entry with the unknown key "{unknown[0]}"; each is {shape}'
-        )
+        raise values.FieldError(f'unknown key "{unknown[0]}"', advice)

@@ -1,4 +1,4 @@
-"""The schema of the front matter: every key with its type and meaning, and how it is read."""
+"""The schema of the front matter: every key with its type, its meaning and its parser."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
@@ -47,7 +47,7 @@ class FrontMatter:
     """One sentence that the title does not say, for lists, feeds and search engines."""
 
     slug: str = ""
-    """Last part of the URL; by default derived from the title."""
+    """Last part of the URL; by default derived from the file name."""
 
     status: str = "published"
     """`published`, `draft` (not built, but shown by `serve`) or `hidden` (built, not listed)."""
@@ -113,44 +113,47 @@ class FrontMatter:
         return self.lines.get("author", self.line("authors"))
 
     @property
-    def made(self) -> tuple[datetime, ...]:
-        """When each correction was made. One that names a day alone comes last of what we know.
+    def correction_dates(self) -> tuple[datetime, ...]:
+        """The datetime of each correction; one that names a day alone is the last of that day.
 
         So it is after publication, after a `modified` of that day and after corrections above it.
         """
-        moments: list[datetime] = []
-        for noted in self.corrections:
-            known = [self.date, *([self.modified] if self.modified else []), *moments]
-            before = [moment for moment in known if moment.date() == noted.date.date()]
-            if noted.date.time() == time.min and before:
-                moments.append(max(noted.date, max(before) + timedelta(seconds=1)))
+        dates: list[datetime] = []
+        for correction in self.corrections:
+            earlier = [self.date, *([self.modified] if self.modified else []), *dates]
+            same_day = [date for date in earlier if date.date() == correction.date.date()]
+            if correction.date.time() == time.min and same_day:
+                dates.append(max(correction.date, max(same_day) + timedelta(seconds=1)))
             else:
-                moments.append(noted.date)
-        return tuple(moments)
+                dates.append(correction.date)
+        return tuple(dates)
 
     @property
     def updated(self) -> datetime | None:
         """When the post was last changed or corrected; None where that was not after `date`."""
-        latest = max([*self.made, self.modified or self.date])
+        latest = max([*self.correction_dates, self.modified or self.date])
         return latest if latest > self.date else None
 
 
 @cache
-def readers(site: Site) -> dict[str, values.Reader]:
-    """How each key is read. `author` is another name of `authors`."""
-    date = partial(values.date, timezone=site.timezone)
-    by_type: dict[Any, values.Reader] = {str: values.text, tuple[str, ...]: values.names}
+def value_parsers(site: Site) -> dict[str, values.ValueParser]:
+    """Return the function that types the value of each key; `author` is the same as `authors`."""
+    date = partial(values.parse_date, timezone=site.timezone)
+    by_type: dict[Any, values.ValueParser] = {
+        str: values.parse_text,
+        tuple[str, ...]: values.parse_names,
+    }
     plain = {f.name: by_type[f.type] for f in fields(FrontMatter) if f.type in by_type}
     del plain["file"]
     return plain | {
-        "author": values.names,
-        "canonical": values.address,
-        "corrections": partial(entries.corrections, timezone=site.timezone),
+        "author": values.parse_names,
+        "canonical": values.parse_url,
+        "corrections": partial(entries.parse_corrections, timezone=site.timezone),
         "date": date,
-        "id": values.identifier,
-        "lang": values.language,
+        "id": values.parse_uuid,
+        "lang": values.parse_language,
         "modified": date,
-        "slug": values.slug,
-        "sources": entries.sources,
-        "status": values.status,
+        "slug": values.parse_slug,
+        "sources": entries.parse_sources,
+        "status": values.parse_status,
     }  # fmt: skip

@@ -1,7 +1,7 @@
-"""From the head of a file to typed front matter, and a sentence for all that is wrong in it."""
+"""From front matter as strings to typed front matter, with a diagnostic for each error."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -9,9 +9,11 @@ from zoneinfo import ZoneInfo
 from newsroom.config.entity_kinds import KINDS
 from newsroom.config.schema import Site
 from newsroom.content.front_matter import fields as values
-from newsroom.content.front_matter.parser import Head, Row
-from newsroom.content.front_matter.schema import FrontMatter, readers
-from newsroom.diagnostics.suggestions import did_you_mean
+from newsroom.content.front_matter.parser import RawFrontMatter
+from newsroom.content.front_matter.schema import FrontMatter, value_parsers
+from newsroom.content.front_matter.yaml_nodes import Row
+from newsroom.diagnostics.diagnostic import Diagnostic
+from newsroom.diagnostics.suggestions import suggestion
 
 # What other generators call our keys.
 SYNONYMS = {
@@ -33,118 +35,158 @@ NOT_A_PERSON = re.compile(
 LETTER = re.compile(r"[^\W_]")
 DATES = ("date", "modified")
 PAGE_KEYS = frozenset("title slug summary status lang date modified aliases".split())
+EXTRA_KEY = 'remove it, or add it to FRONT_MATTER["extra_keys"] in pelicanconf.py'
+NO_SLUG = "it has no letters or digits"
 
 
-def type_head(
-    head: Head, file: str, site: Site, *, page: bool
-) -> tuple[FrontMatter, list[tuple[int, str]]]:
-    """The typed front matter of a file and (line, sentence) for each mistake in it."""
-    wrong = list(head.mistakes)
-    known = readers(site)
+def validate_front_matter(
+    raw: RawFrontMatter, site: Site, *, page: bool
+) -> tuple[FrontMatter, list[Diagnostic]]:
+    """Return the typed front matter of a file, and a diagnostic for each error in it.
+
+    Invalid values are left out; keys that may be left out have the defaults of the settings.
+    """
+    parsers = value_parsers(site)
     if page:
-        known = {key: reader for key, reader in known.items() if key in PAGE_KEYS}
-    typed: dict[str, Any] = {}
-    for key, value in head.values.items():
-        if key not in known:
-            if key not in site.front_matter.extra_keys:
-                wrong.append((head.lines[key], _unknown(key, known)))
-        elif value not in ("", [], {}):
-            try:
-                typed[key] = known[key](value)
-            except values.FieldError as error:
-                wrong += [(at or head.lines[key], f"{key} {said}") for at, said in error.mistakes]
-                typed[key] = None  # there, but unusable: not "missing" as well
-            if typed[key] == ():
-                del typed[key]
-    if not head.mistakes:
-        wrong += _missing(head, typed, site, page=page)
-    typed["authors"] = (
-        typed.pop("author", None) or typed.get("authors") or _one(site.front_matter.default_author)
-    )
+        parsers = {key: parser for key, parser in parsers.items() if key in PAGE_KEYS}
+    extra_keys = site.front_matter.extra_keys
+    typed, diagnostics = parse_values(raw, parsers, EXTRA_KEY, extra_keys=extra_keys)
+    if not raw.diagnostics:
+        diagnostics += _missing_keys(raw, typed, site, page=page)
+    defaults = tuple(filter(None, (site.front_matter.default_author,)))
+    typed["authors"] = typed.pop("author", None) or typed.get("authors") or defaults
     typed["category"] = typed.get("category") or site.front_matter.default_category
     typed["lang"] = typed.get("lang") or site.language
-    usable: dict[str, Any] = {key: value for key, value in typed.items() if value is not None}
-    front = FrontMatter(file=file, lines=head.lines, body_line=head.body_line, **usable)
-    wrong += _disallowed(front, site, page=page)
-    # Names that were refused are left out, for there is no more to say about them.
-    people = tuple(name for name in front.authors if not NOT_A_PERSON.match(name))
-    tags = tuple(tag for tag in front.tags if LETTER.search(tag))
-    usable = {key: tuple(filter(LETTER.search, getattr(front, key))) for key in KINDS.values()}
-    return replace(front, authors=tuple(filter(LETTER.search, people)), tags=tags, **usable), wrong
+    valid: dict[str, Any] = {key: value for key, value in typed.items() if value is not None}
+    front = FrontMatter(file=raw.file, lines=raw.lines, body_line=raw.body_line, **valid)
+    diagnostics += _disallowed_values(front, site, page=page)
+    return _without_invalid_names(front), [*raw.diagnostics, *diagnostics]
 
 
-def date_warnings(head: Head, timezone: ZoneInfo) -> Iterator[tuple[int, str]]:
-    """Yield line and sentence for each date that occurs twice or never in the site's time zone."""
-    rows = [(head.lines[key], key, head.values[key]) for key in DATES if key in head.values]
-    corrections = head.values.get("corrections")
+def parse_values(
+    raw: RawFrontMatter,
+    parsers: Mapping[str, values.ValueParser],
+    advice: str,
+    *,
+    extra_keys: Collection[str] = (),
+) -> tuple[dict[str, Any], list[Diagnostic]]:
+    """Return the typed values by key, None for an invalid one, and a diagnostic for each error.
+
+    Empty values are left out. `extra_keys` are ignored; `advice` is for an unknown key that is
+    like no other.
+    """
+    typed: dict[str, Any] = {}
+    diagnostics = []
+    for key, value in raw.values.items():
+        line = raw.lines[key]
+        if key not in parsers:
+            if key not in extra_keys:
+                hint = _suggest_key(key, parsers) or advice
+                message = f'unknown key "{key}"'
+                code = "front-matter/unknown-key"
+                diagnostics.append(Diagnostic(raw.file, line, code, message, hint))
+        elif value not in ("", [], {}):
+            try:
+                typed[key] = parsers[key](value)
+            except values.FieldError as error:
+                diagnostics += invalid_value(raw.file, line, key, error)
+                typed[key] = None  # there, but invalid: not missing as well
+            if typed[key] == ():
+                del typed[key]
+    return typed, diagnostics
+
+
+def invalid_value(file: str, line: int, key: str, error: values.FieldError) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for each problem of the value of a key, which is in `line` of a file."""
+    for problem in error.problems:
+        code, message = "front-matter/invalid-value", problem.of(key)
+        yield Diagnostic(file, problem.line or line, code, message, problem.advice)
+
+
+def date_warnings(raw: RawFrontMatter, timezone: ZoneInfo) -> Iterator[Diagnostic]:
+    """Yield a warning for each date that occurs twice or never in the site's time zone."""
+    rows = [(raw.lines[key], key, raw.values[key]) for key in DATES if key in raw.values]
+    corrections = raw.values.get("corrections")
     for row in corrections if isinstance(corrections, list) else ():
         if isinstance(row, Row):
             rows.append((row.line, "date of a correction", row.get("date", "")))
     for line, label, value in rows:
-        if warning := values.date_warning(value, timezone):
-            yield line, f"{label} {warning}"
+        if problem := values.date_problem(value, timezone):
+            code, message = "front-matter/ambiguous-date", problem.of(label)
+            yield Diagnostic(raw.file, line, code, message, problem.advice)
 
 
-def _one(name: str) -> tuple[str, ...]:
-    return (name,) if name else ()
+def _suggest_key(key: str, parsers: Collection[str]) -> str:
+    """Return advice with the key that was probably meant, "" if none is like it."""
+    if (synonym := SYNONYMS.get(key)) in parsers:
+        return f'did you mean "{synonym}"?'
+    return suggestion(key, parsers)
 
 
-def _unknown(key: str, known: Mapping[str, Any]) -> str:
-    hint = f'; did you mean "{SYNONYMS[key]}"?' if SYNONYMS.get(key) in known else ""
-    hint = hint or did_you_mean(key, known)
-    return f'"{key}" is no key of the front matter' + (
-        hint or '; remove it, or allow it in FRONT_MATTER["extra_keys"] of pelicanconf.py'
-    )
-
-
-def _missing(
-    head: Head, typed: Mapping[str, Any], site: Site, *, page: bool
-) -> list[tuple[int, str]]:
-    """A sentence for each key that has to be there and is not, or is empty."""
+def _missing_keys(
+    raw: RawFrontMatter, typed: Mapping[str, Any], site: Site, *, page: bool
+) -> Iterator[Diagnostic]:
+    """Yield an error for each required key that is missing or has an empty value."""
     settings = site.front_matter
-    required = {
-        "title": ('title: "What happened"', True),
-        "date": ("date: 2025-11-20 09:00", not page),
-        "authors": ("authors: [Full Name]", not page and not settings.default_author),
-        "category": (f"category: {site.categories[0].name if site.categories else 'News'}",
-                     not page and not settings.default_category),
-    }  # fmt: skip
-    return [
-        (
-            head.lines.get(key, head.lines.get(key.rstrip("s"), 1)),
-            f"there is no {key}; add a line such as `{example}`",
-        )
-        for key, (example, needed) in required.items()
-        if needed and key not in typed and not (key == "authors" and "author" in typed)
-    ]
+    category = site.categories[0].name if site.categories else "News"
+    required = {"title": 'title: "What happened"'}
+    if not page:
+        required["date"] = "date: 2025-11-20 09:00"
+        if not settings.default_author and "author" not in typed:
+            required["authors"] = "authors: [Full Name]"
+        if not settings.default_category:
+            required["category"] = f"category: {category}"
+    for key, example in required.items():
+        if key not in typed:
+            line = raw.lines.get(key, raw.lines.get(key.rstrip("s"), 1))
+            yield missing_key(raw.file, line, key, example)
 
 
-def _disallowed(front: FrontMatter, site: Site, *, page: bool) -> list[tuple[int, str]]:
-    """Sentences for values that can be read and must not be."""
-    wrong = []
+def missing_key(file: str, line: int, key: str, example: str) -> Diagnostic:
+    """Return the error for a required key that is missing, with a line that would do."""
+    message, advice = f'missing required key "{key}"', f"add a line such as `{example}`"
+    return Diagnostic(file, line, "front-matter/missing-key", message, advice)
+
+
+def _disallowed_values(front: FrontMatter, site: Site, *, page: bool) -> Iterator[Diagnostic]:
+    """Yield an error for each value that is of the right type and still not allowed."""
     categories = [category.name for category in site.categories]
     if front.category and front.category not in categories and not page:
-        hint = did_you_mean(front.category, categories) or f"; categories: {', '.join(categories)}"
-        wrong.append(
-            (front.line("category"), f'the category "{front.category}" is not declared{hint}')
-        )
+        line, message = front.line("category"), f'unknown category "{front.category}"'
+        advice = suggestion(front.category, categories) or f"categories: {', '.join(categories)}"
+        yield Diagnostic(front.file, line, "front-matter/unknown-category", message, advice)
     if {"author", "authors"} <= front.lines.keys():
-        wrong.append((front.line("authors"), "write author or authors, not both"))
-    advice = "cannot be an author; name a person, and say how AI was used in made_with"
-    wrong += [
-        (front.author_line, f'"{name}" {advice}')
-        for name in front.authors
-        if NOT_A_PERSON.match(name)
-    ]
-    named = [(front.line("tags"), tag) for tag in front.tags]
-    named += [(front.author_line, name) for name in front.authors]
-    named += [(front.line(key), name) for key in KINDS.values() for name in getattr(front, key)]
-    wrong += [
-        (line, f'"{name}" has no letters or digits for an address')
-        for line, name in named
-        if not LETTER.search(name)
-    ]
+        line, message = front.line("authors"), '"author" and "authors" are the same key'
+        yield Diagnostic(
+            front.file, line, "front-matter/duplicate-key", message, "keep one of them"
+        )
+    for name in front.authors:
+        if NOT_A_PERSON.match(name):
+            message = f'"{name}" cannot be an author'
+            advice = "name a person, and say how AI was used in made_with"
+            code = "author/not-a-person"
+            yield Diagnostic(front.file, front.author_line, code, message, advice)
+    for key, name in _named_pages(front):
+        if not LETTER.search(name):
+            message = f'cannot build a URL from "{name}": {NO_SLUG}'
+            line = front.author_line if key == "authors" else front.line(key)
+            yield Diagnostic(front.file, line, "front-matter/no-slug", message)
     if front.image and not front.image_alt:
-        sentence = "the picture has no image_alt; say in one sentence what is to be seen in it"
-        wrong.append((front.line("image"), sentence))
-    return wrong
+        line, advice = front.line("image"), "describe in one sentence what the image shows"
+        message = 'missing key "image_alt" beside "image"'
+        yield Diagnostic(front.file, line, "image/missing-alt", message, advice)
+
+
+def _named_pages(front: FrontMatter) -> Iterator[tuple[str, str]]:
+    """Yield key and name of each tag, author and entity, whose page has a URL with the name."""
+    for key in ("tags", "authors", *KINDS.values()):
+        yield from ((key, name) for name in getattr(front, key))
+
+
+def _without_invalid_names(front: FrontMatter) -> FrontMatter:
+    """Return the same without the names that have an error, so that they cause no further one."""
+    people = tuple(name for name in front.authors if not NOT_A_PERSON.match(name))
+    named: dict[str, Any] = {
+        key: tuple(filter(LETTER.search, getattr(front, key))) for key in ("tags", *KINDS.values())
+    }
+    return replace(front, authors=tuple(filter(LETTER.search, people)), **named)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from newsroom.checks.site import mistakes as check
-from newsroom.content.front_matter.parser import read_head
+from newsroom.content.front_matter.parser import parse_front_matter
 from tests.conftest import MakeSite, build_here, call
 from tests.newsroom.commands.terminal import END, INTERRUPT, talk
 
@@ -37,7 +37,7 @@ def profiles(site: Path) -> set[str]:
 def test_a_profile_of_any_name_builds(site: Path, name: str, file: str) -> None:
     assert call("author", name, "--role", 'Says "hi"', "--bio", "Writes here.") == 0
     assert profiles(site) == {file}
-    head = read_head((site / "content" / "authors" / file).read_text(encoding="utf-8"))
+    head = parse_front_matter((site / "content" / "authors" / file).read_text(encoding="utf-8"))
     assert head.values == {
         "name": " ".join(name.split()), "role": 'Says "hi"', "avatar": "", "email": "", "links": [],
     }  # fmt: skip
@@ -96,7 +96,7 @@ def test_at_a_terminal_it_asks(site: Path) -> None:
     assert (status, screen.splitlines()[-1]) == (0, "wrote content/authors/zoe-quill.md")
     assert '"AI" cannot be an author' in screen
     text = (site / "content" / "authors" / "zoe-quill.md").read_text(encoding="utf-8")
-    head = read_head(text)
+    head = parse_front_matter(text)
     assert (head.values["role"], head.body) == ("Reporter", "Zoe reports.\n")
 
 

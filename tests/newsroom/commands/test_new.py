@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from newsroom.build.builder import build
-from newsroom.content.front_matter.fields import date as parse_date
-from newsroom.content.front_matter.parser import read_head
+from newsroom.content.front_matter.fields import parse_date
+from newsroom.content.front_matter.parser import parse_front_matter
 from tests.conftest import MakeSite, call, run
 from tests.newsroom.commands.terminal import END, INTERRUPT, talk
 
@@ -64,7 +64,7 @@ def test_a_new_post_is_a_draft_with_every_required_key(
     (post,) = posts(site)
     said = f"wrote {post.relative_to(site)}; `python3 blog.py serve` shows it while you write\n"
     assert capsys.readouterr().out == said
-    values = read_head(post.read_text(encoding="utf-8")).values
+    values = parse_front_matter(post.read_text(encoding="utf-8")).values
     assert values["status"] == "draft"
     assert values["authors"] == ["Ada Writer"]
     assert values["category"] == "News"
@@ -77,7 +77,7 @@ def test_an_author_with_a_comma_stays_one_author(site: Path) -> None:
     text = profile.read_text(encoding="utf-8")
     profile.write_text(text.replace("Ada Writer", "Writer, Ada", 1), encoding="utf-8")
     assert call("new", "What happened") == 0
-    assert read_head(posts(site)[0].read_text(encoding="utf-8")).values["authors"] == [
+    assert parse_front_matter(posts(site)[0].read_text(encoding="utf-8")).values["authors"] == [
         "Writer, Ada"
     ]
 
@@ -132,7 +132,7 @@ def test_options_are_taken_and_names_checked(
 ) -> None:
     options = ["--authors", "Ben Helper, Ada Writer", "--tags", "Chips, C++", "--category"]
     assert call("new", "One", *options, "Explainers") == 0
-    values = read_head(posts(site)[0].read_text(encoding="utf-8")).values
+    values = parse_front_matter(posts(site)[0].read_text(encoding="utf-8")).values
     assert values["authors"] == ["Ben Helper", "Ada Writer"]
     assert (values["tags"], values["category"]) == (["Chips", "C++"], "Explainers")
     assert call("new", "Two", "--category", "Explainer") == 1
@@ -150,7 +150,7 @@ def test_the_date_is_that_of_the_time_zone(site: Path, monkeypatch: pytest.Monke
     assert call("new", "Happy new year") == 0
     (post,) = posts(site)
     assert post.parent.name == "2026"
-    head = read_head(post.read_text(encoding="utf-8"))
+    head = parse_front_matter(post.read_text(encoding="utf-8"))
     assert head.values["date"] == "2026-01-01 01:30"
 
 
@@ -172,7 +172,7 @@ def test_a_date_has_an_offset_in_the_hour_that_occurs_twice(
     now = datetime.fromisoformat(moment)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(now.timestamp())))
     assert call("new", "What happened") == 0
-    written = read_head(posts(site)[0].read_text(encoding="utf-8")).values["date"]
+    written = parse_front_matter(posts(site)[0].read_text(encoding="utf-8")).values["date"]
     assert written == date
     zone = ZoneInfo("America/New_York")
     assert parse_date(written, zone) == now.replace(second=0)
@@ -213,7 +213,7 @@ def test_at_a_terminal_it_asks_for_what_is_missing(site: Path) -> None:
     (post,) = posts(site)
     assert (status, post.name) == (0, "was-asked.md")
     assert "title has no letters or digits" in screen
-    values = read_head(post.read_text(encoding="utf-8")).values
+    values = parse_front_matter(post.read_text(encoding="utf-8")).values
     assert (values["title"], values["category"]) == ("Was “asked”", "Infrastructure")
     assert values["authors"] == ["Ben Helper", "Ada Writer"]
     assert values["tags"] == ["Chips", "Power"]

@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from newsroom.content.images import ImageError, picture_size
+from newsroom.content.images import ImageError, image_size
 
 
 @pytest.mark.parametrize("suffix", ["png", "jpg", "gif", "webp", "avif"])
 def test_the_size_of_a_bitmap(tmp_path: Path, suffix: str) -> None:
     Image.new("RGB", (30, 20)).save(tmp_path / f"a.{suffix}")
-    assert picture_size(tmp_path / f"a.{suffix}") == (30, 20)
+    assert image_size(tmp_path / f"a.{suffix}") == (30, 20)
 
 
 @pytest.mark.parametrize("orientation", range(1, 9))
@@ -23,7 +23,7 @@ def test_a_photograph_held_upright_is_measured_upright(tmp_path: Path, orientati
     exif = Image.Exif()
     exif[0x0112] = orientation
     Image.new("RGB", (30, 20)).save(tmp_path / "a.jpg", exif=exif)
-    assert picture_size(tmp_path / "a.jpg") == ((20, 30) if orientation > 4 else (30, 20))
+    assert image_size(tmp_path / "a.jpg") == ((20, 30) if orientation > 4 else (30, 20))
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,7 @@ def test_a_photograph_held_upright_is_measured_upright(tmp_path: Path, orientati
 def test_the_size_of_a_drawing(tmp_path: Path, attributes: str, size: tuple[int, int]) -> None:
     file = tmp_path / "a.svg"
     file.write_text(f'<svg xmlns="http://www.w3.org/2000/svg" {attributes}/>')
-    assert picture_size(file) == size
+    assert image_size(file) == size
 
 
 @pytest.mark.parametrize(
@@ -67,7 +67,7 @@ def test_the_size_of_a_drawing(tmp_path: Path, attributes: str, size: tuple[int,
 def test_what_is_no_picture_is_refused(tmp_path: Path, name: str, data: bytes) -> None:
     (tmp_path / name).write_bytes(data)
     with pytest.raises(ImageError):
-        picture_size(tmp_path / name)
+        image_size(tmp_path / name)
 
 
 @pytest.mark.parametrize(
@@ -86,7 +86,7 @@ def test_a_drawing_with_entities_has_no_size(tmp_path: Path, doctype: str, width
     root = f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="30">&w;</svg>'
     (tmp_path / "a.svg").write_text(f"<!DOCTYPE svg [{doctype}]>{root}")
     with pytest.raises(ImageError) as error:
-        picture_size(tmp_path / "a.svg")
+        image_size(tmp_path / "a.svg")
     assert str(error.value.__cause__).startswith("DOCTYPE with declarations")
 
 
@@ -94,12 +94,12 @@ def test_a_drawing_with_entities_has_no_size(tmp_path: Path, doctype: str, width
 def test_what_few_browsers_show_is_refused(tmp_path: Path, kind: str) -> None:
     Image.new("RGB", (30, 20)).save(tmp_path / f"a.{kind}")
     with pytest.raises(ImageError):
-        picture_size(tmp_path / f"a.{kind}")
+        image_size(tmp_path / f"a.{kind}")
 
 
 def test_a_missing_picture_is_missing(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
-        picture_size(tmp_path / "a.png")
+        image_size(tmp_path / "a.png")
 
 
 def test_a_picture_saved_again_is_measured_again(tmp_path: Path) -> None:
@@ -107,7 +107,7 @@ def test_a_picture_saved_again_is_measured_again(tmp_path: Path) -> None:
     for width in (30, 40):
         Image.new("RGB", (width, 20)).save(file)
         os.utime(file, (width, width))
-        assert picture_size(file) == (width, 20)
+        assert image_size(file) == (width, 20)
 
 
 def chunk(kind: bytes, data: bytes) -> bytes:
@@ -123,18 +123,18 @@ def test_the_size_of_a_huge_bitmap_is_that_of_its_header(
     header = struct.pack(">IIBBBBB", side, side, 8, 2, 0, 0, 0)
     data = chunk(b"IHDR", header) + chunk(b"IDAT", pixels) + chunk(b"IEND", b"")
     (tmp_path / "a.png").write_bytes(b"\x89PNG\r\n\x1a\n" + data)
-    assert picture_size(tmp_path / "a.png") == (side, side)
+    assert image_size(tmp_path / "a.png") == (side, side)
 
 
 def test_a_png_held_upright_is_measured_upright(tmp_path: Path) -> None:
     exif = Image.Exif()
     exif[0x0112] = 6
     Image.new("RGB", (30, 20)).save(tmp_path / "a.png", exif=exif)
-    assert picture_size(tmp_path / "a.png") == (20, 30)
+    assert image_size(tmp_path / "a.png") == (20, 30)
 
 
 @pytest.mark.parametrize("make", [os.mkfifo, Path.mkdir])
 def test_what_is_no_file_is_no_picture(tmp_path: Path, make: Callable[[Path], None]) -> None:
     make(tmp_path / "a.png")
     with pytest.raises(ImageError):
-        picture_size(tmp_path / "a.png")
+        image_size(tmp_path / "a.png")

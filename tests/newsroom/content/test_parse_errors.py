@@ -1,8 +1,8 @@
-"""What an error of one file says, and where."""
+"""Diagnostics for the errors that parsing raises, and their lines."""
 
 import pytest
 
-from newsroom.content.parse_errors import describe, failing_line, line_of_bytes
+from newsroom.content.parse_errors import diagnose_error, failing_line
 from newsroom.content.time_limit import TimeLimitError
 
 
@@ -14,25 +14,29 @@ def undecodable(data: bytes) -> UnicodeDecodeError:
 
 
 @pytest.mark.parametrize(
-    ("error", "sentence"),
+    ("error", "code", "message"),
     [
-        (TimeLimitError(), "parsing this file takes more than 20 seconds of processor time; "
-         'simplify it, or raise TIME_LIMIT["seconds"] in pelicanconf.py'),
-        (RecursionError("maximum recursion depth exceeded"),
+        (TimeLimitError(), "too-slow", "parsing this file takes more than 20 seconds of "
+         'processor time; simplify it, or raise TIME_LIMIT["seconds"] in pelicanconf.py'),
+        (RecursionError("maximum recursion depth exceeded"), "invalid",
          "lists, quotations or tags are nested too deeply (RecursionError); nest fewer"),
-        (undecodable(b"a\xff"), "the file is not in UTF-8; save it again in that encoding"),
-        (PermissionError(13, "Permission denied", "x.md"),
-         "this file cannot be read (Permission denied)"),
-        (ValueError("no\n  good"), "cannot parse this part (ValueError: no good); rewrite it"),
-        (AssertionError(), "cannot parse this part (AssertionError); rewrite it"),
+        (PermissionError(13, "Permission denied", "x.md"), "unreadable",
+         "cannot read this file: permission denied"),
+        (ValueError("no\n  good"), "invalid",
+         "cannot parse this part (ValueError: no good); rewrite it"),
+        (AssertionError(), "invalid", "cannot parse this part (AssertionError); rewrite it"),
     ],
 )  # fmt: skip
-def test_an_error_is_a_sentence(error: Exception, sentence: str) -> None:
-    assert describe(error, 20) == sentence
+def test_an_error_becomes_a_diagnostic(error: Exception, code: str, message: str) -> None:
+    diagnostic = diagnose_error(error, "a.md", 5, 20)
+    assert (diagnostic.path, diagnostic.line) == ("a.md", 5)
+    assert (diagnostic.code, diagnostic.text) == (f"source/{code}", message)
 
 
-def test_bytes_that_are_no_text_have_a_line() -> None:
-    assert line_of_bytes(undecodable(b"a\nb\n\xff\n")) == 3
+def test_the_line_is_that_of_the_first_byte_that_is_not_utf_8() -> None:
+    diagnostic = diagnose_error(undecodable(b"a\nb\n\xff\n"), "a.md", 1, 20)
+    assert (diagnostic.line, diagnostic.code) == (3, "source/not-utf-8")
+    assert diagnostic.text == "the file is not UTF-8; save it in that encoding"
 
 
 def attempt(text: str) -> None:

@@ -1,4 +1,4 @@
-"""Files that no build can use, each with a sentence."""
+"""Files that no build can use."""
 
 import os
 import socket
@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from newsroom.content.source_files import unusable
+from newsroom.content.source_files import unusable_files
 
 
-def sentences(content: Path) -> dict[str, str]:
-    """What is said of each file, by its path in `content`."""
-    found = unusable(content, ["*~"])
-    return {path.relative_to(content).as_posix(): sentence for path, sentence in found}
+def errors(content: Path) -> dict[str, str]:
+    """The text of each error, by the path of the file in `content`."""
+    diagnostics = dict(unusable_files(content, ["*~"]))
+    assert {d.code for d in diagnostics.values()} <= {"source/unusable-file"}
+    return {path.relative_to(content).as_posix(): d.text for path, d in diagnostics.items()}
 
 
 @pytest.fixture
@@ -62,56 +63,57 @@ def with_bytes(path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("make", "sentence"),
+    ("make", "message"),
     [
         (fifo, "this is a named pipe, a socket or a device, not a file; remove it"),
         (to_a_device, "this is a named pipe, a socket or a device, not a file; remove it"),
         (unix_socket, "this is a named pipe, a socket or a device, not a file; remove it"),
-        (to_nothing, "this is a link to a file that is not there; remove it, or put that file "
-         "there"),
-        (to_itself, "this is a link that leads in a circle; remove it"),
-        (to_its_folder, "this is a link that leads in a circle; remove it"),
-        (to_the_root, "this is a link to /, outside of content/; copy the files instead"),
-        (with_bytes, "the name of this file is not in UTF-8; give it another"),
+        (to_nothing, "the target of this link is not found; remove it, or add the file"),
+        (to_itself, "this link points to itself; remove it"),
+        (to_its_folder, "this link points to itself; remove it"),
+        (to_the_root, "this link points to /, outside of content/; copy the files instead"),
+        (with_bytes, "the name of this file is not UTF-8; rename it"),
     ],
 )  # fmt: skip
-def test_what_cannot_be_used_is_named(
-    content: Path, monkeypatch: pytest.MonkeyPatch, make: Callable[[Path], None], sentence: str
+def test_an_unusable_file_is_an_error(
+    content: Path, monkeypatch: pytest.MonkeyPatch, make: Callable[[Path], None], message: str
 ) -> None:
     monkeypatch.chdir(content)
     make(content / "posts" / "x.md")
-    assert [*sentences(content).values()] == [sentence]
+    assert [*errors(content).values()] == [message]
 
 
-def test_a_link_to_what_is_above_content_leads_outside(content: Path) -> None:
+def test_a_link_to_a_folder_above_content_is_an_error(content: Path) -> None:
     to_a_folder_above(content / "posts" / "x")
-    assert "outside of content/" in sentences(content)["posts/x"]
+    assert "outside of content/" in errors(content)["posts/x"]
 
 
 def test_a_link_to_a_folder_of_the_content_can_be_used(content: Path) -> None:
     (content / "images").mkdir()
     (content / "posts" / "images").symlink_to("../images")
     (content / "posts" / "b.md").symlink_to("a.md")
-    assert sentences(content) == {}
+    assert errors(content) == {}
 
 
-def test_links_that_lead_to_each_other_are_named(content: Path) -> None:
-    for name, other in (("one", "two"), ("two", "one")):
+def test_links_into_each_other_are_errors(content: Path) -> None:
+    for name, target in (("one", "two"), ("two", "one")):
         (content / name).mkdir()
-        (content / name / "link").symlink_to(f"../{other}")
-    assert sentences(content) == {
-        f"{name}/link": "this is a link to a folder with another link to a folder "
-        f"(content/{other}/link); remove one of them"
-        for name, other in (("one", "two"), ("two", "one"))
+        (content / name / "link").symlink_to(f"../{target}")
+    assert errors(content) == {
+        f"{name}/link": "this link points to a folder with another link to a folder, "
+        f"content/{target}/link; remove one of them"
+        for name, target in (("one", "two"), ("two", "one"))
     }
 
 
-def test_what_is_ignored_is_not_looked_at(content: Path) -> None:
+def test_ignored_files_are_skipped(content: Path) -> None:
     to_nothing(content / "posts" / "x.md~")
-    assert sentences(content) == {}
+    assert errors(content) == {}
 
 
-def test_a_folder_that_is_closed_is_named(content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_folder_without_permission_is_an_error(
+    content: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     iterdir = Path.iterdir
 
     def closed(path: Path) -> object:
@@ -120,6 +122,6 @@ def test_a_folder_that_is_closed_is_named(content: Path, monkeypatch: pytest.Mon
         return iterdir(path)
 
     monkeypatch.setattr(Path, "iterdir", closed)
-    assert sentences(content) == {
-        "posts": "this folder cannot be read (Permission denied); change its permissions"
+    assert errors(content) == {
+        "posts": "cannot read this folder: permission denied; change its permissions"
     }

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsroom.content.front_matter.parser import NOT_XML
 from newsroom.html.outline import Outline, read_outline
+from newsroom.text.xml_text import NOT_XML
 
 
 @pytest.mark.parametrize(

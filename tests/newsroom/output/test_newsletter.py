@@ -8,7 +8,7 @@ from typing import Any, cast
 import pytest
 from jinja2 import Template
 
-from newsroom.content.editions import edition
+from newsroom.content.editions import build_edition
 from newsroom.dates.iso_week import Week
 from newsroom.diagnostics.errors import UserError
 from newsroom.output.newsletter import Mail, fitting, plain_text, wrapped
@@ -31,7 +31,7 @@ def test_lines_of_plain_text(text: str, lines: list[int]) -> None:
 
 def test_a_long_name_is_wrapped() -> None:
     long = replace(site("https://a.example"), name="Name " * 30)
-    text = plain_text(Mail(edition(Week(2025, 47), [], long), long))
+    text = plain_text(Mail(build_edition(Week(2025, 47), [], long), long))
     assert max(map(len, text.splitlines())) <= 72
 
 
@@ -67,7 +67,7 @@ def post(summary: str = "") -> Any:
 )
 def test_a_mail_that_would_be_cut_is_made_shorter(full: str, summary: str, shown: str) -> None:
     here = site("https://a.example")
-    found = edition(Week(2025, 47), [post(summary)], here)
+    found = build_edition(Week(2025, 47), [post(summary)], here)
     html, text = fitting(found, here, cast("Template", Rendering(full, "short")))
     assert html == (full if shown == "full" else "short0")
     assert len(text.encode()) < 100_000
@@ -75,6 +75,6 @@ def test_a_mail_that_would_be_cut_is_made_shorter(full: str, summary: str, shown
 
 def test_a_mail_that_cannot_be_made_short_enough_is_refused() -> None:
     here = site("https://a.example")
-    found = edition(Week(2025, 47), [post()], here)
+    found = build_edition(Week(2025, 47), [post()], here)
     with pytest.raises(UserError, match="longer than a mail may be"):
         fitting(found, here, cast("Template", Rendering("x" * 100_000, "x" * 100_000)))

@@ -61,31 +61,28 @@ def test_an_avatar_is_found_and_measured(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("head", "bio", "line", "sentence"),
+    ("keys", "bio", "line", "code", "message"),
     [
-        ("role: x", "Bio.", 1, "the profile has no name; add `name: Full Name`"),
-        ("name: Cy", "", 4, "the profile has no bio; write it below the front matter"),
-        (
-            "name: Cy\navatar: cy.png",
-            "Bio.",
-            3,
-            'there is no picture "cy.png"; put it into content/images/',
-        ),
-        ("nmae: Cy", "Bio.", 2, '"nmae" is no key of an author profile; did you mean "name"?'),
-        (
-            "name: Cy\nlinks: https://x.example/",
-            "Bio.",
-            3,
-            "links has to be a list of {title, url}",
-        ),
+        ("role: x", "Bio.", 1, "front-matter/missing-key",
+         'missing required key "name"; add a line such as `name: Full Name`'),
+        ("name: Cy", "", 4, "source/empty-body", "missing bio; write it below the front matter"),
+        ("name: Cy\navatar: cy.png", "Bio.", 3, "image/not-found",
+         'image "cy.png" not found; put it into content/images/'),
+        ("name: Cy\nnmae: Cy", "Bio.", 3, "front-matter/unknown-key",
+         'unknown key "nmae"; did you mean "name"?'),
+        ("name: Cy\nzzz: Cy", "Bio.", 3, "front-matter/unknown-key",
+         'unknown key "zzz"; keys of an author profile: name, role, avatar, email, links'),
+        ("name: Cy\nlinks: https://x.example/", "Bio.", 3, "front-matter/invalid-value",
+         "links must be a list of {title, url}"),
     ],
-)
-def test_mistakes_in_a_profile(
-    tmp_path: Path, head: str, bio: str, line: int, sentence: str
+)  # fmt: skip
+def test_an_error_in_a_profile(
+    tmp_path: Path, keys: str, bio: str, line: int, code: str, message: str
 ) -> None:
-    report, content = profile(tmp_path, head, bio)
+    report, content = profile(tmp_path, keys, bio)
     read(content, report)
-    assert f"content/authors/cy.md:{line}: {sentence}" in {str(m) for m in report.errors}
+    expected = ("content/authors/cy.md", line, code, message)
+    assert [(d.path, d.line, d.code, d.text) for d in report.errors] == [expected]
 
 
 def test_two_names_with_one_url_are_an_error() -> None:

@@ -136,4 +136,4 @@ def test_a_correction_of_a_day_comes_last_of_what_is_known_of_it(
     modified: datetime | None, dates: list[datetime], instants: list[str]
 ) -> None:
     post = front(*(Correction(date, "A") for date in dates), modified=modified)
-    assert [f"{instant:%d %H:%M:%S}" for instant in post.made] == instants
+    assert [f"{instant:%d %H:%M:%S}" for instant in post.correction_dates] == instants

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from newsroom.config.schema import Category
-from newsroom.content.editions import SHAPE, edition, read_ids
+from newsroom.content.editions import SHAPE, build_edition, parse_ids
 from newsroom.dates.iso_week import Week
 from tests.plugins.publish.test_headers import site
 
@@ -18,7 +18,7 @@ def test_posts_stand_by_category_as_those_are_declared() -> None:
         for title, name in (("a", "B"), ("b", "A"), ("c", "B"), ("d", "Unknown"))
     ]
     declared = replace(site("https://a.example"), categories=tuple(map(Category, "CAB")))
-    found = edition(Week(2025, 1), posts, declared)
+    found = build_edition(Week(2025, 1), posts, declared)
     assert [(s.name, [post.title for post in s.articles]) for s in found.sections] == [
         ("A", ["b"]), ("B", ["a", "c"]), ("Unknown", ["d"])
     ]  # fmt: skip
@@ -26,7 +26,7 @@ def test_posts_stand_by_category_as_those_are_declared() -> None:
 
 
 def test_ids_and_their_lines() -> None:
-    assert read_ids("# Why\n- a  # A: title\n\n-   b\n") == [(2, "a"), (4, "b")]
+    assert parse_ids("# Why\n- a  # A: title\n\n-   b\n") == [(2, "a"), (4, "b")]
 
 
 @pytest.mark.parametrize(
@@ -48,4 +48,4 @@ def test_ids_and_their_lines() -> None:
 )
 def test_what_is_no_list(text: str) -> None:
     with pytest.raises(ValueError, match=SHAPE):
-        read_ids(text)
+        parse_ids(text)

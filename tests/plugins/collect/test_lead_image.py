@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from newsroom.content.front_matter.schema import FrontMatter
-from newsroom.content.images import find_picture
+from newsroom.content.images import find_image
 from newsroom.diagnostics.report import Report
 from plugins.collect.lead_image import LeadImage, lead_image
 
@@ -40,7 +40,7 @@ def content(tmp_path: Path) -> Path:
     ],
 )
 def test_an_image_is_found(content: Path, image: str, expected: str | None) -> None:
-    path = find_picture(image, content / "posts", content)
+    path = find_image(image, content / "posts", content)
     assert (path.relative_to(content).as_posix() if path else None) == expected
 
 

@@ -1,12 +1,12 @@
-"""What the reader makes of a file."""
+"""Markdown files as Pelican reads them."""
 
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from newsroom.content.front_matter.schema import FrontMatter
-from newsroom.content.source_files import unread
-from plugins.read.front_matter import withheld
+from newsroom.content.source_files import ignored_texts
+from plugins.read.front_matter import why_withheld
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -22,9 +22,9 @@ NOW = datetime(2026, 1, 1, tzinfo=UTC)
         ("draft", 1, "draft"),
     ],
 )
-def test_what_is_held_back(status: str, seconds: int, why: str) -> None:
+def test_drafts_and_later_posts_are_withheld(status: str, seconds: int, why: str) -> None:
     front = FrontMatter("x.md", status=status, date=NOW + timedelta(seconds=seconds))
-    assert withheld(front, NOW) == why
+    assert why_withheld(front, NOW) == why
 
 
 @pytest.mark.parametrize(
@@ -39,5 +39,7 @@ def test_what_is_held_back(status: str, seconds: int, why: str) -> None:
         ("content/posts/a.mdown", True),
     ],
 )
-def test_a_text_that_nobody_would_read_is_refused(name: str, refused: bool) -> None:
-    assert unread([name]) == ([name] if refused else [])
+def test_a_text_file_that_is_not_read_is_an_error(name: str, refused: bool) -> None:
+    rows = [(d.code, d.path, d.message) for d in ignored_texts([name])]
+    message = "file ignored: only .md files are posts"
+    assert rows == ([("source/ignored-file", name, message)] if refused else [])

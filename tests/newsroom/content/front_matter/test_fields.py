@@ -1,4 +1,4 @@
-"""Front matter values, typed or refused."""
+"""Front matter values, typed or invalid."""
 
 import re
 from collections.abc import Callable
@@ -16,98 +16,98 @@ from newsroom.content.front_matter.fields import FieldError
 
 INDIA = ZoneInfo("Asia/Kolkata")
 BERLIN = ZoneInfo("Europe/Berlin")
-date = partial(values.date, timezone=INDIA)
+date = partial(values.parse_date, timezone=INDIA)
 
 
 @pytest.mark.parametrize(
-    ("read", "written", "value"),
+    ("parse", "value", "typed"),
     [
-        (values.text, "a", "a"),
-        (values.text, " a\n  b ", "a b"),
-        (values.text, "", ""),
-        (values.names, "AI", ("AI",)),
-        (values.names, "AI, LLM", ("AI", "LLM")),
-        (values.names, "AI,LLM,", ("AI", "LLM")),
-        (values.names, "AI, AI", ("AI",)),
-        (values.names, "Smith, J.; Doe, A.", ("Smith, J.", "Doe, A.")),
-        (values.names, "[AI, LLM]", ("AI", "LLM")),
-        (values.names, ["AI", "LLM"], ("AI", "LLM")),
-        (values.names, ["Smith, J."], ("Smith, J.",)),
-        (values.names, ["", "AI ", "AI"], ("AI",)),
-        (values.names, ",", ()),
-        (values.status, "Draft", "draft"),
-        (values.status, "published", "published"),
-        (values.status, "hidden", "hidden"),
-        (values.language, "en", "en"),
-        (values.language, "pt-BR", "pt-br"),
-        (values.language, "zh-Hant-TW", "zh-hant-tw"),
-        (values.slug, "gpt-5_1", "gpt-5_1"),
-        (values.slug, "नमस", "नमस"),
-        (values.address, "https://x.example/a?b#c", "https://x.example/a?b#c"),
-        (values.address, "http://x.example", "http://x.example"),
-        (values.address, "HTTPS://X.example:8080/a@b", "HTTPS://X.example:8080/a@b"),
-        (values.identifier, "urn:uuid:0B6C1A52-2F5E-4F55-9F0E-3D9D0C4A7B21",
+        (values.parse_text, "a", "a"),
+        (values.parse_text, " a\n  b ", "a b"),
+        (values.parse_text, "", ""),
+        (values.parse_names, "AI", ("AI",)),
+        (values.parse_names, "AI, LLM", ("AI", "LLM")),
+        (values.parse_names, "AI,LLM,", ("AI", "LLM")),
+        (values.parse_names, "AI, AI", ("AI",)),
+        (values.parse_names, "Smith, J.; Doe, A.", ("Smith, J.", "Doe, A.")),
+        (values.parse_names, "[AI, LLM]", ("AI", "LLM")),
+        (values.parse_names, ["AI", "LLM"], ("AI", "LLM")),
+        (values.parse_names, ["Smith, J."], ("Smith, J.",)),
+        (values.parse_names, ["", "AI ", "AI"], ("AI",)),
+        (values.parse_names, ",", ()),
+        (values.parse_status, "Draft", "draft"),
+        (values.parse_status, "published", "published"),
+        (values.parse_status, "hidden", "hidden"),
+        (values.parse_language, "en", "en"),
+        (values.parse_language, "pt-BR", "pt-br"),
+        (values.parse_language, "zh-Hant-TW", "zh-hant-tw"),
+        (values.parse_slug, "gpt-5_1", "gpt-5_1"),
+        (values.parse_slug, "नमस", "नमस"),
+        (values.parse_url, "https://x.example/a?b#c", "https://x.example/a?b#c"),
+        (values.parse_url, "http://x.example", "http://x.example"),
+        (values.parse_url, "HTTPS://X.example:8080/a@b", "HTTPS://X.example:8080/a@b"),
+        (values.parse_uuid, "urn:uuid:0B6C1A52-2F5E-4F55-9F0E-3D9D0C4A7B21",
          "0b6c1a52-2f5e-4f55-9f0e-3d9d0c4a7b21"),
-        (values.text, "a \u202Eb", "a \u202Eb\u202c"),
-        (values.text, "\u2066\u202aa\u2069 b\u202c", "\u2066\u202aa\u2069 b\u202c"),
-        (values.text, "\u2067\u202ba", "\u2067\u202ba\u202c\u2069"),
-        (values.text, "\u202ea\u202c b", "\u202ea\u202c b"),
+        (values.parse_text, "a \u202Eb", "a \u202Eb\u202c"),
+        (values.parse_text, "\u2066\u202aa\u2069 b\u202c", "\u2066\u202aa\u2069 b\u202c"),
+        (values.parse_text, "\u2067\u202ba", "\u2067\u202ba\u202c\u2069"),
+        (values.parse_text, "\u202ea\u202c b", "\u202ea\u202c b"),
     ],
 )  # fmt: skip
-def test_what_can_be_read_is_typed(read: Callable[[Any], Any], written: Any, value: object) -> None:
-    assert read(written) == value
+def test_a_valid_value_is_typed(parse: Callable[[Any], Any], value: Any, typed: object) -> None:
+    assert parse(value) == typed
 
 
 @pytest.mark.parametrize(
-    ("read", "written", "sentence"),
+    ("parse", "value", "message"),
     [
-        (values.text, ["a"], "has to be text; put quotes around it"),
-        *((values.text, unseen, "holds no sign that can be seen; write some words")
+        (values.parse_text, ["a"], "must be text; put quotes around it"),
+        *((values.parse_text, unseen, "has no visible characters; write some words")
           for unseen in ("\u200b", "\u200d \u2060", "\u00ad", "\ue000")),
-        (values.text, {"a": "b"}, "has to be text; put quotes around it"),
-        (values.names, {"a": "b"}, "has to be a list, such as [one, two]"),
-        (values.names, [["a"]], "has to be text; put quotes around it"),
-        (values.status, "ready", '"ready" is not one of published, draft, hidden'),
-        (values.language, "English", '"English" is no language tag, such as en or pt-BR'),
-        (values.language, "en_US", '"en_US" is no language tag, such as en or pt-BR'),
-        (values.slug, "a b", '"a b" holds more than letters, digits, - and _; write "a-b"'),
-        (values.slug, "../x", '"../x" holds more than letters, digits, - and _; write "x"'),
-        (values.address, "x.example", '"x.example" is no address; it has to start with https://'),
-        (values.address, "javascript:alert(1)",
-         '"javascript:alert(1)" is no address; it has to start with https://'),
-        *((values.address, wrong, f'"{wrong}" has no host that can be read; correct '
-           "what follows //")
-          for wrong in ("https://", "https:///x", "https://[", "https://[::1", "https://:80/x",
+        (values.parse_text, {"a": "b"}, "must be text; put quotes around it"),
+        (values.parse_names, {"a": "b"}, "must be a list; write it as [one, two]"),
+        (values.parse_names, [["a"]], "must be text; put quotes around it"),
+        (values.parse_status, "ready", '"ready" must be one of published, draft, hidden'),
+        (values.parse_language, "English",
+         '"English" is not a valid language tag; write one such as en or pt-BR'),
+        (values.parse_language, "en_US",
+         '"en_US" is not a valid language tag; write one such as en or pt-BR'),
+        (values.parse_slug, "a b", '"a b" must contain only letters, digits, - and _; write "a-b"'),
+        (values.parse_slug, "../x", '"../x" must contain only letters, digits, - and _; write "x"'),
+        (values.parse_url, "x.example", 'invalid URL "x.example": it must start with https://'),
+        (values.parse_url, "javascript:alert(1)",
+         'invalid URL "javascript:alert(1)": it must start with https://'),
+        *((values.parse_url, url, f'invalid URL "{url}": the host is missing or invalid')
+          for url in ("https://", "https:///x", "https://[", "https://[::1", "https://:80/x",
                         "https://x.example:99999/", "https://x.example:0/", "http://x.example:a")),
-        (values.address, "https://y.example@x.example/",
-         '"https://y.example@x.example/" holds a name before @, which leads to x.example; '
-         "leave it out"),
-        (values.address, "https://a b", '"https://a b" holds a blank; write it as %20'),
-        *((values.identifier, wrong, f'"{wrong}" is no UUID; remove the line, or write one as '
-           "`make new` does")
-          for wrong in ("1", "00000000-0000-0000-0000-000000000000",
+        (values.parse_url, "https://y.example@x.example/",
+         'invalid URL "https://y.example@x.example/": remove the user name before @x.example'),
+        (values.parse_url, "https://a b", 'invalid URL "https://a b": encode the space as %20'),
+        *((values.parse_uuid, uuid, f'"{uuid}" is not a valid UUID; remove the line, or write '
+           "a UUID as `python3 blog.py new` does")
+          for uuid in ("1", "00000000-0000-0000-0000-000000000000",
                         "0b6c1a52-2f5e-4f55-cf0e-3d9d0c4a7b21",
                         "{0b6c1a52-2f5e-4f55-9f0e-3d9d0c4a7b21}")),
     ],
 )  # fmt: skip
-def test_what_cannot_be_used_is_refused_with_a_reason(
-    read: Callable[[Any], Any], written: Any, sentence: str
+def test_an_invalid_value_raises_an_error_with_its_reason(
+    parse: Callable[[Any], Any], value: Any, message: str
 ) -> None:
     with pytest.raises(FieldError) as error:
-        read(written)
-    assert str(error.value) == sentence
+        parse(value)
+    assert str(error.value) == message
 
 
-@pytest.mark.parametrize("written", ["a b", "../x", "a/b", "C++", "नमस्ते दुनिया", "!!!"])
-def test_the_slug_that_is_proposed_can_be_used(written: str) -> None:
+@pytest.mark.parametrize("slug", ["a b", "../x", "a/b", "C++", "नमस्ते दुनिया", "!!!"])
+def test_the_proposed_slug_is_valid(slug: str) -> None:
     with pytest.raises(FieldError) as error:
-        values.slug(written)
+        values.parse_slug(slug)
     for proposed in re.findall('write "(.*)"', str(error.value)):
-        assert values.slug(proposed) == proposed
+        assert values.parse_slug(proposed) == proposed
 
 
 @pytest.mark.parametrize(
-    ("written", "moment"),
+    ("text", "instant"),
     [
         ("2025-11-20", "2025-11-20T00:00:00+05:30"),
         ("2025-11-20 09:00", "2025-11-20T09:00:00+05:30"),
@@ -123,47 +123,62 @@ def test_the_slug_that_is_proposed_can_be_used(written: str) -> None:
         ("2025-12-31 23:59 -12:00", "2026-01-01T17:29:00+05:30"),
     ],
 )
-def test_dates_are_moments_in_the_zone_of_the_site(written: str, moment: str) -> None:
-    assert date(written).isoformat() == moment
+def test_dates_are_in_the_time_zone_of_the_site(text: str, instant: str) -> None:
+    assert date(text).isoformat() == instant
 
 
 def test_the_same_time_of_day_has_the_offset_of_its_season() -> None:
-    winter, summer = (values.date(f"2025-{month}-01 09:00", BERLIN) for month in ("01", "07"))
+    winter, summer = (values.parse_date(f"2025-{month}-01 09:00", BERLIN) for month in ("01", "07"))
     assert (winter.isoformat()[-6:], summer.isoformat()[-6:]) == ("+01:00", "+02:00")
 
 
 @pytest.mark.parametrize(
-    "written",
+    "text",
     ["", "x", "2025", "2025-13-01", "2025-02-29", "2025-11-31", "2025/11/20", "20.11.2025",
      "20 Nov 2025", "2025-11-20 9am", "2025-11-20 09:00 IST", "2025-11-20 25:00",
      "2025-11-20 09:60", "0999-01-01", "0001-01-01", "9999-12-31", "2025-11-20 09:00 +25:00",
      "1763610000", "2025-11-20 09:00 2025", "２０２５-11-20"],
 )  # fmt: skip
-def test_what_is_no_date_is_refused(written: str) -> None:
+def test_an_invalid_date_raises_an_error(text: str) -> None:
     with pytest.raises(FieldError):
-        date(written)
+        date(text)
 
 
-@given(moment=st.datetimes(datetime(1900, 1, 1), datetime(9000, 1, 1)))
-def test_a_date_comes_back_as_written(moment: datetime) -> None:
-    assert date(moment.isoformat(" ")).replace(tzinfo=None) == moment
+@given(instant=st.datetimes(datetime(1900, 1, 1), datetime(9000, 1, 1)))
+def test_a_date_comes_back_as_written(instant: datetime) -> None:
+    assert date(instant.isoformat(" ")).replace(tzinfo=None) == instant
 
 
-READERS = [
-    values.text, values.names, date, values.status, values.language, values.slug, values.address,
+PARSERS = [
+    values.parse_text, values.parse_names, date, values.parse_status, values.parse_language,
+    values.parse_slug, values.parse_url,
 ]  # fmt: skip
 KEYS = st.sampled_from(["title", "url", "kind", "date", "text"]) | st.text(max_size=3)
-WRITTEN = st.recursive(
+VALUES = st.recursive(
     st.text() | st.sampled_from(["2025-11-20", "https://x.example", "paper"]),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEYS, inner, max_size=3),
     max_leaves=6,
 )
 
 
-@pytest.mark.parametrize("read", READERS)
-@given(written=WRITTEN)
-def test_whatever_is_written_is_read_or_refused(read: Callable[[Any], Any], written: Any) -> None:
+@pytest.mark.parametrize("parse", PARSERS)
+@given(value=VALUES)
+def test_any_value_is_typed_or_raises_an_error(parse: Callable[[Any], Any], value: Any) -> None:
     try:
-        hash(read(written))
+        hash(parse(value))
     except FieldError as error:
         assert str(error)
+
+
+@pytest.mark.parametrize(
+    ("parse", "value", "message"),
+    [
+        (values.parse_text, [], "k must be text"),
+        (values.parse_uuid, "1", 'k "1" is not a valid UUID'),
+        (values.parse_url, "x", 'k: invalid URL "x": it must start with https://'),
+    ],
+)
+def test_a_message_follows_its_key(parse: Callable[[Any], Any], value: Any, message: str) -> None:
+    with pytest.raises(FieldError) as error:
+        parse(value)
+    assert [problem.of("k") for problem in error.value.problems] == [message]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsroom.content.front_matter.parser import decode, read_head
+from newsroom.content.front_matter.parser import decode, parse_front_matter
 
 MARK = b"\xef\xbb\xbf"
 
@@ -75,21 +75,23 @@ def test_neither_mark_nor_line_ends_change_a_text(text: str, ending: str, mark: 
     ],
 )
 def test_yaml_values_stay_strings(yaml: str, value: Any) -> None:
-    head = read_head(f"---\n{yaml}\n---\nBody\n")
-    assert (head.values, head.lines, head.mistakes) == ({"k": value}, {"k": 2}, [])
+    raw = parse_front_matter(f"---\n{yaml}\n---\nBody\n")
+    assert (raw.values, raw.lines, raw.diagnostics) == ({"k": value}, {"k": 2}, ())
 
 
-@pytest.mark.parametrize("sign", ["\u2028", "\u2029", "\x85", "\x0b", "\x0c"])
+@pytest.mark.parametrize("character", ["\u2028", "\u2029", "\x85", "\x0b", "\x0c"])
 @pytest.mark.parametrize("mark", ["", "'", '"'])
-def test_only_what_editors_take_for_a_line_counts_as_one(sign: str, mark: str) -> None:
-    head = read_head(decode(f"---\na: {mark}x{sign}y{mark}\nb: z\n---\nBody\n".encode()))
-    assert (head.lines, head.mistakes) == ({"a": 2, "b": 3}, [])
+def test_only_what_editors_take_for_a_line_counts_as_one(character: str, mark: str) -> None:
+    raw = parse_front_matter(
+        decode(f"---\na: {mark}x{character}y{mark}\nb: z\n---\nBody\n".encode())
+    )
+    assert (raw.lines, raw.diagnostics) == ({"a": 2, "b": 3}, ())
 
 
 @pytest.mark.parametrize("key", ["image_alt", "image-alt", "Image Alt", "IMAGE_ALT"])
 @pytest.mark.parametrize("head", ["---\n{}: x\n---\n", "{}: x\n"])
 def test_keys_have_one_spelling(key: str, head: str) -> None:
-    assert read_head(head.format(key)).values == {"image_alt": "x"}
+    assert parse_front_matter(head.format(key)).values == {"image_alt": "x"}
 
 
 @pytest.mark.parametrize(
@@ -113,54 +115,66 @@ def test_keys_have_one_spelling(key: str, head: str) -> None:
         ("Link: https://x.example/\n\nBody", {"link": "https://x.example/"}, "Body", 3),
     ],
 )
-def test_the_body_starts_after_the_head(
+def test_the_body_starts_after_the_front_matter(
     text: str, values: dict[str, str], body: str, body_line: int
 ) -> None:
-    head = read_head(text)
-    assert (head.values, head.body, head.body_line, head.mistakes) == (values, body, body_line, [])
+    raw = parse_front_matter(text)
+    parts = (raw.values, raw.body, raw.body_line, raw.diagnostics)
+    assert parts == (values, body, body_line, ())
 
 
-def test_each_key_has_the_line_it_stands_on() -> None:
-    yaml = read_head("\n---\na: |\n  x\n\n  y\n# c\nb: [1,\n  2]\n\nc: z\n---\n")
-    plain = read_head("\nA: 1\n    more\nB: 2\n\n")
+def test_each_key_has_its_line() -> None:
+    yaml = parse_front_matter("\n---\na: |\n  x\n\n  y\n# c\nb: [1,\n  2]\n\nc: z\n---\n")
+    plain = parse_front_matter("\nA: 1\n    more\nB: 2\n\n")
     assert (yaml.lines, plain.lines) == ({"a": 3, "b": 8, "c": 11}, {"a": 2, "b": 4})
 
 
-QUOTES = "put quotes around a value that holds a colon, a quotation mark or starts with @ * & % `"
-NO_HEAD = "there is no front matter; start the file with keys between two --- lines"
+QUOTES = (
+    "put quotes around a value that contains a colon, a quotation mark or starts with @ * & % `"
+)
+MISSING = (
+    "front-matter/missing",
+    "missing front matter; start the file with keys between two --- lines",
+)
+INVALID, DUPLICATE = "front-matter/invalid", "front-matter/duplicate-key"
 
 
 @pytest.mark.parametrize(
-    ("text", "line", "sentence"),
+    ("text", "line", "code", "message"),
     [
-        ("", 1, NO_HEAD),
-        ("\n\nBody", 3, NO_HEAD),
-        ("# Heading\n", 1, NO_HEAD),
-        ("https://x.example/\n", 1, NO_HEAD),
-        ("----\na: 1\n----\n", 1, NO_HEAD),
-        ("+++\na = 1\n+++\n", 1, "the front matter is TOML; write YAML between --- lines"),
-        ("\n---\na: 1\n", 2, "the front matter has no closing line; "
+        ("", 1, *MISSING),
+        ("\n\nBody", 3, *MISSING),
+        ("# Heading\n", 1, *MISSING),
+        ("https://x.example/\n", 1, *MISSING),
+        ("----\na: 1\n----\n", 1, *MISSING),
+        ("+++\na = 1\n+++\n", 1, INVALID,
+         "the front matter is TOML; write YAML between --- lines"),
+        ("\n---\na: 1\n", 2, INVALID, "the front matter is not closed; "
          "end it with a line of three dashes"),
-        ("---\n- a\n---\n", 2, "the front matter has to be lines of `key: value`"),
-        ("---\njust text\n---\n", 2, "the front matter has to be lines of `key: value`"),
-        ("---\na: 1\nb: 2\na: 3\n---\n", 4, '"a" is written twice (first in line 2); keep one'),
-        ("---\nimage-alt: 1\nImage Alt: 2\n---\n", 3,
-         '"image_alt" is written twice (first in line 2); keep one'),
-        ("A: 1\nB: 2\nA: 3\n\n", 3, '"a" is written twice (first in line 1); keep one'),
-        ("A: 1\nBody\n\n", 2, "this line of the head is not `Key: value`; "
-         "leave a blank line before the text"),
-        ("---\na: 1\nb: 'x\n---\n", 3, "the front matter is not valid YAML "
-         f"(found unexpected end of stream); {QUOTES}"),
-        ("---\nb: @x\n---\n", 2, "the front matter is not valid YAML "
-         f"(found character that cannot start any token); {QUOTES}"),
-        ("---\nb: *x\n---\n", 2, "the front matter has a YAML alias; "
+        ("---\n- a\n---\n", 2, INVALID, "the front matter must be lines of `key: value`"),
+        ("---\njust text\n---\n", 2, INVALID, "the front matter must be lines of `key: value`"),
+        ("---\na: 1\nb: 2\na: 3\n---\n", 4, DUPLICATE,
+         'key "a" is already used in line 2; keep one of them'),
+        ("---\nimage-alt: 1\nImage Alt: 2\n---\n", 3, DUPLICATE,
+         'key "image_alt" is already used in line 2; keep one of them'),
+        ("A: 1\nB: 2\nA: 3\n\n", 3, DUPLICATE,
+         'key "a" is already used in line 1; keep one of them'),
+        ("A: 1\nBody\n\n", 2, INVALID, "this line of the front matter must be `Key: value`; "
+         "leave an empty line before the text"),
+        ("---\na: 1\nb: 'x\n---\n", 3, INVALID,
+         f"invalid YAML: found unexpected end of stream; {QUOTES}"),
+        ("---\nb: @x\n---\n", 2, INVALID,
+         f"invalid YAML: found character that cannot start any token; {QUOTES}"),
+        ("---\na: 1\nb: *x\n---\n", 3, INVALID, "invalid YAML: aliases are not allowed; "
          "put quotes around a value that starts with *"),
-        ("---\na: 1\n\tb: 2\n---\n", 3, "the front matter is not valid YAML "
-         f"(found a tab character that violates indentation); {QUOTES}"),
+        ("---\na: 1\n\tb: 2\n---\n", 3, INVALID,
+         f"invalid YAML: found a tab character that violates indentation; {QUOTES}"),
     ],
 )  # fmt: skip
-def test_what_is_wrong_is_told_with_its_line(text: str, line: int, sentence: str) -> None:
-    assert read_head(text).mistakes == [(line, sentence)]
+def test_an_error_has_a_code_and_its_line(text: str, line: int, code: str, message: str) -> None:
+    ((diagnostic),) = parse_front_matter(text, "a.md").diagnostics
+    assert (diagnostic.path, diagnostic.line, diagnostic.code) == ("a.md", line, code)
+    assert diagnostic.text == message
 
 
 LOOPS = ["a: &x [*x]", "a: &x {b: *x}", "a: " + "[" * 900 + "]" * 900]
@@ -170,8 +184,9 @@ LOOPS += ["a: " + "[" * 100_000, "a: " + "{b: " * 100_000, "a:\n  - " + "- " * 1
 @pytest.mark.parametrize(
     "yaml", LOOPS, ids=str.split("itself keys deep lists-open keys-open dashes")
 )
-def test_endless_yaml_is_a_mistake(yaml: str) -> None:
-    assert [line for line, _ in read_head(f"---\n{yaml}\n---\nBody").mistakes] in ([2], [3])
+def test_endless_yaml_is_an_error(yaml: str) -> None:
+    (diagnostic,) = parse_front_matter(f"---\n{yaml}\n---\nBody").diagnostics
+    assert diagnostic.line in (2, 3)
 
 
 PIECES = st.sampled_from(
@@ -182,12 +197,12 @@ HEADS = st.lists(PIECES | st.text(max_size=4), max_size=14).map("".join)
 
 
 @given(text=st.text() | HEADS | HEADS.map("---\n{}\n---\nBody".format))
-def test_every_text_can_be_read_and_its_body_stands_where_it_says(text: str) -> None:
-    head = read_head(text)
-    rest = "\n".join(text.split("\n")[head.body_line - 1 :])
-    assert head.body in ("", rest) or (head.mistakes and head.body == text)
-    assert all(1 <= line <= text.count("\n") + 2 for line, _ in head.mistakes)
-    assert head.lines.keys() == head.values.keys()
+def test_any_text_can_be_parsed_and_its_body_starts_in_its_line(text: str) -> None:
+    raw = parse_front_matter(text)
+    rest = "\n".join(text.split("\n")[raw.body_line - 1 :])
+    assert raw.body in ("", rest) or (raw.diagnostics and raw.body == text)
+    assert all(1 <= d.line <= text.count("\n") + 2 for d in raw.diagnostics)
+    assert raw.lines.keys() == raw.values.keys()
 
 
 WORDS = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min_size=1)
@@ -196,8 +211,8 @@ WORDS = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min
 @given(value=WORDS, body=st.text(st.characters(codec="utf-8", exclude_categories=["C", "Zl"])))
 def test_a_quoted_value_comes_back_as_written(value: str, body: str) -> None:
     quoted = value.replace("'", "''")
-    head = read_head(f"---\nk: '{quoted}'\n---\n{body}")
-    assert (head.values, head.body) == ({"k": value}, body)
+    raw = parse_front_matter(f"---\nk: '{quoted}'\n---\n{body}")
+    assert (raw.values, raw.body) == ({"k": value}, body)
 
 
 @pytest.mark.parametrize(
@@ -215,6 +230,6 @@ def test_a_quoted_value_comes_back_as_written(value: str, body: str) -> None:
         ("title: Rhythm & blues!", False),
     ],
 )
-def test_words_that_yaml_would_drop_are_a_mistake(line: str, dropped: bool) -> None:
-    sentences = [sentence for _, sentence in read_head(f"---\n{line}\n---\nBody").mistakes]
-    assert any("put quotes around the value" in sentence for sentence in sentences) is dropped
+def test_words_that_yaml_would_drop_are_an_error(line: str, dropped: bool) -> None:
+    diagnostics = parse_front_matter(f"---\n{line}\n---\nBody").diagnostics
+    assert ("put quotes around the value" in [d.advice for d in diagnostics]) is dropped

@@ -1,4 +1,4 @@
-"""The schema: from the strings of a head to typed front matter, and what is said against it."""
+"""From the strings of front matter to typed values, and a diagnostic for each error."""
 
 from datetime import UTC, datetime
 from typing import Any
@@ -9,9 +9,10 @@ import pytest
 from newsroom.config.schema import Category, Site
 from newsroom.config.schema import FrontMatterSettings as Settings
 from newsroom.content.front_matter.nested_fields import SOURCE_KINDS
-from newsroom.content.front_matter.parser import Head, read_head
-from newsroom.content.front_matter.schema import FrontMatter, readers
-from newsroom.content.front_matter.validator import SYNONYMS, date_warnings, type_head
+from newsroom.content.front_matter.parser import parse_front_matter
+from newsroom.content.front_matter.schema import FrontMatter, value_parsers
+from newsroom.content.front_matter.validator import SYNONYMS, date_warnings, validate_front_matter
+from newsroom.diagnostics.diagnostic import Diagnostic
 
 ZONE = ZoneInfo("Asia/Kolkata")
 FILE = "content/posts/x.md"
@@ -24,15 +25,24 @@ def site(**settings: Any) -> Site:
     return Site("S", "", "", "en", ZONE, now, categories=news, front_matter=Settings(**settings))
 
 
+def validate(
+    yaml: str, *, page: bool = False, **settings: Any
+) -> tuple[FrontMatter, list[Diagnostic]]:
+    raw = parse_front_matter(f"---\n{yaml}---\n", FILE)
+    return validate_front_matter(raw, site(**settings), page=page)
+
+
 def typed(yaml: str, *, page: bool = False, **settings: Any) -> FrontMatter:
-    front, wrong = type_head(read_head(f"---\n{yaml}---\n"), FILE, site(**settings), page=page)
-    assert wrong == []
+    front, diagnostics = validate(yaml, page=page, **settings)
+    assert diagnostics == []
     return front
 
 
-def wrong_in(yaml: str, *, page: bool = False, **settings: Any) -> list[tuple[int, str]]:
-    head: Head = read_head(f"---\n{yaml}---\n")
-    return type_head(head, FILE, site(**settings), page=page)[1]
+def errors_in(yaml: str, *, page: bool = False) -> list[tuple[int, str, str]]:
+    """Line, code and text of each diagnostic."""
+    diagnostics = validate(yaml, page=page)[1]
+    assert {d.path for d in diagnostics} <= {FILE}
+    return [(d.line, d.code.removeprefix("front-matter/"), d.text) for d in diagnostics]
 
 
 @pytest.mark.parametrize(
@@ -76,8 +86,8 @@ def test_values_are_typed(line: str, key: str, value: object) -> None:
     ],
 )
 def test_a_change_or_a_correction_updates_a_post(lines: str, updated: int | None) -> None:
-    found = typed(f"{GOOD}{lines}\n").updated
-    assert found == (datetime(2025, 11, updated, tzinfo=ZONE) if updated else None)
+    result = typed(f"{GOOD}{lines}\n").updated
+    assert result == (datetime(2025, 11, updated, tzinfo=ZONE) if updated else None)
 
 
 def test_author_is_another_name_of_authors() -> None:
@@ -102,36 +112,61 @@ def test_a_page_needs_a_title_only() -> None:
     assert typed("title: T\n", page=True).title == "T"
 
 
-def test_lines_are_kept_and_a_missing_key_has_the_first() -> None:
+def test_each_key_has_its_line_and_a_missing_one_the_first() -> None:
     front = typed(GOOD)
     assert (front.line("category"), front.line("summary")) == (5, 1)
 
 
-ALT = "the picture has no image_alt; say in one sentence what is to be seen in it"
+ALT = (
+    "image/missing-alt",
+    'missing key "image_alt" beside "image"; describe in one sentence what the image shows',
+)
+INVALID = "invalid-value"
 
 
 @pytest.mark.parametrize(
-    ("more", "line", "sentence"),
+    ("more", "line", "code", "message"),
     [
-        ("tgas: [a]", 6, '"tgas" is no key of the front matter; did you mean "tags"?'),
-        ("zzz: a", 6, '"zzz" is no key of the front matter; remove it, or allow it in '
-         'FRONT_MATTER["extra_keys"] of pelicanconf.py'),
-        ("image: a.png", 6, ALT),
-        ("image: a.png\nimage_alt: ''", 6, ALT),
-        ("author: C D", 4, "write author or authors, not both"),
-        ("slug: a b", 6, 'slug "a b" holds more than letters, digits, - and _; write "a-b"'),
-        ("tags: {a: b}", 6, "tags has to be a list, such as [one, two]"),
-        ("summary: [a]", 6, "summary has to be text; put quotes around it"),
-        ("sources: [a]", 6, "sources has to be a list of {title, url, kind}"),
-        ("made_with:\n  - a", 6, "made_with has to be text; put quotes around it"),
-        ("title: U", 6, '"title" is written twice (first in line 2); keep one'),
+        ("tgas: [a]", 6, "unknown-key", 'unknown key "tgas"; did you mean "tags"?'),
+        ("description: a", 6, "unknown-key",
+         'unknown key "description"; did you mean "summary"?'),
+        ("zzz: a", 6, "unknown-key", 'unknown key "zzz"; remove it, or add it to '
+         'FRONT_MATTER["extra_keys"] in pelicanconf.py'),
+        ("image: a.png", 6, *ALT),
+        ("image: a.png\nimage_alt: ''", 6, *ALT),
+        ("author: C D", 4, "duplicate-key",
+         '"author" and "authors" are the same key; keep one of them'),
+        ("slug: a b", 6, INVALID,
+         'slug "a b" must contain only letters, digits, - and _; write "a-b"'),
+        ("tags: {a: b}", 6, INVALID, "tags must be a list; write it as [one, two]"),
+        ("summary: [a]", 6, INVALID, "summary must be text; put quotes around it"),
+        ("sources: [a]", 6, INVALID, "sources must be a list of {title, url, kind}"),
+        ("made_with:\n  - a", 6, INVALID, "made_with must be text; put quotes around it"),
+        ("title: U", 6, "duplicate-key",
+         'key "title" is already used in line 2; keep one of them'),
+        ("tags: ['!!!']", 6, "no-slug",
+         'cannot build a URL from "!!!": it has no letters or digits'),
+        ("models: ['!!!']", 6, "no-slug",
+         'cannot build a URL from "!!!": it has no letters or digits'),
+        ("canonical: https://x y", 6, INVALID,
+         'canonical: invalid URL "https://x y": encode the space as %20'),
     ],
 )  # fmt: skip
-def test_what_is_wrong_is_told_once_and_with_its_line(more: str, line: int, sentence: str) -> None:
-    assert wrong_in(f"{GOOD}{more}\n") == [(line, sentence)]
+def test_an_error_has_a_code_and_its_line(more: str, line: int, code: str, message: str) -> None:
+    assert errors_in(f"{GOOD}{more}\n") == [(line, code, message)]
 
 
-def test_each_wrong_entry_of_a_list_is_told_with_its_line() -> None:
+@pytest.mark.parametrize(
+    ("category", "advice"),
+    [("Newz", 'did you mean "News"?'), ("Sports", "categories: News, Practice")],
+)
+def test_an_unknown_category_is_an_error(category: str, advice: str) -> None:
+    message = f'unknown category "{category}"; {advice}'
+    errors = errors_in(GOOD.replace("News", category))
+    assert errors == [(5, "unknown-category", message)]
+
+
+def test_each_invalid_entry_of_a_list_has_its_line() -> None:
     more = """sources:
   - {title: T, url: x.example}
   - title: U
@@ -142,30 +177,30 @@ def test_each_wrong_entry_of_a_list_is_told_with_its_line() -> None:
 corrections:
   - {date: soon, text: T}
 """
-    assert wrong_in(GOOD + more) == [
-        (7, 'sources "x.example" is no address; it has to start with https://'),
-        (10, f'sources has the kind "book"; kinds are {", ".join(SOURCE_KINDS)}'),
-        (14, 'corrections "soon" cannot be read; write it as 2025-11-20 09:00 or 2025-11-20 09:00 '
-         "+05:30"),
+    assert errors_in(GOOD + more) == [
+        (7, INVALID, 'sources: invalid URL "x.example": it must start with https://'),
+        (10, INVALID, f'sources: unknown kind "book"; kinds: {", ".join(SOURCE_KINDS)}'),
+        (14, INVALID, 'corrections "soon" is not a valid date; write it as 2025-11-20 09:00 or '
+         "2025-11-20 09:00 +05:30"),
     ]  # fmt: skip
 
 
 @pytest.mark.parametrize("key", ["title", "date", "authors", "category"])
 @pytest.mark.parametrize("written", [None, "", "''", "~"])
-def test_a_required_key_is_missed_where_it_stands_or_in_line_1(
-    key: str, written: str | None
-) -> None:
+def test_a_missing_key_is_reported_in_its_line_or_in_line_1(key: str, written: str | None) -> None:
     lines = {row.split(":")[0]: row for row in GOOD.splitlines()}
-    at = list(lines).index(key) + 2 if written is not None else 1
+    number = list(lines).index(key) + 2 if written is not None else 1
     lines[key] = f"{key}: {written}" if written is not None else "summary: S"
-    ((line, sentence),) = wrong_in("\n".join(lines.values()) + "\n")
-    assert (line, sentence.split(";")[0]) == (at, f"there is no {key}")
+    ((line, code, message),) = errors_in("\n".join(lines.values()) + "\n")
+    assert (line, code) == (number, "missing-key")
+    assert message.split(";")[0] == f'missing required key "{key}"'
 
 
 @pytest.mark.parametrize("authors", ["authors: ','", "authors: [~]", "authors:\n  -", "author: ;"])
-def test_a_list_of_nobody_is_no_author(authors: str) -> None:
-    ((line, sentence),) = wrong_in(GOOD.replace("authors: [A B]", authors))
-    assert (line, sentence.split(";")[0]) == (4, "there is no authors")
+def test_an_empty_list_of_authors_is_missing(authors: str) -> None:
+    ((line, _, message),) = errors_in(GOOD.replace("authors: [A B]", authors))
+    example = "add a line such as `authors: [Full Name]`"
+    assert (line, message) == (4, f'missing required key "authors"; {example}')
 
 
 @pytest.mark.parametrize(
@@ -191,10 +226,11 @@ def test_a_list_of_nobody_is_no_author(authors: str) -> None:
         "Perplexity AI",
     ],
 )
-def test_a_machine_is_no_author(name: str) -> None:
-    assert wrong_in(GOOD.replace("[A B]", f"[C D, {name}]")) == [
-        (4, f'"{name}" cannot be an author; name a person, and say how AI was used in made_with')
-    ]
+def test_a_program_cannot_be_an_author(name: str) -> None:
+    advice = "name a person, and say how AI was used in made_with"
+    message = f'"{name}" cannot be an author; {advice}'
+    errors = errors_in(GOOD.replace("[A B]", f"[C D, {name}]"))
+    assert errors == [(4, "author/not-a-person", message)]
 
 
 @pytest.mark.parametrize(
@@ -210,23 +246,24 @@ def test_a_machine_is_no_author(name: str) -> None:
         "Gemini Rao",
     ],
 )
-def test_people_whose_names_look_like_it_are(name: str) -> None:
+def test_people_with_names_of_programs_can_be_authors(name: str) -> None:
     assert typed(GOOD.replace("A B", name)).authors == (name,)
 
 
 @pytest.mark.parametrize("key", ["tags", "authors", "category", "image", "related", "series"])
-def test_a_page_has_no_keys_of_posts(key: str) -> None:
-    assert [line for line, _ in wrong_in(f"title: T\n{key}: x\n", page=True)] == [3]
+def test_keys_of_posts_are_unknown_in_pages(key: str) -> None:
+    errors = errors_in(f"title: T\n{key}: x\n", page=True)
+    assert [error[:2] for error in errors] == [(3, "unknown-key")]
 
 
 @pytest.mark.parametrize(("word", "key"), SYNONYMS.items())
-def test_every_synonym_names_a_key_and_is_none(word: str, key: str) -> None:
-    assert key in readers(site())
-    assert word not in readers(site())
+def test_every_synonym_is_of_a_key_and_not_a_key(word: str, key: str) -> None:
+    assert key in value_parsers(site())
+    assert word not in value_parsers(site())
 
 
 def test_each_date_that_occurs_twice_or_never_is_a_warning_with_its_line() -> None:
-    head = read_head("""---
+    raw = parse_front_matter("""---
 date: 2025-10-26 01:30
 modified: 2025-03-30 01:15
 corrections:
@@ -237,24 +274,26 @@ corrections:
   - text
 ---
 """)
-    found = [*date_warnings(head, ZoneInfo("Europe/London"))]
-    assert [(line, sentence.split(" in ")[0]) for line, sentence in found] == [
+    warnings = [*date_warnings(raw, ZoneInfo("Europe/London"))]
+    assert {(d.severity, d.code) for d in warnings} == {("warning", "front-matter/ambiguous-date")}
+    assert [(d.line, d.message.split(" in ")[0]) for d in warnings] == [
         (2, 'date "2025-10-26 01:30" occurs twice'),
         (3, 'modified "2025-03-30 01:15" does not exist'),
         (5, 'date of a correction "2025-10-26 01:59" occurs twice'),
     ]
-    assert [*date_warnings(head, ZoneInfo("UTC"))] == []
+    assert [*date_warnings(raw, ZoneInfo("UTC"))] == []
 
 
 @pytest.mark.parametrize("yaml", ["", "date:\n", "date: x\n", "corrections: x\n", "date: [a]\n"])
-def test_what_is_no_date_has_no_warning(yaml: str) -> None:
-    assert [*date_warnings(read_head(f"---\n{yaml}---\n"), ZoneInfo("Europe/London"))] == []
+def test_an_invalid_date_has_no_warning(yaml: str) -> None:
+    raw = parse_front_matter(f"---\n{yaml}---\n")
+    assert [*date_warnings(raw, ZoneInfo("Europe/London"))] == []
 
 
-def test_a_broken_head_is_not_missing_everything_as_well() -> None:
-    assert len(wrong_in("title: a: b\n")) == 1
+def test_keys_are_not_missing_from_invalid_yaml_as_well() -> None:
+    assert [code for _, code, _ in errors_in("title: a: b\n")] == ["invalid"]
 
 
-def test_every_mistake_of_a_head_is_told() -> None:
-    lines = [line for line, _ in wrong_in("date: x\nauthors: [AI]\ncategory: Newz\nzzz: 1\n")]
-    assert sorted(lines) == [1, 2, 3, 4, 5]
+def test_all_errors_of_front_matter_are_reported() -> None:
+    errors = errors_in("date: x\nauthors: [AI]\ncategory: Newz\nzzz: 1\n")
+    assert sorted(line for line, *_ in errors) == [1, 2, 3, 4, 5]
