@@ -1,4 +1,7 @@
-"""Each kind of page there is, by name, with its path on the test server."""
+"""Each kind of page there is, by name, with its path on the test server.
+
+Of kinds that both sites have, the stress site has the one with more on it.
+"""
 
 LONG_WORD = "rindfleischetikettierungsuberwachungsaufgabenubertragungsgesetzentwurf"
 LONGEST = "stress/2025/06/overflow/"
@@ -7,23 +10,12 @@ PAGES = {
     "front page": "blog/",
     "front page, page 2": "blog/page/2/",
     "article with a picture": ARTICLE,
-    "article without a picture": "blog/2025/11/no-picture/",
-    "article with code and tables": "blog/2025/05/code/",
-    "article with corrections": "blog/2025/11/corrected/",
     "article in another language": "blog/hi/2025/04/measures/",
     "category": "blog/category/explainers/",
-    "tag": "blog/tag/water/",
     "author": "blog/author/cleo-painter/",
-    "authors": "blog/authors/",
-    "tags": "blog/tags/",
-    "archive": "blog/archive/",
     "year": "blog/2025/",
-    "month": "blog/2025/11/",
     "about": "blog/about/",
-    "corrections": "blog/corrections/",
     "not found": "blog/404.html",
-    "entity": "blog/company/borealis/",
-    "entities": "blog/companies/",
     "stress: front page": "stress/",
     "stress: long words": LONGEST,
     "stress: every part": "stress/2025/06/everything/",
@@ -32,11 +24,9 @@ PAGES = {
     "stress: tables": "stress/2025/06/tables/",
     "stress: elements": "stress/2025/06/elements/",
     "stress: one sentence": "stress/2025/06/plain/",
-    "stress: tag of one post": "stress/tag/alone/",
     "stress: tag of sixty posts": "stress/tag/sixty/page/3/",
     "stress: entity of sixty posts": "stress/company/sixty/page/2/",
     "stress: entity with a long name": f"stress/topic/{LONG_WORD}/",
-    "stress: entity in another script": "stress/model/ren-gong-zhi-neng/",
     "stress: entities": "stress/topics/",
     "stress: author without posts": "stress/author/idle-author/",
     "stress: authors": "stress/authors/",

@@ -7,40 +7,9 @@ import pytest
 from playwright.sync_api import Route
 
 from tests.browser.conftest import Open
-from tests.browser.pages import ARTICLE, LONGEST, PAGES
+from tests.browser.pages import ARTICLE, LONGEST
 
 pytestmark = pytest.mark.chromium
-every_page = pytest.mark.parametrize("path", PAGES.values(), ids=PAGES.keys())
-
-# Every picture, loaded: its attributes, true size and size on the page.
-PICTURES = """async () => {
-  const all = [...document.images]
-  all.forEach((e) => (e.loading = "eager"))
-  await Promise.all(all.map((e) => e.decode()))
-  return all.map((e) => {
-    const box = e.getBoundingClientRect(), cut = getComputedStyle(e).objectFit !== "fill"
-    const given = [e.getAttribute("width"), e.getAttribute("height")].map(Number)
-    return {
-      src: e.getAttribute("src"), given, ratio: given[0] / given[1],
-      natural: e.naturalWidth / e.naturalHeight,
-      shown: cut ? e.naturalWidth / e.naturalHeight : box.width / box.height,
-    }
-  })
-}"""
-
-
-@every_page
-def test_a_page_is_quiet_stays_on_its_site_and_keeps_room_for_pictures(
-    visit: Open, origin: str, path: str
-) -> None:
-    seen = visit(path)
-    pictures = seen.page.evaluate(PICTURES)
-    assert seen.complaints == []
-    assert [url for url in seen.requests if not url.startswith(f"{origin}/")] == []
-    for picture in pictures:
-        assert all(side > 0 for side in picture["given"]), picture["src"]
-        assert picture["natural"] == pytest.approx(picture["ratio"], rel=0.01), picture["src"]
-        assert picture["shown"] == pytest.approx(picture["ratio"], rel=0.01), picture["src"]
 
 
 @pytest.mark.parametrize("path", ["blog/", ARTICLE, LONGEST])

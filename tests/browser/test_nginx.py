@@ -10,7 +10,8 @@ from playwright.sync_api import Browser, Page, Route
 
 from tests.browser.conftest import Visit, listen
 from tests.browser.pages import ARTICLE
-from tests.browser.test_content_policy import LOAD_ALL, NOTE
+from tests.browser.test_content_policy import LOAD_ALL
+from tests.browser.test_every_page import NOTE
 from tests.nginx import nginx
 
 pytestmark = pytest.mark.chromium

@@ -5,8 +5,7 @@ from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Route
 
 from tests.browser.conftest import Open
-from tests.browser.test_accessibility import ALL, violations
-from tests.browser.test_width import STICKING_OUT, WIDTHS
+from tests.browser.test_every_page import ALL, STICKING_OUT, WIDTHS, violations
 
 pytestmark = pytest.mark.chromium
 
