@@ -25,7 +25,7 @@ def page(browser: Browser) -> Iterator[Page]:
     page.close()
 
 
-@pytest.fixture(scope="module", params=PAGES.values(), ids=PAGES.keys())
+@pytest.fixture(scope="module", params=list(PAGES.values()), ids=list(PAGES))
 def opened(request: pytest.FixtureRequest, page: Page, origin: str) -> Iterator[Visit]:
     """A page as it was opened. Tests run in the order of this file, each on what the last left."""
     page.goto("about:blank")  # what the last page still asked for ends here
