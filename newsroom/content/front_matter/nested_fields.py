@@ -19,20 +19,30 @@ SOURCE_KINDS = ("paper", "release", "interview", "document", "report")
 
 @dataclass(frozen=True)
 class Source:
-    """Something a post relies on."""
+    """Something that a post relies on. The text below each key is its row in the docs."""
 
     title: str
+    """Name of the source."""
+
     url: str
+    """URL of the source, `http` or `https`."""
+
     kind: str = ""
+    """One of `paper`, `release`, `interview`, `document` and `report`."""
+
     line: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True)
 class Correction:
-    """What was corrected, and when."""
+    """A correction of an error of fact. The text below each key is its row in the docs."""
 
     date: datetime
+    """Date of the correction; a day alone is enough."""
+
     text: str
+    """What was wrong, and what is right."""
+
     line: int = field(default=0, compare=False)
 
 
