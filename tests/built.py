@@ -7,7 +7,7 @@ from random import Random
 from urllib.parse import quote
 
 from newsroom.checks.parse.page import read_page
-from newsroom.checks.rules.links import in_pages
+from newsroom.checks.rules.links import check_links
 from newsroom.checks.site import BuiltSite
 from newsroom.output.manifest import MANIFEST, write_manifest
 
@@ -102,7 +102,7 @@ def missing(live: Mapping[str, bytes]) -> list[str]:
     """A sentence for each file that a live file, page or not, names and that is not there."""
     pages = {p: read_page(p, data) for p, data in live.items() if p.endswith(".html")}
     site = BuiltSite(Path(), SITE, pages, frozenset(live))
-    found = [str(finding) for finding in in_pages(site)]
+    found = [str(diagnostic) for diagnostic in check_links(site)]
     for path in sorted(live.keys() - pages.keys() - {"_headers"}):
         for url in URL.findall(live[path].decode(errors="replace")):
             if site.file_at(url, path) not in live:

@@ -140,6 +140,7 @@ def errors(folder: Path) -> dict[str, dict[int, list[str]]]:
     assert done.stderr == ""
     found: dict[str, dict[int, list[str]]] = {}
     for row in json.loads(done.stdout):
-        if (row["check"], row["severity"]) == ("content", "error"):
-            found.setdefault(row["file"], {}).setdefault(row["line"], []).append(row["sentence"])
+        if row["severity"] == "error" and row["path"].startswith("content/"):
+            text = "; ".join(filter(None, [row["message"], row["advice"]]))
+            found.setdefault(row["path"], {}).setdefault(row["line"], []).append(text)
     return found

@@ -6,7 +6,7 @@ A build that fails changes nothing, and reports all errors at once.
 import logging
 import sys
 import traceback
-from collections.abc import Sequence
+from collections.abc import Iterable
 from pathlib import Path
 
 from jinja2 import TemplateError, TemplateSyntaxError
@@ -17,10 +17,12 @@ from pelican.log import init as init_logging
 from newsroom.attachments.validation import active_files
 from newsroom.build.bodies import collected_bodies
 from newsroom.build.settings_file import read_settings_file
-from newsroom.checks.site import mistakes as check
+from newsroom.checks.site import read_built_site
+from newsroom.checks.suite import check_built_site
 from newsroom.cli.runner import discard_output
+from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.diagnostics.errors import UserError
-from newsroom.diagnostics.rendering import plural
+from newsroom.diagnostics.rendering import count
 from newsroom.files.scratch import OUTPUT, scratch_folder
 from newsroom.output.manifest import write_manifest
 from newsroom.output.output_folder import (
@@ -108,19 +110,21 @@ def write_site(settings_file: str, building: Path, *, preview: bool) -> int:
     with collected_bodies() as bodies, signals.content_written.connected_to(pages.add):
         pelican.run()
     if settings["PRODUCTION"]:
-        allowed, written = active_files(settings), frozenset(pages.written)
-        refuse_mistakes(check(building, bodies=bodies, allowed=allowed, written=written), building)
+        allowed, templated = active_files(settings), frozenset(pages.written)
+        site = read_built_site(building, bodies=bodies, allowed=allowed, templated=templated)
+        refuse_errors(check_built_site(site, settings["REPORT"].severities), building)
     files = sum(path.is_file() for path in building.rglob("*"))
     if settings["PRODUCTION"]:
         write_manifest(building, address)  # as it was given: a deployment compares it
     return files
 
 
-def refuse_mistakes(mistakes: Sequence[str], building: Path) -> None:
-    """Raise `UserError` for mistakes that the checks have found in a site."""
-    if mistakes:
-        report = "\n".join(mistakes).replace(str(building), building.name)
-        raise UserError(f"{report}\n{plural(len(mistakes), 'mistake')}; nothing was published")
+def refuse_errors(diagnostics: Iterable[Diagnostic], building: Path) -> None:
+    """Raise `UserError` for the errors that the checks have found in a site."""
+    errors = [diagnostic for diagnostic in diagnostics if diagnostic.severity == "error"]
+    if errors:
+        lines = "\n".join(map(str, errors)).replace(str(building), building.name)
+        raise UserError(f"{lines}\n{count(errors, 'error')}; nothing was published")
 
 
 def template_place(error: TemplateError) -> str:

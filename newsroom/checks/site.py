@@ -1,63 +1,50 @@
-"""Reads a built site, and runs every check that asks for no more than that."""
+"""A built site as the rules see it: its pages and files by path, and which file a URL means."""
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cache, cached_property
-from importlib import import_module
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
-from lxml import etree
-
 from newsroom.attachments.inert_markup import is_inert_html
-from newsroom.checks.finding import Finding, error
-from newsroom.checks.parse.feed import ATOM, Feed, read_atom, read_json
+from newsroom.checks.parse.feed import ATOM, ParsedFeed, parse_atom, parse_json_feed
 from newsroom.checks.parse.page import Page, read_page
-from newsroom.checks.parse.xml import Element
+from newsroom.checks.parse.xml import Element, parse_xml
 from newsroom.content.body import Body
+from newsroom.diagnostics.diagnostic import Diagnostic
 
-CHECKS = (
-    "pages", "links", "canonical", "indexing", "active_html", "csp", "attachments",
-    "aspect_ratio", "json_ld", "open_graph", "hreflang", "feeds", "feed_discovery", "feed_entries",
-    "corrections", "sitemaps", "redirects", "robots", "page_weight", "body_words",
-)  # fmt: skip
-FURTHER = re.compile(r"(^|/)page/\d+/index\.html$")  # the second page of a list and so on
+FURTHER_PAGE = re.compile(r"(^|/)page/\d+/index\.html$")  # the second page of a list and so on
 SLASHES = re.compile(r"^(https?:)?/{2,}", re.IGNORECASE)
 ABSOLUTE = re.compile(r"^(/|[a-z][a-z0-9+.-]*:)", re.IGNORECASE)
 
 
 @cache
-def joined(base: str, address: str) -> str:
-    """An address seen from another; the address itself where it cannot be read as one.
+def resolve_url(base: str, url: str) -> str:
+    """Return the absolute URL that a URL means on a page at `base`; an invalid one as it is.
 
     A backslash is a slash to browsers, up to the query, and two slashes are as good as four (WHATWG
     URL, special schemes).
     """
-    if "\\" in address:
-        path, *rest = re.split(r"(?=[?#])", address, maxsplit=1)
+    if "\\" in url:
+        path, *rest = re.split(r"(?=[?#])", url, maxsplit=1)
         host_first = SLASHES.sub(r"\1//", path.replace("\\", "/"))
-        address = "".join([host_first, *rest])
+        url = "".join([host_first, *rest])
     try:
-        return urljoin(base, address)
+        return urljoin(base, url)
     except ValueError:
-        return address
-
-
-def plainly(address: str) -> str:
-    """An address with what is percent-encoded written out, to compare it with another."""
-    return unquote(address)
+        return url
 
 
 @dataclass(frozen=True)
 class BuiltSite:
-    """A built site: its folder, its address without a last slash, pages and files by path.
+    """A built site: its folder, its URL without a last slash, pages and files by path.
 
-    `bodies` are the sources of its pages, where they are at hand; `allowed` are paths of files that
-    may be active, and folders, with a slash at the end, that may hold scripts; `written` are the
-    pages of templates, None where that is unknown.
+    `bodies` are the sources of its pages, as far as they are at hand; `allowed` are paths of files
+    that may be active, and folders, with a slash at the end, that may hold scripts; `templated` are
+    the pages of templates, None where that is unknown.
     """
 
     folder: Path
@@ -67,122 +54,89 @@ class BuiltSite:
     now: datetime = field(default_factory=lambda: datetime.now(UTC))
     bodies: Sequence[Body] = ()
     allowed: frozenset[str] = frozenset()
-    written: frozenset[str] | None = None
+    templated: frozenset[str] | None = None
 
-    def target(self, address: str, here: str = "") -> str:
-        """An address as a browser asks for it from the page at path `here`."""
-        return joined(f"{self.url}/{'' if ABSOLUTE.match(address) else here}", address)
+    def resolve(self, url: str, page: str = "") -> str:
+        """Return the absolute URL that a URL means on the page at a path."""
+        return resolve_url(f"{self.url}/{'' if ABSOLUTE.match(url) else page}", url)
 
-    def file_at(self, address: str, here: str = "") -> str | None:
-        """The path of the file that answers at an address, there or not; None on other sites."""
-        target = self.target(address, here)
+    def file_at(self, url: str, page: str = "") -> str | None:
+        """Return the path of the file that a URL means, existing or not; None on other sites."""
+        target = self.resolve(url, page)
         if not f"{target}/".startswith(f"{self.url}/"):
             return None
         path = unquote(urlsplit(target.removeprefix(self.url)).path).lstrip("/")
         return f"{path}index.html" if not path or path.endswith("/") else path
 
-    def page_at(self, address: str, here: str = "") -> Page | None:
-        """The page at an address, None where there is none."""
-        return self.pages.get(self.file_at(address, here) or "")
+    def page_at(self, url: str, page: str = "") -> Page | None:
+        """Return the page that a URL means, None for any other file and for none."""
+        return self.pages.get(self.file_at(url, page) or "")
 
-    def address(self, path: str) -> str:
-        """The address of a file, not encoded."""
+    def url_of(self, path: str) -> str:
+        """Return the URL of a file, not percent-encoded."""
         path = path.removesuffix("index.html") if path in self.pages else path
-        return f"{plainly(self.url)}/{path}"
+        return f"{unquote(self.url)}/{path}"
 
-    def is_at(self, address: str, path: str) -> bool:
-        """Whether an address is that of a file."""
-        return plainly(address) == self.address(path)
+    def is_url_of(self, url: str, path: str) -> bool:
+        """Return whether an absolute URL is that of a file."""
+        return unquote(url) == self.url_of(path)
+
+    def read_text(self, path: str) -> str:
+        """Return the text of a file."""
+        return (self.folder / path).read_text(encoding="utf-8", errors="replace")
 
     @cached_property
-    def xml(self) -> Mapping[str, Element | Finding]:
+    def xml(self) -> Mapping[str, Element | Diagnostic]:
         """The root of each XML file, or what is wrong with it."""
-        return {path: self.read_xml(path) for path in sorted(self.files) if path.endswith(".xml")}
-
-    def read_xml(self, path: str) -> Element | Finding:
-        """The root of one file; entities are not followed."""
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
-        try:
-            return etree.fromstring((self.folder / path).read_bytes(), parser)
-        except etree.XMLSyntaxError as wrong:
-            line, _ = wrong.position
-            return error(path, f"is no XML that machines can read: {reason(wrong)}", line)
+        paths = sorted(path for path in self.files if path.endswith(".xml"))
+        return {path: parse_xml(path, (self.folder / path).read_bytes()) for path in paths}
 
     def roots(self, tag: str) -> Iterator[tuple[str, Element]]:
-        """Path and root of each XML file whose root has this tag."""
+        """Yield path and root of each XML file whose root has this tag."""
         for path, root in self.xml.items():
-            if not isinstance(root, Finding) and root.tag == tag:
+            if not isinstance(root, Diagnostic) and root.tag == tag:
                 yield path, root
 
     @cached_property
-    def feeds(self) -> Mapping[str, Feed | Finding]:
+    def feeds(self) -> Mapping[str, ParsedFeed | Diagnostic]:
         """Each feed that can be read, and what is wrong with those in JSON that cannot."""
-        found: dict[str, Feed | Finding] = {
-            path: read_atom(path, root) for path, root in self.roots(f"{ATOM}feed")
+        feeds: dict[str, ParsedFeed | Diagnostic] = {
+            path: parse_atom(path, root) for path, root in self.roots(f"{ATOM}feed")
         }
         for path in sorted(self.files):
             if path.startswith("feeds/") and path.endswith(".json"):
                 try:
-                    found[path] = read_json(path, json.loads((self.folder / path).read_bytes()))
-                except (ValueError, RecursionError) as wrong:
-                    found[path] = error(path, f"is no JSON Feed that machines can read: {wrong}")
-        return found
+                    data = json.loads((self.folder / path).read_bytes())
+                    feeds[path] = parse_json_feed(path, data)
+                except (ValueError, RecursionError) as error:
+                    message = f"not a JSON Feed: {error}"
+                    feeds[path] = Diagnostic(path, 0, "feed/invalid", message)
+        return feeds
+
+    @property
+    def readable_feeds(self) -> list[ParsedFeed]:
+        """The feeds that can be read."""
+        return [feed for feed in self.feeds.values() if isinstance(feed, ParsedFeed)]
 
 
-def reason(wrong: etree.XMLSyntaxError) -> str:
-    """What the parser says, without the place."""
-    return re.sub(r",? line \d+.*", "", str(wrong.msg))
-
-
-def read_site(
+def read_built_site(
     folder: Path,
     now: datetime | None = None,
     *,
     bodies: Sequence[Body] = (),
     allowed: frozenset[str] = frozenset(["theme/"]),
-    written: frozenset[str] | None = None,
+    templated: frozenset[str] | None = None,
 ) -> BuiltSite:
-    """The built site in a folder. Its address is the one that its front page calls its own.
+    """Return the built site in a folder, whose URL is the canonical URL of its front page.
 
     HTML files that are allowed or hold plain text only, as those of search engines do, are files.
     """
     files = frozenset(p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file())
     html = sorted(path for path in files - allowed if path.endswith((".html", ".htm")))
-    read = ((path, (folder / path).read_bytes()) for path in html)
-    pages = {path: read_page(path, data) for path, data in read if not is_inert_html(data)}
+    data = ((path, (folder / path).read_bytes()) for path in html)
+    pages = {path: read_page(path, text) for path, text in data if not is_inert_html(text)}
     front = pages.get("index.html")
     url = front.canonical[0].rstrip("/") if front and front.canonical else ""
-    now = now or datetime.now(UTC)
-    return BuiltSite(folder, url, pages, files, now, bodies, allowed, written)
-
-
-def findings(site: BuiltSite) -> list[Finding]:
-    """What every check finds, with the name of the check and the folder before the file."""
-    if "index.html" not in site.pages:
-        return [
-            Finding(
-                f"{site.folder}/index.html", 0, "is missing; run `make html` first", check="pages"
-            )
-        ]
-    found = []
-    sources = {body.file for body in site.bodies}
-    for name in CHECKS:
-        find: Callable[[BuiltSite], Iterator[Finding]] = import_module(
-            f"newsroom.checks.rules.{name}"
-        ).find
-        for finding in find(site):
-            file = finding.file if finding.file in sources else f"{site.folder}/{finding.file}"
-            found.append(replace(finding, check=name, file=file))
-    return sorted(found)
-
-
-def mistakes(
-    folder: Path,
-    *,
-    bodies: Sequence[Body] = (),
-    allowed: frozenset[str] = frozenset(["theme/"]),
-    written: frozenset[str] | None = None,
-) -> list[str]:
-    """A sentence for each error in a built site; the rest is as in `BuiltSite`."""
-    site = read_site(folder, bodies=bodies, allowed=allowed, written=written)
-    return [str(found) for found in findings(site) if found.severity == "error"]
+    return BuiltSite(
+        folder, url, pages, files, now or datetime.now(UTC), bodies, allowed, templated
+    )

@@ -1,82 +1,91 @@
 """Report on the posts and on the built site: `python -m newsroom.commands.check [FOLDER]`.
 
-Posts: what the build says of them, drafts included. The site in output/: pages, links inside,
-what machines read against what readers see, feeds, sitemaps, redirects, the heaviest pages; with
---external also links to other sites. Errors and warnings are told apart, sorted by file; exit
-status 1 when there is an error. With a FOLDER only that built site is looked at.
+Posts: what a build reports, drafts included. The site in output/: pages, links inside, metadata
+against what readers see, feeds, sitemaps, redirects, the heaviest pages; with --external also links
+to other sites. Diagnostics are printed by severity and path; exit status 1 when there is an error.
+With a FOLDER only that built site is checked.
 """
 
 import subprocess
 import sys
-from dataclasses import replace
+from collections.abc import Mapping
 from itertools import chain
 from pathlib import Path
 
 import click
 
 from newsroom.attachments.validation import active_files
-from newsroom.build import source_check as content
 from newsroom.build.bodies import collected_bodies
-from newsroom.build.settings_file import read_settings_file
-from newsroom.checks.external_links import check as outside
-from newsroom.checks.finding import Finding, warning
-from newsroom.checks.report import in_json, in_sentences, once
-from newsroom.checks.rules import page_weight as weight
-from newsroom.checks.site import BuiltSite, findings, read_site
+from newsroom.build.settings_file import read_settings_file, read_site_settings
+from newsroom.build.source_check import check_sources, find_newer_source
+from newsroom.checks.external_links.check import (
+    check_external_links,
+    external_links,
+    request_links,
+)
+from newsroom.checks.page_weight import heaviest_pages, render_weights
+from newsroom.checks.site import BuiltSite, read_built_site
+from newsroom.checks.suite import check_built_site
 from newsroom.commands.serve import saves
 from newsroom.content.body import current
+from newsroom.diagnostics.diagnostic import Diagnostic, Severity
 from newsroom.diagnostics.errors import UserError
-from newsroom.diagnostics.rendering import plural
+from newsroom.diagnostics.rendering import plural, render_json, render_report, without_repeated
+from newsroom.diagnostics.report import regraded
 
 OUTPUT = Path("output")
 SETTINGS = "pelicanconf.py"
 
 
-def on_posts() -> list[Finding]:
-    """What is to tell of the content, and whether the built site is older."""
-    found = content.find(SETTINGS)
-    if last := content.newer(Path(), OUTPUT / "index.html"):
-        sentence = f"is older than {last.as_posix()}; run `make html`"
-        found.append(warning(f"{OUTPUT}/", sentence))
-    return [replace(finding, check="content") for finding in found]
+def check_project() -> list[Diagnostic]:
+    """Return the diagnostics of the sources, and whether the built site is older than these."""
+    diagnostics = check_sources(SETTINGS)
+    if last := find_newer_source(Path(), OUTPUT / "index.html"):
+        message, advice = f"older than {last.as_posix()}", "build the site again"
+        diagnostics.append(Diagnostic(f"{OUTPUT}/", 0, "output/stale", message, advice))
+    return diagnostics
 
 
-def allowed_files() -> frozenset[str]:
-    """What pelicanconf.py allows to be active; the theme alone where there is none to read."""
+def read_check_settings() -> tuple[frozenset[str], Mapping[str, Severity]]:
+    """Return the files that the settings allow to be active, and the severities of codes.
+
+    Where no settings can be read, the theme alone may be active.
+    """
     try:
-        return active_files(read_settings_file(SETTINGS, OUTPUT))
+        settings = read_settings_file(SETTINGS, OUTPUT)
+        return active_files(settings), dict(read_site_settings(settings).diagnostics)
     except UserError:
-        return frozenset(["theme/"])
+        return frozenset(["theme/"]), {}
 
 
-def on_links_outside(site: BuiltSite) -> list[Finding]:
-    """What other sites answer."""
+def check_links(site: BuiltSite) -> list[Diagnostic]:
+    """Return what other sites answer to the links of a site."""
     name = site.pages["index.html"].meta("og:site_name") or "A site"
     agent = f"Mozilla/5.0 (compatible; link check of {name.encode('ascii', 'ignore').decode()}"
-    named = outside.addresses(site)
-    sys.stderr.write(f"looking at {plural(len(named), 'link')} to other sites …\n")
+    urls = external_links(site)
+    sys.stderr.write(f"checking {plural(len(urls), 'link')} to other sites …\n")
     sys.stderr.flush()
-    answers = outside.ask(named, f"{agent}; +{site.url}/)")
-    found = outside.find(site, answers, Path("content"))
-    return [replace(finding, check="outside") for finding in found]
+    answers = request_links(urls, f"{agent}; +{site.url}/)")
+    return list(check_external_links(site, answers, Path("content")))
 
 
 def report(folder: Path | None, *, external: bool, as_json: bool) -> int:
-    """Print the report; gives the exit status."""
+    """Print the diagnostics of the sources and the built site; return the exit status."""
     with collected_bodies() as bodies:
-        posts = [] if folder else on_posts()
-    known = current(bodies, OUTPUT)
-    site = read_site(folder or OUTPUT, bodies=known, allowed=allowed_files())
-    found = once(posts, findings(site))
+        project = [] if folder else check_project()
+    allowed, severities = read_check_settings()
+    site = read_built_site(folder or OUTPUT, bodies=current(bodies, OUTPUT), allowed=allowed)
+    built = check_built_site(site, severities)
     if external and "index.html" in site.pages:
-        found += on_links_outside(site)
+        built += regraded(check_links(site), severities)
+    diagnostics = [*project, *without_repeated(built, project)]
     if as_json:
-        click.echo(in_json(found), nl=False)
+        click.echo(render_json(diagnostics), nl=False)
     else:
         if "index.html" in site.pages:
-            click.echo(f"{weight.table(weight.heaviest(site))}\n")
-        click.echo(in_sentences(found), nl=False)
-    return int(any(finding.severity == "error" for finding in found))
+            click.echo(f"{render_weights(heaviest_pages(site))}\n")
+        click.echo(render_report(diagnostics), nl=False)
+    return int(any(diagnostic.severity == "error" for diagnostic in diagnostics))
 
 
 def check_on_save(options: list[str]) -> int:

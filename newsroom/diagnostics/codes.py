@@ -122,7 +122,102 @@ COLLECTIONS = {
 
 # ── The built site ────────────────────────────────────────────────────────────────────────────
 
-BUILT: dict[str, Code] = {}
+BUILT = {
+    "output/missing": Code("error", "the front page is not built", "structure"),
+    "output/stale": Code("warning", "the built site is older than its sources"),
+    "output/foreign-page": Code("error", "no template has written an HTML file", "security"),
+    "build/failed": Code(
+        "error", "a build stops for a reason without a code of its own", "structure"
+    ),
+    "body/missing-words": Code("error", "a page lacks words of its source", "structure"),
+    "body/added-words": Code("error", "a page has words that its source lacks", "structure"),
+    "page/title": Code("error", "a page has no title, or several"),
+    "page/heading": Code("error", "a page has no h1 heading, or several"),
+    "page/duplicate-id": Code("error", "two elements of a page have one id"),
+    "page/unclosed-element": Code(
+        "error", "an element of the text contains what is below the text"
+    ),
+    "page/unknown-element": Code("error", "browsers do not know an element"),
+    "page/missing-alt": Code("error", "an image has no alt attribute"),
+    "page/duplicate-title": Code("warning", "two pages have one title"),
+    "page/duplicate-description": Code("warning", "two pages have one description"),
+    "page/missing-description": Code("warning", "a page has no description for search results"),
+    "page/missing-robots": Code("error", "a page has no robots meta element"),
+    "page/small-preview": Code("warning", "search results show a small image of a page"),
+    "page/date-mismatch": Code("error", "a date in words is not that of its `<time datetime>`"),
+    "canonical/missing": Code("warning", "a page has no canonical URL"),
+    "canonical/multiple": Code("error", "a page has several canonical URLs"),
+    "canonical/other-page": Code("error", "the canonical URL of a page is that of another"),
+    "link/invalid-url": Code("error", "a URL cannot be parsed"),
+    "link/not-found": Code("error", "the target of a link does not exist"),
+    "link/unknown-anchor": Code("error", "the target of a link has no such anchor"),
+    "link/outside-site": Code("error", "a link with a path leads to a file outside of the site"),
+    "link/external-resource": Code("warning", "browsers load a file from another site"),
+    "redirect/invalid": Code("error", "a line of `_redirects` has no valid target"),
+    "redirect/not-found": Code("error", "the target of a redirect does not exist"),
+    "redirect/outside-site": Code("error", "the target of a redirect is outside of the site"),
+    "redirect/chain": Code("warning", "the target of a redirect is another redirect"),
+    "redirect/noindex": Code("error", "a page that redirects has noindex"),
+    "redirect/canonical": Code(
+        "error", "the canonical URL of a redirect is not that of its target"
+    ),
+    "csp/missing": Code("error", "a page or `_headers` has no Content-Security-Policy", "security"),
+    "csp/blocked": Code("error", "the policy of a page blocks an element of it", "security"),
+    "image/not-found": Code("error", "an image that metadata names does not exist"),
+    "image/invalid": Code("error", "a file that metadata names as an image is not one"),
+    "image/size": Code("error", "metadata gives an image another size than its file has"),
+    "image/proportions": Code(
+        "error", "an image is declared with proportions that it does not have"
+    ),
+    "image/too-large": Code("warning", "an image makes its page slow on a phone"),
+    "xml/invalid": Code("error", "an XML file is not well-formed"),
+    "json-ld/invalid": Code("error", "structured data is not JSON-LD of schema.org, or incomplete"),
+    "json-ld/invalid-date": Code("error", "a date in structured data is not a datetime"),
+    "json-ld/not-found": Code("error", "a URL in structured data does not exist"),
+    "json-ld/breadcrumbs": Code("error", "breadcrumbs are not the path to their page"),
+    "json-ld/article": Code(
+        "error", "a post does not have one NewsArticle, or another page has one"
+    ),
+    "json-ld/mismatch": Code("error", "structured data says something else than its page shows"),
+    "open-graph/mismatch": Code("error", "a link preview says something else than its page"),
+    "hreflang/invalid": Code("error", "a language tag is invalid"),
+    "hreflang/duplicate": Code("error", "a page names two versions in one language"),
+    "hreflang/missing": Code("error", "a page does not name itself among its versions"),
+    "hreflang/mismatch": Code("error", "two versions of a page do not name each other"),
+    "feed/invalid": Code("error", "a file that should be a feed is not one"),
+    "feed/url": Code("error", "a feed names another URL as its own"),
+    "feed/title": Code("error", "a page offers a feed under another title"),
+    "feed/page-not-found": Code("error", "a feed or an entry leads to a page that does not exist"),
+    "feed/missing-id": Code("error", "an entry of a feed has no id"),
+    "feed/duplicate-id": Code("error", "two entries of a feed have one id"),
+    "feed/conflicting-ids": Code("error", "a post has another id in another feed"),
+    "feed/invalid-date": Code("error", "a date in a feed is not a datetime of RFC 3339"),
+    "feed/future-date": Code("error", "a date in a feed is in the future"),
+    "feed/date": Code("error", "a feed is older than one of its entries"),
+    "feed/enclosure-not-found": Code("error", "the enclosure of an entry does not exist"),
+    "feed/enclosure-length": Code("error", "the enclosure of an entry has another length"),
+    "feed/date-mismatch": Code("error", "an entry has other dates than its page shows"),
+    "feed/author-mismatch": Code("error", "an entry has other authors than its page shows"),
+    "correction/mismatch": Code("error", "the list of corrections says something else than a post"),
+    "correction/missing": Code("error", "a correction is missing from the list or its feed"),
+    "sitemap/not-found": Code("error", "a sitemap names a file that does not exist"),
+    "sitemap/unlisted": Code("error", "a sitemap is missing from the index"),
+    "sitemap/duplicate": Code("error", "the sitemaps list a page twice"),
+    "sitemap/missing-page": Code("warning", "a page is missing from the sitemaps"),
+    "sitemap/redirect": Code("error", "a sitemap lists a URL that redirects"),
+    "sitemap/noindex": Code("error", "a sitemap lists a page with noindex"),
+    "sitemap/canonical": Code("error", "a sitemap lists another URL than the canonical one"),
+    "sitemap/mismatch": Code("error", "a sitemap says something else than a page"),
+    "sitemap/invalid-date": Code("error", "a date in a sitemap is invalid"),
+    "sitemap/future-date": Code("error", "a date in a sitemap is in the future"),
+    "robots-txt/missing": Code("error", "robots.txt does not name a sitemap"),
+    "robots-txt/not-found": Code("error", "robots.txt names a sitemap that does not exist"),
+    "external-link/gone": Code("error", "another site answers that a page does not exist"),
+    "external-link/unknown-host": Code("error", "the host of a link does not exist"),
+    "external-link/moved": Code("note", "a page of another site has a new URL"),
+    "external-link/unchecked": Code("warning", "another site gives no clear answer"),
+    "external-link/offline": Code("warning", "no other site can be reached"),
+}
 
 # ── Files for hosts and web servers ────────────────────────────────────────────────────────────
 

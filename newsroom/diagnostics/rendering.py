@@ -1,7 +1,7 @@
 """Diagnostics as text for people and as JSON for programs."""
 
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from newsroom.diagnostics.diagnostic import SEVERITIES, Diagnostic, Severity
@@ -54,3 +54,24 @@ def render_json(diagnostics: Iterable[Diagnostic]) -> str:
     keys = ("severity", "code", "path", "line", "message", "advice")
     rows = [{key: getattr(d, key) for key in keys} for d in sorted(diagnostics)]
     return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
+
+
+def without_repeated(
+    built: Iterable[Diagnostic], sources: Iterable[Diagnostic]
+) -> list[Diagnostic]:
+    """Return the diagnostics of a built site, without those that its sources have as well.
+
+    Code and severity are the same then, and the message for the source starts with that for the
+    page: the source is where a writer corrects it.
+    """
+    messages: dict[tuple[str, Severity], list[str]] = defaultdict(list)
+    for diagnostic in sources:
+        messages[diagnostic.code, diagnostic.severity].append(diagnostic.message)
+    return [
+        diagnostic
+        for diagnostic in built
+        if not any(
+            message.startswith(diagnostic.message)
+            for message in messages.get((diagnostic.code, diagnostic.severity), ())
+        )
+    ]

@@ -41,15 +41,17 @@ def test_nothing_is_published_that_lacks_words(
 ) -> None:
     make_site({POST: LONG})
     monkeypatch.setenv("SITEURL", "https://example.org/blog")
-    with pytest.raises(UserError, match=f"^{POST}:10: 2 words missing from 2025/05/long/index"):
+    with pytest.raises(
+        UserError, match=f"^{POST}:10: error: 2 words missing from 2025/05/long/index"
+    ):
         build("publishconf.py", Path("output"))
     assert not Path("output/index.html").exists()
 
 
 def rows(folder: Path) -> list[tuple[str, int]]:
-    """File and line of what the check says of words."""
-    found = json.loads(run("check", "--json", folder=folder).stdout)
-    return [(row["file"], row["line"]) for row in found if row["check"] == "body_words"]
+    """Return path and line of each diagnostic of words."""
+    report = json.loads(run("check", "--json", folder=folder).stdout)
+    return [(row["path"], row["line"]) for row in report if row["code"].startswith("body/")]
 
 
 def test_posts_pages_and_profiles_are_compared(make_site: MakeSite) -> None:
@@ -65,7 +67,7 @@ def test_posts_pages_and_profiles_are_compared(make_site: MakeSite) -> None:
         name = '<div class="bio">' if body.file.startswith("content/authors") else "article-body"
         start = text.index(">", text.index(name)) + 1
         page.write_text(f"{text[:start]}<p>Stray.</p>{text[start:]}", encoding="utf-8")
-    assert {file for file, _ in rows(folder)} == {body.file for body in bodies}
+    assert {path for path, _ in rows(folder)} == {body.file for body in bodies}
 
 
 def test_a_page_older_than_its_source_is_not_compared(make_site: MakeSite) -> None:

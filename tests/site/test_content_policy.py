@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from newsroom.checks.site import findings, read_site
+from newsroom.checks.site import read_built_site
+from newsroom.checks.suite import check_built_site
 from tests.conftest import MakeSite, build_here, run
 from tests.headers import headers_for, read_headers
 
@@ -123,4 +124,4 @@ def test_where_scripts_are_allowed_each_is_named_by_its_hash(make_site: MakeSite
     assert "unsafe-inline" not in found
     assert "script-src" not in policy(output / "index.html")
     assert "script-src 'sha256-" in header(output)
-    assert findings(read_site(output)) == []
+    assert check_built_site(read_built_site(output)) == []

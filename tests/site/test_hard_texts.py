@@ -6,7 +6,8 @@ from urllib.parse import unquote
 import pytest
 from bs4 import BeautifulSoup
 
-from newsroom.checks.site import findings, read_site
+from newsroom.checks.site import read_built_site
+from newsroom.checks.suite import check_built_site
 from newsroom.content.front_matter import fields as values
 from tests.conftest import built_once
 from tests.hard_texts import build_hard_texts, every_text
@@ -71,9 +72,9 @@ def test_machines_are_told_what_readers_see(posts: Posts) -> None:
 
 
 def test_the_whole_check_finds_nothing(output: Path) -> None:
-    site = read_site(output)
+    site = read_built_site(output)
     assert len(site.pages) > 400
-    assert findings(site) == []
+    assert check_built_site(site) == []
 
 
 def test_every_page_has_one_block_of_its_own_address(pages: dict[str, BeautifulSoup]) -> None:

@@ -2,8 +2,8 @@
 
 import pytest
 
-from newsroom.checks.site import mistakes as check
 from tests.conftest import MakeSite, build_here
+from tests.newsroom.checks.good import errors_in
 
 
 def test_navigation_holds_what_is_there(
@@ -21,11 +21,11 @@ def test_what_hidden_and_translated_posts_link_to_is_there(make_site: MakeSite, 
         f"title: T\ndate: 2025-05-01\nauthor: Ada Writer\ncategory: Practice\ntags: [Rare]\n{keys}"
     )
     make_site({"content/posts/rare.md": f"---\n{head}---\n\nText.\n"})
-    assert check(build_here()) == []
+    assert errors_in(build_here()) == []
 
 
 def test_a_site_without_posts_builds(make_site: MakeSite) -> None:
     posts = ("first", "second", "third")
     gone = {f"content/posts/{name}.md": None for name in posts}
     make_site({**gone, "content/pages/about.md": "---\ntitle: About\n---\n\nText.\n"})
-    assert check(build_here()) == []
+    assert errors_in(build_here()) == []

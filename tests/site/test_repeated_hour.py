@@ -9,7 +9,8 @@ import feedparser
 import pytest
 
 from newsroom.build.dry_run import read_content
-from newsroom.checks.site import findings, read_site
+from newsroom.checks.site import read_built_site
+from newsroom.checks.suite import check_built_site
 from newsroom.dates.local_time import format_datetime, in_zone
 from plugins.adapter import articles_generator, every_article, report_of, site_of
 from tests.conftest import MakeSite, build_here, call
@@ -101,8 +102,8 @@ def test_posts_on_both_sides_are_listed_in_order_and_can_be_published(
     assert [loc.split("/")[-2] for loc in re.findall("<loc>(.*?)</loc>", news)] == [
         "second", "first",
     ]  # fmt: skip
-    found = findings(read_site(output, newsroom.at(12)))
-    assert [str(finding) for finding in found if finding.severity == "error"] == []
+    diagnostics = check_built_site(read_built_site(output, newsroom.at(12)))
+    assert [str(d) for d in diagnostics if d.severity == "error"] == []
     assert "occurs twice" not in capfd.readouterr().err
 
 

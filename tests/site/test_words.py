@@ -12,7 +12,7 @@ from pelican import Pelican
 
 from newsroom.build.settings_file import read_settings_file
 from newsroom.checks.parse.page import PARSER
-from newsroom.checks.rules.body_words import compare
+from newsroom.checks.rules.body_words import compare_words
 from newsroom.checks.words.body_text import read_body
 from newsroom.content.body import Body
 from plugins.read.front_matter import PostReader
@@ -90,7 +90,9 @@ def told(body: str, html: str) -> list[str]:
     """What the check of the built site says of a body."""
     text = read_body(etree.fromstring(PAGE.format(html).encode(), PARSER()).iter("div"))
     assert text is not None
-    return [str(found) for found in compare(Body("x.md", 1, "x/index.html"), body, text)]
+    return [
+        str(diagnostic) for diagnostic in compare_words(Body("x.md", 1, "x/index.html"), body, text)
+    ]
 
 
 @given(body=bodies(SOUND))

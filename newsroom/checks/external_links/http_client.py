@@ -1,8 +1,8 @@
-"""Asks other sites whether a link of ours leads somewhere, politely.
+"""Requests links to other sites, politely.
 
-Each host gets one request at a time with a pause between, a few hosts at once, and all of it ends
-after a while. HEAD first, then GET, for some servers know no HEAD. A host that says it is busy
-(429) is left alone.
+Each host gets one request at a time with a pause between, a few hosts at once, within a time limit
+for all of them. HEAD first, then GET, for some servers do not know HEAD. A host that says it is
+busy (429) is left alone.
 """
 
 import threading
@@ -14,22 +14,60 @@ from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from http.client import HTTPException
-from typing import Any
+from socket import EAI_AGAIN, gaierror
+from typing import Any, Literal
 from urllib.parse import urljoin, urlsplit
 
-from newsroom.checks.external_links.result import BUSY, Answer, failure, judged
 from newsroom.urls.hosts import InvalidUrlError
 from newsroom.urls.urls import encode_url
 
+GONE = {404: "Not Found", 410: "Gone"}
+BUSY = 429
 PERMANENT = frozenset([301, 308])
 REDIRECTS = frozenset([301, 302, 303, 307, 308])
-HOPS = 5
-LOST = 8  # hosts without an answer, and none with one: this machine is offline
+MAX_REDIRECTS = 5
+MIN_UNREACHED = 8  # hosts without an answer, and none with one: this machine is offline
+
+# "unsure": it answered, and the page may exist; "no answer": it may exist, nobody knows.
+Kind = Literal["good", "gone", "no host", "unsure", "no answer"]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a URL answers; `moved` is its new URL where it has moved permanently, else ""."""
+
+    kind: Kind
+    reason: str = ""
+    moved: str = ""
+
+    @property
+    def is_reached(self) -> bool:
+        """Whether a server answered at all."""
+        return self.kind in ("good", "gone", "unsure")
+
+
+def answer_of_status(status: int, moved: str) -> Answer:
+    """Return the answer that a status means."""
+    if status < 400:
+        return Answer("good", moved=moved)
+    if status in GONE:
+        return Answer("gone", f"{status} {GONE[status]}")
+    return Answer("unsure", f"{status} Too Many Requests" if status == BUSY else f"{status}")
+
+
+def answer_of_failure(error: Exception) -> Answer:
+    """Return the answer that the exception of a request means."""
+    cause = getattr(error, "reason", error)
+    if isinstance(cause, gaierror) and cause.errno != EAI_AGAIN:
+        return Answer("no host", "its host does not exist")
+    if isinstance(cause, TimeoutError):
+        return Answer("no answer", "it took too long")
+    return Answer("no answer", str(cause) or type(cause).__name__)
 
 
 @dataclass(frozen=True)
 class Limits:
-    """How long things may take, in seconds, and how many hosts are asked at once."""
+    """How long things may take, in seconds, and how many hosts get requests at once."""
 
     pause: float = 1.0
     answer: float = 15.0
@@ -38,22 +76,22 @@ class Limits:
 
 
 class NoRedirect(urllib.request.HTTPRedirectHandler):
-    """Leaves redirects to us, who want to know whether they are for good."""
+    """Leaves redirects to the client, which has to know whether they are permanent."""
 
     def redirect_request(self, *_: Any) -> None:
         """Follow none."""
 
 
-def host_of(url: str) -> str:
-    """The host and port of an address, "" for what is no address."""
+def netloc_of(url: str) -> str:
+    """Return host and port of a URL, "" for an invalid one."""
     try:
         return urlsplit(url).netloc.lower()
     except ValueError:
         return ""
 
 
-class Asker:
-    """Asks for addresses until its time is over; `answers` are those so far."""
+class LinkClient:
+    """Requests URLs until its time is over; `answers` are those so far."""
 
     def __init__(self, agent: str, limits: Limits) -> None:
         self.limits = limits
@@ -61,73 +99,75 @@ class Asker:
         self.stopped = threading.Event()
         self.answers: dict[str, Answer] = {}
         self.turns: dict[str, threading.Lock] = {}
-        self.asked: dict[str, float] = {}
+        self.last_requests: dict[str, float] = {}
         self.opener = urllib.request.build_opener(NoRedirect)
         self.opener.addheaders = [("User-Agent", agent), ("Accept", "*/*")]
 
-    def every(self, urls: Iterable[str]) -> dict[str, Answer]:
-        """An answer for each address."""
+    def request_all(self, urls: Iterable[str]) -> dict[str, Answer]:
+        """Return an answer for each URL."""
         by_host: dict[str, list[str]] = defaultdict(list)
         for url in sorted(urls):
-            by_host[host_of(url)].append(url)
+            by_host[netloc_of(url)].append(url)
         with ThreadPoolExecutor(self.limits.hosts) as pool:
             try:
-                list(pool.map(self.host, by_host.values()))
+                list(pool.map(self.request_host, by_host.values()))
             except KeyboardInterrupt:
                 self.stopped.set()
                 raise
         return self.answers
 
-    def host(self, urls: list[str]) -> None:
-        """Ask one host for its addresses, one after the other."""
-        given_up: Answer | None = None
+    def request_host(self, urls: list[str]) -> None:
+        """Request the URLs of one host, one after the other."""
+        final: Answer | None = None  # that of all other URLs of the host
         for url in urls:
             if self.stopped.is_set() or time.monotonic() > self.end:
-                given_up = given_up or Answer("no answer", "there was no time left for it")
-            answer = given_up or self.follow(url)
+                final = final or Answer("no answer", "time limit reached")
+            answer = final or self.follow(url)
             self.answers[url] = answer
-            if answer.said.startswith(str(BUSY)):
-                given_up = Answer("unsure", "its host had answered 429 before")
+            if answer.reason.startswith(str(BUSY)):
+                final = Answer("unsure", "its host had answered 429 before")
             elif answer.kind == "no host":
-                given_up = answer
-        known = {host_of(url): answer.reached for url, answer in self.answers.copy().items()}
-        if len(known) >= LOST and not any(known.values()):
+                final = answer
+        hosts = {netloc_of(url): answer.is_reached for url, answer in self.answers.copy().items()}
+        if len(hosts) >= MIN_UNREACHED and not any(hosts.values()):
             self.stopped.set()
 
     def follow(self, url: str) -> Answer:
-        """The answer at the end of the redirects."""
-        here, for_good = url, True
-        for _ in range(HOPS + 1):
+        """Return the answer at the end of the redirects."""
+        current, is_permanent = url, True
+        for _ in range(MAX_REDIRECTS + 1):
             try:
-                status, location = self.ask(here)
-            except (OSError, HTTPException, ValueError, InvalidUrlError) as wrong:
-                return failure(wrong)
+                status, location = self.request_either(current)
+            except (OSError, HTTPException, ValueError, InvalidUrlError) as error:
+                return answer_of_failure(error)
             if status not in REDIRECTS or not location:
-                return judged(status, here if for_good and here != url else "")
-            for_good = for_good and status in PERMANENT
-            here = urljoin(here, location)
-            if urlsplit(here).scheme not in ("http", "https"):
-                return Answer("unsure", f'it redirects to "{here}"')
-        return Answer("unsure", f"it redirects more than {HOPS} times")
+                moved = current if is_permanent and current != url else ""
+                return answer_of_status(status, moved)
+            is_permanent = is_permanent and status in PERMANENT
+            current = urljoin(current, location)
+            if urlsplit(current).scheme not in ("http", "https"):
+                return Answer("unsure", f'it redirects to "{current}"')
+        return Answer("unsure", f"it redirects more than {MAX_REDIRECTS} times")
 
-    def ask(self, url: str) -> tuple[int, str]:
-        """Status and location."""
+    def request_either(self, url: str) -> tuple[int, str]:
+        """Return status and location of HEAD, or of GET when HEAD fails."""
         status, location = self.request("HEAD", url)
         if status < 400 or status == BUSY:
             return status, location
         return self.request("GET", url)
 
     def request(self, method: str, url: str) -> tuple[int, str]:
-        """Status and location of one request when it is its host's turn; the body is not read."""
-        request = urllib.request.Request(encode_url(url), method=method)  # noqa: S310  # http or https
-        host = host_of(url)
+        """Return status and location of one request, sent in the turn of its host."""
+        request = urllib.request.Request(encode_url(url), method=method)  # noqa: S310  # https?
+        host = netloc_of(url)
         with self.turns.setdefault(host, threading.Lock()):  # redirects lead to other hosts
-            self.stopped.wait(self.asked.get(host, 0) + self.limits.pause - time.monotonic())
+            last = self.last_requests.get(host, 0)
+            self.stopped.wait(last + self.limits.pause - time.monotonic())
             try:
-                answer = self.opener.open(request, timeout=self.limits.answer)
-            except urllib.error.HTTPError as status:
-                answer = status
+                response = self.opener.open(request, timeout=self.limits.answer)
+            except urllib.error.HTTPError as error:
+                response = error
             finally:
-                self.asked[host] = time.monotonic()
-            with answer:
-                return int(answer.status), str(answer.headers.get("Location") or "")
+                self.last_requests[host] = time.monotonic()
+            with response:  # the body is not read
+                return int(response.status), str(response.headers.get("Location") or "")

@@ -5,7 +5,7 @@ from typing import Any
 
 from lxml import etree
 
-from newsroom.checks.parse.xml import Element, flat
+from newsroom.checks.parse.xml import Element, collapse_whitespace
 from newsroom.html.csp import (
     DIRECTIVES,
     INLINE_DIRECTIVES,
@@ -15,71 +15,76 @@ from newsroom.html.csp import (
 )
 
 Need = tuple[str, str]  # a directive and a source
-Needs = Mapping[Need, str]  # what first needs it, in words
+Needs = Mapping[Need, str]  # a description of the first element that needs it
+ByName = Mapping[str, Sequence[Element]]
 
 LOADING = sorted({tag for tag, _ in DIRECTIVES} - {"link"} | {"source"})
-LINKED = {  # `canonical` and the like are fetched by nobody
+LINKED = {  # no browser loads `canonical` and the like
     "stylesheet": "style-src",
     "icon": "img-src",
     "manifest": "manifest-src",
     "modulepreload": "script-src",
 }
 PRELOADED = {"font": "font-src", "image": "img-src", "script": "script-src", "style": "style-src"}
-RUN = frozenset(["", "module", "importmap", "speculationrules"])  # other types hold data
-LONGEST = 60  # characters of a script in a sentence
+SCRIPT_TYPES = frozenset(["", "module", "importmap", "speculationrules"])  # others hold data
+MAX_QUOTED = 60  # characters of a script in a message
 HANDLERS = etree.XPath("//*[@style or @*[starts-with(name(), 'on')]]")
 
 
-def read_needs(root: Element, by_name: Mapping[str, Sequence[Element]]) -> Needs:
-    """What a page needs, from its elements, which are there by their names as well."""
-    found: dict[Need, str] = {}
-    for tag, need in needed(root, by_name):
-        if need not in found:
-            found[need] = described(tag, need)
-    return found
+def read_needs(root: Element, by_name: ByName) -> Needs:
+    """Return what a page needs; `by_name` are its elements by their names."""
+    needs: dict[Need, str] = {}
+    for element, need in element_needs(root, by_name):
+        if need not in needs:
+            needs[need] = describe_element(element, need)
+    return needs
 
 
-def needed(
-    root: Element, by_name: Mapping[str, Sequence[Element]]
-) -> Iterator[tuple[Element, Need]]:
-    """Each element that needs something, with what that is."""
-    scripts = [tag for tag in by_name.get("script", ()) if is_run(tag)]
+def element_needs(root: Element, by_name: ByName) -> Iterator[tuple[Element, Need]]:
+    """Yield each element that needs something, with what that is."""
+    scripts = [element for element in by_name.get("script", ()) if is_script(element)]
     for name in LOADING:
-        for tag in scripts if name == "script" else by_name.get(name, ()):
-            yield from ((tag, need) for need in loaded(tag))
-    for tag in by_name.get("link", ()):
-        yield from ((tag, need) for need in fetched(tag))
-    inline = [tag for tag in scripts if not tag.get("src")]
+        for element in scripts if name == "script" else by_name.get(name, ()):
+            yield from ((element, need) for need in loading_needs(element))
+    for element in by_name.get("link", ()):
+        yield from ((element, need) for need in link_needs(element))
+    inline = [element for element in scripts if not element.get("src")]
     handlers: Any = HANDLERS(root)
-    for tag in (*inline, *by_name.get("style", ()), *handlers):
-        yield from ((tag, need) for need in inline_sources(tag.tag, tag.text or "", tag.attrib))
+    for element in (*inline, *by_name.get("style", ()), *handlers):
+        needs = inline_sources(element.tag, element.text or "", element.attrib)
+        yield from ((element, need) for need in needs)
 
 
-def loaded(tag: Element) -> Iterator[Need]:
-    """What an element has a browser load."""
-    parent = tag.getparent()
-    return loaded_sources(tag.tag, "" if parent is None else parent.tag, tag.attrib)
+def loading_needs(element: Element) -> Iterator[Need]:
+    """Return what an element makes a browser load."""
+    parent = element.getparent()
+    return loaded_sources(element.tag, "" if parent is None else parent.tag, element.attrib)
 
 
-def is_run(script: Element) -> bool:
-    """Whether a `<script>` is one, and not a block of data."""
-    kind = script.get("type", "").strip().lower()
-    return kind in RUN or "javascript" in kind or "ecmascript" in kind
+def is_script(element: Element) -> bool:
+    """Return whether a `<script>` runs; others are blocks of data."""
+    script_type = element.get("type", "").strip().lower()
+    is_javascript = "javascript" in script_type or "ecmascript" in script_type
+    return script_type in SCRIPT_TYPES or is_javascript
 
 
-def fetched(link: Element) -> Iterator[Need]:
-    """What a `<link>` has a browser fetch."""
-    for word in link.get("rel", "").lower().split():
-        directive = PRELOADED.get(link.get("as", "")) if word == "preload" else LINKED.get(word)
+def link_needs(link: Element) -> Iterator[Need]:
+    """Yield what a `<link>` makes a browser load."""
+    for rel in link.get("rel", "").lower().split():
+        directive = PRELOADED.get(link.get("as", "")) if rel == "preload" else LINKED.get(rel)
         if directive and (source := csp_source(link.get("href", "").strip())):
             yield directive, source
 
 
-def described(tag: Element, need: Need) -> str:
-    """An element in a sentence, with what it runs."""
+def describe_element(element: Element, need: Need) -> str:
+    """Return the name of an element, with what it runs."""
     if need[1].startswith(("'sha", "'unsafe")):
-        inline = flat(tag.text or "") if tag.tag in INLINE_DIRECTIVES else ""
-        named = (f'{k}="{v}"' for k, v in tag.items() if k == "style" or k.startswith("on"))
-        words = inline or " ".join(named)
-        return f"<{tag.tag}> with {words[:LONGEST]}{'…' if len(words) > LONGEST else ''}"
-    return f"<{tag.tag}>"
+        inline = collapse_whitespace(element.text or "") if element.tag in INLINE_DIRECTIVES else ""
+        attributes = (
+            f'{key}="{value}"'
+            for key, value in element.items()
+            if key == "style" or key.startswith("on")
+        )
+        code = inline or " ".join(attributes)
+        return f"<{element.tag}> with {code[:MAX_QUOTED]}{'…' if len(code) > MAX_QUOTED else ''}"
+    return f"<{element.tag}>"

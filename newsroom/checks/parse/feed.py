@@ -4,123 +4,127 @@ from dataclasses import dataclass
 from html import unescape
 from typing import Any
 
-from newsroom.checks.parse.xml import Element, Pairs, flat
+from newsroom.checks.parse.xml import Element, Pairs, collapse_whitespace
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 CORRECTIONS = "feeds/corrections"  # the feed whose entries are not the posts
 
 
 @dataclass(frozen=True)
-class Entry:
-    """One entry, with its line; authors are (name, address), `files` (address, bytes)."""
+class FeedEntry:
+    """One entry, with its line; authors are (name, URL), `enclosures` (URL, bytes)."""
 
     id: str
     url: str
     updated: str
     line: int = 0
-    files: Pairs = ()
+    enclosures: Pairs = ()
     published: str = ""
     authors: Pairs = ()
 
 
 @dataclass(frozen=True)
-class Feed:
-    """A feed of either format. `updated` is "" where the format has no such thing."""
+class ParsedFeed:
+    """A feed of either format.
+
+    `url` is what it calls its own URL, `page` that of the page it is about. `updated` is "" in JSON
+    Feed, which does not have it.
+    """
 
     path: str
     title: str
-    own: str
+    url: str
     page: str
     updated: str
-    entries: tuple[Entry, ...]
+    entries: tuple[FeedEntry, ...]
 
 
-def read_atom(path: str, root: Element) -> Feed:
-    """A feed in Atom."""
+def parse_atom(path: str, root: Element) -> ParsedFeed:
+    """Return the feed of the root element of an Atom document."""
     title = root.find(f"{ATOM}title")
-    words = said(root, "title")
-    html = title is not None and title.get("type") == "html"
-    authors = people(root)
-    return Feed(
+    title_text = child_text(root, "title")
+    is_html = title is not None and title.get("type") == "html"
+    authors = parse_authors(root)
+    return ParsedFeed(
         path,
-        title=flat(unescape(words) if html else words),
-        own=linked(root, "self"),
-        page=linked(root, "alternate"),
-        updated=said(root, "updated") or "missing",
-        entries=tuple(atom_entry(entry, authors) for entry in root.iterfind(f"{ATOM}entry")),
+        title=collapse_whitespace(unescape(title_text) if is_html else title_text),
+        url=link_of(root, "self"),
+        page=link_of(root, "alternate"),
+        updated=child_text(root, "updated") or "missing",
+        entries=tuple(parse_entry(entry, authors) for entry in root.iterfind(f"{ATOM}entry")),
     )
 
 
-def atom_entry(entry: Element, authors: Pairs) -> Entry:
-    """An entry in Atom; where it names no authors, those of the feed count."""
+def parse_entry(entry: Element, authors: Pairs) -> FeedEntry:
+    """Return an entry of Atom; without authors of its own it has those of the feed."""
     links = entry.iterfind(f"{ATOM}link")
-    return Entry(
-        id=said(entry, "id"),
-        url=linked(entry, "alternate"),
-        updated=said(entry, "updated"),
+    return FeedEntry(
+        id=child_text(entry, "id"),
+        url=link_of(entry, "alternate"),
+        updated=child_text(entry, "updated"),
         line=entry.sourceline,
-        files=tuple(
-            (t.get("href", ""), t.get("length", "")) for t in links if t.get("rel") == "enclosure"
+        enclosures=tuple(
+            (e.get("href", ""), e.get("length", "")) for e in links if e.get("rel") == "enclosure"
         ),
-        published=said(entry, "published"),
-        authors=people(entry) or authors,
+        published=child_text(entry, "published"),
+        authors=parse_authors(entry) or authors,
     )
 
 
-def said(tag: Element, name: str) -> str:
-    """The text of the element of a name right below."""
-    return (tag.findtext(f"{ATOM}{name}") or "").strip()
+def child_text(element: Element, name: str) -> str:
+    """Return the text of the first child of a name, "" without one."""
+    return (element.findtext(f"{ATOM}{name}") or "").strip()
 
 
-def linked(tag: Element, rel: str) -> str:
-    """The address of the first link of a kind."""
-    links = (link.get("href", "") for link in tag.iterfind(f"{ATOM}link") if link.get("rel") == rel)
-    return next(links, "")
+def link_of(element: Element, rel: str) -> str:
+    """Return the URL of the first link of a relation, "" without one."""
+    links = element.iterfind(f"{ATOM}link")
+    return next((link.get("href", "") for link in links if link.get("rel") == rel), "")
 
 
-def people(tag: Element) -> Pairs:
-    """The authors of a feed or an entry."""
-    return tuple((said(a, "name"), said(a, "uri")) for a in tag.iterfind(f"{ATOM}author"))
+def parse_authors(element: Element) -> Pairs:
+    """Return name and URL of each author of a feed or an entry."""
+    authors = element.iterfind(f"{ATOM}author")
+    return tuple((child_text(author, "name"), child_text(author, "uri")) for author in authors)
 
 
 def objects(value: Any) -> list[dict[str, Any]]:
-    """A list of objects; raises ValueError for anything else."""
-    if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
-        raise ValueError("a list of objects is something else")
+    """Return a list of JSON objects; raise ValueError for anything else."""
+    if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
+        raise ValueError("a list of objects is expected")
     return value
 
 
-def pairs(value: Any, *keys: str) -> Pairs:
-    """Two values of each object of a list, as words."""
-    first, second = keys
-    return tuple((str(one.get(first, "")), str(one.get(second, ""))) for one in objects(value))
+def value_pairs(value: Any, first: str, second: str) -> Pairs:
+    """Return the values of two keys of each object of a list, as text."""
+    return tuple((str(item.get(first, "")), str(item.get(second, ""))) for item in objects(value))
 
 
-def read_json(path: str, feed: Any) -> Feed:
-    """A feed in JSON; raises ValueError for one of another kind."""
+def parse_json_feed(path: str, feed: Any) -> ParsedFeed:
+    """Return the feed of a JSON document; raise ValueError for one that is not a JSON Feed."""
     (feed,) = objects([feed])
     if not str(feed.get("version", "")).startswith("https://jsonfeed.org/version/1"):
-        raise ValueError("it names no version of JSON Feed")
-    authors = pairs(feed.get("authors", []), "name", "url")
-    return Feed(
+        raise ValueError('missing or unknown "version"')
+    authors = value_pairs(feed.get("authors", []), "name", "url")
+    return ParsedFeed(
         path,
-        title=flat(str(feed.get("title", ""))),
-        own=str(feed.get("feed_url", "")),
+        title=collapse_whitespace(str(feed.get("title", ""))),
+        url=str(feed.get("feed_url", "")),
         page=str(feed.get("home_page_url", "")),
         updated="",
-        entries=tuple(json_entry(item, authors) for item in objects(feed.get("items", []))),
+        entries=tuple(parse_item(item, authors) for item in objects(feed.get("items", []))),
     )
 
 
-def json_entry(item: dict[str, Any], authors: Pairs) -> Entry:
-    """An item in JSON; where it names no authors, those of the feed count."""
+def parse_item(item: dict[str, Any], authors: Pairs) -> FeedEntry:
+    """Return an item of JSON Feed; without authors of its own it has those of the feed."""
     keys = ("id", "url", "date_modified", "date_published")
-    name, url, updated, published = (str(item.get(key, "")) for key in keys)
-    return Entry(
-        name,
+    item_id, url, updated, published = (str(item.get(key, "")) for key in keys)
+    return FeedEntry(
+        item_id,
         url,
         updated,
-        files=pairs(item.get("attachments", []), "url", "size_in_bytes"),
+        enclosures=value_pairs(item.get("attachments", []), "url", "size_in_bytes"),
         published=published,
-        authors=pairs(item.get("authors", []), "name", "url") or authors,
+        authors=value_pairs(item.get("authors", []), "name", "url") or authors,
     )

@@ -1,27 +1,37 @@
-"""Reads one built page: all that the checks need of it. Addresses stay as they are written."""
+"""Reads one built page: all that the rules need of it. URLs stay as they are written."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 
 from lxml import etree
 
 from newsroom.checks.parse.csp_needs import Needs, read_needs
-from newsroom.checks.parse.tags import contents, feeds, fetched, outside, rel, sized, unknown
-from newsroom.checks.parse.visible_facts import Correction, Shown, read_listed, read_shown
-from newsroom.checks.parse.xml import Element, Pairs, text
+from newsroom.checks.parse.visible_facts import (
+    ListedCorrection,
+    VisibleFacts,
+    read_listed_corrections,
+    read_visible_facts,
+)
+from newsroom.checks.parse.xml import Element, Pairs, collapse_whitespace, text_of
 from newsroom.checks.words.body_text import BodyText, read_body
+from newsroom.html.elements import KNOWN
 
-LOADS = frozenset(["audio", "embed", "iframe", "img", "object", "script", "source", "video"])
-LINKED = frozenset(["stylesheet", "icon", "preload", "modulepreload", "manifest"])
+LOADING = ("audio", "embed", "iframe", "img", "object", "script", "source", "video")
+LOADED_RELS = frozenset(["stylesheet", "icon", "preload", "modulepreload", "manifest"])
+FEED_TYPES = ("application/atom+xml", "application/feed+json")
 PARSER = partial(etree.HTMLParser, encoding="utf-8", huge_tree=True, remove_comments=True)
+ByName = Mapping[str, list[Element]]
 
 
 @dataclass(frozen=True)
 class Page:
-    """One page. `shown` is None where it is no post, `corrections` where it lists none, and `body`
-    where it has neither the text of a writer nor a bio.
+    """One page of HTML.
+
+    `facts` is None for a page that is not a post, `corrections` for one that lists none, and `body`
+    for one with neither the text of a writer nor a bio. `resources` are the URLs that a browser
+    loads by itself, `json_ld` the texts of the blocks of structured data, `size` is in bytes.
     """
 
     path: str
@@ -34,96 +44,162 @@ class Page:
     ids: tuple[str, ...] = ()
     anchors: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
-    outside: tuple[str, ...] = ()
-    loads: tuple[str, ...] = ()
-    without_alt: tuple[str, ...] = ()
-    sized: tuple[tuple[str, int, int], ...] = ()
-    unknown: tuple[str, ...] = ()
-    blocks: tuple[str, ...] = ()
-    leads_on: str = ""
+    external_links: tuple[str, ...] = ()
+    resources: tuple[str, ...] = ()
+    images_without_alt: tuple[str, ...] = ()
+    image_sizes: tuple[tuple[str, int, int], ...] = ()
+    unknown_elements: tuple[str, ...] = ()
+    json_ld: tuple[str, ...] = ()
+    redirect_target: str = ""
     feeds: Pairs = ()
-    corrections: tuple[Correction, ...] | None = None
+    corrections: tuple[ListedCorrection, ...] | None = None
     policies: tuple[str, ...] = ()
     needs: Needs = field(default_factory=dict)
-    shown: Shown | None = None
+    facts: VisibleFacts | None = None
     body: BodyText | None = None
     size: int = 0
 
     def meta(self, name: str) -> str:
-        """The content of the first `<meta>` of a name or property, "" where there is none."""
+        """Return the content of the first `<meta>` of a name or property, else ""."""
         return self.metas.get(name, ("",))[0]
 
     @property
     def title(self) -> str:
-        """Its title in the head."""
+        """The text of its `<title>`, "" without one."""
         return self.titles[0] if self.titles else ""
 
     @property
     def heading(self) -> str:
-        """Its h1."""
+        """The text of its first `<h1>`, "" without one."""
         return self.headings[0] if self.headings else ""
 
     @property
-    def bare(self) -> bool:
-        """Whether its head has nothing of our templates: a file of the writer's own, it seems."""
-        return not (self.canonical or self.leads_on or "robots" in self.metas)
+    def is_handmade(self) -> bool:
+        """Whether its head has nothing of the templates: a file of the site's owner, it seems."""
+        return not (self.canonical or self.redirect_target or "robots" in self.metas)
 
     @property
-    def listed(self) -> bool:
+    def is_indexable(self) -> bool:
         """Whether search engines may list it."""
-        return not self.leads_on and "noindex" not in " ".join(self.metas.get("robots", ()))
+        noindex = "noindex" in " ".join(self.metas.get("robots", ()))
+        return not self.redirect_target and not noindex
 
 
 def read_page(path: str, html: bytes) -> Page:
-    """Read one page of HTML, as browsers read it or nearly so."""
+    """Return the page of some HTML, parsed nearly as browsers parse it."""
     root = etree.fromstring(html, PARSER()) if html.strip() else None
     if root is None:
         return Page(path)
     by_name: dict[str, list[Element]] = defaultdict(list)
     ids = []
-    for tag in root.iter("*"):
-        by_name[tag.tag].append(tag)
-        if name := tag.get("id"):
-            ids.append(name)
-    heads, metas = by_name["link"], by_name["meta"]
-    leads_on = [m.get("content", "") for m in metas if m.get("http-equiv", "").lower() == "refresh"]
-    loads = [address for name in LOADS for tag in by_name[name] for address in fetched(tag)]
-    loads += [t.get("href", "") for t in heads if LINKED & rel(t)]
-    on = leads_on[0].partition("url=")[2] if leads_on else ""
-    links = [t.get("href") for t in (*by_name["a"], *by_name["area"], *heads) if t.get("href")]
+    for element in root.iter("*"):
+        by_name[element.tag].append(element)
+        if element_id := element.get("id"):
+            ids.append(element_id)
+    head_links, metas, anchors = by_name["link"], by_name["meta"], by_name["a"]
+    refreshes = http_equiv(metas, "refresh")
+    redirect_target = refreshes[0].partition("url=")[2] if refreshes else ""
+    linking = (*anchors, *by_name["area"], *head_links)
+    links = [element.get("href") for element in linking if element.get("href")]
     return Page(
         path,
         language=root.get("lang", ""),
-        titles=tuple(t.text or "" for t in by_name["title"] if t.getparent().tag == "head"),
-        headings=tuple(map(text, by_name["h1"])),
-        metas=contents(metas),
-        canonical=tuple(t.get("href", "") for t in heads if "canonical" in rel(t)),
+        titles=tuple(e.text or "" for e in by_name["title"] if e.getparent().tag == "head"),
+        headings=tuple(map(text_of, by_name["h1"])),
+        metas=meta_contents(metas),
+        canonical=tuple(e.get("href", "") for e in head_links if "canonical" in rels(e)),
         alternates=tuple(
-            (t.get("hreflang"), t.get("href", "")) for t in heads if t.get("hreflang")
+            (e.get("hreflang"), e.get("href", "")) for e in head_links if e.get("hreflang")
         ),
         ids=tuple(ids),
-        anchors=tuple(t.get("name") for t in by_name["a"] if t.get("name")),
-        links=(*links, *filter(None, [on])),
-        outside=tuple(outside(by_name["a"])),
-        loads=tuple(filter(None, loads)),
-        without_alt=tuple(t.get("src", "") for t in by_name["img"] if t.get("alt") is None),
-        sized=tuple(sized(by_name["img"])),
-        unknown=tuple(unknown(by_name)),
-        blocks=tuple(
-            "".join(t.itertext())
-            for t in by_name["script"]
-            if t.get("type") == "application/ld+json"
+        anchors=tuple(e.get("name") for e in anchors if e.get("name")),
+        links=(*links, *filter(None, [redirect_target])),
+        external_links=tuple(external_urls(anchors)),
+        resources=tuple(resource_urls(by_name)),
+        images_without_alt=tuple(e.get("src", "") for e in by_name["img"] if e.get("alt") is None),
+        image_sizes=tuple(declared_sizes(by_name["img"])),
+        unknown_elements=tuple(unknown_elements(by_name)),
+        json_ld=tuple(
+            "".join(e.itertext())
+            for e in by_name["script"]
+            if e.get("type") == "application/ld+json"
         ),
-        leads_on=on,
-        feeds=tuple(feeds(heads)),
-        corrections=read_listed(root),
-        policies=tuple(
-            m.get("content", "")
-            for m in metas
-            if m.get("http-equiv", "").lower() == "content-security-policy"
-        ),
+        redirect_target=redirect_target,
+        feeds=tuple(linked_feeds(head_links)),
+        corrections=read_listed_corrections(root),
+        policies=tuple(http_equiv(metas, "content-security-policy")),
         needs=read_needs(root, by_name),
-        shown=read_shown(root),
+        facts=read_visible_facts(root),
         body=read_body(by_name["div"]),
         size=len(html),
     )
+
+
+def rels(element: Element) -> set[str]:
+    """Return the keywords of the `rel` of an element."""
+    return set(element.get("rel", "").lower().split())
+
+
+def http_equiv(metas: list[Element], name: str) -> list[str]:
+    """Return the contents of the `<meta http-equiv>` elements of a name."""
+    return [e.get("content", "") for e in metas if e.get("http-equiv", "").lower() == name]
+
+
+def meta_contents(metas: list[Element]) -> dict[str, tuple[str, ...]]:
+    """Return the contents of `<meta>` elements by name or property."""
+    contents: dict[str, list[str]] = defaultdict(list)
+    for element in metas:
+        if name := element.get("name") or element.get("property"):
+            contents[name.lower()].append(element.get("content", ""))
+    return {name: tuple(values) for name, values in contents.items()}
+
+
+def linked_feeds(links: list[Element]) -> Iterator[tuple[str, str]]:
+    """Yield title and URL of each feed that a page offers."""
+    for element in links:
+        if "alternate" in rels(element) and element.get("type", "").lower() in FEED_TYPES:
+            yield collapse_whitespace(element.get("title", "")), element.get("href", "")
+
+
+def resource_urls(by_name: ByName) -> Iterator[str]:
+    """Yield the URLs that a browser loads for a page by itself."""
+    for name in LOADING:
+        for element in by_name.get(name, ()):
+            attributes = (element.get(key) for key in ("src", "poster", "data"))
+            yield from filter(None, attributes)
+            sets = (part.split() for part in element.get("srcset", "").split(","))
+            yield from (part[0] for part in sets if part)
+    links = (e.get("href", "") for e in by_name.get("link", ()) if LOADED_RELS & rels(e))
+    yield from filter(None, links)
+
+
+def unknown_elements(by_name: ByName) -> Iterator[str]:
+    """Yield the names of elements that browsers do not know.
+
+    One with a hyphen may be a custom element; SVG and MathML have elements of their own.
+    """
+    for name in sorted(by_name.keys() - KNOWN):
+        if "-" not in name and not all(map(is_in_foreign_content, by_name[name])):
+            yield name
+
+
+def is_in_foreign_content(element: Element) -> bool:
+    """Return whether an element is inside SVG or MathML."""
+    return next(element.iterancestors("svg", "math"), None) is not None
+
+
+def declared_sizes(images: list[Element]) -> Iterator[tuple[str, int, int]]:
+    """Yield URL, width and height of each `<img>` that declares its size."""
+    for element in images:
+        width, height = (element.get(key, "").strip() for key in ("width", "height"))
+        if width.isdecimal() and height.isdecimal():
+            yield element.get("src", ""), int(width), int(height)
+
+
+def external_urls(links: list[Element]) -> Iterator[str]:
+    """Yield the URLs with a host, without those under "For feedback", which ask for a login."""
+    for element in links:
+        url = element.get("href", "").strip()
+        has_host = url.lower().startswith(("https://", "http://"))
+        if has_host and not any("feedback" in e.get("class", "") for e in element.iterancestors()):
+            yield url

@@ -6,111 +6,116 @@ from typing import Any, cast
 
 from lxml import etree
 
-from newsroom.checks.parse.xml import Element, Pairs, text
+from newsroom.checks.parse.xml import Element, Pairs, text_of
 
 Finder = Callable[[Element], list[Element]]
 
 
 @dataclass(frozen=True)
-class Shown:
-    """What a post shows: links with their text, moments, and `days`.
+class VisibleFacts:
+    """What the page of a post shows.
 
-    Those are (moment, the day in words), and the moments those of `<time datetime>`. A tag of the
-    text that is not closed has the foot of the post inside it.
+    Links are (text, URL). `published` and `updated` are the values of `<time datetime>`; `dates`
+    are these with their text. `has_footer_in_body` says that an element of the text was left open,
+    so that the footer of the post became a part of the text.
     """
 
     authors: Pairs
     section: str
     published: str
     updated: str
-    days: Pairs
+    dates: Pairs
     tags: tuple[str, ...]
     sources: Pairs
     corrections: Pairs
     entities: Pairs
-    picture: str
-    foot_inside: bool
+    lead_image: str
+    has_footer_in_body: bool
 
 
 @dataclass(frozen=True)
-class Correction:
-    """One in the list of all: the address of its post, the moment it was made, its text."""
+class ListedCorrection:
+    """One in the list of all corrections: the URL of its post, its datetime, its text."""
 
     post: str
-    made: str
+    date: str
     text: str
 
 
-def path_to(*steps: str, start: str = "/html/body/main/article/") -> Finder:
-    """Finds the elements at the end of some steps; `p.byline` is a tag with a class."""
-    named = (step.partition(".") for step in steps)
-    has = "contains(concat(' ', normalize-space(@class), ' '), ' {} ')"
-    path = (f"{tag}[{has.format(name)}]" if name else tag for tag, _, name in named)
-    find: Any = etree.XPath(start + "/".join(path))
-    return cast(Finder, find)
+def compile_path(*steps: str, start: str = "/html/body/main/article/") -> Finder:
+    """Return a function that finds the elements at the end of some steps.
+
+    A step is the name of an element, or `p.byline` for one with a class.
+    """
+    parts = (step.partition(".") for step in steps)
+    has_class = "contains(concat(' ', normalize-space(@class), ' '), ' {} ')"
+    path = (f"{tag}[{has_class.format(name)}]" if name else tag for tag, _, name in parts)
+    finder: Any = etree.XPath(start + "/".join(path))
+    return cast(Finder, finder)
 
 
 HEADER = "header.article-header"
-BYLINE = path_to(HEADER, "p.byline")
-AUTHORS = path_to(HEADER, "p.byline", "a")
-SECTION = path_to(HEADER, "p.kicker", "a")
-PUBLISHED = path_to(HEADER, "p.dates", "span.published", "time")
-UPDATED = path_to(HEADER, "p.dates", "span.updated", "time")
-PICTURE = path_to("figure.lead-image", "img")
-TAGS = path_to("nav.tags", "ul", "li", "a", start="")
-SOURCES = path_to("section.sources", "ul", "li", "a", start="")
-CORRECTIONS = path_to("section.corrections", "ul", "li", start="")
-ENTITIES = path_to("section.entities", "dl", "dd", start="")
-LIST = path_to("section.all-corrections")
+BYLINE = compile_path(HEADER, "p.byline")
+AUTHORS = compile_path(HEADER, "p.byline", "a")
+SECTION = compile_path(HEADER, "p.kicker", "a")
+PUBLISHED = compile_path(HEADER, "p.dates", "span.published", "time")
+UPDATED = compile_path(HEADER, "p.dates", "span.updated", "time")
+LEAD_IMAGE = compile_path("figure.lead-image", "img")
+TAGS = compile_path("nav.tags", "ul", "li", "a", start="")
+SOURCES = compile_path("section.sources", "ul", "li", "a", start="")
+CORRECTIONS = compile_path("section.corrections", "ul", "li", start="")
+ENTITIES = compile_path("section.entities", "dl", "dd", start="")
+ALL_CORRECTIONS = compile_path("section.all-corrections")
 
 
-def read_listed(root: Element) -> tuple[Correction, ...] | None:
-    """The corrections that the page of all lists; None for any other page."""
+def read_listed_corrections(root: Element) -> tuple[ListedCorrection, ...] | None:
+    """Return the corrections on the page that lists all of them; None for any other page."""
 
-    def correction(item: Element) -> Correction:
-        moments = [tag.get("datetime", "") for tag in item.iter("time")]
-        posts = [tag.get("href", "") for tag in item.iter("a")]
-        return Correction("".join(posts[:1]), "".join(moments[:1]), text(item[-1]))
+    def correction(item: Element) -> ListedCorrection:
+        dates = [element.get("datetime", "") for element in item.iter("time")]
+        posts = [element.get("href", "") for element in item.iter("a")]
+        return ListedCorrection("".join(posts[:1]), "".join(dates[:1]), text_of(item[-1]))
 
-    sections = LIST(root)
+    sections = ALL_CORRECTIONS(root)
     items = (item for section in sections for item in section.iterfind("ol/li"))
     return tuple(correction(item) for item in items if len(item)) if sections else None
 
 
-def read_shown(root: Element) -> Shown | None:
-    """What a post shows; None for a page without a byline."""
+def read_visible_facts(root: Element) -> VisibleFacts | None:
+    """Return what a post shows; None for a page without a byline."""
     if not BYLINE(root):
         return None
 
-    feet = [tag for tag in root.iter("footer") if tag.get("class") == "article-footer"]
-    foot = feet[0] if feet else etree.Element("footer")
+    footers = [e for e in root.iter("footer") if e.get("class") == "article-footer"]
+    footer = footers[0] if footers else etree.Element("footer")
 
-    def linked(found: list[Element]) -> Pairs:
-        return tuple((text(tag), tag.get("href", "")) for tag in found)
+    def links(elements: list[Element]) -> Pairs:
+        return tuple((text_of(element), element.get("href", "")) for element in elements)
 
-    def moment(find: Finder) -> str:
-        return "".join(tag.get("datetime", "") for tag in find(root))
+    def datetime_of(finder: Finder) -> str:
+        return "".join(element.get("datetime", "") for element in finder(root))
 
-    items = [(item.find("time"), item) for item in CORRECTIONS(foot)]
-    return Shown(
-        authors=linked(AUTHORS(root)),
-        section="".join(map(text, SECTION(root))),
-        published=moment(PUBLISHED),
-        updated=moment(UPDATED) or moment(PUBLISHED),
-        days=tuple(
-            (tag.get("datetime", ""), text(tag)) for tag in (*PUBLISHED(root), *UPDATED(root))
+    corrections = [(item.find("time"), item) for item in CORRECTIONS(footer)]
+    return VisibleFacts(
+        authors=links(AUTHORS(root)),
+        section="".join(map(text_of, SECTION(root))),
+        published=datetime_of(PUBLISHED),
+        updated=datetime_of(UPDATED) or datetime_of(PUBLISHED),
+        dates=tuple(
+            (element.get("datetime", ""), text_of(element))
+            for element in (*PUBLISHED(root), *UPDATED(root))
         ),
-        tags=tuple(name for name, _ in linked(TAGS(foot))),
-        sources=linked(SOURCES(foot)),
+        tags=tuple(name for name, _ in links(TAGS(footer))),
+        sources=links(SOURCES(footer)),
         corrections=tuple(
-            (time.get("datetime", ""), text(item).removeprefix(text(time)).strip())
-            for time, item in items
+            (time.get("datetime", ""), text_of(item).removeprefix(text_of(time)).strip())
+            for time, item in corrections
             if time is not None
         ),
         entities=tuple(
-            (text(tag), "".join(link.get("href", "") for link in tag.iter("a")))
-            for tag in ENTITIES(foot)
+            (text_of(element), "".join(link.get("href", "") for link in element.iter("a")))
+            for element in ENTITIES(footer)
         ),
-        picture="".join(tag.get("src", "") for tag in PICTURE(root)),
-        foot_inside=bool(feet) and feet[0].getparent().tag != "article",
+        lead_image="".join(element.get("src", "") for element in LEAD_IMAGE(root)),
+        has_footer_in_body=bool(footers) and footers[0].getparent().tag != "article",
     )

@@ -1,1 +1,1 @@
-"""One module for each kind of error; each has a function `find`."""
+"""The rules of a built site, by subject: each module has a function `check`."""

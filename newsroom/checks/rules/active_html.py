@@ -8,41 +8,41 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from newsroom.checks.finding import Finding, error
 from newsroom.checks.parse.feed import ATOM
 from newsroom.checks.site import BuiltSite
+from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.html.tree import Element, parse_html, parse_page
 from newsroom.html.unsafe_html import find_active
 
-WRITTEN = ".article-body, .bio"
+BODIES = ".article-body, .bio"
 ALLOWED = "data-active-html"
+ADVICE = "remove it from the source"
 
 
-def find(site: BuiltSite) -> Iterator[Finding]:
+def check(site: BuiltSite) -> Iterator[Diagnostic]:
     """Yield an error for each piece of active content, pages first."""
     for path in sorted(site.pages):
-        html = (site.folder / path).read_text(encoding="utf-8", errors="replace")
-        for element in parse_page(html).select(WRITTEN):
+        for element in parse_page(site.read_text(path)).select(BODIES):
             if ALLOWED not in element.attrs:
-                yield from judged(path, element, f'class="{element.attr("class")}"')
-    for path, entry, html in entries(site):
-        yield from judged(path, parse_html(html), f"the entry {entry}")
+                yield from check_tree(path, element, f'class="{element.attr("class")}"')
+    for path, entry, html in entry_contents(site):
+        yield from check_tree(path, parse_html(html), f"the entry {entry}")
 
 
-def judged(path: str, tree: Element, where: str) -> Iterator[Finding]:
-    """Yield an error for each piece of active content in a tree."""
+def check_tree(path: str, tree: Element, part: str) -> Iterator[Diagnostic]:
+    """Yield an error for each piece of active content in a tree, a `part` of a file."""
     for content in find_active(tree):
-        yield error(path, f"{content.message}, in {where}")
+        yield Diagnostic(path, 0, content.code, f"{content.message} in {part}", ADVICE)
 
 
-def entries(site: BuiltSite) -> Iterator[tuple[str, str, str]]:
+def entry_contents(site: BuiltSite) -> Iterator[tuple[str, str, str]]:
     """Yield (path, id, HTML) of each entry of each feed that can be read."""
     for path, root in site.roots(f"{ATOM}feed"):
         for entry in root.iterfind(f"{ATOM}entry"):
             html = entry.findtext(f"{ATOM}content") or ""
             yield path, entry.findtext(f"{ATOM}id") or "", html
     for path in sorted(site.feeds):
-        if path.endswith(".json") and not isinstance(site.feeds[path], Finding):
+        if path.endswith(".json") and not isinstance(site.feeds[path], Diagnostic):
             feed: Any = json.loads((site.folder / path).read_bytes())
             for item in feed.get("items", []):
                 yield path, str(item.get("id", "")), str(item.get("content_html", ""))

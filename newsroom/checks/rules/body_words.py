@@ -7,29 +7,29 @@ writer meant to be read appears once on the page.
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from newsroom.checks.finding import Finding, error
 from newsroom.checks.site import BuiltSite
-from newsroom.checks.words.alignment import Difference, differences
+from newsroom.checks.words.alignment import Difference, find_differences
 from newsroom.checks.words.body_text import BodyText
-from newsroom.checks.words.source_words import WORD, MarkdownWords, Word, letters
+from newsroom.checks.words.source_words import WORD, MarkdownWords, Word, letters_of
 from newsroom.content.body import Body
 from newsroom.content.front_matter.parser import decode
+from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.diagnostics.rendering import plural
 
-QUOTED = 6  # words of a passage that a message quotes
+MAX_QUOTED = 6  # words of a passage in a message
 ADVICE = "look above it for an HTML element left open, a stray `<` or `&#`, or unpaired * and `"
 
 
-def find(site: BuiltSite) -> Iterator[Finding]:
-    """An error for each source with missing words, and for each with words added."""
+def check(site: BuiltSite) -> Iterator[Diagnostic]:
+    """Yield an error for each source with missing words, and for each with words added."""
     for body in site.bodies:
         page = site.pages.get(body.page)
         if page and page.body and (source := read_source(body)) is not None:
-            yield from compare(body, source, page.body)
+            yield from compare_words(body, source, page.body)
 
 
 def read_source(body: Body) -> str | None:
-    """The Markdown of a body, None where its file cannot be read any more."""
+    """Return the Markdown of a body, None for a file that cannot be read any more."""
     try:
         lines = decode(Path(body.file).read_bytes()).split("\n")
     except (OSError, UnicodeDecodeError):
@@ -37,39 +37,41 @@ def read_source(body: Body) -> str | None:
     return "\n".join(lines[body.line - 1 :])
 
 
-def compare(body: Body, source: str, text: BodyText) -> Iterator[Finding]:
-    """What is wrong with the words of one page."""
-    markdown, whole = MarkdownWords(source, body.line), text.whole()
-    shown = letters(whole)
-    if markdown.required(text.labels()) == shown:  # nearly always, and quicker
+def compare_words(body: Body, source: str, text: BodyText) -> Iterator[Diagnostic]:
+    """Yield what is wrong with the words of one page."""
+    markdown, page_text = MarkdownWords(source, body.line), text.whole()
+    page_letters = letters_of(page_text)
+    if markdown.required(text.labels()) == page_letters:  # nearly always, and quicker
         return
     words = markdown.words(text.labels())
-    found = differences(words, shown)
-    missing = [(d, lost) for d in found if (lost := lost_words(words, d))]
+    differences = find_differences(words, page_letters)
+    missing = [(d, lost) for d in differences if (lost := lost_words(words, d))]
     if missing:
         first, lost = missing[0]
         count = plural(sum(len(lost) for _, lost in missing), "word")
-        sentence = f'{count} missing from {body.page}, the first: "{quoted(lost)}"; {ADVICE}'
-        yield error(body.file, sentence, words[first.first].line if lost else body.line)
-    added = [d for d in found if d.end > d.start]
+        message = f'{count} missing from {body.page}, the first: "{quote_start(lost)}"'
+        line = words[first.first].line
+        yield Diagnostic(body.file, line, "body/missing-words", message, ADVICE)
+    added = [d for d in differences if d.end > d.start]
     if added:
-        first, passage = added[0], passage_of(whole, added[0])
-        repeated = shown[first.start : first.end] in markdown.required(text.labels())
-        what = "repeated" if repeated else "not in the source"
-        sentence = f'{body.page} has text that is {what}: "{quoted(passage)}"; {ADVICE}'
-        yield error(body.file, sentence, line_of(words, first, body.line))
+        first, passage = added[0], passage_of(page_text, added[0])
+        is_repeated = page_letters[first.start : first.end] in markdown.required(text.labels())
+        origin = "repeated" if is_repeated else "not in the source"
+        message = f'{body.page} has text that is {origin}: "{quote_start(passage)}"'
+        line = line_of_difference(words, first, body.line)
+        yield Diagnostic(body.file, line, "body/added-words", message, ADVICE)
 
 
 def lost_words(words: Sequence[Word], difference: Difference) -> list[str]:
-    """The required words that a page lacks at one place."""
+    """Return the required words that a page lacks at one difference."""
     return [word.text for word in words[difference.first : difference.last] if word.required]
 
 
 def passage_of(text: str, difference: Difference) -> list[str]:
-    """The words of a page to which the letters of a difference belong."""
+    """Return the words of a page to which the letters of a difference belong."""
     passage, end = [], 0
     for word in WORD.finditer(text):
-        end += len(letters(word[0]))
+        end += len(letters_of(word[0]))
         if end > difference.start:
             passage.append(word[0])
         if end >= difference.end:
@@ -77,11 +79,11 @@ def passage_of(text: str, difference: Difference) -> list[str]:
     return passage
 
 
-def line_of(words: Sequence[Word], difference: Difference, line: int) -> int:
-    """The line of a source at which a difference is; `line` for a source without words."""
+def line_of_difference(words: Sequence[Word], difference: Difference, line: int) -> int:
+    """Return the line of a source at which a difference is; `line` for a source without words."""
     return words[min(difference.first, len(words) - 1)].line if words else line
 
 
-def quoted(passage: Sequence[str]) -> str:
-    """The start of a passage."""
-    return " ".join(passage[:QUOTED]) + (" …" if len(passage) > QUOTED else "")
+def quote_start(passage: Sequence[str]) -> str:
+    """Return the first words of a passage."""
+    return " ".join(passage[:MAX_QUOTED]) + (" …" if len(passage) > MAX_QUOTED else "")

@@ -4,73 +4,81 @@ from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator, Sequence
 from datetime import datetime
 
-from newsroom.checks.finding import Finding, error
-from newsroom.checks.parse.feed import CORRECTIONS, Feed
+from newsroom.checks.parse.feed import CORRECTIONS, ParsedFeed
 from newsroom.checks.parse.page import Page
 from newsroom.checks.site import BuiltSite
 from newsroom.dates.rfc3339 import parse_rfc3339_to_seconds
+from newsroom.diagnostics.diagnostic import Diagnostic
 
-Key = tuple[str | None, datetime | None]  # the file of a post, and a moment to the second
+Key = tuple[str | None, datetime | None]  # the file of a post, and a datetime to the second
+Correction = tuple[str, str]  # a datetime as it is written, and a text
 
 
-def find(site: BuiltSite) -> Iterator[Finding]:
-    """What each list of corrections, and the feed beside it, says otherwise or leaves out."""
-    feeds = [feed for feed in site.feeds.values() if isinstance(feed, Feed)]
+def check(site: BuiltSite) -> Iterator[Diagnostic]:
+    """Yield what each list of corrections, and the feed beside it, says otherwise or lacks."""
+    feeds = site.readable_feeds
     longest = max((len(feed.entries) for feed in feeds), default=0)
     for page in site.pages.values():
         if page.corrections is not None:
-            yield from (error(page.path, sentence) for sentence in untrue(page, site))
+            yield from check_list(page, site)
             for feed in (feed for feed in feeds if feed.path.startswith(CORRECTIONS)):
-                yield from (error(feed.path, said) for said in left_out(page, feed, longest, site))
+                yield from check_feed(page, feed, longest, site)
 
 
-def left_out(page: Page, feed: Feed, longest: int, site: BuiltSite) -> Iterator[str]:
-    """Sentences for what the list holds and its feed does not."""
-    noted = page.corrections or ()
-    listed = [key(site, one.post, one.made, page.path) for one in noted]
-    entries = [key(site, entry.url, entry.updated) for entry in feed.entries]
-    for number in missing(listed, entries, longest):
-        yield f'has no entry for "{noted[number].text}", a correction that {page.path} lists'
+def check_feed(page: Page, feed: ParsedFeed, longest: int, site: BuiltSite) -> Iterator[Diagnostic]:
+    """Yield corrections of the list that its feed lacks."""
+    corrections = page.corrections or ()
+    listed = [correction_key(site, c.post, c.date, page.path) for c in corrections]
+    entries = [correction_key(site, entry.url, entry.updated) for entry in feed.entries]
+    for index in missing_indexes(listed, entries, longest):
+        message = f'missing entry for correction "{corrections[index].text}" of {page.path}'
+        yield Diagnostic(feed.path, 0, "correction/missing", message)
 
 
-def key(site: BuiltSite, address: str, made: str, here: str = "") -> Key:
-    """What tells corrections apart."""
-    return site.file_at(address, here), parse_rfc3339_to_seconds(made)
+def correction_key(site: BuiltSite, url: str, date: str, page: str = "") -> Key:
+    """Return what tells corrections apart."""
+    return site.file_at(url, page), parse_rfc3339_to_seconds(date)
 
 
-def missing(listed: Sequence[Hashable], entries: Sequence[Hashable], longest: int) -> list[int]:
-    """The places in a list, newest first, of what its feed has to hold and does not.
+def missing_indexes(
+    listed: Sequence[Hashable], entries: Sequence[Hashable], longest: int
+) -> list[int]:
+    """Return the indexes in a list, newest first, of what its feed must have and lacks.
 
-    A feed may end where the longest one of the site does.
+    A feed may end after as many entries as the longest one of the site has.
     """
-    left = Counter(entries)
-    found = []
-    for number, one in enumerate(listed[:longest]):
-        left[one] -= 1
-        if left[one] < 0:
-            found.append(number)
-    return found
+    remaining = Counter(entries)
+    indexes = []
+    for index, key in enumerate(listed[:longest]):
+        remaining[key] -= 1
+        if remaining[key] < 0:
+            indexes.append(index)
+    return indexes
 
 
-def untrue(page: Page, site: BuiltSite) -> Iterator[str]:
-    """Sentences for a list that is not what posts show; hidden ones are in none."""
-    listed: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for one in page.corrections or ():
-        listed[site.file_at(one.post, page.path) or ""].append((one.made, one.text))
+def check_list(page: Page, site: BuiltSite) -> Iterator[Diagnostic]:
+    """Yield what the list says otherwise than the posts; those that are not indexed need not be."""
+    listed: dict[str, list[Correction]] = defaultdict(list)
+    for correction in page.corrections or ():
+        path = site.file_at(correction.post, page.path) or ""
+        listed[path].append((correction.date, correction.text))
     for path, post in site.pages.items():
-        if post.shown and (path in listed or (post.shown.corrections and post.listed)):
-            here, there = Counter(listed.get(path)), Counter(post.shown.corrections)
-            yield from compared(path, [*(here - there)], [*(there - here)])
+        if post.facts and (path in listed or (post.facts.corrections and post.is_indexable)):
+            here, visible = Counter(listed.get(path)), Counter(post.facts.corrections)
+            yield from compare(page, path, [*(here - visible)], [*(visible - here)])
 
 
-def compared(path: str, here: list[tuple[str, str]], there: list[tuple[str, str]]) -> Iterator[str]:
-    """Sentences for what stands only here, or only on the page of the post."""
-    texts = dict(there)
-    for made, text in here:
-        if made in texts:
-            yield f'says "{text}" of {path}, which says "{texts.pop(made)}"'
-        else:
-            yield f'says "{text}" of {path}, which shows no such correction'
-    for made, text in there:
-        if made in texts:
-            yield f'does not list "{text}" ({made}), which {path} shows'
+def compare(
+    page: Page, path: str, listed: list[Correction], visible: list[Correction]
+) -> Iterator[Diagnostic]:
+    """Yield corrections that only the list has, and those that only the page of the post has."""
+    texts = dict(visible)
+    for date, text in listed:
+        message = f'correction "{text}" of {path} is not on its page'
+        if date in texts:
+            message = f'correction "{text}" of {path} is "{texts.pop(date)}" there'
+        yield Diagnostic(page.path, 0, "correction/mismatch", message)
+    for date, text in visible:
+        if date in texts:
+            message = f'missing correction "{text}" ({date}) of {path}'
+            yield Diagnostic(page.path, 0, "correction/missing", message)

@@ -1,72 +1,155 @@
-"""Feeds: Atom (RFC 4287) and JSON Feed 1.1 that can be read, with ids and moments that are true."""
+"""Feeds, Atom (RFC 4287) and JSON Feed 1.1: valid, and true to the pages that they are about."""
 
 from collections import Counter
 from collections.abc import Iterator
+from urllib.parse import unquote
 
-from newsroom.checks.finding import Finding, error
-from newsroom.checks.parse.feed import CORRECTIONS, Entry, Feed
+from newsroom.checks.parse.feed import CORRECTIONS, FeedEntry, ParsedFeed
+from newsroom.checks.parse.page import Page
+from newsroom.checks.parse.visible_facts import VisibleFacts
+from newsroom.checks.parse.xml import Pairs
+from newsroom.checks.rules.json_ld import quote_fact
 from newsroom.checks.site import BuiltSite
-from newsroom.dates.rfc3339 import parse_rfc3339
+from newsroom.dates.rfc3339 import parse_rfc3339, parse_rfc3339_to_seconds
+from newsroom.diagnostics.diagnostic import Diagnostic
 
 
-def find(site: BuiltSite) -> Iterator[Finding]:
-    """What no reader of feeds could read, then what is wrong in the others."""
-    read = (*site.xml.values(), *site.feeds.values())
-    yield from (wrong for wrong in read if isinstance(wrong, Finding))
-    feeds = [feed for feed in site.feeds.values() if isinstance(feed, Feed)]
-    for feed in feeds:
-        yield from mistakes(feed, site)
-    yield from two_ids(feeds)
+def check(site: BuiltSite) -> Iterator[Diagnostic]:
+    """Yield files that no feed reader can read, then errors of feeds, entries and links to them."""
+    files = (*site.xml.values(), *site.feeds.values())
+    yield from (file for file in files if isinstance(file, Diagnostic))
+    for feed in site.readable_feeds:
+        yield from check_feed(feed, site)
+        yield from check_updated(feed, site)
+        for entry in feed.entries:
+            yield from check_entry(feed, entry, site)
+            yield from check_enclosures(feed, entry, site)
+            yield from check_facts(feed, entry, site)
+    yield from check_shared_ids(site.readable_feeds)
+    for page in site.pages.values():
+        yield from check_discovery(page, site)
 
 
-def mistakes(feed: Feed, site: BuiltSite) -> Iterator[Finding]:
-    """What is wrong with one feed."""
-    if not site.is_at(feed.own, feed.path):
-        yield error(feed.path, f'calls itself "{feed.own}", which is not its address')
+def check_feed(feed: ParsedFeed, site: BuiltSite) -> Iterator[Diagnostic]:
+    """Yield a wrong URL of a feed or its page, and ids of more than one entry."""
+    if not site.is_url_of(feed.url, feed.path):
+        message = f'"{feed.url}" is not the URL of this feed'
+        yield Diagnostic(feed.path, 0, "feed/url", message)
     if site.page_at(feed.page) is None:
-        yield error(feed.path, f'is the feed of "{feed.page}", where no page is')
-    for name, count in Counter(entry.id for entry in feed.entries).items():
+        message = f'page "{feed.page}" of the feed not found'
+        yield Diagnostic(feed.path, 0, "feed/page-not-found", message)
+    for entry_id, count in Counter(entry.id for entry in feed.entries).items():
         if count > 1:
-            yield error(feed.path, f'has {count} entries with the id "{name}"')
-    for entry in feed.entries:
-        yield from (error(feed.path, said, entry.line) for said in entry_mistakes(entry, site))
-    known = [m for m in (parse_rfc3339(entry.updated) for entry in feed.entries) if m]
-    if feed.updated:
-        updated = parse_rfc3339(feed.updated)
-        if updated is None:
-            yield error(feed.path, f'"updated" is {feed.updated}, which is no moment (RFC 3339)')
-        elif updated > site.now:
-            yield error(feed.path, f'"updated" is {feed.updated}, which is still to come')
-        elif known and updated < max(known):
-            yield error(feed.path, f'"updated" is {feed.updated}, before that of an entry')
+            message = f'id "{entry_id}" is used by {count} entries'
+            yield Diagnostic(feed.path, 0, "feed/duplicate-id", message)
 
 
-def entry_mistakes(entry: Entry, site: BuiltSite) -> Iterator[str]:
-    """What is wrong with one entry."""
-    if not entry.id:
-        yield "an entry has no id"
-    if site.page_at(entry.url) is None:
-        yield f'an entry leads to "{entry.url}", where no page is'
-    updated = parse_rfc3339(entry.updated)
+def check_updated(feed: ParsedFeed, site: BuiltSite) -> Iterator[Diagnostic]:
+    """Yield what is wrong with the datetime of the last change of a feed in Atom."""
+    if not feed.updated:
+        return
+    updated = parse_rfc3339(feed.updated)
+    dates = [date for entry in feed.entries if (date := parse_rfc3339(entry.updated))]
+    message = f'"updated" is {feed.updated}'
     if updated is None:
-        yield f'an entry was updated at "{entry.updated}", which is no moment (RFC 3339)'
+        message += ", which is not a datetime (RFC 3339)"
+        yield Diagnostic(feed.path, 0, "feed/invalid-date", message)
     elif updated > site.now:
-        yield f'an entry was updated at "{entry.updated}", which is still to come'
-    for address, length in entry.files:
-        file = site.file_at(address)
+        yield Diagnostic(feed.path, 0, "feed/future-date", f"{message}, which is in the future")
+    elif dates and updated < max(dates):
+        yield Diagnostic(feed.path, 0, "feed/date", f"{message}, before that of an entry")
+
+
+def check_entry(feed: ParsedFeed, entry: FeedEntry, site: BuiltSite) -> Iterator[Diagnostic]:
+    """Yield what is wrong with the id, the URL and the datetime of an entry."""
+    if not entry.id:
+        yield Diagnostic(feed.path, entry.line, "feed/missing-id", "entry has no id")
+    if site.page_at(entry.url) is None:
+        message = f'page "{entry.url}" of an entry not found'
+        yield Diagnostic(feed.path, entry.line, "feed/page-not-found", message)
+    updated = parse_rfc3339(entry.updated)
+    message = f'entry was updated at "{entry.updated}"'
+    if updated is None:
+        message += ", which is not a datetime (RFC 3339)"
+        yield Diagnostic(feed.path, entry.line, "feed/invalid-date", message)
+    elif updated > site.now:
+        message += ", which is in the future"
+        yield Diagnostic(feed.path, entry.line, "feed/future-date", message)
+
+
+def check_enclosures(feed: ParsedFeed, entry: FeedEntry, site: BuiltSite) -> Iterator[Diagnostic]:
+    """Yield enclosures of this site that are missing, or of another length."""
+    for url, length in entry.enclosures:
+        file = site.file_at(url)
         if file is not None and file not in site.files:
-            yield f'an entry comes with "{address}", which is not there'
-        elif file and length != str((site.folder / file).stat().st_size):
-            yield f'an entry comes with "{address}" of another size than {length or "none"}'
+            message = f'enclosure "{url}" not found'
+            yield Diagnostic(feed.path, entry.line, "feed/enclosure-not-found", message)
+        elif file and length != str(size := (site.folder / file).stat().st_size):
+            message = f'enclosure "{url}" has {size} bytes, not {length or "none"}'
+            yield Diagnostic(feed.path, entry.line, "feed/enclosure-length", message)
 
 
-def two_ids(feeds: list[Feed]) -> Iterator[Finding]:
-    """A post that has one id in one feed and another in another would be shown twice."""
-    seen: dict[str, tuple[str, str]] = {}
+def check_shared_ids(feeds: list[ParsedFeed]) -> Iterator[Diagnostic]:
+    """Yield posts with one id in one feed and another in another, which readers would see twice."""
+    first_seen: dict[str, tuple[str, str]] = {}
     for feed in feeds:
         if not feed.path.startswith(CORRECTIONS):
             for entry in feed.entries:
-                first, path = seen.setdefault(entry.url, (entry.id, feed.path))
-                if first != entry.id:
-                    said = f'"{entry.url}" has the id "{entry.id}" here and "{first}" in {path}'
-                    yield error(feed.path, said, entry.line)
+                first_id, path = first_seen.setdefault(entry.url, (entry.id, feed.path))
+                if first_id != entry.id:
+                    message = f'"{entry.url}" has the id "{entry.id}", but "{first_id}" in {path}'
+                    yield Diagnostic(feed.path, entry.line, "feed/conflicting-ids", message)
+
+
+def check_facts(feed: ParsedFeed, entry: FeedEntry, site: BuiltSite) -> Iterator[Diagnostic]:
+    """Yield dates and authors of an entry that are not those of the page of its post.
+
+    An entry of a correction has the date of that, not of its post.
+    """
+    page = site.page_at(entry.url)
+    if page and page.facts:
+        for message in author_mismatches(entry, page, page.facts, site):
+            yield Diagnostic(feed.path, entry.line, "feed/author-mismatch", message)
+        if not feed.path.startswith(CORRECTIONS):
+            for message in date_mismatches(entry, page.facts):
+                yield Diagnostic(feed.path, entry.line, "feed/date-mismatch", message)
+
+
+def date_mismatches(entry: FeedEntry, facts: VisibleFacts) -> Iterator[str]:
+    """Yield a message for each date that is not that of the page; invalid ones are not compared."""
+    rows = [
+        ("updated", entry.updated, facts.updated),
+        ("published", entry.published, facts.published),
+    ]
+    for event, date, visible in rows:
+        instants = parse_rfc3339_to_seconds(date), parse_rfc3339_to_seconds(visible)
+        if all(instants) and instants[0] != instants[1]:
+            yield f'"{entry.url}" was {event} at "{date}", but its page shows "{visible}"'
+
+
+def author_mismatches(
+    entry: FeedEntry, page: Page, facts: VisibleFacts, site: BuiltSite
+) -> Iterator[str]:
+    """Yield a message for authors that are not those of the byline."""
+
+    def absolute(authors: Pairs) -> list[tuple[str, str]]:
+        return [(name, unquote(site.resolve(url, page.path))) for name, url in authors]
+
+    visible = absolute(facts.authors)
+    if absolute(entry.authors) != visible:
+        authors = quote_fact(list(entry.authors))
+        yield f'authors of "{entry.url}" are {authors}, but its page shows {quote_fact(visible)}'
+
+
+def check_discovery(page: Page, site: BuiltSite) -> Iterator[Diagnostic]:
+    """Yield feeds that a page offers under another title than their own, and other files."""
+    for title, url in page.feeds:
+        file = site.file_at(url, page.path) or ""
+        feed = site.feeds.get(file, site.xml.get(file))
+        if file in site.files and not isinstance(feed, ParsedFeed | Diagnostic):
+            yield Diagnostic(
+                page.path, 0, "feed/invalid", f'"{url}" is linked as a feed, but it is another file'
+            )
+        elif isinstance(feed, ParsedFeed) and title != feed.title:
+            message = f'feed "{url}" is linked as "{title}", but its title is "{feed.title}"'
+            yield Diagnostic(page.path, 0, "feed/title", message)

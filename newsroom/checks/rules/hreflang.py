@@ -3,46 +3,53 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from urllib.parse import unquote
 
-from newsroom.checks.finding import Finding, error
 from newsroom.checks.parse.page import Page
-from newsroom.checks.site import BuiltSite, plainly
+from newsroom.checks.site import BuiltSite
+from newsroom.diagnostics.diagnostic import Diagnostic
 
-CODE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*", re.IGNORECASE)  # BCP 47, as far as is used
-OTHERS = "x-default"  # for readers of any other language
+LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*", re.IGNORECASE)  # BCP 47, as far as is used
+DEFAULT = "x-default"  # for readers of any other language
 
 
-def find(site: BuiltSite) -> Iterator[Finding]:
-    """What is wrong with the versions that a page names."""
+def check(site: BuiltSite) -> Iterator[Diagnostic]:
+    """Yield what is wrong with the versions that a page names."""
     for page in site.pages.values():
         if page.alternates:
-            yield from (error(page.path, sentence) for sentence in mistakes(page, site))
+            yield from check_languages(page)
+            yield from check_versions(page, site)
 
 
-def mistakes(page: Page, site: BuiltSite) -> Iterator[str]:
-    """Sentences on one page."""
-    codes = Counter(code.lower() for code, _ in page.alternates)
-    for code, count in codes.items():
+def check_languages(page: Page) -> Iterator[Diagnostic]:
+    """Yield languages that a page names twice, and what is not the tag of a language."""
+    counts = Counter(language.lower() for language, _ in page.alternates)
+    for language, count in counts.items():
         if count > 1:
-            yield f'names {count} versions in the language "{code}"; one can count'
-        if code != OTHERS and not CODE.fullmatch(code):
-            yield f'"{code}" is no language'
-    if not any(site.is_at(url, page.path) for code, url in page.alternates if code != OTHERS):
-        yield "does not name itself among its versions in other languages"
-    for code, url in page.alternates:
-        other = site.page_at(url)
-        if other and code != OTHERS:
-            yield from answer(page, other, code)
+            message = f'{count} versions in the language "{language}"'
+            yield Diagnostic(page.path, 0, "hreflang/duplicate", message, "keep one")
+        if language != DEFAULT and not LANGUAGE.fullmatch(language):
+            message = f'"{language}" is not a valid language tag'
+            yield Diagnostic(page.path, 0, "hreflang/invalid", message)
 
 
-def answer(page: Page, other: Page, code: str) -> Iterator[str]:
-    """What another version has to say to agree."""
-    if other.language.lower() != code.lower():
-        yield f'names {other.path} as its version in "{code}", which is in "{other.language}"'
-    if versions(other) != versions(page):
-        yield f"names {other.path} as another version, which names other versions than this page"
+def check_versions(page: Page, site: BuiltSite) -> Iterator[Diagnostic]:
+    """Yield a page that does not name itself, and versions that do not agree with it."""
+    versions = [(language, url) for language, url in page.alternates if language != DEFAULT]
+    if not any(site.is_url_of(url, page.path) for _, url in versions):
+        message = "the page is missing from its own versions in other languages"
+        yield Diagnostic(page.path, 0, "hreflang/missing", message)
+    for language, url in versions:
+        if not (version := site.page_at(url)):
+            continue
+        if version.language.lower() != language.lower():
+            message = f'version {version.path} in "{language}" is in "{version.language}"'
+            yield Diagnostic(page.path, 0, "hreflang/mismatch", message)
+        if versions_of(version) != versions_of(page):
+            message = f"version {version.path} names other versions than this page"
+            yield Diagnostic(page.path, 0, "hreflang/mismatch", message)
 
 
-def versions(page: Page) -> set[tuple[str, str]]:
-    """Language and address of each version that a page names."""
-    return {(code.lower(), plainly(url)) for code, url in page.alternates}
+def versions_of(page: Page) -> set[tuple[str, str]]:
+    """Return language and decoded URL of each version that a page names."""
+    return {(language.lower(), unquote(url)) for language, url in page.alternates}

@@ -1,42 +1,60 @@
-"""Who may list a page: each says so in `<meta name="robots">`.
+"""What search engines index: each page has a robots meta element, and one canonical URL, its own.
 
-A redirect page says nothing of that. Search engines take a refresh after 0 seconds, and its
-canonical URL, as a redirect to the target; `noindex` there has made them drop the target too.
+A post that was published elsewhere first has that URL as its canonical one, and names it in its
+structured data as well (`isBasedOn`).
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from newsroom.checks.finding import Finding, error, warning
+from newsroom.checks.parse.json_ld import parse_graph
 from newsroom.checks.parse.page import Page
 from newsroom.checks.site import BuiltSite
+from newsroom.diagnostics.diagnostic import Diagnostic
 
 LARGE = "max-image-preview:large"
 
 
-def find(site: BuiltSite) -> Iterator[Finding]:
-    """Pages that say nothing where others do, or let search engines list what they should not."""
-    usual = any("robots" in page.metas for page in site.pages.values())
+def check(site: BuiltSite) -> Iterator[Diagnostic]:
+    """Yield pages without a robots meta element where others have one, and wrong canonical URLs."""
+    has_robots = any("robots" in page.metas for page in site.pages.values())
     for page in site.pages.values():
-        said = ", ".join(page.metas.get("robots", ()))
-        if page.leads_on:
-            yield from redirect_page(page, said)
-        elif not said and usual:
-            tell = warning if page.bare else error
-            yield tell(page.path, f'has no <meta name="robots">; needs {LARGE}, or noindex')
-        elif page.listed and usual and LARGE not in said:
-            yield warning(page.path, f'"robots" is "{said}"; with {LARGE} results show its picture')
+        if page.redirect_target:
+            continue  # see `redirects`
+        if has_robots:
+            yield from check_robots_meta(page)
+        if page.is_indexable:
+            yield from check_canonical(page, site)
 
 
-def redirect_page(page: Page, robots: str) -> Iterator[Finding]:
-    """Yield what keeps search engines from following a page that redirects."""
-    if "noindex" in robots.lower():
-        yield error(
-            page.path,
-            f'redirects to "{page.leads_on}" and has noindex, which can take the target out of '
-            "search results; remove it",
-        )
-    if not page.canonical:
-        yield error(
-            page.path,
-            f'redirects to "{page.leads_on}" and names no canonical URL; name that of the target',
-        )
+def check_robots_meta(page: Page) -> Iterator[Diagnostic]:
+    """Yield a missing robots meta element, and one that keeps images small in results."""
+    robots = ", ".join(page.metas.get("robots", ()))
+    if not robots:
+        message, advice = 'missing <meta name="robots">', f"write {LARGE} or noindex"
+        missing = Diagnostic(page.path, 0, "page/missing-robots", message, advice)
+        yield replace(missing, severity="warning") if page.is_handmade else missing
+    elif page.is_indexable and LARGE not in robots:
+        message = f'"robots" is "{robots}": search results show a small image only'
+        yield Diagnostic(page.path, 0, "page/small-preview", message, f"add {LARGE}")
+
+
+def check_canonical(page: Page, site: BuiltSite) -> Iterator[Diagnostic]:
+    """Yield what is wrong with the canonical URL of a page that search engines may list."""
+    if len(page.canonical) > 1:
+        message = f"{len(page.canonical)} canonical URLs"
+        yield Diagnostic(page.path, 0, "canonical/multiple", message, "keep one")
+    elif not page.canonical:
+        yield Diagnostic(page.path, 0, "canonical/missing", "missing canonical URL")
+    elif not site.is_url_of(page.canonical[0], page.path) and not is_syndicated(page):
+        message = f'canonical URL "{page.canonical[0]}" is not that of the page'
+        yield Diagnostic(page.path, 0, "canonical/other-page", message)
+
+
+def is_syndicated(page: Page) -> bool:
+    """Return whether the structured data names the canonical URL as the original of the post."""
+    try:
+        graph = [node for block in page.json_ld for node in parse_graph(block)]
+    except (ValueError, RecursionError):
+        return False  # reported by `json_ld`
+    return any(node.get("isBasedOn") == page.canonical[0] for node in graph)

@@ -1,98 +1,167 @@
-"""The structured data of each page (JSON-LD): it can be read, leads somewhere, and is true.
+"""The structured data of each page (JSON-LD): valid, without dead URLs, and what the page shows."""
 
-For what it says of a post see `facts`.
-"""
-
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
+from datetime import datetime
 from typing import Any
+from urllib.parse import unquote
 
-from newsroom.checks.finding import Finding, error
-from newsroom.checks.parse.image_claims import claims
-from newsroom.checks.parse.json_ld import Node, listed, nodes, read_graph
+from newsroom.checks.parse.json_ld import Node, article_facts, as_list, parse_graph, walk_nodes
 from newsroom.checks.parse.page import Page
-from newsroom.checks.parse.xml import flat
-from newsroom.checks.rules.json_ld_facts import untrue
-from newsroom.checks.site import FURTHER, BuiltSite
+from newsroom.checks.parse.visible_facts import VisibleFacts
+from newsroom.checks.parse.xml import collapse_whitespace
+from newsroom.checks.rules.images import check_claim
+from newsroom.checks.site import FURTHER_PAGE, BuiltSite
 from newsroom.dates.rfc3339 import parse_rfc3339
+from newsroom.diagnostics.diagnostic import Diagnostic
 
-# Values that are words, though they may look like an address.
-WORDS = frozenset(
+# Values that are text, though they may look like a URL.
+TEXTS = frozenset(
     "name headline description text caption creditText jobTitle keywords backstory".split()
 )
-MOMENTS = ("datePublished", "dateModified")
+DATES = ("datePublished", "dateModified")
 
 
-def find(site: BuiltSite) -> Iterator[Finding]:
-    """Mistakes in the blocks of each page, then posts that say one thing and show another."""
+def check(site: BuiltSite) -> Iterator[Diagnostic]:
+    """Yield errors of the blocks of each page, then posts that show something else."""
     for page in site.pages.values():
         graph: list[Node] = []
-        for block in page.blocks:
+        for block in page.json_ld:
             try:
-                graph += read_graph(block)
-            except (ValueError, RecursionError) as wrong:
-                yield error(page.path, f"the structured data cannot be read: {wrong}")
-        every = list(nodes(graph))
-        told = dict.fromkeys(s for node in every for s in mistakes(node, page, site))
-        yield from (error(page.path, sentence) for sentence in told)
-        yield from (error(page.path, sentence) for sentence in in_other_language(graph, page))
-        articles = [node for node in every if node.get("@type") == "NewsArticle"]
-        yield from (error(page.path, sentence) for sentence in untrue(page, articles, site))
+                graph += parse_graph(block)
+            except (ValueError, RecursionError) as error:
+                message = f"invalid structured data: {error}"
+                yield Diagnostic(page.path, 0, "json-ld/invalid", message)
+        nodes = list(walk_nodes(graph))
+        yield from dict.fromkeys(d for node in nodes for d in check_node(node, page, site))
+        yield from check_language(graph, page)
+        articles = [node for node in nodes if node.get("@type") == "NewsArticle"]
+        yield from check_article(page, articles, site)
 
 
-def mistakes(node: Node, page: Page, site: BuiltSite) -> Iterator[str]:
-    """What is wrong with a node by itself."""
-    kind = node.get("@type", "")
-    if not kind and set(node) != {"@id"}:
-        yield f"the structured data has a node without a type: {', '.join(sorted(node))}"
+def check_node(node: Node, page: Page, site: BuiltSite) -> Iterator[Diagnostic]:
+    """Yield what is wrong with a node by itself."""
+    node_type = node.get("@type", "")
+    if not node_type and set(node) != {"@id"}:
+        message = f"node of the structured data without @type: {', '.join(sorted(node))}"
+        yield Diagnostic(page.path, 0, "json-ld/invalid", message)
     for key, value in node.items():
         if value in ("", None, [], {}):
-            yield f'"{key}" of {kind} is empty in the structured data'
-        if key in MOMENTS and parse_rfc3339(value) is None:
-            yield f'"{key}" of {kind} is "{value}", which is no moment with an offset'
-        for address in addresses(key, value):
-            file = site.file_at(address)
-            if file is not None and address.startswith(site.url or "/") and file not in site.files:
-                yield f'"{address}" in the structured data leads nowhere'
-    if kind == "ImageObject":
+            message = f'"{key}" of {node_type} is empty in the structured data'
+            yield Diagnostic(page.path, 0, "json-ld/invalid", message)
+        if key in DATES and parse_rfc3339(value) is None:
+            message = f'"{key}" of {node_type} is "{value}", which is not a datetime with an offset'
+            yield Diagnostic(page.path, 0, "json-ld/invalid-date", message)
+        for url in urls_of(key, value):
+            file = site.file_at(url)
+            if file is not None and url.startswith(site.url or "/") and file not in site.files:
+                message = f'URL "{url}" of the structured data not found'
+                yield Diagnostic(page.path, 0, "json-ld/not-found", message)
+    if node_type == "ImageObject":
         size = (node.get("width"), node.get("height"))
-        yield from claims(site, str(node.get("url", "")), size, "the structured data")
-    if kind == "BreadcrumbList":
-        yield from breadcrumbs(node, page, site)
+        url = str(node.get("url", ""))
+        yield from check_claim(site, page.path, url, size, "the structured data")
+    if node_type == "BreadcrumbList":
+        for message in breadcrumb_problems(node, page, site):
+            yield Diagnostic(page.path, 0, "json-ld/breadcrumbs", message)
 
 
-def addresses(key: str, value: Any) -> Iterator[str]:
-    """The addresses in a value of a node; those in nodes below it are told there."""
-    if key not in WORDS and not key.startswith("@type"):
-        for one in value if isinstance(value, list) else [value]:
-            if isinstance(one, str) and one.startswith(("https://", "http://")):
-                yield one
+def urls_of(key: str, value: Any) -> Iterator[str]:
+    """Yield the URLs in a value of a node, without those in the nodes below it."""
+    if key not in TEXTS and not key.startswith("@type"):
+        for item in as_list(value):
+            if isinstance(item, str) and item.startswith(("https://", "http://")):
+                yield item
 
 
-def breadcrumbs(node: Node, page: Page, site: BuiltSite) -> Iterator[str]:
-    """The steps to a page are counted from 1, end at the page, and are called what they lead to."""
-    written = listed(node.get("itemListElement"))
-    steps = [step if isinstance(step, dict) else {} for step in written] or [{}]
+def breadcrumb_problems(node: Node, page: Page, site: BuiltSite) -> Iterator[str]:
+    """Yield a message unless positions start at 1, names are headings, and the page is the last."""
+    items = as_list(node.get("itemListElement"))
+    steps = [step if isinstance(step, dict) else {} for step in items] or [{}]
     if [step.get("position") for step in steps] != list(range(1, len(steps) + 1)):
-        yield "the breadcrumbs are not counted from 1"
+        yield "breadcrumbs must have the positions 1, 2, 3 and so on"
     last = str(steps[-1].get("item", ""))
-    if not site.is_at(last, page.path):
-        yield f'the breadcrumbs end at "{last}", which is not this page'
+    if not site.is_url_of(last, page.path):
+        yield f'breadcrumbs end at "{last}" instead of this page'
     for step in steps:
-        name, there = flat(str(step.get("name", ""))), site.page_at(str(step.get("item", "")))
-        if there and not is_called(there, name):
-            yield f'the breadcrumbs call {there.path} "{name}"; its heading is "{there.heading}"'
+        name = collapse_whitespace(str(step.get("name", "")))
+        target = site.page_at(str(step.get("item", "")))
+        if target and not is_name_of(name, target):
+            yield f'breadcrumb of {target.path} is "{name}", but its heading is "{target.heading}"'
 
 
-def is_called(page: Page, name: str) -> bool:
-    """Whether a step has the name of its page: the heading; further pages of lists say which."""
-    further = FURTHER.search(page.path) and name.casefold() in page.title.casefold()
-    return name == page.heading or bool(further)
+def is_name_of(name: str, page: Page) -> bool:
+    """Return whether a name is the heading of a page; further pages of lists add their number."""
+    is_further = FURTHER_PAGE.search(page.path) and name.casefold() in page.title.casefold()
+    return name == page.heading or bool(is_further)
 
 
-def in_other_language(graph: list[Node], page: Page) -> Iterator[str]:
-    """Sentences for what the page is said to be written in; nodes below may be other pages."""
+def check_language(graph: list[Node], page: Page) -> Iterator[Diagnostic]:
+    """Yield nodes in another language than the page; nodes below them may be other pages."""
     for node in graph:
-        said = str(node.get("inLanguage", page.language))
-        if said.lower() != page.language.lower():
-            there = f'"inLanguage" of {node.get("@type", "")} is "{said}"'
-            yield f'{there} in the structured data; the page is in "{page.language}"'
+        language = str(node.get("inLanguage", page.language))
+        if language.lower() != page.language.lower():
+            claim = f'"inLanguage" of {node.get("@type", "")} is "{language}"'
+            message = f'{claim} in the structured data, but the page is in "{page.language}"'
+            yield Diagnostic(page.path, 0, "json-ld/mismatch", message)
+
+
+def check_article(page: Page, articles: list[Node], site: BuiltSite) -> Iterator[Diagnostic]:
+    """Yield what a post shows otherwise: headline, people, dates, sources, entities and so on."""
+    if page.facts is None:
+        if articles:
+            message = "structured data has a NewsArticle, but the page shows no byline"
+            yield Diagnostic(page.path, 0, "json-ld/article", message)
+        return
+    if len(articles) != 1:
+        message = f"{len(articles)} NewsArticle nodes instead of one in the structured data"
+        yield Diagnostic(page.path, 0, "json-ld/article", message)
+        return
+    claims = article_facts(articles[0])
+    for key, visible in comparable_facts(page, page.facts, site).items():
+        if claims[key] != visible:
+            claim = f'"{key}" in the structured data is {quote_fact(claims[key])}'
+            message = f"{claim}, but the page shows {quote_fact(visible)}"
+            yield Diagnostic(page.path, 0, "json-ld/mismatch", message)
+    for date, text in page.facts.dates:
+        instant = parse_rfc3339(date)
+        if instant and not is_same_day(instant, text):
+            message = f'the page shows "{text}" for {date}'
+            yield Diagnostic(page.path, 0, "page/date-mismatch", message)
+
+
+def comparable_facts(page: Page, facts: VisibleFacts, site: BuiltSite) -> dict[str, Any]:
+    """Return what the page of a post shows in the shape of `article_facts`."""
+
+    def absolute(links: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+        return [(text, url and unquote(site.resolve(url, page.path))) for text, url in links]
+
+    images = [facts.lead_image] if facts.lead_image else []
+    return {
+        "url": site.url_of(page.path),
+        "headline": page.heading,
+        "author": absolute(facts.authors),
+        "datePublished": facts.published,
+        "dateModified": facts.updated,
+        "articleSection": facts.section,
+        "keywords": list(facts.tags),
+        "citation": absolute(facts.sources),
+        "correction": list(facts.corrections),
+        "about and mentions": sorted(absolute(facts.entities)),
+        "image": [unquote(site.resolve(url, page.path)) for url in images],
+    }
+
+
+def is_same_day(instant: datetime, text: str) -> bool:
+    """Return whether a text has the day and the year of a datetime, in any language and order."""
+    numbers = {int(number) for number in re.findall(r"\d+", text)}
+    return {instant.day, instant.year} <= numbers
+
+
+def quote_fact(fact: Any) -> str:
+    """Return a fact as text for a message."""
+    if isinstance(fact, list):
+        return ", ".join(map(quote_fact, fact)) or "missing"
+    if isinstance(fact, tuple):
+        return f'"{fact[0]}"' + (f" ({fact[1]})" if fact[1] else "")
+    return f'"{fact}"' if fact else "missing"

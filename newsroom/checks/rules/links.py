@@ -1,71 +1,76 @@
-"""Links inside the site: pages, fragments and files that are there, whoever names them."""
+"""Links inside the site, of pages, style sheets and llms.txt: their target exists."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from urllib.parse import unquote, urlsplit
 
-from newsroom.checks.finding import Finding, error, warning
 from newsroom.checks.parse.page import Page
 from newsroom.checks.site import BuiltSite
+from newsroom.diagnostics.diagnostic import Diagnostic
 
-STYLE = re.compile(r"""url\(\s*["']?([^"')]+)""")
-MARKDOWN = re.compile(r"\]\(<?([^\s)>]+)")
+STYLE_URL = re.compile(r"""url\(\s*["']?([^"')]+)""")
+MARKDOWN_URL = re.compile(r"\]\(<?([^\s)>]+)")
+HAS_SCHEME_OR_HOST = re.compile(r"\s*([a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
+HAS_HOST = re.compile(r"(https?:)?//", re.IGNORECASE)
 
 
-def find(site: BuiltSite) -> Iterator[Finding]:
-    """What leads nowhere, and what every reader's browser would ask another site for."""
-    yield from in_pages(site)
+def check(site: BuiltSite) -> Iterator[Diagnostic]:
+    """Yield links without a target, and what every reader's browser loads from another site."""
+    yield from check_links(site)
     for page in site.pages.values():
-        yield from (warning(page.path, sentence) for sentence in fetched_elsewhere(page, site))
+        yield from check_resources(page, site)
     for path in sorted(site.files):
-        yield from (error(path, sentence) for sentence in in_text(site, path))
+        yield from check_text_file(path, site)
 
 
-def in_pages(site: BuiltSite) -> Iterator[Finding]:
-    """The links of pages that lead nowhere; no file is opened."""
+def check_links(site: BuiltSite) -> Iterator[Diagnostic]:
+    """Yield the links of pages without a target, from the pages alone: no file is opened."""
     ids = {path: frozenset((*page.ids, *page.anchors)) for path, page in site.pages.items()}
     for page in site.pages.values():
-        for address in dict.fromkeys((*page.links, *page.loads)):
-            if sentence := wrong(site, page, address, ids):
-                yield error(page.path, f'"{address}" {sentence}')
+        for url in dict.fromkeys((*page.links, *page.resources)):
+            if diagnostic := check_link(url, page, site, ids):
+                yield diagnostic
 
 
-def wrong(site: BuiltSite, page: Page, address: str, ids: dict[str, frozenset[str]]) -> str | None:
-    """What is wrong with an address that a page names; None for nothing, and on other sites."""
+def check_link(
+    url: str, page: Page, site: BuiltSite, ids: Mapping[str, frozenset[str]]
+) -> Diagnostic | None:
+    """Return what is wrong with a URL on a page; None for nothing, and for other sites."""
     try:
-        urlsplit(address)
+        urlsplit(url)
     except ValueError:
-        return "is no address"
-    file = site.file_at(address, page.path)
+        return Diagnostic(page.path, 0, "link/invalid-url", f'invalid URL "{url}"')
+    file = site.file_at(url, page.path)
     if file is None:
-        inside = not re.match(r"\s*([a-z][a-z0-9+.-]*:|//)", address, re.IGNORECASE)
-        return "leads out of the site" if inside else None
+        if HAS_SCHEME_OR_HOST.match(url):
+            return None
+        return Diagnostic(page.path, 0, "link/outside-site", f'link "{url}" is outside of the site')
     if file not in site.files:
-        return "leads nowhere"
-    fragment = unquote(address.partition("#")[2])
+        return Diagnostic(page.path, 0, "link/not-found", f'link "{url}" not found')
+    fragment = unquote(url.partition("#")[2])
     if fragment not in ("", "top") and file in ids and fragment not in ids[file]:
-        return "leads to a page without that anchor"
+        message = f'anchor of link "{url}" not found'
+        return Diagnostic(page.path, 0, "link/unknown-anchor", message)
     return None
 
 
-def fetched_elsewhere(page: Page, site: BuiltSite) -> Iterator[str]:
-    """What every reader's browser would ask another site for."""
-    for address in dict.fromkeys(page.loads):
-        named = re.match(r"(https?:)?//", address, re.IGNORECASE)
-        if named and site.file_at(address, page.path) is None:
-            yield f'"{address}" is fetched from another site'
+def check_resources(page: Page, site: BuiltSite) -> Iterator[Diagnostic]:
+    """Yield what every reader's browser loads from another site for a page."""
+    for url in dict.fromkeys(page.resources):
+        if HAS_HOST.match(url) and site.file_at(url, page.path) is None:
+            message = f'"{url}" is loaded from another site'
+            yield Diagnostic(page.path, 0, "link/external-resource", message)
 
 
-def in_text(site: BuiltSite, path: str) -> Iterable[str]:
-    """Sentences for style sheets and llms.txt."""
+def check_text_file(path: str, site: BuiltSite) -> Iterator[Diagnostic]:
+    """Yield the URLs of a style sheet or llms.txt without a target."""
     if path.endswith(".css"):
-        pattern = STYLE
+        pattern = STYLE_URL
     elif path == "llms.txt":
-        pattern = MARKDOWN
+        pattern = MARKDOWN_URL
     else:
         return
-    text = (site.folder / path).read_text(encoding="utf-8", errors="replace")
-    for address in dict.fromkeys(pattern.findall(text)):
-        file = None if urlsplit(address).scheme == "data" else site.file_at(address, path)
+    for url in dict.fromkeys(pattern.findall(site.read_text(path))):
+        file = None if urlsplit(url).scheme == "data" else site.file_at(url, path)
         if file is not None and file not in site.files:
-            yield f'"{address}" leads nowhere'
+            yield Diagnostic(path, 0, "link/not-found", f'link "{url}" not found')

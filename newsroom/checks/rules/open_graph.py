@@ -1,68 +1,75 @@
-"""What messengers show of a page (Open Graph, cards of X): the same as the page itself."""
+"""The link preview of a page (Open Graph, X Cards): it says the same as the page itself."""
 
 from collections.abc import Iterator
+from urllib.parse import unquote
 
-from newsroom.checks.finding import Finding, error
-from newsroom.checks.parse.image_claims import claims
 from newsroom.checks.parse.page import Page
-from newsroom.checks.parse.visible_facts import Shown
-from newsroom.checks.parse.xml import flat
-from newsroom.checks.site import BuiltSite, plainly
+from newsroom.checks.parse.visible_facts import VisibleFacts
+from newsroom.checks.parse.xml import collapse_whitespace
+from newsroom.checks.rules.images import check_claim
+from newsroom.checks.site import BuiltSite
+from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.files.media_types import media_type
 
 
-def find(site: BuiltSite) -> Iterator[Finding]:
-    """Cards that do not say what their page says, or name a picture that is another."""
+def check(site: BuiltSite) -> Iterator[Diagnostic]:
+    """Yield properties that are not what their page says, or claim what an image is not."""
     for page in site.pages.values():
-        if page.listed and page.meta("og:title"):
-            yield from (error(page.path, sentence) for sentence in mistakes(page, site))
+        if page.is_indexable and page.meta("og:title"):
+            messages = [*mismatches(page), *image_type_mismatches(page, site)]
+            if page.facts:
+                messages += fact_mismatches(page, page.facts, site)
+            yield from (Diagnostic(page.path, 0, "open-graph/mismatch", m) for m in messages)
+            if "og:image" in page.metas:
+                yield from check_image(page, site)
 
 
-def mistakes(page: Page, site: BuiltSite) -> Iterator[str]:
-    """Sentences on one card."""
-    title = flat(page.meta("og:title"))
-    exact = page.shown is not None
-    if title != page.heading and (exact or not title.startswith(page.heading)):
-        yield f'"og:title" is "{title}"; the heading is "{page.heading}"'
+def mismatches(page: Page) -> Iterator[str]:
+    """Yield a message for each property that is not what the page says elsewhere."""
+    title = collapse_whitespace(page.meta("og:title"))
+    is_post = page.facts is not None
+    if title != page.heading and (is_post or not title.startswith(page.heading)):
+        yield f'"og:title" is "{title}", but the heading is "{page.heading}"'
     rows = [
-        ("og:url", page.canonical[0] if page.canonical else "", "the canonical address"),
+        ("og:url", page.canonical[0] if page.canonical else "", "the canonical URL"),
         ("og:description", page.meta("description"), "the description"),
         ("twitter:title", page.meta("og:title"), '"og:title"'),
         ("twitter:description", page.meta("og:description"), '"og:description"'),
         ("twitter:image", page.meta("og:image"), '"og:image"'),
     ]
-    for name, expected, what in rows:
+    for name, expected, source in rows:
         if name in page.metas and page.meta(name) != expected:
-            yield f'"{name}" is "{page.meta(name)}"; {what} is "{expected}"'
-    if "og:image" in page.metas:
-        yield from picture(page, site)
-    if page.shown:
-        yield from post(page, page.shown, site)
+            yield f'"{name}" is "{page.meta(name)}", but {source} is "{expected}"'
 
 
-def picture(page: Page, site: BuiltSite) -> Iterator[str]:
-    """The picture of a card is there, and is what the card says."""
-    address, kind = page.meta("og:image"), page.meta("og:image:type")
-    size = tuple(page.meta(f"og:image:{side}") for side in ("width", "height"))
-    numbers = tuple(int(side) if side.isdecimal() else side for side in size)
-    yield from claims(site, address, (numbers[0], numbers[1]), '"og:image"')
-    file = site.file_at(address)
-    if file and kind and media_type(site.folder / file) != kind:
-        yield f'"og:image:type" is "{kind}"; "{address}" is {media_type(site.folder / file)}'
+def image_type_mismatches(page: Page, site: BuiltSite) -> Iterator[str]:
+    """Yield a message for an image of another media type than is claimed."""
+    url, claimed = page.meta("og:image"), page.meta("og:image:type")
+    file = site.file_at(url) if url else None
+    if file and claimed and media_type(site.folder / file) != claimed:
+        actual = media_type(site.folder / file)
+        yield f'"og:image:type" is "{claimed}", but "{url}" is {actual}'
 
 
-def post(page: Page, shown: Shown, site: BuiltSite) -> Iterator[str]:
-    """Dates, section, tags and authors in the head are those that the page shows."""
+def check_image(page: Page, site: BuiltSite) -> Iterator[Diagnostic]:
+    """Yield an error for an image that is missing, or of another size than is claimed."""
+    sides = [page.meta(f"og:image:{side}") for side in ("width", "height")]
+    width, height = (int(side) if side.isdecimal() else side for side in sides)
+    yield from check_claim(site, page.path, page.meta("og:image"), (width, height), '"og:image"')
+
+
+def fact_mismatches(page: Page, facts: VisibleFacts, site: BuiltSite) -> Iterator[str]:
+    """Yield a message for dates, section, tags and authors that the page shows otherwise."""
     rows = {
-        "article:published_time": (shown.published,),
-        "article:modified_time": (shown.updated,),
-        "article:section": (shown.section,),
-        "article:tag": shown.tags,
-        "author": tuple(name for name, _ in shown.authors),
-        "article:author": tuple(site.target(url, page.path) for _, url in shown.authors),
+        "article:published_time": (facts.published,),
+        "article:modified_time": (facts.updated,),
+        "article:section": (facts.section,),
+        "article:tag": facts.tags,
+        "author": tuple(name for name, _ in facts.authors),
+        "article:author": tuple(site.resolve(url, page.path) for _, url in facts.authors),
     }
-    for name, seen in rows.items():
-        said = page.metas.get(name, ())
-        if [plainly(flat(value)) for value in said] != [plainly(value) for value in seen]:
-            there = ", ".join(said) or "missing"
-            yield f'"{name}" in the head is {there}; the page shows {", ".join(seen) or "none"}'
+    for name, visible in rows.items():
+        values = page.metas.get(name, ())
+        if [unquote(collapse_whitespace(v)) for v in values] != [unquote(v) for v in visible]:
+            meta = ", ".join(values) or "missing"
+            yield f'"{name}" is {meta}, but the page shows {", ".join(visible) or "none"}'

@@ -1,52 +1,67 @@
-"""Each page by itself: title, heading, ids, pictures; and what no two pages may share."""
+"""Each page by itself: title, heading, ids, elements; and what no two pages may share."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
-from newsroom.checks.finding import Finding, error, warning
 from newsroom.checks.parse.page import Page
-from newsroom.checks.parse.xml import flat
+from newsroom.checks.parse.xml import collapse_whitespace
 from newsroom.checks.site import BuiltSite
+from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.diagnostics.rendering import plural
 
 
-def find(site: BuiltSite) -> Iterator[Finding]:
-    """Mistakes of each page, then what search results could not tell apart."""
+def check(site: BuiltSite) -> Iterator[Diagnostic]:
+    """Yield errors of each page, then what search results could not tell apart."""
     for page in site.pages.values():
-        yield from (error(page.path, sentence) for sentence in mistakes(page))
-    listed = [page for page in site.pages.values() if page.listed]
-    yield from shared("title", ((page.path, page.title) for page in listed))
-    yield from shared("description", ((page.path, page.meta("description")) for page in listed))
-    for page in listed:
+        yield from check_titles(page)
+        yield from check_elements(page)
+    indexable = [page for page in site.pages.values() if page.is_indexable]
+    titles = ((page.path, page.title) for page in indexable)
+    descriptions = ((page.path, page.meta("description")) for page in indexable)
+    yield from check_unique("title", titles)
+    yield from check_unique("description", descriptions)
+    for page in indexable:
         if not page.meta("description").strip():
-            yield warning(page.path, "the page has no description for search results")
+            message = "missing description for search results"
+            yield Diagnostic(page.path, 0, "page/missing-description", message)
 
 
-def mistakes(page: Page) -> Iterator[str]:
-    """What is wrong with a page by itself."""
+def check_titles(page: Page) -> Iterator[Diagnostic]:
+    """Yield an error unless a page has one title with text, and one `<h1>`."""
     if not page.title.strip():
-        yield "the page has no title"
+        yield Diagnostic(page.path, 0, "page/title", "missing title")
     if len(page.titles) > 1:
-        yield f"the page has {len(page.titles)} titles; it needs one"
+        yield Diagnostic(page.path, 0, "page/title", f"{len(page.titles)} titles", "keep one")
     if len(page.headings) != 1:
-        yield f"the page has {plural(len(page.headings), 'h1 heading')}; it needs one"
+        message = f"{plural(len(page.headings), 'h1 heading')} instead of one"
+        yield Diagnostic(page.path, 0, "page/heading", message)
+
+
+def check_elements(page: Page) -> Iterator[Diagnostic]:
+    """Yield ids used twice, elements left open, unknown elements and images without alt."""
     for name, count in Counter(page.ids).items():
         if count > 1:
-            yield f'the id "{name}" stands {count} times'
-    if page.shown and page.shown.foot_inside:
-        yield "a tag of the text is not closed, so that what stands below the text is a part of it"
-    for name in page.unknown:
-        yield f"<{name}> is no tag that browsers know, so that readers would not see it"
-    for address in page.without_alt:
-        yield f'the picture "{address}" has no alt attribute'
+            yield Diagnostic(
+                page.path, 0, "page/duplicate-id", f'id "{name}" is used {count} times'
+            )
+    if page.facts and page.facts.has_footer_in_body:
+        message = "an element of the text is not closed: what is below the text is a part of it"
+        yield Diagnostic(page.path, 0, "page/unclosed-element", message)
+    for name in page.unknown_elements:
+        message = f"unknown element <{name}>: readers do not see the tag"
+        advice = f"write &lt;{name}&gt; to show it"
+        yield Diagnostic(page.path, 0, "page/unknown-element", message, advice)
+    for url in page.images_without_alt:
+        yield Diagnostic(page.path, 0, "page/missing-alt", f'image "{url}" has no alt attribute')
 
 
-def shared(what: str, values: Iterable[tuple[str, str]]) -> Iterator[Finding]:
-    """Pages of one title, or of one description."""
+def check_unique(name: str, values: Iterable[tuple[str, str]]) -> Iterator[Diagnostic]:
+    """Yield a warning for each page whose title or description is that of a page before it."""
     by_value: dict[str, list[str]] = defaultdict(list)
     for path, value in values:
-        by_value[flat(value)].append(path)
+        by_value[collapse_whitespace(value)].append(path)
     by_value.pop("", None)
-    for value, (first, *others) in by_value.items():
-        for other in others:
-            yield warning(other, f'the {what} "{value}" is that of {first} too')
+    for value, (first, *rest) in by_value.items():
+        for path in rest:
+            message = f'{name} "{value}" is already used by {first}'
+            yield Diagnostic(path, 0, f"page/duplicate-{name}", message)

@@ -1,35 +1,61 @@
-"""`/_redirects`: each line can be read, and leads to something that is there."""
+"""Redirects: each line of `/_redirects` is valid and leads to a file, each page of one is sound.
+
+Search engines take a refresh after 0 seconds, and the canonical URL beside it, as a redirect to the
+target; `noindex` there has made them drop the target too.
+"""
 
 from collections.abc import Iterator
+from urllib.parse import unquote
 
-from newsroom.checks.finding import Finding, error, warning
+from newsroom.checks.parse.page import Page
 from newsroom.checks.site import BuiltSite
+from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.hosting.redirects_file import RedirectLine, parse_redirect_lines
 
 FILE = "_redirects"
 
 
-def find(site: BuiltSite) -> Iterator[Finding]:
-    """What is wrong with each line."""
-    if FILE not in site.files:
-        return
-    text = (site.folder / FILE).read_text(encoding="utf-8", errors="replace")
-    for line in parse_redirect_lines(text):
-        yield from target(line, site)
+def check(site: BuiltSite) -> Iterator[Diagnostic]:
+    """Yield what is wrong with each line of the file, then with each page that redirects."""
+    if FILE in site.files:
+        for line in parse_redirect_lines(site.read_text(FILE)):
+            yield from check_line(line, site)
+    for page in site.pages.values():
+        if page.redirect_target:
+            yield from check_redirect_page(page, site)
 
 
-def target(line: RedirectLine, site: BuiltSite) -> Iterator[Finding]:
-    """What is wrong with where a line leads; a pattern leads nowhere in particular."""
-    address = line.new
+def check_line(line: RedirectLine, site: BuiltSite) -> Iterator[Diagnostic]:
+    """Yield what is wrong with the target of a line; that of a pattern may be any."""
+    url = line.new
     if line.lacks_target:
-        sentence = f'"{line.old}" has a missing or invalid target; write `/old /new 301`'
-        yield error(FILE, sentence, line.number)
-    elif ":" not in line.target.path and "*" not in address:
-        file = site.file_at(address)
+        message = f'"{line.old}" has a missing or invalid target'
+        advice = "write `/old /new 301`"
+        yield Diagnostic(FILE, line.number, "redirect/invalid", message, advice)
+    elif ":" not in line.target.path and "*" not in url:
+        file = site.file_at(url)
         if file is None:
-            if address.startswith("/"):
-                yield error(FILE, f'"{address}" leads out of the site', line.number)
+            if url.startswith("/"):
+                message = f'target "{url}" is outside of the site'
+                yield Diagnostic(FILE, line.number, "redirect/outside-site", message)
         elif file not in site.files:
-            yield error(FILE, f'"{address}" leads nowhere', line.number)
-        elif file in site.pages and site.pages[file].leads_on:
-            yield warning(FILE, f'"{address}" is itself a redirect; use its target', line.number)
+            yield Diagnostic(FILE, line.number, "redirect/not-found", f'target "{url}" not found')
+        elif file in site.pages and site.pages[file].redirect_target:
+            message, advice = f'"{url}" is itself a redirect', "use its target"
+            yield Diagnostic(FILE, line.number, "redirect/chain", message, advice)
+
+
+def check_redirect_page(page: Page, site: BuiltSite) -> Iterator[Diagnostic]:
+    """Yield what keeps search engines from following a page that redirects."""
+    redirect = f'redirect to "{page.redirect_target}"'
+    if "noindex" in ", ".join(page.metas.get("robots", ())).lower():
+        message = f"{redirect} has noindex, which can take the target out of search results"
+        yield Diagnostic(page.path, 0, "redirect/noindex", message, "remove it")
+    if not page.canonical:
+        message = f"{redirect} has no canonical URL"
+        yield Diagnostic(page.path, 0, "redirect/canonical", message, "use that of the target")
+        return
+    target = site.resolve(page.redirect_target, page.path)
+    if unquote(page.canonical[0]) != unquote(target):
+        message = f'redirect to "{target}" has the canonical URL "{page.canonical[0]}"'
+        yield Diagnostic(page.path, 0, "redirect/canonical", message, "use that of the target")

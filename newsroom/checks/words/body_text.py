@@ -8,27 +8,27 @@ from newsroom.checks.words.html_tags import HIDDEN, INLINE
 
 BODIES = ("article-body", "bio")
 NOTES, NOTE = "footnote", "fn:"  # the class of the list, and what its ids start with
-# What Markdown adds: signs after headings, numbers of footnotes and lines, and links back.
+# What Markdown adds: anchors after headings, numbers of footnotes and lines, and links back.
 ADDED = frozenset(["anchor", "footnote-backref", "footnote-ref", "linenos", "toc"])
 
 
 class BodyText(NamedTuple):
-    """The text without footnotes; label and text of each footnote."""
+    """The text of a body without footnotes; label and text of each footnote."""
 
     text: str
     notes: Sequence[tuple[str, str]]
 
     def labels(self) -> list[str]:
-        """The labels of the footnotes, in order."""
+        """Return the labels of the footnotes, in order."""
         return [label for label, _ in self.notes]
 
     def whole(self) -> str:
-        """The text, and that of the footnotes after it."""
+        """Return the text, and that of the footnotes after it."""
         return " ".join([self.text, *(text for _, text in self.notes)])
 
 
 def read_body(boxes: Iterable[Element]) -> BodyText | None:
-    """The text of the body on a page with these `<div>` elements, None for a page without one."""
+    """Return the text of the body among the `<div>` elements of a page, None without one."""
     body = next((box for box in boxes if box.get("class") in BODIES), None)
     if body is None:
         return None
@@ -40,7 +40,7 @@ def read_body(boxes: Iterable[Element]) -> BodyText | None:
 
 
 def texts(root: Element, apart: Collection[Element] = ()) -> Iterator[str]:
-    """The text of an element in parts; elements that are blocks have whitespace around them.
+    """Yield the text of an element in parts; elements that are blocks have whitespace around them.
 
     Elements `apart` inside of it are left out. Without recursion: text may be nested deeply.
     """
@@ -49,7 +49,7 @@ def texts(root: Element, apart: Collection[Element] = ()) -> Iterator[str]:
     while inside:
         element, children = inside[-1]
         child = next(children, None)
-        if child is not None and not is_hidden(child) and child not in apart:
+        if child is not None and not is_not_written(child) and child not in apart:
             yield ("" if child.tag in INLINE else " ") + (child.text or "")
             inside.append((child, iter(child)))
             continue
@@ -60,8 +60,8 @@ def texts(root: Element, apart: Collection[Element] = ()) -> Iterator[str]:
             yield ("" if child.tag in INLINE else " ") + (child.tail or "")
 
 
-def is_hidden(element: Element) -> bool:
-    """Whether an element shows no text that a writer has written."""
+def is_not_written(element: Element) -> bool:
+    """Return whether an element is hidden, or was added by Markdown."""
     if not isinstance(element.tag, str) or element.tag in HIDDEN:
         return True
     return not ADDED.isdisjoint(element.get("class", "").split())

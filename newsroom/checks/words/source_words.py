@@ -1,4 +1,4 @@
-"""The words of a Markdown source that its readers must see, found without a Markdown engine.
+"""The words of a Markdown source that its readers must see, read without a Markdown engine.
 
 A net under the build: it shares neither the parser of Markdown nor that of HTML with it, so that
 text which one of these loses is missed. See `markdown_inline` for words that may be shown or not.
@@ -42,12 +42,12 @@ class MarkdownWords:
         self.pieces = list(InlineReader(source, blocks).pieces())
 
     def required(self, labels: Sequence[str] = ()) -> str:
-        """The letters of the words that readers must see."""
-        return letters("".join(piece.text for piece in self.in_order(labels) if piece.required))
+        """Return the letters of the words that readers must see."""
+        return letters_of("".join(piece.text for piece in self.in_order(labels) if piece.required))
 
     def words(self, labels: Sequence[str] = ()) -> list[Word]:
-        """All words."""
-        newlines = [found.start() for found in re.finditer("\n", self.source)]
+        """Return all words, in order."""
+        newlines = [match.start() for match in re.finditer("\n", self.source)]
         return [
             Word(text, self.line + bisect_left(newlines, offset), required)
             for required, group in groupby(self.in_order(labels), key=lambda piece: piece.required)
@@ -55,33 +55,33 @@ class MarkdownWords:
         ]
 
     def in_order(self, labels: Sequence[str]) -> list[Piece]:
-        """The pieces of the text, then those of each footnote."""
+        """Return the pieces of the text, then those of each footnote."""
         if not self.notes or not labels:
             return self.pieces
         starts = [note.start for note in self.notes]
         groups: dict[str, list[Piece]] = {"": [], **{label: [] for label in labels}}
         for piece in self.pieces:
-            place = bisect_right(starts, piece.start) - 1
-            inside = place >= 0 and piece.start < self.notes[place].end
-            label = self.notes[place].label if inside else ""
+            index = bisect_right(starts, piece.start) - 1
+            is_inside = index >= 0 and piece.start < self.notes[index].end
+            label = self.notes[index].label if is_inside else ""
             groups[label if label in groups else ""].append(piece)
         return [piece for group in groups.values() for piece in group]
 
 
-def letters(text: str) -> str:
-    """All words of a plain text as one."""
+def letters_of(text: str) -> str:
+    """Return the letters of a plain text, without anything between its words."""
     return unicodedata.normalize("NFC", BETWEEN.sub("", text).replace("_", ""))
 
 
 def _split(pieces: Sequence[Piece]) -> Iterator[tuple[int, str]]:
-    """Offset and text of each word of pieces that follow one another."""
+    """Yield offset and text of each word of pieces that follow one another."""
     text = "".join(piece.text for piece in pieces).replace("_", " ")
     ends, end = [], 0
     for piece in pieces:
         end += len(piece.text)
         ends.append(end)
-    for found in WORD.finditer(text):
-        place = bisect_right(ends, found.start())
-        piece = pieces[place]
-        offset = piece.start + found.start() - (ends[place] - len(piece.text))
-        yield offset, unicodedata.normalize("NFC", found[0].replace("*", ""))
+    for match in WORD.finditer(text):
+        index = bisect_right(ends, match.start())
+        piece = pieces[index]
+        offset = piece.start + match.start() - (ends[index] - len(piece.text))
+        yield offset, unicodedata.normalize("NFC", match[0].replace("*", ""))

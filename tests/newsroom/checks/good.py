@@ -1,14 +1,17 @@
-"""A small built site in which everything is right, written by hand, to break at one place."""
+"""A small built site without errors, written by hand, to break at one point."""
 
 import json
+import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from PIL import Image
 
-from newsroom.checks.finding import Finding
-from newsroom.checks.site import findings, read_site
+from newsroom.checks.site import read_built_site
+from newsroom.checks.suite import check_built_site
+from newsroom.diagnostics.diagnostic import Diagnostic
 
 Changes = Mapping[str, list[tuple[str, str]] | str | None]
 URL = "https://example.org/blog"
@@ -231,12 +234,28 @@ def lay_out(folder: Path, changes: Changes | None = None) -> Path:
     return folder
 
 
-def found(folder: Path, changes: Changes | None = None) -> list[Finding]:
-    """What the checks find in the site with some changes."""
-    return findings(read_site(lay_out(folder, changes), NOW))
+def check_good_site(folder: Path, changes: Changes | None = None) -> list[Diagnostic]:
+    """Return what the checks report of the site with some changes; paths are from its root."""
+    diagnostics = check_built_site(read_built_site(lay_out(folder, changes), NOW))
+    return [replace(d, path=d.path.removeprefix(f"{folder}/")) for d in diagnostics]
 
 
-def told(folder: Path, changes: Changes) -> list[str]:
-    """The findings as `severity check file: sentence`, the file from the site's root."""
-    all_of_them = found(folder, changes)
-    return [f"{f.severity} {f.check} {f}".replace(f"{folder}/", "") for f in all_of_them]
+def reported(folder: Path, changes: Changes) -> list[str]:
+    """Return the same as `code path:line value, value`, sorted, as far as there are any.
+
+    The values are the first two that the message quotes.
+    """
+    return sorted(map(summary, check_good_site(folder, changes)))
+
+
+def summary(diagnostic: Diagnostic) -> str:
+    """Return code, path and line of a diagnostic, and the first two values that it quotes."""
+    line = f":{diagnostic.line}" if diagnostic.line else ""
+    values = ", ".join(re.findall('"([^"]*)"', diagnostic.message)[:2])
+    return f"{diagnostic.code} {diagnostic.path}{line} {values}".rstrip()
+
+
+def errors_in(folder: Path) -> list[str]:
+    """Return the errors of a built site as lines of a report."""
+    diagnostics = check_built_site(read_built_site(folder))
+    return [str(diagnostic) for diagnostic in diagnostics if diagnostic.severity == "error"]

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from newsroom.checks.site import mistakes as check
 from newsroom.content.front_matter.parser import parse_front_matter
 from tests.conftest import MakeSite, build_here, call
+from tests.newsroom.checks.good import errors_in
 from tests.newsroom.commands.terminal import END, INTERRUPT, talk
 
 
@@ -53,7 +53,7 @@ def test_a_bio_can_be_written_later(site: Path, capsys: pytest.CaptureFixture[st
     assert profiles(site) == {"zoe-quill.md"}
     page = (build_here() / "author/zoe-quill/index.html").read_text(encoding="utf-8")
     assert "in place of this line" not in re.sub("<!--.*?-->", "", page)
-    assert check(site / "output") == []
+    assert errors_in(site / "output") == []
 
 
 @pytest.mark.parametrize(

@@ -14,10 +14,10 @@ from urllib.parse import quote, urljoin
 import pytest
 
 from newsroom.build.builder import build
-from newsroom.checks.site import mistakes as check
 from newsroom.output.output_folder import Outcome
 from tests.conftest import AT_NOW, FIXTURES, ROOT, MakeSite, call, run
 from tests.loopback import wait_for
+from tests.newsroom.checks.good import errors_in
 
 PRODUCTION = ("build", "--production")
 MOVED = """---
@@ -66,7 +66,7 @@ def test_links_carry_the_path_of_the_site(make_site: MakeSite, url: str, address
     site = make_site()
     done = run(*PRODUCTION, folder=site, environment={"SITEURL": url})
     assert done.returncode == 0, done.stderr
-    assert check(site / "output") == []
+    assert errors_in(site / "output") == []
     files = [f for kind in ("html", "xml") for f in (site / "output").rglob(f"*.{kind}")]
     for file in (file for file in files if file.name != "news-sitemap.xml"):  # nothing is new
         text = file.read_text(encoding="utf-8")
@@ -182,7 +182,8 @@ def test_a_production_build_that_fails_its_check_is_not_published(make_site: Mak
     )
     assert done.returncode == 1
     assert (
-        'output/_redirects:1: "/x/" leads nowhere\n1 mistake; nothing was published' in done.stderr
+        'output/_redirects:1: error: target "/x/" not found [redirect/not-found]\n'
+        "1 error in 1 file; nothing was published" in done.stderr
     )
     assert not (folder / "output").exists()
 

@@ -13,6 +13,7 @@ from newsroom.diagnostics.rendering import (
     render_json,
     render_lines,
     render_report,
+    without_repeated,
 )
 
 KEY = "front-matter/unknown-key"
@@ -73,3 +74,23 @@ def test_json_has_every_attribute() -> None:
 )
 def test_plural(number: int, words: str) -> None:
     assert plural(number, "file") == words
+
+
+@pytest.mark.parametrize(
+    ("message", "severity", "is_repeated"),
+    [
+        ('"x" is loaded from another site', "warning", True),
+        ('"x" is loaded from another site by each reader', "warning", False),
+        ('"x" is loaded', "error", False),
+        ('"y" is loaded', "warning", False),
+    ],
+)
+def test_a_page_does_not_repeat_its_source(
+    message: str, severity: Severity, is_repeated: bool
+) -> None:
+    source = Diagnostic("a.md", 2, KEY, '"x" is loaded from another site', severity="warning")
+    built = Diagnostic("output/a", 0, KEY, message, severity=severity)
+    assert without_repeated([built], [source]) == ([] if is_repeated else [built])
+    assert without_repeated([built], []) == [built]
+    other = Diagnostic("output/a", 0, "legacy/warning", source.message, severity="warning")
+    assert without_repeated([other], [source]) == [other]

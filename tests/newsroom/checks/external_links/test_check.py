@@ -1,4 +1,4 @@
-"""Links to other sites, asked of small servers on this machine."""
+"""Links to other sites, requested from small servers on this machine."""
 
 import http.server
 import json
@@ -11,11 +11,14 @@ from pathlib import Path
 
 import pytest
 
-from newsroom.checks.external_links.check import addresses, ask, find, read_cache
-from newsroom.checks.external_links.http_client import Limits
-from newsroom.checks.external_links.result import Answer
-from newsroom.checks.finding import Finding
-from newsroom.checks.site import BuiltSite, read_site
+from newsroom.checks.external_links.check import (
+    check_external_links,
+    external_links,
+    read_cache,
+    request_links,
+)
+from newsroom.checks.external_links.http_client import Answer, Limits
+from newsroom.checks.site import BuiltSite, read_built_site
 from tests.loopback import serving
 from tests.newsroom.checks.good import lay_out
 
@@ -24,10 +27,10 @@ QUICK = Limits(pause=0, answer=1.5, total=20)
 
 @dataclass
 class Server:
-    """A server that answers what its paths say, and what it was asked."""
+    """A server that answers what its paths say, and its requests."""
 
-    address: str
-    asked: list[tuple[str, str, str]] = field(default_factory=list)
+    url: str
+    requests: list[tuple[str, str, str]] = field(default_factory=list)
     at_once: int = 0
     most: int = 0
 
@@ -41,10 +44,10 @@ class Handler(http.server.BaseHTTPRequestHandler):
         """Say nothing."""
 
     def do_HEAD(self) -> None:
-        seen = self.server_of
-        seen.at_once += 1
-        seen.most = max(seen.most, seen.at_once)
-        seen.asked.append((self.command, self.path, self.headers["User-Agent"]))
+        state = self.server_of
+        state.at_once += 1
+        state.most = max(state.most, state.at_once)
+        state.requests.append((self.command, self.path, self.headers["User-Agent"]))
         _, first, *rest = self.path.split("/")
         if first == "slow":
             time.sleep(2)
@@ -54,21 +57,21 @@ class Handler(http.server.BaseHTTPRequestHandler):
             self.send_header("Location", "/" + "/".join(rest))
         self.send_header("Content-Length", "0")
         self.end_headers()
-        seen.at_once -= 1
+        state.at_once -= 1
 
     do_GET = do_HEAD
 
 
 @pytest.fixture
 def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
-    """A server on loopback; no proxy stands between."""
+    """A server on loopback, without a proxy."""
     monkeypatch.setenv("no_proxy", "*")
-    seen = Server("")
-    handler = type("Here", (Handler,), {"server_of": seen})
+    state = Server("")
+    handler = type("Here", (Handler,), {"server_of": state})
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    seen.address = f"http://127.0.0.1:{server.server_port}"
+    state.url = f"http://127.0.0.1:{server.server_port}"
     with serving(server):
-        yield seen
+        yield state
 
 
 @pytest.fixture
@@ -93,66 +96,68 @@ def cache(tmp_path: Path) -> Path:
         ("/302" * 7 + "/200", Answer("unsure", "it redirects more than 5 times"), "HEAD " * 6),
     ],
 )  # fmt: skip
-def test_an_answer_says_what_a_link_is_worth(
+def test_a_status_is_an_answer(
     server: Server, cache: Path, path: str, answer: Answer, methods: str
 ) -> None:
-    url = f"{server.address}{path}"
-    assert ask([url], "Site", cache, QUICK) == {url: answer}
-    assert [method for method, _, _ in server.asked] == methods.split()
-    assert {agent for _, _, agent in server.asked} == {"Site"}
+    url = f"{server.url}{path}"
+    assert request_links([url], "Site", cache, QUICK) == {url: answer}
+    assert [method for method, _, _ in server.requests] == methods.split()
+    assert {agent for _, _, agent in server.requests} == {"Site"}
 
 
 @pytest.mark.parametrize(
     ("path", "moved"),
     [("/301/200", "/200"), ("/308/301/200", "/200"), ("/301/302/200", ""), ("/302/301/200", "")],
 )
-def test_only_a_move_for_good_is_told(server: Server, cache: Path, path: str, moved: str) -> None:
-    url = f"{server.address}{path}"
-    answer = ask([url], "Site", cache, QUICK)[url]
-    assert (answer.kind, answer.moved) == ("good", moved and f"{server.address}{moved}")
+def test_only_a_permanent_move_is_reported(
+    server: Server, cache: Path, path: str, moved: str
+) -> None:
+    url = f"{server.url}{path}"
+    answer = request_links([url], "Site", cache, QUICK)[url]
+    assert (answer.kind, answer.moved) == ("good", moved and f"{server.url}{moved}")
 
 
 def test_good_answers_are_kept_for_a_week(server: Server, cache: Path) -> None:
-    urls = [f"{server.address}{path}" for path in ("/200", "/301/200", "/404", "/403")]
-    first = ask(urls, "Site", cache, QUICK)
-    asked = len(server.asked)
-    assert ask(urls, "Site", cache, QUICK) == first
-    assert {path for _, path, _ in server.asked[asked:]} == {"/404", "/403"}
+    urls = [f"{server.url}{path}" for path in ("/200", "/301/200", "/404", "/403")]
+    first = request_links(urls, "Site", cache, QUICK)
+    count = len(server.requests)
+    assert request_links(urls, "Site", cache, QUICK) == first
+    assert {path for _, path, _ in server.requests[count:]} == {"/404", "/403"}
     week = datetime.now(UTC) + timedelta(days=7, minutes=1)
     assert set(read_cache(cache, datetime.now(UTC))) == set(urls[:2])
     assert read_cache(cache, week) == read_cache(cache, datetime(2000, 1, 1, tzinfo=UTC)) == {}
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", "null", '{"a": 1}', '{"a": {"asked": "x"}}'])
-def test_a_cache_that_cannot_be_read_is_none(cache: Path, text: str) -> None:
+@pytest.mark.parametrize("text", ["", "{", "[]", "null", '{"a": 1}', '{"a": {"requested": "x"}}'])
+def test_an_unreadable_cache_is_empty(cache: Path, text: str) -> None:
     cache.parent.mkdir()
     cache.write_text(text, encoding="utf-8")
     assert read_cache(cache, datetime.now(UTC)) == {}
-    ask([], "Site", cache, QUICK)
+    request_links([], "Site", cache, QUICK)
     assert json.loads(cache.read_text(encoding="utf-8")) == {}
 
 
-def test_a_host_is_asked_one_thing_at_a_time_with_a_pause(server: Server, cache: Path) -> None:
-    urls = [f"{server.address}/x{number}" for number in range(5)]
+def test_a_host_gets_one_request_at_a_time_with_a_pause(server: Server, cache: Path) -> None:
+    urls = [f"{server.url}/x{number}" for number in range(5)]
     start = time.monotonic()
-    ask(urls, "Site", cache, Limits(pause=0.05))
+    request_links(urls, "Site", cache, Limits(pause=0.05))
     assert time.monotonic() - start >= 0.2
-    assert (len(server.asked), server.most) == (5, 1)
+    assert (len(server.requests), server.most) == (5, 1)
 
 
 def test_a_host_that_is_too_busy_is_left_alone(server: Server, cache: Path) -> None:
-    urls = [f"{server.address}/{path}" for path in ("200", "429", "x1", "x2")]
-    answers = ask(urls, "Site", cache, QUICK)
-    assert [path for _, path, _ in server.asked] == ["/200", "/429"]
-    assert [answers[url].said for url in urls[2:]] == ["its host had answered 429 before"] * 2
+    urls = [f"{server.url}/{path}" for path in ("200", "429", "x1", "x2")]
+    answers = request_links(urls, "Site", cache, QUICK)
+    assert [path for _, path, _ in server.requests] == ["/200", "/429"]
+    assert [answers[url].reason for url in urls[2:]] == ["its host had answered 429 before"] * 2
 
 
 def test_all_of_it_ends_in_time(server: Server, cache: Path) -> None:
-    urls = [f"{server.address}/slow{number}/" for number in range(50)]
+    urls = [f"{server.url}/slow{number}/" for number in range(50)]
     start = time.monotonic()
-    answers = ask(urls, "Site", cache, Limits(pause=0.05, total=0.3))
+    answers = request_links(urls, "Site", cache, Limits(pause=0.05, total=0.3))
     assert time.monotonic() - start < 2
-    assert answers[urls[-1]].said == "there was no time left for it"
+    assert answers[urls[-1]].reason == "time limit reached"
 
 
 def no_host(*_: object, **__: object) -> object:
@@ -170,7 +175,7 @@ def offline(*_: object, **__: object) -> object:
         (offline, Answer("no answer", "[Errno -3] Temporary failure in name resolution")),
     ],
 )
-def test_a_host_without_an_address(
+def test_a_host_that_is_not_resolved(
     cache: Path,
     monkeypatch: pytest.MonkeyPatch,
     fault: Callable[..., object],
@@ -179,7 +184,7 @@ def test_a_host_without_an_address(
     monkeypatch.setenv("no_proxy", "*")
     monkeypatch.setattr(socket, "getaddrinfo", fault)
     urls = ["http://a.example/", "http://a.example/b", "http://[", "http://b.example:x/"]
-    answers = ask(urls, "Site", cache, QUICK)
+    answers = request_links(urls, "Site", cache, QUICK)
     assert [answers[url] for url in urls[:2]] == [answer] * 2
     assert {answers[url].kind for url in urls[2:]} == {"no answer"}
 
@@ -191,66 +196,68 @@ def test_nobody_waits_where_there_is_no_network(
     monkeypatch.setattr(socket, "getaddrinfo", offline)
     urls = [f"http://{number}.example/{page}" for number in range(30) for page in range(9)]
     start = time.monotonic()
-    answers = ask(urls, "Site", cache, Limits(pause=0.1))
+    answers = request_links(urls, "Site", cache, Limits(pause=0.1))
     assert time.monotonic() - start < 4
-    assert {answer.reached for answer in answers.values()} == {False}
+    assert {answer.is_reached for answer in answers.values()} == {False}
 
 
 @pytest.fixture
 def site(tmp_path: Path) -> BuiltSite:
-    """The good site; one of its two links outside stands in a post of the content."""
+    """The good site; one of its two external links is in a post of the content."""
     (tmp_path / "content").mkdir()
     text = "---\nsources:\n  - {url: https://example.com/p}\n---\nhttps://example.com/p\n"
     (tmp_path / "content" / "post.md").write_text(text, encoding="utf-8")
-    return read_site(lay_out(tmp_path / "output"))
+    return read_built_site(lay_out(tmp_path / "output"))
 
 
-def sentences(site: BuiltSite, **answers: Answer) -> list[str]:
-    """What is told of the answers to `p` and `x`."""
-    given = {f"https://example.com/{name}": answer for name, answer in answers.items()}
-    found = sorted(find(site, given, site.folder.parent / "content"))
-    return [f"{f.severity} {f}".replace(f"{site.folder.parent}/", "") for f in found]
+def report_of(site: BuiltSite, **answers: Answer) -> list[str]:
+    """Return the report of answers to `p` and `x`."""
+    by_url = {f"https://example.com/{name}": answer for name, answer in answers.items()}
+    diagnostics = check_external_links(site, by_url, site.folder.parent / "content")
+    return [str(d).replace(f"{site.folder.parent}/", "") for d in sorted(diagnostics)]
 
 
 GOOD = Answer("good")
 
 
-def test_links_outside_are_those_of_text_and_sources(site: BuiltSite) -> None:
+def test_external_links_are_those_of_text_and_sources(site: BuiltSite) -> None:
     post = ["2025/06/post/index.html"]
-    assert addresses(site) == {"https://example.com/p": post, "https://example.com/x": post}
+    assert external_links(site) == {"https://example.com/p": post, "https://example.com/x": post}
 
 
-def test_a_finding_stands_where_the_address_is_written(site: BuiltSite) -> None:
-    assert sentences(site, p=GOOD, x=GOOD) == []
+def test_a_diagnostic_is_on_each_line_with_the_url(site: BuiltSite) -> None:
+    assert report_of(site, p=GOOD, x=GOOD) == []
     gone = Answer("gone", "404 Not Found")
-    assert sentences(site, p=gone, x=GOOD) == [
-        'error content/post.md:3: "https://example.com/p" answers 404 Not Found',
-        'error content/post.md:5: "https://example.com/p" answers 404 Not Found',
+    assert report_of(site, p=gone, x=GOOD) == [
+        f'content/post.md:{line}: error: "https://example.com/p" answers 404 Not Found '
+        "[external-link/gone]"
+        for line in (3, 5)
     ]
 
 
 @pytest.mark.parametrize(
-    ("answer", "sentence"),
+    ("answer", "line"),
     [
-        (Answer("gone", "410 Gone"), 'error {}: "{}" answers 410 Gone'),
+        (Answer("gone", "410 Gone"), 'error: "{}" answers 410 Gone [external-link/gone]'),
         (Answer("no host", "its host does not exist"),
-            'error {}: "{}" leads nowhere; its host does not exist'),
-        (Answer("unsure", "403"), 'warning {}: "{}" could not be checked; it answers 403'),
+            'error: "{}" not found: its host does not exist [external-link/unknown-host]'),
+        (Answer("unsure", "403"),
+            'warning: "{}" was not checked: it answers 403 [external-link/unchecked]'),
         (Answer("no answer", "it took too long"),
-            'warning {}: "{}" could not be checked; it took too long'),
+            'warning: "{}" was not checked: it took too long [external-link/unchecked]'),
         (Answer("good", moved="https://a.example/"),
-            'note {}: "{}" has moved for good to "https://a.example/"'),
+            'note: "{}" has moved permanently; use "https://a.example/" [external-link/moved]'),
     ],
 )  # fmt: skip
-def test_each_answer_has_its_sentence(site: BuiltSite, answer: Answer, sentence: str) -> None:
-    place = ("output/2025/06/post/index.html", "https://example.com/x")
-    assert sentences(site, p=GOOD, x=answer) == [sentence.format(*place)]
+def test_each_answer_has_its_diagnostic(site: BuiltSite, answer: Answer, line: str) -> None:
+    expected = f"output/2025/06/post/index.html: {line.format('https://example.com/x')}"
+    assert report_of(site, p=GOOD, x=answer) == [expected]
 
 
-def test_offline_is_told_in_one_sentence(site: BuiltSite) -> None:
+def test_offline_is_one_diagnostic(site: BuiltSite) -> None:
     lost = Answer("no answer", "it took too long")
-    assert sentences(site, p=lost, x=Answer("no host", "x")) == [
-        "warning no other site could be reached, so no link outside was checked"
+    assert report_of(site, p=lost, x=Answer("no host", "x")) == [
+        "warning: no other site could be reached: external links are not checked "
+        "[external-link/offline]"
     ]
-    assert list(find(site, {}, Path())) == []
-    assert Finding("", 0, "x").file == ""
+    assert list(check_external_links(site, {}, Path())) == []

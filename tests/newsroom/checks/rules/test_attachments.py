@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from newsroom.checks.rules.attachments import find
-from newsroom.checks.site import mistakes, read_site
-from tests.newsroom.checks.good import NOW, lay_out, told
+from newsroom.checks.rules.attachments import check
+from newsroom.checks.site import BuiltSite, read_built_site
+from newsroom.checks.suite import check_built_site
+from tests.newsroom.checks.good import NOW, check_good_site, lay_out
 from tests.svgs import svg
 
 SCRIPT = svg("\n<script/>").decode()
@@ -15,52 +16,64 @@ ALLOW = 'allow the file in ACTIVE_HTML["allow"] of pelicanconf.py'
 
 
 @pytest.mark.parametrize(
-    ("file", "text", "sentence"),
+    ("file", "text", "code"),
     [
-        ("a.js", "1", "can run on the site"),
-        ("a/b.XHTML", "<x/>", "can run on the site"),
+        ("a.js", "1", "attachment/active-type"),
+        ("a/b.XHTML", "<x/>", "attachment/active-type"),
         ("theme/a.php", "1", ""),
         ("theme/a.js", "1", ""),
-        ("theme/a.svg", SCRIPT, "active element <script>"),
-        (".env", "1", "is a hidden file"),
-        ("a/.git/config", "1", "is a hidden file"),
+        ("theme/a.svg", SCRIPT, "attachment/active-content"),
+        (".env", "1", "attachment/hidden"),
+        ("a/.git/config", "1", "attachment/hidden"),
         (".well-known/security.txt", "1", ""),
         (".manifest.json", "{}", ""),
-        ("a.svg", SCRIPT, "active element <script>"),
+        ("a.svg", SCRIPT, "attachment/active-content"),
         ("a.svg", svg("<g/>").decode(), ""),
-        ("a.xml", '<a><b xmlns="http://www.w3.org/1999/xhtml"/></a>', "HTML element <b>"),
+        ("a.xml", '<a><b xmlns="http://www.w3.org/1999/xhtml"/></a>', "attachment/active-content"),
         ("a.xml", "<a/>", ""),
         ("google1.html", "google-site-verification: google1.html", ""),
-        ("a.html", PAGE.format("<script>1</script>"), "is an HTML file with more than plain text"),
-        ("a.html", PAGE.format("<b onclick='1'>x</b>"), "is an HTML file with more than plain"),
-        ("a.htm", PAGE.format("<iframe src='/'></iframe>"), "is an HTML file with more than plain"),
+        ("a.html", PAGE.format("<script>1</script>"), "output/foreign-page"),
+        ("a.html", PAGE.format("<b onclick='1'>x</b>"), "output/foreign-page"),
+        ("a.htm", PAGE.format("<iframe src='/'></iframe>"), "output/foreign-page"),
     ],
 )
 def test_what_should_not_be_there_is_an_error(
-    tmp_path: Path, file: str, text: str, sentence: str
+    tmp_path: Path, file: str, text: str, code: str
 ) -> None:
-    said = [line for line in told(tmp_path, {file: text}) if line.startswith("error attachments")]
-    assert [line.partition(": ")[2].startswith(sentence) for line in said] == [True] * bool(
-        sentence
-    )
-    assert [line for line in said if not line.endswith(ALLOW)] == []
+    diagnostics = [
+        d
+        for d in check_good_site(tmp_path, {file: text})
+        if d.code.startswith(("attachment/", "output/"))
+    ]
+    assert [(d.code, d.path) for d in diagnostics] == ([(code, file)] if code else [])
+    assert [d for d in diagnostics if not d.advice.endswith(ALLOW)] == []
 
 
 def test_an_error_in_an_svg_has_its_line(tmp_path: Path) -> None:
-    (said,) = told(tmp_path, {"a.svg": SCRIPT})
-    assert said.startswith("error attachments a.svg:2: active element <script>")
+    (diagnostic,) = check_good_site(tmp_path, {"a.svg": SCRIPT})
+    assert (diagnostic.code, diagnostic.path, diagnostic.line) == (
+        "attachment/active-content",
+        "a.svg",
+        2,
+    )
 
 
 def test_a_page_that_no_template_has_written_is_an_error(tmp_path: Path) -> None:
     folder = lay_out(tmp_path)
-    pages = frozenset(read_site(folder, NOW).pages)
-    assert [*find(read_site(folder, NOW, written=pages))] == []
-    found = [*find(read_site(folder, NOW, written=pages - {"hi/post/index.html"}))]
-    assert [f.file for f in found] == ["hi/post/index.html"]
+    pages = frozenset(read_built_site(folder, NOW).pages)
+    assert [*check(read_built_site(folder, NOW, templated=pages))] == []
+    site = read_built_site(folder, NOW, templated=pages - {"hi/post/index.html"})
+    assert [(d.code, d.path) for d in check(site)] == [
+        ("output/foreign-page", "hi/post/index.html")
+    ]
 
 
 def test_what_is_allowed_is_no_error(tmp_path: Path) -> None:
     files = {"a.svg": SCRIPT, "b.js": "1", "c.html": PAGE.format("<script>1</script>"), ".d": ""}
     folder = lay_out(tmp_path, files)
-    assert len(mistakes(folder)) >= len(files)
-    assert mistakes(folder, allowed=frozenset(files)) == []
+
+    def errors(site: BuiltSite) -> list[str]:
+        return [str(d) for d in check_built_site(site) if d.severity == "error"]
+
+    assert len(errors(read_built_site(folder))) >= len(files)
+    assert errors(read_built_site(folder, allowed=frozenset(files))) == []

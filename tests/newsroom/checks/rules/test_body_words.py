@@ -4,12 +4,11 @@ import pytest
 from lxml import etree
 
 from newsroom.checks.parse.page import PARSER
-from newsroom.checks.rules.body_words import compare
+from newsroom.checks.rules.body_words import ADVICE, compare_words
 from newsroom.checks.words.body_text import BodyText, read_body
 from newsroom.content.body import Body
 
 BODY = Body("content/posts/x.md", 9, "2025/01/x/index.html")
-ADVICE = "; look above it for an HTML element left open, a stray `<` or `&#`, or unpaired * and `"
 
 
 def read(html: str) -> BodyText | None:
@@ -17,19 +16,20 @@ def read(html: str) -> BodyText | None:
     return read_body(root.iter("div"))
 
 
-def told(source: str, html: str) -> list[str]:
+def reported(source: str, html: str) -> list[str]:
     text = read(f'<div class="article-body">{html}</div>')
     assert text is not None
-    return [str(finding).removesuffix(ADVICE) for finding in compare(BODY, source, text)]
+    diagnostics = list(compare_words(BODY, source, text))
+    assert {d.advice for d in diagnostics} <= {ADVICE}
+    return [f"{d.code} {d.line} {d.message}" for d in diagnostics]
 
 
-HERE = "content/posts/x.md:{}: "
-MISSING = HERE + "{} missing from 2025/01/x/index.html, the first: {}"
-ADDED = HERE + "2025/01/x/index.html has text that is {}: {}"
+MISSING = "body/missing-words {} {} missing from 2025/01/x/index.html, the first: {}"
+ADDED = "body/added-words {} 2025/01/x/index.html has text that is {}: {}"
 
 
 @pytest.mark.parametrize(
-    ("source", "html", "sentences"),
+    ("source", "html", "expected"),
     [
         ("One *two*\n\n- three", "<p>One <em>two</em></p><ul><li>three</li></ul>", []),
         ("H<sub>2</sub>O", "<p>H<sub>2</sub>O</p>", []),
@@ -46,10 +46,8 @@ ADDED = HERE + "2025/01/x/index.html has text that is {}: {}"
         ("a</div> b", "<p>a</p></div><p>b</p>", [MISSING.format(9, "1 word", '"b"')]),
     ],
 )  # fmt: skip
-def test_words_lost_and_words_added_are_errors(
-    source: str, html: str, sentences: list[str]
-) -> None:
-    assert told(source, html) == sentences
+def test_words_lost_and_words_added_are_errors(source: str, html: str, expected: list[str]) -> None:
+    assert reported(source, html) == expected
 
 
 NOTES = (
@@ -61,22 +59,22 @@ NOTES = (
 
 def test_footnotes_are_at_the_end_of_a_page() -> None:
     source = "a[^x] b\n\n[^x]: note\n\nc"
-    assert told(source, NOTES.replace("b</p>", "b</p><p>c</p>")) == []
-    assert told(source, NOTES) == [MISSING.format(13, "1 word", '"c"')]
-    assert told(source, NOTES.replace("note ", "").replace("b<", "b c<")) == [
+    assert reported(source, NOTES.replace("b</p>", "b</p><p>c</p>")) == []
+    assert reported(source, NOTES) == [MISSING.format(13, "1 word", '"c"')]
+    assert reported(source, NOTES.replace("note ", "").replace("b<", "b c<")) == [
         MISSING.format(11, "1 word", '"note"')
     ]
 
 
-def test_footnotes_are_found_inside_of_a_tag_that_the_text_left_open() -> None:
+def test_footnotes_are_read_inside_of_an_element_that_the_text_left_open() -> None:
     opened = NOTES.replace("<hr>", "<i><hr>").replace("</ol>", "</ol></i>")
-    assert told("a[^x]\n\n[^x]: note\n\nb", opened) == []
+    assert reported("a[^x]\n\n[^x]: note\n\nb", opened) == []
 
 
 def test_the_text_of_a_page_is_that_of_its_body() -> None:
     assert read("<p>no body</p>") is None
     assert read('<div class="bio">A <b>b</b></div>') == BodyText("A b", [])
     deep = "<i>" * 900 + "deep" + "</i>" * 900
-    found = read(f'<div class="article-body">{deep}</div><div class="bio">b</div>')
-    assert found is not None
-    assert found.text.strip() == "deep"
+    body = read(f'<div class="article-body">{deep}</div><div class="bio">b</div>')
+    assert body is not None
+    assert body.text.strip() == "deep"

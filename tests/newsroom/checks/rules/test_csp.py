@@ -1,4 +1,4 @@
-"""Pages without a policy, and what the policy of a page stops."""
+"""Pages without a policy, and what the policy of a page blocks."""
 
 from pathlib import Path
 
@@ -6,60 +6,62 @@ import pytest
 
 from newsroom.checks.rules.csp import allows
 from newsroom.html.csp import hash_source
-from tests.newsroom.checks.good import META, POLICY, URL, files, told
+from tests.newsroom.checks.good import META, POLICY, URL, check_good_site, files, reported
 
 POSTS = "2025/06/post/index.html"
 HINDI = "hi/post/index.html"
 OWN = "https://example.org"
 
 
-def stopped(what: str, directive: str, allowed: str, *needed: str, file: str = POSTS) -> str:
-    """What is told of something that the policy of its page stops."""
-    needs = " ".join(needed)
+def blocked(element: str, directive: str, allowed: str, *sources: str, file: str = POSTS) -> str:
+    """Return the line of a report for an element that the policy of its page blocks."""
     return (
-        f'error csp {file}: {what} is stopped by the policy of the page: "{directive}" allows '
-        f"{allowed}, and not {needs}"
+        f'{file}: error: {element} is blocked by the policy of the page: "{directive}" allows '
+        f"{allowed}, not {' '.join(sources)} [csp/blocked]"
     )
 
 
-# (file, what stands in it, what stands there instead, all that is told)
-MISTAKES = {
+# (file, a text in it, the text instead, the whole report)
+BREAKS = {
     "a page without a policy": (HINDI, META, "",
-        [f"error csp {HINDI}: has no Content-Security-Policy in a <meta>; each page needs one"]),
+        [f"{HINDI}: error: missing Content-Security-Policy in a <meta> [csp/missing]"]),
     "headers without a policy": ("_headers", f"Content-Security-Policy: {POLICY}", "X: y",
-        ["error csp _headers: has no line Content-Security-Policy; pages have one in a <meta>"]),
+        ["_headers: error: missing header Content-Security-Policy, which pages have in a <meta> "
+         "[csp/missing]"]),
     "a script": (POSTS, "</header>", "<script>alert(1)</script></header>",
-        [stopped("<script> with alert(1)", "script-src", "'none'", hash_source("alert(1)"))]),
+        [blocked("<script> with alert(1)", "script-src", "'none'", hash_source("alert(1)"))]),
     "a script of the site": (POSTS, "</header>", '<script src="/blog/site.css"></script></header>',
-        [stopped("<script>", "script-src", "'none'", "'self'")]),
+        [blocked("<script>", "script-src", "'none'", "'self'")]),
     "a handler": (POSTS, "</header>", '<b onclick="x()">y</b></header>',
-        [stopped('<b> with onclick="x()"', "script-src", "'none'", "'unsafe-hashes'",
+        [blocked('<b> with onclick="x()"', "script-src", "'none'", "'unsafe-hashes'",
                  hash_source("x()"))]),
     "a style": (POSTS, "See", '<b style="top: 0">y</b>',
-        [stopped('<b> with style="top: 0"', "style-src", "'self'", "'unsafe-hashes'",
+        [blocked('<b> with style="top: 0"', "style-src", "'self'", "'unsafe-hashes'",
                  hash_source("top: 0"))]),
     "a style sheet in the page": (POSTS, "</header>", "<style>b {}</style></header>",
-        [stopped("<style> with b {}", "style-src", "'self'", hash_source("b {}"))]),
+        [blocked("<style> with b {}", "style-src", "'self'", hash_source("b {}"))]),
     "a form": (POSTS, "See", '<form action="https://example.com/"></form>',
-        [stopped("<form>", "form-action", "'none'", "https://example.com")]),
+        [blocked("<form>", "form-action", "'none'", "https://example.com")]),
     "a font of another site": ("index.html", 'href="/blog/site.css"',
         'href="/blog/site.css"><link rel="preload" as="font" href="https://example.com/f"',
-        ['warning links index.html: "https://example.com/f" is fetched from another site',
-         stopped("<link>", "font-src", "'self'", "https://example.com", file="index.html")]),
+        ['index.html: warning: "https://example.com/f" is loaded from another site '
+         "[link/external-resource]",
+         blocked("<link>", "font-src", "'self'", "https://example.com", file="index.html")]),
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("file", "old", "new", "expected"), MISTAKES.values(), ids=MISTAKES.keys())
-def test_each_mistake_has_its_sentence(
+@pytest.mark.parametrize(("file", "old", "new", "expected"), BREAKS.values(), ids=BREAKS.keys())
+def test_what_a_policy_blocks_is_reported(
     tmp_path: Path, file: str, old: str, new: str, expected: list[str]
 ) -> None:
-    assert sorted(told(tmp_path, {file: [(old, new)]})) == sorted(expected)
+    diagnostics = check_good_site(tmp_path, {file: [(old, new)]})
+    assert sorted(map(str, diagnostics)) == sorted(expected)
 
 
-def test_without_any_policy_none_is_missed(tmp_path: Path) -> None:
+def test_without_any_policy_none_is_missing(tmp_path: Path) -> None:
     pages = {path: text.replace(META, "") for path, text in files().items()}
-    assert told(tmp_path, {**pages, "_headers": None}) == []
-    alone = told(tmp_path, pages)
+    assert reported(tmp_path, {**pages, "_headers": None}) == []
+    alone = reported(tmp_path, pages)
     assert len(alone) == sum(path.endswith(".html") for path in pages)
 
 
@@ -77,13 +79,13 @@ def test_without_any_policy_none_is_missed(tmp_path: Path) -> None:
         ('<iframe src="/blog/"></iframe>', "child-src 'self'"),
     ],
 )
-def test_what_the_policy_allows_is_not_complained_of(tmp_path: Path, body: str, more: str) -> None:
-    wider = META.replace(POLICY, f"{more}; {POLICY}")  # of a directive that stands twice the first
-    assert told(tmp_path, {POSTS: [("</header>", f"{body}</header>"), (META, wider)]}) == []
+def test_what_the_policy_allows_is_not_reported(tmp_path: Path, body: str, more: str) -> None:
+    wider = META.replace(POLICY, f"{more}; {POLICY}")  # of a directive given twice the first counts
+    assert reported(tmp_path, {POSTS: [("</header>", f"{body}</header>"), (META, wider)]}) == []
 
 
 @pytest.mark.parametrize(
-    ("source", "needed", "expected"),
+    ("allowed", "source", "expected"),
     [
         ("'self'", OWN, True),
         ("https://example.org", "'self'", True),
@@ -100,5 +102,5 @@ def test_what_the_policy_allows_is_not_complained_of(tmp_path: Path, body: str, 
         ("https://example.com", "https://example.net", False),
     ],
 )
-def test_what_a_source_covers(source: str, needed: str, expected: bool) -> None:
-    assert allows(frozenset([source]), needed, OWN) is expected
+def test_what_a_source_covers(allowed: str, source: str, expected: bool) -> None:
+    assert allows(frozenset([allowed]), source, OWN) is expected

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from newsroom.checks.words.source_words import MarkdownWords, Word, letters
+from newsroom.checks.words.source_words import MarkdownWords, Word, letters_of
 
 
 def required(source: str) -> str:
@@ -106,8 +106,8 @@ def test_what_a_dialect_may_show_is_optional(source: str, words: str) -> None:
 
 def test_words_have_the_lines_of_their_file() -> None:
     source = "a\n\n```\nb\nc\n```\n\n<div\nclass='x'>d</div>\n"
-    found = [(word.text, word.line) for word in MarkdownWords(source, 5).words() if word.required]
-    assert found == [("a", 5), ("b", 8), ("c", 9), ("d", 13)]
+    lines = [(word.text, word.line) for word in MarkdownWords(source, 5).words() if word.required]
+    assert lines == [("a", 5), ("b", 8), ("c", 9), ("d", 13)]
 
 
 NOTES = """a[^x] b[^y]
@@ -133,13 +133,13 @@ c
 )
 def test_footnotes_are_in_the_order_of_the_page(labels: list[str], words: str) -> None:
     markdown = MarkdownWords(NOTES)
-    found = [word.text for word in markdown.words(labels) if word.required]
-    assert " ".join(found) == words
-    assert markdown.required(labels) == "".join(found)
+    required_words = [word.text for word in markdown.words(labels) if word.required]
+    assert " ".join(required_words) == words
+    assert markdown.required(labels) == "".join(required_words)
 
 
 def test_a_word_is_the_same_however_it_is_composed() -> None:
-    assert letters("e\u0301_a-1 “x”") == "éa1x"
+    assert letters_of("e\u0301_a-1 “x”") == "éa1x"
     assert MarkdownWords("e\u0301").words() == [Word("é", 1)]
 
 

@@ -1,0 +1,91 @@
+"""Images: their size in pages and in metadata is that of their files, and no file is too heavy.
+
+A browser reserves space by `width` and `height`, which may be smaller than those of the file, in
+proportion; otherwise the text jumps when the image is loaded.
+"""
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from newsroom.checks.site import BuiltSite
+from newsroom.content.images import ImageError, image_size
+from newsroom.diagnostics.diagnostic import Diagnostic
+from newsroom.files.media_types import MEDIA_TYPES
+
+MAX_BYTES = 500_000  # about three seconds of a slow phone line
+SUFFIXES = tuple(f".{end}" for end, kind in MEDIA_TYPES.items() if kind.startswith("image/"))
+
+Size = tuple[Any, Any]  # width and height, as they are claimed
+
+
+def check(site: BuiltSite) -> Iterator[Diagnostic]:
+    """Yield images out of proportion in pages, then files over the limit."""
+    yield from check_proportions(site)
+    for path in sorted(site.files):
+        if path.lower().endswith(SUFFIXES):
+            size = (site.folder / path).stat().st_size
+            if size > MAX_BYTES:
+                limit = kilobytes(MAX_BYTES)
+                message = f"image of {kilobytes(size)}: a page over {limit} is slow on a phone"
+                yield Diagnostic(path, 0, "image/too-large", message, "make it smaller")
+
+
+def check_proportions(site: BuiltSite) -> Iterator[Diagnostic]:
+    """Yield images whose element declares other proportions; each file is measured once."""
+
+    @cache
+    def measure(file: str) -> tuple[int, int] | None:
+        try:
+            return image_size(site.folder / file)
+        except ImageError:
+            return None
+
+    for page in site.pages.values():
+        for url, *declared in dict.fromkeys(page.image_sizes):
+            file = site.file_at(url, page.path)
+            size = measure(file) if file and file in site.files else None
+            if size and not is_in_proportion((declared[0], declared[1]), size):
+                sizes = f"{times(size)}, but its element declares {times(declared)}"
+                message = f'image "{url}" is {sizes}'
+                yield Diagnostic(page.path, 0, "image/proportions", message)
+
+
+def is_in_proportion(declared: tuple[int, int], size: tuple[int, int]) -> bool:
+    """Return whether one size is the other scaled, with a side rounded by a pixel at most."""
+    across, down = declared[0] * size[1], declared[1] * size[0]
+    return abs(across - down) <= max(size)
+
+
+def check_claim(
+    site: BuiltSite, page: str, url: str, claimed: Size, claimant: str
+) -> Iterator[Diagnostic]:
+    """Yield an error for an image of the site that is missing, or not as large as is claimed.
+
+    `claimant` is the part of the page at a path that names the URL of the image and its size.
+    """
+    file = site.file_at(url)
+    if file is None:
+        return
+    if file not in site.files:
+        yield Diagnostic(page, 0, "image/not-found", f'image "{url}" of {claimant} not found')
+        return
+    try:
+        size = image_size(site.folder / file)
+    except ImageError:
+        yield Diagnostic(page, 0, "image/invalid", f'"{url}" of {claimant} is not an image')
+        return
+    if claimed != size:
+        message = f'image "{url}" is {times(size)}, but {claimant} says {times(claimed)}'
+        yield Diagnostic(page, 0, "image/size", message)
+
+
+def times(size: Any) -> str:
+    """Return a size as text, such as `30×20`."""
+    width, height = size
+    return f"{width}×{height}"
+
+
+def kilobytes(size: int) -> str:
+    """Return a number of bytes as text, such as `512 KB`."""
+    return f"{round(size / 1000):,} KB"

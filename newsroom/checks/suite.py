@@ -1,0 +1,53 @@
+"""Applies every rule that needs no more than the files of a built site."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+
+from newsroom.checks.rules import (
+    active_html,
+    attachments,
+    body_words,
+    corrections,
+    csp,
+    feeds,
+    hreflang,
+    images,
+    indexing,
+    json_ld,
+    links,
+    open_graph,
+    pages,
+    redirects,
+    sitemaps,
+)
+from newsroom.checks.site import BuiltSite
+from newsroom.diagnostics.diagnostic import Diagnostic, Severity
+from newsroom.diagnostics.report import regraded
+
+Rule = Callable[[BuiltSite], Iterator[Diagnostic]]
+RULES: tuple[Rule, ...] = tuple(
+    module.check
+    for module in (
+        pages, links, indexing, redirects, active_html, csp, attachments, images, json_ld,
+        open_graph, hreflang, feeds, corrections, sitemaps, body_words,
+    )
+)  # fmt: skip
+
+
+def check_built_site(
+    site: BuiltSite, severities: Mapping[str, Severity] | None = None
+) -> list[Diagnostic]:
+    """Return what every rule reports, sorted.
+
+    Paths start with the folder of the site, save those of sources. `severities` are those that the
+    settings give to codes.
+    """
+    if "index.html" not in site.pages:
+        path = f"{site.folder}/index.html"
+        return [Diagnostic(path, 0, "output/missing", "missing", "build the site first")]
+    sources = {body.file for body in site.bodies}
+    diagnostics = (diagnostic for rule in RULES for diagnostic in rule(site))
+    located = (
+        d if d.path in sources else replace(d, path=f"{site.folder}/{d.path}") for d in diagnostics
+    )
+    return sorted({*regraded(located, severities or {})})
