@@ -227,7 +227,8 @@ def next_change_command(since: str | None) -> int:
     sitemap. Exits with status 0 if there is anything, 1 if not, 2 if that cannot be determined.
     Without --since, prints what is still to come. Only front matter is read.
     """
-    return run("next_change", since)
+    with reported_errors(failure=2):
+        return run("next_change", since)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -89,13 +89,13 @@ def test_the_build_says_when_the_next_post_is_due(
     later = SCHEDULED.replace("2026-02-01", "2026-03-01").replace("slug: slug", "slug: later")
     make_site(site_with(SCHEDULED, **{"content/posts/a.md": later, "content/posts/b.md": DRAFT}))
     build_here()
-    due = f"next scheduled post: 2026-02-01 09:00 +05:30, content/posts/file-{MARK}.md"
-    assert [line for line in capfd.readouterr().out.split("\n") if "scheduled" in line] == [due]
+    due = f"next change: 2026-02-01 09:00 +05:30 content/posts/file-{MARK}.md is due"
+    assert [line for line in capfd.readouterr().out.split("\n") if "next change" in line] == [due]
 
 
 def test_the_command_says_it_too(make_site: MakeSite) -> None:
     done = run("build", folder=make_site(site_with(SCHEDULED)))
-    assert "\nnext scheduled post: 2026-02-01 09:00 +05:30, " in f"\n{done.stdout}"
+    assert "\nnext change: 2026-02-01 09:00 +05:30 " in f"\n{done.stdout}"
 
 
 def test_without_a_scheduled_post_it_says_nothing(

@@ -58,8 +58,8 @@ def test_the_file_says_what_the_schema_asks_for(
         ),
     ]
     told = capfd.readouterr().out.splitlines()
-    assert "next scheduled post: 2026-01-01 05:31 +05:30, content/posts/scheduled.md" in told
-    assert "next post to be old news: 2026-01-01 05:31 +05:30, content/posts/c.md" in told
+    assert "next change: 2026-01-01 05:31 +05:30 content/posts/scheduled.md is due" in told
+    assert "next change: 2026-01-01 05:31 +05:30 content/posts/c.md leaves the news sitemap" in told
 
 
 def test_the_moment_that_is_told_is_the_one_at_which_the_file_changes(
@@ -77,4 +77,4 @@ def test_on_a_quiet_day_the_file_is_there_and_empty(
 ) -> None:
     make_site()
     assert news(build_here()) == []
-    assert "old news" not in capfd.readouterr().out
+    assert "leaves the news sitemap" not in capfd.readouterr().out

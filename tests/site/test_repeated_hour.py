@@ -136,12 +136,11 @@ def test_what_is_due_goes_by_instants(
     newsroom.post("due", 15)
     newsroom.set_clock(now)
     assert call("next-change", "--since", newsroom.spelled(since)) == status
-    due = in_zone(newsroom.at(15), newsroom.zone).isoformat()
-    sentence = f"{due} content/posts/due.md is due\n"
-    said = sentence if status == 0 else f"nothing is due; next: {sentence}"
-    said = "nothing is due; next: " if since == 15 else said
+    change = f"{newsroom.spelled(15)} content/posts/due.md is due\n"
+    line = change if status == 0 else f"nothing is due; next: {change}"
+    line = "nothing is due; next: " if since == 15 else line
     out, err = capsys.readouterr()
-    assert (out.startswith(said), err) == (True, "")
+    assert (out.startswith(line), err) == (True, "")
 
 
 def test_no_datetime_of_a_build_has_the_zone_itself(newsroom: Newsroom) -> None:

@@ -1,4 +1,4 @@
-"""`make serve`: the site as it is saved, for as long as it is wanted."""
+"""`serve`: the site as it is saved, for as long as it is wanted."""
 
 import os
 import re
@@ -305,15 +305,15 @@ def test_a_port_in_use_is_told_in_a_sentence(capsys: pytest.CaptureFixture[str])
         port = taken.getsockname()[1]
         assert call("serve", "--port", str(port)) == 1
     said = capsys.readouterr().err
-    assert re.fullmatch(rf"port {port} cannot be used \(.+\); .+ make serve PORT=\d+\n", said)
+    assert re.fullmatch(
+        rf"port {port} cannot be used \(.+\); choose another, such as --port \d+\n", said
+    )
 
 
 @pytest.mark.parametrize("port", ["99999", "65536", "-1", "web", "8000.5", "", "²", "9" * 5000])
-def test_what_is_no_port_is_told_in_a_sentence(
-    port: str, capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert call("serve", f"--port={port}") == 1
-    assert capsys.readouterr().err.startswith(f'"{port}" is no port; a port is a number up to')
+def test_an_invalid_port_is_a_usage_error(port: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert call("serve", f"--port={port}") == 2
+    assert "Invalid value for '--port'" in capsys.readouterr().err
 
 
 def test_without_a_project_it_does_not_start(
@@ -327,7 +327,7 @@ def test_without_a_project_it_does_not_start(
 def test_a_mistake_in_the_first_build_is_shown_as_the_page(tmp_path: Path) -> None:
     site = lay_out(tmp_path, {"content/posts/wrong.md": "no <head>"})
     with serving(site, tmp_path / "said") as found:
-        assert "put right" in found.line
+        assert "errors are fixed" in found.line
         status, text = fetch(found.address)
         assert (status, "content/posts/wrong.md:1: there is no front matter" in text) == (404, True)
         (site / "content/posts/wrong.md").unlink()

@@ -1,28 +1,17 @@
-"""When the output would next change."""
+"""What a build prints at its end."""
 
-from datetime import datetime
-from zoneinfo import ZoneInfo
+from types import SimpleNamespace
 
 import pytest
 
-from plugins.publish.next_change import next_change
-
-KOLKATA = ZoneInfo("Asia/Kolkata")
-EARLY = datetime(2025, 12, 1, 9, 0, tzinfo=KOLKATA)
-LATE = datetime(2026, 1, 1, tzinfo=ZoneInfo("America/New_York"))
+from newsroom.diagnostics.report import Report
+from plugins.publish.next_change import print_next_changes
+from tests.conftest import NOW
 
 
-@pytest.mark.parametrize(
-    ("held_back", "sentence"),
-    [
-        ({}, ""),
-        ({"content/posts/draft.md": None}, ""),
-        ({"b.md": LATE}, "next scheduled post: 2026-01-01 00:00 -05:00, b.md"),
-        (
-            {"b.md": LATE, "c.md": None, "a.md": EARLY},
-            "next scheduled post: 2025-12-01 09:00 +05:30, a.md",
-        ),
-    ],
-)
-def test_the_nearest_date_is_named(held_back: dict[str, datetime | None], sentence: str) -> None:
-    assert next_change("next scheduled post", held_back) == sentence
+def test_the_next_change_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    report = Report()
+    print_next_changes(SimpleNamespace(settings={"REPORT": report}))
+    report.withhold("a.md", NOW)
+    print_next_changes(SimpleNamespace(settings={"REPORT": report}))
+    assert capsys.readouterr().out == "next change: 2026-01-01 00:00 +00:00 a.md is due\n"

@@ -78,8 +78,7 @@ def test_a_first_push_has_to_be_confirmed(project: Project, hub: Path) -> None:
     project.build(version(0))
     place = f"{hub}, branch gh-pages"
     assert refused(project, hub, "--output=output") == (
-        f"github: this is the first deployment to {place}; to confirm it, run this with --yes "
-        "(YES=1 for make)\n"
+        f"github: this is the first deployment to {place}; add --yes to confirm\n"
     )
     assert project.run("github", "--dest", str(hub), "--dry-run").status == 0
     done = project.run("github", "--dest", str(hub), "--yes")
@@ -101,7 +100,7 @@ def test_a_person_is_asked_before_a_first_push(
 ) -> None:
     project.build({"index.html": b"1"})
     words = ("deploy", "github", "--dest", str(hub))
-    question = f"github: this is the first deployment to {hub}, branch gh-pages. Go on? [y/N] "
+    question = f"github: this is the first deployment to {hub}, branch gh-pages. Continue? [y/N]: "
     code, screen = talk(*words, folder=project.folder, answers=[(question, f"{answer}\n")])
     assert (code, "nothing was sent" in screen) == (status, bool(status))
     assert len(git(hub, "for-each-ref").splitlines()) == commits
