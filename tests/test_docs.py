@@ -1,9 +1,11 @@
-"""What README, CONTRIBUTING and docs/ name exists: files and headings."""
+"""What README, CONTRIBUTING and docs/ name exists: files, headings, commands, codes."""
 
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from newsroom.commands.application import blog
+from newsroom.diagnostics.codes import CODES
 from tests.conftest import ROOT
 
 PROJECT = Path(str(ROOT))
@@ -11,6 +13,8 @@ PAGES = [PROJECT / "README.md", PROJECT / "CONTRIBUTING.md", *sorted(PROJECT.glo
 LINK = re.compile(r"\[[^\[\]]*\]\((?P<path>[^)#\s]*)(?:#(?P<fragment>[^)\s]*))?\)")
 CODE_BLOCK = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
 INLINE_CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
+COMMAND = re.compile(r"python3 blog\.py ([a-z][a-z-]*)([^`\n|#&>]*)")
+CODE = re.compile(r"\[([a-z-]+/[a-z-]+)\](?!\()|\"([a-z-]+/[a-z-]+)\": \"(?:error|warning|note)\"")
 
 
 def prose(page: Path) -> str:
@@ -41,3 +45,28 @@ def test_links_lead_to_files_and_headings() -> None:
 def test_every_page_is_linked_from_the_readme() -> None:
     linked = {link["path"] for link in LINK.finditer(prose(PROJECT / "README.md"))}
     assert {f"docs/{page.name}" for page in PROJECT.glob("docs/*.md")} - linked == set()
+
+
+def test_codes_in_examples_exist() -> None:
+    texts = {page.name: page.read_text(encoding="utf-8") for page in PAGES}
+    pairs = {
+        (n, first or second) for n, text in texts.items() for first, second in CODE.findall(text)
+    }
+    assert {(name, code) for name, code in pairs if code not in CODES} == set()
+
+
+def unknown_commands(text: str) -> Iterator[str]:
+    """Yield the commands of blog.py in a text that do not exist, and those with unknown options."""
+    for name, rest in COMMAND.findall(text):
+        if name not in blog.commands:
+            yield name
+            continue
+        options = {option for p in blog.commands[name].params for option in p.opts}
+        if unknown := set(re.findall(r"--[a-z-]+", rest)) - options - {"--help"}:
+            yield f"{name} {' '.join(sorted(unknown))}"
+
+
+def test_commands_in_examples_exist() -> None:
+    texts = [page.read_text(encoding="utf-8") for page in PAGES]
+    assert [command for text in texts for command in unknown_commands(text)] == []
+    assert sum(len(COMMAND.findall(text)) for text in texts) > 20

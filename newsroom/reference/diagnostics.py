@@ -30,7 +30,7 @@ draft every error is a warning, so that an unfinished post stops nothing.
 `DIAGNOSTICS` in `pelicanconf.py` changes the severity of a code for a site:
 
 ```python
-DIAGNOSTICS = {"image/missing-alt": "warning", "source/missing": "error"}
+DIAGNOSTICS = {"image/missing-alt": "warning", "html/external-form": "error"}
 ```
 
 The severity of a code with a lock cannot be lowered: **security** protects readers, and where the

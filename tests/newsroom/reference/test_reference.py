@@ -28,7 +28,7 @@ PAGES = render_pages()
 @pytest.mark.parametrize("path", PAGES)
 def test_reference_pages_equal_the_code(path: str) -> None:
     text = (ROOT / "docs" / path.removeprefix("docs/")).read_text(encoding="utf-8")
-    assert text == PAGES[path], f"{path} is outdated; run python -m newsroom.reference"
+    assert text == PAGES[path], f"{path} is outdated; run .venv/bin/python -m newsroom.reference"
 
 
 @dataclass
