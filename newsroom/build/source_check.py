@@ -92,7 +92,8 @@ def with_withheld(report: Report, settings_file: str) -> set[Diagnostic]:
 def withheld_reason(diagnostic: Diagnostic, report: Report) -> str:
     """Return why a post of a diagnostic, or one that it names, is withheld; "" for public ones."""
     for path, due in report.withheld.items():
-        if diagnostic.path == path or f" {path} " in f" {diagnostic.text} ":
+        is_named = re.search(rf"(?<!\S){re.escape(path)}(?![^\s;,])", diagnostic.text)
+        if diagnostic.path == path or is_named:
             return f"due {format_datetime(due)}" if due else "in a draft"
     return ""
 

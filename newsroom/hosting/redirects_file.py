@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from urllib.parse import SplitResult, unquote, urlsplit
 
-from newsroom.output.aliases import file_of
+from newsroom.output.aliases import page_file
 
 REDIRECTS = "_redirects"
 UNSUPPORTED_REDIRECT = "hosting/unsupported-redirect"
@@ -153,7 +153,7 @@ class HostedSite:
         if not old.startswith(f"{self.base}/"):
             return False
         path = unquote(old.removeprefix(f"{self.base}/"))
-        return path in self.files or file_of(path) in self.files
+        return path in self.files or page_file(path) in self.files
 
     def is_same_page(self, line: RedirectLine) -> bool:
         """Return whether the paths of a line differ only by a slash or `.html` at the end.

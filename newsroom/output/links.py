@@ -1,4 +1,4 @@
-"""What a link may lead to, and the address that a link as written leads to."""
+"""Links of writers: what they may name, and the URL that each becomes on its page."""
 
 import posixpath
 import re
@@ -7,117 +7,138 @@ from dataclasses import dataclass, field
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from newsroom.config.entity_kinds import KINDS
-from newsroom.diagnostics.suggestions import did_you_mean, nearest
+from newsroom.diagnostics.errors import UserError
+from newsroom.diagnostics.suggestions import nearest, suggestion
+from newsroom.urls.hosts import InvalidHostError, encode_netloc
 from newsroom.urls.urls import PLACEHOLDER, is_internal, source_file
 
 
-class LinkError(ValueError):
-    """A link that leads nowhere; its text says why."""
+class LinkError(UserError):
+    """A link that cannot be resolved, with the code, the message and the advice of a diagnostic."""
+
+    def __init__(self, code: str, message: str, advice: str = "correct it") -> None:
+        super().__init__(f"{message}; {advice}")
+        self.code, self.message, self.advice = code, message, advice
 
 
 @dataclass(frozen=True)
-class Destinations:
-    """All that a link may lead to.
+class LinkTargets:
+    """All that a link of this site may name. URLs are paths without a slash at their start.
 
-    `sources` and `files` map paths under `content/` to addresses without a leading slash;
-    `names` maps `tag`, `category`, `author` and the kinds of entities to addresses by lower-case
-    name; `anchors` maps an address to the ids of its page; `moved` an old address to the one
-    that took its place; `held_back` are paths of drafts and
-    scheduled posts.
+    `sources` and `files` map paths under `content/` to URLs; `names` maps `tag`, `category`,
+    `author` and the kinds of entities to URLs by lower-case name; `anchors` maps a URL to the ids
+    of its page; `urls` are those of all pages and files; `redirects` maps an old URL to the new
+    one; `withheld` are paths of drafts and scheduled posts. `base` is the path of the site.
     """
 
     sources: Mapping[str, str] = field(default_factory=dict)
     files: Mapping[str, str] = field(default_factory=dict)
     names: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     anchors: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    addresses: frozenset[str] = frozenset()
-    moved: Mapping[str, str] = field(default_factory=dict)
-    held_back: frozenset[str] = frozenset()
+    urls: frozenset[str] = frozenset()
+    redirects: Mapping[str, str] = field(default_factory=dict)
+    withheld: frozenset[str] = frozenset()
     base: str = ""
 
 
-def resolve(address: str, folder: str, here: str, known: Destinations) -> str:
-    """The address to print for an address as written in a file of `folder`, whose page is `here`.
+def resolve_link(url: str, folder: str, page: str, targets: LinkTargets) -> str:
+    """Return the URL to print for one that is written in a file of `folder`.
 
-    Raises `LinkError` where nothing is there. Addresses of other sites come back as they are.
+    `page` is the URL of the page of that file. A URL of another site is returned as it is. Raises
+    `LinkError` for a link without a target.
     """
-    placeholder = PLACEHOLDER.match(address)
-    if not placeholder and not is_internal(address):
-        return _elsewhere(address)
-    parts = urlsplit(placeholder["rest"] if placeholder else address)
+    placeholder = PLACEHOLDER.match(url)
+    if not placeholder and not is_internal(url):
+        _check_external(url)
+        return url
+    parts = urlsplit(placeholder["rest"] if placeholder else url)
     if placeholder and placeholder["what"] not in ("filename", "static", "attach"):
-        target = _named(placeholder["what"], unquote(parts.path), known)
+        target = _resolve_name(placeholder["what"], unquote(parts.path), targets)
     elif parts.path:
-        target = _located(address, parts.path, folder, here, known)
+        target = _resolve_path(url, parts.path, folder, page, targets)
     else:
-        target = here
-    anchors = known.anchors.get(target)
-    # `#top` is the top of any page, https://html.spec.whatwg.org/#scroll-to-the-fragment-identifier
-    fragment = unquote(parts.fragment)
-    if fragment not in ("", "top") and anchors is not None and fragment not in anchors:
-        near = did_you_mean(parts.fragment, anchors)
-        raise LinkError(f'leads to a page without an anchor "{parts.fragment}"{near}')
+        target = page
+    _check_anchor(url, parts.fragment, targets.anchors.get(target))
     if not placeholder and not parts.path:
-        return address  # a fragment or a query of the page itself
+        return url  # a fragment or a query of the page itself
     query = f"?{parts.query}" if parts.query else ""
-    return f"{known.base}/{target}{query}" + (f"#{parts.fragment}" if parts.fragment else "")
+    return f"{targets.base}/{target}{query}" + (f"#{parts.fragment}" if parts.fragment else "")
 
 
-def _elsewhere(address: str) -> str:
+def _check_external(url: str) -> None:
     try:
-        urlsplit(address)
+        encode_netloc(urlsplit(url).netloc)
+    except InvalidHostError as error:
+        raise LinkError("link/invalid-url", f'invalid URL "{url}"', str(error)) from None
     except ValueError:
-        raise LinkError("is no address that browsers can read; correct it") from None
-    return address
+        raise LinkError("link/invalid-url", f'invalid URL "{url}"') from None
 
 
-def _named(what: str, name: str, known: Destinations) -> str:
-    if what == "index":
+def _check_anchor(url: str, written: str, anchors: frozenset[str] | None) -> None:
+    """Raise `LinkError` for a fragment that is missing among the ids of a page, if these are known.
+
+    `#top` is the top of any page, https://html.spec.whatwg.org/#scroll-to-the-fragment-identifier
+    """
+    fragment = unquote(written)
+    if fragment not in ("", "top") and anchors is not None and fragment not in anchors:
+        advice = suggestion(written, anchors) or "correct it"
+        message = f'link "{url}": anchor "{written}" not found'
+        raise LinkError("link/missing-anchor", message, advice)
+
+
+def _resolve_name(kind: str, name: str, targets: LinkTargets) -> str:
+    """Return the URL of a tag, a category, an author or an entity."""
+    if kind == "index":
         return ""
-    if what not in known.names:
-        raise LinkError(f"has the unknown placeholder {{{what}}}; write {{filename}} or {{static}}")
-    names = known.names[what]
+    if kind not in targets.names:
+        advice = "write {filename} or {static}"
+        raise LinkError("link/unknown-placeholder", f"unknown placeholder {{{kind}}}", advice)
+    names = targets.names[kind]
     if name.casefold() not in names:
-        lack = "has no page" if what in KINDS else "no post has"  # some posts make no hub
-        article = "an" if what == "author" else "a"
-        raise LinkError(f"names {article} {what} that {lack}{did_you_mean(name, names)}")
+        reason = (
+            "has no page" if kind in KINDS else "not found in any post"
+        )  # some posts make a hub
+        advice = suggestion(name, names) or "correct it"
+        raise LinkError("link/unknown-name", f'{kind} "{name}" {reason}', advice)
     return names[name.casefold()]
 
 
-def _located(address: str, path: str, folder: str, here: str, known: Destinations) -> str:
-    """The address of a source file, a static file or a page."""
-    file = source_file(address, folder) or ""
-    if file in known.sources:
-        return known.sources[file]
-    if file in known.files:
-        return quote(known.files[file])
-    if file in known.held_back:
-        raise LinkError("leads to a post that is not public yet; remove it or publish that post")
-    target = urljoin(f"/{here}", path).lstrip("/")
-    if unquote(target) in known.moved:
-        return known.moved[unquote(target)]
+def _resolve_path(url: str, path: str, folder: str, page: str, targets: LinkTargets) -> str:
+    """Return the URL of a source file, a static file or a page."""
+    file = source_file(url, folder) or ""
+    if file in targets.sources:
+        return targets.sources[file]
+    if file in targets.files:
+        return quote(targets.files[file])
+    if file in targets.withheld:
+        advice = "remove it or publish that post"
+        raise LinkError("link/withheld", f'link "{url}" names a post that is not public', advice)
+    target = urljoin(f"/{page}", path).lstrip("/")
+    if unquote(target) in targets.redirects:
+        return targets.redirects[unquote(target)]
     top = re.sub(r"(^|/)page/\d+/$", r"\1", target)  # pages of a list come and go with its posts
-    if top in known.addresses or unquote(top) in known.addresses:
+    if top in targets.urls or unquote(top) in targets.urls:
         return target
-    raise LinkError(f"leads nowhere{_suggestion(path, file, target, here, known)}")
+    advice = _advice(path, file, target, page, targets)
+    raise LinkError("link/not-found", f'link "{url}" not found', advice)
 
 
-def _suggestion(path: str, file: str, target: str, here: str, known: Destinations) -> str:
-    """The source file, picture or page that was probably meant."""
+def _advice(path: str, file: str, target: str, page: str, targets: LinkTargets) -> str:
+    """Name the source file, image or page that was probably meant."""
     if path.endswith((".md", ".markdown")):
-        near = _nearest_file(file, {*known.sources, *known.held_back})
-        otherwise = "; no such post is there"
+        near = _nearest_file(file, {*targets.sources, *targets.withheld})
+        otherwise = "correct the path of the post"
     elif posixpath.splitext(path)[1]:
-        near = _nearest_file(file, known.files)
-        otherwise = "; put the file beside the post or in content/"
+        near = _nearest_file(file, targets.files)
+        otherwise = "put the file beside the post or in content/"
     else:
-        near = nearest(target, known.addresses - {here, f"{here}index.md"})
-        otherwise = "; no such page is there"
-    return f'; did you mean "/{near}"?' if near else otherwise
+        near = nearest(target, targets.urls - {page, f"{page}index.md"})
+        otherwise = "correct the path of the page"
+    return f'did you mean "/{near}"?' if near else otherwise
 
 
-def _nearest_file(file: str, known: Iterable[str]) -> str | None:
-    """The path whose name is most like that of `file`; folders make no names alike."""
-    by_name = {posixpath.basename(path): path for path in sorted(known)}
+def _nearest_file(file: str, paths: Iterable[str]) -> str | None:
+    """Return the path whose file name is most like that of `file`; folders do not count."""
+    by_name = {posixpath.basename(path): path for path in sorted(paths)}
     near = nearest(posixpath.basename(file), by_name)
     return by_name[near] if near else None

@@ -1,6 +1,7 @@
-"""Stops the build when anything is wrong, before a file is written, with all of it in one report.
+"""Stops the build if there are errors, before a file is written, with all of them in one report.
 
-Warnings are printed and stop nothing. Stands after every check and before every enrichment.
+Warnings are printed; of many with one code the first, and the number of the others. Runs after
+every check and before every enrichment.
 """
 
 import sys
@@ -11,8 +12,8 @@ from newsroom.diagnostics.rendering import render_lines
 from plugins.adapter import Generator, report_of
 
 
-def give_verdict(generators: list[Generator]) -> None:
-    """Print the warnings; raise `UserError` with all mistakes where there are any."""
+def stop_on_errors(generators: list[Generator]) -> None:
+    """Print the warnings; raise `UserError` with all errors if there are any."""
     report = report_of(generators)
     if report.warnings:
         sys.stderr.write("".join(f"{line}\n" for line in render_lines(report.warnings)))
@@ -21,5 +22,5 @@ def give_verdict(generators: list[Generator]) -> None:
 
 
 def register() -> None:
-    """After the checks: receivers run in the order of PLUGINS."""
-    signals.all_generators_finalized.connect(give_verdict)
+    """Run after the checks: receivers run in the order of PLUGINS."""
+    signals.all_generators_finalized.connect(stop_on_errors)

@@ -1,16 +1,16 @@
-"""What can only be seen across posts: one slug twice, names spelt two ways, pins that do not exist.
+"""Checks across posts: a slug used twice, tags spelled two ways, related posts that do not exist.
 
 Needs: front_matter.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from pelican import signals
 
 from newsroom.content.article import Content
-from newsroom.diagnostics.report import Report
-from newsroom.diagnostics.suggestions import did_you_mean
+from newsroom.diagnostics.diagnostic import Diagnostic
+from newsroom.diagnostics.suggestions import suggestion
 from newsroom.text.normalize import spelling
 from plugins.adapter import (
     Generator,
@@ -22,49 +22,48 @@ from plugins.adapter import (
     static_files,
 )
 
+BUILT_FOLDERS = ("feeds/", "sitemaps/", "theme/")
 
-def refuse_shared_slugs(contents: Iterable[Content], report: Report) -> None:
-    """Two files with one slug and language would be one page; both are named."""
+
+def duplicate_slugs(contents: Iterable[Content]) -> Iterator[Diagnostic]:
+    """Yield an error for each file whose slug and language are those of one before it."""
     by_slug: dict[tuple[str, str], list[Content]] = defaultdict(list)
     for content in sorted(contents, key=lambda content: str(content.front_matter.file)):
         # Folders that differ in case only are one folder on some systems.
         by_slug[content.slug.casefold(), content.lang].append(content)
-    for (slug, _), (first, *others) in by_slug.items():
-        for other in others:
-            one, two = first.front_matter, other.front_matter
-            sentence = (
-                f'the slug "{slug}" is that of {one.file} too; give one of them another `slug`'
-            )
-            report.refuse(two.file, two.line("slug"), sentence)
+    for (slug, _), (first, *duplicates) in by_slug.items():
+        for front in (content.front_matter for content in duplicates):
+            message = f'slug "{slug}" is already used by {first.front_matter.file}'
+            advice = "give one of them another `slug`"
+            yield Diagnostic(front.file, front.line("slug"), "slug/duplicate", message, advice)
 
 
-def refuse_taken_addresses(
-    pages: Iterable[Content], taken: Mapping[str, str], report: Report
-) -> None:
-    """A page has to have an address of its own; `taken` maps addresses to what is there."""
+def page_conflicts(pages: Iterable[Content], used: Mapping[str, str]) -> Iterator[Diagnostic]:
+    """Yield an error for each page whose URL is used; `used` maps URLs to what is there."""
     for page in pages:
-        if page.url in taken:
+        if page.url in used:
             front = page.front_matter
-            sentence = (
-                f"/{page.url} is the address of {taken[page.url]}; give the page another slug"
-            )
-            report.refuse(front.file, front.line("slug"), sentence)
+            message = f"URL /{page.url} is already used by {used[page.url]}"
+            advice = "give the page another slug"
+            yield Diagnostic(front.file, front.line("slug"), "url/conflict", message, advice)
 
 
-def refuse_overwriting(
-    files: Mapping[str, str], addresses: Collection[str], top: str, report: Report
-) -> None:
-    """A file that is copied as it is must not take the place of a page, a feed or the theme."""
+def file_conflicts(
+    files: Mapping[str, str], urls: Collection[str], top: str
+) -> Iterator[Diagnostic]:
+    """Yield an error for each copied file that would overwrite a page, a feed or the theme.
+
+    `files` maps paths below the folder `top` to URLs; `urls` are those of all pages.
+    """
     for path, url in sorted(files.items()):
         page = url.removesuffix("index.html")
-        if page in addresses or url.startswith(("feeds/", "sitemaps/", "theme/")):
-            report.refuse(
-                f"{top}/{path}", 1, f"the site has a page of its own at /{page}; rename this file"
-            )
+        if page in urls or url.startswith(BUILT_FOLDERS):
+            message = f"URL /{page} is already used by the site"
+            yield Diagnostic(f"{top}/{path}", 0, "url/conflict", message, "rename this file")
 
 
-def warn_of_near_names(articles: Iterable[Content], key: str, noun: str, report: Report) -> None:
-    """A warning at each post that spells a tag or a series otherwise than most posts do.
+def rare_spellings(articles: Iterable[Content], key: str, noun: str) -> Iterator[Diagnostic]:
+    """Yield a warning for each post that spells a tag or a series otherwise than most posts do.
 
     `LLM` and `LLMs` are one, and so are `gpt4` and `GPT-4`.
     """
@@ -74,44 +73,47 @@ def warn_of_near_names(articles: Iterable[Content], key: str, noun: str, report:
         for name in (names,) if names and isinstance(names, str) else names:
             uses[spelling(name).removesuffix("s")][name].append(article)
     for spellings in uses.values():
-        usual, *others = sorted(spellings, key=lambda name: (-len(spellings[name]), name))
-        for name in others:
-            for article in spellings[name]:
-                front = article.front_matter
-                sentence = f'the {noun} "{name}" is "{usual}" in other posts'
-                report.warn(front.file, front.line(key), sentence)
+        usual, *rare = sorted(spellings, key=lambda name: (-len(spellings[name]), name))
+        for name in rare:
+            for front in (article.front_matter for article in spellings[name]):
+                message = f'{noun} "{name}" is spelled "{usual}" in other posts'
+                yield Diagnostic(
+                    front.file, front.line(key), f"{noun}/spelling", message, "use one spelling"
+                )
 
 
-def refuse_bad_pins(articles: list[Content], report: Report) -> None:
-    """A pinned slug has to be that of another post that is public."""
+def invalid_pins(articles: list[Content]) -> Iterator[Diagnostic]:
+    """Yield an error for each slug of `related` that is not that of another public post."""
     slugs = {article.slug for article in articles}
     for article in articles:
         front = article.front_matter
+        where = (front.file, front.line("related"))
         for slug in front.related:
             if slug == article.slug:
-                report.refuse(
-                    front.file, front.line("related"), f'related names this post itself, "{slug}"'
-                )
+                message = f'related names the post itself, "{slug}"'
+                yield Diagnostic(*where, "related/not-found", message, "remove it")
             elif slug not in slugs:
-                hint = did_you_mean(slug, slugs - {article.slug}) or "; remove it"
-                sentence = f'related names "{slug}", and no public post has that slug{hint}'
-                report.refuse(front.file, front.line("related"), sentence)
+                advice = suggestion(slug, slugs - {article.slug}) or "remove it"
+                message = f'related post "{slug}" not found among public posts'
+                yield Diagnostic(*where, "related/not-found", message, advice)
 
 
 def check_references(generators: list[Generator]) -> None:
-    """All checks of this kind."""
-    articles, report = every_article(generators), report_of(generators)
-    refuse_shared_slugs(articles, report)
-    refuse_shared_slugs(every_page(generators), report)
-    pages = {content.url for content in every_content(generators)}
+    """Report all of these."""
+    articles, pages = every_article(generators), every_page(generators)
+    urls = {content.url for content in every_content(generators)}
     lists = addresses_of_lists(generators)
-    refuse_overwriting(static_files(generators), {*pages, *lists}, "content", report)
-    refuse_taken_addresses(every_page(generators), lists, report)
-    warn_of_near_names(articles, "tags", "tag", report)
-    warn_of_near_names(articles, "series", "series", report)
-    refuse_bad_pins(articles, report)
+    report_of(generators).add(
+        *duplicate_slugs(articles),
+        *duplicate_slugs(pages),
+        *file_conflicts(static_files(generators), {*urls, *lists}, "content"),
+        *page_conflicts(pages, lists),
+        *rare_spellings(articles, "tags", "tag"),
+        *rare_spellings(articles, "series", "series"),
+        *invalid_pins(articles),
+    )
 
 
 def register() -> None:
-    """Once every post has been read."""
+    """Run once every post has been read."""
     signals.all_generators_finalized.connect(check_references)

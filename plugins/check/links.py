@@ -1,20 +1,20 @@
-"""Every internal link of every body becomes the address it means, or a mistake with its line.
+"""Replaces every internal link of every body by the URL that it means, or reports it.
 
 Gives every body `resolved_links`: the URL that is printed by the one that is written.
 
-A link may name a source file (`other-post.md`, `{filename}/posts/2025/x.md`), a picture or file
+A link may name a source file (`other-post.md`, `{filename}/posts/2025/x.md`), an image or file
 beside the post or under `content/`, a tag, category, author or entity with a hub (`{tag}AI`,
-`{company}OpenAI`), or an address of the site (`/about/`), an old one too; its fragment has to exist
-as well. A picture without alt text is refused; one that browsers would fetch from another site is
+`{company}OpenAI`), or a URL of the site (`/about/`), an old one too; its fragment must exist as
+well. An image without alt text is an error; a file that browsers would fetch from another site is
 a warning.
 
 Needs: front_matter, attachments, period_archives, author_bios, entity_hubs, redirects, and the
-feeds' addresses.
+URLs of feeds.
 """
 
 import posixpath
 import re
-from functools import partial
+from collections.abc import Iterator
 from pathlib import Path
 
 from pelican import signals
@@ -22,10 +22,11 @@ from pelican import signals
 from newsroom.config.entity_kinds import KINDS
 from newsroom.config.schema import locate_setting
 from newsroom.content.article import Content
+from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.html.link_attributes import replace_urls
 from newsroom.html.outline import Outline
 from newsroom.html.tree import parse_html, stable_html
-from newsroom.output.links import Destinations, LinkError, resolve
+from newsroom.output.links import LinkError, LinkTargets, resolve_link
 from newsroom.urls.urls import is_internal
 from plugins.adapter import (
     Generator,
@@ -42,15 +43,11 @@ from plugins.adapter import (
 )
 
 NO_LINK = re.compile("(?!)")
+Problem = tuple[str, str, str, str]  # the URL as written, a code, a message and an advice
 
 
-def folder_of(content: Content) -> str:
-    """The folder of a source file, from `content/`."""
-    return posixpath.dirname(source_path(content))
-
-
-def destinations(generators: list[Generator]) -> Destinations:
-    """All that there is to link to, from what the generators hold."""
+def link_targets(generators: list[Generator]) -> LinkTargets:
+    """Return all that links may name, from the generators of Pelican."""
     g, contents, files = (
         articles_generator(generators),
         every_content(generators),
@@ -62,95 +59,92 @@ def destinations(generators: list[Generator]) -> Destinations:
         "tag": context["tags"],
         "author": context["authors"],
     }
-    names = {kind: {t.name.casefold(): t.url for t, _ in found} for kind, found in terms.items()}
+    names = {kind: {t.name.casefold(): t.url for t, _ in pairs} for kind, pairs in terms.items()}
     names |= {kind: {} for kind in KINDS}
     for hub in context["entity_hubs"]:
         names[hub.entity.kind][hub.entity.name.casefold()] = hub.entity.url
-    sources = {source_path(content): content.url for content in contents}
-    moved = {redirect.old: redirect.new for redirect in context["redirects"]}
+    redirects = {redirect.old: redirect.new for redirect in context["redirects"]}
     top = f"{Path(settings['PATH']).name}/"
-    return Destinations(
-        sources=sources,
+    return LinkTargets(
+        sources={source_path(content): content.url for content in contents},
         files=files,
         names=names,
         anchors={content.url: content.outline.anchors for content in contents},
-        addresses=frozenset(every_address(generators)),
-        moved=moved | theme_files(generators),
-        held_back=frozenset(f.removeprefix(top) for f in report_of(generators).withheld),
+        urls=frozenset(every_address(generators)),
+        redirects=redirects | theme_files(generators),
+        withheld=frozenset(f.removeprefix(top) for f in report_of(generators).withheld),
         base=site_of(generators).base,
     )
 
 
 def resolve_links(generators: list[Generator]) -> None:
-    """Those of all bodies, and of the navigation."""
-    known = destinations(generators)
-    resolve_bodies(generators, known)
-    attach_navigation(generators, known)
+    """Resolve the links of all bodies, and of the navigation."""
+    targets = link_targets(generators)
+    resolve_bodies(generators, targets)
+    attach_navigation(generators, targets)
 
 
-def resolve_bodies(generators: list[Generator], known: Destinations) -> None:
-    """Change the addresses in every body; refuse what leads nowhere and pictures without alt."""
+def resolve_bodies(generators: list[Generator], targets: LinkTargets) -> None:
+    """Replace the links in every body; report those without a target, and images without alt."""
     folder, report = articles_generator(generators).path, report_of(generators)
     for body in every_body(generators):
-        file, line = body.front_matter.file, partial(source_line, body, folder)
-        for address, sentence in (*resolve_body(body, known), *pictures_without_alt(body.outline)):
-            report.refuse(file, line(address), sentence)
-        for address, sentence in fetched_elsewhere(body.outline):
-            report.warn(file, line(address), sentence)
+        outline = body.outline
+        problems = [*resolve_body(body, targets), *missing_alt(outline), *external_files(outline)]
+        for url, code, message, advice in problems:
+            line = source_line(body, folder, url)
+            report.add(Diagnostic(body.front_matter.file, line, code, message, advice))
 
 
-def attach_navigation(generators: list[Generator], known: Destinations) -> None:
-    """Templates get `navigation`: the links of NAVIGATION; one that leads nowhere is a warning."""
+def attach_navigation(generators: list[Generator], targets: LinkTargets) -> None:
+    """Give templates `navigation`: the entries of NAVIGATION whose links have a target."""
     context = articles_generator(generators).context
     context["navigation"] = []
     for link in site_of(generators).navigation:
         try:
-            resolve(link.url, "", "", known)
+            resolve_link(link.url, "", "", targets)
         except LinkError as error:
-            file, line = locate_setting("NAVIGATION")
-            sentence = f'"{link.name}" {error}; it is left out of the navigation'
-            report_of(generators).warn(file, line, sentence)
+            message = f'navigation entry "{link.name}" is left out: {error.message}'
+            where = locate_setting("NAVIGATION")
+            report = report_of(generators)
+            report.add(Diagnostic(*where, "navigation/not-found", message, error.advice))
         else:
             context["navigation"].append(link)
 
 
-def resolve_body(body: Content, known: Destinations) -> list[tuple[str, str]]:
-    """Change the addresses in one body; (address, sentence) for each that leads nowhere.
-
-    The body learns its `addresses`: what is printed, by what is written.
-    """
-    broken = []
-    folder, here = folder_of(body), body.url
+def resolve_body(body: Content, targets: LinkTargets) -> list[Problem]:
+    """Replace the links in a body; return a problem for each without a target."""
+    problems: list[Problem] = []
+    folder, page = posixpath.dirname(source_path(body)), body.url
     body.resolved_links = {}
 
-    def replace(address: str) -> str:
+    def replace(url: str) -> str:
         try:
-            body.resolved_links[address] = resolve(address, folder, here, known)
+            body.resolved_links[url] = resolve_link(url, folder, page, targets)
         except LinkError as error:
-            broken.append((address, f'the link "{address}" {error}'))
-        return str(body.resolved_links.get(address, address))
+            problems.append((url, error.code, error.message, error.advice))
+        return str(body.resolved_links.get(url, url))
 
     tree = parse_html(body._content)
     replace_urls(tree, replace)
     body._content = stable_html(tree)
-    return broken
+    return problems
 
 
-def pictures_without_alt(outline: Outline) -> list[tuple[str, str]]:
-    """(address, sentence) for each picture that says nothing to those who cannot see it."""
-    advice = "has no alt text; say in the brackets of ![…](…) what is to be seen"
-    return [
-        (address, f'the picture "{address}" {advice}') for address, alt in outline.images if not alt
-    ]
+def missing_alt(outline: Outline) -> Iterator[Problem]:
+    """Yield a problem for each image without text for those who cannot see it."""
+    advice = "describe the image in the brackets of ![…](…)"
+    for url, alt in outline.images:
+        if not alt:
+            yield url, "image/missing-alt", f'image "{url}" has no alt text', advice
 
 
-def fetched_elsewhere(outline: Outline) -> list[tuple[str, str]]:
-    """(address, sentence) for each file that every reader would fetch from another site."""
-    advice = "is fetched from another site by every reader; copy it into content/images/"
-    other = (address for address in outline.loads if not is_internal(address))
-    return [
-        (address, f'"{address}" {advice}') for address in other if not address.startswith("data:")
-    ]
+def external_files(outline: Outline) -> Iterator[Problem]:
+    """Yield a problem for each file that every reader would fetch from another site."""
+    advice = "copy it into content/images/"
+    for url in outline.loads:
+        if not is_internal(url) and not url.startswith("data:"):
+            message = f'every reader fetches "{url}" from another site'
+            yield url, "link/external-file", message, advice
 
 
 def find_no_links(content: Content) -> None:
@@ -159,6 +153,6 @@ def find_no_links(content: Content) -> None:
 
 
 def register() -> None:
-    """Once every address is known."""
+    """Run once every URL is known."""
     signals.content_object_init.connect(find_no_links)
     signals.all_generators_finalized.connect(resolve_links)

@@ -1,11 +1,11 @@
-"""Old addresses that lead to new ones: writes `/_redirects`, and a page at each old address.
+"""Redirects from old URLs to new ones: writes `/_redirects`, and a page at each old URL.
 
-Posts and pages name their old addresses in `aliases`: a path (`/2024/05/old.html`), a whole address
-on this site, or the old slug alone for the same folder. Templates get `redirects`. The lines are in
+Posts and pages name their old URLs in `aliases`: a path (`/2024/05/old.html`), a URL with the host
+of this site, or the old slug alone for the same folder. Templates get `redirects`. The lines are in
 the form of Netlify and Cloudflare; the pages are for servers that read no such file. `links`
-resolves links to an old address. Lines of the writer's own (`content/static/_redirects`) follow.
+resolves links to an old URL. The lines of `content/static/_redirects` follow.
 
-Takes `entity_redirects` from the context too: (old, new) paths. Needs: every address.
+Takes `entity_redirects` from the context too: (old, new) paths. Needs: every URL.
 """
 
 import unicodedata
@@ -19,8 +19,8 @@ from pelican import signals
 
 from newsroom.config.schema import Site
 from newsroom.content.article import Content
-from newsroom.diagnostics.report import Report
-from newsroom.output.aliases import AliasError, file_of, old_address
+from newsroom.diagnostics.diagnostic import Diagnostic
+from newsroom.output.aliases import AliasError, alias_path, page_file
 from plugins.adapter import (
     Generator,
     articles_generator,
@@ -33,13 +33,12 @@ from plugins.adapter import (
 )
 
 ENTITIES = "content/entities.yaml"
-# Files that stand at the top of every site, whichever plugin writes them.
-OF_THE_SITE = ("_headers", "_redirects", "search/")
+RESERVED = ("_headers", "_redirects", "search/")  # at the top of every site
 
 
 @dataclass(frozen=True, order=True)
-class Redirect:
-    """From one path of the site to another; `title` is that of what is there now, or ""."""
+class PageRedirect:
+    """From one path of the site to another; `title` is that of the page there, or ""."""
 
     old: str
     new: str
@@ -48,103 +47,121 @@ class Redirect:
 
     @property
     def file(self) -> str:
-        """The file that answers at the old address."""
-        return file_of(self.old)
+        """The file of the page at the old path."""
+        return page_file(self.old)
 
 
 @dataclass(frozen=True)
-class Claim:
-    """A redirect and who asked for it: a file, a line, and the words for it in a sentence."""
+class RedirectRequest:
+    """A redirect, the file and line that ask for it, and how a message names it."""
 
-    redirect: Redirect
-    file: str
+    redirect: PageRedirect
+    path: str
     line: int
-    said: str
+    label: str
+
+    def error(self, code: str, problem: str, advice: str) -> Diagnostic:
+        """Return the diagnostic of a problem with this request."""
+        return Diagnostic(self.path, self.line, code, f"{self.label} {problem}", advice)
 
 
-def claims(contents: Iterable[Content], site: Site, report: Report) -> Iterator[Claim]:
-    """What the aliases of posts and pages ask for, in the order of files."""
-    for content in sorted(contents, key=lambda content: str(content.front_matter.file)):
-        front = content.front_matter
-        for alias in front.aliases:
-            try:
-                old = old_address(alias, content.url, site)
-            except AliasError as error:
-                sentence = f'aliases holds "{alias}", {error}'
-                report.refuse(front.file, front.line("aliases"), sentence)
-            else:
-                redirect = Redirect(old, content.url, content.title, content.lang)
-                yield Claim(redirect, front.file, front.line("aliases"), f'aliases holds "{alias}"')
-
-
-def folded(address: str) -> str:
-    """What addresses share that are one file on some systems: case, and ways to write accents."""
-    return unicodedata.normalize("NFC", address).casefold().rstrip("/")
-
-
-def settle(claimed: Iterable[Claim], taken: Mapping[str, str], report: Report) -> list[Redirect]:
-    """The redirects whose old address is free, sorted; a sentence for each other one.
-
-    `taken` tells what stands at each address. A chain cannot come about: what leads on is no page.
-    """
-    there = {folded(address): (address, what) for address, what in taken.items()}
-    files = {folded(address) for address in taken if not address.endswith("/")} - {""}
-    asked: dict[str, str] = {}
-    found = []
-    for claim in claimed:
-        redirect, name = claim.redirect, folded(claim.redirect.old)
-        if below := next((path for path in folders(name) if path in files), ""):
-            sentence = f"which is below the address of {there[below][1]}; remove it"
-        elif asked.get(name) == claim.file:
-            sentence = "and so does another of its aliases; keep one of them"
-        elif name in asked:
-            sentence = f"and so does {asked[name]}; keep it in one of them"
-        elif name in there:
-            sentence = against(redirect, *there[name])
+def requests_of(content: Content, site: Site) -> Iterator[RedirectRequest | Diagnostic]:
+    """Yield a request for each alias of a post or page, or an error for an invalid one."""
+    front = content.front_matter
+    for alias in front.aliases:
+        line, label = front.line("aliases"), f'alias "{alias}"'
+        try:
+            old = alias_path(alias, content.url, site)
+        except AliasError as error:
+            message = f"invalid {label}: {error.message}"
+            yield Diagnostic(front.file, line, "redirect/invalid-alias", message, error.advice)
         else:
-            asked[name] = claim.file
-            found.append(redirect)
+            redirect = PageRedirect(old, content.url, content.title, content.lang)
+            yield RedirectRequest(redirect, front.file, line, label)
+
+
+def folded(path: str) -> str:
+    """Return what paths share that are one file on some systems: without case, accents composed."""
+    return unicodedata.normalize("NFC", path).casefold().rstrip("/")
+
+
+def accept_redirects(
+    requests: Iterable[RedirectRequest], used: Mapping[str, str]
+) -> tuple[list[PageRedirect], list[Diagnostic]]:
+    """Return the redirects whose old path is free, sorted, and an error for each other one.
+
+    `used` maps each path of the site to what is there. Chains cannot result: a redirect never
+    replaces a page.
+    """
+    pages = {folded(path): (path, what) for path, what in used.items()}
+    files = {folded(path) for path in used if not path.endswith("/")} - {""}
+    requested: dict[str, str] = {}
+    redirects, errors = [], []
+    for request in requests:
+        name = folded(request.redirect.old)
+        if below := next((path for path in folders(name) if path in files), ""):
+            path, what = pages[below]
+            problem = (f"is below /{path}, the URL of {what}", "remove it")
+        elif requested.get(name) == request.path:
+            problem = ("is used twice", "keep one of them")
+        elif name in requested:
+            problem = (f"is already used by {requested[name]}", "keep it in one of them")
+        elif name in pages:
+            errors.append(conflict(request, *pages[name]))
             continue
-        report.refuse(claim.file, claim.line, f"{claim.said}, {sentence}")
-    return sorted(found)
+        else:
+            requested[name] = request.path
+            redirects.append(request.redirect)
+            continue
+        errors.append(request.error("redirect/conflict", *problem))
+    return sorted(redirects), errors
 
 
-def against(redirect: Redirect, address: str, what: str) -> str:
-    """Why an old address that is `address` cannot redirect."""
-    if redirect.new == address:
-        return "which is the address it has now; remove it"
-    case = ", for capitals make no difference" if file_of(redirect.old) != file_of(address) else ""
-    return f"which is the address of {what}{case}; remove it"
+def conflict(request: RedirectRequest, path: str, what: str) -> Diagnostic:
+    """Return the error of an old path at which there is something else."""
+    old, new = request.redirect.old, request.redirect.new
+    if new == path:
+        return request.error("redirect/loop", "is the URL of the page itself", "remove it")
+    case = ", because case does not count" if page_file(old) != page_file(path) else ""
+    return request.error("redirect/conflict", f"is already used by {what}{case}", "remove it")
 
 
-def folders(name: str) -> list[str]:
-    """`a` and `a/b` for `a/b/c`."""
-    parts = name.split("/")
+def folders(path: str) -> list[str]:
+    """Return the folders of a path: `a` and `a/b` for `a/b/c`."""
+    parts = path.split("/")
     return ["/".join(parts[:count]) for count in range(1, len(parts))]
 
 
-def redirect_lines(redirects: Iterable[Redirect], base: str) -> str:
-    """`/old/ /new/ 301`, one line each, percent-encoded (RFC 3986), so that `*` is a sign."""
+def redirect_lines(redirects: Iterable[PageRedirect], base: str) -> str:
+    """Return a line `/old/ /new/ 301` for each, percent-encoded (RFC 3986): `*` has no meaning."""
     return "".join(f"{base}/{quote(r.old)} {base}/{quote(r.new)} 301\n" for r in redirects)
 
 
 def collect_redirects(generators: list[Generator]) -> None:
-    """`redirects` for templates and links, `redirect_lines` for the file."""
+    """Set `redirects` for templates and links, and `redirect_lines` for the file."""
     site, report = site_of(generators), report_of(generators)
     context = articles_generator(generators).context
-    asked = list(claims(every_content(generators), site, report))
+    requests = []
+    contents = sorted(every_content(generators), key=lambda c: str(c.front_matter.file))
+    for request in (request for content in contents for request in requests_of(content, site)):
+        if isinstance(request, Diagnostic):
+            report.add(request)
+        else:
+            requests.append(request)
     for old, new in context.get("entity_redirects", ()):
-        asked.append(Claim(Redirect(old, new), ENTITIES, 1, f'an old name leads to "/{old}"'))
-    own = take_static(generators, "_redirects")
-    taken = dict.fromkeys([*OF_THE_SITE, *theme_files(generators)], "a file of the site")
-    taken |= every_address(generators) if asked else {}
-    redirects = settle(asked, taken, report)
+        label = f'URL of an old name "/{old}"'
+        requests.append(RedirectRequest(PageRedirect(old, new), ENTITIES, 1, label))
+    lines = take_static(generators, "_redirects")
+    used = dict.fromkeys([*RESERVED, *theme_files(generators)], "a file of the site")
+    used |= every_address(generators) if requests else {}
+    redirects, errors = accept_redirects(requests, used)
+    report.add(*errors)
     context["redirects"] = tuple(redirects)
-    context["redirect_lines"] = redirect_lines(redirects, site.base) + own
+    context["redirect_lines"] = redirect_lines(redirects, site.base) + lines
 
 
 def write_redirects(generator: Generator, writer: Any) -> None:
-    """The file, and the pages from theme/templates/redirect.html."""
+    """Write `/_redirects`, and the pages from theme/templates/redirect.html."""
     context, template = generator.context, generator.get_template("redirect")
     for redirect in context["redirects"]:
         writer.write_file(redirect.file, template, context, redirect=redirect)
@@ -153,6 +170,6 @@ def write_redirects(generator: Generator, writer: Any) -> None:
 
 
 def register() -> None:
-    """Addresses before links are resolved, files when Pelican has written the rest."""
+    """Collect before links are resolved, write when Pelican has written the rest."""
     signals.all_generators_finalized.connect(collect_redirects)
     signals.article_writer_finalized.connect(write_redirects)

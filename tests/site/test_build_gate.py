@@ -23,3 +23,19 @@ def test_mistakes_stop_the_build_before_anything_is_written(make_site: MakeSite)
     with pytest.raises(UserError, match="3 errors in 1 file; nothing was built"):
         build_here()
     assert not (folder / "output").exists()
+
+
+def test_many_warnings_of_one_code_are_grouped(
+    make_site: MakeSite, capsys: pytest.CaptureFixture[str]
+) -> None:
+    head = "title: T\ndate: 2025-05-01\nauthors: [Ada Writer]\ncategory: News"
+    posts = {f"content/posts/p{n:02}.md": f"---\n{head}\n---\n\nText.\n" for n in range(40)}
+    site = make_site(posts)
+    with (site / "pelicanconf.py").open("a", encoding="utf-8") as file:
+        file.write('SOURCES = {"categories": ["News"]}\n')
+    build_here()
+    *first, rest = capsys.readouterr().err.splitlines()
+    assert [line.split(": ")[0] for line in first] == [
+        f"content/posts/p{n:02}.md:5" for n in range(5)
+    ]
+    assert "… and 35 more warnings [source/missing]" in rest

@@ -108,7 +108,7 @@ def test_a_style_is_left_out_and_told(
     assert page.select("[style]") == []
     assert capfd.readouterr().err == (
         f"content/posts/wrong.md:{line}: warning: {style} is left out; use a class, or allow this "
-        'file in ACTIVE_HTML["allow"] of pelicanconf.py\n'
+        'file in ACTIVE_HTML["allow"] of pelicanconf.py [html/inline-style]\n'
     )
 
 

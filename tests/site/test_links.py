@@ -12,7 +12,7 @@ def test_navigation_holds_what_is_there(
     make_site({"content/pages/contact.md": None})
     html = (build_here() / "index.html").read_text(encoding="utf-8")
     assert ('href="/about/"' in html, 'href="/contact/"' in html) == (True, False)
-    assert 'warning: "Contact" leads nowhere' in capsys.readouterr().err
+    assert 'warning: navigation entry "Contact" is left out' in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("keys", ["status: hidden\n", "lang: hi\nslug: first\n"])

@@ -101,8 +101,8 @@ def test_in_production_a_whole_address_is_of_this_site(make_site: MakeSite) -> N
     command = ("build", "--production")
     done = run(*command, folder=site, environment={"SITEURL": "https://example.org/blog"})
     assert done.stderr.splitlines()[0] == (
-        'content/posts/new.md:6: aliases holds "https://other.example/x/", which is not on this '
-        "site, https://example.org/blog; write the path alone, such as /old/"
+        'content/posts/new.md:6: error: invalid alias "https://other.example/x/": not on this '
+        "site, https://example.org/blog; write its path, such as /old/ [redirect/invalid-alias]"
     )
     assert done.returncode == 1
     (site / "content/posts/new.md").write_text(post("new", "[/old/]")["content/posts/new.md"])

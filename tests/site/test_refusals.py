@@ -15,7 +15,7 @@ REFUSED = FIXTURES / "refused"
 POST = "content/posts/wrong.md"
 ENTITIES = "content/entities.yaml"
 CLEO = "content/authors/cleo.md"
-ALIASES = f"{POST}:6: aliases holds"
+ALIAS = f"{POST}:6: error: invalid alias"
 SCRIPT = 'remove it, or allow this file in ACTIVE_HTML["allow"] of pelicanconf.py'
 ACTIVE = f"{SCRIPT} [html/active-element]"
 SCRIPT_URL = f"error: javascript: URL on <a>; {SCRIPT} [html/script-url]"
@@ -53,8 +53,8 @@ REPORTS = {
     "tag-without-letters": f'{POST}:6: error: cannot build a URL from "!!!": it has no letters or '
     "digits "
     "[front-matter/no-slug]",
-    "slug-twice": f'{POST}:6: the slug "first" is that of content/posts/first.md too; '
-    "give one of them another `slug`",
+    "slug-twice": f'{POST}:6: error: slug "first" is already used by content/posts/first.md; give '
+    "one of them another `slug` [slug/duplicate]",
     # Corrections.
     "correction-before-its-post": f"{POST}:7: error: correction is dated 2025-03-31 00:00 "
     "+05:30, before its post (2025-04-01 09:00 +05:30); change one "
@@ -101,32 +101,33 @@ REPORTS = {
     "sentence what the image shows [image/missing-alt]",
     "lead-picture-no-picture": f'{POST}:6: error: "words.png" is not an image that browsers '
     "show; use JPEG, PNG, WebP, AVIF or SVG [image/invalid]",
-    "picture-missing": f'{POST}:10: the link "/images/plam.svg" leads nowhere; '
-    'did you mean "/images/plan.svg"?',
-    "picture-without-alt": f'{POST}:10: the picture "/images/plan.svg" has no alt text; '
-    "say in the brackets of ![…](…) what is to be seen",
+    "picture-missing": f'{POST}:10: error: link "/images/plam.svg" not found; did you mean '
+    '"/images/plan.svg"? [link/not-found]',
+    "picture-without-alt": f'{POST}:10: error: image "/images/plan.svg" has no alt text; describe '
+    "the image in the brackets of ![…](…) [image/missing-alt]",
     # Links: what is proposed works when it is copied.
-    "link-by-filename": f'{POST}:10: the link "{{filename}}/posts/secnod.md" leads nowhere; '
-    'did you mean "/posts/second.md"?',
-    "link-to-a-file": f'{POST}:10: the link "secnod.md" leads nowhere; '
-    'did you mean "/posts/second.md"?',
-    "link-in-raw-html": f'{POST}:10: the link "secnod.md" leads nowhere; '
-    'did you mean "/posts/second.md"?',
-    "link-to-an-address": f'{POST}:10: the link "/abuot/" leads nowhere; did you mean "/about/"?',
-    "link-to-a-fragment": f'{POST}:10: the link "second.md#detials" leads to a page without an '
-    'anchor "detials"; did you mean "details"?',
-    "link-to-a-fragment-here": f'{POST}:10: the link "#nowhere" leads to a page without an '
-    'anchor "nowhere"',
-    "link-to-a-tag": f'{POST}:10: the link "{{tag}}Chipz" names a tag that no post has; '
-    'did you mean "chips"?',
-    "link-with-a-placeholder": f'{POST}:10: the link "{{file}}second.md" has the unknown '
-    "placeholder {file}; write {filename} or {static}",
-    "static-link-to-no-file": f'{POST}:10: the link "{{static}}/images/gone.pdf" leads nowhere; '
-    "put the file beside the post or in content/",
-    "link-to-a-draft": f'{POST}:10: the link "unfinished.md" leads to a post that is not public '
-    "yet; remove it or publish that post",
-    "link-on-a-page": 'content/pages/about.md:5: the link "/nowhere-at-all.pdf" leads nowhere; '
-    "put the file beside the post or in content/",
+    "link-by-filename": f'{POST}:10: error: link "{{filename}}/posts/secnod.md" not found; did you '
+    'mean "/posts/second.md"? [link/not-found]',
+    "link-to-a-file": f'{POST}:10: error: link "secnod.md" not found; did you mean '
+    '"/posts/second.md"? [link/not-found]',
+    "link-in-raw-html": f'{POST}:10: error: link "secnod.md" not found; did you mean '
+    '"/posts/second.md"? [link/not-found]',
+    "link-to-an-address": f'{POST}:10: error: link "/abuot/" not found; did you mean "/about/"? '
+    "[link/not-found]",
+    "link-to-a-fragment": f'{POST}:10: error: link "second.md#detials": anchor "detials" not '
+    'found; did you mean "details"? [link/missing-anchor]',
+    "link-to-a-fragment-here": f'{POST}:10: error: link "#nowhere": anchor "nowhere" not found; '
+    "correct it [link/missing-anchor]",
+    "link-to-a-tag": f'{POST}:10: error: tag "Chipz" not found in any post; did you mean "chips"? '
+    "[link/unknown-name]",
+    "link-with-a-placeholder": f"{POST}:10: error: unknown placeholder {{file}}; write "
+    "{filename} or {static} [link/unknown-placeholder]",
+    "static-link-to-no-file": f'{POST}:10: error: link "{{static}}/images/gone.pdf" not found; put '
+    "the file beside the post or in content/ [link/not-found]",
+    "link-to-a-draft": f'{POST}:10: error: link "unfinished.md" names a post that is not public; '
+    "remove it or publish that post [link/withheld]",
+    "link-on-a-page": 'content/pages/about.md:5: error: link "/nowhere-at-all.pdf" not found; put '
+    "the file beside the post or in content/ [link/not-found]",
     # Editions.
     "edition-of-no-week": 'content/editions/2025-W53.yaml:1: error: "2025-W53.yaml" is not named '
     "by a valid "
@@ -141,51 +142,55 @@ REPORTS = {
     "already listed in "
     "content/editions/2025-W03.yaml:1; keep one of them [edition/duplicate-post]",
     # Pinned posts.
-    "pin-unknown": f'{POST}:6: related names "secnd", and no public post has that slug; '
-    'did you mean "second"?',
-    "pin-to-itself": f'{POST}:6: related names this post itself, "wrong"',
-    "pin-to-a-draft": f'{POST}:6: related names "unfinished", and no public post has that slug; '
-    "remove it",
+    "pin-unknown": f'{POST}:6: error: related post "secnd" not found among public posts; did you '
+    'mean "second"? [related/not-found]',
+    "pin-to-itself": f'{POST}:6: error: related names the post itself, "wrong"; remove it '
+    "[related/not-found]",
+    "pin-to-a-draft": f'{POST}:6: error: related post "unfinished" not found among public posts; '
+    "remove it [related/not-found]",
     # Old addresses.
-    "alias-of-itself": f'{ALIASES} "wrong", which is the address it has now; remove it',
-    "alias-of-another-post": f'{ALIASES} "/2025/01/first/", which is the address of '
-    "content/posts/first.md; remove it",
-    "alias-in-another-case": f'{ALIASES} "/2025/01/First/", which is the address of '
-    "content/posts/first.md, for capitals make no difference; remove it",
-    "alias-of-a-page": f'{ALIASES} "/about", which is the address of content/pages/about.md; '
-    "remove it",
-    "alias-of-a-list": f'{ALIASES} "/2025/index.html", which is the address of an archive; '
-    "remove it",
-    "alias-of-a-page-of-a-list": f'{ALIASES} "/page/2/", which is where lists go on; remove it',
-    "alias-of-a-tag": f'{ALIASES} "/tag/chips/", which is the address of the tag "Chips"; '
-    "remove it",
-    "alias-of-a-feed": f'{ALIASES} "/feeds/all.atom.xml", which is the address of a feed; '
-    "remove it",
-    "alias-of-a-file": f'{ALIASES} "/images/plan.svg", which is the address of images/plan.svg; '
-    "remove it",
-    "alias-of-a-file-of-the-site": f'{ALIASES} "/_redirects", which is the address of a file of '
-    "the site; remove it",
-    "alias-below-a-file": f'{ALIASES} "/feeds/all.atom.xml/old/", which is below the address of '
-    "a feed; remove it",
-    "alias-twice": f'{ALIASES} "/Old", and so does content/posts/also.md; keep it in one of them',
-    "alias-with-a-query": f'{ALIASES} "/?p=12", and what follows a ? or # makes no other page; '
-    "leave it out",
-    "alias-with-a-fragment": f'{ALIASES} "/old/#part", and what follows a ? or # makes no other '
-    "page; leave it out",
-    "alias-out-of-the-site": f'{ALIASES} "/../old/", and no page can be there; write the path '
-    "without . and empty folders",
-    "alias-with-an-empty-folder": f'{ALIASES} "/2024//old/", and no page can be there; write the '
-    "path without . and empty folders",
-    "alias-with-an-encoded-line-break": f'{ALIASES} "/old%0A/", which is no path; start it with a '
-    "slash, or write the old slug alone",
-    "alias-with-a-wrong-escape": f'{ALIASES} "/100%/old/", where no two hexadecimal digits follow '
-    "a %; write %25 for the sign itself",
-    "alias-without-a-slash": f'{ALIASES} "2024/old.html", which is no path; start it with a '
-    "slash, or write the old slug alone",
-    "alias-that-is-no-page": f'{ALIASES} "mailto:a@example.org", which is no address of a page; '
-    "write its path, such as /old/",
-    "alias-too-long": f'{ALIASES} "/{"x" * 256}/", which is longer than files can be named '
-    "(255 bytes)",
+    "alias-of-itself": f'{POST}:6: error: alias "wrong" is the URL of the page itself; remove it '
+    "[redirect/loop]",
+    "alias-of-another-post": f'{POST}:6: error: alias "/2025/01/first/" is already used by '
+    "content/posts/first.md; remove it [redirect/conflict]",
+    "alias-in-another-case": f'{POST}:6: error: alias "/2025/01/First/" is already used by '
+    "content/posts/first.md, because case does not count; remove it [redirect/conflict]",
+    "alias-of-a-page": f'{POST}:6: error: alias "/about" is already used by '
+    "content/pages/about.md; remove it [redirect/conflict]",
+    "alias-of-a-list": f'{POST}:6: error: alias "/2025/index.html" is already used by an archive; '
+    "remove it [redirect/conflict]",
+    "alias-of-a-page-of-a-list": f'{ALIAS} "/page/2/": path of a page of a list; remove it '
+    "[redirect/invalid-alias]",
+    "alias-of-a-tag": f'{POST}:6: error: alias "/tag/chips/" is already used by the tag "Chips"; '
+    "remove it [redirect/conflict]",
+    "alias-of-a-feed": f'{POST}:6: error: alias "/feeds/all.atom.xml" is already used by a feed; '
+    "remove it [redirect/conflict]",
+    "alias-of-a-file": f'{POST}:6: error: alias "/images/plan.svg" is already used by '
+    "images/plan.svg; remove it [redirect/conflict]",
+    "alias-of-a-file-of-the-site": f'{POST}:6: error: alias "/_redirects" is already used by a '
+    "file of the site; remove it [redirect/conflict]",
+    "alias-below-a-file": f'{POST}:6: error: alias "/feeds/all.atom.xml/old/" is below '
+    "/feeds/all.atom.xml, the URL of a feed; remove it [redirect/conflict]",
+    "alias-twice": f'{POST}:6: error: alias "/Old" is already used by content/posts/also.md; keep '
+    "it in one of them [redirect/conflict]",
+    "alias-with-a-query": f'{ALIAS} "/?p=12": redirects cannot depend on a query or fragment; '
+    "remove ? or # [redirect/invalid-alias]",
+    "alias-with-a-fragment": f'{ALIAS} "/old/#part": redirects cannot depend on a query or '
+    "fragment; remove ? or # [redirect/invalid-alias]",
+    "alias-out-of-the-site": f'{ALIAS} "/../old/": empty folder or . in the path; write the path '
+    "without them [redirect/invalid-alias]",
+    "alias-with-an-empty-folder": f'{ALIAS} "/2024//old/": empty folder or . in the path; write '
+    "the path without them [redirect/invalid-alias]",
+    "alias-with-an-encoded-line-break": f'{ALIAS} "/old%0A/": not a path; start it with a slash, '
+    "or write the old slug alone [redirect/invalid-alias]",
+    "alias-with-a-wrong-escape": f'{ALIAS} "/100%/old/": % without two hexadecimal digits; write '
+    "%25 for the character % [redirect/invalid-alias]",
+    "alias-without-a-slash": f'{ALIAS} "2024/old.html": not a path; start it with a slash, or '
+    "write the old slug alone [redirect/invalid-alias]",
+    "alias-that-is-no-page": f'{ALIAS} "mailto:a@example.org": not the URL of a page; write its '
+    "path, such as /old/ [redirect/invalid-alias]",
+    "alias-too-long": f'{ALIAS} "/{"x" * 256}/": longer than file names can be (255 bytes); '
+    "shorten it [redirect/invalid-alias]",
     # Author profiles.
     "profile-without-name": f'{CLEO}:1: error: missing required key "name"; add a line such as '
     "`name: Full Name` [front-matter/missing-key]",
@@ -204,8 +209,8 @@ REPORTS = {
     "it into "
     "content/images/ [image/not-found]",
     "profile-with-a-script": f"{CLEO}:5: error: active element <script>; {ACTIVE}",
-    "profile-with-a-broken-link": f'{CLEO}:5: the link "/gone/" leads nowhere; '
-    "no such page is there",
+    "profile-with-a-broken-link": f'{CLEO}:5: error: link "/gone/" not found; correct the path of '
+    "the page [link/not-found]",
     # Entities.
     "entities-in-broken-yaml": f"{ENTITIES}:2: error: invalid YAML: mapping values are not "
     "allowed in this context; put quotes around a value that contains a colon, a quotation mark "
@@ -234,9 +239,10 @@ REPORTS = {
     "entity-without-letters": f'{POST}:6: error: cannot build a URL from "!!!": it has no letters '
     "or digits "
     "[front-matter/no-slug]",
-    "page-at-the-address-of-an-index": "content/pages/models.md:3: /models/ is the address of "
-    "“Models”; give the page another slug",
-    "link-to-a-company": f'{POST}:9: the link "{{company}}Meta" names a company that has no page',
+    "page-at-the-address-of-an-index": "content/pages/models.md:3: error: URL /models/ is already "
+    "used by “Models”; give the page another slug [url/conflict]",
+    "link-to-a-company": f'{POST}:9: error: company "Meta" has no page; correct it '
+    "[link/unknown-name]",
     # Scripts.
     "script": f"{POST}:10: error: active element <script>; {ACTIVE}",
     "script-after-its-name-in-the-title": f"{POST}:10: error: active element <script>; {ACTIVE}",

@@ -1,4 +1,4 @@
-"""What aliases mean, and why some cannot be an address here."""
+"""The paths that aliases mean, and why some are invalid."""
 
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsroom.config.schema import Site
-from newsroom.output.aliases import AliasError, file_of, old_address
+from newsroom.output.aliases import AliasError, alias_path, page_file
 
 URL = "2025/11/new/"
 
@@ -18,7 +18,7 @@ def site(url: str = "https://example.org/blog", *, production: bool = True) -> S
 
 
 @pytest.mark.parametrize(
-    ("alias", "url", "address", "file"),
+    ("alias", "url", "path", "file"),
     [
         # A slug alone: the same folder.
         ("old", URL, "2025/11/old/", "2025/11/old/index.html"),
@@ -36,65 +36,67 @@ def site(url: str = "https://example.org/blog", *, production: bool = True) -> S
         ("/", URL, "", "index.html"),
         ("/old%20name%C3%A9/", URL, "old nameé/", "old nameé/index.html"),
         ("/a:b*/", URL, "a:b*/", "a:b*/index.html"),
-        # A whole address on this site.
+        # A URL with the host of this site.
         ("https://example.org/blog/old/", URL, "old/", "old/index.html"),
         ("http://EXAMPLE.org/blog/old", URL, "old/", "old/index.html"),
+        ("http://ｅｘａｍｐｌｅ。org/blog/old", URL, "old/", "old/index.html"),
         ("https://example.org/blog", URL, "", "index.html"),
     ],
 )
-def test_what_an_alias_means(alias: str, url: str, address: str, file: str) -> None:
-    assert old_address(alias, url, site()) == address
-    assert file_of(address) == file
+def test_what_an_alias_means(alias: str, url: str, path: str, file: str) -> None:
+    assert alias_path(alias, url, site()) == path
+    assert page_file(path) == file
 
 
 @pytest.mark.parametrize(
     ("alias", "reason"),
     [
-        ("/old/?p=1", "and what follows a ? or #"),
-        ("/old/#a", "and what follows a ? or #"),
-        ("old.html", "which is no path"),
-        ("2024/05/old/", "which is no path"),
-        ("two words", "which is no path"),
-        ("", "which is no path"),
-        ("/a\\b/", "which is no path"),
-        ("/%00/", "which is no path"),
-        ("/%0d%0aX: y/", "which is no path"),
-        ("/%FF/", "which is no path"),
-        ("/../old/", "and no page can be there"),
-        ("/a/%2e%2e/old/", "and no page can be there"),
-        ("/./old/", "and no page can be there"),
-        ("/a//old/", "and no page can be there"),
-        ("/a/%2F/old/", "and no page can be there"),
-        ("/tag/x/page/3/", "which is where lists go on"),
-        ("/" + "é" * 128, "which is longer than files can be named"),
-        ("//example.org/old/", "which is no address of a page"),
-        ("javascript:alert(1)", "which is no address of a page"),
-        ("https:///old/", "which is no address of a page"),
-        ("http://[/", "which is no address"),
-        ("https://other.example/old/", "which is not on this site, https://example.org/blog"),
-        ("https://example.org/old/", "which is not on this site"),
-        ("https://example.org/blogs/old/", "which is not on this site"),
-        ("https://example.org.evil.example/blog/old/", "which is not on this site"),
+        ("/old/?p=1", "redirects cannot depend on a query or fragment"),
+        ("/old/#a", "redirects cannot depend on a query or fragment"),
+        ("old.html", "not a path"),
+        ("2024/05/old/", "not a path"),
+        ("two words", "not a path"),
+        ("", "not a path"),
+        ("/a\\b/", "not a path"),
+        ("/%00/", "not a path"),
+        ("/%0d%0aX: y/", "not a path"),
+        ("/%FF/", "not a path"),
+        ("/../old/", "empty folder or . in the path"),
+        ("/a/%2e%2e/old/", "empty folder or . in the path"),
+        ("/./old/", "empty folder or . in the path"),
+        ("/a//old/", "empty folder or . in the path"),
+        ("/a/%2F/old/", "empty folder or . in the path"),
+        ("/tag/x/page/3/", "path of a page of a list"),
+        ("/" + "é" * 128, "longer than file names can be"),
+        ("//example.org/old/", "not the URL of a page"),
+        ("javascript:alert(1)", "not the URL of a page"),
+        ("https:///old/", "not the URL of a page"),
+        ("http://[/", "invalid URL"),
+        ("http://☃.example/", "invalid URL"),
+        ("https://other.example/old/", "not on this site, https://example.org/blog"),
+        ("https://example.org/old/", "not on this site"),
+        ("https://example.org/blogs/old/", "not on this site"),
+        ("https://example.org.evil.example/blog/old/", "not on this site"),
     ],
 )  # fmt: skip
-def test_why_an_alias_cannot_be_an_address(alias: str, reason: str) -> None:
-    with pytest.raises(AliasError) as wrong:
-        old_address(alias, URL, site())
-    assert str(wrong.value).startswith(reason)
+def test_why_an_alias_is_invalid(alias: str, reason: str) -> None:
+    with pytest.raises(AliasError) as error:
+        alias_path(alias, URL, site())
+    assert str(error.value).startswith(reason)
 
 
-def test_here_no_host_is_known_and_every_one_may_be_that_of_the_site() -> None:
+def test_without_production_every_host_may_be_that_of_the_site() -> None:
     here = site("http://127.0.0.1:8000", production=False)
-    assert old_address("https://example.org/old/", URL, here) == "old/"
+    assert alias_path("https://example.org/old/", URL, here) == "old/"
 
 
 @given(st.text())
-def test_an_address_never_leaves_the_site(alias: str) -> None:
-    for written in (alias, f"/{alias}", f"https://example.org/blog/{alias}"):
+def test_a_path_never_leaves_the_site(alias: str) -> None:
+    for value in (alias, f"/{alias}", f"https://example.org/blog/{alias}"):
         try:
-            file = file_of(old_address(written, URL, site()))
+            file = page_file(alias_path(value, URL, site()))
         except AliasError:
             continue
         assert not file.startswith("/")
         assert {"", ".", ".."}.isdisjoint(file.split("/"))
-        assert file.isprintable() or not any(ord(sign) < 32 for sign in file)
+        assert file.isprintable() or not any(ord(character) < 32 for character in file)

@@ -1,10 +1,11 @@
-"""What a link as written leads to, and why some lead nowhere."""
+"""The URLs that links become, and why some have no target."""
 
 import pytest
 
-from newsroom.output.links import Destinations, LinkError, resolve
+from newsroom.diagnostics.codes import CODES
+from newsroom.output.links import LinkError, LinkTargets, resolve_link
 
-KNOWN = Destinations(
+TARGETS = LinkTargets(
     sources={
         "posts/2025/one.md": "2025/01/one/",
         "posts/2025/two.md": "2025/02/two/",
@@ -20,23 +21,23 @@ KNOWN = Destinations(
         "2025/01/one/": frozenset(["top-of-one"]),
         "2025/02/two/": frozenset(["details", "größe"]),
     },
-    addresses=frozenset(
+    urls=frozenset(
         ["2025/01/one/", "2025/02/two/", "about/", "", "archive/", "tag/open-weights/",
          "feeds/all.atom.xml", "images/plan.svg", "tag/größe/"]
     ),
-    moved={
+    redirects={
         "2024/12/uno/": "2025/01/one/", "old name.html": "about/", "theme/a.svg": "theme/a.1.svg"
     },
-    held_back=frozenset(["posts/2025/soon.md"]),
+    withheld=frozenset(["posts/2025/soon.md"]),
     base="/blog",
 )  # fmt: skip
-FOLDER, HERE = "posts/2025", "2025/01/one/"
+FOLDER, PAGE = "posts/2025", "2025/01/one/"
 
 
 @pytest.mark.parametrize(
-    ("written", "address"),
+    ("url", "resolved"),
     [
-        # Old addresses, and files of the theme.
+        # Old URLs, and files of the theme.
         ("/2024/12/uno/", "/blog/2025/01/one/"),
         ("/2024/12/uno/#top-of-one", "/blog/2025/01/one/#top-of-one"),
         ("/old%20name.html?q=1", "/blog/about/?q=1"),
@@ -65,7 +66,7 @@ FOLDER, HERE = "posts/2025", "2025/01/one/"
         ("{category}News", "/blog/category/news/"),
         ("{author}Ada Writer", "/blog/author/ada-writer/"),
         ("{index}", "/blog/"),
-        # Addresses.
+        # URLs of the site.
         ("/about/", "/blog/about/"),
         ("/", "/blog/"),
         ("/about/?a=1", "/blog/about/?a=1"),
@@ -82,49 +83,66 @@ FOLDER, HERE = "posts/2025", "2025/01/one/"
         ("mailto:a@x.example", "mailto:a@x.example"),
     ],
 )
-def test_a_link_becomes_an_address(written: str, address: str) -> None:
-    assert resolve(written, FOLDER, HERE, KNOWN) == address
+def test_a_link_is_resolved(url: str, resolved: str) -> None:
+    assert resolve_link(url, FOLDER, PAGE, TARGETS) == resolved
+
+
+NOT_FOUND, NAME = "link/not-found", "link/unknown-name"
+ANCHOR, INVALID = "link/missing-anchor", "link/invalid-url"
 
 
 @pytest.mark.parametrize(
-    ("written", "reason"),
+    ("url", "code", "message", "advice"),
     [
-        ("tow.md", 'leads nowhere; did you mean "/posts/2025/two.md"?'),
-        ("soom.md", 'leads nowhere; did you mean "/posts/2025/soon.md"?'),
-        ("zzzzzz.md", "leads nowhere; no such post is there"),
-        ("/abuot/", 'leads nowhere; did you mean "/about/"?'),
-        ("/about", 'leads nowhere; did you mean "/about/"?'),
-        ("/zzzzzz/", "leads nowhere; no such page is there"),
-        ("/images/plam.svg", 'leads nowhere; did you mean "/images/plan.svg"?'),
-        ("/zzzzzz.pdf", "leads nowhere; put the file beside the post or in content/"),
-        ("../../../../etc/passwd.md", "leads nowhere; no such post is there"),
-        ("{static}/images/plam.svg", 'leads nowhere; did you mean "/images/plan.svg"?'),
-        ("onee/", 'leads nowhere; did you mean "/2025/02/two/"?'),
-        ("http://[", "is no address that browsers can read; correct it"),
-        ("https://github.]", "is no address that browsers can read; correct it"),
-        ("soon.md", "leads to a post that is not public yet; remove it or publish that post"),
-        ("two.md#detials", 'leads to a page without an anchor "detials"; did you mean "details"?'),
-        ("/2025/02/two/#zzz", 'leads to a page without an anchor "zzz"'),
-        ("#zzz", 'leads to a page without an anchor "zzz"'),
-        ("{tag}open weihgts", 'names a tag that no post has; did you mean "open weights"?'),
-        ("{author}Zoe", "names an author that no post has"),
-        ("{file}two.md", "has the unknown placeholder {file}; write {filename} or {static}"),
+        ("tow.md", NOT_FOUND, 'link "tow.md" not found', 'did you mean "/posts/2025/two.md"?'),
+        ("soom.md", NOT_FOUND, 'link "soom.md" not found', 'did you mean "/posts/2025/soon.md"?'),
+        ("zzzzzz.md", NOT_FOUND, 'link "zzzzzz.md" not found', "correct the path of the post"),
+        ("/abuot/", NOT_FOUND, 'link "/abuot/" not found', 'did you mean "/about/"?'),
+        ("/about", NOT_FOUND, 'link "/about" not found', 'did you mean "/about/"?'),
+        ("/zzzzzz/", NOT_FOUND, 'link "/zzzzzz/" not found', "correct the path of the page"),
+        ("/images/plam.svg", NOT_FOUND, 'link "/images/plam.svg" not found',
+         'did you mean "/images/plan.svg"?'),
+        ("/zzzzzz.pdf", NOT_FOUND, 'link "/zzzzzz.pdf" not found',
+         "put the file beside the post or in content/"),
+        ("../../../../etc/passwd.md", NOT_FOUND, 'link "../../../../etc/passwd.md" not found',
+         "correct the path of the post"),
+        ("{static}/images/plam.svg", NOT_FOUND, 'link "{static}/images/plam.svg" not found',
+         'did you mean "/images/plan.svg"?'),
+        ("onee/", NOT_FOUND, 'link "onee/" not found', 'did you mean "/2025/02/two/"?'),
+        ("http://[", INVALID, 'invalid URL "http://["', "correct it"),
+        ("https://github.]", INVALID, 'invalid URL "https://github.]"', "correct it"),
+        ("https://☃.example/", INVALID, 'invalid URL "https://☃.example/"',
+         '"☃" is invalid in a host; write it in ASCII (xn--…) if browsers open it'),
+        ("soon.md", "link/withheld", 'link "soon.md" names a post that is not public',
+         "remove it or publish that post"),
+        ("two.md#detials", ANCHOR, 'link "two.md#detials": anchor "detials" not found',
+         'did you mean "details"?'),
+        ("/2025/02/two/#zzz", ANCHOR, 'link "/2025/02/two/#zzz": anchor "zzz" not found',
+         "correct it"),
+        ("#zzz", ANCHOR, 'link "#zzz": anchor "zzz" not found', "correct it"),
+        ("{tag}open weihgts", NAME, 'tag "open weihgts" not found in any post',
+         'did you mean "open weights"?'),
+        ("{author}Zoe", NAME, 'author "Zoe" not found in any post', "correct it"),
+        ("{file}two.md", "link/unknown-placeholder", "unknown placeholder {file}",
+         "write {filename} or {static}"),
     ],
-)
-def test_a_link_that_leads_nowhere_says_why(written: str, reason: str) -> None:
+)  # fmt: skip
+def test_a_link_without_a_target_says_why(url: str, code: str, message: str, advice: str) -> None:
     with pytest.raises(LinkError) as error:
-        resolve(written, FOLDER, HERE, KNOWN)
-    assert str(error.value) == reason
+        resolve_link(url, FOLDER, PAGE, TARGETS)
+    assert (error.value.code, error.value.message, error.value.advice) == (code, message, advice)
+    assert CODES[code].severity == "error"
 
 
-@pytest.mark.parametrize("written", ["tow.md", "/abuot/", "/images/plam.svg", "two.md#detials"])
-def test_what_is_proposed_works(written: str) -> None:
+@pytest.mark.parametrize("url", ["tow.md", "/abuot/", "/images/plam.svg", "two.md#detials"])
+def test_what_is_proposed_works(url: str) -> None:
     with pytest.raises(LinkError) as error:
-        resolve(written, FOLDER, HERE, KNOWN)
+        resolve_link(url, FOLDER, PAGE, TARGETS)
     proposed = str(error.value).split('"')[-2]
-    assert resolve(proposed if "#" not in written else f"two.md#{proposed}", FOLDER, HERE, KNOWN)
+    proposed = f"two.md#{proposed}" if "#" in url else proposed
+    assert resolve_link(proposed, FOLDER, PAGE, TARGETS)
 
 
 def test_a_page_of_another_folder_has_its_own_relative_links() -> None:
-    assert resolve("about.md", "pages", "contact/", KNOWN) == "/blog/about/"
-    assert resolve("../about/", "pages", "contact/", KNOWN) == "/blog/about/"
+    assert resolve_link("about.md", "pages", "contact/", TARGETS) == "/blog/about/"
+    assert resolve_link("../about/", "pages", "contact/", TARGETS) == "/blog/about/"

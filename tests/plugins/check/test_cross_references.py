@@ -5,13 +5,12 @@ from types import SimpleNamespace
 import pytest
 
 from newsroom.content.front_matter.schema import FrontMatter
-from newsroom.diagnostics.report import Report
 from plugins.check.cross_references import (
-    refuse_bad_pins,
-    refuse_overwriting,
-    refuse_shared_slugs,
-    refuse_taken_addresses,
-    warn_of_near_names,
+    duplicate_slugs,
+    file_conflicts,
+    invalid_pins,
+    page_conflicts,
+    rare_spellings,
 )
 
 
@@ -30,7 +29,7 @@ def post(
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "same"),
+    ("first", "second", "same"),
     [
         ("LLM", "LLMs", True),
         ("gpt4", "GPT-4", True),
@@ -41,80 +40,71 @@ def post(
         ("!!!", "???", False),
     ],
 )
-def test_spellings_of_one_tag(one: str, other: str, same: bool) -> None:
-    report = Report()
-    warn_of_near_names([post("a", tags=(one,)), post("b", tags=(other,))], "tags", "tag", report)
-    assert bool(report.warnings) is same
+def test_spellings_of_one_tag(first: str, second: str, same: bool) -> None:
+    posts = [post("a", tags=(first,)), post("b", tags=(second,))]
+    assert bool([*rare_spellings(posts, "tags", "tag")]) is same
 
 
-def test_the_rarer_spelling_is_warned_about() -> None:
-    report = Report()
+def test_the_rarer_spelling_is_a_warning() -> None:
     posts = [post("a", tags=("LLM",)), post("b", tags=("LLM",)), post("c", tags=("LLMs",))]
-    warn_of_near_names(posts, "tags", "tag", report)
-    assert [str(w) for w in report.warnings] == [
-        'c-en.md:4: warning: the tag "LLMs" is "LLM" in other posts'
+    assert [str(d) for d in rare_spellings(posts, "tags", "tag")] == [
+        'c-en.md:4: warning: tag "LLMs" is spelled "LLM" in other posts; use one spelling '
+        "[tag/spelling]"
     ]
 
 
-def test_the_rarer_name_of_a_series_is_warned_about() -> None:
-    report, names = Report(), ("Chips, part by part", "Chips part by part", "Chips, part by part")
-    posts = [post(str(number), series=name) for number, name in enumerate(names)] + [
-        post("none"),
-        post("signs", series="!!!"),
-    ]
-    warn_of_near_names(posts, "series", "series", report)
-    assert [str(w) for w in report.warnings] == [
-        '1-en.md:6: warning: the series "Chips part by part" is "Chips, part by part" in other '
-        "posts"
+def test_the_rarer_name_of_a_series_is_a_warning() -> None:
+    names = ("Chips, part by part", "Chips part by part", "Chips, part by part")
+    posts = [post(str(number), series=name) for number, name in enumerate(names)]
+    posts += [post("none"), post("punctuation", series="!!!")]
+    assert [str(d) for d in rare_spellings(posts, "series", "series")] == [
+        '1-en.md:6: warning: series "Chips part by part" is spelled "Chips, part by part" in '
+        "other posts; use one spelling [series/spelling]"
     ]
 
 
 def test_two_posts_with_one_slug_are_both_named() -> None:
-    report = Report()
-    refuse_shared_slugs([post("a"), post("a", lang="hi"), post("b")], report)
-    assert not report.errors
-    refuse_shared_slugs(
-        [post("a"), SimpleNamespace(**{**vars(post("a")), "front_matter": FrontMatter("z.md")})],
-        report,
-    )
-    assert [str(m) for m in report.errors] == [
-        'z.md:1: the slug "a" is that of a-en.md too; give one of them another `slug`'
+    assert [*duplicate_slugs([post("a"), post("a", lang="hi"), post("b")])] == []
+    copy = SimpleNamespace(**{**vars(post("a")), "front_matter": FrontMatter("z.md")})
+    assert [str(d) for d in duplicate_slugs([post("a"), copy])] == [
+        'z.md:1: error: slug "a" is already used by a-en.md; give one of them another `slug` '
+        "[slug/duplicate]"
     ]
 
 
 @pytest.mark.parametrize(
-    ("related", "sentence"),
+    ("related", "problem"),
     [
         ("other-post", None),
-        ("a-post", 'related names this post itself, "a-post"'),
+        ("a-post", 'related names the post itself, "a-post"; remove it'),
         (
             "other-pots",
-            'related names "other-pots", and no public post has that slug; '
-            'did you mean "other-post"?',
+            'related post "other-pots" not found among public posts; did you mean "other-post"?',
         ),
-        ("zzz", 'related names "zzz", and no public post has that slug; remove it'),
+        ("zzz", 'related post "zzz" not found among public posts; remove it'),
     ],
 )
-def test_pins_name_other_public_posts(related: str, sentence: str | None) -> None:
-    report = Report()
-    refuse_bad_pins([post("a-post", related=(related,)), post("other-post")], report)
-    assert [str(m) for m in report.errors] == ([f"a-post-en.md:5: {sentence}"] if sentence else [])
+def test_pins_name_other_public_posts(related: str, problem: str | None) -> None:
+    posts = [post("a-post", related=(related,)), post("other-post")]
+    expected = f"a-post-en.md:5: error: {problem} [related/not-found]"
+    assert [str(d) for d in invalid_pins(posts)] == ([expected] if problem else [])
 
 
-@pytest.mark.parametrize(("url", "refused"), [("about/", False), ("2025/", True), ("tags/", True)])
-def test_a_page_has_an_address_of_its_own(url: str, refused: bool) -> None:
-    report, page = Report(), post("x")
+@pytest.mark.parametrize(("url", "used"), [("about/", False), ("2025/", True), ("tags/", True)])
+def test_a_page_has_a_url_of_its_own(url: str, used: bool) -> None:
+    page = post("x")
     page.url = url
-    refuse_taken_addresses([page], {"2025/": "an archive", "tags/": "“tags”"}, report)
-    assert bool(report.errors) is refused
+    conflicts = page_conflicts([page], {"2025/": "an archive", "tags/": "“tags”"})
+    assert [d.code for d in conflicts] == ["url/conflict"] * used
 
 
 @pytest.mark.parametrize(
-    ("url", "refused"),
+    ("url", "used"),
     [("robots.txt", False), ("about/index.html", True), ("index.html", True),
      ("feeds/all.atom.xml", True), ("theme/css/site.css", True), ("about/plan.pdf", False)],
 )  # fmt: skip
-def test_a_file_must_not_take_the_place_of_a_page(url: str, refused: bool) -> None:
-    report = Report()
-    refuse_overwriting({f"static/{url}": url}, {"", "about/"}, "content", report)
-    assert bool(report.errors) is refused
+def test_a_file_must_not_overwrite_a_page(url: str, used: bool) -> None:
+    conflicts = file_conflicts({f"static/{url}": url}, {"", "about/"}, "content")
+    assert [(d.code, d.path) for d in conflicts] == [
+        ("url/conflict", f"content/static/{url}")
+    ] * used

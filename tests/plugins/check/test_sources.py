@@ -1,4 +1,4 @@
-"""What a post relies on, as readers see it, and posts that have to say it and do not."""
+"""Sources of posts as readers see them, and posts that must name one and do not."""
 
 from types import SimpleNamespace
 
@@ -7,10 +7,7 @@ import pytest
 from newsroom.config.schema import Sources
 from newsroom.content.front_matter.nested_fields import Source
 from newsroom.content.front_matter.schema import FrontMatter
-from newsroom.diagnostics.report import Report
-from plugins.check.sources import SourceLink, shown_host, source_links, tell_of_missing
-
-ADVICE = "a post in News names no source; add sources, with title and url"
+from plugins.check.sources import SourceLink, missing_sources, shown_host, source_links
 
 
 @pytest.mark.parametrize(
@@ -23,6 +20,7 @@ ADVICE = "a post in News names no source; add sources, with title and url"
         ("https://www2.example.org/", "www2.example.org"),
         ("https://www.xn--bcher-kva.example/x", "bücher.example"),
         ("https://bücher.example/x", "bücher.example"),
+        ("https://xn--strae-oqa.example/x", "straße.example"),
         ("https://xn--l2bm4a.example/", "नमस.example"),
         ("https://xn--.example/", "xn--.example"),
         ("https://name@example.org/", "example.org"),
@@ -33,7 +31,7 @@ def test_a_host_can_be_read(url: str, name: str) -> None:
     assert shown_host(url) == name
 
 
-def test_sources_keep_their_order_and_say_whose_they_are() -> None:
+def test_sources_keep_their_order_and_have_their_host() -> None:
     front = FrontMatter(
         "x.md",
         sources=(Source("B", "https://www.b.example/"), Source("A", "https://a.example", "paper")),
@@ -48,28 +46,27 @@ ONE = (Source("A", "https://a.example"),)
 
 
 @pytest.mark.parametrize(
-    ("category", "sources", "unpublished", "rule", "told"),
+    ("category", "sources", "unpublished", "rule", "severity"),
     [
-        ("News", (), "", Sources(("News",)), ("warning: ", None)),
-        ("News", (), "", Sources(("News",), required=True), (None, "")),
-        ("News", (), "draft", Sources(("News",), required=True), ("warning: ", None)),
-        ("News", (), "scheduled", Sources(("News",), required=True), (None, "")),
-        ("News", ONE, "", Sources(("News",), required=True), (None, None)),
-        ("Practice", (), "", Sources(("News",), required=True), (None, None)),
-        ("News", (), "", Sources(), (None, None)),
-        ("News", (), "", Sources(required=True), (None, None)),
+        ("News", (), "", Sources(("News",)), "warning"),
+        ("News", (), "", Sources(("News",), required=True), "error"),
+        ("News", (), "draft", Sources(("News",), required=True), "warning"),
+        ("News", (), "scheduled", Sources(("News",), required=True), "error"),
+        ("News", ONE, "", Sources(("News",), required=True), None),
+        ("Practice", (), "", Sources(("News",), required=True), None),
+        ("News", (), "", Sources(), None),
+        ("News", (), "", Sources(required=True), None),
     ],
 )
-def test_who_has_to_name_a_source(
+def test_which_posts_must_name_a_source(
     category: str,
     sources: tuple[Source, ...],
     unpublished: str,
     rule: Sources,
-    told: tuple[str | None, str | None],
+    severity: str | None,
 ) -> None:
     front = FrontMatter("x.md", {"category": 5}, category=category, sources=sources)
-    report = Report()
-    tell_of_missing([SimpleNamespace(front_matter=front, unpublished=unpublished)], rule, report)
-    found = (report.warnings, report.errors)
-    expected = [[] if mark is None else [f"x.md:5: {mark}{ADVICE}"] for mark in told]
-    assert [[str(finding) for finding in kind] for kind in found] == expected
+    article = SimpleNamespace(front_matter=front, unpublished=unpublished)
+    message = "post in News without a source; add sources, with title and url [source/missing]"
+    expected = [f"x.md:5: {severity}: {message}"] if severity else []
+    assert [str(diagnostic) for diagnostic in missing_sources([article], rule)] == expected

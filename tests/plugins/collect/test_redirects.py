@@ -1,72 +1,76 @@
-"""Old addresses: which are free, how they are written, and where they lead."""
+"""Redirects: which old URLs are free, and how the lines are written."""
 
 import pytest
 
-from newsroom.diagnostics.report import Report
-from plugins.collect.redirects import Claim, Redirect, redirect_lines, settle
+from plugins.collect.redirects import (
+    PageRedirect,
+    RedirectRequest,
+    accept_redirects,
+    redirect_lines,
+)
 
-TAKEN = {"": "“index”", "2025/01/new/": "new.md", "about/": "about.md", "feeds/a.xml": "a feed"}
+USED = {"": "“index”", "2025/01/new/": "new.md", "about/": "about.md", "feeds/a.xml": "a feed"}
+CONFLICT = "redirect/conflict"
 
 
-def claim(old: str, file: str = "new.md") -> Claim:
-    return Claim(Redirect(old, "2025/01/new/"), file, 5, f'aliases holds "/{old}"')
+def request(old: str, path: str = "new.md") -> RedirectRequest:
+    return RedirectRequest(PageRedirect(old, "2025/01/new/"), path, 5, f'alias "/{old}"')
 
 
 @pytest.mark.parametrize(
-    ("old", "sentence"),
+    ("old", "code", "problem"),
     [
-        ("old/", None),
-        ("2025/01/", None),  # an archive that is not there
-        ("about/us/", None),
-        ("about.html", None),
-        ("", "which is the address of “index”; remove it"),
-        ("about/", "which is the address of about.md; remove it"),
-        ("About/", "which is the address of about.md, for capitals make no difference; remove it"),
-        ("2025/01/new/", "which is the address it has now; remove it"),
-        ("feeds/a.xml", "which is the address of a feed; remove it"),
-        ("feeds/a.xml/b/", "which is below the address of a feed; remove it"),
+        ("old/", "", ""),
+        ("2025/01/", "", ""),  # an archive that does not exist
+        ("about/us/", "", ""),
+        ("about.html", "", ""),
+        ("", CONFLICT, "is already used by “index”"),
+        ("about/", CONFLICT, "is already used by about.md"),
+        ("About/", CONFLICT, "is already used by about.md, because case does not count"),
+        ("2025/01/new/", "redirect/loop", "is the URL of the page itself"),
+        ("feeds/a.xml", CONFLICT, "is already used by a feed"),
+        ("feeds/a.xml/b/", CONFLICT, "is below /feeds/a.xml, the URL of a feed"),
     ],
 )
-def test_an_old_address_has_to_be_free(old: str, sentence: str | None) -> None:
-    report = Report()
-    found = settle([claim(old)], TAKEN, report)
-    assert [str(m) for m in report.errors] == (
-        [f'new.md:5: aliases holds "/{old}", {sentence}'] if sentence else []
-    )
-    assert [redirect.old for redirect in found] == ([] if sentence else [old])
+def test_an_old_url_must_be_free(old: str, code: str, problem: str) -> None:
+    redirects, errors = accept_redirects([request(old)], USED)
+    expected = f'new.md:5: error: alias "/{old}" {problem}; remove it [{code}]'
+    assert [str(error) for error in errors] == ([expected] if code else [])
+    assert [redirect.old for redirect in redirects] == ([] if code else [old])
 
 
 @pytest.mark.parametrize(
-    ("one", "two"),
+    ("first", "second"),
     [("old/", "old/"), ("old/", "OLD/"), ("stra\N{LATIN SMALL LETTER SHARP S}e/", "strasse/"),
      ("caf\N{LATIN SMALL LETTER E WITH ACUTE}/", "cafe\N{COMBINING ACUTE ACCENT}/"),
      ("old.php", "old.php/")],
 )  # fmt: skip
-def test_the_second_to_ask_for_an_address_is_refused(one: str, two: str) -> None:
-    report = Report()
-    assert settle([claim(one), claim(two, "other.md")], TAKEN, report) == [claim(one).redirect]
-    assert [str(m) for m in report.errors] == [
-        f'other.md:5: aliases holds "/{two}", and so does new.md; keep it in one of them'
+def test_the_second_request_for_a_url_is_refused(first: str, second: str) -> None:
+    requests = [request(first), request(second, "other.md")]
+    redirects, errors = accept_redirects(requests, USED)
+    assert redirects == [request(first).redirect]
+    assert [(d.code, d.path, d.line, d.message) for d in errors] == [
+        (CONFLICT, "other.md", 5, f'alias "/{second}" is already used by new.md')
     ]
 
 
-def test_one_address_twice_in_one_post_is_told_as_that() -> None:
-    report = Report()
-    assert settle([claim("old/"), claim("Old/")], TAKEN, report) == [claim("old/").redirect]
-    assert [str(m) for m in report.errors] == [
-        'new.md:5: aliases holds "/Old/", and so does another of its aliases; keep one of them'
+def test_one_url_twice_in_one_post_has_its_own_message() -> None:
+    redirects, errors = accept_redirects([request("old/"), request("Old/")], USED)
+    assert redirects == [request("old/").redirect]
+    assert [str(error) for error in errors] == [
+        'new.md:5: error: alias "/Old/" is used twice; keep one of them [redirect/conflict]'
     ]
 
 
 def test_a_page_below_an_old_file_would_be_below_a_file() -> None:
-    report = Report()
-    settle([claim("a.html"), claim("b.php"), claim("b.php/c/")], TAKEN, report)
-    assert not report.errors
+    requests = [request("a.html"), request("b.php"), request("b.php/c/")]
+    assert accept_redirects(requests, USED)[1] == []
 
 
-def test_lines_are_encoded_so_that_no_sign_is_a_pattern() -> None:
+def test_lines_are_encoded_so_that_no_character_is_a_pattern() -> None:
     redirects = [
-        Redirect("old/", "2025/new/"), Redirect("a b/*/:x", "new/"), Redirect("é/", "हिन्दी/")
+        PageRedirect("old/", "2025/new/"), PageRedirect("a b/*/:x", "new/"),
+        PageRedirect("é/", "हिन्दी/"),
     ]  # fmt: skip
     assert redirect_lines(redirects, "/blog").splitlines() == [
         "/blog/old/ /blog/2025/new/ 301",
@@ -75,9 +79,8 @@ def test_lines_are_encoded_so_that_no_sign_is_a_pattern() -> None:
     ]
 
 
-def test_redirects_of_others_are_taken_in() -> None:
-    report = Report()
-    claims = [Claim(Redirect("model/gpt4o/", "model/gpt-4o/"), "content/entities.yaml", 1, "x")]
-    assert redirect_lines(settle(claims, TAKEN, report), "") == (
-        "/model/gpt4o/ /model/gpt-4o/ 301\n"
-    )
+def test_redirects_of_entities_are_accepted() -> None:
+    redirect = PageRedirect("model/gpt4o/", "model/gpt-4o/")
+    requests = [RedirectRequest(redirect, "content/entities.yaml", 1, "x")]
+    redirects, _ = accept_redirects(requests, USED)
+    assert redirect_lines(redirects, "") == "/model/gpt4o/ /model/gpt-4o/ 301\n"
