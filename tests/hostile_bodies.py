@@ -8,7 +8,7 @@ from selectolax.lexbor import LexborHTMLParser
 from newsroom.html.csp import remove_styles
 from newsroom.html.link_attributes import replace_urls
 from newsroom.html.tree import UnstableHtmlError, parse_html, stable_html
-from newsroom.output.feed_content import feed_body
+from newsroom.output.feed_entries import feed_body
 from tests.rendering import errors_in, render
 
 # What runs calls `hit`, so that a browser tells. \n is a line break, _ a space.

@@ -12,7 +12,7 @@ from newsroom.content.front_matter.parser import parse_front_matter
 from newsroom.content.time_limit import time_limit
 from newsroom.html.link_attributes import replace_in_tag
 from newsroom.html.stray_tags import repair_tags
-from newsroom.output.feed_content import feed_body
+from newsroom.output.feed_entries import feed_body
 from newsroom.urls.credentials import without_logins
 
 SIZE = 400_000  # characters

@@ -20,7 +20,7 @@ from newsroom.dates.iso_week import Week, parse_week, week_of
 from newsroom.diagnostics.errors import UserError
 from newsroom.diagnostics.rendering import plural
 from newsroom.files.atomic import replace_files
-from newsroom.output.newsletter import fitting
+from newsroom.output.newsletter import render_mail
 from plugins.adapter import Generator, articles_generator, listed
 
 MAILS = Path("digest")
@@ -103,7 +103,7 @@ def digest(written: str) -> Iterator[str]:
     week = chosen_week(written, site)
     generators = read_content("publishconf.py")
     found, there = choose(generators, week, site)
-    mails = fitting(found, site, articles_generator(generators).get_template("mail/digest"))
+    mails = render_mail(found, site, articles_generator(generators).get_template("mail/digest"))
     yield from write(found, mails, Path(settings["PATH"]), there=there)
     if week == week_of(site.now):
         yield f"{week} is not over: what comes now stands in the next edition"

@@ -1,21 +1,21 @@
-"""Who reads the site by machine, and what for: the names that robots.txt has to call them by.
+"""Crawlers by their purpose, with the product tokens that robots.txt names them by.
 
-A token stands here only where those who run the crawler document it, or send it with an address of
-theirs. A few obey no robots.txt when a person sent them, and are named all the same.
+A token is listed only where those who run the crawler document it, or send it with a URL of theirs.
+A few ignore robots.txt when a person sent them, and are listed all the same.
 """
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class Profile:
+class CrawlerGroup:
     """Crawlers with one purpose: a line about them, and their product tokens (RFC 9309, 2.2.1)."""
 
     about: str
     tokens: tuple[str, ...]
 
 
-SEARCH = Profile(
+SEARCH = CrawlerGroup(
     "Search engines",
     (
         "Googlebot",  # developers.google.com/crawling/docs/crawlers-fetchers/google-common-crawlers
@@ -28,7 +28,7 @@ SEARCH = Profile(
         "Baiduspider",  # baidu.com/search/spider.html
     ),
 )
-PREVIEWS = Profile(
+PREVIEWS = CrawlerGroup(
     "Link previews in messengers and social networks",
     (
         "facebookexternalhit",  # developers.facebook.com/docs/sharing/webmasters/web-crawlers
@@ -41,7 +41,7 @@ PREVIEWS = Profile(
         "TelegramBot",  # core.telegram.org, in its user-agent string
     ),
 )
-ANSWERS = Profile(
+ANSWERS = CrawlerGroup(
     "Agents that look pages up to answer a question, and the indexes they search",
     (
         "OAI-SearchBot",  # developers.openai.com/api/docs/bots
@@ -61,7 +61,7 @@ ANSWERS = Profile(
         "Diffbot-User",  # the same page
     ),
 )
-TRAINING = Profile(
+TRAINING = CrawlerGroup(
     "Training of AI models",
     (
         "GPTBot",  # developers.openai.com/api/docs/bots

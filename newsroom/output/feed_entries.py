@@ -1,20 +1,32 @@
-"""Entries of feeds, whichever format they are written in, from articles and corrections."""
+"""Entries of feeds in any format, from articles and corrections.
 
+Their ids never change, their bodies work outside of the site, and readers that guess whether a text
+is markup guess right.
+"""
+
+import re
 from dataclasses import dataclass
 from datetime import datetime
+from html import escape, unescape
 from pathlib import Path
 from typing import Any
+from uuid import UUID, uuid5
 
 from newsroom.config.schema import Site, permalink
 from newsroom.content.article import Article
 from newsroom.content.front_matter.schema import FrontMatter
 from newsroom.files.media_types import media_type
-from newsroom.output.feed_content import distinct, urn
+from newsroom.html.link_attributes import make_absolute
+from newsroom.html.tree import Element, parse_html, stable_html
+from newsroom.html.unsafe_html import remove_active
+
+REPLACEMENT_CHARACTER = "\ufffd"
+END_TAG = re.compile(r"</\w")
 
 
 @dataclass(frozen=True)
 class Enclosure:
-    """A picture as a file: absolute address, media type, bytes, and what is to be seen."""
+    """An image as a file: absolute URL, media type, length in bytes, and alternative text."""
 
     url: str
     type: str
@@ -23,8 +35,8 @@ class Enclosure:
 
 
 @dataclass(frozen=True)
-class Entry:
-    """One entry. Texts are plain, `content` is HTML, authors are (name, address)."""
+class FeedEntry:
+    """One entry. Texts are plain, `content` is HTML, authors are (name, URL)."""
 
     id: str
     url: str
@@ -39,36 +51,25 @@ class Entry:
     enclosure: Enclosure | None = None
 
 
-def marked(article: Article) -> str:
-    """The title, with a word before it where the post was corrected."""
-    return f"Corrected: {article.title}" if article.front_matter.corrections else article.title
+@dataclass(frozen=True)
+class TextConstruct:
+    """A text construct of Atom (RFC 4287, section 3.1)."""
+
+    type: str
+    value: str
 
 
-def authors(article: Article, site: Site) -> tuple[tuple[str, str], ...]:
-    """(name, address) of each author."""
-    return tuple((author.name, permalink(author.url, site)) for author in article.authors)
-
-
-def enclosure(article: Article, site: Site, content: Path) -> Enclosure | None:
-    """The lead picture, whose file is under `content`."""
-    picture = article.lead_image
-    if not picture:
-        return None
-    file, url = content / picture.path, f"{site.url}/{picture.url}"
-    return Enclosure(url, media_type(file), file.stat().st_size, picture.alt)
-
-
-def article_entry(article: Article, site: Site, html: str, folder: Path) -> Entry:
-    """The entry of an article, whose body is `html` there; pictures are under `folder`."""
+def article_entry(article: Article, site: Site, html: str, folder: Path) -> FeedEntry:
+    """Return the entry of an article with the body `html`; its image is a file under `folder`."""
     front: FrontMatter = article.front_matter
-    return Entry(
+    return FeedEntry(
         id=urn(article.permanent_id),
         url=permalink(article.url, site),
-        title=marked(article),
+        title=entry_title(article),
         language=article.lang,
         published=front.date.replace(microsecond=0),
-        updated=distinct(front.updated or front.date, article.permanent_id),
-        authors=authors(article, site),
+        updated=distinct_datetime(front.updated or front.date, article.permanent_id),
+        authors=entry_authors(article, site),
         content=html,
         summary=article.summary,
         categories=(article.category.name, *(tag.name for tag in article.tags)),
@@ -76,16 +77,83 @@ def article_entry(article: Article, site: Site, html: str, folder: Path) -> Entr
     )
 
 
-def correction_entry(correction: Any, site: Site, html: str) -> Entry:
-    """The entry of a correction, whose text is `html` there."""
+def correction_entry(correction: Any, site: Site, html: str) -> FeedEntry:
+    """Return the entry of a `PublishedCorrection` with the body `html`."""
     article = correction.article
-    return Entry(
+    return FeedEntry(
         id=urn(correction.id),
         url=f"{permalink(article.url, site)}#site-corrections",
-        title=marked(article),
+        title=entry_title(article),
         language=article.lang,
         published=correction.instant.replace(microsecond=0),
-        updated=distinct(correction.instant, correction.id),
-        authors=authors(article, site),
+        updated=distinct_datetime(correction.instant, correction.id),
+        authors=entry_authors(article, site),
         content=html,
     )
+
+
+def entry_title(article: Article) -> str:
+    """Return the title, after "Corrected:" where the article has corrections."""
+    return f"Corrected: {article.title}" if article.front_matter.corrections else article.title
+
+
+def entry_authors(article: Article, site: Site) -> tuple[tuple[str, str], ...]:
+    """Return the name and the absolute URL of each author."""
+    return tuple((author.name, permalink(author.url, site)) for author in article.authors)
+
+
+def enclosure(article: Article, site: Site, content: Path) -> Enclosure | None:
+    """Return the lead image, whose file is under `content`; None for none."""
+    image = article.lead_image
+    if not image:
+        return None
+    file, url = content / image.path, f"{site.url}/{image.url}"
+    return Enclosure(url, media_type(file), file.stat().st_size, image.alt)
+
+
+def feed_body(html: str, url: str) -> str:
+    """Return a body as a feed has it: URLs absolute, headings without the links to themselves.
+
+    `url` is that of the article. What feed readers remove or warn of is left out: active content
+    and inline styles.
+    """
+    root = parse_html(html)
+    make_absolute(root, url)
+    for link in root.select("div.heading > a.anchor"):
+        wrapper = link.parent
+        link.decompose()
+        if isinstance(wrapper, Element):
+            wrapper.unwrap()
+    remove_active(root)
+    return escape_replacement_character(stable_html(root))
+
+
+def text_construct(text: str) -> TextConstruct:
+    """Return plain text for Atom, as HTML where readers that guess would take it for markup."""
+    if unescape(text) != text or END_TAG.search(text) or REPLACEMENT_CHARACTER in text:
+        html = escape_replacement_character(escape(text, quote=False))
+        return TextConstruct("html", html)
+    return TextConstruct("text", text)
+
+
+def escape_replacement_character(html: str) -> str:
+    """Return HTML with references for U+FFFD, which validators take for an encoding error."""
+    return html.replace(REPLACEMENT_CHARACTER, "&#xFFFD;")
+
+
+def urn(identifier: str) -> str:
+    """Return a UUID as a URN (RFC 9562, section 4), which stays when the domain changes."""
+    return f"urn:uuid:{identifier}"
+
+
+def feed_id(site_id: str, path: str) -> str:
+    """Return the id of a feed, the same at any domain."""
+    return urn(str(uuid5(UUID(site_id), path)))
+
+
+def distinct_datetime(instant: datetime, identifier: str) -> datetime:
+    """Return a datetime to the second, with a fraction derived from the UUID of its entry.
+
+    Readers sort by it, and the validator of the W3C warns where two entries have one datetime.
+    """
+    return instant.replace(microsecond=UUID(identifier).int % 1_000_000)

@@ -1,6 +1,6 @@
-"""Nodes of schema.org as plain dicts, and how they stand in a page as JSON-LD 1.1.
+"""Nodes of schema.org as plain dicts, and their text in a page, JSON-LD 1.1.
 
-Addresses are absolute, and what says nothing is left out: no node has an empty value.
+URLs are absolute, and empty values are left out.
 """
 
 import json
@@ -11,11 +11,12 @@ from typing import Any
 from newsroom.config.schema import Site, permalink
 from newsroom.content.authors import Profile
 from newsroom.content.front_matter.nested_fields import Source
+from newsroom.dates.formats import format_iso
 from newsroom.entities.model import Entity
 
 Node = dict[str, Any]
 
-# What a page with such a slug is the policy of: https://schema.org/NewsMediaOrganization
+# The policies that pages with these slugs hold: https://schema.org/NewsMediaOrganization
 POLICIES = {
     "contact": "actionableFeedbackPolicy",
     "corrections": "correctionsPolicy",
@@ -30,32 +31,27 @@ POLICIES = {
 # A model is a plain thing: search engines ask of a SoftwareApplication what it costs.
 ENTITIES = {"company": "Organization", "person": "Person"}
 SOURCES = {"document": "DigitalDocument", "paper": "ScholarlyArticle", "report": "Report"}
-# Neither an end tag, nor a comment, nor a reference can stand in a script, and no line ends in it.
-SPELT = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+# A script ends at an end tag; comments, references and line ends would be misread too.
+ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
 
 def node(kind: str, identity: str = "", **values: Any) -> Node:
-    """A node with its type, its id if it has one, and the values that say something."""
-    found = {"@type": kind, "@id": identity, **values}
-    return {key: value for key, value in found.items() if value}
+    """Return a node with its type, its id unless that is "", and the values that are not empty."""
+    node = {"@type": kind, "@id": identity, **values}
+    return {key: value for key, value in node.items() if value}
 
 
-def printed(graph: Iterable[Node]) -> str:
-    """The text of a `<script type="application/ld+json">`, which no text in it can end."""
+def render_json_ld(graph: Iterable[Node]) -> str:
+    """Return nodes as the text of a `<script type="application/ld+json">`, which cannot end it."""
     document = {"@context": "https://schema.org", "@graph": list(graph)}
     text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
-    for sign, spelling in SPELT.items():
-        text = text.replace(sign, spelling)
+    for character, escape in ESCAPES.items():
+        text = text.replace(character, escape)
     return text
 
 
-def moment(value: datetime) -> str:
-    """A moment as `<time datetime>` has it: ISO 8601 with an offset."""
-    return value.isoformat(timespec="seconds")
-
-
 def publisher(site: Site, logo: Node | None, pages: Mapping[str, str]) -> Node:
-    """Who publishes the site; `pages` maps slugs to addresses."""
+    """Return the organization that publishes the site; `pages` maps slugs to URLs."""
     accounts = [link.url for link in site.follow if link.url.startswith(("https://", "http://"))]
     return node(
         "NewsMediaOrganization",
@@ -69,35 +65,35 @@ def publisher(site: Site, logo: Node | None, pages: Mapping[str, str]) -> Node:
 
 
 def website(site: Site, **values: Any) -> Node:
-    """The site as a whole."""
+    """Return the site as a whole."""
     name = site.name
     return node("WebSite", f"{site.url}/#website", name=name, url=f"{site.url}/", **values)
 
 
 def person(profile: Profile, site: Site, **values: Any) -> Node:
-    """The author of a profile, who is known by the address of the author's page."""
+    """Return the author of a profile; the id is derived from the URL of the author's page."""
     url = permalink(profile.url, site)
     links = [link.url for link in profile.links]
-    basic = {"name": profile.name, "url": url, "jobTitle": profile.role, "sameAs": links}
-    return node("Person", f"{url}#person", **basic, **values)
+    facts = {"name": profile.name, "url": url, "jobTitle": profile.role, "sameAs": links}
+    return node("Person", f"{url}#person", **facts, **values)
 
 
-def whole_person(profile: Profile, site: Site, organization: Node) -> Node:
-    """All that the author's own page says; the organization is the one to work for."""
+def person_with_bio(profile: Profile, site: Site, organization: Node) -> Node:
+    """Return the author as the page of the profile shows it; the organization is the employer."""
     employer = {key: organization[key] for key in ("@type", "@id", "name", "url")}
     avatar = profile.avatar
-    image = avatar and picture(f"{site.url}/{avatar.url}", avatar.width, avatar.height)
+    image = avatar and image_object(f"{site.url}/{avatar.url}", avatar.width, avatar.height)
     bio = profile.outline.first_paragraph
     return person(profile, site, description=bio, image=image, worksFor=employer)
 
 
-def picture(url: str, width: int, height: int, **values: str) -> Node:
-    """A picture with its true size in pixels."""
+def image_object(url: str, width: int, height: int, **values: str) -> Node:
+    """Return an image with its true size in pixels."""
     return node("ImageObject", url=url, width=width, height=height, **values)
 
 
 def breadcrumbs(trail: Sequence[tuple[str, str]]) -> Node:
-    """The way from the front page, as (name, address)."""
+    """Return the path of pages from the front page, given as (name, URL)."""
     steps = [
         {"@type": "ListItem", "position": position, "name": name, "item": url}
         for position, (name, url) in enumerate(trail, start=1)
@@ -105,20 +101,21 @@ def breadcrumbs(trail: Sequence[tuple[str, str]]) -> Node:
     return node("BreadcrumbList", f"{trail[-1][1]}#breadcrumbs", itemListElement=steps)
 
 
-def thing(entity: Entity, site: Site, **values: str) -> Node:
-    """A company, model, person or topic; known by the address of its hub where it has one."""
+def entity_node(entity: Entity, site: Site, **values: str) -> Node:
+    """Return a company, model, person or topic; its id is derived from the URL of its hub."""
     url = permalink(entity.url, site) if entity.url else ""
     kind = ENTITIES.get(entity.kind, "Thing")
-    said = {"name": entity.name, "url": url, "sameAs": list(entity.same_as)}
-    return node(kind, f"{url}#{entity.kind}" if url else "", **said, **values)
+    facts = {"name": entity.name, "url": url, "sameAs": list(entity.same_as)}
+    return node(kind, f"{url}#{entity.kind}" if url else "", **facts, **values)
 
 
 def citation(source: Source) -> Node:
-    """Something that a post relies on."""
+    """Return a source of a post."""
     return node(SOURCES.get(source.kind, "CreativeWork"), name=source.title, url=source.url)
 
 
-def correction(text: str, made: datetime, url: str) -> Node:
-    """What was put right in the post at an address, and when."""
-    where = f"{url}#site-corrections"
-    return node("CorrectionComment", text=text, datePublished=moment(made), url=where)
+def correction_comment(text: str, date: datetime, url: str) -> Node:
+    """Return a correction of the post at a URL."""
+    date_published = format_iso(date)
+    link = f"{url}#site-corrections"
+    return node("CorrectionComment", text=text, datePublished=date_published, url=link)

@@ -1,6 +1,7 @@
 """A post as a node of schema.org: a `NewsArticle` with all that its page shows.
 
-What search engines ask for: developers.google.com/search/docs/appearance/structured-data/article
+The properties that search engines read are those of
+developers.google.com/search/docs/appearance/structured-data/article
 """
 
 from collections.abc import Mapping
@@ -10,64 +11,65 @@ from newsroom.config.schema import Site, permalink
 from newsroom.content.article import Article
 from newsroom.content.authors import Profile
 from newsroom.content.front_matter.schema import FrontMatter
+from newsroom.dates.formats import format_iso
 from newsroom.output import json_ld as schema_org
-from newsroom.output.feed_content import urn
-from newsroom.output.json_ld import Node, moment, node
-from newsroom.output.page_metadata import canonical, described, versions
+from newsroom.output.feed_entries import urn
+from newsroom.output.json_ld import Node, node
+from newsroom.output.page_metadata import canonical_url, description_of, indexed_versions
 
 
-def pictures(article: Article, site: Site) -> list[Node]:
-    """The lead picture, in a list that its crops can join."""
-    picture = article.lead_image
-    if not picture:
+def images(article: Article, site: Site) -> list[Node]:
+    """Return the lead image, in a list that its crops can join."""
+    image = article.lead_image
+    if not image:
         return []
-    words = {"caption": picture.caption, "description": picture.alt, "creditText": picture.credit}
-    size = (picture.width, picture.height)
-    return [schema_org.picture(f"{site.url}/{picture.url}", *size, **words)]
+    texts = {"caption": image.caption, "description": image.alt, "creditText": image.credit}
+    url = f"{site.url}/{image.url}"
+    return [schema_org.image_object(url, image.width, image.height, **texts)]
 
 
-def names(title: str, name: str) -> bool:
-    """Whether a title has a name in it that is no part of another Latin word."""
+def has_name(title: str, name: str) -> bool:
+    """Return whether a name is in a title, other than as a part of another Latin word."""
     title, name = f" {title.casefold()} ", name.casefold()
     start = title.find(name)
     while start > 0:
         around = title[start - 1] + title[start + len(name)]
-        if not any(sign.isascii() and sign.isalnum() for sign in around):
+        if not any(char.isascii() and char.isalnum() for char in around):
             return True
         start = title.find(name, start + 1)
     return False
 
 
 def subjects(article: Article, site: Site) -> dict[str, list[Node]]:
-    """`about`, the entities that the title names, and `mentions`, the others."""
-    found: dict[str, list[Node]] = {"about": [], "mentions": []}
+    """Return `about`, the entities that the title names, and `mentions`, the others."""
+    nodes: dict[str, list[Node]] = {"about": [], "mentions": []}
     for entity in article.entities:
-        key = "about" if names(article.title, entity.name) else "mentions"
-        found[key].append(schema_org.thing(entity, site))
-    return found
+        key = "about" if has_name(article.title, entity.name) else "mentions"
+        nodes[key].append(schema_org.entity_node(entity, site))
+    return nodes
 
 
 def relations(article: Article, site: Site) -> dict[str, Any]:
-    """Where a post stands among others: its series, its translations, its original elsewhere."""
-    counts = canonical(article, site)
-    found: dict[str, Any] = {"isBasedOn": counts if counts != permalink(article.url, site) else ""}
+    """Return how a post relates to others: its series, translations, and original elsewhere."""
+    url = canonical_url(article, site)
+    values: dict[str, Any] = {"isBasedOn": url if url != permalink(article.url, site) else ""}
     if article.series:
         first = permalink(article.series.parts[0].url, site)
-        found["isPartOf"] = node("CreativeWorkSeries", f"{first}#series", name=article.series.name)
-        found["position"] = article.series.number
-    others = [v for v in versions(article, site) if v is not article]
+        values["isPartOf"] = node("CreativeWorkSeries", f"{first}#series", name=article.series.name)
+        values["position"] = article.series.number
+    others = [version for version in indexed_versions(article, site) if version is not article]
     if others:
-        name = "workTranslation" if article.original is article else "translationOfWork"
-        told = others if article.original is article else [article.original]
-        ids = [{"@id": f"{permalink(v.url, site)}#article"} for v in told if v in others]
-        found[name] = ids
-    return found
+        is_original = article.original is article
+        key = "workTranslation" if is_original else "translationOfWork"
+        related = others if is_original else [v for v in others if v is article.original]
+        values[key] = [{"@id": f"{permalink(version.url, site)}#article"} for version in related]
+    return values
 
 
 def news_article(
     article: Article, site: Site, publisher: Node, profiles: Mapping[str, Profile]
 ) -> Node:
-    """The node of one post; `publisher` is that of the site, `profiles` are by name."""
+    """Return the node of one post; `publisher` is that of the site, `profiles` are by name."""
     front: FrontMatter = article.front_matter
     url = permalink(article.url, site)
     return node(
@@ -77,10 +79,10 @@ def news_article(
         url=url,
         mainEntityOfPage={"@type": "WebPage", "@id": url},
         headline=article.title,
-        description=described(article),
-        image=pictures(article, site),
-        datePublished=moment(front.date),
-        dateModified=moment(front.updated or front.date),
+        description=description_of(article),
+        image=images(article, site),
+        datePublished=format_iso(front.date),
+        dateModified=format_iso(front.updated or front.date),
         author=[schema_org.person(profiles[author.name], site) for author in article.authors],
         publisher=publisher,
         articleSection=article.category.name,
@@ -89,8 +91,8 @@ def news_article(
         isAccessibleForFree=True,
         citation=[schema_org.citation(source) for source in front.sources],
         correction=[
-            schema_org.correction(noted.text, made, url)
-            for noted, made in zip(front.corrections, front.correction_dates, strict=True)
+            schema_org.correction_comment(correction.text, instant, url)
+            for correction, instant in zip(front.corrections, front.correction_dates, strict=True)
         ],
         backstory=front.made_with,
         **subjects(article, site),

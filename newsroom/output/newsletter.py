@@ -14,12 +14,12 @@ from newsroom.diagnostics.errors import UserError
 
 LIMIT = 100_000  # bytes; Gmail hides what comes after 102 KB
 WIDTH = 72  # characters of a line, as RFC 5322 has it for those that are quoted (under 78)
-SHOWN_IN_MAIL = (".gif", ".jpg", ".jpeg", ".png", ".webp")  # SVG and AVIF are broken signs in many
+SHOWN_IN_MAIL = (".gif", ".jpg", ".jpeg", ".png", ".webp")  # SVG and AVIF are broken in many
 
 
 @dataclass(frozen=True)
 class Mail:
-    """An edition as a mail has it: all of it, or titles alone, or as many as there is room for."""
+    """An edition as mail: in full, with titles alone, or without the last `left_out` titles."""
 
     edition: Edition
     site: Site
@@ -28,70 +28,76 @@ class Mail:
 
     @property
     def heading(self) -> str:
-        """What it is."""
+        """The heading of the mail."""
         return f"The week of {self.edition.week.days}"
 
     @property
     def title(self) -> str:
-        """What can be its subject."""
+        """The title, which can be the subject."""
         return f"{self.site.name}: {self.edition.week.days}"
 
     @property
     def preheader(self) -> str:
-        """What stands in lists of mail beside the subject."""
+        """The text beside the subject in lists of mail."""
         return " · ".join(article.title for article in self.edition.articles[:3])
 
     @property
     def sections(self) -> tuple[Section, ...]:
-        """What is shown."""
+        """The sections of the posts that are not left out."""
         count = len(self.edition.articles) - self.left_out
         return build_edition(self.edition.week, self.edition.articles[:count], self.site).sections
 
-    def pictures(self, article: Article) -> bool:
-        """Whether it has the picture of a post."""
-        picture = article.lead_image
-        return self.full and bool(picture) and picture.path.lower().endswith(SHOWN_IN_MAIL)
+    def has_image(self, article: Article) -> bool:
+        """Return whether the mail shows the lead image of a post."""
+        image = article.lead_image
+        return self.full and bool(image) and image.path.lower().endswith(SHOWN_IN_MAIL)
 
 
-def wrapped(text: str) -> list[str]:
-    """Lines of at most 72 characters. A text without blanks is cut, but no address."""
+def wrap_lines(text: str) -> list[str]:
+    """Return lines of at most 72 characters; a text without spaces is cut, but not a URL."""
     return wrap(text, WIDTH, break_on_hyphens=False, break_long_words="://" not in text)
 
 
-def plain_text(mail: Mail) -> str:
-    """The mail as plain text."""
+def render_plain_text(mail: Mail) -> str:
+    """Return the mail as plain text."""
     site, url = mail.site, f"{mail.site.url}/{mail.edition.url}"
-    lines = [*wrapped(site.name), *wrapped(mail.heading), url]
+    lines = [*wrap_lines(site.name), *wrap_lines(mail.heading), url]
     for section in mail.sections:
-        lines += ["", "", *wrapped(section.name.upper())]
+        lines += ["", "", *wrap_lines(section.name.upper())]
         for article in section.articles:
-            lines += ["", *wrapped(article.title), format_day(article.date)]
-            lines += wrapped(article.summary) if mail.full else []
+            lines += ["", *wrap_lines(article.title), format_day(article.date)]
+            lines += wrap_lines(article.summary) if mail.full else []
             lines += [f"{site.url}/{article.url}"]
     lines += ["", "", f"And {mail.left_out} more: {url}"] if mail.left_out else []
-    end = wrapped(site.digest.footer)
+    end = wrap_lines(site.digest.footer)
     end += [f"Unsubscribe: {site.digest.unsubscribe}"] if site.digest.unsubscribe else []
     return "\n".join([*lines, *(["", "-- ", *end] if end else [])]) + "\n"
 
 
-def html(mail: Mail, template: Template) -> str:
-    """The mail as HTML."""
+def render_html(mail: Mail, template: Template) -> str:
+    """Return the mail as HTML."""
     text: str = template.render(SITE=mail.site, mail=mail, edition=mail.edition)
     return text
 
 
-def sizes(found: Edition, site: Site) -> Iterator[Mail]:
-    """The mail in full, then shorter and shorter."""
-    yield Mail(found, site)
-    count = len(found.articles)
+def mails(edition: Edition, site: Site) -> Iterator[Mail]:
+    """Yield the mail in full, then shorter and shorter versions of it."""
+    yield Mail(edition, site)
+    count = len(edition.articles)
     for left_out in range(0, count, max(1, count // 50)):
-        yield Mail(found, site, full=False, left_out=left_out)
+        yield Mail(edition, site, full=False, left_out=left_out)
 
 
-def fitting(found: Edition, site: Site, template: Template) -> tuple[str, str]:
-    """HTML and plain text, each under the limit."""
-    for mail in sizes(found, site):
-        both = html(mail, template), plain_text(mail)
-        if max(len(text.encode()) for text in both) < LIMIT:
-            return both
-    raise UserError("DIGEST and the titles are longer than a mail may be; nothing was written")
+def render_mail(edition: Edition, site: Site, template: Template) -> tuple[str, str]:
+    """Return the longest version of the mail as HTML and plain text, each under `LIMIT` bytes.
+
+    Raise `UserError` if even the titles are too long.
+    """
+    for mail in mails(edition, site):
+        html, text = render_html(mail, template), render_plain_text(mail)
+        if max(len(html.encode()), len(text.encode())) < LIMIT:
+            return html, text
+    raise UserError(
+        f"DIGEST and the titles are too long: a mail must be under {LIMIT:,} bytes; nothing was "
+        "written"
+    )

@@ -6,10 +6,10 @@ from functools import cached_property
 from newsroom.files.media_types import media_type
 
 Pairs = tuple[tuple[str, str], ...]
-SHOWN = frozenset(["image/gif", "image/jpeg", "image/png", "image/webp"])  # messengers show no SVG
-LARGE = 300  # pixels of width that X wants for a large picture
+SHOWN = frozenset(["image/gif", "image/jpeg", "image/png", "image/webp"])  # no messenger shows SVG
+LARGE = 300  # pixels of width that X requires of a large image
 LISTED = "max-image-preview:large"
-# Where a language is mostly read, for Open Graph knows no language without a territory.
+# The territory where a language is mostly read: Open Graph has no language without one.
 TERRITORIES = {
     "ar": "AR", "bn": "IN", "de": "DE", "en": "US", "es": "ES", "fr": "FR", "gu": "IN", "hi": "IN",
     "id": "ID", "it": "IT", "ja": "JP", "kn": "IN", "ko": "KR", "ml": "IN", "mr": "IN", "nl": "NL",
@@ -19,8 +19,8 @@ TERRITORIES = {
 
 
 @dataclass(frozen=True)
-class Picture:
-    """A picture: absolute address, true size in pixels, and what is to be seen."""
+class CardImage:
+    """An image: absolute URL, true size in pixels, and alternative text."""
 
     url: str
     width: int
@@ -30,13 +30,13 @@ class Picture:
 
     @cached_property
     def type(self) -> str:
-        """The media type; the logo, which most pages show, is asked once."""
+        """The media type, computed once: most pages show the logo."""
         return media_type(self.url)
 
 
 @dataclass(frozen=True)
 class Card:
-    """A page as others show it. `alternates` are (language, address), `more` further properties."""
+    """A page as others show it. `alternates` are (language, URL), `more` further properties."""
 
     canonical: str
     title: str
@@ -44,7 +44,7 @@ class Card:
     site: str
     language: str
     kind: str = "website"
-    picture: Picture | None = None
+    image: CardImage | None = None
     robots: str = LISTED
     authors: tuple[str, ...] = ()
     alternates: Pairs = ()
@@ -53,56 +53,56 @@ class Card:
     @property
     def names(self) -> Pairs:
         """Each `<meta name>` and its content."""
-        large = self.picture and self.picture.large
-        found = [("robots", self.robots), *(("author", name) for name in self.authors)]
-        found += [
+        large = self.image and self.image.large
+        names = [("robots", self.robots), *(("author", name) for name in self.authors)]
+        names += [
             ("twitter:card", "summary_large_image" if large else "summary"),
             ("twitter:title", self.title),
             ("twitter:description", self.description),
         ]
-        if self.picture:
-            found += [
-                ("twitter:image", self.picture.url),
-                ("twitter:image:alt", self.picture.alt),
+        if self.image:
+            names += [
+                ("twitter:image", self.image.url),
+                ("twitter:image:alt", self.image.alt),
             ]
-        return tuple(found)
+        return tuple(names)
 
     @property
     def properties(self) -> Pairs:
         """Each `<meta property>` and its content."""
-        found = [
+        properties = [
             ("og:type", self.kind),
             ("og:site_name", self.site),
             ("og:title", self.title),
             ("og:description", self.description),
             ("og:url", self.canonical),
         ]
-        if where := locale(self.language):
-            found.append(("og:locale", where))
-        if self.picture:
-            found += [
-                ("og:image", self.picture.url),
-                ("og:image:type", self.picture.type),
-                ("og:image:width", str(self.picture.width)),
-                ("og:image:height", str(self.picture.height)),
-                ("og:image:alt", self.picture.alt),
+        if locale := open_graph_locale(self.language):
+            properties.append(("og:locale", locale))
+        if self.image:
+            properties += [
+                ("og:image", self.image.url),
+                ("og:image:type", self.image.type),
+                ("og:image:width", str(self.image.width)),
+                ("og:image:height", str(self.image.height)),
+                ("og:image:alt", self.image.alt),
             ]
-        return (*found, *self.more)
+        return (*properties, *self.more)
 
 
-def locale(language: str) -> str:
-    """`pt_BR` for `pt-br`, `hi_IN` for `hi`; "" for a language whose territory we do not know."""
+def open_graph_locale(language: str) -> str:
+    """Return `pt_BR` for `pt-br`, `hi_IN` for `hi`; "" for a language with an unknown territory."""
     first, *rest = language.lower().split("-")
-    named = [part.upper() for part in rest if len(part) == 2 or part.isdecimal()]
-    territory = named[0] if named else TERRITORIES.get(first, "")
+    territories = [part.upper() for part in rest if len(part) == 2 or part.isdecimal()]
+    territory = territories[0] if territories else TERRITORIES.get(first, "")
     return f"{first}_{territory}" if territory.isalpha() else ""
 
 
-def shown(url: str, width: int, height: int, alt: str) -> Picture | None:
-    """A picture by its absolute address, None where messengers show no such format.
+def card_image(url: str, width: int, height: int, alt: str) -> CardImage | None:
+    """Return an image for a card, None where messengers do not show its format.
 
-    One that is narrow or upright stands beside the text.
+    One that is narrow or upright is shown as a thumbnail.
     """
     if media_type(url) not in SHOWN:
         return None
-    return Picture(url, width, height, alt, large=width >= LARGE and width >= height)
+    return CardImage(url, width, height, alt, large=width >= LARGE and width >= height)

@@ -1,6 +1,6 @@
-"""What a page is called, where it is and in which languages: the same for whoever asks.
+"""The name, description, canonical URL and languages of a page.
 
-Search engines, messengers and feeds are told by different plugins, which all read it here.
+The plugins for search engines, messengers and feeds all take them from here.
 """
 
 from collections.abc import Iterable
@@ -13,7 +13,7 @@ from newsroom.content.front_matter.schema import FrontMatter
 
 @dataclass(frozen=True)
 class Logo:
-    """The mark of the site as pixels, which messengers show too: its address and size."""
+    """The logo of the site as a bitmap, which messengers show too: absolute URL, size in pixels."""
 
     url: str
     width: int
@@ -22,7 +22,7 @@ class Logo:
 
 @dataclass(frozen=True)
 class ListPage:
-    """One page of a list. `url` is its own address, `first` that of page 1."""
+    """One page of a list. `url` is its absolute URL, `first` that of page 1."""
 
     url: str
     first: str
@@ -36,21 +36,24 @@ class ListPage:
         return self.heading if self.number == 1 else f"{self.heading}, page {self.number}"
 
 
-def described(content: Content) -> str:
-    """The summary of an article or page, else its title."""
-    words: str = content.summary or content.title
-    return words
+def description_of(content: Content) -> str:
+    """Return the summary of an article or page, else its title."""
+    description: str = content.summary or content.title
+    return description
 
 
-def canonical(content: Content, site: Site) -> str:
-    """The address that counts: its own, or that of the original of a syndicated post."""
+def canonical_url(content: Content, site: Site) -> str:
+    """Return the URL of an article or page, or that of the original of a syndicated post."""
     front: FrontMatter = content.front_matter
     return front.canonical or permalink(content.url, site)
 
 
-def versions(content: Content, site: Site) -> tuple[Content, ...]:
-    """It and its translations, by language, as far as they are indexed; () where it is not."""
+def indexed_versions(content: Content, site: Site) -> tuple[Content, ...]:
+    """Return an article or page and its translations that are indexed, by language.
+
+    The tuple is empty where it has no translations or is not indexed itself.
+    """
     if not content.translations or not indexed(content, site):
         return ()
-    found: Iterable[Content] = (content, *content.translations)
-    return tuple(sorted((v for v in found if indexed(v, site)), key=lambda v: str(v.lang)))
+    versions: Iterable[Content] = (content, *content.translations)
+    return tuple(sorted((v for v in versions if indexed(v, site)), key=lambda v: str(v.lang)))

@@ -1,6 +1,6 @@
-"""Ways to answer: gives every article `feedback_links`.
+"""Gives every article `feedback_links`: mail to the editors, and an edit of the source.
 
-Mail addresses follow RFC 6068: every character outside its `unreserved` set is percent-encoded as
+Mail links follow RFC 6068: every character outside its `unreserved` set is percent-encoded as
 UTF-8, so that quotes, `&`, `%`, emoji and Devanagari arrive as they were.
 """
 
@@ -15,7 +15,7 @@ from plugins.adapter import Generator, every_article, site_of
 
 @dataclass(frozen=True)
 class FeedbackLinks:
-    """Addresses; "" where the settings name no e-mail or no repository."""
+    """An email address and URLs; "" where the settings have no email or no repository."""
 
     email: str
     feedback: str
@@ -24,17 +24,17 @@ class FeedbackLinks:
 
 
 def mailto(email: str, subject: str, body: str) -> str:
-    """A mailto address with subject and body, whose lines end in CRLF (RFC 6068, section 5)."""
+    """Return a mailto URL with subject and body, whose lines end in CRLF (RFC 6068, section 5)."""
     query = {"subject": subject, "body": "\r\n".join(body.split("\n"))}
     fields = "&".join(f"{name}={quote(text, safe='')}" for name, text in query.items())
     return f"mailto:{quote(email, safe='@')}?{fields}"
 
 
-def feedback_links(title: str, permalink: str, file: str, settings: Settings) -> FeedbackLinks:
-    """The links of one article. `file` is its source from the project's root."""
+def feedback_links(title: str, url: str, file: str, settings: Settings) -> FeedbackLinks:
+    """Return the links of one article with a title and an absolute URL; `file` is its source."""
     feedback = report = edit = ""
     if settings.email:
-        about = f"{title}\n{permalink}"
+        about = f"{title}\n{url}"
         feedback = mailto(settings.email, f"Feedback: {title}", f"{about}\n\n")
         errors = f"{about}\n\nWhat is wrong:\n\n\nWhat is right, and where it can be checked:\n\n"
         report = mailto(settings.email, f"Error in: {title}", errors)
@@ -44,7 +44,7 @@ def feedback_links(title: str, permalink: str, file: str, settings: Settings) ->
 
 
 def attach_feedback_links(generators: list[Generator]) -> None:
-    """From title, address and source file."""
+    """Attach `feedback_links`."""
     site = site_of(generators)
     for article in every_article(generators):
         article.feedback_links = feedback_links(
@@ -56,5 +56,5 @@ def attach_feedback_links(generators: list[Generator]) -> None:
 
 
 def register() -> None:
-    """Once every post has its address."""
+    """Connect to Pelican's signal after all posts have their URLs."""
     signals.all_generators_finalized.connect(attach_feedback_links)

@@ -1,4 +1,4 @@
-"""The posts published just before and after: gives every article `neighbors`."""
+"""Gives every article `neighbors`: the posts published just before and after it."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -17,21 +17,21 @@ class Neighbors:
     older: Article | None = None
 
 
-def neighbors(articles: Sequence[Article]) -> Iterator[tuple[Article, Neighbors]]:
-    """Each article, newest first as given, with its neighbors."""
+def find_neighbors(articles: Sequence[Article]) -> Iterator[tuple[Article, Neighbors]]:
+    """Yield each article, newest first as given, with its neighbors."""
     padded = [None, *articles, None]
     for position, article in enumerate(articles):
         yield article, Neighbors(newer=padded[position], older=padded[position + 2])
 
 
 def attach_neighbors(generators: list[Generator]) -> None:
-    """Hidden and translated articles stand in no list and have none."""
+    """Attach `neighbors`; hidden and translated articles are in no list and have none."""
     for article in every_article(generators):
         article.neighbors = Neighbors()
-    for article, found in neighbors(listed(generators)):
-        article.neighbors = found
+    for article, neighbors in find_neighbors(listed(generators)):
+        article.neighbors = neighbors
 
 
 def register() -> None:
-    """Once every post has been sorted."""
+    """Connect to Pelican's signal after all posts are sorted."""
     signals.all_generators_finalized.connect(attach_neighbors)

@@ -1,4 +1,4 @@
-"""How long it takes to read: gives every article `reading_time`, in whole minutes, at least 1.
+"""Gives every article `reading_time`: the minutes that it takes to read, at least 1.
 
 238 words a minute is the average for adults reading English silently (Brysbaert 2019,
 doi:10.1016/j.jml.2019.104047). Where a script has no spaces, two characters count as a word.
@@ -26,5 +26,5 @@ def attach_reading_time(generators: list[Generator]) -> None:
 
 
 def register() -> None:
-    """Once every post has been read."""
+    """Connect to Pelican's signal after all posts are read."""
     signals.all_generators_finalized.connect(attach_reading_time)

@@ -1,7 +1,7 @@
-"""The sections of the site: gives templates `sections`, by name, in the order of CATEGORIES.
+"""Gives templates `sections`: the categories with posts, by name, in the order of CATEGORIES.
 
-Only sections with posts are there. Each has a rail for the front page: its newest posts without
-those that the first page of the river shows already.
+Each has a rail for the front page: its newest posts without those on the first page of the river,
+the list of the newest posts of all sections.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -16,7 +16,7 @@ from plugins.adapter import Generator, articles_generator, site_of
 
 @dataclass(frozen=True)
 class Section:
-    """A category with its address and the posts of its rail."""
+    """A category with its URL and the posts of its rail."""
 
     name: str
     description: str
@@ -24,31 +24,33 @@ class Section:
     rail: tuple[Article, ...]
 
 
-def sections(
+def build_sections(
     categories: Iterable[Category],
     posts: Mapping[str, tuple[str, Sequence[Article]]],
-    shown: Collection[Article],
+    first_page: Collection[Article],
     count: int,
 ) -> dict[str, Section]:
-    """Sections with rails of at most `count` posts; `posts` maps a name to address and posts."""
-    found = {}
+    """Return sections with rails of at most `count` posts; `posts` maps a name to URL and posts."""
+    sections = {}
     for category in categories:
         if category.name in posts:
             url, articles = posts[category.name]
-            rail = tuple(article for article in articles if article not in shown)[:count]
-            found[category.name] = Section(category.name, category.description, url, rail)
-    return found
+            rail = tuple(article for article in articles if article not in first_page)[:count]
+            sections[category.name] = Section(category.name, category.description, url, rail)
+    return sections
 
 
 def attach_sections(generators: list[Generator]) -> None:
-    """The first page of the river holds DEFAULT_PAGINATION posts."""
+    """Attach `sections`; the first page of the river has DEFAULT_PAGINATION posts."""
     g, site = articles_generator(generators), site_of(generators)
-    posts = {category.name: (category.url, found) for category, found in g.context["categories"]}
+    posts = {
+        category.name: (category.url, articles) for category, articles in g.context["categories"]
+    }
     first_page = g.articles[: g.settings["DEFAULT_PAGINATION"]]
     rail = site.front_page.rail
-    g.context["sections"] = sections(site.categories, posts, first_page, rail)
+    g.context["sections"] = build_sections(site.categories, posts, first_page, rail)
 
 
 def register() -> None:
-    """Once every post has been sorted."""
+    """Connect to Pelican's signal after all posts are sorted."""
     signals.all_generators_finalized.connect(attach_sections)

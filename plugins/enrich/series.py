@@ -1,7 +1,7 @@
-"""Posts that belong together: gives every article `series`, its place among the parts, or None.
+"""Gives every article `series`: its series and its number among the parts, or None.
 
 Parts are public posts in one language with one `series` in their front matter, in the order of
-date, then slug. A single post is no series. (`references` warns of names spelt in two ways.)
+date, then slug. A single post has no series. (`cross_references` warns of names spelt in two ways.)
 
 Needs: front_matter, translations.
 """
@@ -18,7 +18,7 @@ from plugins.adapter import Generator, every_article, public
 
 @dataclass(frozen=True)
 class Series:
-    """A post among the parts of its series: `number` counts from 1; None at the ends."""
+    """A part of a series: `number` counts from 1; `previous` and `next` are None at the ends."""
 
     name: str
     number: int
@@ -27,17 +27,17 @@ class Series:
     next: Article | None = None
 
 
-def parts_of_series(articles: Iterable[Article]) -> dict[tuple[str, str], list[Article]]:
-    """The posts of each (name, language), first part first."""
-    found: dict[tuple[str, str], list[Article]] = defaultdict(list)
+def group_by_series(articles: Iterable[Article]) -> dict[tuple[str, str], list[Article]]:
+    """Return the posts of each series, by (name, language), first part first."""
+    groups: dict[tuple[str, str], list[Article]] = defaultdict(list)
     for article in sorted(articles, key=lambda article: (article.date, article.slug)):
         if name := article.front_matter.series:
-            found[name, article.lang].append(article)
-    return found
+            groups[name, article.lang].append(article)
+    return groups
 
 
-def places(name: str, parts: Sequence[Article]) -> list[tuple[Article, Series]]:
-    """Each part with its place; nothing for a single post."""
+def number_parts(name: str, parts: Sequence[Article]) -> list[tuple[Article, Series]]:
+    """Return each part with its `Series`; nothing for a single post."""
     padded = [None, *parts, None]
     return [
         (article, Series(name, number, tuple(parts), padded[number - 1], padded[number + 1]))
@@ -47,14 +47,14 @@ def places(name: str, parts: Sequence[Article]) -> list[tuple[Article, Series]]:
 
 
 def attach_series(generators: list[Generator]) -> None:
-    """Hidden articles are part of nothing."""
+    """Attach `series`; hidden articles have None."""
     for article in every_article(generators):
         article.series = None
-    for (name, _), parts in parts_of_series(public(generators)).items():
-        for article, place in places(name, parts):
-            article.series = place
+    for (name, _), parts in group_by_series(public(generators)).items():
+        for article, series in number_parts(name, parts):
+            article.series = series
 
 
 def register() -> None:
-    """Once every post has been read."""
+    """Connect to Pelican's signal after all posts are read."""
     signals.all_generators_finalized.connect(attach_series)

@@ -1,8 +1,8 @@
-"""What others show and store of a page: gives templates `sharing`, which makes the `Card` of each.
+"""Gives templates `social_meta`, which makes the `Card` of each page: its metadata for others.
 
-A card has the canonical address, the address in each language, whether search engines may list the
-page, and what messengers show. The picture is the lead picture or portrait where messengers show
-its format, else the logo of the site. Hidden posts, drafts and scheduled posts are not listed.
+A card has the canonical URL, the URL in each language, whether search engines may list the page,
+and what messengers show. The image is the lead image or portrait where messengers show its format,
+else the logo of the site. Hidden posts, drafts and scheduled posts are not listed.
 
 Needs: lead_image, author_bios, translations.
 """
@@ -18,26 +18,26 @@ from newsroom.config.schema import Site, permalink
 from newsroom.content.article import Article, Content, published
 from newsroom.content.authors import Profile
 from newsroom.content.front_matter.schema import FrontMatter
-from newsroom.output.json_ld import moment
-from newsroom.output.open_graph import LISTED, Card, Pairs, Picture, shown
-from newsroom.output.page_metadata import canonical, described, versions
+from newsroom.dates.formats import format_iso
+from newsroom.output.open_graph import LISTED, Card, CardImage, Pairs, card_image
+from newsroom.output.page_metadata import canonical_url, description_of, indexed_versions
 from plugins.adapter import Generator, articles_generator, list_page, logo, site_of
 
 
 def alternates(content: Content, site: Site) -> Pairs:
-    """(language, address) of each version, itself among them, and of the one for all others."""
-    found = [(str(version.lang), version) for version in versions(content, site)]
-    main = [("x-default", version) for _, version in found if version is version.original]
-    several = [*found, *main] if len(found) > 1 else []
-    return tuple((language, permalink(version.url, site)) for language, version in several)
+    """Return (language, URL) of each version of a page, and of the default; () for a single one."""
+    versions = [(str(version.lang), version) for version in indexed_versions(content, site)]
+    default = [("x-default", version) for _, version in versions if version is version.original]
+    alternates = [*versions, *default] if len(versions) > 1 else []
+    return tuple((language, permalink(version.url, site)) for language, version in alternates)
 
 
 def article_properties(article: Article, site: Site) -> Pairs:
-    """What https://ogp.me/#type_article knows."""
+    """Return the properties of https://ogp.me/#type_article."""
     front: FrontMatter = article.front_matter
     return (
-        ("article:published_time", moment(front.date)),
-        ("article:modified_time", moment(front.updated or front.date)),
+        ("article:published_time", format_iso(front.date)),
+        ("article:modified_time", format_iso(front.updated or front.date)),
         *(("article:author", permalink(author.url, site)) for author in article.authors),
         ("article:section", article.category.name),
         *(("article:tag", tag.name) for tag in article.tags),
@@ -45,63 +45,63 @@ def article_properties(article: Article, site: Site) -> Pairs:
 
 
 @dataclass(frozen=True)
-class Sharing:
-    """Makes the card of each kind of page. `logo` is for pages without a picture of their own."""
+class SocialMeta:
+    """Makes the card of each kind of page. `logo` is for pages without another image."""
 
     site: Site
-    logo: Picture | None
+    logo: CardImage | None
 
     def of_content(self, content: Content, **values: Any) -> Card:
-        """A post or a page."""
+        """Return the card of a post or a page."""
         site = self.site
-        words = (content.title, described(content), site.name, content.lang)
+        texts = (content.title, description_of(content), site.name, content.lang)
         values["robots"] = LISTED if published(content) else "noindex"
         languages = alternates(content, site)
-        return Card(canonical(content, site), *words, alternates=languages, **values)
+        return Card(canonical_url(content, site), *texts, alternates=languages, **values)
 
     def of_page(self, page: Content) -> Card:
-        """A page of content/pages."""
-        return self.of_content(page, picture=self.logo)
+        """Return the card of a page of content/pages."""
+        return self.of_content(page, image=self.logo)
 
     def of_article(self, article: Article) -> Card:
-        """A post."""
-        picture, own = article.lead_image, None
-        if picture:
-            url = f"{self.site.url}/{picture.url}"
-            own = shown(url, picture.width, picture.height, picture.alt)
+        """Return the card of a post."""
+        lead, image = article.lead_image, None
+        if lead:
+            url = f"{self.site.url}/{lead.url}"
+            image = card_image(url, lead.width, lead.height, lead.alt)
         return self.of_content(
             article,
             kind="article",
-            picture=own or self.logo,
+            image=image or self.logo,
             authors=article.front_matter.authors,
             more=article_properties(article, self.site),
         )
 
     @pass_context
     def of_list(self, context: Context, heading: str, description: str, **values: Any) -> Card:
-        """A page of a list."""
+        """Return the card of a page of a list."""
         page, site = list_page(context, heading, description), self.site
-        words = (page.name, page.description, site.name, site.language)
-        return Card(page.url, *words, **{"picture": self.logo, **values})
+        texts = (page.name, page.description, site.name, site.language)
+        return Card(page.url, *texts, **{"image": self.logo, **values})
 
     @pass_context
     def of_author(self, context: Context, heading: str, description: str, profile: Profile) -> Card:
-        """The page of an author."""
-        avatar, own = profile.avatar, None
+        """Return the card of the page of an author."""
+        avatar, image = profile.avatar, None
         if avatar:
             url = f"{self.site.url}/{avatar.url}"
-            own = shown(url, avatar.width, avatar.height, profile.name)
-        picture = own or self.logo
-        return self.of_list(context, heading, description, kind="profile", picture=picture)
+            image = card_image(url, avatar.width, avatar.height, profile.name)
+        image = image or self.logo
+        return self.of_list(context, heading, description, kind="profile", image=image)
 
 
-def attach_sharing(generators: list[Generator]) -> None:
-    """Each card is made when its page is printed."""
-    site, mark = site_of(generators), logo(generators)
-    picture = Picture(mark.url, mark.width, mark.height, site.name) if mark else None
-    articles_generator(generators).context["sharing"] = Sharing(site, picture)
+def attach_social_meta(generators: list[Generator]) -> None:
+    """Attach the maker of cards: each card is made when its page is rendered."""
+    site, file = site_of(generators), logo(generators)
+    image = CardImage(file.url, file.width, file.height, site.name) if file else None
+    articles_generator(generators).context["social_meta"] = SocialMeta(site, image)
 
 
 def register() -> None:
-    """Once every post and page has been read."""
-    signals.all_generators_finalized.connect(attach_sharing)
+    """Connect to Pelican's signal after all posts and pages are read."""
+    signals.all_generators_finalized.connect(attach_social_meta)

@@ -1,9 +1,9 @@
-"""What search engines read: gives templates `structured_data`, which prints JSON-LD of schema.org.
+"""Gives templates `structured_data`: what search engines read of a page, JSON-LD of schema.org.
 
 One block a page: a post is a `NewsArticle`, an author's page a `ProfilePage`, the front page the
-`WebSite`, any other list a `CollectionPage`, each page of a list under its own address; the way to
-it is a `BreadcrumbList`. It says what the page shows and nothing else. Old addresses and the page
-that is not found have none.
+`WebSite`, any other list a `CollectionPage`, each page of a list with its own URL; the path to it
+is a `BreadcrumbList`. It has what the page shows and nothing else. Redirects and the error page
+have none.
 
 Needs: permanent_ids, lead_image, author_bios, translations, series, entities.
 """
@@ -21,32 +21,32 @@ from newsroom.content.article import Article, Content, indexed
 from newsroom.content.authors import Profile
 from newsroom.entities.model import Entity
 from newsroom.output import json_ld as schema_org
-from newsroom.output.json_ld import Node, node, printed
+from newsroom.output.json_ld import Node, node, render_json_ld
 from newsroom.output.json_ld_article import news_article
-from newsroom.output.page_metadata import ListPage, described
+from newsroom.output.page_metadata import ListPage, description_of
 from plugins.adapter import Generator, articles_generator, every_page, list_page, logo, site_of
 
-Step = tuple[str, str]  # the name of a page, and its path or address
+Step = tuple[str, str]  # the name of a page, and its path or absolute URL
 PAGES = {"about": "AboutPage", "contact": "ContactPage"}
 
 
-def plain_page(page: Content, site: Site) -> Node:
-    """A page of content/pages."""
+def page_node(page: Content, site: Site) -> Node:
+    """Return the node of a page of content/pages."""
     url = permalink(page.url, site)
-    words = {"name": page.title, "description": described(page), "inLanguage": page.lang}
+    texts = {"name": page.title, "description": description_of(page), "inLanguage": page.lang}
     home = schema_org.website(site)
-    return node(PAGES.get(page.slug, "WebPage"), url, url=url, **words, isPartOf=home)
+    return node(PAGES.get(page.slug, "WebPage"), url, url=url, **texts, isPartOf=home)
 
 
-def listed_page(page: ListPage, site: Site, kind: str = "CollectionPage", **values: Any) -> Node:
-    """A page of a list."""
-    words = {"name": page.name, "description": page.description, "inLanguage": site.language}
+def list_page_node(page: ListPage, site: Site, kind: str = "CollectionPage", **values: Any) -> Node:
+    """Return the node of a page of a list."""
+    texts = {"name": page.name, "description": page.description, "inLanguage": site.language}
     home = schema_org.website(site)
-    return node(kind, page.url, url=page.url, **words, isPartOf=home, **values)
+    return node(kind, page.url, url=page.url, **texts, isPartOf=home, **values)
 
 
-def trail(page: ListPage, above: Iterable[Step], site: Site) -> Node:
-    """The way to a page of a list: the front page, what is `above` the list, the list, the page."""
+def list_breadcrumbs(page: ListPage, above: Iterable[Step], site: Site) -> Node:
+    """Return the path to a page of a list: the front page, pages `above` the list, the list."""
     home = f"{site.url}/"
     steps = [(site.name, home), *((name, permalink(path, site)) for name, path in above)]
     if page.first != home:
@@ -58,24 +58,24 @@ def trail(page: ListPage, above: Iterable[Step], site: Site) -> Node:
 
 @dataclass(frozen=True)
 class StructuredData:
-    """Prints the block of each kind of page. `publisher` is who publishes them."""
+    """Renders the block of each kind of page. `publisher` is the node of who publishes the site."""
 
     site: Site
     publisher: Node
     profiles: Mapping[str, Profile]
 
     def of_article(self, article: Article) -> str:
-        """A post, below its section."""
+        """Return the block of a post, which is below its section."""
         site, data = self.site, news_article(article, self.site, self.publisher, self.profiles)
         section = (article.category.name, permalink(article.category.url, site))
         steps = [(site.name, f"{site.url}/"), section, (article.title, data["url"])]
-        return printed([data, schema_org.breadcrumbs(steps)])
+        return render_json_ld([data, schema_org.breadcrumbs(steps)])
 
     def of_page(self, page: Content) -> str:
-        """A page of content/pages."""
-        site, data = self.site, plain_page(page, self.site)
+        """Return the block of a page of content/pages."""
+        site, data = self.site, page_node(page, self.site)
         steps = [(site.name, f"{site.url}/"), (page.title, data["url"])]
-        return printed([data, schema_org.breadcrumbs(steps)])
+        return render_json_ld([data, schema_org.breadcrumbs(steps)])
 
     @pass_context
     def of_list(
@@ -86,47 +86,47 @@ class StructuredData:
         *above: Step,
         about: Entity | None = None,
     ) -> str:
-        """A page of a list; `about` is the entity that all its posts name."""
+        """Return the block of a page of a list; `about` is the entity that all its posts name."""
         page, site = list_page(context, heading, description), self.site
-        words = {"description": about.description} if about else {}
-        subject = schema_org.thing(about, site, **words) if about else None
-        data = listed_page(page, site, about=subject)
-        return printed([data, trail(page, above, site)])
+        texts = {"description": about.description} if about else {}
+        subject = schema_org.entity_node(about, site, **texts) if about else None
+        data = list_page_node(page, site, about=subject)
+        return render_json_ld([data, list_breadcrumbs(page, above, site)])
 
     @pass_context
     def of_front(self, context: Context, heading: str, description: str) -> str:
-        """The front page stands for the site; its further pages are those of a list."""
+        """Return the block of the front page, the site itself, or of a further page of its list."""
         page, site = list_page(context, heading, description), self.site
         if page.number > 1:
-            return printed([listed_page(page, site), trail(page, (), site)])
-        words = {"description": page.description, "inLanguage": site.language}
-        return printed([schema_org.website(site, **words, publisher=self.publisher)])
+            return render_json_ld([list_page_node(page, site), list_breadcrumbs(page, (), site)])
+        texts = {"description": page.description, "inLanguage": site.language}
+        return render_json_ld([schema_org.website(site, **texts, publisher=self.publisher)])
 
     @pass_context
     def of_author(
         self, context: Context, heading: str, description: str, *above: Step, profile: Profile
     ) -> str:
-        """The page of an author; further pages of it are those of a list about the author."""
+        """Return the block of the page of an author; further pages are a list about the author."""
         page, site = list_page(context, heading, description), self.site
         if page.number > 1:
-            data = listed_page(page, site, about=schema_org.person(profile, site))
+            data = list_page_node(page, site, about=schema_org.person(profile, site))
         else:
-            person = schema_org.whole_person(profile, site, self.publisher)
-            data = listed_page(page, site, "ProfilePage", mainEntity=person)
-        return printed([data, trail(page, above, site)])
+            person = schema_org.person_with_bio(profile, site, self.publisher)
+            data = list_page_node(page, site, "ProfilePage", mainEntity=person)
+        return render_json_ld([data, list_breadcrumbs(page, above, site)])
 
 
 def attach_structured_data(generators: list[Generator]) -> None:
-    """Each block is made when its page is printed."""
+    """Attach the renderer: each block is rendered with its page."""
     context, site = articles_generator(generators).context, site_of(generators)
-    mark = logo(generators)
-    picture = schema_org.picture(mark.url, mark.width, mark.height) if mark else None
+    image = logo(generators)
+    logo_node = schema_org.image_object(image.url, image.width, image.height) if image else None
     pages = (p for p in every_page(generators) if p.lang == site.language and indexed(p, site))
-    addresses = {page.slug: permalink(page.url, site) for page in pages}
-    publisher = schema_org.publisher(site, picture, addresses)
+    urls = {page.slug: permalink(page.url, site) for page in pages}
+    publisher = schema_org.publisher(site, logo_node, urls)
     context["structured_data"] = StructuredData(site, publisher, context["profiles"])
 
 
 def register() -> None:
-    """Once every post and page has been read."""
+    """Connect to Pelican's signal after all posts and pages are read."""
     signals.all_generators_finalized.connect(attach_structured_data)

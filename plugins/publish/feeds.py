@@ -1,11 +1,11 @@
-"""Atom feeds (RFC 4287): gives templates `feeds` and articles `feed_entry`, None outside of feeds.
+"""Writes Atom feeds (RFC 4287) of the site, of each category, tag, author, entity, of corrections.
 
-One is written for the site, each category, tag, author and entity, and for corrections, from
-theme/templates/feed.xml. Full text with absolute addresses, the lead picture above it, corrections
-below it, every author; "Corrected:" stands before the title of a corrected post. A feed holds the
-newest posts, FEEDS["items"] at most, and fewer where it would grow over FEEDS["kilobytes"]. Ids
-hold for good. `updated` is the newest change in the feed, so a feed stays the same byte for byte
-until an entry of it changes.
+Gives templates `feeds` and articles `feed_entry`, None outside of feeds; the template is
+theme/templates/feed.xml. An entry has the full text with absolute URLs, the lead image above it,
+corrections below it, and every author; the title of a corrected post starts with "Corrected:". A
+feed has the newest posts, FEEDS["items"] at most, and fewer where it would be larger than
+FEEDS["kilobytes"]. Ids never change. `updated` is the newest change in the feed, so that a feed
+stays the same byte for byte until an entry of it changes.
 
 Needs: permanent_ids, corrections, lead_image, author_bios, entity_hubs, links.
 """
@@ -22,11 +22,17 @@ from pelican import signals
 
 from newsroom.config.schema import permalink
 from newsroom.content.article import Article
-from newsroom.output.feed_content import feed_body, feed_id, text
-from newsroom.output.feed_entries import Entry, article_entry, correction_entry
+from newsroom.output.feed_entries import (
+    FeedEntry,
+    article_entry,
+    correction_entry,
+    feed_body,
+    feed_id,
+    text_construct,
+)
 from plugins.adapter import Generator, articles_generator, every_article, site_of
 
-# The kinds of lists with feeds, as in their addresses, and where templates find (term, posts).
+# The kinds of lists with feeds, as in their URLs, and the key of (term, posts) in the context.
 KINDS = {"category": "categories", "tag": "tags", "author": "authors"}
 
 
@@ -34,67 +40,67 @@ KINDS = {"category": "categories", "tag": "tags", "author": "authors"}
 class Feed:
     """One feed: its path, the path of the page it belongs to, a title ("" for the site).
 
-    It holds the entries of `articles`, or `entries` where it is not of articles.
+    It has the entries of `articles`, or `entries` where it is not of articles.
     """
 
     url: str
     page: str
     title: str
     articles: Sequence[Article] = ()
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[FeedEntry, ...] = ()
 
 
-def feeds(
+def list_feeds(
     articles: Sequence[Article], terms: Iterable[tuple[str, Any, Sequence[Article]]], items: int
 ) -> tuple[Feed, ...]:
-    """The site's feed, then one for each (kind, term, posts) that has posts."""
-    found = [Feed("feeds/all.atom.xml", "", "", articles[:items])]
-    found += [
+    """Return the feed of the site, then one for each (kind, term, posts) that has posts."""
+    feeds = [Feed("feeds/all.atom.xml", "", "", articles[:items])]
+    feeds += [
         Feed(f"feeds/{kind}/{term.slug}.atom.xml", term.url, term.name, posts[:items])
         for kind, term, posts in terms
         if posts
     ]
-    return tuple(found)
+    return tuple(feeds)
 
 
-def shortened(feed: Feed, most: int) -> Feed:
-    """The feed, without the posts at its end that would take it over `most` bytes; never empty."""
+def limit_size(feed: Feed, most: int) -> Feed:
+    """Return a feed without the last posts that take it over `most` bytes; one post stays."""
     sizes = accumulate(len(escape(a.feed_entry.content).encode()) for a in feed.articles)
-    fitting = sum(size <= most for size in sizes)
-    return replace(feed, articles=feed.articles[: max(1, fitting)])
+    count = sum(size <= most for size in sizes)
+    return replace(feed, articles=feed.articles[: max(1, count)])
 
 
 def attach_feeds(generator: Generator) -> None:
-    """Early, so that links to feeds can be checked."""
+    """Attach `feeds` early, so that links to them can be checked."""
     context, site = generator.context, generator.settings["SITE"]
     terms = [(kind, *pair) for kind, plural in KINDS.items() for pair in context[plural]]
     terms += [(hub.entity.kind, hub.entity, hub.articles) for hub in context["entity_hubs"]]
-    context["feeds"] = feeds(generator.articles, terms, site.feeds.items)
+    context["feeds"] = list_feeds(generator.articles, terms, site.feeds.items)
     if corrections := context["corrections"][: site.feeds.items]:
         html = generator.get_template("parts/correction_in_feed").render
         entries = tuple(correction_entry(c, site, html(correction=c)) for c in corrections)
-        about = Feed("feeds/corrections.atom.xml", "corrections/", "Corrections", entries=entries)
-        context["feeds"] += (about,)
+        url = "feeds/corrections.atom.xml"
+        context["feeds"] += (Feed(url, "corrections/", "Corrections", entries=entries),)
 
 
 def attach_feed_entries(generators: list[Generator]) -> None:
-    """One entry for each article of a feed, once for all feeds; long posts make short feeds."""
+    """Attach `feed_entry` to each article of a feed, once for all feeds, then limit their sizes."""
     g, site = articles_generator(generators), site_of(generators)
     html = g.get_template("parts/article_in_feed").render
     for article in every_article(generators):
         article.feed_entry = None
     for article in {a.slug: a for feed in g.context["feeds"] for a in feed.articles}.values():
         body = feed_body(article.content, permalink(article.url, site))
-        whole = html(article=article, body=body)
-        article.feed_entry = article_entry(article, site, whole, Path(g.path))
+        content = html(article=article, body=body)
+        article.feed_entry = article_entry(article, site, content, Path(g.path))
     most = site.feeds.kilobytes * 1000
-    g.context["feeds"] = tuple(shortened(feed, most) for feed in g.context["feeds"])
+    g.context["feeds"] = tuple(limit_size(feed, most) for feed in g.context["feeds"])
 
 
 def write_feeds(generator: Generator, writer: Any) -> None:
-    """One file a feed; a feed without entries was last updated never, so it is not written.
+    """Write a file for each feed that has entries; without entries it would have no `updated`.
 
-    A post stands in as many feeds as it has terms, so its entry is printed once.
+    A post is in as many feeds as it has terms, so that its entry is rendered once for all.
     """
     template, context = generator.get_template("feed"), generator.context
     feed_entry = cache(generator.env.get_template("parts/feed_entry.xml").module.feed_entry)
@@ -106,14 +112,14 @@ def write_feeds(generator: Generator, writer: Any) -> None:
                 "id": feed_id(context["SITE"].feeds.id, feed.url),
                 "updated": max(entry.updated for entry in entries),
                 "entries": entries,
-                "text": text,
+                "text_construct": text_construct,
                 "feed_entry": feed_entry,
             }
             writer.write_file(feed.url, template, context, url=feed.url, **values)
 
 
 def register() -> None:
-    """Addresses early, bodies when links are resolved, files when Pelican has written the rest."""
+    """Connect to signals: URLs early, bodies after links are resolved, then files."""
     signals.article_generator_finalized.connect(attach_feeds)
     signals.all_generators_finalized.connect(attach_feed_entries)
     signals.article_writer_finalized.connect(write_feeds)

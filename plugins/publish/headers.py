@@ -1,11 +1,11 @@
-"""What servers say with each file: writes `/_headers`, in the form of Netlify and Cloudflare.
+"""Writes `/_headers`, the HTTP headers of each file, in the format of Netlify and Cloudflare.
 
-All rules that match an address count, and two values of one header would be joined by a comma, so
-each header but those of `/*` stands in rules that do not overlap. Files of the theme carry their
-hash and are kept for good; pictures and other files for a day; pages are asked for anew. Lines of
-the writer's own (`content/static/_headers`) stand at the end.
+All rules that match a path apply, and two values of one header would be joined by a comma, so that
+each header but those of `/*` is in rules that do not overlap. Files of the theme have their hash in
+their name and are cached forever; images and other files for a day; pages are revalidated. The
+lines of `content/static/_headers` are at the end.
 
-Needs: content_policy, theme_files, and every address.
+Needs: content_policy, theme_files, and all URLs.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -28,9 +28,9 @@ from plugins.adapter import (
 Rule = tuple[str, Mapping[str, str]]  # a path or a pattern, and the headers for it
 
 SECONDS_OF_A_YEAR, SECONDS_OF_A_DAY = 31_536_000, 86_400
-FOR_GOOD = f"public, max-age={SECONDS_OF_A_YEAR}, immutable"
-FOR_A_DAY = f"public, max-age={SECONDS_OF_A_DAY}"
-ASK_ANEW = "public, max-age=0, must-revalidate"
+FOREVER = f"public, max-age={SECONDS_OF_A_YEAR}, immutable"
+ONE_DAY = f"public, max-age={SECONDS_OF_A_DAY}"
+REVALIDATE = "public, max-age=0, must-revalidate"
 UNUSED = (
     "accelerometer camera display-capture geolocation gyroscope magnetometer microphone midi "
     "payment usb"
@@ -41,7 +41,7 @@ ALWAYS = {
     "Permissions-Policy": ", ".join(f"{feature}=()" for feature in UNUSED),
     "Cross-Origin-Opener-Policy": "same-origin",
 }
-# Types that servers guess wrong, or without their encoding.
+# Content types that servers get wrong, or send without their encoding.
 TYPES = {
     "/feeds/*.xml": "application/atom+xml; charset=utf-8",
     "/feeds/*.json": "application/feed+json; charset=utf-8",
@@ -49,62 +49,62 @@ TYPES = {
 }
 
 
-def places(addresses: Iterable[str]) -> set[str]:
-    """The patterns for a set of addresses: `/2025/*` for all below a folder, `/404.html`.
+def path_patterns(paths: Iterable[str]) -> set[str]:
+    """Return the patterns for a set of paths: `/2025/*` for all below a folder, `/404.html`.
 
-    They are percent-encoded, as servers see paths, so that a `*` or `:` of a name is no pattern.
+    They are percent-encoded, as servers see paths, so that a `*` or `:` in a name is literal.
     """
-    firsts = ((address, address.split("/")[0]) for address in map(quote, addresses))
-    return {f"/{first}/*" if "/" in address else f"/{address}" for address, first in firsts}
+    folders = ((path, path.split("/")[0]) for path in map(quote, paths))
+    return {f"/{folder}/*" if "/" in path else f"/{path}" for path, folder in folders}
 
 
 def cache_rules(pages: Iterable[str], files: Iterable[str], theme: str) -> list[Rule]:
-    """How long each place may be kept; one that holds pages and files is asked for anew.
+    """Return how long each path may be cached; a folder with pages and files is revalidated.
 
-    Pages come last: what a host with a limit on rules leaves out is what it says of itself.
+    Pages come last: what a host with a limit on rules ignores is then what it sends by default.
     """
-    for_good, for_anew = f"/{quote(theme)}/*", places(["", *pages, "page/2/"])
-    for_a_day = places(files) - for_anew - {for_good}
-    kept = [(for_good, FOR_GOOD), *((place, FOR_A_DAY) for place in sorted(for_a_day))]
-    kept += [(place, ASK_ANEW) for place in sorted(for_anew)]
-    return [(place, {"Cache-Control": time}) for place, time in kept]
+    theme_pattern, revalidated = f"/{quote(theme)}/*", path_patterns(["", *pages, "page/2/"])
+    cached = path_patterns(files) - revalidated - {theme_pattern}
+    rules = [(theme_pattern, FOREVER), *((pattern, ONE_DAY) for pattern in sorted(cached))]
+    rules += [(pattern, REVALIDATE) for pattern in sorted(revalidated)]
+    return [(pattern, {"Cache-Control": value}) for pattern, value in rules]
 
 
 def header_rules(site: Site, policy: str) -> list[Rule]:
-    """What is said with every file, and the types of some."""
+    """Return the headers of every file, and the content types of some."""
     always = {"Content-Security-Policy": policy, **ALWAYS}
     if site.production and site.url.startswith("https://"):
         always["Strict-Transport-Security"] = f"max-age={SECONDS_OF_A_YEAR}"
-    return [("/*", always), *((place, {"Content-Type": kind}) for place, kind in TYPES.items())]
+    return [("/*", always), *((path, {"Content-Type": kind}) for path, kind in TYPES.items())]
 
 
-def printed_rules(rules: Sequence[Rule], base: str) -> str:
-    """The lines of the file; `base` is the path of the site."""
+def render_rules(rules: Sequence[Rule], base: str) -> str:
+    """Return the lines of the file; `base` is the path of the site."""
     blocks = [
-        "\n".join([f"{base}{place}", *(f"  {name}: {value}" for name, value in headers.items())])
-        for place, headers in rules
+        "\n".join([f"{base}{pattern}", *(f"  {name}: {value}" for name, value in headers.items())])
+        for pattern, headers in rules
     ]
     return "\n\n".join(blocks) + "\n"
 
 
 def collect_headers(generators: list[Generator]) -> None:
-    """Templates could print them too, as `headers`."""
+    """Attach `headers`, the text of the file."""
     g, site = articles_generator(generators), site_of(generators)
-    own = take_static(generators, "_headers")
+    extra = take_static(generators, "_headers")
     files = static_files(generators)
     pages = every_address(generators).keys() - {*files.values()}
     rules = header_rules(site, g.context["widest_policy"])
     rules += cache_rules(pages, files.values(), g.settings["THEME_STATIC_DIR"])
-    g.context["headers"] = printed_rules(rules, site.base) + (f"\n{own}" if own else "")
+    g.context["headers"] = render_rules(rules, site.base) + (f"\n{extra}" if extra else "")
 
 
 def write_headers(generator: Generator, writer: Any) -> None:
-    """One file at the top of the site."""
+    """Write the file at the top of the site."""
     text = generator.context["headers"]
     (Path(writer.output_path) / "_headers").write_text(text, encoding="utf-8")
 
 
 def register() -> None:
-    """Once every address is known."""
+    """Connect to signals: rules after all URLs are known, the file after Pelican's own."""
     signals.all_generators_finalized.connect(collect_headers)
     signals.article_writer_finalized.connect(write_headers)

@@ -1,7 +1,7 @@
-"""The key by which search engines know who tells them of changes: writes `/KEY.txt`.
+"""Writes `/KEY.txt`, the key by which search engines check who notifies them of changes.
 
-IndexNow (indexnow.org) looks for it before it believes a deployment. Nothing is
-written where `INDEXNOW["key"]` is "".
+IndexNow (indexnow.org) reads it before it accepts a notification. Nothing is written where
+`INDEXNOW["key"]` is "".
 """
 
 from pathlib import Path
@@ -13,17 +13,17 @@ from plugins.adapter import Generator
 
 
 def key_file(key: str) -> tuple[str, str]:
-    """(name, text) of the file, the text being the key itself."""
+    """Return the name and the text of the file; the text is the key itself."""
     return f"{key}.txt", f"{key}\n"
 
 
 def write_key(generator: Generator, writer: Any) -> None:
-    """One file at the top of the site, if there is a key."""
+    """Write the file at the top of the site, if there is a key."""
     if key := generator.context["SITE"].indexnow.key:
         name, text = key_file(key)
         (Path(writer.output_path) / name).write_text(text, encoding="utf-8")
 
 
 def register() -> None:
-    """When Pelican has written the rest."""
+    """Connect to Pelican's signal after it has written its files."""
     signals.article_writer_finalized.connect(write_key)

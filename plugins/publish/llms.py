@@ -1,7 +1,7 @@
-"""Writes `/llms.txt` (llmstxt.org): what the site is, and where agents find its text in Markdown.
+"""Writes `/llms.txt` (llmstxt.org): what the site is, with links to its text in Markdown.
 
-A section for each section of the site with its newest posts, LLMS["items"] at most, each by the
-address of its Markdown copy; then the pages and the feeds. Sections without posts are left out.
+A chapter for each section of the site with its newest posts, LLMS["items"] at most, each with the
+URL of its Markdown copy; then the pages and the feeds. Sections without posts are left out.
 
 Needs: sections, feeds, json_feed, markdown_copy.
 """
@@ -17,8 +17,8 @@ from plugins.adapter import Generator, articles_generator, claim, every_page, si
 
 
 @dataclass(frozen=True)
-class Reference:
-    """One line: a name, the path that it leads to, and a note, "" for none."""
+class ChapterLink:
+    """A line of a chapter: a name, a path of the site, and a note, "" for none."""
 
     name: str
     path: str
@@ -27,58 +27,57 @@ class Reference:
 
 @dataclass(frozen=True)
 class Chapter:
-    """One section of the file."""
+    """A heading of the file with the links below it."""
 
     name: str
-    references: tuple[Reference, ...]
+    links: tuple[ChapterLink, ...]
 
 
-def of_posts(name: str, posts: Iterable[Article], items: int) -> Chapter:
-    """The newest posts of a section."""
-    copied = [post for post in posts if post.markdown_copy][:items]
-    return Chapter(
-        name, tuple(Reference(p.title, p.markdown_copy, p.front_matter.summary) for p in copied)
-    )
+def posts_chapter(name: str, posts: Iterable[Article], items: int) -> Chapter:
+    """Return the newest posts of a section, `items` at most."""
+    newest = [post for post in posts if post.markdown_copy][:items]
+    links = (ChapterLink(p.title, p.markdown_copy, p.front_matter.summary) for p in newest)
+    return Chapter(name, tuple(links))
 
 
-def of_pages(pages: Iterable[Content]) -> Chapter:
-    """The pages of the site, by title."""
-    found = sorted((page.title, page.url, page.front_matter.summary) for page in pages)
-    return Chapter("Pages", tuple(Reference(*page) for page in found))
+def pages_chapter(pages: Iterable[Content]) -> Chapter:
+    """Return the pages of the site, by title."""
+    rows = sorted((page.title, page.url, page.front_matter.summary) for page in pages)
+    return Chapter("Pages", tuple(ChapterLink(*row) for row in rows))
 
 
-def of_feeds(feeds: Iterable[Any], json_feed: str, site: str, pages: Sequence[str]) -> Chapter:
-    """The feeds of the site and of its sections, which stand at `pages`."""
-    found = [feed for feed in feeds if feed.articles and feed.page in ("", *pages)]
-    references = [Reference(feed.title or site, feed.url, "") for feed in found]
-    references += [Reference(f"{site}, in JSON", json_feed, "")] if json_feed else []
-    return Chapter("Feeds", tuple(references))
+def feeds_chapter(feeds: Iterable[Any], json_feed: str, site: str, pages: Sequence[str]) -> Chapter:
+    """Return the feeds of the site and of its sections, whose URLs are `pages`."""
+    listed = [feed for feed in feeds if feed.articles and feed.page in ("", *pages)]
+    links = [ChapterLink(feed.title or site, feed.url, "") for feed in listed]
+    links += [ChapterLink(f"{site}, in JSON", json_feed, "")] if json_feed else []
+    return Chapter("Feeds", tuple(links))
 
 
 def attach_llms(generators: list[Generator]) -> None:
-    """The sections of the file, without those that are empty."""
+    """Attach `llms`, the chapters of the file, without those that are empty."""
     context, site = articles_generator(generators).context, site_of(generators)
-    posts = {category.name: found for category, found in context["categories"]}
-    sections = [section for name, section in context["sections"].items()]
-    chapters = [of_posts(s.name, posts[s.name], site.llms.items) for s in sections]
-    chapters.append(of_pages(page for page in every_page(generators) if published(page)))
+    posts = {category.name: articles for category, articles in context["categories"]}
+    sections = context["sections"].values()
+    chapters = [posts_chapter(s.name, posts[s.name], site.llms.items) for s in sections]
+    chapters.append(pages_chapter(page for page in every_page(generators) if published(page)))
     pages = [section.url for section in sections]
-    chapters.append(of_feeds(context["feeds"], context["json_feed"], site.name, pages))
-    context["llms"] = [chapter for chapter in chapters if chapter.references]
+    chapters.append(feeds_chapter(context["feeds"], context["json_feed"], site.name, pages))
+    context["llms"] = [chapter for chapter in chapters if chapter.links]
 
 
 def claim_llms(generator: Generator) -> None:
-    """Early, so that links to the file hold."""
+    """Claim the URL early, so that links to the file can be checked."""
     claim(generator, "llms.txt")
 
 
 def write_llms(generator: Generator, writer: Any) -> None:
-    """The file."""
+    """Write the file."""
     writer.write_file("llms.txt", generator.get_template("llms"), generator.context)
 
 
 def register() -> None:
-    """Written when Pelican has written the rest."""
+    """Connect to signals: the URL early, the file after Pelican has written its own."""
     signals.article_generator_finalized.connect(claim_llms)
     signals.all_generators_finalized.connect(attach_llms)
     signals.article_writer_finalized.connect(write_llms)

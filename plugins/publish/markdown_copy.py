@@ -1,10 +1,10 @@
-"""A copy of each published article in Markdown, for agents and for those who like to read it so.
+"""Writes a copy of each published article in Markdown, for agents and people.
 
 Gives every article `markdown_copy`, the path of the copy beside its page (`2025/11/x/index.md`),
 "" for drafts, scheduled and hidden posts, which have none. The body is what the writer wrote, with
-links and pictures as absolute addresses; nothing of the head is in it that the page does not show.
-A copy is judged as its page is where something that its page does not have could be a tag: what is
-around the body, and a body in which URLs have changed.
+absolute URLs of links and images; of the front matter it has only what the page shows. Active HTML
+is an error in a copy as in its page. Only what the page does not have can add any: the text around
+the body, and a body in which URLs have changed.
 
 Needs: links, lead_image, sources, active_html.
 """
@@ -30,27 +30,25 @@ from plugins.adapter import Generator, claim, every_article
 TAG = re.compile(r"<(?!https?:)[a-z!/?]", re.IGNORECASE)  # `<https://…>` is a link
 
 
-def absolute(printed: str, page: str, origin: str) -> str:
-    """The absolute address of one that is printed on a page; one of another site stays as it is."""
-    if printed[:1] == "/" and printed[:2] != "//":
-        return encode_url(origin + printed)
-    return page + printed if printed[:1] in ("#", "?") else printed
+def make_url_absolute(url: str, page: str, origin: str) -> str:
+    """Return the absolute form of a URL in a page; one of another site stays as it is."""
+    if url[:1] == "/" and url[:2] != "//":
+        return encode_url(origin + url)
+    return page + url if url[:1] in ("#", "?") else url
 
 
-def copied_body(
-    markdown: str, html: str, addresses: Mapping[str, str], page: str, origin: str
-) -> str:
-    """Markdown with absolute addresses; `addresses` are the printed ones by those written."""
+def copy_body(markdown: str, html: str, resolved: Mapping[str, str], page: str, origin: str) -> str:
+    """Return Markdown with absolute URLs; `resolved` maps URLs as written to those of the page."""
 
-    def replace(written: str) -> str:
-        printed = addresses.get(written)
-        return absolute(printed, page, origin) if printed else written
+    def replace(url: str) -> str:
+        target = resolved.get(url)
+        return make_url_absolute(target, page, origin) if target else url
 
     return replace_in_markdown(markdown, html, replace)
 
 
 def changed_text(text: str, body: str, article: Article) -> str:
-    """Return what a copy has and its source, which has been judged as a page, has not."""
+    """Return what a copy has and its source, which was checked as a page, has not."""
     return text.replace(body, "", 1) if body == article.markdown else text
 
 
@@ -63,7 +61,7 @@ def refuse_active(article: Article, text: str, render: Callable[[str], str]) -> 
 
 
 def attach_markdown_copy(generator: Generator) -> None:
-    """Early, so that links to copies hold."""
+    """Attach `markdown_copy` early, so that links to copies can be checked."""
     for article in every_article([generator]):
         article.markdown_copy = f"{article.url}index.md" if published(article) else ""
         if article.markdown_copy:
@@ -71,7 +69,7 @@ def attach_markdown_copy(generator: Generator) -> None:
 
 
 def write_markdown_copies(generator: Generator, writer: Any) -> None:
-    """A file for each. Pelican's `write_file` would take longer than all the rest of this."""
+    """Write a file for each; Pelican's `write_file` would take longer than all the rest of this."""
     template, site = generator.get_template("markdown_copy"), generator.settings["SITE"]
     origin, folder = encode_url(site.origin), Path(generator.path)
     markdown = Markdown(**generator.settings["MARKDOWN"])
@@ -81,11 +79,9 @@ def write_markdown_copies(generator: Generator, writer: Any) -> None:
 
     for article in every_article([generator]):
         if article.markdown_copy:
-            words, page = (
-                (article.markdown, article.content),
-                encode_url(f"{site.url}/{article.url}"),
-            )
-            body = copied_body(*words, article.resolved_links, page, origin)
+            page = encode_url(f"{site.url}/{article.url}")
+            texts = (article.markdown, article.content)
+            body = copy_body(*texts, article.resolved_links, page, origin)
             text = template.render(article=article, body=body)
             if TAG.search(changed_text(text, body, article)) and not article.active_html:
                 refuse_active(article, text, render)
@@ -93,6 +89,6 @@ def write_markdown_copies(generator: Generator, writer: Any) -> None:
 
 
 def register() -> None:
-    """Written when Pelican has written the rest."""
+    """Connect to signals: URLs early, files after Pelican has written its own."""
     signals.article_generator_finalized.connect(attach_markdown_copy)
     signals.article_writer_finalized.connect(write_markdown_copies)

@@ -1,8 +1,8 @@
 """Writes `/news-sitemap.xml` (Google's news schema 0.9): the posts of the last two days.
 
 Two days before `SITE.now`, by the date of publication: a correction makes no post new again. A
-translation is an article of its own, in its own language. On a quiet day the file is empty.
-Tells `next_change` when each post falls out.
+translation is an article in its own language. On a quiet day the file is empty. The report gets
+`news_until`, the datetime at which each post leaves the file, for `next_change`.
 
 Needs: front_matter, translations.
 """
@@ -33,48 +33,50 @@ class NewsItem:
     title: str
 
 
-def recent(articles: Iterable[Article], now: datetime, limit: int = LIMIT) -> list[Article]:
-    """Articles that are younger than two days, newest first, ties by slug and language."""
+def recent_articles(
+    articles: Iterable[Article], now: datetime, limit: int = LIMIT
+) -> list[Article]:
+    """Return articles younger than two days, newest first, ties by slug and language."""
     young = [article for article in articles if timedelta(0) <= now - article.date < AGE]
     by_name = sorted(young, key=lambda article: (article.slug, article.lang))
     return sorted(by_name, key=lambda article: article.date, reverse=True)[:limit]
 
 
 def news_language(tag: str) -> str:
-    """`pt` for `pt-br`: Google wants ISO 639 alone, but for the two ways of writing Chinese."""
+    """Return `pt` for `pt-br`: Google wants ISO 639 alone, but for the two scripts of Chinese."""
     language, *rest = tag.split("-")
     if language != "zh":
         return language
     return "zh-tw" if {"hant", "tw", "hk", "mo"} & {*rest} else "zh-cn"
 
 
-def attach_news(generators: list[Generator]) -> None:
-    """The articles of the file, and when they leave it."""
+def attach_news_sitemap(generators: list[Generator]) -> None:
+    """Attach the articles of the file, and report when they leave it."""
     site, report = site_of(generators), report_of(generators)
     public = (article for article in every_article(generators) if indexed(article, site))
-    found = recent(public, site.now)
+    recent = recent_articles(public, site.now)
     report.news_until |= {
-        article.front_matter.file: in_zone(article.date + AGE, site.timezone) for article in found
+        article.front_matter.file: in_zone(article.date + AGE, site.timezone) for article in recent
     }
     articles_generator(generators).context["news_sitemap"] = [
         NewsItem(encode_url(f"{site.url}/{a.url}"), news_language(a.lang), a.date, a.title)
-        for a in found
+        for a in recent
     ]
 
 
 def claim_news_sitemap(generator: Generator) -> None:
-    """Early, so that links to the file hold."""
+    """Claim the URL early, so that links to the file can be checked."""
     claim(generator, "news-sitemap.xml")
 
 
 def write_news_sitemap(generator: Generator, writer: Any) -> None:
-    """The file."""
+    """Write the file."""
     template = generator.get_template("news_sitemap")
     writer.write_file("news-sitemap.xml", template, generator.context)
 
 
 def register() -> None:
-    """Written when Pelican has written the rest."""
+    """Connect to signals: the URL early, the file after Pelican has written its own."""
     signals.article_generator_finalized.connect(claim_news_sitemap)
-    signals.all_generators_finalized.connect(attach_news)
+    signals.all_generators_finalized.connect(attach_news_sitemap)
     signals.article_writer_finalized.connect(write_news_sitemap)

@@ -1,9 +1,9 @@
 """Writes `/sitemap.xml` (sitemaps.org 0.9): an index of one for each year and one for the rest.
 
-Each address has the true moment of its content's last change (that of a list is its newest post's,
-none is the build's), its pictures, and its translations with itself among them. Left out are hidden
-posts, those whose canonical address is elsewhere, files, and the further pages of a list.
-Oldest first, so that a file that is full stays as it is.
+Each URL has the datetime of the last change of its content (that of a list is its newest post's,
+none is the build's), its images, and its translations with itself among them. Left out are hidden
+posts, those whose canonical URL is elsewhere, files, and the further pages of a list. The oldest
+come first, so that a full file does not change.
 
 Needs: links, corrections, period_archives, author_bios, entity_hubs.
 """
@@ -22,19 +22,18 @@ from newsroom.content.front_matter.schema import EPOCH, FrontMatter
 from newsroom.urls.urls import encode_url
 from plugins.adapter import Generator, articles_generator, claim, every_article, every_page, site_of
 
-LIMIT = 50_000  # addresses a file, https://www.sitemaps.org/protocol.html
-PICTURES = (
-    1_000  # a page, developers.google.com/search/docs/crawling-indexing/sitemaps/image-sitemaps
-)
+LIMIT = 50_000  # URLs a file, https://www.sitemaps.org/protocol.html
+# Of one page: developers.google.com/search/docs/crawling-indexing/sitemaps/image-sitemaps
+IMAGE_LIMIT = 1_000
 
 
 @dataclass(frozen=True)
-class Entry:
-    """One address, when it last changed, its pictures, and (language, address) of its versions."""
+class SitemapEntry:
+    """A URL, its last change, the URLs of its images, and (language, URL) of its versions."""
 
     loc: str
     lastmod: datetime | None = None
-    pictures: tuple[str, ...] = ()
+    images: tuple[str, ...] = ()
     alternates: tuple[tuple[str, str], ...] = ()
 
 
@@ -43,56 +42,58 @@ class Sitemap:
     """One file of the index."""
 
     path: str
-    entries: Sequence[Entry]
+    entries: Sequence[SitemapEntry]
 
     @property
     def lastmod(self) -> datetime | None:
-        """The newest change in it."""
+        """The newest change in the file."""
         return max((entry.lastmod for entry in self.entries if entry.lastmod), default=None)
 
 
-def split(name: str, entries: Sequence[Entry], limit: int = LIMIT) -> Iterator[Sitemap]:
-    """`sitemaps/2025.xml`, and `sitemaps/2025-2.xml` for what is over the limit."""
+def split_sitemap(
+    name: str, entries: Sequence[SitemapEntry], limit: int = LIMIT
+) -> Iterator[Sitemap]:
+    """Yield `sitemaps/2025.xml`, and `sitemaps/2025-2.xml` for the entries over the limit."""
     for start in range(0, len(entries), limit):
         part = f"-{start // limit + 1}" if start else ""
         yield Sitemap(f"sitemaps/{name}{part}.xml", entries[start : start + limit])
 
 
-def changed(content: Content) -> datetime | None:
-    """When the words of a post or page last changed; None where its head does not say."""
+def last_change(content: Content) -> datetime | None:
+    """Return when a post or page last changed; None where its front matter has no date."""
     front: FrontMatter = content.front_matter
-    moment = front.updated or front.date
-    return None if moment == EPOCH else moment
+    updated = front.updated or front.date
+    return None if updated == EPOCH else updated
 
 
-def newest(posts: Iterable[Article]) -> datetime | None:
-    """The newest change of some posts."""
+def newest_change(posts: Iterable[Article]) -> datetime | None:
+    """Return the newest change of some posts, None for none."""
     return max((article.front_matter.updated or article.date for article in posts), default=None)
 
 
-def pictures(content: Content, site: Site) -> tuple[str, ...]:
-    """The addresses of the site's own pictures that a page shows, each once."""
+def image_urls(content: Content, site: Site) -> tuple[str, ...]:
+    """Return the absolute URLs of the site's own images on a page, each once."""
     lead = getattr(content, "lead_image", None)
-    found = [f"{site.url}/{lead.url}"] if lead else []
-    printed = (content.resolved_links.get(written, "") for written, _ in content.outline.images)
-    found += [f"{site.origin}{path}" for path in printed if path.startswith(f"{site.base}/")]
-    return tuple(dict.fromkeys(map(encode_url, found)))[:PICTURES]
+    urls = [f"{site.url}/{lead.url}"] if lead else []
+    resolved = (content.resolved_links.get(url, "") for url, _ in content.outline.images)
+    urls += [f"{site.origin}{path}" for path in resolved if path.startswith(f"{site.base}/")]
+    return tuple(dict.fromkeys(map(encode_url, urls)))[:IMAGE_LIMIT]
 
 
-def entry(content: Content, site: Site) -> Entry:
-    """One post or page. A version that stands in no sitemap is not named by the others."""
+def content_entry(content: Content, site: Site) -> SitemapEntry:
+    """Return the entry of a post or page; a version that is in no sitemap is left out."""
     versions = [v for v in (content, *content.translations) if indexed(v, site)]
     alternates = sorted((v.lang, encode_url(f"{site.url}/{v.url}")) for v in versions)
-    return Entry(
+    return SitemapEntry(
         encode_url(f"{site.url}/{content.url}"),
-        changed(content),
-        pictures(content, site),
+        last_change(content),
+        image_urls(content, site),
         tuple(alternates) if len(alternates) > 1 else (),
     )
 
 
-def by_year(articles: Iterable[Article]) -> Iterator[tuple[int, list[Article]]]:
-    """Articles by the year of their local date, oldest first, ties by slug and language."""
+def articles_by_year(articles: Iterable[Article]) -> Iterator[tuple[int, list[Article]]]:
+    """Yield articles by the year of their local date, oldest first, ties by slug and language."""
     ordered = sorted(
         articles, key=lambda article: (article.date.year, article.date, article.slug, article.lang)
     )
@@ -100,63 +101,65 @@ def by_year(articles: Iterable[Article]) -> Iterator[tuple[int, list[Article]]]:
         yield year, list(group)
 
 
-def lists(generator: Generator) -> Iterator[tuple[str, datetime | None]]:
-    """Address and last change of each list of the site; a new kind of list is a new line here.
+def list_changes(generator: Generator) -> Iterator[tuple[str, datetime | None]]:
+    """Yield the path and the last change of each list of the site; a new kind is a new line here.
 
-    Lists that show a post's dates and marks change with it; those of names alone when one comes.
+    Lists that show dates of a post change with it; those of titles alone when a post is added.
     """
-    context, settings, everything = generator.context, generator.settings, generator.articles
-    last = everything[0].date if everything else None
+    context, settings, articles = generator.context, generator.settings, generator.articles
+    last = articles[0].date if articles else None
     for name in settings["DIRECT_TEMPLATES"]:
-        moment = newest(everything) if name == "index" else last
-        yield settings.get(f"{name.upper()}_URL", f"{name}.html"), moment
+        change = newest_change(articles) if name == "index" else last
+        yield settings.get(f"{name.upper()}_URL", f"{name}.html"), change
     for year in context["period_archives"]:
-        yield from ((period.url, newest(period.articles)) for period in (year, *year.months))
+        yield from ((period.url, newest_change(period.articles)) for period in (year, *year.months))
     for kind in ("categories", "tags"):
-        yield from ((term.url, newest(posts)) for term, posts in context[kind] if posts)
-    yield from ((author.url, newest(posts)) for author, posts in context["authors"])
-    yield from ((hub.entity.url, newest(hub.articles)) for hub in context["entity_hubs"])
+        yield from ((term.url, newest_change(posts)) for term, posts in context[kind] if posts)
+    yield from ((author.url, newest_change(posts)) for author, posts in context["authors"])
+    yield from ((hub.entity.url, newest_change(hub.articles)) for hub in context["entity_hubs"])
     yield from ((index.url, last) for index in context["entity_indexes"])
-    yield from ((edition.url, newest(edition.articles)) for edition in context["editions"])
+    yield from ((edition.url, newest_change(edition.articles)) for edition in context["editions"])
     if context["editions"]:
-        yield "editions/", newest(context["editions"][0].articles)
+        yield "editions/", newest_change(context["editions"][0].articles)
 
 
-def list_entries(found: Iterable[tuple[str, datetime | None]], site: Site) -> list[Entry]:
-    """Entries of lists; `404.html` and other files are none."""
+def list_entries(changes: Iterable[tuple[str, datetime | None]], site: Site) -> list[SitemapEntry]:
+    """Return the entries of lists, without `404.html` and other files."""
     return [
-        Entry(encode_url(f"{site.url}/{url}"), moment)
-        for url, moment in found
-        if not url or url.endswith("/")
+        SitemapEntry(encode_url(f"{site.url}/{path}"), change)
+        for path, change in changes
+        if not path or path.endswith("/")
     ]
 
 
-def page_entry(page: Content, corrections: Sequence[Any], site: Site) -> Entry:
-    """One page; that of the corrections changes with the newest of them, too."""
-    found = entry(page, site)
+def page_entry(page: Content, corrections: Sequence[Any], site: Site) -> SitemapEntry:
+    """Return the entry of a page; that of the corrections changes with the newest of them, too."""
+    entry = content_entry(page, site)
     if page.slug != "corrections" or not corrections:
-        return found
-    return replace(found, lastmod=max(filter(None, (found.lastmod, corrections[0].instant))))
+        return entry
+    return replace(entry, lastmod=max(filter(None, (entry.lastmod, corrections[0].instant))))
 
 
 def attach_sitemaps(generators: list[Generator]) -> None:
-    """All files of the index, lists and pages first."""
+    """Attach `sitemaps`, all files of the index, lists and pages first."""
     g, site = articles_generator(generators), site_of(generators)
-    listed = [page for page in every_page(generators) if indexed(page, site)]
-    pages = [page_entry(page, g.context["corrections"], site) for page in listed]
-    found = [*split("pages", [*list_entries(lists(g), site), *pages])]
-    for year, articles in by_year(a for a in every_article(generators) if indexed(a, site)):
-        found += split(str(year), [entry(article, site) for article in articles])
-    g.context["sitemaps"] = found
+    indexed_pages = [page for page in every_page(generators) if indexed(page, site)]
+    pages = [page_entry(page, g.context["corrections"], site) for page in indexed_pages]
+    sitemaps = [*split_sitemap("pages", [*list_entries(list_changes(g), site), *pages])]
+    indexed_articles = (a for a in every_article(generators) if indexed(a, site))
+    for year, articles in articles_by_year(indexed_articles):
+        entries = [content_entry(article, site) for article in articles]
+        sitemaps += split_sitemap(str(year), entries)
+    g.context["sitemaps"] = sitemaps
 
 
 def claim_sitemap(generator: Generator) -> None:
-    """Early, so that links hold; there is always something in these two."""
+    """Claim URLs early, so that links can be checked; these two files always have content."""
     claim(generator, "sitemap.xml", "sitemaps/pages.xml")
 
 
 def write_sitemaps(generator: Generator, writer: Any) -> None:
-    """The index and its files."""
+    """Write the index and its files."""
     context = generator.context
     writer.write_file("sitemap.xml", generator.get_template("sitemap_index"), context)
     for sitemap in context["sitemaps"]:
@@ -165,7 +168,7 @@ def write_sitemaps(generator: Generator, writer: Any) -> None:
 
 
 def register() -> None:
-    """Addresses once links are resolved, files when Pelican has written the rest."""
+    """Connect to signals: entries after links are resolved, files after Pelican's own."""
     signals.article_generator_finalized.connect(claim_sitemap)
     signals.all_generators_finalized.connect(attach_sitemaps)
     signals.article_writer_finalized.connect(write_sitemaps)

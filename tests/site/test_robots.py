@@ -9,7 +9,7 @@ import pytest
 
 from newsroom.diagnostics.errors import UserError
 from tests.conftest import MakeSite, build_here
-from tests.plugins.publish.test_robots import CRAWLERS, PROFILES
+from tests.plugins.publish.test_robots import CRAWLERS, GROUPS
 
 
 def rules(text: str, crawler: str) -> list[tuple[str, str]]:
@@ -52,7 +52,7 @@ def robots_of(make_site: MakeSite, policy: str = "", url: str = "https://example
 POLICIES = [
     ("", {"search": True, "previews": True, "answers": True, "training": False}),
     ("{}", {"search": True, "previews": True, "answers": True, "training": False}),
-    ('{"training": "allow"}', dict.fromkeys(PROFILES, True)),
+    ('{"training": "allow"}', dict.fromkeys(GROUPS, True)),
     (
         '{"answers": "disallow"}',
         {"search": True, "previews": True, "answers": False, "training": False},

@@ -19,13 +19,13 @@ from newsroom.html.outline import Outline
 from newsroom.output.json_ld import (
     breadcrumbs,
     citation,
-    correction,
+    correction_comment,
+    entity_node,
     node,
     person,
-    printed,
+    person_with_bio,
     publisher,
-    thing,
-    whole_person,
+    render_json_ld,
 )
 
 URL = "https://x.example"
@@ -42,7 +42,7 @@ def profile(**values: Any) -> Profile:
 
 
 class Scripts(HTMLParser):
-    """The texts of the scripts of a page, and what else it holds."""
+    """The texts of the scripts of a page, and its tags."""
 
     def __init__(self, html: str) -> None:
         super().__init__()
@@ -63,7 +63,7 @@ class Scripts(HTMLParser):
 @example("</script><script>alert(1)</script>")
 @example("<!-- <script> --> ]]> &lt; \u2028 \u2029 \\u003c \\ \" ' \x00 \r\n")
 def test_any_text_comes_back_and_ends_no_script(text: str) -> None:
-    html = f"<script>{printed([{'@type': text, text: [text]}])}</script>"
+    html = f"<script>{render_json_ld([{'@type': text, text: [text]}])}</script>"
     page = Scripts(html)
     assert page.tags == ["script"]
     (block,) = page.scripts
@@ -71,9 +71,9 @@ def test_any_text_comes_back_and_ends_no_script(text: str) -> None:
     assert not set(block) & set("<>&\u2028\u2029\n\r")
 
 
-def test_a_node_leaves_out_what_says_nothing() -> None:
-    found = node("Thing", name="N", url="", sameAs=[], image=None, isPartOf={}, flag=True)
-    assert found == {"@type": "Thing", "name": "N", "flag": True}
+def test_a_node_has_no_empty_values() -> None:
+    thing = node("Thing", name="N", url="", sameAs=[], image=None, isPartOf={}, flag=True)
+    assert thing == {"@type": "Thing", "name": "N", "flag": True}
 
 
 def test_the_publisher_names_the_policies_that_have_pages() -> None:
@@ -90,7 +90,7 @@ def test_the_publisher_names_the_policies_that_have_pages() -> None:
     }
 
 
-def test_a_person_is_known_by_the_address_of_a_page() -> None:
+def test_the_id_of_a_person_is_derived_from_a_page() -> None:
     link = Source("Site", "https://ada.example/")
     assert person(profile(role="Editor", links=(link,)), site()) == {
         "@type": "Person",
@@ -102,11 +102,11 @@ def test_a_person_is_known_by_the_address_of_a_page() -> None:
     }
 
 
-def test_the_page_of_a_person_says_more() -> None:
+def test_the_page_of_a_person_has_bio_and_portrait() -> None:
     avatar = Avatar("images/a.png", "images/a.png", 8, 9)
-    found = whole_person(profile(avatar=avatar), site(), publisher(site(), None, {}))
-    assert (found["description"], found["worksFor"]["name"]) == ("Writes.", "S")
-    assert found["image"] == {
+    author = person_with_bio(profile(avatar=avatar), site(), publisher(site(), None, {}))
+    assert (author["description"], author["worksFor"]["name"]) == ("Writes.", "S")
+    assert author["image"] == {
         "@type": "ImageObject", "url": f"{URL}/images/a.png", "width": 8, "height": 9
     }  # fmt: skip
 
@@ -126,8 +126,8 @@ def test_the_page_of_a_person_says_more() -> None:
         (Entity("topic", "T", "t"), {"@type": "Thing", "name": "T"}),
     ],
 )  # fmt: skip
-def test_an_entity_without_a_hub_has_no_address(entity: Entity, expected: dict[str, Any]) -> None:
-    assert thing(entity, site()) == expected
+def test_an_entity_without_a_hub_has_no_url(entity: Entity, expected: dict[str, Any]) -> None:
+    assert entity_node(entity, site()) == expected
 
 
 @pytest.mark.parametrize(
@@ -142,12 +142,12 @@ def test_an_entity_without_a_hub_has_no_address(entity: Entity, expected: dict[s
     ],
 )
 def test_a_source_has_its_kind(kind: str, expected: str) -> None:
-    found = citation(Source("T", "https://t.example/", kind))
-    assert found == {"@type": expected, "name": "T", "url": "https://t.example/"}
+    source = Source("T", "https://t.example/", kind)
+    assert citation(source) == {"@type": expected, "name": "T", "url": "https://t.example/"}
 
 
 def test_a_correction_is_dated_as_it_is_shown() -> None:
-    assert correction("Two, not three.", DAY, f"{URL}/a/") == {
+    assert correction_comment("Two, not three.", DAY, f"{URL}/a/") == {
         "@type": "CorrectionComment",
         "text": "Two, not three.",
         "datePublished": "2025-11-20T09:00:00+00:00",
@@ -155,8 +155,8 @@ def test_a_correction_is_dated_as_it_is_shown() -> None:
     }
 
 
-def test_a_way_is_numbered_and_known_by_its_end() -> None:
-    found = breadcrumbs([("S", f"{URL}/"), ("A", f"{URL}/a/")])
-    assert found["@id"] == f"{URL}/a/#breadcrumbs"
-    steps = [(step["position"], step["name"]) for step in found["itemListElement"]]
+def test_breadcrumbs_are_numbered() -> None:
+    trail = breadcrumbs([("S", f"{URL}/"), ("A", f"{URL}/a/")])
+    assert trail["@id"] == f"{URL}/a/#breadcrumbs"
+    steps = [(step["position"], step["name"]) for step in trail["itemListElement"]]
     assert steps == [(1, "S"), (2, "A")]

@@ -1,4 +1,4 @@
-"""A post as a node: what stands in it, and what it leaves out."""
+"""A post as a node: what it has, and what it leaves out."""
 
 from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
@@ -13,7 +13,7 @@ from newsroom.content.front_matter.nested_fields import Correction
 from newsroom.content.front_matter.schema import FrontMatter
 from newsroom.entities.model import Entity
 from newsroom.html.outline import Outline
-from newsroom.output.json_ld_article import names, news_article
+from newsroom.output.json_ld_article import has_name, news_article
 
 URL = "https://x.example"
 DAY = datetime(2025, 11, 20, 9, tzinfo=UTC)
@@ -32,17 +32,17 @@ def post(slug: str = "a", lang: str = "en", **values: Any) -> SimpleNamespace:
         "lead_image": None, "entities": (), "series": None, "translations": [],
         "permanent_id": "30fb0b61-d2f9-51d4-b0c6-a5adeb3dcd02",
     }  # fmt: skip
-    found = SimpleNamespace(**required | values)
-    found.original = values.get("original", found)
-    return found
+    article = SimpleNamespace(**required | values)
+    article.original = values.get("original", article)
+    return article
 
 
-def said(article: SimpleNamespace) -> dict[str, Any]:
+def node_of(article: SimpleNamespace) -> dict[str, Any]:
     return news_article(article, SITE, PUBLISHER, {"Ada": ADA})
 
 
-def test_a_plain_post_says_this_and_no_more() -> None:
-    assert said(post()) == {
+def test_a_plain_post_has_these_values_only() -> None:
+    assert node_of(post()) == {
         "@type": "NewsArticle",
         "@id": f"{URL}/a/#article",
         "identifier": "urn:uuid:30fb0b61-d2f9-51d4-b0c6-a5adeb3dcd02",
@@ -67,8 +67,8 @@ def test_a_plain_post_says_this_and_no_more() -> None:
     }
 
 
-def test_a_post_without_words_is_described_by_its_title() -> None:
-    assert said(post(summary=""))["description"] == "Title"
+def test_a_post_without_a_summary_is_described_by_its_title() -> None:
+    assert node_of(post(summary=""))["description"] == "Title"
 
 
 @pytest.mark.parametrize(
@@ -83,14 +83,14 @@ def test_a_post_without_words_is_described_by_its_title() -> None:
 def test_the_date_of_change_is_the_one_that_readers_see(
     front: dict[str, Any], modified: str
 ) -> None:
-    assert said(post(front=front))["dateModified"] == modified
+    assert node_of(post(front=front))["dateModified"] == modified
 
 
-def test_a_lead_picture_has_its_true_size_in_a_list() -> None:
-    picture = SimpleNamespace(
+def test_a_lead_image_has_its_true_size_in_a_list() -> None:
+    image = SimpleNamespace(
         url="images/a%20b.svg", width=1600, height=900, alt="Alt.", caption="", credit="Credit"
     )
-    assert said(post(lead_image=picture))["image"] == [
+    assert node_of(post(lead_image=image))["image"] == [
         {
             "@type": "ImageObject",
             "url": f"{URL}/images/a%20b.svg",
@@ -103,7 +103,7 @@ def test_a_lead_picture_has_its_true_size_in_a_list() -> None:
 
 
 @pytest.mark.parametrize(
-    ("title", "name", "named"),
+    ("title", "name", "expected"),
     [
         ("OpenAI and Foxconn", "OpenAI", True),
         ("openai’s plan", "OpenAI", True),
@@ -117,23 +117,23 @@ def test_a_lead_picture_has_its_true_size_in_a_list() -> None:
         ("A plan", "OpenAI", False),
     ],
 )
-def test_a_title_names_an_entity(title: str, name: str, named: bool) -> None:
-    assert names(title, name) is named
+def test_a_title_names_an_entity(title: str, name: str, expected: bool) -> None:
+    assert has_name(title, name) is expected
 
 
 def test_what_the_title_names_the_post_is_about() -> None:
     entities = (Entity("company", "C", "c"), Entity("model", "M 2", "m"))
-    found = said(post(title="What M 2 can do", entities=entities))
-    assert [node["name"] for node in found["about"]] == ["M 2"]
-    assert [node["name"] for node in found["mentions"]] == ["C"]
+    node = node_of(post(title="What M 2 can do", entities=entities))
+    assert [thing["name"] for thing in node["about"]] == ["M 2"]
+    assert [thing["name"] for thing in node["mentions"]] == ["C"]
 
 
 def test_a_part_of_a_series_has_its_number() -> None:
     first, second = post("one"), post("two")
     second.series = SimpleNamespace(name="S", number=2, parts=(first, second))
-    found = said(second)
-    assert found["position"] == 2
-    assert found["isPartOf"] == {
+    node = node_of(second)
+    assert node["position"] == 2
+    assert node["isPartOf"] == {
         "@type": "CreativeWorkSeries", "@id": f"{URL}/one/#series", "name": "S"
     }  # fmt: skip
 
@@ -144,12 +144,12 @@ def test_translations_name_one_another() -> None:
     for version in versions:
         version.original = english
         version.translations = [other for other in versions if other is not version]
-    assert said(english)["workTranslation"] == [{"@id": f"{URL}/hi/a/#article"}]
-    assert said(hindi)["translationOfWork"] == [{"@id": f"{URL}/a/#article"}]
-    assert {"workTranslation", "translationOfWork"} & set(said(hidden)) == set()
+    assert node_of(english)["workTranslation"] == [{"@id": f"{URL}/hi/a/#article"}]
+    assert node_of(hindi)["translationOfWork"] == [{"@id": f"{URL}/a/#article"}]
+    assert {"workTranslation", "translationOfWork"} & set(node_of(hidden)) == set()
 
 
-def test_a_syndicated_post_names_its_original_and_keeps_its_address() -> None:
-    found = said(post(front={"canonical": "https://other.example/a/"}))
-    assert (found["isBasedOn"], found["url"]) == ("https://other.example/a/", f"{URL}/a/")
-    assert "isBasedOn" not in said(post(front={"canonical": f"{URL}/a/"}))
+def test_a_syndicated_post_names_its_original_and_keeps_its_url() -> None:
+    node = node_of(post(front={"canonical": "https://other.example/a/"}))
+    assert (node["isBasedOn"], node["url"]) == ("https://other.example/a/", f"{URL}/a/")
+    assert "isBasedOn" not in node_of(post(front={"canonical": f"{URL}/a/"}))

@@ -11,7 +11,7 @@ from jinja2 import Template
 from newsroom.content.editions import build_edition
 from newsroom.dates.iso_week import Week
 from newsroom.diagnostics.errors import UserError
-from newsroom.output.newsletter import Mail, fitting, plain_text, wrapped
+from newsroom.output.newsletter import Mail, render_mail, render_plain_text, wrap_lines
 from tests.plugins.publish.test_headers import site
 
 
@@ -26,12 +26,12 @@ from tests.plugins.publish.test_headers import site
     ],
 )
 def test_lines_of_plain_text(text: str, lines: list[int]) -> None:
-    assert [len(line) for line in wrapped(text)] == lines
+    assert [len(line) for line in wrap_lines(text)] == lines
 
 
 def test_a_long_name_is_wrapped() -> None:
     long = replace(site("https://a.example"), name="Name " * 30)
-    text = plain_text(Mail(build_edition(Week(2025, 47), [], long), long))
+    text = render_plain_text(Mail(build_edition(Week(2025, 47), [], long), long))
     assert max(map(len, text.splitlines())) <= 72
 
 
@@ -55,7 +55,7 @@ def post(summary: str = "") -> Any:
 
 # Gmail shows the first 102 KB of a mail, and hides the rest, the link to unsubscribe included.
 @pytest.mark.parametrize(
-    ("full", "summary", "shown"),
+    ("full", "summary", "version"),
     [
         ("x" * 99_999, "", "full"),
         ("x" * 100_000, "", "short"),
@@ -65,16 +65,16 @@ def post(summary: str = "") -> Any:
         ("x", "word " * 22_000, "short"),  # the plain text counts too
     ],
 )
-def test_a_mail_that_would_be_cut_is_made_shorter(full: str, summary: str, shown: str) -> None:
-    here = site("https://a.example")
-    found = build_edition(Week(2025, 47), [post(summary)], here)
-    html, text = fitting(found, here, cast("Template", Rendering(full, "short")))
-    assert html == (full if shown == "full" else "short0")
+def test_a_mail_that_would_be_cut_is_made_shorter(full: str, summary: str, version: str) -> None:
+    blog = site("https://a.example")
+    week = build_edition(Week(2025, 47), [post(summary)], blog)
+    html, text = render_mail(week, blog, cast("Template", Rendering(full, "short")))
+    assert html == (full if version == "full" else "short0")
     assert len(text.encode()) < 100_000
 
 
 def test_a_mail_that_cannot_be_made_short_enough_is_refused() -> None:
-    here = site("https://a.example")
-    found = build_edition(Week(2025, 47), [post()], here)
-    with pytest.raises(UserError, match="longer than a mail may be"):
-        fitting(found, here, cast("Template", Rendering("x" * 100_000, "x" * 100_000)))
+    blog = site("https://a.example")
+    week = build_edition(Week(2025, 47), [post()], blog)
+    with pytest.raises(UserError, match="a mail must be under 100,000 bytes"):
+        render_mail(week, blog, cast("Template", Rendering("x" * 100_000, "x" * 100_000)))

@@ -2,13 +2,13 @@
 
 import pytest
 
-from newsroom.output.open_graph import Card, Picture, locale, shown
+from newsroom.output.open_graph import Card, CardImage, card_image, open_graph_locale
 
-WIDE = Picture("https://x.example/a.png", 1200, 630, "An A.", large=True)
+WIDE = CardImage("https://x.example/a.png", 1200, 630, "An A.", large=True)
 
 
-def card(picture: Picture | None = None) -> Card:
-    return Card("https://x.example/", "Title", "Words.", "S", "en", picture=picture)
+def card(image: CardImage | None = None) -> Card:
+    return Card("https://x.example/", "Title", "Words.", "S", "en", image=image)
 
 
 @pytest.mark.parametrize(
@@ -19,7 +19,7 @@ def card(picture: Picture | None = None) -> Card:
     ],
 )  # fmt: skip
 def test_a_language_has_a_territory(language: str, expected: str) -> None:
-    assert locale(language) == expected
+    assert open_graph_locale(language) == expected
 
 
 @pytest.mark.parametrize(
@@ -36,23 +36,23 @@ def test_a_language_has_a_territory(language: str, expected: str) -> None:
 def test_messengers_show_some_formats(
     name: str, width: int, height: int, expected: tuple[bool, str] | None
 ) -> None:
-    found = shown(f"https://x.example/{name}", width, height, "Alt.")
-    assert (found and (found.large, found.type)) == expected
+    image = card_image(f"https://x.example/{name}", width, height, "Alt.")
+    assert (image and (image.large, image.type)) == expected
 
 
 @pytest.mark.parametrize(
-    ("picture", "kind"),
+    ("image", "kind"),
     [
         (None, "summary"),
         (WIDE, "summary_large_image"),
-        (Picture("https://x.example/logo.png", 512, 512, "S"), "summary"),
+        (CardImage("https://x.example/logo.png", 512, 512, "S"), "summary"),
     ],
 )
-def test_x_shows_a_wide_picture_large(picture: Picture | None, kind: str) -> None:
-    assert dict(card(picture).names)["twitter:card"] == kind
+def test_x_shows_a_wide_image_large(image: CardImage | None, kind: str) -> None:
+    assert dict(card(image).names)["twitter:card"] == kind
 
 
-def test_without_a_picture_nothing_is_said_of_one() -> None:
-    found = [name for name, _ in (*card().names, *card().properties) if "image" in name]
-    assert found == []
+def test_without_an_image_there_are_no_properties_of_one() -> None:
+    names = [name for name, _ in (*card().names, *card().properties) if "image" in name]
+    assert names == []
     assert dict(card(WIDE).properties)["og:image:alt"] == "An A."

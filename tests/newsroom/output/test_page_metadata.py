@@ -1,4 +1,4 @@
-"""What a page is called and where it is."""
+"""Names, URLs and versions of pages."""
 
 from types import SimpleNamespace
 from typing import Any
@@ -9,7 +9,7 @@ from markupsafe import escape
 
 from newsroom.content.article import indexed
 from newsroom.content.front_matter.schema import FrontMatter
-from newsroom.output.page_metadata import canonical, described, versions
+from newsroom.output.page_metadata import canonical_url, description_of, indexed_versions
 from plugins.adapter import list_page
 
 SITE: Any = SimpleNamespace(url="https://x.example/blog")
@@ -25,7 +25,7 @@ SITE: Any = SimpleNamespace(url="https://x.example/blog")
         ("tags/index.html", None, "tags/", "tags/", "“A” & <b>"),
     ],
 )
-def test_each_page_of_a_list_has_its_own_address(
+def test_each_page_of_a_list_has_a_url(
     file: str, number: int | None, url: str, first: str, name: str
 ) -> None:
     values: dict[str, Any] = {"output_file": file, "SITE": SITE}
@@ -58,18 +58,18 @@ def test_what_is_indexed(content: SimpleNamespace, expected: bool) -> None:
     assert indexed(content, SITE) is expected
 
 
-def test_the_address_that_counts() -> None:
-    assert canonical(post("é/"), SITE) == "https://x.example/blog/%C3%A9/"
-    assert canonical(post(canonical="https://o.example/"), SITE) == "https://o.example/"
+def test_the_canonical_url() -> None:
+    assert canonical_url(post("é/"), SITE) == "https://x.example/blog/%C3%A9/"
+    assert canonical_url(post(canonical="https://o.example/"), SITE) == "https://o.example/"
 
 
 def test_versions_are_those_that_are_indexed() -> None:
     english, hindi, hidden = post(), post(lang="hi"), post(lang="mr", status="hidden")
     english.translations, hidden.translations = [hidden, hindi], [english, hindi]
-    assert versions(english, SITE) == (english, hindi)
-    assert versions(hidden, SITE) == ()
-    assert versions(hindi, SITE) == ()
+    assert indexed_versions(english, SITE) == (english, hindi)
+    assert indexed_versions(hidden, SITE) == ()
+    assert indexed_versions(hindi, SITE) == ()
 
 
-def test_words_for_a_page_without_any() -> None:
-    assert described(SimpleNamespace(summary="", title="T")) == "T"
+def test_the_description_of_a_page_without_summary_is_its_title() -> None:
+    assert description_of(SimpleNamespace(summary="", title="T")) == "T"

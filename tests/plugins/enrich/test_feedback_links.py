@@ -1,4 +1,4 @@
-"""Mail addresses by RFC 6068, and the link to the source file."""
+"""Mail links by RFC 6068, and the link to the source file."""
 
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -21,10 +21,10 @@ TITLES = [
 
 @pytest.mark.parametrize("title", TITLES)
 def test_a_title_arrives_as_it_was(title: str) -> None:
-    address = mailto("a@b.example", title, f"{title}\nhttps://b.example/?a=1&b=2")
-    assert address.isascii()
-    assert not set(address) & set("\"'<> &+") - set("&+" if "&body=" in address else "")
-    fields = parse_qs(urlsplit(address).query, strict_parsing=True)
+    url = mailto("a@b.example", title, f"{title}\nhttps://b.example/?a=1&b=2")
+    assert url.isascii()
+    assert not set(url) & set("\"'<> &+") - set("&+" if "&body=" in url else "")
+    fields = parse_qs(urlsplit(url).query, strict_parsing=True)
     assert fields["subject"] == [title]
     assert fields["body"] == [f"{title}\r\nhttps://b.example/?a=1&b=2"]
 
@@ -47,7 +47,7 @@ def test_any_subject_survives(subject: str) -> None:
         ),
     ],
 )
-def test_links_are_there_when_settings_name_a_target(
+def test_links_exist_where_settings_have_a_target(
     settings: FeedbackSettings, feedback: bool, edit: str
 ) -> None:
     links = feedback_links("T", "https://b.example/t/", "content/posts/a b.md", settings)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from plugins.enrich.neighbors import neighbors
+from plugins.enrich.neighbors import find_neighbors
 
 
 @pytest.mark.parametrize(
@@ -14,5 +14,5 @@ from plugins.enrich.neighbors import neighbors
     ],
 )
 def test_neighbors(articles: str, expected: list[tuple[str, str | None, str | None]]) -> None:
-    found = [(post, pair.newer, pair.older) for post, pair in neighbors(articles)]
-    assert found == expected
+    pairs = [(post, pair.newer, pair.older) for post, pair in find_neighbors(articles)]
+    assert pairs == expected

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from newsroom.output.page_metadata import ListPage
-from plugins.enrich.structured_data import listed_page, plain_page, trail
+from plugins.enrich.structured_data import list_breadcrumbs, list_page_node, page_node
 from tests.newsroom.output.test_json_ld_article import SITE, URL, post
 
 HOME = {"@type": "WebSite", "@id": f"{URL}/#website", "name": "S", "url": f"{URL}/"}
@@ -25,15 +25,17 @@ def listed(number: int = 1, path: str = "tag/a/") -> ListPage:
         (listed(3, ""), (), [("S", ""), ("Page 3", "page/3/")]),
     ],
 )
-def test_the_way_to_a_page(page: ListPage, above: Any, expected: list[tuple[str, str]]) -> None:
-    steps = trail(page, above, SITE)["itemListElement"]
+def test_the_breadcrumbs_of_a_page(
+    page: ListPage, above: Any, expected: list[tuple[str, str]]
+) -> None:
+    steps = list_breadcrumbs(page, above, SITE)["itemListElement"]
     assert [(step["name"], step["item"]) for step in steps] == [
         (name, f"{URL}/{path}") for name, path in expected
     ]
 
 
 def test_a_further_page_of_a_list_is_a_page_of_its_own() -> None:
-    assert listed_page(listed(2), SITE) == {
+    assert list_page_node(listed(2), SITE) == {
         "@type": "CollectionPage",
         "@id": f"{URL}/tag/a/page/2/",
         "url": f"{URL}/tag/a/page/2/",
@@ -47,6 +49,6 @@ def test_a_further_page_of_a_list_is_a_page_of_its_own() -> None:
 @pytest.mark.parametrize(
     ("slug", "kind"), [("about", "AboutPage"), ("contact", "ContactPage"), ("faq", "WebPage")]
 )
-def test_some_pages_have_a_type_of_their_own(slug: str, kind: str) -> None:
-    found = plain_page(post(slug), SITE)
-    assert (found["@type"], found["@id"], found["isPartOf"]) == (kind, f"{URL}/{slug}/", HOME)
+def test_the_types_of_some_pages(slug: str, kind: str) -> None:
+    node = page_node(post(slug), SITE)
+    assert (node["@type"], node["@id"], node["isPartOf"]) == (kind, f"{URL}/{slug}/", HOME)

@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from plugins.publish.feeds import Feed, feeds, shortened
+from plugins.publish.feeds import Feed, limit_size, list_feeds
 
 
 def term(slug: str) -> SimpleNamespace:
@@ -12,8 +12,8 @@ def term(slug: str) -> SimpleNamespace:
 
 
 def test_the_site_comes_first_then_each_term_with_posts() -> None:
-    found = feeds("abc", [("tag", term("x"), "ab"), ("tag", term("y"), "")], 2)
-    assert [(feed.url, feed.page, feed.title, feed.articles) for feed in found] == [
+    feeds = list_feeds("abc", [("tag", term("x"), "ab"), ("tag", term("y"), "")], 2)
+    assert [(feed.url, feed.page, feed.title, feed.articles) for feed in feeds] == [
         ("feeds/all.atom.xml", "", "", "ab"),
         ("feeds/tag/x.atom.xml", "tag/x/", "X", "ab"),
     ]
@@ -35,4 +35,4 @@ def test_a_feed_of_long_posts_has_fewer_of_them(sizes: list[int], most: int, lef
         SimpleNamespace(feed_entry=SimpleNamespace(content="é" * (n // 2) + "x" * (n % 2)))
         for n in sizes
     ]
-    assert len(shortened(Feed("", "", "", articles), most).articles) == left
+    assert len(limit_size(Feed("", "", "", articles), most).articles) == left

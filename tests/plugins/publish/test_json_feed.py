@@ -1,28 +1,28 @@
-"""The JSON Feed: what it says, and what it leaves out."""
+"""The JSON Feed: what it has, and what it leaves out."""
 
 from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from newsroom.config.schema import Feeds, Site
-from newsroom.output.feed_entries import Enclosure, Entry
-from plugins.publish.json_feed import item, json_feed
+from newsroom.output.feed_entries import Enclosure, FeedEntry
+from plugins.publish.json_feed import build_json_feed, feed_item
 
 DAY = datetime(2025, 11, 20, 9, tzinfo=UTC)
-PICTURE = Enclosure("https://x.example/a.png", "image/png", 5, "An A.")
+IMAGE = Enclosure("https://x.example/a.png", "image/png", 5, "An A.")
 
 
-def entry(**values: Any) -> Entry:
+def entry(**values: Any) -> FeedEntry:
     required = ("urn:uuid:1", "https://x.example/a/", "T", "en", DAY, DAY)
-    return Entry(*required, (("Ada", "https://x.example/ada/"),), "<p>a</p>", **values)
+    return FeedEntry(*required, (("Ada", "https://x.example/ada/"),), "<p>a</p>", **values)
 
 
 def site(**values: Any) -> Site:
     return Site("S", "T", "https://x.example", "en", ZoneInfo("UTC"), DAY, **values)
 
 
-def test_a_feed_says_what_it_is_of_and_where() -> None:
-    assert json_feed(site(), []) == {
+def test_a_feed_has_the_name_and_urls_of_the_site() -> None:
+    assert build_json_feed(site(), []) == {
         "version": "https://jsonfeed.org/version/1.1",
         "title": "S",
         "home_page_url": "https://x.example/",
@@ -35,11 +35,13 @@ def test_a_feed_says_what_it_is_of_and_where() -> None:
 
 def test_a_hub_is_named() -> None:
     hub = "https://hub.example/"
-    assert json_feed(site(feeds=Feeds(hub=hub)), [])["hubs"] == [{"type": "WebSub", "url": hub}]
+    assert build_json_feed(site(feeds=Feeds(hub=hub)), [])["hubs"] == [
+        {"type": "WebSub", "url": hub}
+    ]
 
 
-def test_an_item_leaves_out_what_says_nothing() -> None:
-    assert item(entry()) == {
+def test_an_item_has_no_empty_values() -> None:
+    assert feed_item(entry()) == {
         "id": "urn:uuid:1",
         "url": "https://x.example/a/",
         "title": "T",
@@ -51,9 +53,9 @@ def test_an_item_leaves_out_what_says_nothing() -> None:
     }
 
 
-def test_a_picture_is_the_image_and_an_attachment() -> None:
-    found = item(entry(summary="S", categories=("News",), enclosure=PICTURE))
-    assert (found["summary"], found["tags"], found["image"]) == ("S", ["News"], PICTURE.url)
-    assert found["attachments"] == [
-        {"url": PICTURE.url, "mime_type": "image/png", "title": "An A.", "size_in_bytes": 5}
+def test_the_lead_image_is_the_image_and_an_attachment() -> None:
+    item = feed_item(entry(summary="S", categories=("News",), enclosure=IMAGE))
+    assert (item["summary"], item["tags"], item["image"]) == ("S", ["News"], IMAGE.url)
+    assert item["attachments"] == [
+        {"url": IMAGE.url, "mime_type": "image/png", "title": "An A.", "size_in_bytes": 5}
     ]

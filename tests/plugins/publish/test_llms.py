@@ -1,11 +1,17 @@
-"""The file that tells agents where to find the text of the site."""
+"""The chapters of llms.txt and their links."""
 
 from types import SimpleNamespace
 
 import pytest
 
 from newsroom.content.front_matter.schema import FrontMatter
-from plugins.publish.llms import Chapter, Reference, of_feeds, of_pages, of_posts
+from plugins.publish.llms import (
+    Chapter,
+    ChapterLink,
+    feeds_chapter,
+    pages_chapter,
+    posts_chapter,
+)
 
 
 def post(name: str, *, copy: bool = True) -> SimpleNamespace:
@@ -18,15 +24,15 @@ def post(name: str, *, copy: bool = True) -> SimpleNamespace:
     ("items", "names"), [(0, []), (1, ["a"]), (2, ["a", "c"]), (9, ["a", "c"])]
 )
 def test_the_newest_posts_that_have_a_copy(items: int, names: list[str]) -> None:
-    chapter = of_posts("News", [post("a"), post("b", copy=False), post("c")], items)
+    chapter = posts_chapter("News", [post("a"), post("b", copy=False), post("c")], items)
     assert chapter == Chapter(
-        "News", tuple(Reference(n, f"{n}/index.md", f"About {n}.") for n in names)
+        "News", tuple(ChapterLink(n, f"{n}/index.md", f"About {n}.") for n in names)
     )
 
 
 def test_pages_are_in_order_of_their_titles() -> None:
-    found = of_pages([post("b"), post("a")]).references
-    assert [(page.name, page.path, page.note) for page in found] == [
+    links = pages_chapter([post("b"), post("a")]).links
+    assert [(link.name, link.path, link.note) for link in links] == [
         ("a", "a/", "About a."),
         ("b", "b/", "About b."),
     ]
@@ -39,8 +45,8 @@ def test_feeds_are_those_of_the_site_and_its_sections() -> None:
         SimpleNamespace(url=url, page=page, title=title, articles=articles)
         for url, page, title, articles in rows
     ]
-    found = of_feeds(feeds, "all.json", "Site", ["category/n/", "category/e/"])
-    assert [(r.name, r.path) for r in found.references] == [
+    chapter = feeds_chapter(feeds, "all.json", "Site", ["category/n/", "category/e/"])
+    assert [(link.name, link.path) for link in chapter.links] == [
         ("Site", "all"),
         ("News", "n"),
         ("Site, in JSON", "all.json"),

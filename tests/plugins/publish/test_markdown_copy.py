@@ -1,14 +1,14 @@
-"""The copy of an article in Markdown: what the page says, in the words of the writer."""
+"""The copy of an article in Markdown: its URLs."""
 
 import pytest
 
-from plugins.publish.markdown_copy import absolute
+from plugins.publish.markdown_copy import make_url_absolute
 
 PAGE = "https://x.example/blog/2025/05/a/"
 
 
 @pytest.mark.parametrize(
-    ("printed", "address"),
+    ("url", "expected"),
     [
         ("/blog/b/#c", "https://x.example/blog/b/#c"),
         ("/blog/नमस/", "https://x.example/blog/%E0%A4%A8%E0%A4%AE%E0%A4%B8/"),
@@ -19,5 +19,5 @@ PAGE = "https://x.example/blog/2025/05/a/"
         ("mailto:a@x.example", "mailto:a@x.example"),
     ],
 )
-def test_an_address_stands_on_its_own(printed: str, address: str) -> None:
-    assert absolute(printed, PAGE, "https://x.example") == address
+def test_urls_are_made_absolute(url: str, expected: str) -> None:
+    assert make_url_absolute(url, PAGE, "https://x.example") == expected

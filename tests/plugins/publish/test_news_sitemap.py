@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from plugins.publish.news_sitemap import news_language, recent
+from plugins.publish.news_sitemap import news_language, recent_articles
 from tests.conftest import NOW
 
 SECOND = timedelta(seconds=1)
@@ -30,25 +30,29 @@ def article(date: datetime, slug: str = "x", lang: str = "en") -> SimpleNamespac
     ],
 )
 def test_news_is_younger_than_two_days(age: timedelta, is_news: bool) -> None:
-    assert bool(recent([article(NOW - age)], NOW)) is is_news
+    assert bool(recent_articles([article(NOW - age)], NOW)) is is_news
 
 
 def test_two_days_are_48_hours_in_any_zone() -> None:
-    written = datetime.fromisoformat("2025-12-30T05:30:01+05:30")
-    assert recent([article(written)], datetime.fromisoformat("2025-12-31T19:00:00-05:00"))
-    assert not recent([article(written)], datetime.fromisoformat("2025-12-31T19:00:01-05:00"))
+    date = datetime.fromisoformat("2025-12-30T05:30:01+05:30")
+    assert recent_articles([article(date)], datetime.fromisoformat("2025-12-31T19:00:00-05:00"))
+    assert not recent_articles([article(date)], datetime.fromisoformat("2025-12-31T19:00:01-05:00"))
 
 
 def test_the_newest_come_first_and_a_thousand_at_most() -> None:
     posts = [article(NOW - number * SECOND, f"s{number:04}") for number in range(1_001)]
-    found = recent([*reversed(posts)], NOW)
-    assert found == posts[:1_000]
-    assert recent(posts, NOW, limit=2) == posts[:2]
+    newest = recent_articles([*reversed(posts)], NOW)
+    assert newest == posts[:1_000]
+    assert recent_articles(posts, NOW, limit=2) == posts[:2]
 
 
 def test_ties_are_in_order_of_slug_and_language() -> None:
     posts = [article(NOW, slug, lang) for slug, lang in (("b", "en"), ("a", "hi"), ("a", "en"))]
-    assert [(a.slug, a.lang) for a in recent(posts, NOW)] == [("a", "en"), ("a", "hi"), ("b", "en")]
+    assert [(a.slug, a.lang) for a in recent_articles(posts, NOW)] == [
+        ("a", "en"),
+        ("a", "hi"),
+        ("b", "en"),
+    ]
 
 
 @pytest.mark.parametrize(

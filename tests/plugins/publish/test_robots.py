@@ -4,10 +4,10 @@ import re
 
 from newsroom.config.schema import Robots
 from newsroom.output.crawlers import ANSWERS, PREVIEWS, SEARCH, TRAINING
-from plugins.publish.robots import groups
+from plugins.publish.robots import robots_groups
 
 TOKEN = re.compile(r"^[A-Za-z0-9_-]+$")
-PROFILES = {"search": SEARCH, "previews": PREVIEWS, "answers": ANSWERS, "training": TRAINING}
+GROUPS = {"search": SEARCH, "previews": PREVIEWS, "answers": ANSWERS, "training": TRAINING}
 CRAWLERS = [
     ("Googlebot", "search"),
     ("Bingbot", "search"),
@@ -42,13 +42,13 @@ CRAWLERS = [
 ]
 
 
-def test_every_token_can_stand_in_the_file_and_in_one_profile_only() -> None:
-    tokens = [token.lower() for profile in PROFILES.values() for token in profile.tokens]
+def test_every_token_is_valid_and_in_one_group_only() -> None:
+    tokens = [token.lower() for group in GROUPS.values() for token in group.tokens]
     assert [token for token in tokens if not TOKEN.match(token)] == []
     assert len(set(tokens)) == len(tokens)
     assert {crawler.lower() for crawler, _ in CRAWLERS} <= set(tokens)
 
 
-def test_link_previews_are_no_question_of_policy() -> None:
-    strict = groups(Robots("disallow", "disallow", "disallow"))
-    assert [group.rule for group in strict if group.profile is PREVIEWS] == ["Allow"]
+def test_link_previews_are_always_allowed() -> None:
+    strict = robots_groups(Robots("disallow", "disallow", "disallow"))
+    assert [group.rule for group in strict if group.crawlers is PREVIEWS] == ["Allow"]
