@@ -34,7 +34,7 @@ def test_a_copy_with_a_script_is_refused(
 ) -> None:
     """Whatever the template or the replacement of URLs leaves in it."""
     make_site({"content/posts/said.md": SAID})
-    monkeypatch.setattr(markdown_copy, "copied_body", lambda *_: "<b onclick='x()'>y</b>")
+    monkeypatch.setattr(markdown_copy, "copy_body", lambda *_: "<b onclick='x()'>y</b>")
     with pytest.raises(UserError, match=r"said\.md:8: .*onclick= on <b> .*, in the Markdown copy"):
         build_here()
 
@@ -81,7 +81,7 @@ COPY = """# A \\*full\\* &lt;post> \\[1\\] & more
 - Published on: 2025-05-02T09:00:00+05:30
 - Updated on: 2025-05-04T00:00:00+05:30
 - Section: [News](T/category/news/)
-- Canonical address: <T/2025/05/%E0%A4%A8%E0%A4%AE%E0%A4%B8/>
+- Canonical URL: <T/2025/05/%E0%A4%A8%E0%A4%AE%E0%A4%B8/>
 
 > What it says: 5 < 6.
 
@@ -137,7 +137,7 @@ def test_a_plain_post_has_a_plain_copy(make_site: MakeSite) -> None:
         "# T\n\n- Written by: [Ada Writer](http://127.0.0.1:8000/author/ada-writer/)\n"
         "- Published on: 2025-05-01T00:00:00+05:30\n"
         "- Section: [Practice](http://127.0.0.1:8000/category/practice/)\n"
-        "- Canonical address: <http://127.0.0.1:8000/2025/05/x/>\n\nText.\n"
+        "- Canonical URL: <http://127.0.0.1:8000/2025/05/x/>\n\nText.\n"
     )
 
 
@@ -163,7 +163,7 @@ def test_what_is_published_has_a_copy_and_nothing_else_has(make_site: MakeSite) 
     hidden = (output / "2025/05/hidden/index.html").read_text(encoding="utf-8")
     assert "text/markdown" not in hidden
     foreign = (output / "2025/05/foreign/index.md").read_text(encoding="utf-8")
-    assert "- Canonical address: <https://y.example/%C3%BC>\n" in foreign
+    assert "- Canonical URL: <https://y.example/%C3%BC>\n" in foreign
 
 
 def test_a_preview_copies_nothing_that_is_not_public(make_site: MakeSite) -> None:

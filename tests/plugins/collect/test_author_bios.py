@@ -77,7 +77,7 @@ def test_an_avatar_is_found_and_measured(tmp_path: Path) -> None:
     ],
 )  # fmt: skip
 def test_an_error_in_a_profile(
-    tmp_path: Path, keys: str, bio: str, line: int, code: str, message: str
+    tmp_path: Path, keys: str, bio: str, *, line: int, code: str, message: str
 ) -> None:
     report, content = profile(tmp_path, keys, bio)
     read(content, report)
