@@ -1,17 +1,19 @@
-"""Addresses that would run something, wherever a writer can write an address.
+"""URLs that would run something, wherever a writer can write a URL.
 
-A build refuses most of them with a sentence. What it takes stays in the site, to be opened in a
-browser.
+A build refuses most of them. What it takes stays in the site, to be opened in a browser.
 """
 
-import json
 from collections.abc import Iterator
+from contextlib import chdir
 from pathlib import Path
 
-from tests.conftest import lay_out, run
+from newsroom.build.source_check import read_report
+from tests.conftest import build_in, lay_out
 from tests.hard_texts import quoted
 
-ADDRESSES = (
+Refusals = dict[str, set[str]]
+
+URLS = (
     # Schemes that run, as browsers read them.
     "javascript:alert(1)", "JaVaScRiPt:alert(1)", "  javascript:alert(1)", "java\tscript:alert(1)",
     "java\nscript:alert(1)", "\x01javascript:alert(1)", "\x1bjavascript:alert(1)",
@@ -33,7 +35,7 @@ ADDRESSES = (
     "\ufeffjavascript:alert(1)", "\u2028javascript:alert(1)", "\u00a0javascript:alert(1)",
     "java\u00adscript:alert(1)", "{static}javascript:alert(1)", "{tag}javascript:alert(1)",
     "|filename|javascript:alert(1)", "./javascript:alert(1)", "?javascript:alert(1)",
-    # Addresses that try to leave their attribute, their element, or their script.
+    # URLs that try to leave their attribute, their element, or their script.
     'https://x.example/"onmouseover="alert(1)', "https://x.example/'onclick='alert(1)",
     'https://x.example/" autofocus onfocus=alert(1) x="', "https://x.example/`onclick=alert(1)",
     "https://x.example/><img src=x onerror=alert(1)>",
@@ -46,7 +48,7 @@ ADDRESSES = (
     'https://x.example/x "title" onclick=alert(1)', "https://x.example/x){onclick=alert(1)}",
     "https://x.example/x){: onclick=alert(1) }",
     "https://\"onclick=alert(1).example/", "https://<script>alert(1)</script>/",
-    # Addresses that parsers disagree on.
+    # URLs that parsers disagree on.
     "https:javascript:alert(1)", "https:/javascript:alert(1)", "https:///javascript:alert(1)",
     "https://javascript:alert(1)@x.example/", "https://x.example:javascript/", "https://[x",
     "https://x.example\\@y.example/", "\\\\x.example\\x", "//x.example/<b onclick=alert(1)>",
@@ -62,9 +64,9 @@ ADDRESSES = (
     "/about/?<script>alert(1)</script>", '/about/#"onclick="alert(1)', "/about/\"onclick=alert(1)",
 )  # fmt: skip
 POST = """---
-title: Address {number}
+title: URL {number}
 date: 2025-{month:02}-02 09:00
-slug: address-{number}
+slug: url-{number}
 authors: [Author {number}]
 category: Practice
 summary: What post {number} is about
@@ -92,55 +94,52 @@ A bio.
 
 It has a [link](<{raw}>).
 """
-BODIES = (
+LINKS = (
     "[x]({})", "[x](<{}>)", "[x][a]", "<{}>", "![x](<{}>)", "[a]: {}", '<a href="{}">x</a>',
 )  # fmt: skip
 ENTITY = "  - {{name: Company {number}, same_as: {url}}}"
 
 
-def bodies(address: str) -> Iterator[str]:
-    """The address as each kind of link, one a paragraph; a fragment tells one from another."""
-    for number, body in enumerate(BODIES if "\n" not in address else ()):
-        yield body.format(f"{address}#{number}")
+def links(url: str) -> Iterator[str]:
+    """Yield the URL as each kind of link, one a paragraph; a fragment tells one from another."""
+    for number, link in enumerate(LINKS if "\n" not in url else ()):
+        yield link.format(f"{url}#{number}")
 
 
-def lay_out_addresses(folder: Path) -> dict[str, list[str]]:
-    """Posts, profiles and entities with every address that is not refused.
+def build_hard_urls(folder: Path) -> tuple[Path, Refusals]:
+    """Build posts, profiles and entities with every URL that is not refused.
 
-    Gives the refusals: sentences by the line of the file, as it was written, that they are on.
+    Returns the output, and the codes of the errors by the line of the file, as it was written.
     """
     lay_out(folder, {})
     with (folder / "pelicanconf.py").open("a", encoding="utf-8") as conf:
         conf.write('ENTITIES = {"minimum": 1}\n')
     entities = ["companies:"]
-    for number, address in enumerate(ADDRESSES):
-        values = {"number": number, "url": quoted(address), "raw": " ".join(address.split())}
-        told = "\n\n".join(bodies(address))
-        post = POST.format(**values, month=number % 9 + 1, bodies=told)
-        (folder / f"content/posts/address-{number}.md").write_text(post, encoding="utf-8")
+    for number, url in enumerate(URLS):
+        values = {"number": number, "url": quoted(url), "raw": " ".join(url.split())}
+        bodies = "\n\n".join(links(url))
+        post = POST.format(**values, month=number % 9 + 1, bodies=bodies)
+        (folder / f"content/posts/url-{number}.md").write_text(post, encoding="utf-8")
         profile = PROFILE.format(**values)
-        (folder / f"content/authors/address-{number}.md").write_text(profile, encoding="utf-8")
+        (folder / f"content/authors/url-{number}.md").write_text(profile, encoding="utf-8")
         entities.append(ENTITY.format(**values))
     (folder / "content/entities.yaml").write_text("\n".join([*entities, ""]), encoding="utf-8")
-    refused: dict[str, list[str]] = {}
-    while found := errors(folder):
-        for file, lines in found.items():
-            written = (folder / file).read_text(encoding="utf-8").split("\n")
-            for line, sentences in lines.items():
-                refused.setdefault(written[line - 1], []).extend(sentences)
-            kept = [text for number, text in enumerate(written, 1) if number not in lines]
-            assert len(kept) < len(written)
-            (folder / file).write_text("\n".join(kept), encoding="utf-8")
-    return refused
+    refusals: Refusals = {}
+    while errors := errors_by_line(folder):
+        for file, codes_by_line in errors.items():
+            lines = (folder / file).read_text(encoding="utf-8").split("\n")
+            for line, codes in codes_by_line.items():
+                refusals.setdefault(lines[line - 1], set()).update(codes)
+            rest = [text for number, text in enumerate(lines, 1) if number not in codes_by_line]
+            assert len(rest) < len(lines)
+            (folder / file).write_text("\n".join(rest), encoding="utf-8")
+    return build_in(folder), refusals
 
 
-def errors(folder: Path) -> dict[str, dict[int, list[str]]]:
-    """The sentences of `make check` on the content, by file and line."""
-    done = run("check", "--json", folder=folder)
-    assert done.stderr == ""
-    found: dict[str, dict[int, list[str]]] = {}
-    for row in json.loads(done.stdout):
-        if row["severity"] == "error" and row["path"].startswith("content/"):
-            text = "; ".join(filter(None, [row["message"], row["advice"]]))
-            found.setdefault(row["path"], {}).setdefault(row["line"], []).append(text)
-    return found
+def errors_by_line(folder: Path) -> dict[str, dict[int, set[str]]]:
+    """Return the codes of the errors of a build of a folder, by file and line."""
+    codes: dict[str, dict[int, set[str]]] = {}
+    with chdir(folder):
+        for error in read_report("pelicanconf.py").errors:
+            codes.setdefault(error.path, {}).setdefault(error.line, set()).add(error.code)
+    return codes
