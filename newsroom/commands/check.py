@@ -58,7 +58,7 @@ def read_check_settings() -> tuple[frozenset[str], Mapping[str, Severity]]:
         return frozenset(["theme/"]), {}
 
 
-def check_links(site: BuiltSite) -> list[Diagnostic]:
+def check_other_sites(site: BuiltSite) -> list[Diagnostic]:
     """Return what other sites answer to the links of a site."""
     name = site.pages["index.html"].meta("og:site_name") or "A site"
     agent = f"Mozilla/5.0 (compatible; link check of {name.encode('ascii', 'ignore').decode()}"
@@ -77,7 +77,7 @@ def report(folder: Path | None, *, external: bool, as_json: bool) -> int:
     site = read_built_site(folder or OUTPUT, bodies=current(bodies, OUTPUT), allowed=allowed)
     built = check_built_site(site, severities)
     if external and "index.html" in site.pages:
-        built += regraded(check_links(site), severities)
+        built += regraded(check_other_sites(site), severities)
     diagnostics = [*project, *without_repeated(built, project)]
     if as_json:
         click.echo(render_json(diagnostics), nl=False)
@@ -89,10 +89,10 @@ def report(folder: Path | None, *, external: bool, as_json: bool) -> int:
 
 
 def check_on_save(options: list[str]) -> int:
-    """Build and report anew whenever a file is saved, each in a process of its own.
+    """Build and report again whenever a file is saved, each in a process of its own.
 
-    Pelican keeps memory of what it has read. What stops a build stands in the report as well, but
-    for mistakes in the theme.
+    Pelican keeps memory of what it has read. What stops a build is in the report as well, save
+    errors in the theme.
     """
     for _ in chain([None], saves()):
         build = [sys.executable, "-m", "newsroom", "build"]

@@ -20,12 +20,14 @@ def check(site: BuiltSite) -> Iterator[Diagnostic]:
     longest = max((len(feed.entries) for feed in feeds), default=0)
     for page in site.pages.values():
         if page.corrections is not None:
-            yield from check_list(page, site)
+            yield from check_corrections_list(page, site)
             for feed in (feed for feed in feeds if feed.path.startswith(CORRECTIONS)):
-                yield from check_feed(page, feed, longest, site)
+                yield from check_corrections_feed(page, feed, longest, site)
 
 
-def check_feed(page: Page, feed: ParsedFeed, longest: int, site: BuiltSite) -> Iterator[Diagnostic]:
+def check_corrections_feed(
+    page: Page, feed: ParsedFeed, longest: int, site: BuiltSite
+) -> Iterator[Diagnostic]:
     """Yield corrections of the list that its feed lacks."""
     corrections = page.corrections or ()
     listed = [correction_key(site, c.post, c.date, page.path) for c in corrections]
@@ -56,7 +58,7 @@ def missing_indexes(
     return indexes
 
 
-def check_list(page: Page, site: BuiltSite) -> Iterator[Diagnostic]:
+def check_corrections_list(page: Page, site: BuiltSite) -> Iterator[Diagnostic]:
     """Yield what the list says otherwise than the posts; those that are not indexed need not be."""
     listed: dict[str, list[Correction]] = defaultdict(list)
     for correction in page.corrections or ():
@@ -65,10 +67,10 @@ def check_list(page: Page, site: BuiltSite) -> Iterator[Diagnostic]:
     for path, post in site.pages.items():
         if post.facts and (path in listed or (post.facts.corrections and post.is_indexable)):
             here, visible = Counter(listed.get(path)), Counter(post.facts.corrections)
-            yield from compare(page, path, [*(here - visible)], [*(visible - here)])
+            yield from compare_corrections(page, path, [*(here - visible)], [*(visible - here)])
 
 
-def compare(
+def compare_corrections(
     page: Page, path: str, listed: list[Correction], visible: list[Correction]
 ) -> Iterator[Diagnostic]:
     """Yield corrections that only the list has, and those that only the page of the post has."""

@@ -22,7 +22,7 @@ def check(site: BuiltSite) -> Iterator[Diagnostic]:
         yield from check_feed(feed, site)
         yield from check_updated(feed, site)
         for entry in feed.entries:
-            yield from check_entry(feed, entry, site)
+            yield from check_feed_entry(feed, entry, site)
             yield from check_enclosures(feed, entry, site)
             yield from check_facts(feed, entry, site)
     yield from check_shared_ids(site.readable_feeds)
@@ -60,7 +60,7 @@ def check_updated(feed: ParsedFeed, site: BuiltSite) -> Iterator[Diagnostic]:
         yield Diagnostic(feed.path, 0, "feed/date", f"{message}, before that of an entry")
 
 
-def check_entry(feed: ParsedFeed, entry: FeedEntry, site: BuiltSite) -> Iterator[Diagnostic]:
+def check_feed_entry(feed: ParsedFeed, entry: FeedEntry, site: BuiltSite) -> Iterator[Diagnostic]:
     """Yield what is wrong with the id, the URL and the datetime of an entry."""
     if not entry.id:
         yield Diagnostic(feed.path, entry.line, "feed/missing-id", "entry has no id")

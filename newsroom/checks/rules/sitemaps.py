@@ -36,7 +36,7 @@ def check(site: BuiltSite) -> Iterator[Diagnostic]:
             message = "sitemap is missing from the sitemap index"
             yield Diagnostic(path, 0, "sitemap/unlisted", message)
         for entry in root.iterfind(f"{MAPS}url"):
-            yield from check_entry(path, entry, site)
+            yield from check_sitemap_entry(path, entry, site)
             if entry.find(f"{NEWS}news") is None:
                 file = site.file_at(loc(entry)) or ""
                 counts[file] += 1
@@ -73,10 +73,10 @@ def check_index_entry(path: str, entry: Element, site: BuiltSite) -> Iterator[Di
     yield from check_lastmod(path, entry, None, site)
 
 
-def check_entry(path: str, entry: Element, site: BuiltSite) -> Iterator[Diagnostic]:
+def check_sitemap_entry(path: str, entry: Element, site: BuiltSite) -> Iterator[Diagnostic]:
     """Yield what is wrong with one URL of a sitemap."""
     page, line = site.page_at(loc(entry)), entry.sourceline
-    yield from check_url(path, entry, page, site)
+    yield from check_sitemap_url(path, entry, page, site)
     yield from check_lastmod(path, entry, page, site)
     for image in entry.iter(f"{IMAGE}loc"):
         if site.file_at(image.text or "") not in {None, *site.files}:
@@ -94,7 +94,7 @@ def check_entry(path: str, entry: Element, site: BuiltSite) -> Iterator[Diagnost
             yield Diagnostic(path, line, "sitemap/mismatch", message)
 
 
-def check_url(
+def check_sitemap_url(
     path: str, entry: Element, page: Page | None, site: BuiltSite
 ) -> Iterator[Diagnostic]:
     """Yield an error for anything but the canonical URL of an indexable page."""

@@ -35,11 +35,11 @@ def read_body(boxes: Iterable[Element]) -> BodyText | None:
     lists = [box for box in body.iter("div") if box.get("class") == NOTES]
     # Below the list at any depth: a tag that the text left open is opened again inside of it.
     items = [e for notes in lists for e in notes.iter("li") if e.get("id", "").startswith(NOTE)]
-    notes = [(item.get("id", "").removeprefix(NOTE), "".join(texts(item))) for item in items]
-    return BodyText("".join(texts(body, apart=lists)), notes)
+    notes = [(item.get("id", "").removeprefix(NOTE), "".join(text_parts(item))) for item in items]
+    return BodyText("".join(text_parts(body, apart=lists)), notes)
 
 
-def texts(root: Element, apart: Collection[Element] = ()) -> Iterator[str]:
+def text_parts(root: Element, apart: Collection[Element] = ()) -> Iterator[str]:
     """Yield the text of an element in parts; elements that are blocks have whitespace around them.
 
     Elements `apart` inside of it are left out. Without recursion: text may be nested deeply.

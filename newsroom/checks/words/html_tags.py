@@ -14,7 +14,7 @@ LOOSE_TAG = re.compile(
     rf"{NAME.pattern}(?:=\s*+(?:\"[^\"]{{0,2000}}\"|'[^']{{0,2000}}')|[^>]){{0,2000}}+>"
 )
 
-# Elements whose content is no text to browsers, those that may be part of a word, and the others.
+# Elements whose content is not text to browsers, those that may be part of a word, and the others.
 HIDDEN = frozenset(
     "desc iframe metadata noembed noframes noscript script style template title".split()
 )
@@ -37,14 +37,14 @@ class Tag(NamedTuple):
 
 
 class Tags:
-    """The tags of a text. What has no end is searched for once, so that reading stays linear."""
+    """Reads the tags of a text, in linear time: what has no end is searched for once."""
 
     def __init__(self, text: str) -> None:
         self.text, self.last = text, text.rfind(">")
         self.unclosed: set[str] = set()
 
     def at(self, start: int, end: int) -> Tag | None:
-        """The tag at an offset of the paragraph that ends at `end`, None where there is none.
+        """Return the tag at an offset of the paragraph that ends at `end`, None without one.
 
         It ends with the paragraph at the latest, unless it is well-formed and each of its
         attributes has a value.
@@ -59,7 +59,7 @@ class Tags:
         return Tag(name[1].lower(), tag.end(), closing, bool(strict)) if tag else None
 
     def element_end(self, tag: Tag) -> int:
-        """The offset after an element that is read as a whole; 0 for others, and without an end."""
+        """Return the offset after an element that is read as a whole, 0 for any other."""
         if tag.name not in HIDDEN | FOREIGN or tag.closing or tag.name in self.unclosed:
             return 0
         end = re.compile(rf"</{tag.name}\s*>", re.IGNORECASE).search(self.text, tag.end)
@@ -68,7 +68,7 @@ class Tags:
         return end.end() if end else 0
 
     def comment_end(self, start: int) -> int:
-        """The offset after the comment that starts at one, 0 for a comment without an end."""
+        """Return the offset after the comment that starts at one, 0 for one without an end."""
         end = None if "<!--" in self.unclosed else COMMENT_END.search(self.text, start + 4)
         if not end:
             self.unclosed.add("<!--")

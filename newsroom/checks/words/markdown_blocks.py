@@ -1,8 +1,8 @@
 """The regions of a Markdown source, by its lines alone: prose, code and markup.
 
-A region says how its words are to be read, not what becomes of it in HTML: `markdown_words` needs
+A region says how its words are to be read, not what becomes of it in HTML: `source_words` needs
 no more, and dialects of Markdown differ in the rest. Where they differ on whether lines are code
-(four spaces after a blank line, a fence without an end), the region is `UNSURE`.
+(four spaces after an empty line, a fence without an end), the region is `UNSURE`.
 """
 
 import re
@@ -70,24 +70,24 @@ class Blocks:
         self._unclosed: dict[str, int] = {}  # the length of a fence without an end, by character
         self._note: Note | None = None
         self._merged = True  # whether the last region goes on where the next is of its kind
-        self._block, blank, here = Kind.PROSE, True, 0
+        self._block, is_after_empty, here = Kind.PROSE, True, 0
         while here < len(source):
             end = source.find("\n", here) + 1 or len(source)
             start = here + len(source[here:end]) - len(source[here:end].lstrip(" \t>"))
             if start >= end or source[start] == "\n":
-                blank = True
+                is_after_empty = True
                 self._add(end, Kind.PROSE)
             else:
                 indent = columns(source[here:start])
-                if blank:
+                if is_after_empty:
                     self._open_block(indent)
-                blank, end = False, self._line(here, start, end, indent)
+                is_after_empty, end = False, self._line(here, start, end, indent)
             if self._note:
                 self._note.end = end
             here = end
 
     def _open_block(self, indent: int) -> None:
-        """Say what lines after a blank one are, and whether they end a footnote."""
+        """Set the kind of the lines after an empty one, which may end a footnote."""
         code = indent >= INDENT or self._unclosed
         self._block = Kind.UNSURE if code else Kind.PROSE
         if self._note and indent < self._note.indent + INDENT:
@@ -95,7 +95,7 @@ class Blocks:
             self._merged = False
 
     def _line(self, here: int, start: int, end: int, indent: int) -> int:
-        """Add a line, whose text starts at `start`, with what belongs to it; give its end."""
+        """Add a line, whose text starts at `start`, with what belongs to it; return its end."""
         first = self.source[start]
         if first in "`~-*+0123456789" and (after := self._fence(here, end)):
             return after
@@ -116,19 +116,19 @@ class Blocks:
         return end
 
     def _fence(self, here: int, end: int) -> int:
-        """Add the listing that a line opens, and give its end; 0 where it opens none."""
+        """Add the listing that a line opens, and return its end; 0 for a line that opens none."""
         prefix = PREFIX.match(self.source, here)
         fence = FENCE.match(self.source, prefix.end()) if prefix else None
         if not fence:
             return 0
-        sign, length = fence[0][0], len(fence[0])
+        character, length = fence[0][0], len(fence[0])
         closing = None
-        if length < self._unclosed.get(sign, length + 1):
-            close = re.compile(rf"^[ \t>]*{sign}{{{length},}}[ \t]*$", re.MULTILINE)
+        if length < self._unclosed.get(character, length + 1):
+            close = re.compile(rf"^[ \t>]*{character}{{{length},}}[ \t]*$", re.MULTILINE)
             closing = close.search(self.source, end)
         self._add(end, Kind.MARKUP)
         if not closing:
-            self._unclosed[sign] = length
+            self._unclosed[character] = length
             self._block = Kind.UNSURE
             return end
         if language := LANGUAGE.match(self.source, end):
@@ -149,12 +149,12 @@ class Blocks:
             self._merged = True
 
 
-def normal_label(written: str) -> str:
-    """A label of a reference as labels are compared: case and the kind of whitespace are alike."""
-    return " ".join(written.split()).casefold()
+def normal_label(label: str) -> str:
+    """Return a label as labels are compared: without case, with whitespace collapsed."""
+    return " ".join(label.split()).casefold()
 
 
 def columns(indent: str) -> int:
-    """The width of the whitespace before a line, or of that after the `>` of a quotation."""
+    """Return the columns of whitespace before a line, or after the `>` of a quotation."""
     space = indent.rpartition(">")[2]
     return len(space.replace("\t", " " * TAB))

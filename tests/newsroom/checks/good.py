@@ -40,7 +40,7 @@ CARD = """<title>{title} – Site</title>
 <meta name="twitter:title" content="{title}">
 <meta name="twitter:description" content="{description}">
 """
-PICTURE = f"""<meta property="og:image" content="{URL}/a.png">
+PREVIEW_IMAGE = f"""<meta property="og:image" content="{URL}/a.png">
 <meta property="og:image:type" content="image/png">
 <meta property="og:image:width" content="30">
 <meta property="og:image:height" content="20">
@@ -106,14 +106,14 @@ ATOM = f"""<?xml version="1.0" encoding="utf-8"?>
 <updated>{DATES["updated"]}</updated>
 {ENTRY}
 </feed>"""
-MADE = DATES["updated"].replace("+", ".25+")
-NOTED = f"""<?xml version="1.0" encoding="utf-8"?>
+CORRECTED = DATES["updated"].replace("+", ".25+")
+CORRECTIONS_FEED = f"""<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom"><title type="html">Site: Corrections</title>
 <id>urn:uuid:4</id><link rel="self" href="{URL}/feeds/corrections.atom.xml"/>
-<link rel="alternate" href="{URL}/corrections/"/><updated>{MADE}</updated>
+<link rel="alternate" href="{URL}/corrections/"/><updated>{CORRECTED}</updated>
 <author><name>Ada</name><uri>{URL}/author/ada/</uri></author>
 <entry><title>Corrected: A post</title><id>urn:uuid:3</id>
-<link rel="alternate" href="{POST}#site-corrections"/><updated>{MADE}</updated></entry>
+<link rel="alternate" href="{POST}#site-corrections"/><updated>{CORRECTED}</updated></entry>
 </feed>"""
 ALL_CORRECTIONS = f"""<h1>Corrections</h1></header>
 <section class="all-corrections"><ol><li>
@@ -177,9 +177,9 @@ def block(*graph: Mapping[str, object]) -> str:
 
 
 def files() -> dict[str, str]:
-    """Every file of the site but its picture."""
+    """Every file of the site but its image."""
     post = page("2025/06/post/", "A “post”, or: R&amp;D", body=BODY,
-                head=PICTURE + TIMES + LANGUAGES + block(ARTICLE, CRUMBS))  # fmt: skip
+                head=PREVIEW_IMAGE + TIMES + LANGUAGES + block(ARTICLE, CRUMBS))  # fmt: skip
     feeds = "".join(
         f'<link rel="alternate" type="{kind}" title="Site" href="/blog/feeds/{file}">'
         for kind, file in FEEDS.items()
@@ -201,7 +201,7 @@ def files() -> dict[str, str]:
         "author/ada/index.html": page("author/ada/", "Ada"),
         "site.css": "body { background: url(a.png) } @font-face { src: url('data:x') }",
         "feeds/all.atom.xml": ATOM,
-        "feeds/corrections.atom.xml": NOTED,
+        "feeds/corrections.atom.xml": CORRECTIONS_FEED,
         "feeds/all.json": json.dumps(JSON),
         "sitemap.xml": INDEX,
         "sitemaps/pages.xml": SITEMAP,

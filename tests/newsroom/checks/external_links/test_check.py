@@ -227,8 +227,8 @@ def test_external_links_are_those_of_text_and_sources(site: BuiltSite) -> None:
 
 def test_a_diagnostic_is_on_each_line_with_the_url(site: BuiltSite) -> None:
     assert report_of(site, p=GOOD, x=GOOD) == []
-    gone = Answer("gone", "404 Not Found")
-    assert report_of(site, p=gone, x=GOOD) == [
+    missing = Answer("gone", "404 Not Found")
+    assert report_of(site, p=missing, x=GOOD) == [
         f'content/post.md:{line}: error: "https://example.com/p" answers 404 Not Found '
         "[external-link/gone]"
         for line in (3, 5)
