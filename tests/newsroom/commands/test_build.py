@@ -214,7 +214,7 @@ def test_a_page_that_no_template_has_written_is_not_published(make_site: MakeSit
         environment={"SITEURL": "https://b.example"},
     )
     assert done.returncode == 1
-    assert "output/copy.html: is an HTML file with more than plain text, and no page" in done.stderr
+    assert "output/copy.html: error: HTML file with more than plain text" in done.stderr
 
 
 @pytest.mark.parametrize(
