@@ -21,6 +21,7 @@ from newsroom.content.article import Article, published
 from newsroom.content.article_html import Files, render_body
 from newsroom.content.front_matter.schema import FrontMatter
 from newsroom.content.markdown import replace_in_markdown
+from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.diagnostics.errors import UserError
 from newsroom.html.tree import parse_html
 from newsroom.html.unsafe_html import find_active
@@ -56,8 +57,9 @@ def refuse_active(article: Article, text: str, render: Callable[[str], str]) -> 
     """Raise `UserError` for active content in a copy; `render` makes HTML of its Markdown."""
     front: FrontMatter = article.front_matter
     for content in find_active(parse_html(render(text))):
-        where = f"{front.file}:{front.body_line}"
-        raise UserError(f"{where}: {content.message}, in the Markdown copy; remove it")
+        message = f"{content.message} in the Markdown copy"
+        diagnostic = (front.file, front.body_line, content.code, message, "remove it")
+        raise UserError(str(Diagnostic(*diagnostic)))
 
 
 def attach_markdown_copy(generator: Generator) -> None:
