@@ -1,21 +1,44 @@
 """Reads pelicanconf.py or publishconf.py; what is wrong in it is told with its line."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from pelican.settings import DEFAULT_CONFIG, read_settings
 
-from newsroom.config.load_errors import mistake
+from newsroom.config.load_errors import diagnose_load_error
+from newsroom.config.parsing import invalid
 from newsroom.config.schema import Site, locate_setting
-from newsroom.config.settings import read_site
+from newsroom.config.settings import locate, parse_site
+from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.diagnostics.errors import UserError
-from newsroom.diagnostics.suggestions import did_you_mean
+from newsroom.diagnostics.report import DiagnosticsError
+from newsroom.diagnostics.suggestions import suggestion
 from newsroom.urls.site_url import is_example_url
 
 FIRST = "plugins.read.settings"
+PHASES = {
+    "read": "settings template_filters theme_files article_body front_matter",
+    "collect": "translations permanent_ids corrections fast_lookups period_archives lead_image "
+    "author_bios attachments entities entity_hubs editions redirects",
+    "check": "links content_policy active_html deceptive_html cross_references sources build_gate",
+    "enrich": "reading_time related_posts neighbors series feedback_links sections "
+    "structured_data social_meta",
+    "publish": "feeds json_feed sitemaps news_sitemap robots markdown_copy llms headers indexnow "
+    "next_change",
+}
+RENAMED = {
+    "template_filters": "page_furniture", "fast_lookups": "quick_lists",
+    "cross_references": "references", "build_gate": "verdict", "social_meta": "sharing",
+}  # fmt: skip
+# The names of version 0.1, `plugins.verdict`, with those of now, `plugins.check.build_gate`.
+MOVED_PLUGINS = {
+    f"plugins.{RENAMED.get(name, name)}": f"plugins.{phase}.{name}"
+    for phase, names in PHASES.items()
+    for name in names.split()
+}
 NO_CONTENT = "You need to specify a path containing the content"  # Pelican's words
 
 
@@ -25,18 +48,20 @@ def read_settings_file(file: str, output: Path) -> dict[str, Any]:
     try:
         settings: dict[str, Any] = read_settings(file)
     except (Exception, SystemExit) as error:  # the file is a program: it may raise anything
-        raise UserError(mistake(error) or unusable(error, file)) from error
+        if diagnostic := diagnose_load_error(error):
+            raise DiagnosticsError([diagnostic]) from error
+        raise UserError(unusable(error, file)) from error
     refuse_other_output(settings["OUTPUT_PATH"])
     settings["OUTPUT_PATH"] = str(output)
     refuse_example(settings)
-    if sentence := wrong_plugins(settings["PLUGINS"]):
-        raise UserError(f"{':'.join(map(str, locate_setting('PLUGINS')))}: PLUGINS {sentence}")
+    if errors := [*check_plugins(settings["PLUGINS"])]:
+        raise DiagnosticsError(locate("PLUGINS", error) for error in errors)
     return settings
 
 
 def read_site_settings(settings: Mapping[str, Any]) -> Site:
     """Our settings, typed, from those of Pelican; raises `UserError` with every error."""
-    return read_site(settings, os.environ, DEFAULT_CONFIG)
+    return parse_site(settings, os.environ, DEFAULT_CONFIG)
 
 
 def refuse_elsewhere(file: str = "pelicanconf.py") -> None:
@@ -65,20 +90,27 @@ def refuse_example(settings: Mapping[str, Any]) -> None:
         raise UserError(f"{':'.join(map(str, locate_setting('SITEURL')))}: {sentence}")
 
 
-def wrong_plugins(given: Any) -> str:
-    """What is wrong with PLUGINS, without which nothing else can be told; "" for nothing."""
-    if not isinstance(given, list) or not all(isinstance(name, str) for name in given):
-        return f'has to be a list of names, such as "{FIRST}"'
-    if given[:1] != [FIRST]:
-        return f'has to start with "{FIRST}", which all others need'
-    for name in given:
-        if not any(map(is_there, (name, f"pelican.plugins.{name}"))):
-            return f'names "{name}", which is not there{did_you_mean(name, {*given} - {name})}'
-    return ""
+def check_plugins(names: Any) -> Iterator[Diagnostic]:
+    """Yield an error for each name in PLUGINS that cannot be imported, and for a wrong first one.
+
+    Without plugins, Pelican would build another site. Names of version 0.1 have moved.
+    """
+    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+        yield invalid(f'PLUGINS must be a list of names, such as "{FIRST}"')
+        return
+    for name in (name for name in names if name not in MOVED_PLUGINS):
+        if not any(map(can_be_imported, (name, f"pelican.plugins.{name}"))):
+            advice = suggestion(name, {*MOVED_PLUGINS.values(), *names} - {name})
+            yield invalid(f'plugin "{name}" in PLUGINS not found', advice)
+    moved = [name for name in names if name in MOVED_PLUGINS]
+    for name in moved:
+        yield invalid(f'plugin "{name}" has moved', f'write "{MOVED_PLUGINS[name]}"')
+    if names[:1] != [FIRST] and not moved:
+        yield invalid(f'PLUGINS must start with "{FIRST}"', "all others need it")
 
 
-def is_there(module: str) -> bool:
-    """Whether a module can be found; its packages are loaded, it is not."""
+def can_be_imported(module: str) -> bool:
+    """Return whether a module is found; its packages are imported, it is not."""
     try:
         return find_spec(module) is not None
     except (ImportError, ValueError):

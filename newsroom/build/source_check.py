@@ -22,7 +22,7 @@ from newsroom.dates.local_time import format_datetime
 from newsroom.diagnostics.codes import CODES
 from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.diagnostics.errors import UserError
-from newsroom.diagnostics.report import Report
+from newsroom.diagnostics.report import DiagnosticsError, Report
 
 GATE = "plugins.check.build_gate"
 SOURCES = ("content", "theme", "plugins", "pelicanconf.py", "publishconf.py")
@@ -41,6 +41,8 @@ def check_sources(settings_file: str) -> list[Diagnostic]:
         if report.withheld:
             return sorted(with_withheld(report, settings_file))
         return sorted(report.diagnostics)
+    except DiagnosticsError as error:
+        return list(error.diagnostics)
     except UserError as error:
         return [parse_error_line(line) for line in str(error).splitlines()]
     except RuntimeError as error:  # a warning of Pelican, which drops posts and goes on

@@ -16,7 +16,7 @@ from typing import IO, Any
 
 import click
 
-from newsroom.config.load_errors import mistake
+from newsroom.config.load_errors import diagnose_load_error
 from newsroom.diagnostics.errors import UserError
 
 FAULT = 2
@@ -73,8 +73,8 @@ def report_fault(error: Exception) -> int:
 
     One raised by a line of the settings is reported with that line, any other with a traceback.
     """
-    if message := mistake(error):
-        click.echo(message, err=True)
+    if diagnostic := diagnose_load_error(error):
+        click.echo(diagnostic, err=True)
         return 1
     traceback.print_exception(error)
     return FAULT

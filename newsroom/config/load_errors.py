@@ -1,37 +1,38 @@
-"""Says what is wrong in pelicanconf.py or publishconf.py, from the error that reading it raised."""
+"""Diagnostics for pelicanconf.py and publishconf.py, from the error that executing them raised."""
 
 import re
 import traceback
 from pathlib import Path
 
+from newsroom.diagnostics.diagnostic import Diagnostic
+
 FILES = ("publishconf.py", "pelicanconf.py")
 WORDS = {"true": "True", "false": "False", "none": "None", "null": "None"}
-# A value that looks like a text without quotes: no text, list, table or number begins so.
+# A value that looks like text without quotes: no text, list, table or number begins so.
 BARE = re.compile(r"""(?P<name>[A-Z_]+)\s*=\s*(?P<value>[^\s"'\[({\d#][^"'#]*?)\s*(#.*)?$""")
 
 
-def mistake(error: BaseException) -> str:
-    """`publishconf.py:3: what is wrong`; "" for an error that comes from elsewhere."""
+def diagnose_load_error(error: BaseException) -> Diagnostic | None:
+    """Return the diagnostic with file and line; None for an error that comes from elsewhere."""
     if isinstance(error, SyntaxError) and Path(error.filename or "").name in FILES:
-        file, line, what = Path(str(error.filename)).name, error.lineno, error.msg
+        file, line, message = Path(str(error.filename)).name, error.lineno, error.msg
     else:
         frames = traceback.extract_tb(error.__traceback__)
-        found = [frame for frame in frames if Path(frame.filename).name in FILES]
-        if not found:
-            return ""
-        file, line, what = Path(found[-1].filename).name, found[-1].lineno, said(error)
-    place = f"{file}:{line}" if line else file
-    hint = advice(line_of(file, line or 0)) if isinstance(error, NameError | SyntaxError) else ""
-    return f"{place}: {what}{hint}"
+        in_settings = [frame for frame in frames if Path(frame.filename).name in FILES]
+        if not in_settings:
+            return None
+        file, line = Path(in_settings[-1].filename).name, in_settings[-1].lineno
+        # The text of other errors, such as KeyError, says nothing without their name.
+        is_clear = isinstance(error, NameError)
+        message = str(error) if is_clear else f"{type(error).__name__}: {error}"
+    line = line or 0
+    is_bare = isinstance(error, NameError | SyntaxError)
+    advice = _advise(_read_line(file, line)) if is_bare else ""
+    return Diagnostic(file, line, "setting/invalid-file", message, advice)
 
 
-def said(error: BaseException) -> str:
-    """What an error says, with its name where that alone says nothing."""
-    return str(error) if isinstance(error, NameError) else f"{type(error).__name__}: {error}"
-
-
-def line_of(file: str, number: int) -> str:
-    """A line of a settings file, "" where it cannot be read."""
+def _read_line(file: str, number: int) -> str:
+    """Return a line of a settings file, "" where it cannot be read."""
     try:
         lines = Path(file).read_text(encoding="utf-8").splitlines()
     except (OSError, ValueError):
@@ -39,11 +40,11 @@ def line_of(file: str, number: int) -> str:
     return lines[number - 1] if 0 < number <= len(lines) else ""
 
 
-def advice(line: str) -> str:
-    """What to do with a line, as far as it shows: a text takes quotes, `true` a capital."""
-    if not (found := BARE.match(line)):
+def _advise(line: str) -> str:
+    """Return what to do with a line: text needs quotes, `true` a capital; "" for any other."""
+    if not (match := BARE.match(line)):
         return ""
-    name, value = found["name"], found["value"]
+    name, value = match["name"], match["value"]
     if value.lower() in WORDS:
-        return f"; write {name} = {WORDS[value.lower()]}"
-    return f'; put quotes around a text: {name} = "{value}"'
+        return f"write {name} = {WORDS[value.lower()]}"
+    return f'put quotes around text: {name} = "{value}"'

@@ -1,67 +1,83 @@
-"""From settings as they are written to typed ones, with a sentence for each mistake."""
+"""From settings as they are written to typed ones, with a diagnostic for each error.
+
+The diagnostics have no path and line yet: `newsroom.config.settings` knows where each setting is.
+"""
 
 import dataclasses
 import typing
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from newsroom.diagnostics.suggestions import did_you_mean
+from newsroom.diagnostics.diagnostic import Diagnostic
+from newsroom.diagnostics.suggestions import suggestion
+
+NAMES = {str: "text", bool: "True or False"}
 
 
-def read_table(kind: type, name: str, value: object) -> tuple[Any, list[str]]:
-    """A dataclass of `kind` from a dict of settings, and a sentence for each mistake in it.
+def invalid(message: str, advice: str = "") -> Diagnostic:
+    """Return the error for a setting whose value is invalid."""
+    return Diagnostic("", 0, "setting/invalid", message, advice)
 
-    A field may be such a dataclass too.
+
+def parse_table(kind: type, name: str, value: object) -> tuple[Any, list[Diagnostic]]:
+    """Return a dataclass of `kind` from a dict of settings, and an error for each problem in it.
+
+    The dataclass is None where there are errors. A field may be such a dataclass too.
     """
     if not isinstance(value, Mapping):
-        return None, [f"{name} has to be a dict of settings, not {value!r}"]
+        return None, [invalid(f"{name} must be a dict, not {value!r}")]
     hints = typing.get_type_hints(kind)
-    known = f"; keys: {', '.join(hints)}"
-    wrong = [
-        f'{name} has no key "{key}"{did_you_mean(str(key), hints) or known}'
-        for key in value
-        if key not in hints
-    ]
-    wrong += [
-        f'{name}["{f.name}"] is missing'
-        for f in dataclasses.fields(kind)
-        if f.name not in value and f.default is f.default_factory is dataclasses.MISSING
-    ]
+    errors = [*_unknown_keys(hints, name, value), *_missing_keys(kind, name, value)]
     typed = {}
     for key in hints.keys() & value.keys():
-        place = f'{name}["{key}"]'
-        if dataclasses.is_dataclass(hints[key]):
-            typed[key], sentences = read_table(hints[key], place, value[key])
-            wrong += sentences
-            continue
-        typed[key], sentence = read_value(hints[key], place, value[key])
-        wrong += [sentence] if sentence else []
-    return (None if wrong else kind(**typed)), sorted(wrong)
+        parse = parse_table if dataclasses.is_dataclass(hints[key]) else parse_value
+        typed[key], key_errors = parse(hints[key], f'{name}["{key}"]', value[key])
+        errors += key_errors
+    return (None if errors else kind(**typed)), sorted(errors)
 
 
-def read_value(kind: type, name: str, value: object) -> tuple[object, str]:
-    """A text, whole number, truth value, tuple of texts or one of a few words; "" where it is."""
+def _unknown_keys(
+    keys: Mapping[str, object], name: str, value: Mapping[Any, object]
+) -> Iterator[Diagnostic]:
+    for key in value:
+        if key not in keys:
+            advice = suggestion(str(key), keys) or f"keys: {', '.join(keys)}"
+            message = f'unknown key "{key}" in {name}'
+            yield Diagnostic("", 0, "setting/unknown-key", message, advice)
+
+
+def _missing_keys(kind: type, name: str, value: Mapping[Any, object]) -> Iterator[Diagnostic]:
+    for field in dataclasses.fields(kind):
+        is_required = field.default is field.default_factory is dataclasses.MISSING
+        if is_required and field.name not in value:
+            message = f'missing required key "{field.name}" in {name}'
+            yield Diagnostic("", 0, "setting/missing", message)
+
+
+def parse_value(kind: type, name: str, value: object) -> tuple[object, list[Diagnostic]]:
+    """Return a value of a type that a field may have, and an error where it has another.
+
+    The types are text, whole numbers, truth values, tuples of texts, and `Literal`.
+    """
     if typing.get_origin(kind) is typing.Literal:
         words = typing.get_args(kind)
-        known = did_you_mean(str(value), words) or f"; it has to be {' or '.join(words)}"
-        return value, "" if value in words else f'{name} is "{value}"{known}'
+        allowed = " or ".join(f'"{word}"' for word in words)
+        error = invalid(f"{name} must be {allowed}, not {value!r}", suggestion(str(value), words))
+        return value, [] if value in words else [error]
     if typing.get_origin(kind) is tuple:
-        good = isinstance(value, list | tuple) and all(isinstance(item, str) for item in value)
-        return tuple(value) if good else (), "" if good else f"{name} is {value!r}; {TEXTS}"  # type: ignore[arg-type]
+        if isinstance(value, list | tuple) and all(isinstance(item, str) for item in value):
+            return tuple(value), []
+        return (), [invalid(f"{name} must be a list of texts, not {value!r}")]
     if kind is int and (isinstance(value, bool) or not isinstance(value, int) or value < 0):
-        return 0, f"{name} is {value!r}; it has to be a whole number, 0 or more"
+        return 0, [invalid(f"{name} must be a whole number, 0 or more, not {value!r}")]
     if not isinstance(value, kind):
-        return None, f"{name} is {value!r}; it has to be {NAMES[kind]}"
-    return value, ""
+        return None, [invalid(f"{name} must be {NAMES[kind]}, not {value!r}")]
+    return value, []
 
 
-TEXTS = "it has to be a list of texts"
-NAMES = {str: "a text", bool: "True or False"}
-
-
-def read_rows(kind: type, name: str, value: object) -> tuple[tuple[Any, ...], list[str]]:
-    """Dataclasses of `kind` from a list of dicts, and a sentence for each mistake."""
+def parse_rows(kind: type, name: str, value: object) -> tuple[tuple[Any, ...], list[Diagnostic]]:
+    """Return dataclasses of `kind` from a list of dicts, and an error for each problem in them."""
     if not isinstance(value, list | tuple):
-        return (), [f"{name} has to be a list, not {value!r}"]
-    rows = [read_table(kind, f"{name}[{number}]", row) for number, row in enumerate(value)]
-    return tuple(row for row, _ in rows), [sentence for _, found in rows for sentence in found]
+        return (), [invalid(f"{name} must be a list, not {value!r}")]
+    rows = [parse_table(kind, f"{name}[{number}]", row) for number, row in enumerate(value)]
+    return tuple(row for row, _ in rows), [error for _, errors in rows for error in errors]

@@ -1,16 +1,17 @@
 """From the settings of pelicanconf.py to a `Site`, with a diagnostic for each error.
 
 Each table of pelicanconf.py is a dataclass of newsroom/config/schema.py. An unknown key, an unknown
-name or a value of the wrong type is refused with the nearest known one.
+name or a value of the wrong type is an error that names the nearest known one.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
-from newsroom.config.parsing import read_rows, read_table, read_value
+from newsroom.config.parsing import invalid, parse_rows, parse_table, parse_value
 from newsroom.config.schema import (
     ActiveHtml,
     Attachments,
@@ -34,16 +35,17 @@ from newsroom.config.schema import (
     locate_setting,
 )
 from newsroom.config.validators import (
-    check_attachments,
+    check_categories,
+    check_extra_types,
     check_feeds,
     check_indexnow,
-    read_address,
-    read_severities,
-    unknown_categories,
+    parse_severities,
+    parse_site_url,
 )
 from newsroom.dates.local_time import in_zone
-from newsroom.diagnostics.errors import UserError
-from newsroom.diagnostics.suggestions import did_you_mean, nearest
+from newsroom.diagnostics.diagnostic import Diagnostic
+from newsroom.diagnostics.report import DiagnosticsError
+from newsroom.diagnostics.suggestions import nearest, suggestion
 
 # Names that Pelican reads and has no default for.
 PELICAN_NAMES = frozenset(
@@ -84,7 +86,8 @@ PLAIN: Mapping[str, tuple[str, type]] = {
 }
 EPOCH = re.compile("[0-9]{1,12}")
 LATEST = datetime(9000, 1, 1, tzinfo=UTC)  # years later, calendars of Python end
-SHOWN = 20  # characters of a wrong value
+PRINTED = 20  # characters of an invalid value
+ENVIRONMENT = "environment"  # the path of what no file sets
 OURS = frozenset({*TABLES, *LISTS, "DIAGNOSTICS", "PRODUCTION", "PREVIEW"})
 
 
@@ -93,20 +96,18 @@ def known_names(templates: Iterable[str], pelican: Iterable[str]) -> frozenset[s
 
     `templates` are the pages with a URL of their own.
     """
-    own = [f"{name.upper()}_{kind}" for name in templates for kind in ("URL", "SAVE_AS")]
-    return frozenset((*OURS, *PELICAN_NAMES, *pelican, *own))
+    pages = [f"{name.upper()}_{kind}" for name in templates for kind in ("URL", "SAVE_AS")]
+    return frozenset((*OURS, *PELICAN_NAMES, *pelican, *pages))
 
 
 def unknown_names(
     names: Iterable[str], pelican: Iterable[str], templates: Iterable[str] = ("tags",)
-) -> list[tuple[str, str]]:
-    """(name, sentence) for each setting that neither Pelican nor this site knows."""
-    known = known_names(templates, pelican)
-    return [
-        (name, f"{name} is no setting{did_you_mean(name, known) or '; remove it'}")
-        for name in sorted(names)
-        if name not in known
-    ]
+) -> Iterator[tuple[str, Diagnostic]]:
+    """Yield each setting that neither Pelican nor this site knows, with an error."""
+    allowed = known_names(templates, pelican)
+    for name in sorted(set(names) - allowed):
+        advice = suggestion(name, allowed) or "remove it"
+        yield name, Diagnostic("", 0, "setting/unknown", f"unknown setting {name}", advice)
 
 
 def clock(environment: Mapping[str, str], timezone: ZoneInfo) -> datetime:
@@ -114,72 +115,79 @@ def clock(environment: Mapping[str, str], timezone: ZoneInfo) -> datetime:
 
     It is SOURCE_DATE_EPOCH (seconds since 1970), else that of the clock.
 
-    Raises ValueError where SOURCE_DATE_EPOCH is no number of seconds, or after `LATEST`.
+    Raises ValueError where SOURCE_DATE_EPOCH is not a number of seconds, or after `LATEST`.
     """
     epoch = environment.get("SOURCE_DATE_EPOCH")
     if not epoch:
         return in_zone(datetime.now(UTC), timezone)
     if not EPOCH.fullmatch(epoch) or int(epoch) > LATEST.timestamp():
-        raise ValueError(epoch if len(epoch) <= SHOWN else f"{epoch[:SHOWN]}…")
+        raise ValueError(epoch if len(epoch) <= PRINTED else f"{epoch[:PRINTED]}…")
     return in_zone(datetime.fromtimestamp(int(epoch), UTC), timezone)
 
 
-def read_zone(name: object) -> tuple[ZoneInfo, str]:
-    """A time zone, and "" or what is wrong with its name."""
+def parse_zone(name: object) -> tuple[ZoneInfo, list[Diagnostic]]:
+    """Return the time zone of a name, and an error for an unknown one."""
     if isinstance(name, str) and name in available_timezones():
-        return ZoneInfo(name), ""
-    places = {zone.rsplit("/", 1)[-1]: zone for zone in sorted(available_timezones())}
-    near = nearest(str(name).rsplit("/", 1)[-1], places, least=0.8)  # regions are alike by nature
-    hint = f'; did you mean "{places[near]}"?' if near else '; write one as in "Asia/Kolkata"'
-    return ZoneInfo("UTC"), f'TIMEZONE is "{name}", which is no time zone{hint}'
+        return ZoneInfo(name), []
+    by_city = {zone.rsplit("/", 1)[-1]: zone for zone in sorted(available_timezones())}
+    match = nearest(str(name).rsplit("/", 1)[-1], by_city, least=0.8)  # regions are much alike
+    advice = f'did you mean "{by_city[match]}"?' if match else 'write one such as "Asia/Kolkata"'
+    return ZoneInfo("UTC"), [invalid(f'unknown time zone "{name}" in TIMEZONE', advice)]
 
 
-def read_site(
+def parse_site(
     settings: Mapping[str, Any], environment: Mapping[str, str], defaults: Mapping[str, Any]
 ) -> Site:
-    """All settings as a `Site`; raises `UserError` with every mistake and its place.
+    """Return all settings as a `Site`; raise `DiagnosticsError` with every error in them.
 
     `defaults` are the settings of Pelican.
     """
-    wrong: list[tuple[str, str]] = []
     values: dict[str, Any] = {}
-    for name, kind in TABLES.items():
-        values[name.lower()], sentences = read_table(kind, name, settings.get(name, {}))
-        wrong += [(name, sentence) for sentence in sentences]
-    invalid = check_attachments(values["attachments"] or Attachments())
-    wrong += [("ATTACHMENTS", sentence) for sentence in invalid]
-    wrong += [("FEEDS", sentence) for sentence in check_feeds(values["feeds"] or Feeds())]
-    told = check_indexnow(values["indexnow"] or Indexnow())
-    wrong += [("INDEXNOW", sentence) for sentence in told]
-    for name, kind in LISTS.items():
-        values[name.lower()], sentences = read_rows(kind, name, settings.get(name, []))
-        wrong += [(name, sentence) for sentence in sentences]
-    for key, (name, kind) in PLAIN.items():
-        values[key], sentence = read_value(kind, name, settings.get(name, kind()))
-        wrong += [(name, sentence)] if sentence else []
-    unknown = unknown_categories(values["sources"], values["categories"])
-    wrong += [("SOURCES", sentence) for sentence in unknown]
-    values["diagnostics"], sentences = read_severities(settings.get("DIAGNOSTICS", {}))
-    wrong += [("DIAGNOSTICS", sentence) for sentence in sentences]
-    values["timezone"], sentence = read_zone(settings.get("TIMEZONE", "UTC"))
-    wrong += [("TIMEZONE", sentence)] if sentence else []
-    production = bool(values["production"])
-    values["url"], sentence = read_address(values["url"] or "", production=production)
-    wrong += [("SITEURL", sentence)] if sentence else []
+    errors = [*_parse_values(settings, values)]
+    errors += [
+        ("ATTACHMENTS", e) for e in check_extra_types(values["attachments"] or Attachments())
+    ]
+    errors += [("FEEDS", e) for e in check_feeds(values["feeds"] or Feeds())]
+    errors += [("INDEXNOW", e) for e in check_indexnow(values["indexnow"] or Indexnow())]
+    errors += [("SOURCES", e) for e in check_categories(values["sources"], values["categories"])]
     try:
         values["now"] = clock(environment, values["timezone"])
     except ValueError as error:
-        wrong.append(("", f'SOURCE_DATE_EPOCH is "{error}"; it has to be seconds since 1970'))
+        message = f'SOURCE_DATE_EPOCH must be seconds since 1970, not "{error}"'
+        errors.append(("", invalid(message)))
     templates = settings.get("DIRECT_TEMPLATES", defaults["DIRECT_TEMPLATES"])
-    wrong += unknown_names((name for name in settings if name.isupper()), defaults, templates)
-    if wrong:
-        raise UserError("\n".join(f"{place(name)}: {sentence}" for name, sentence in wrong))
+    errors += unknown_names((name for name in settings if name.isupper()), defaults, templates)
+    if errors:
+        raise DiagnosticsError(locate(name, error) for name, error in errors)
     return Site(**values)
 
 
-def place(name: str) -> str:
-    """`pelicanconf.py:12`, where a setting is assigned; the file alone where it is not."""
-    if not name:
-        return "the environment"
-    file, line = locate_setting(name)
-    return f"{file}:{line}" if line else file
+def _parse_values(
+    settings: Mapping[str, Any], values: dict[str, Any]
+) -> Iterator[tuple[str, Diagnostic]]:
+    """Put the typed value of each field of a `Site` into `values`; yield name and error."""
+    for name, kind in TABLES.items():
+        values[name.lower()], errors = parse_table(kind, name, settings.get(name, {}))
+        yield from ((name, error) for error in errors)
+    for name, kind in LISTS.items():
+        values[name.lower()], errors = parse_rows(kind, name, settings.get(name, []))
+        yield from ((name, error) for error in errors)
+    for key, (name, kind) in PLAIN.items():
+        values[key], errors = parse_value(kind, name, settings.get(name, kind()))
+        yield from ((name, error) for error in errors)
+    values["diagnostics"], errors = parse_severities(settings.get("DIAGNOSTICS", {}))
+    yield from (("DIAGNOSTICS", error) for error in errors)
+    values["timezone"], errors = parse_zone(settings.get("TIMEZONE", "UTC"))
+    yield from (("TIMEZONE", error) for error in errors)
+    is_production = bool(values["production"])
+    values["url"], errors = parse_site_url(values["url"] or "", production=is_production)
+    yield from (("SITEURL", error) for error in errors)
+
+
+def locate(name: str, diagnostic: Diagnostic) -> Diagnostic:
+    """Return a diagnostic with the file and line where a setting is assigned.
+
+    The line is 0 where it is assigned nowhere; "" is the name of what the environment sets.
+    """
+    file, line = locate_setting(name) if name else (ENVIRONMENT, 0)
+    return replace(diagnostic, path=file, line=line)

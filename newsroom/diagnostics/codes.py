@@ -57,7 +57,13 @@ SOURCES = {
 
 # ── Settings ──────────────────────────────────────────────────────────────────────────────────
 
-SETTINGS: dict[str, Code] = {}
+SETTINGS = {
+    "setting/invalid-file": Code("error", "a settings file raises an error", "structure"),
+    "setting/unknown": Code("error", "a setting is unknown", "structure"),
+    "setting/unknown-key": Code("error", "a key of a setting is unknown", "structure"),
+    "setting/missing": Code("error", "a required setting or key is missing", "structure"),
+    "setting/invalid": Code("error", "the value of a setting is invalid", "structure"),
+}
 
 # ── HTML of bodies, links and attached files ──────────────────────────────────────────────────
 

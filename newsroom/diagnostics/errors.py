@@ -5,6 +5,7 @@ one value (`FieldError` and the like) are caught where its path and line are kno
 diagnostics there.
 
 UserError
+├── DiagnosticsError    diagnostics stop a command
 ├── FieldError          a value of the front matter cannot be used
 ├── YamlError           a text is not YAML that can be used
 ├── LinkError           a link of the site has no target

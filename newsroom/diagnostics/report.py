@@ -9,6 +9,14 @@ from newsroom.diagnostics.errors import UserError
 from newsroom.diagnostics.rendering import count
 
 
+class DiagnosticsError(UserError):
+    """Diagnostics that stop a command; its text is a line for each, and a summary."""
+
+    def __init__(self, diagnostics: Iterable[Diagnostic], summary: str = "") -> None:
+        self.diagnostics = tuple(sorted(diagnostics))
+        super().__init__("\n".join(filter(None, (*map(str, self.diagnostics), summary))))
+
+
 @dataclass
 class Report:
     """Diagnostics, and the files that a build withholds.
@@ -58,10 +66,9 @@ class Report:
         """The diagnostics that are printed and stop nothing."""
         return self.of("warning")
 
-    def error(self) -> UserError:
+    def error(self) -> DiagnosticsError:
         """Return all errors as one, sorted by file and line, with their number at the end."""
-        lines = "\n".join(map(str, sorted(self.errors)))
-        return UserError(f"{lines}\n{count(self.errors, 'error')}; nothing was built")
+        return DiagnosticsError(self.errors, f"{count(self.errors, 'error')}; nothing was built")
 
 
 def regraded(

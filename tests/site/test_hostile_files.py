@@ -203,5 +203,6 @@ def test_an_epoch_out_of_range_is_an_error(make_site: MakeSite) -> None:
     done = run("build", folder=make_site(), environment=environment)
     assert (done.returncode, done.stderr) == (
         1,
-        'the environment: SOURCE_DATE_EPOCH is "253402300799"; it has to be seconds since 1970\n',
+        'environment: error: SOURCE_DATE_EPOCH must be seconds since 1970, not "253402300799" '
+        "[setting/invalid]\n",
     )

@@ -318,29 +318,32 @@ def append(site: Path, line: str) -> int:
 @pytest.mark.parametrize(
     ("line", "sentence"),
     [
-        ("RELATED_POST = {}", 'RELATED_POST is no setting; did you mean "RELATED_POSTS"?'),
-        ("DEFAULT_PAGINATON = 3", "DEFAULT_PAGINATON is no setting; did you mean "
+        ("RELATED_POST = {}", 'unknown setting RELATED_POST; did you mean "RELATED_POSTS"?'),
+        ("DEFAULT_PAGINATON = 3", "unknown setting DEFAULT_PAGINATON; did you mean "
          '"DEFAULT_PAGINATION"?'),
-        ("ZZZ = 1", "ZZZ is no setting; remove it"),
-        ('SITE_URL = "https://x.example"', 'SITE_URL is no setting; did you mean "SITEURL"?'),
-        ('ARTCLE_URL = "{slug}/"', 'ARTCLE_URL is no setting; did you mean "ARTICLE_URL"?'),
+        ("ZZZ = 1", "unknown setting ZZZ; remove it"),
+        ('SITE_URL = "https://x.example"', 'unknown setting SITE_URL; did you mean "SITEURL"?'),
+        ('ARTCLE_URL = "{slug}/"', 'unknown setting ARTCLE_URL; did you mean "ARTICLE_URL"?'),
     ],
 )  # fmt: skip
 def test_a_misspelt_setting_is_told_with_its_line(
     make_site: MakeSite, line: str, sentence: str
 ) -> None:
     number = append(make_site(), line)
-    assert report() == f"pelicanconf.py:{number}: {sentence}"
+    assert report() == f"pelicanconf.py:{number}: error: {sentence} [setting/unknown]"
 
 
 @pytest.mark.parametrize(
     ("old", "new", "sentence"),
     [
         ('{"count": 4}', '{"count": "four"}',
-         "RELATED_POSTS[\"count\"] is 'four'; it has to be a whole number, 0 or more"),
-        ('{"count": 4}', '{"cuont": 4}', 'RELATED_POSTS has no key "cuont"; did you mean "count"?'),
-        ('{"count": 4}', '{"zzz": 4}', 'RELATED_POSTS has no key "zzz"; keys: count'),
-        ('{"count": 4}', "4", "RELATED_POSTS has to be a dict of settings, not 4"),
+         "RELATED_POSTS[\"count\"] must be a whole number, 0 or more, not 'four' "
+         "[setting/invalid]"),
+        ('{"count": 4}', '{"cuont": 4}', 'unknown key "cuont" in RELATED_POSTS; '
+         'did you mean "count"? [setting/unknown-key]'),
+        ('{"count": 4}', '{"zzz": 4}', 'unknown key "zzz" in RELATED_POSTS; keys: count '
+         "[setting/unknown-key]"),
+        ('{"count": 4}', "4", "RELATED_POSTS must be a dict, not 4 [setting/invalid]"),
     ],
 )  # fmt: skip
 def test_a_wrong_table_is_told_with_its_line(
@@ -350,7 +353,7 @@ def test_a_wrong_table_is_told_with_its_line(
     before, after = file.read_text(encoding="utf-8").split(f"RELATED_POSTS = {old}")
     file.write_text(f"{before}RELATED_POSTS = {new}{after}", encoding="utf-8")
     number = before.count("\n") + 1
-    assert report() == f"pelicanconf.py:{number}: {sentence}"
+    assert report() == f"pelicanconf.py:{number}: error: {sentence}"
 
 
 def test_the_command_tells_on_standard_error_and_exits_with_1(make_site: MakeSite) -> None:

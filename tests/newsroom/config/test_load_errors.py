@@ -1,25 +1,25 @@
-"""What is wrong in a settings file, with the line and what to do."""
+"""Errors that executing a settings file raises, with the line and what to do."""
 
 from pathlib import Path
 
 import pytest
 
 from newsroom.build.settings_file import read_settings_file
-from newsroom.config.load_errors import mistake
+from newsroom.config.load_errors import diagnose_load_error
 from newsroom.diagnostics.errors import UserError
 from tests.conftest import MakeSite
 
 
 @pytest.mark.parametrize(
-    ("line", "sentence"),
+    ("line", "message"),
     [
         (
             "SITEURL = example.org",
-            "name 'example' is not defined; put quotes around a text: SITEURL = \"example.org\"",
+            "name 'example' is not defined; put quotes around text: SITEURL = \"example.org\"",
         ),
         (
             "SITEURL = https://example.org  # ours",
-            'invalid syntax; put quotes around a text: SITEURL = "https://example.org"',
+            'invalid syntax; put quotes around text: SITEURL = "https://example.org"',
         ),
         ("PRODUCTION = true", "name 'true' is not defined; write PRODUCTION = True"),
         ("A = {'a': 1}['b']", "KeyError: 'b'"),
@@ -30,19 +30,18 @@ from tests.conftest import MakeSite
     ],
 )
 @pytest.mark.parametrize("file", ["pelicanconf.py", "publishconf.py"])
-def test_a_mistake_is_told_with_its_line(
-    make_site: MakeSite, file: str, line: str, sentence: str
-) -> None:
+def test_an_error_has_its_line(make_site: MakeSite, file: str, line: str, message: str) -> None:
     conf = make_site() / file
     text = conf.read_text(encoding="utf-8")
     conf.write_text(f"{text}{line}\n", encoding="utf-8")
     with pytest.raises(UserError) as error:
         read_settings_file(file, Path("output"))
-    assert str(error.value) == f"{file}:{len(text.splitlines()) + 1}: {sentence}"
+    line_number = len(text.splitlines()) + 1
+    assert str(error.value) == f"{file}:{line_number}: error: {message} [setting/invalid-file]"
 
 
 @pytest.mark.parametrize(
-    ("conf", "sentence"),
+    ("conf", "message"),
     [
         (None, "there is no pelicanconf.py here; run this in the folder of the blog"),
         ("A = 1\nPATH = 'gone'", "pelicanconf.py:2: PATH has to be the folder with the posts"),
@@ -50,15 +49,15 @@ def test_a_mistake_is_told_with_its_line(
         ("PATH = 'content'\nDEFAULT_LANG = 5", "pelicanconf.py: a setting cannot be used: "),
     ],
 )
-def test_what_pelican_cannot_use_is_told(
-    make_site: MakeSite, conf: str | None, sentence: str
+def test_a_value_that_pelican_cannot_use_is_an_error(
+    make_site: MakeSite, conf: str | None, message: str
 ) -> None:
     make_site({"pelicanconf.py": conf})
     with pytest.raises(UserError) as error:
         read_settings_file("pelicanconf.py", Path("output"))
-    assert str(error.value).startswith(sentence)
+    assert str(error.value).startswith(message)
 
 
-def test_an_error_from_elsewhere_is_none_of_the_settings() -> None:
-    assert mistake(SyntaxError("no", ("other.py", 1, 1, ""))) == ""
-    assert mistake(ValueError("no")) == ""
+def test_an_error_from_elsewhere_has_no_diagnostic() -> None:
+    assert diagnose_load_error(SyntaxError("no", ("other.py", 1, 1, ""))) is None
+    assert diagnose_load_error(ValueError("no")) is None

@@ -2,7 +2,7 @@
 
 import pytest
 
-from newsroom.config.validators import read_severities
+from newsroom.config.validators import parse_severities
 from newsroom.diagnostics import codes
 from newsroom.diagnostics.codes import Code
 
@@ -15,7 +15,7 @@ LOCKED = {
 
 @pytest.mark.parametrize("severity", ["error", "warning", "note"])
 def test_the_severity_of_a_code_can_be_set(severity: str) -> None:
-    assert read_severities({KEY: severity}) == (((KEY, severity),), [])
+    assert parse_severities({KEY: severity}) == (((KEY, severity),), [])
 
 
 @pytest.mark.parametrize(
@@ -23,12 +23,12 @@ def test_the_severity_of_a_code_can_be_set(severity: str) -> None:
     [
         (["x"], "DIAGNOSTICS must be a dict of codes and severities, not ['x']"),
         ({"front-matter/unknown-kye": "note"},
-         'DIAGNOSTICS contains the unknown code "front-matter/unknown-kye"; '
+         'unknown code "front-matter/unknown-kye" in DIAGNOSTICS; '
          'did you mean "front-matter/unknown-key"?'),
         ({"zzz": "note"},
-         'DIAGNOSTICS contains the unknown code "zzz"; docs/diagnostics.md lists the codes'),
+         'unknown code "zzz" in DIAGNOSTICS; docs/diagnostics.md lists the codes'),
         ({1: "note"},
-         'DIAGNOSTICS contains the unknown code "1"; docs/diagnostics.md lists the codes'),
+         'unknown code "1" in DIAGNOSTICS; docs/diagnostics.md lists the codes'),
         ({KEY: "off"},
          f'DIAGNOSTICS["{KEY}"] must be one of "error", "warning", "note", not \'off\''),
         ({KEY: 1}, f'DIAGNOSTICS["{KEY}"] must be one of "error", "warning", "note", not 1'),
@@ -42,10 +42,10 @@ def test_invalid_severities_are_refused(
     monkeypatch: pytest.MonkeyPatch, value: object, message: str
 ) -> None:
     monkeypatch.setattr("newsroom.config.validators.CODES", codes.CODES | LOCKED)
-    assert read_severities(value)[1] == [message]
+    assert [d.text for d in parse_severities(value)[1]] == [message]
 
 
 @pytest.mark.parametrize("severity", ["error", "warning"])
 def test_a_locked_code_can_be_raised(monkeypatch: pytest.MonkeyPatch, severity: str) -> None:
     monkeypatch.setattr("newsroom.config.validators.CODES", LOCKED)
-    assert read_severities({"x/structure": severity})[1] == []
+    assert parse_severities({"x/structure": severity})[1] == []

@@ -10,7 +10,7 @@ from urllib.parse import parse_qs
 import pytest
 from pelican.settings import DEFAULT_CONFIG
 
-from newsroom.config.settings import read_site
+from newsroom.config.settings import parse_site
 from newsroom.deploy.notifications import INDEXNOW, announce
 from tests.faults import CUT, Store
 from tests.loopback import serving
@@ -215,7 +215,7 @@ def test_of_what_was_kept_only_addresses_of_the_site_are_told(
 
 def test_many_addresses_are_told_in_more_than_one_request(listener: Listener) -> None:
     settings = {"SITENAME": "x", "SITEURL": "https://example.org", "DEFAULT_LANG": "en"}
-    site = read_site(
+    site = parse_site(
         settings | {"INDEXNOW": {"key": KEY, "server": listener.url}}, {}, DEFAULT_CONFIG
     )
     addresses = [str(number) for number in range(20_001)]
