@@ -184,7 +184,7 @@ def test_ctrl_c_ends_a_body_that_takes_long(make_site: MakeSite) -> None:
 
 BUILD = """
 from plugins.read.front_matter import PostReader
-from newsroom.commands.build import main
+from newsroom.commands.application import main
 
 convert = PostReader.convert
 
