@@ -73,14 +73,14 @@ def test_the_source_of_a_draft_is_not_published(make_site: MakeSite, written: st
     (said,) = refused(
         make_site, {POST: post(f'<a href="{written}">a</a>'), "content/posts/late.md": late}
     )
-    assert said.startswith(f'{POST}:7: the link "{written}" leads to a post that is not public')
+    assert said.startswith(f'{POST}:7: error: link "{written}" names a post that is not public')
 
 
 def test_a_path_out_of_content_is_no_file(make_site: MakeSite) -> None:
     (said,) = refused(
         make_site, {POST: post('<a href="{static}/../secret.txt">a</a>'), "secret.txt": "x"}
     )
-    assert said.startswith(f'{POST}:7: the link "{{static}}/../secret.txt" leads nowhere')
+    assert said.startswith(f'{POST}:7: error: link "{{static}}/../secret.txt" not found')
 
 
 def test_all_are_reported_at_once(make_site: MakeSite) -> None:
