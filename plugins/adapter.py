@@ -12,7 +12,7 @@ from typing import Any
 from jinja2.runtime import Context
 from pelican.generators import ArticlesGenerator, PagesGenerator, StaticGenerator
 
-from newsroom.config.schema import Site, permalink
+from newsroom.config.schema import Site, absolute_url
 from newsroom.content.article import Article, Content
 from newsroom.content.front_matter.parser import decode
 from newsroom.content.front_matter.schema import FrontMatter
@@ -190,4 +190,4 @@ def list_page(context: Context, heading: str, description: str) -> ListPage:
     first = path.removesuffix(f"page/{number}/") if number > 1 else path
     site: Site = context["SITE"]
     words = (unescape(heading), unescape(description))
-    return ListPage(permalink(path, site), permalink(first, site), *words, number)
+    return ListPage(absolute_url(path, site), absolute_url(first, site), *words, number)

@@ -366,6 +366,6 @@ def locate_setting(name: str) -> tuple[str, int]:
     return "pelicanconf.py", 0
 
 
-def permalink(path: str, site: Site) -> str:
+def absolute_url(path: str, site: Site) -> str:
     """Return the absolute URL of a path of the site, percent-encoded as RFC 3986 requires."""
     return f"{site.url}/{path if UNQUOTED.fullmatch(path) else quote(path)}"

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid5
 
-from newsroom.config.schema import Site, permalink
+from newsroom.config.schema import Site, absolute_url
 from newsroom.content.article import Article
 from newsroom.content.front_matter.schema import FrontMatter
 from newsroom.files.media_types import media_type
@@ -64,7 +64,7 @@ def article_entry(article: Article, site: Site, html: str, folder: Path) -> Feed
     front: FrontMatter = article.front_matter
     return FeedEntry(
         id=urn(article.permanent_id),
-        url=permalink(article.url, site),
+        url=absolute_url(article.url, site),
         title=entry_title(article),
         language=article.lang,
         published=front.date.replace(microsecond=0),
@@ -82,7 +82,7 @@ def correction_entry(correction: Any, site: Site, html: str) -> FeedEntry:
     article = correction.article
     return FeedEntry(
         id=urn(correction.id),
-        url=f"{permalink(article.url, site)}#site-corrections",
+        url=f"{absolute_url(article.url, site)}#site-corrections",
         title=entry_title(article),
         language=article.lang,
         published=correction.instant.replace(microsecond=0),
@@ -99,7 +99,7 @@ def entry_title(article: Article) -> str:
 
 def entry_authors(article: Article, site: Site) -> tuple[tuple[str, str], ...]:
     """Return the name and the absolute URL of each author."""
-    return tuple((author.name, permalink(author.url, site)) for author in article.authors)
+    return tuple((author.name, absolute_url(author.url, site)) for author in article.authors)
 
 
 def enclosure(article: Article, site: Site, content: Path) -> Enclosure | None:

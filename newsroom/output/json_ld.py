@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from newsroom.config.schema import Site, permalink
+from newsroom.config.schema import Site, absolute_url
 from newsroom.content.authors import Profile
 from newsroom.content.front_matter.nested_fields import Source
 from newsroom.dates.formats import format_iso
@@ -72,7 +72,7 @@ def website(site: Site, **values: Any) -> Node:
 
 def person(profile: Profile, site: Site, **values: Any) -> Node:
     """Return the author of a profile; the id is derived from the URL of the author's page."""
-    url = permalink(profile.url, site)
+    url = absolute_url(profile.url, site)
     links = [link.url for link in profile.links]
     facts = {"name": profile.name, "url": url, "jobTitle": profile.role, "sameAs": links}
     return node("Person", f"{url}#person", **facts, **values)
@@ -103,7 +103,7 @@ def breadcrumbs(trail: Sequence[tuple[str, str]]) -> Node:
 
 def entity_node(entity: Entity, site: Site, **values: str) -> Node:
     """Return a company, model, person or topic; its id is derived from the URL of its hub."""
-    url = permalink(entity.url, site) if entity.url else ""
+    url = absolute_url(entity.url, site) if entity.url else ""
     kind = ENTITIES.get(entity.kind, "Thing")
     facts = {"name": entity.name, "url": url, "sameAs": list(entity.same_as)}
     return node(kind, f"{url}#{entity.kind}" if url else "", **facts, **values)

@@ -7,7 +7,7 @@ developers.google.com/search/docs/appearance/structured-data/article
 from collections.abc import Mapping
 from typing import Any
 
-from newsroom.config.schema import Site, permalink
+from newsroom.config.schema import Site, absolute_url
 from newsroom.content.article import Article
 from newsroom.content.authors import Profile
 from newsroom.content.front_matter.schema import FrontMatter
@@ -52,9 +52,9 @@ def subjects(article: Article, site: Site) -> dict[str, list[Node]]:
 def relations(article: Article, site: Site) -> dict[str, Any]:
     """Return how a post relates to others: its series, translations, and original elsewhere."""
     url = canonical_url(article, site)
-    values: dict[str, Any] = {"isBasedOn": url if url != permalink(article.url, site) else ""}
+    values: dict[str, Any] = {"isBasedOn": url if url != absolute_url(article.url, site) else ""}
     if article.series:
-        first = permalink(article.series.parts[0].url, site)
+        first = absolute_url(article.series.parts[0].url, site)
         values["isPartOf"] = node("CreativeWorkSeries", f"{first}#series", name=article.series.name)
         values["position"] = article.series.number
     others = [version for version in indexed_versions(article, site) if version is not article]
@@ -62,7 +62,7 @@ def relations(article: Article, site: Site) -> dict[str, Any]:
         is_original = article.original is article
         key = "workTranslation" if is_original else "translationOfWork"
         related = others if is_original else [v for v in others if v is article.original]
-        values[key] = [{"@id": f"{permalink(version.url, site)}#article"} for version in related]
+        values[key] = [{"@id": f"{absolute_url(version.url, site)}#article"} for version in related]
     return values
 
 
@@ -71,7 +71,7 @@ def news_article(
 ) -> Node:
     """Return the node of one post; `publisher` is that of the site, `profiles` are by name."""
     front: FrontMatter = article.front_matter
-    url = permalink(article.url, site)
+    url = absolute_url(article.url, site)
     return node(
         "NewsArticle",
         f"{url}#article",

@@ -6,7 +6,7 @@ The plugins for search engines, messengers and feeds all take them from here.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from newsroom.config.schema import Site, permalink
+from newsroom.config.schema import Site, absolute_url
 from newsroom.content.article import Content, indexed
 from newsroom.content.front_matter.schema import FrontMatter
 
@@ -45,7 +45,7 @@ def description_of(content: Content) -> str:
 def canonical_url(content: Content, site: Site) -> str:
     """Return the URL of an article or page, or that of the original of a syndicated post."""
     front: FrontMatter = content.front_matter
-    return front.canonical or permalink(content.url, site)
+    return front.canonical or absolute_url(content.url, site)
 
 
 def indexed_versions(content: Content, site: Site) -> tuple[Content, ...]:

@@ -14,7 +14,7 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 from pelican import signals
 
-from newsroom.config.schema import Site, permalink
+from newsroom.config.schema import Site, absolute_url
 from newsroom.content.article import Article, Content, published
 from newsroom.content.authors import Profile
 from newsroom.content.front_matter.schema import FrontMatter
@@ -29,7 +29,7 @@ def alternates(content: Content, site: Site) -> Pairs:
     versions = [(str(version.lang), version) for version in indexed_versions(content, site)]
     default = [("x-default", version) for _, version in versions if version is version.original]
     alternates = [*versions, *default] if len(versions) > 1 else []
-    return tuple((language, permalink(version.url, site)) for language, version in alternates)
+    return tuple((language, absolute_url(version.url, site)) for language, version in alternates)
 
 
 def article_properties(article: Article, site: Site) -> Pairs:
@@ -38,7 +38,7 @@ def article_properties(article: Article, site: Site) -> Pairs:
     return (
         ("article:published_time", format_iso(front.date)),
         ("article:modified_time", format_iso(front.updated or front.date)),
-        *(("article:author", permalink(author.url, site)) for author in article.authors),
+        *(("article:author", absolute_url(author.url, site)) for author in article.authors),
         ("article:section", article.category.name),
         *(("article:tag", tag.name) for tag in article.tags),
     )

@@ -16,7 +16,7 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 from pelican import signals
 
-from newsroom.config.schema import Site, permalink
+from newsroom.config.schema import Site, absolute_url
 from newsroom.content.article import Article, Content, indexed
 from newsroom.content.authors import Profile
 from newsroom.entities.model import Entity
@@ -32,7 +32,7 @@ PAGES = {"about": "AboutPage", "contact": "ContactPage"}
 
 def page_node(page: Content, site: Site) -> Node:
     """Return the node of a page of content/pages."""
-    url = permalink(page.url, site)
+    url = absolute_url(page.url, site)
     texts = {"name": page.title, "description": description_of(page), "inLanguage": page.lang}
     home = schema_org.website(site)
     return node(PAGES.get(page.slug, "WebPage"), url, url=url, **texts, isPartOf=home)
@@ -48,7 +48,7 @@ def list_page_node(page: ListPage, site: Site, kind: str = "CollectionPage", **v
 def list_breadcrumbs(page: ListPage, above: Iterable[Step], site: Site) -> Node:
     """Return the path to a page of a list: the front page, pages `above` the list, the list."""
     home = f"{site.url}/"
-    steps = [(site.name, home), *((name, permalink(path, site)) for name, path in above)]
+    steps = [(site.name, home), *((name, absolute_url(path, site)) for name, path in above)]
     if page.first != home:
         steps.append((page.heading, page.first))
     if page.number > 1:
@@ -67,7 +67,7 @@ class StructuredData:
     def of_article(self, article: Article) -> str:
         """Return the block of a post, which is below its section."""
         site, data = self.site, news_article(article, self.site, self.publisher, self.profiles)
-        section = (article.category.name, permalink(article.category.url, site))
+        section = (article.category.name, absolute_url(article.category.url, site))
         steps = [(site.name, f"{site.url}/"), section, (article.title, data["url"])]
         return render_json_ld([data, schema_org.breadcrumbs(steps)])
 
@@ -122,7 +122,7 @@ def attach_structured_data(generators: list[Generator]) -> None:
     image = logo(generators)
     logo_node = schema_org.image_object(image.url, image.width, image.height) if image else None
     pages = (p for p in every_page(generators) if p.lang == site.language and indexed(p, site))
-    urls = {page.slug: permalink(page.url, site) for page in pages}
+    urls = {page.slug: absolute_url(page.url, site) for page in pages}
     publisher = schema_org.publisher(site, logo_node, urls)
     context["structured_data"] = StructuredData(site, publisher, context["profiles"])
 

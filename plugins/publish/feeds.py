@@ -20,7 +20,7 @@ from typing import Any
 
 from pelican import signals
 
-from newsroom.config.schema import permalink
+from newsroom.config.schema import absolute_url
 from newsroom.content.article import Article
 from newsroom.output.feed_entries import (
     FeedEntry,
@@ -90,7 +90,7 @@ def attach_feed_entries(generators: list[Generator]) -> None:
     for article in every_article(generators):
         article.feed_entry = None
     for article in {a.slug: a for feed in g.context["feeds"] for a in feed.articles}.values():
-        body = feed_body(article.content, permalink(article.url, site))
+        body = feed_body(article.content, absolute_url(article.url, site))
         content = html(article=article, body=body)
         article.feed_entry = article_entry(article, site, content, Path(g.path))
     most = site.feeds.kilobytes * 1000

@@ -1,8 +1,8 @@
-"""What every template may use: filters for addresses and dates.
+"""Gives templates filters for URLs, Markdown and dates.
 
-`address` makes a path of this site work under the site's own path; `permalink` makes it absolute;
-`uri` percent-encodes it for machines that read no HTML; `plain_markdown` keeps text from being it;
-`day` and `month` print dates in words; `iso` prints them for machines.
+`relative_url` makes a path of the site work below the path of SITEURL; `absolute_url` makes it
+absolute; `encode_url` percent-encodes a URL where there is no HTML; `plain_markdown` escapes text
+in Markdown; `date` and `month` print dates in words, `datetime` as RFC 3339.
 
 Needs: settings.
 """
@@ -19,29 +19,29 @@ from newsroom.dates.formats import format_day, format_iso, format_month
 from newsroom.urls.urls import encode_url
 
 
-def address(path: str, base: str) -> str:
-    """`2025/11/x/` as `/blog/2025/11/x/`; the path may start with a slash."""
+def join_url(path: str, base: str) -> str:
+    """Return `/blog/2025/11/x/` for the path `2025/11/x/`, which may start with a slash."""
     return f"{base}/{str(path).lstrip('/')}"
 
 
-def filters(site: Site) -> dict[str, Callable[..., Any]]:
-    """The filters by name."""
+def template_filters(site: Site) -> dict[str, Callable[..., Any]]:
+    """Return the filters by name."""
     return {
-        "address": partial(address, base=site.base),
-        "permalink": partial(address, base=site.url),
-        "uri": encode_url,
+        "relative_url": partial(join_url, base=site.base),
+        "absolute_url": partial(join_url, base=site.url),
+        "encode_url": encode_url,
         "plain_markdown": plain_markdown,
-        "day": format_day,
+        "date": format_day,
         "month": format_month,
-        "iso": format_iso,
+        "datetime": format_iso,
     }
 
 
-def furnish(pelican: Pelican) -> None:
-    """Hand the filters to Pelican."""
-    pelican.settings["JINJA_FILTERS"] = filters(pelican.settings["SITE"])
+def attach_template_filters(pelican: Pelican) -> None:
+    """Add the filters to the settings of Pelican."""
+    pelican.settings["JINJA_FILTERS"] = template_filters(pelican.settings["SITE"])
 
 
 def register() -> None:
-    """Generators read the filters when they are made."""
-    signals.initialized.connect(furnish)
+    """Connect to Pelican's signal before generators are created, which read the filters."""
+    signals.initialized.connect(attach_template_filters)

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from newsroom.dates.formats import format_day, format_iso, format_month
-from plugins.read.template_filters import address
+from plugins.read.template_filters import join_url
 
 
 @pytest.mark.parametrize(
@@ -19,12 +19,12 @@ from plugins.read.template_filters import address
         ("/about/", "https://example.org/blog", "https://example.org/blog/about/"),
     ],
 )
-def test_addresses(path: str, base: str, expected: str) -> None:
-    assert address(path, base) == expected
+def test_urls(path: str, base: str, expected: str) -> None:
+    assert join_url(path, base) == expected
 
 
 def test_dates_in_words_and_for_machines() -> None:
-    moment = datetime(2025, 3, 9, 9, 5, tzinfo=ZoneInfo("Asia/Kolkata"))
-    assert format_day(moment) == "9 March 2025"
-    assert format_month(moment) == "March 2025"
-    assert format_iso(moment) == "2025-03-09T09:05:00+05:30"
+    date = datetime(2025, 3, 9, 9, 5, tzinfo=ZoneInfo("Asia/Kolkata"))
+    assert format_day(date) == "9 March 2025"
+    assert format_month(date) == "March 2025"
+    assert format_iso(date) == "2025-03-09T09:05:00+05:30"
