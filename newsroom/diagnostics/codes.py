@@ -161,7 +161,6 @@ BUILT = {
         "error", "an element of the text contains what is below the text"
     ),
     "page/unknown-element": Code("error", "browsers do not know an element"),
-    "page/missing-alt": Code("error", "an image has no alt attribute"),
     "page/duplicate-title": Code("warning", "two pages have one title"),
     "page/duplicate-description": Code("warning", "two pages have one description"),
     "page/missing-description": Code("warning", "a page has no description for search results"),
@@ -171,11 +170,7 @@ BUILT = {
     "canonical/missing": Code("warning", "a page has no canonical URL"),
     "canonical/multiple": Code("error", "a page has several canonical URLs"),
     "canonical/other-page": Code("error", "the canonical URL of a page is that of another"),
-    "link/invalid-url": Code("error", "a URL cannot be parsed"),
-    "link/not-found": Code("error", "the target of a link does not exist"),
-    "link/unknown-anchor": Code("error", "the target of a link has no such anchor"),
     "link/outside-site": Code("error", "a link with a path leads to a file outside of the site"),
-    "link/external-resource": Code("warning", "browsers load a file from another site"),
     "redirect/invalid": Code("error", "a line of `_redirects` has no valid target"),
     "redirect/not-found": Code("error", "the target of a redirect does not exist"),
     "redirect/outside-site": Code("error", "the target of a redirect is outside of the site"),
@@ -186,8 +181,6 @@ BUILT = {
     ),
     "csp/missing": Code("error", "a page or `_headers` has no Content-Security-Policy", "security"),
     "csp/blocked": Code("error", "the policy of a page blocks an element of it", "security"),
-    "image/not-found": Code("error", "an image that metadata names does not exist"),
-    "image/invalid": Code("error", "a file that metadata names as an image is not one"),
     "image/size": Code("error", "metadata gives an image another size than its file has"),
     "image/proportions": Code(
         "error", "an image is declared with proportions that it does not have"

@@ -1,7 +1,7 @@
 """Diagnostics as text for people and as JSON for programs."""
 
 import json
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from newsroom.diagnostics.diagnostic import SEVERITIES, Diagnostic, Severity
@@ -61,17 +61,7 @@ def without_repeated(
 ) -> list[Diagnostic]:
     """Return the diagnostics of a built site, without those that its sources have as well.
 
-    Code and severity are the same then, and the message for the source starts with that for the
-    page: the source is where a writer corrects it.
+    Code, severity and message are the same then; a writer corrects the source.
     """
-    messages: dict[tuple[str, Severity], list[str]] = defaultdict(list)
-    for diagnostic in sources:
-        messages[diagnostic.code, diagnostic.severity].append(diagnostic.message)
-    return [
-        diagnostic
-        for diagnostic in built
-        if not any(
-            message.startswith(diagnostic.message)
-            for message in messages.get((diagnostic.code, diagnostic.severity), ())
-        )
-    ]
+    reported = {(d.code, d.severity, d.message) for d in sources}
+    return [d for d in built if (d.code, d.severity, d.message) not in reported]

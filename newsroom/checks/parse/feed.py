@@ -11,7 +11,7 @@ CORRECTIONS = "feeds/corrections"  # the feed whose entries are not the posts
 
 
 @dataclass(frozen=True)
-class FeedEntry:
+class ParsedEntry:
     """One entry, with its line; authors are (name, URL), `enclosures` (URL, bytes)."""
 
     id: str
@@ -36,7 +36,7 @@ class ParsedFeed:
     url: str
     page: str
     updated: str
-    entries: tuple[FeedEntry, ...]
+    entries: tuple[ParsedEntry, ...]
 
 
 def parse_atom(path: str, root: Element) -> ParsedFeed:
@@ -55,10 +55,10 @@ def parse_atom(path: str, root: Element) -> ParsedFeed:
     )
 
 
-def parse_entry(entry: Element, authors: Pairs) -> FeedEntry:
+def parse_entry(entry: Element, authors: Pairs) -> ParsedEntry:
     """Return an entry of Atom; without authors of its own it has those of the feed."""
     links = entry.iterfind(f"{ATOM}link")
-    return FeedEntry(
+    return ParsedEntry(
         id=child_text(entry, "id"),
         url=link_of(entry, "alternate"),
         updated=child_text(entry, "updated"),
@@ -116,11 +116,11 @@ def parse_json_feed(path: str, feed: Any) -> ParsedFeed:
     )
 
 
-def parse_item(item: dict[str, Any], authors: Pairs) -> FeedEntry:
+def parse_item(item: dict[str, Any], authors: Pairs) -> ParsedEntry:
     """Return an item of JSON Feed; without authors of its own it has those of the feed."""
     keys = ("id", "url", "date_modified", "date_published")
     item_id, url, updated, published = (str(item.get(key, "")) for key in keys)
-    return FeedEntry(
+    return ParsedEntry(
         item_id,
         url,
         updated,

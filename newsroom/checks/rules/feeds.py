@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from newsroom.checks.parse.feed import CORRECTIONS, FeedEntry, ParsedFeed
+from newsroom.checks.parse.feed import CORRECTIONS, ParsedEntry, ParsedFeed
 from newsroom.checks.parse.page import Page
 from newsroom.checks.parse.visible_facts import VisibleFacts
 from newsroom.checks.parse.xml import Pairs
@@ -60,7 +60,7 @@ def check_updated(feed: ParsedFeed, site: BuiltSite) -> Iterator[Diagnostic]:
         yield Diagnostic(feed.path, 0, "feed/date", f"{message}, before that of an entry")
 
 
-def check_feed_entry(feed: ParsedFeed, entry: FeedEntry, site: BuiltSite) -> Iterator[Diagnostic]:
+def check_feed_entry(feed: ParsedFeed, entry: ParsedEntry, site: BuiltSite) -> Iterator[Diagnostic]:
     """Yield what is wrong with the id, the URL and the datetime of an entry."""
     if not entry.id:
         yield Diagnostic(feed.path, entry.line, "feed/missing-id", "entry has no id")
@@ -77,7 +77,7 @@ def check_feed_entry(feed: ParsedFeed, entry: FeedEntry, site: BuiltSite) -> Ite
         yield Diagnostic(feed.path, entry.line, "feed/future-date", message)
 
 
-def check_enclosures(feed: ParsedFeed, entry: FeedEntry, site: BuiltSite) -> Iterator[Diagnostic]:
+def check_enclosures(feed: ParsedFeed, entry: ParsedEntry, site: BuiltSite) -> Iterator[Diagnostic]:
     """Yield enclosures of this site that are missing, or of another length."""
     for url, length in entry.enclosures:
         file = site.file_at(url)
@@ -101,7 +101,7 @@ def check_shared_ids(feeds: list[ParsedFeed]) -> Iterator[Diagnostic]:
                     yield Diagnostic(feed.path, entry.line, "feed/conflicting-ids", message)
 
 
-def check_facts(feed: ParsedFeed, entry: FeedEntry, site: BuiltSite) -> Iterator[Diagnostic]:
+def check_facts(feed: ParsedFeed, entry: ParsedEntry, site: BuiltSite) -> Iterator[Diagnostic]:
     """Yield dates and authors of an entry that are not those of the page of its post.
 
     An entry of a correction has the date of that, not of its post.
@@ -115,7 +115,7 @@ def check_facts(feed: ParsedFeed, entry: FeedEntry, site: BuiltSite) -> Iterator
                 yield Diagnostic(feed.path, entry.line, "feed/date-mismatch", message)
 
 
-def date_mismatches(entry: FeedEntry, facts: VisibleFacts) -> Iterator[str]:
+def date_mismatches(entry: ParsedEntry, facts: VisibleFacts) -> Iterator[str]:
     """Yield a message for each date that is not that of the page; invalid ones are not compared."""
     rows = [
         ("updated", entry.updated, facts.updated),
@@ -128,7 +128,7 @@ def date_mismatches(entry: FeedEntry, facts: VisibleFacts) -> Iterator[str]:
 
 
 def author_mismatches(
-    entry: FeedEntry, page: Page, facts: VisibleFacts, site: BuiltSite
+    entry: ParsedEntry, page: Page, facts: VisibleFacts, site: BuiltSite
 ) -> Iterator[str]:
     """Yield a message for authors that are not those of the byline."""
 

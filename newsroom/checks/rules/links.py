@@ -50,7 +50,7 @@ def check_link(
     fragment = unquote(url.partition("#")[2])
     if fragment not in ("", "top") and file in ids and fragment not in ids[file]:
         message = f'anchor of link "{url}" not found'
-        return Diagnostic(page.path, 0, "link/unknown-anchor", message)
+        return Diagnostic(page.path, 0, "link/missing-anchor", message)
     return None
 
 
@@ -58,8 +58,8 @@ def check_resources(page: Page, site: BuiltSite) -> Iterator[Diagnostic]:
     """Yield what every reader's browser loads from another site for a page."""
     for url in dict.fromkeys(page.resources):
         if HAS_HOST.match(url) and site.file_at(url, page.path) is None:
-            message = f'"{url}" is loaded from another site'
-            yield Diagnostic(page.path, 0, "link/external-resource", message)
+            message = f'every reader fetches "{url}" from another site'
+            yield Diagnostic(page.path, 0, "link/external-file", message)
 
 
 def check_text_file(path: str, site: BuiltSite) -> Iterator[Diagnostic]:

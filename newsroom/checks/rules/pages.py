@@ -52,7 +52,7 @@ def check_elements(page: Page) -> Iterator[Diagnostic]:
         advice = f"write &lt;{name}&gt; to show it"
         yield Diagnostic(page.path, 0, "page/unknown-element", message, advice)
     for url in page.images_without_alt:
-        yield Diagnostic(page.path, 0, "page/missing-alt", f'image "{url}" has no alt attribute')
+        yield Diagnostic(page.path, 0, "image/missing-alt", f'image "{url}" has no alt text')
 
 
 def check_unique(name: str, values: Iterable[tuple[str, str]]) -> Iterator[Diagnostic]:

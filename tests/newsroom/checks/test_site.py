@@ -13,6 +13,7 @@ from tests.newsroom.checks.good import NOW, POST, URL, Changes, check_good_site,
 POSTS = "2025/06/post/index.html"
 SITEMAP = "sitemaps/pages.xml"
 HINDI = "hi/post/index.html"
+ADA = "author/ada/index.html"
 OTHER = f"{URL}/hi/post/"
 
 # (file, a text in it, the text instead, all that is reported)
@@ -31,7 +32,7 @@ BREAKS = {
     "an element that is not closed": (POSTS, "See", "<div>See",
         [f"page/unclosed-element {POSTS}"]),
     "no alt": ("index.html", ' alt=""', "",
-        ["page/missing-alt index.html a.png"]),
+        ["image/missing-alt index.html a.png"]),
     "a title twice": (HINDI, "<title>Hindi –", "<title>Ada –",
         [f"page/duplicate-title {HINDI} Ada – Site"]),
     "a description twice": (HINDI, "On Hindi", "On Ada",
@@ -45,9 +46,9 @@ BREAKS = {
     "a link without its slash": (POSTS, "https://example.com/x#y", "/blog/author/ada",
         [f"link/not-found {POSTS} /blog/author/ada"]),
     "a link to no anchor": (POSTS, "https://example.com/x#y", "#gone",
-        [f"link/unknown-anchor {POSTS} #gone"]),
+        [f"link/missing-anchor {POSTS} #gone"]),
     "a link to no anchor of another page": (POSTS, "https://example.com/x#y", "/blog/#gone",
-        [f"link/unknown-anchor {POSTS} /blog/#gone"]),
+        [f"link/missing-anchor {POSTS} /blog/#gone"]),
     "a link out of the folder": (POSTS, "https://example.com/x#y", "/other/",
         [f"link/outside-site {POSTS} /other/"]),
     "a link that is not a URL": (POSTS, "https://example.com/x#y", "http://[",
@@ -64,7 +65,7 @@ BREAKS = {
          f"redirect/canonical old/index.html {URL}/x/, {POST}"]),
     "a file of another site": ("index.html", 'src="a.png"', 'src="//example.com/a.png"',
         ["csp/blocked index.html img-src",
-         "link/external-resource index.html //example.com/a.png"]),
+         "link/external-file index.html //example.com/a.png"]),
     # images and their size
     "an image out of proportion": (POSTS, '<img src="/blog/a.png"',
         '<img width="15" height="15" src="/blog/a.png"',
@@ -100,6 +101,17 @@ BREAKS = {
         [f"hreflang/mismatch {POSTS}", f"sitemap/mismatch {SITEMAP}:10 {OTHER}"]),
     "a version of another language": (HINDI, '<html lang="hi">', '<html lang="mr">',
         [f"hreflang/mismatch {POSTS} hi, mr", f"hreflang/mismatch {HINDI} hi, mr"]),
+    "a version in no language": (ADA, "</head>",
+        f'<link rel="alternate" hreflang="h!" href="{URL}/author/ada/"></head>',
+        [f"hreflang/invalid {ADA} h!", f"hreflang/mismatch {ADA} h!, en",
+         f"sitemap/mismatch {SITEMAP}:5 {URL}/author/ada/"]),
+    "a language twice": (ADA, "</head>",
+        f'<link rel="alternate" hreflang="en" href="{URL}/author/ada/">' * 2 + "</head>",
+        [f"hreflang/duplicate {ADA} en", f"sitemap/mismatch {SITEMAP}:5 {URL}/author/ada/"]),
+    "a page that is missing from its versions": (ADA, "</head>",
+        f'<link rel="alternate" hreflang="en" href="{URL}/other/"></head>',
+        [f"hreflang/missing {ADA}", f"link/not-found {ADA} {URL}/other/",
+         f"sitemap/mismatch {SITEMAP}:5 {URL}/author/ada/"]),
     # redirects and robots
     "a redirect to a missing page": ("_redirects", "/blog/2025/06/post/", "/blog/x/",
         ["redirect/not-found _redirects:1 /blog/x/"]),

@@ -79,18 +79,17 @@ def test_plural(number: int, words: str) -> None:
 @pytest.mark.parametrize(
     ("message", "severity", "is_repeated"),
     [
-        ('"x" is loaded from another site', "warning", True),
-        ('"x" is loaded from another site by each reader', "warning", False),
-        ('"x" is loaded', "error", False),
-        ('"y" is loaded', "warning", False),
+        ('image "x" not found', "warning", True),
+        ('image "x" not found', "error", False),
+        ('image "y" not found', "warning", False),
     ],
 )
 def test_a_page_does_not_repeat_its_source(
     message: str, severity: Severity, is_repeated: bool
 ) -> None:
-    source = Diagnostic("a.md", 2, KEY, '"x" is loaded from another site', severity="warning")
+    source = Diagnostic("a.md", 2, KEY, 'image "x" not found', severity="warning")
     built = Diagnostic("output/a", 0, KEY, message, severity=severity)
     assert without_repeated([built], [source]) == ([] if is_repeated else [built])
     assert without_repeated([built], []) == [built]
-    other = Diagnostic("output/a", 0, "link/external-resource", source.message)
+    other = Diagnostic("output/a", 0, "link/external-file", source.message)
     assert without_repeated([other], [source]) == [other]

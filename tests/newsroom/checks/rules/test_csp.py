@@ -44,8 +44,8 @@ BREAKS = {
         [blocked("<form>", "form-action", "'none'", "https://example.com")]),
     "a font of another site": ("index.html", 'href="/blog/site.css"',
         'href="/blog/site.css"><link rel="preload" as="font" href="https://example.com/f"',
-        ['index.html: warning: "https://example.com/f" is loaded from another site '
-         "[link/external-resource]",
+        ['index.html: warning: every reader fetches "https://example.com/f" from another site '
+         "[link/external-file]",
          blocked("<link>", "font-src", "'self'", "https://example.com", file="index.html")]),
 }  # fmt: skip
 
