@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from newsroom.diagnostics import codes
 from newsroom.diagnostics.codes import CODES
 from newsroom.diagnostics.diagnostic import Diagnostic
 
@@ -38,3 +39,9 @@ def test_codes_are_written_alike() -> None:
     odd = [code for code in CODES if not re.fullmatch(r"[a-z0-9-]+/[a-z0-9-]+", code)]
     assert odd == []
     assert [code for code, kind in CODES.items() if kind.summary[-1:] in ".;"] == []
+
+
+def test_no_code_is_in_two_groups() -> None:
+    groups = [group for group in vars(codes).values() if isinstance(group, dict)]
+    listed = [code for group in groups if group is not CODES for code in group if "/" in code]
+    assert [code for code in CODES if listed.count(code) > 1] == []
