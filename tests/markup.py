@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
@@ -32,6 +33,12 @@ class Said:
 def read(file: Path) -> BeautifulSoup:
     """One page."""
     return BeautifulSoup(file.read_bytes(), "lxml")
+
+
+@cache
+def read_once(file: Path) -> BeautifulSoup:
+    """One page of a site that no test changes, for tests that do not change its tree either."""
+    return read(file)
 
 
 def blocks(page: BeautifulSoup) -> list[Any]:

@@ -45,7 +45,7 @@ OPEN = """async (addresses) => {
 
 def without_policy(output: Path, folder: Path) -> Path:
     """Copy a built site without its policy, so that nothing but its markup protects."""
-    shutil.copytree(output, folder, ignore=shutil.ignore_patterns("_headers"))
+    shutil.copytree(output, folder, ignore=shutil.ignore_patterns("_headers", "theme"))
     for file in folder.rglob("*.html"):
         text, count = POLICY.subn("", file.read_text(encoding="utf-8"))
         assert count == 1

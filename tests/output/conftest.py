@@ -7,7 +7,7 @@ from bs4 import BeautifulSoup
 
 from tests.blog import build_blog
 from tests.conftest import build_in, built_once, lay_out
-from tests.markup import read
+from tests.markup import read_once
 from tests.stress import build_stress
 
 SITES = {"blog": "https://example.org/blog", "stress": "https://example.org/stress"}
@@ -49,4 +49,4 @@ def site(request: pytest.FixtureRequest) -> tuple[Path, str]:
 def pages(site: tuple[Path, str]) -> Pages:
     """Every page of a site by its path."""
     folder, _ = site
-    return {f.relative_to(folder).as_posix(): read(f) for f in sorted(folder.rglob("*.html"))}
+    return {f.relative_to(folder).as_posix(): read_once(f) for f in sorted(folder.rglob("*.html"))}

@@ -9,6 +9,7 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 
 from tests.conftest import pages_of
+from tests.markup import read_once
 
 # Each part as it is selected, in the order of the page.
 PARTS = (
@@ -38,7 +39,7 @@ ALWAYS = (".byline", ".published", ".reading-time", ".follow", ".article-body", 
 
 def page(folder: Path, path: str) -> BeautifulSoup:
     """One page of a site."""
-    return BeautifulSoup((folder / path / "index.html").read_bytes(), "lxml")
+    return read_once(folder / path / "index.html")
 
 
 @pytest.fixture(scope="module")

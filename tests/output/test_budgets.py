@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup, Tag
 
+from tests.markup import read_once
+
 KB = 1024
 # Attributes whose address a browser fetches by itself.
 FETCHED = "[src], [srcset], [poster], object[data], image[href], use[href]"
@@ -17,7 +19,7 @@ LOADED_LINKS = "stylesheet icon preload modulepreload prefetch preconnect dns-pr
 def articles(blog_output: Path) -> dict[str, BeautifulSoup]:
     """Every article page by its path."""
     found = sorted(blog_output.glob("[0-9]*/[0-9]*/*/index.html"))
-    pages = {file.parent.name: BeautifulSoup(file.read_bytes(), "lxml") for file in found}
+    pages = {file.parent.name: read_once(file) for file in found}
     return {name: page for name, page in pages.items() if page.select_one(".article-body")}
 
 
@@ -71,7 +73,7 @@ def fetched(page: BeautifulSoup) -> list[str]:
 
 def test_no_page_fetches_anything_from_elsewhere(blog_output: Path) -> None:
     for file in blog_output.rglob("*.html"):
-        page = BeautifulSoup(file.read_bytes(), "lxml")
+        page = read_once(file)
         assert fetched(page) != []
         assert [url for url in fetched(page) if not url.startswith("/blog/")] == [], file
 

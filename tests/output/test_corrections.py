@@ -9,13 +9,14 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 
 from tests.conftest import MakeSite, build_here
+from tests.markup import read_once
 
 FEED = "feeds/corrections.atom.xml"
 
 
 def page(file: Path) -> BeautifulSoup:
     """One page."""
-    return BeautifulSoup(file.read_bytes(), "lxml")
+    return read_once(file)
 
 
 def words(element: Tag | None) -> str:

@@ -6,6 +6,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from tests.conftest import pages_of
+from tests.markup import read_once
 
 REAL = "https://example.org/blog/"
 LONG = "Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetzentwurf"
@@ -13,7 +14,7 @@ LONG = "Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetzentwurf
 
 def page(folder: Path, path: str) -> BeautifulSoup:
     """One page of a site."""
-    return BeautifulSoup((folder / path / "index.html").read_bytes(), "lxml")
+    return read_once(folder / path / "index.html")
 
 
 def texts(soup: BeautifulSoup, selector: str) -> list[str]:
@@ -98,7 +99,7 @@ def test_lists_are_in_the_footer_where_they_exist(blog_output: Path, fixture_out
 
 
 def test_no_two_pages_share_a_title_or_a_description(stress_output: Path) -> None:
-    pages = [BeautifulSoup(f.read_bytes(), "lxml") for f in pages_of(stress_output)]
+    pages = [read_once(file) for file in pages_of(stress_output)]
     for selector in ("title", 'meta[name="description"]'):
         found = [
             tag.get("content", tag.get_text())

@@ -2,6 +2,8 @@
 
 import json
 import re
+from copy import copy
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
@@ -13,6 +15,7 @@ from bs4 import BeautifulSoup, Tag
 from lxml import etree
 
 from tests.conftest import pages_of
+from tests.markup import read_once
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 RFC_3339 = re.compile(r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?([+-]\d\d:\d\d|Z)$")
@@ -20,20 +23,17 @@ TYPES = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg"}
 CORRECTIONS = "feeds/corrections.atom.xml"
 
 
-def soup(file: Path) -> BeautifulSoup:
-    """One page."""
-    return BeautifulSoup(file.read_bytes(), "lxml")
-
-
 def squeezed(element: Tag | None) -> str:
-    """The words of an element, without the marks at its headings."""
+    """The words of an element, without the links at its headings."""
     assert element is not None
-    for mark in element.select(".anchor"):
-        mark.decompose()
+    element = copy(element)
+    for link in element.select(".anchor"):
+        link.decompose()
     return " ".join(element.get_text(" ").split())
 
 
-def read(file: Path) -> Any:
+@cache
+def read_feed(file: Path) -> Any:
     """One feed, as written."""
     return feedparser.parse(file.read_bytes(), resolve_relative_uris=False, sanitize_html=False)
 
@@ -41,12 +41,12 @@ def read(file: Path) -> Any:
 def feeds(output: Path) -> dict[str, Any]:
     """Every feed of a site by its path."""
     found = sorted((output / "feeds").rglob("*.xml"))
-    return {file.relative_to(output).as_posix(): read(file) for file in found}
+    return {file.relative_to(output).as_posix(): read_feed(file) for file in found}
 
 
 def site_of(output: Path) -> str:
     """The address of a site, with a slash at its end."""
-    link = soup(output / "index.html").find("link", rel="canonical")
+    link = read_once(output / "index.html").find("link", rel="canonical")
     assert isinstance(link, Tag)
     return str(link["href"])
 
@@ -57,7 +57,7 @@ def listed(output: Path, folder: str) -> list[str]:
     pages += sorted(
         (output / folder / "page").rglob("index.html"), key=lambda p: int(p.parent.name)
     )
-    headings = [h for page in pages for h in soup(page).select(".river .card :is(h2, h3) a")]
+    headings = [h for page in pages for h in read_once(page).select(".river .card :is(h2, h3) a")]
     return [urljoin(site_of(output), str(a["href"])) for a in headings]
 
 
@@ -120,13 +120,13 @@ def test_the_feed_of_the_site_holds_every_post_up_to_twenty(outputs: tuple[Path,
     for output in outputs:
         posts = list(output.glob("[0-9]*/[0-9]*/*/index.html"))
         posts = [post for post in posts if "page" not in post.parts]
-        assert len(read(output / "feeds/all.atom.xml").entries) == min(20, len(posts))
+        assert len(read_feed(output / "feeds/all.atom.xml").entries) == min(20, len(posts))
 
 
 def test_entries_say_in_full_what_their_page_says(outputs: tuple[Path, ...]) -> None:
     for output in outputs:
-        for entry in read(output / "feeds/all.atom.xml").entries:
-            page = soup(output / entry.link.removeprefix(site_of(output)) / "index.html")
+        for entry in read_feed(output / "feeds/all.atom.xml").entries:
+            page = read_once(output / entry.link.removeprefix(site_of(output)) / "index.html")
             parts = [squeezed(part) for part in page.select(".lead-image, .article-body")]
             notes = [squeezed(note) for note in page.select(".corrections")]
             content = BeautifulSoup(entry.content[0].value, "lxml")
@@ -151,8 +151,8 @@ def test_the_lead_picture_stands_above_the_text_and_is_enclosed(outputs: tuple[P
     seen = 0
     for output in outputs:
         site = site_of(output)
-        for entry in read(output / "feeds/all.atom.xml").entries:
-            page = soup(output / entry.link.removeprefix(site) / "index.html")
+        for entry in read_feed(output / "feeds/all.atom.xml").entries:
+            page = read_once(output / entry.link.removeprefix(site) / "index.html")
             shown = page.select_one(".lead-image img")
             files = [link for link in entry.links if link.rel == "enclosure"]
             assert len(files) == (shown is not None)
@@ -172,7 +172,7 @@ def test_the_lead_picture_stands_above_the_text_and_is_enclosed(outputs: tuple[P
 
 def test_the_json_feed_says_what_the_atom_feed_says(outputs: tuple[Path, ...]) -> None:
     for output in outputs:
-        atom = read(output / "feeds/all.atom.xml")
+        atom = read_feed(output / "feeds/all.atom.xml")
         found = json.loads((output / "feeds/all.json").read_text(encoding="utf-8"))
         assert found["feed_url"] == urljoin(site_of(output), "feeds/all.json")
         assert (found["home_page_url"], found["title"]) == (site_of(output), atom.feed.title)
@@ -203,7 +203,7 @@ def test_every_page_names_the_feeds_of_the_site_in_its_head(outputs: tuple[Path,
     for output in outputs:
         base = urlsplit(site_of(output)).path
         for page in pages_of(output):
-            links = soup(page).select('head link[rel="alternate"][type]')
+            links = read_once(page).select('head link[rel="alternate"][type]')
             found = {(str(link["type"]), str(link["href"])) for link in links}
             assert found >= {
                 ("application/atom+xml", f"{base}feeds/all.atom.xml"),
@@ -216,7 +216,7 @@ def test_every_list_names_its_feed_in_its_head(blog_output: Path, name: str) -> 
     pages = pages_of(blog_output, f"{name}/*/index.html")
     assert pages
     for page in pages:
-        links = soup(page).select('head link[rel="alternate"][type="application/atom+xml"]')
+        links = read_once(page).select('head link[rel="alternate"][type="application/atom+xml"]')
         own = f"/blog/feeds/{name}/{page.parent.name}.atom.xml"
         assert [str(link["href"]) for link in links] == ["/blog/feeds/all.atom.xml", own]
         feed = feedparser.parse((blog_output / own.removeprefix("/blog/")).read_bytes())
