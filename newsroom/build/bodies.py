@@ -6,12 +6,12 @@ from contextlib import contextmanager
 from pelican import signals
 
 from newsroom.content.body import Body
-from plugins.adapter import Generator, articles_generator, every_content
+from plugins.adapter import Generator, all_contents, articles_generator
 
 
 def bodies_of(generators: list[Generator]) -> list[Body]:
     """The body of each post, page and author profile of a build."""
-    found = [(content.front_matter, content.save_as) for content in every_content(generators)]
+    found = [(content.front_matter, content.save_as) for content in all_contents(generators)]
     profiles = articles_generator(generators).context.get("profiles", {}).values()
     found += [(profile.front_matter, f"{profile.url}index.html") for profile in profiles]
     return [Body(front.file, front.body_line, page) for front, page in found]

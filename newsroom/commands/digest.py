@@ -21,7 +21,7 @@ from newsroom.diagnostics.errors import UserError
 from newsroom.diagnostics.rendering import plural
 from newsroom.files.atomic import replace_files
 from newsroom.output.newsletter import render_mail
-from plugins.adapter import Generator, articles_generator, listed
+from plugins.adapter import Generator, articles_generator, listed_articles
 
 MAILS = Path("digest")
 UNDONE = "nothing was written"
@@ -64,7 +64,7 @@ def choose(generators: Sequence[Generator], week: Week, site: Site) -> tuple[Edi
         if there.week == week:
             return there, True
     used = {article.permanent_id for each in editions for article in each.articles}
-    posts = candidates(listed(generators), week, [each.week for each in editions], used)
+    posts = candidates(listed_articles(generators), week, [each.week for each in editions], used)
     if not posts:
         raise UserError(f"{week} has no post that stands in no edition yet; nothing was written")
     return build_edition(week, posts, site), False

@@ -18,11 +18,11 @@ from newsroom.html.tree import parse_html
 from newsroom.html.unsafe_html import find_active
 from plugins.adapter import (
     Generator,
+    all_bodies,
     articles_generator,
-    every_body,
-    report_of,
-    site_of,
-    source_line,
+    find_source_line,
+    get_report,
+    get_site,
     source_path,
 )
 
@@ -32,15 +32,15 @@ ADVICE = 'remove it, or allow this file in ACTIVE_HTML["allow"] of pelicanconf.p
 def active_content(body: Content, folder: str | Path) -> Iterator[Diagnostic]:
     """Yield an error for each piece of active content in a body; `folder` is that of all files."""
     for text, code, message in find_active(parse_html(body._content)):
-        line = source_line(body, folder, text)
+        line = find_source_line(body, folder, text)
         yield Diagnostic(body.front_matter.file, line, code, message, ADVICE)
 
 
 def refuse_active_html(generators: list[Generator]) -> None:
     """Report the active content of every body whose file is not allowed to have any."""
-    folder, report = articles_generator(generators).path, report_of(generators)
-    allowed = site_of(generators).active_html.allow
-    for body in every_body(generators):
+    folder, report = articles_generator(generators).path, get_report(generators)
+    allowed = get_site(generators).active_html.allow
+    for body in all_bodies(generators):
         body.active_html = source_path(body) in allowed
         if not body.active_html:
             report.add(*active_content(body, folder))

@@ -9,12 +9,12 @@ import sys
 from pelican import signals
 
 from newsroom.diagnostics.rendering import render_lines
-from plugins.adapter import Generator, report_of
+from plugins.adapter import Generator, get_report
 
 
 def stop_on_errors(generators: list[Generator]) -> None:
     """Print the warnings; raise `UserError` with all errors if there are any."""
-    report = report_of(generators)
+    report = get_report(generators)
     if report.warnings:
         sys.stderr.write("".join(f"{line}\n" for line in render_lines(report.warnings)))
     if report.errors:

@@ -28,13 +28,13 @@ from newsroom.html.tree import parse_html, stable_html
 from newsroom.urls.urls import is_internal
 from plugins.adapter import (
     Generator,
+    all_articles,
+    all_bodies,
+    all_pages,
     articles_generator,
-    every_article,
-    every_body,
-    every_page,
-    report_of,
-    site_of,
-    source_line,
+    find_source_line,
+    get_report,
+    get_site,
     source_path,
 )
 
@@ -59,15 +59,15 @@ def body_policy(body: Content, *, active: bool) -> Policy:
 
 def drop_inline_styles(generators: list[Generator]) -> None:
     """Remove `style` attributes from every body that may not have active content."""
-    content, report = articles_generator(generators).path, report_of(generators)
-    allowed = site_of(generators).active_html.allow
+    content, report = articles_generator(generators).path, get_report(generators)
+    allowed = get_site(generators).active_html.allow
     advice = 'use a class, or allow this file in ACTIVE_HTML["allow"] of pelicanconf.py'
-    for body in every_body(generators):
+    for body in all_bodies(generators):
         if source_path(body) in allowed or STYLE not in body._content:
             continue
         tree = parse_html(body._content)
         for value in remove_styles(tree):
-            line = source_line(body, content, value)
+            line = find_source_line(body, content, value)
             message = f'style="{value}" is left out'
             file = body.front_matter.file
             report.add(Diagnostic(file, line, "html/inline-style", message, advice))
@@ -76,17 +76,17 @@ def drop_inline_styles(generators: list[Generator]) -> None:
 
 def attach_content_policy(generators: list[Generator]) -> None:
     """Set the policies; that of an article covers the bios of its authors as well."""
-    site, context = site_of(generators), articles_generator(generators).context
+    site, context = get_site(generators), articles_generator(generators).context
     base, allowed = strict(site), site.active_html.allow
     plain = context["content_policy"] = render_policy(base, meta=True)
     policies: dict[int, Policy] = {}
-    for body in every_body(generators):
+    for body in all_bodies(generators):
         if policy := body_policy(body, active=source_path(body) in allowed):
             policies[id(body)] = policy
     context["widest_policy"] = render_policy(widest_policy([base, *policies.values()]))
-    bodies = [(page, [page]) for page in every_page(generators)]
+    bodies = [(page, [page]) for page in all_pages(generators)]
     bodies += [(profile, [profile]) for profile in context["profiles"].values()]
-    bodies += [(a, [a, *(bio.profile for bio in a.author_bios)]) for a in every_article(generators)]
+    bodies += [(a, [a, *(bio.profile for bio in a.author_bios)]) for a in all_articles(generators)]
     for owner, parts in bodies:
         needs = [policies[id(body)] for body in parts if id(body) in policies]
         policy = merge_policies(base, *needs)

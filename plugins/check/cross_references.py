@@ -14,12 +14,12 @@ from newsroom.diagnostics.suggestions import suggestion
 from newsroom.text.normalize import spelling
 from plugins.adapter import (
     Generator,
-    addresses_of_lists,
-    every_article,
-    every_content,
-    every_page,
-    report_of,
-    static_files,
+    all_articles,
+    all_contents,
+    all_pages,
+    get_report,
+    list_urls,
+    static_urls,
 )
 
 BUILT_FOLDERS = ("feeds/", "sitemaps/", "theme/")
@@ -100,13 +100,13 @@ def invalid_pins(articles: list[Content]) -> Iterator[Diagnostic]:
 
 def check_references(generators: list[Generator]) -> None:
     """Report all of these."""
-    articles, pages = every_article(generators), every_page(generators)
-    urls = {content.url for content in every_content(generators)}
-    lists = addresses_of_lists(generators)
-    report_of(generators).add(
+    articles, pages = all_articles(generators), all_pages(generators)
+    urls = {content.url for content in all_contents(generators)}
+    lists = list_urls(generators)
+    get_report(generators).add(
         *duplicate_slugs(articles),
         *duplicate_slugs(pages),
-        *file_conflicts(static_files(generators), {*urls, *lists}, "content"),
+        *file_conflicts(static_urls(generators), {*urls, *lists}, "content"),
         *page_conflicts(pages, lists),
         *rare_spellings(articles, "tags", "tag"),
         *rare_spellings(articles, "series", "series"),

@@ -15,11 +15,11 @@ from newsroom.html.tree import parse_html
 from newsroom.html.unsafe_html import find_deceptive, template_classes
 from plugins.adapter import (
     Generator,
+    all_bodies,
     articles_generator,
-    every_body,
-    report_of,
-    site_of,
-    source_line,
+    find_source_line,
+    get_report,
+    get_site,
     source_path,
 )
 
@@ -34,13 +34,13 @@ def page_classes(settings: dict[str, Any]) -> set[str]:
 
 def warn_of_deceptive_html(generators: list[Generator]) -> None:
     """Report the deceptive content of every body whose file is not allowed to have any."""
-    generator, report = articles_generator(generators), report_of(generators)
-    allowed, classes = site_of(generators).active_html.allow, page_classes(generator.settings)
-    for body in every_body(generators):
+    generator, report = articles_generator(generators), get_report(generators)
+    allowed, classes = get_site(generators).active_html.allow, page_classes(generator.settings)
+    for body in all_bodies(generators):
         if source_path(body) in allowed:
             continue
         for text, code, message in find_deceptive(parse_html(body._content), classes):
-            line = source_line(body, generator.path, text)
+            line = find_source_line(body, generator.path, text)
             report.add(Diagnostic(body.front_matter.file, line, code, message, ADVICE))
 
 

@@ -30,16 +30,16 @@ from newsroom.output.links import LinkError, LinkTargets, resolve_link
 from newsroom.urls.urls import is_internal
 from plugins.adapter import (
     Generator,
+    all_bodies,
+    all_contents,
+    all_urls,
     articles_generator,
-    every_address,
-    every_body,
-    every_content,
-    report_of,
-    site_of,
-    source_line,
+    find_source_line,
+    get_report,
+    get_site,
     source_path,
-    static_files,
-    theme_files,
+    static_urls,
+    theme_urls,
 )
 
 NO_LINK = re.compile("(?!)")
@@ -50,8 +50,8 @@ def link_targets(generators: list[Generator]) -> LinkTargets:
     """Return all that links may name, from the generators of Pelican."""
     g, contents, files = (
         articles_generator(generators),
-        every_content(generators),
-        static_files(generators),
+        all_contents(generators),
+        static_urls(generators),
     )
     context, settings = g.context, g.settings
     terms = {
@@ -70,10 +70,10 @@ def link_targets(generators: list[Generator]) -> LinkTargets:
         files=files,
         names=names,
         anchors={content.url: content.outline.anchors for content in contents},
-        urls=frozenset(every_address(generators)),
-        redirects=redirects | theme_files(generators),
-        withheld=frozenset(f.removeprefix(top) for f in report_of(generators).withheld),
-        base=site_of(generators).base,
+        urls=frozenset(all_urls(generators)),
+        redirects=redirects | theme_urls(generators),
+        withheld=frozenset(f.removeprefix(top) for f in get_report(generators).withheld),
+        base=get_site(generators).base,
     )
 
 
@@ -86,12 +86,12 @@ def resolve_links(generators: list[Generator]) -> None:
 
 def resolve_bodies(generators: list[Generator], targets: LinkTargets) -> None:
     """Replace the links in every body; report those without a target, and images without alt."""
-    folder, report = articles_generator(generators).path, report_of(generators)
-    for body in every_body(generators):
+    folder, report = articles_generator(generators).path, get_report(generators)
+    for body in all_bodies(generators):
         outline = body.outline
         problems = [*resolve_body(body, targets), *missing_alt(outline), *external_files(outline)]
         for url, code, message, advice in problems:
-            line = source_line(body, folder, url)
+            line = find_source_line(body, folder, url)
             report.add(Diagnostic(body.front_matter.file, line, code, message, advice))
 
 
@@ -99,13 +99,13 @@ def attach_navigation(generators: list[Generator], targets: LinkTargets) -> None
     """Give templates `navigation`: the entries of NAVIGATION whose links have a target."""
     context = articles_generator(generators).context
     context["navigation"] = []
-    for link in site_of(generators).navigation:
+    for link in get_site(generators).navigation:
         try:
             resolve_link(link.url, "", "", targets)
         except LinkError as error:
             message = f'navigation entry "{link.name}" is left out: {error.message}'
             where = locate_setting("NAVIGATION")
-            report = report_of(generators)
+            report = get_report(generators)
             report.add(Diagnostic(*where, "navigation/not-found", message, error.advice))
         else:
             context["navigation"].append(link)

@@ -18,7 +18,7 @@ from newsroom.content.article import Article
 from newsroom.content.front_matter.schema import FrontMatter
 from newsroom.diagnostics.diagnostic import Diagnostic, Severity
 from newsroom.urls.hosts import decode_host
-from plugins.adapter import Generator, every_article, report_of, site_of
+from plugins.adapter import Generator, all_articles, get_report, get_site
 
 
 @dataclass(frozen=True)
@@ -55,10 +55,10 @@ def missing_sources(articles: Iterable[Article], rule: Sources) -> Iterator[Diag
 
 def attach_sources(generators: list[Generator]) -> None:
     """Give every article its sources, and report those without one."""
-    articles = every_article(generators)
+    articles = all_articles(generators)
     for article in articles:
         article.sources = source_links(article.front_matter)
-    report_of(generators).add(*missing_sources(articles, site_of(generators).sources))
+    get_report(generators).add(*missing_sources(articles, get_site(generators).sources))
 
 
 def register() -> None:

@@ -32,13 +32,13 @@ from newsroom.html.outline import Outline
 from newsroom.urls.urls import source_file
 from plugins.adapter import (
     Generator,
+    all_articles,
+    all_bodies,
     articles_generator,
-    contents_of,
-    every_article,
-    every_body,
-    report_of,
-    site_of,
-    source_line,
+    find_source_line,
+    generator_contents,
+    get_report,
+    get_site,
     source_path,
     static_generator,
 )
@@ -61,7 +61,7 @@ def collect_attachments(generator: Generator) -> None:
     """
     root, paths = Path(generator.path), generator.context["static_links"]
     profiles = generator.context["profiles"].values()
-    for content in (*contents_of(generator), *profiles):
+    for content in (*generator_contents(generator), *profiles):
         folder = dirname(source_path(content))
         paths |= linked_files(content.outline, folder, lambda path: (root / path).is_file())
     normal = {normpath(path) for path in paths}
@@ -72,7 +72,7 @@ def collect_attachments(generator: Generator) -> None:
 
 def check_attachments(generators: list[Generator]) -> None:
     """Report every problem of every file, at the links to it or at the line of the file itself."""
-    g, site = articles_generator(generators), site_of(generators)
+    g, site = articles_generator(generators), get_site(generators)
     root, static = Path(g.path), g.settings["STATIC_PATHS"]
     problems = {
         file.path: diagnostics
@@ -83,7 +83,7 @@ def check_attachments(generators: list[Generator]) -> None:
     for path, diagnostics in problems.items():
         for diagnostic in diagnostics:
             links = sorted(users.get(path, ()))
-            report_of(generators).add(*located(diagnostic, path, root.name, links))
+            get_report(generators).add(*located(diagnostic, path, root.name, links))
 
 
 def located(
@@ -126,12 +126,12 @@ def users_of(
     """Return (source file, line) of each post, page and profile that uses one of some files."""
     folder = articles_generator(generators).path
     users: dict[str, set[tuple[str, int]]] = {path: set() for path in paths}
-    for body in every_body(generators):
+    for body in all_bodies(generators):
         front, here = body.front_matter, dirname(source_path(body))
         for link in body.outline.links:
             if (path := source_file(link, here)) in users:
-                users[path].add((front.file, source_line(body, folder, link)))
-    for article in every_article(generators):
+                users[path].add((front.file, find_source_line(body, folder, link)))
+    for article in all_articles(generators):
         if article.lead_image and article.lead_image.path in users:
             front = article.front_matter
             users[article.lead_image.path].add((front.file, front.line("image")))
@@ -175,14 +175,14 @@ def refuse_links_outside(pelican: Pelican) -> None:
 
 def check_theme_files(generators: list[Generator]) -> None:
     """Report theme files that are outside the theme or hidden, and SVGs that could run."""
-    settings, site = articles_generator(generators).settings, site_of(generators)
+    settings, site = articles_generator(generators).settings, get_site(generators)
     theme = Path(settings["THEME"])
     for path in settings["THEME_FILES"]:
         file = theme / "static" / path
         name = f"{theme.name}/static/{path}"
         if name not in site.active_html.allow:
             problems = theme_problems(file, path, theme.resolve())
-            report_of(generators).add(*(replace(problem, path=name) for problem in problems))
+            get_report(generators).add(*(replace(problem, path=name) for problem in problems))
 
 
 def theme_problems(file: Path, path: str, theme: Path) -> Iterator[Diagnostic]:

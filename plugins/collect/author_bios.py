@@ -20,7 +20,7 @@ from newsroom.content.authors import Profile, read_profiles
 from newsroom.content.front_matter.schema import FrontMatter
 from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.diagnostics.suggestions import nearest
-from plugins.adapter import Generator, every_article, report_of, site_of
+from plugins.adapter import Generator, all_articles, get_report, get_site
 
 
 @dataclass(frozen=True)
@@ -87,9 +87,9 @@ def collect_profiles(generator: Generator) -> None:
 
 def attach_author_bios(generators: list[Generator]) -> None:
     """Attach the bios of each article, in the order of its byline."""
-    context, articles = generators[0].context, every_article(generators)
-    profiles, count = context["profiles"], site_of(generators).author_bios.more
-    report_of(generators).add(*unknown_authors(articles, profiles))
+    context, articles = generators[0].context, all_articles(generators)
+    profiles, count = context["profiles"], get_site(generators).author_bios.more
+    get_report(generators).add(*unknown_authors(articles, profiles))
     posts_by = {author.name: posts for author, posts in context["authors"]}
     for article in articles:
         article.author_bios = tuple(

@@ -23,11 +23,11 @@ from newsroom.dates.local_time import format_datetime
 from newsroom.diagnostics.diagnostic import Diagnostic
 from plugins.adapter import (
     Generator,
+    all_articles,
+    all_pages,
     articles_generator,
-    contents_of,
-    every_article,
-    every_page,
-    report_of,
+    generator_contents,
+    get_report,
 )
 
 SLUG = "corrections"  # of the page, and its template
@@ -113,7 +113,7 @@ def misdated_modification(front: FrontMatter, now: datetime) -> Iterator[Diagnos
 def attach_corrections(generator: Generator) -> None:
     """Attach `corrections` early, as feeds need them: those of public posts and translations."""
     now, report = generator.settings["SITE"].now, generator.settings["REPORT"]
-    for front in (article.front_matter for article in every_article([generator])):
+    for front in (article.front_matter for article in all_articles([generator])):
         report.add(*misdated_corrections(front, now), *misdated_modification(front, now))
     articles = [*generator.articles, *generator.translations]
     generator.context["corrections"] = collect_corrections(articles)
@@ -121,18 +121,18 @@ def attach_corrections(generator: Generator) -> None:
 
 def choose_template(generator: Generator) -> None:
     """Give the page that lists them its template, in every language."""
-    for page in contents_of(generator):
+    for page in generator_contents(generator):
         if page.slug == SLUG:
             page.template = SLUG
 
 
 def check_page(generators: list[Generator]) -> None:
     """Warn if corrections are not listed, as no page has the slug for it."""
-    slugs = {page.slug for page in every_page(generators)}
+    slugs = {page.slug for page in all_pages(generators)}
     if articles_generator(generators).context["corrections"] and SLUG not in slugs:
         message, advice = f"missing page `{SLUG}` to list corrections", "add this file"
         diagnostic = (f"content/pages/{SLUG}.md", 1, "correction/missing-page", message, advice)
-        report_of(generators).add(Diagnostic(*diagnostic))
+        get_report(generators).add(Diagnostic(*diagnostic))
 
 
 def register() -> None:

@@ -37,7 +37,7 @@ from newsroom.entities.model import (
     registered_ids,
 )
 from newsroom.entities.registry_file import read_registry
-from plugins.adapter import Generator, every_article
+from plugins.adapter import Generator, all_articles
 
 FILE = "entities.yaml"
 MAX_SLUG = 100  # characters; file systems allow 255 bytes
@@ -140,7 +140,7 @@ def attach_entities(generator: Generator) -> None:
     entries = read_entries(Path(generator.path), slugify, report)
     registered = registered_ids(entries.values())
     listed = {id(article) for article in generator.articles}
-    articles = every_article([generator])
+    articles = all_articles([generator])
     mentions = [mention_of(article, listed=id(article) in listed) for article in articles]
     usages = count_usage(mentions, registered)
     entities, numbered = build_entities(usages, entries, slugify, settings["SITE"].entities.minimum)

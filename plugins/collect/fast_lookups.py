@@ -10,7 +10,7 @@ a writer leaves open (`<img <img <img …`): our own checks report them, with th
 
 from pelican import readers, signals
 
-from plugins.adapter import Generator, IndexedList, every_article
+from plugins.adapter import Generator, IndexedList, all_articles
 
 
 def index_lists(generator: Generator) -> None:
@@ -36,7 +36,7 @@ def complete_categories(generator: Generator) -> None:
 
 def cache_urls(generator: Generator) -> None:
     """Compute the URL of each article once; Pelican does so at each use."""
-    for article in every_article([generator]):
+    for article in all_articles([generator]):
         article.override_url = article.url
 
 

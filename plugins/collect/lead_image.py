@@ -18,7 +18,7 @@ from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.diagnostics.report import Report
 from newsroom.diagnostics.suggestions import suggestion
 from newsroom.urls.urls import can_be_file
-from plugins.adapter import Generator, every_article
+from plugins.adapter import Generator, all_articles
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ def lead_image(front: FrontMatter, content: Path, report: Report) -> LeadImage |
 def attach_lead_images(generator: Generator) -> None:
     """Attach the images early, while Pelican still collects which files to copy."""
     content, report = Path(generator.path), generator.settings["REPORT"]
-    for article in every_article([generator]):
+    for article in all_articles([generator]):
         article.lead_image = lead_image(article.front_matter, content, report)
         if article.lead_image:
             generator.context["static_links"].add(article.lead_image.path)

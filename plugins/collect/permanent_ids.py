@@ -17,7 +17,7 @@ from pelican import signals
 
 from newsroom.content.front_matter.schema import FrontMatter
 from newsroom.diagnostics.diagnostic import Diagnostic
-from plugins.adapter import Generator, every_article
+from plugins.adapter import Generator, all_articles
 
 
 def permanent_id(front: FrontMatter, site_id: str) -> str:
@@ -44,7 +44,7 @@ def duplicate_ids(posts: Iterable[tuple[str, FrontMatter]]) -> Iterator[Diagnost
 
 def attach_permanent_ids(generator: Generator) -> None:
     """Attach the ids early, as those of corrections and feeds are derived from them."""
-    articles, settings = every_article([generator]), generator.settings
+    articles, settings = all_articles([generator]), generator.settings
     for article in articles:
         article.permanent_id = permanent_id(article.front_matter, settings["SITE"].feeds.id)
     posts = [(article.permanent_id, article.front_matter) for article in articles]

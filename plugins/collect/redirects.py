@@ -23,13 +23,13 @@ from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.output.aliases import AliasError, alias_path, page_file
 from plugins.adapter import (
     Generator,
+    all_contents,
+    all_urls,
     articles_generator,
-    every_address,
-    every_content,
-    report_of,
-    site_of,
-    take_static,
-    theme_files,
+    get_report,
+    get_site,
+    take_static_file,
+    theme_urls,
 )
 
 ENTITIES = "content/entities.yaml"
@@ -139,10 +139,10 @@ def redirect_lines(redirects: Iterable[PageRedirect], base: str) -> str:
 
 def collect_redirects(generators: list[Generator]) -> None:
     """Set `redirects` for templates and links, and `redirect_lines` for the file."""
-    site, report = site_of(generators), report_of(generators)
+    site, report = get_site(generators), get_report(generators)
     context = articles_generator(generators).context
     requests = []
-    contents = sorted(every_content(generators), key=lambda c: str(c.front_matter.file))
+    contents = sorted(all_contents(generators), key=lambda c: str(c.front_matter.file))
     for request in (request for content in contents for request in requests_of(content, site)):
         if isinstance(request, Diagnostic):
             report.add(request)
@@ -151,9 +151,9 @@ def collect_redirects(generators: list[Generator]) -> None:
     for old, new in context.get("entity_redirects", ()):
         label = f'URL of an old name "/{old}"'
         requests.append(RedirectRequest(PageRedirect(old, new), ENTITIES, 1, label))
-    lines = take_static(generators, "_redirects")
-    used = dict.fromkeys([*RESERVED, *theme_files(generators)], "a file of the site")
-    used |= every_address(generators) if requests else {}
+    lines = take_static_file(generators, "_redirects")
+    used = dict.fromkeys([*RESERVED, *theme_urls(generators)], "a file of the site")
+    used |= all_urls(generators) if requests else {}
     redirects, errors = accept_redirects(requests, used)
     report.add(*errors)
     context["redirects"] = tuple(redirects)

@@ -10,7 +10,7 @@ from urllib.parse import quote
 from pelican import signals
 
 from newsroom.config.schema import FeedbackSettings as Settings
-from plugins.adapter import Generator, every_article, site_of
+from plugins.adapter import Generator, all_articles, get_site
 
 
 @dataclass(frozen=True)
@@ -45,8 +45,8 @@ def feedback_links(title: str, url: str, file: str, settings: Settings) -> Feedb
 
 def attach_feedback_links(generators: list[Generator]) -> None:
     """Attach `feedback_links`."""
-    site = site_of(generators)
-    for article in every_article(generators):
+    site = get_site(generators)
+    for article in all_articles(generators):
         article.feedback_links = feedback_links(
             article.title,
             f"{site.url}/{article.url}",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pelican import signals
 
 from newsroom.content.article import Article
-from plugins.adapter import Generator, every_article, listed
+from plugins.adapter import Generator, all_articles, listed_articles
 
 
 @dataclass(frozen=True)
@@ -26,9 +26,9 @@ def find_neighbors(articles: Sequence[Article]) -> Iterator[tuple[Article, Neigh
 
 def attach_neighbors(generators: list[Generator]) -> None:
     """Attach `neighbors`; hidden and translated articles are in no list and have none."""
-    for article in every_article(generators):
+    for article in all_articles(generators):
         article.neighbors = Neighbors()
-    for article, neighbors in find_neighbors(listed(generators)):
+    for article, neighbors in find_neighbors(listed_articles(generators)):
         article.neighbors = neighbors
 
 

@@ -9,7 +9,7 @@ from math import ceil
 from pelican import signals
 
 from newsroom.text.tokenizer import count_words
-from plugins.adapter import Generator, every_article
+from plugins.adapter import Generator, all_articles
 
 WORDS_A_MINUTE = 238
 
@@ -21,7 +21,7 @@ def reading_time(text: str) -> int:
 
 def attach_reading_time(generators: list[Generator]) -> None:
     """Give every article its `reading_time`, from the text without code."""
-    for article in every_article(generators):
+    for article in all_articles(generators):
         article.reading_time = reading_time(article.outline.text)
 
 

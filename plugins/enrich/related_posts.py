@@ -6,15 +6,15 @@ Pinned posts (`related:`) come first; how the others are ranked: newsroom/relate
 from pelican import signals
 
 from newsroom.related.posts import add_pins, related, to_post
-from plugins.adapter import Generator, every_article, listed, site_of
+from plugins.adapter import Generator, all_articles, get_site, listed_articles
 
 
 def attach_related_posts(generators: list[Generator]) -> None:
     """Rank listed articles among one another; hidden and translated ones have pins only."""
-    count = site_of(generators).related_posts.count
-    by_slug = {article.slug: article for article in listed(generators)}
+    count = get_site(generators).related_posts.count
+    by_slug = {article.slug: article for article in listed_articles(generators)}
     ranked = related([to_post(article) for article in by_slug.values()], count)
-    for article in every_article(generators):
+    for article in all_articles(generators):
         slugs = add_pins(article.front_matter.related, ranked.get(article.slug, ()), count)
         article.related_posts = tuple(by_slug[slug] for slug in slugs if slug in by_slug)
 

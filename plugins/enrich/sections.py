@@ -11,7 +11,7 @@ from pelican import signals
 
 from newsroom.config.schema import Category
 from newsroom.content.article import Article
-from plugins.adapter import Generator, articles_generator, site_of
+from plugins.adapter import Generator, articles_generator, get_site
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ def build_sections(
 
 def attach_sections(generators: list[Generator]) -> None:
     """Attach `sections`; the first page of the river has DEFAULT_PAGINATION posts."""
-    g, site = articles_generator(generators), site_of(generators)
+    g, site = articles_generator(generators), get_site(generators)
     posts = {
         category.name: (category.url, articles) for category, articles in g.context["categories"]
     }

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pelican import signals
 
 from newsroom.content.article import Article
-from plugins.adapter import Generator, every_article, public
+from plugins.adapter import Generator, all_articles, public_articles
 
 
 @dataclass(frozen=True)
@@ -48,9 +48,9 @@ def number_parts(name: str, parts: Sequence[Article]) -> list[tuple[Article, Ser
 
 def attach_series(generators: list[Generator]) -> None:
     """Attach `series`; hidden articles have None."""
-    for article in every_article(generators):
+    for article in all_articles(generators):
         article.series = None
-    for (name, _), parts in group_by_series(public(generators)).items():
+    for (name, _), parts in group_by_series(public_articles(generators)).items():
         for article, series in number_parts(name, parts):
             article.series = series
 

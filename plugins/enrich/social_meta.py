@@ -21,7 +21,7 @@ from newsroom.content.front_matter.schema import FrontMatter
 from newsroom.dates.formats import format_iso
 from newsroom.output.open_graph import LISTED, Card, CardImage, Pairs, card_image
 from newsroom.output.page_metadata import canonical_url, description_of, indexed_versions
-from plugins.adapter import Generator, articles_generator, list_page, logo, site_of
+from plugins.adapter import Generator, articles_generator, find_logo, get_site, list_page
 
 
 def alternates(content: Content, site: Site) -> Pairs:
@@ -97,7 +97,7 @@ class SocialMeta:
 
 def attach_social_meta(generators: list[Generator]) -> None:
     """Attach the maker of cards: each card is made when its page is rendered."""
-    site, file = site_of(generators), logo(generators)
+    site, file = get_site(generators), find_logo(generators)
     image = CardImage(file.url, file.width, file.height, site.name) if file else None
     articles_generator(generators).context["social_meta"] = SocialMeta(site, image)
 

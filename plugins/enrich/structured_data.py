@@ -24,7 +24,7 @@ from newsroom.output import json_ld as schema_org
 from newsroom.output.json_ld import Node, node, render_json_ld
 from newsroom.output.json_ld_article import news_article
 from newsroom.output.page_metadata import ListPage, description_of
-from plugins.adapter import Generator, articles_generator, every_page, list_page, logo, site_of
+from plugins.adapter import Generator, all_pages, articles_generator, find_logo, get_site, list_page
 
 Step = tuple[str, str]  # the name of a page, and its path or absolute URL
 PAGES = {"about": "AboutPage", "contact": "ContactPage"}
@@ -118,10 +118,10 @@ class StructuredData:
 
 def attach_structured_data(generators: list[Generator]) -> None:
     """Attach the renderer: each block is rendered with its page."""
-    context, site = articles_generator(generators).context, site_of(generators)
-    image = logo(generators)
+    context, site = articles_generator(generators).context, get_site(generators)
+    image = find_logo(generators)
     logo_node = schema_org.image_object(image.url, image.width, image.height) if image else None
-    pages = (p for p in every_page(generators) if p.lang == site.language and indexed(p, site))
+    pages = (p for p in all_pages(generators) if p.lang == site.language and indexed(p, site))
     urls = {page.slug: absolute_url(page.url, site) for page in pages}
     publisher = schema_org.publisher(site, logo_node, urls)
     context["structured_data"] = StructuredData(site, publisher, context["profiles"])

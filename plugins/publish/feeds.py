@@ -30,7 +30,7 @@ from newsroom.output.feed_entries import (
     feed_id,
     text_construct,
 )
-from plugins.adapter import Generator, articles_generator, every_article, site_of
+from plugins.adapter import Generator, all_articles, articles_generator, get_site
 
 # The kinds of lists with feeds, as in their URLs, and the key of (term, posts) in the context.
 KINDS = {"category": "categories", "tag": "tags", "author": "authors"}
@@ -85,9 +85,9 @@ def attach_feeds(generator: Generator) -> None:
 
 def attach_feed_entries(generators: list[Generator]) -> None:
     """Attach `feed_entry` to each article of a feed, once for all feeds, then limit their sizes."""
-    g, site = articles_generator(generators), site_of(generators)
+    g, site = articles_generator(generators), get_site(generators)
     html = g.get_template("parts/article_in_feed").render
-    for article in every_article(generators):
+    for article in all_articles(generators):
         article.feed_entry = None
     for article in {a.slug: a for feed in g.context["feeds"] for a in feed.articles}.values():
         body = feed_body(article.content, absolute_url(article.url, site))

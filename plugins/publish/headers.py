@@ -18,11 +18,11 @@ from pelican import signals
 from newsroom.config.schema import Site
 from plugins.adapter import (
     Generator,
+    all_urls,
     articles_generator,
-    every_address,
-    site_of,
-    static_files,
-    take_static,
+    get_site,
+    static_urls,
+    take_static_file,
 )
 
 Rule = tuple[str, Mapping[str, str]]  # a path or a pattern, and the headers for it
@@ -89,10 +89,10 @@ def render_rules(rules: Sequence[Rule], base: str) -> str:
 
 def collect_headers(generators: list[Generator]) -> None:
     """Attach `headers`, the text of the file."""
-    g, site = articles_generator(generators), site_of(generators)
-    extra = take_static(generators, "_headers")
-    files = static_files(generators)
-    pages = every_address(generators).keys() - {*files.values()}
+    g, site = articles_generator(generators), get_site(generators)
+    extra = take_static_file(generators, "_headers")
+    files = static_urls(generators)
+    pages = all_urls(generators).keys() - {*files.values()}
     rules = header_rules(site, g.context["widest_policy"])
     rules += cache_rules(pages, files.values(), g.settings["THEME_STATIC_DIR"])
     g.context["headers"] = render_rules(rules, site.base) + (f"\n{extra}" if extra else "")

@@ -13,7 +13,7 @@ from typing import Any
 from pelican import signals
 
 from newsroom.content.article import Article, Content, published
-from plugins.adapter import Generator, articles_generator, claim, every_page, site_of
+from plugins.adapter import Generator, all_pages, articles_generator, claim_urls, get_site
 
 
 @dataclass(frozen=True)
@@ -56,11 +56,11 @@ def feeds_chapter(feeds: Iterable[Any], json_feed: str, site: str, pages: Sequen
 
 def attach_llms(generators: list[Generator]) -> None:
     """Attach `llms`, the chapters of the file, without those that are empty."""
-    context, site = articles_generator(generators).context, site_of(generators)
+    context, site = articles_generator(generators).context, get_site(generators)
     posts = {category.name: articles for category, articles in context["categories"]}
     sections = context["sections"].values()
     chapters = [posts_chapter(s.name, posts[s.name], site.llms.items) for s in sections]
-    chapters.append(pages_chapter(page for page in every_page(generators) if published(page)))
+    chapters.append(pages_chapter(page for page in all_pages(generators) if published(page)))
     pages = [section.url for section in sections]
     chapters.append(feeds_chapter(context["feeds"], context["json_feed"], site.name, pages))
     context["llms"] = [chapter for chapter in chapters if chapter.links]
@@ -68,7 +68,7 @@ def attach_llms(generators: list[Generator]) -> None:
 
 def claim_llms(generator: Generator) -> None:
     """Claim the URL early, so that links to the file can be checked."""
-    claim(generator, "llms.txt")
+    claim_urls(generator, "llms.txt")
 
 
 def write_llms(generator: Generator, writer: Any) -> None:

@@ -26,7 +26,7 @@ from newsroom.diagnostics.errors import UserError
 from newsroom.html.tree import parse_html
 from newsroom.html.unsafe_html import find_active
 from newsroom.urls.urls import encode_url
-from plugins.adapter import Generator, claim, every_article
+from plugins.adapter import Generator, all_articles, claim_urls
 
 TAG = re.compile(r"<(?!https?:)[a-z!/?]", re.IGNORECASE)  # `<https://…>` is a link
 
@@ -64,10 +64,10 @@ def refuse_active(article: Article, text: str, render: Callable[[str], str]) -> 
 
 def attach_markdown_copy(generator: Generator) -> None:
     """Attach `markdown_copy` early, so that links to copies can be checked."""
-    for article in every_article([generator]):
+    for article in all_articles([generator]):
         article.markdown_copy = f"{article.url}index.md" if published(article) else ""
         if article.markdown_copy:
-            claim(generator, article.markdown_copy)
+            claim_urls(generator, article.markdown_copy)
 
 
 def write_markdown_copies(generator: Generator, writer: Any) -> None:
@@ -79,7 +79,7 @@ def write_markdown_copies(generator: Generator, writer: Any) -> None:
     def render(text: str) -> str:
         return render_body(markdown, text, Path("copy.md"), Files(folder)).html
 
-    for article in every_article([generator]):
+    for article in all_articles([generator]):
         if article.markdown_copy:
             page = encode_url(f"{site.url}/{article.url}")
             texts = (article.markdown, article.content)

@@ -17,7 +17,14 @@ from pelican import signals
 from newsroom.content.article import Article, indexed
 from newsroom.dates.local_time import in_zone
 from newsroom.urls.urls import encode_url
-from plugins.adapter import Generator, articles_generator, claim, every_article, report_of, site_of
+from plugins.adapter import (
+    Generator,
+    all_articles,
+    articles_generator,
+    claim_urls,
+    get_report,
+    get_site,
+)
 
 AGE = timedelta(days=2)  # developers.google.com/search/docs/crawling-indexing/sitemaps/news-sitemap
 LIMIT = 1_000  # articles, the same page
@@ -52,8 +59,8 @@ def news_language(tag: str) -> str:
 
 def attach_news_sitemap(generators: list[Generator]) -> None:
     """Attach the articles of the file, and report when they leave it."""
-    site, report = site_of(generators), report_of(generators)
-    public = (article for article in every_article(generators) if indexed(article, site))
+    site, report = get_site(generators), get_report(generators)
+    public = (article for article in all_articles(generators) if indexed(article, site))
     recent = recent_articles(public, site.now)
     report.news_until |= {
         article.front_matter.file: in_zone(article.date + AGE, site.timezone) for article in recent
@@ -66,7 +73,7 @@ def attach_news_sitemap(generators: list[Generator]) -> None:
 
 def claim_news_sitemap(generator: Generator) -> None:
     """Claim the URL early, so that links to the file can be checked."""
-    claim(generator, "news-sitemap.xml")
+    claim_urls(generator, "news-sitemap.xml")
 
 
 def write_news_sitemap(generator: Generator, writer: Any) -> None:

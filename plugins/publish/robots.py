@@ -16,7 +16,7 @@ from pelican import signals
 from newsroom.config.schema import Robots, Site
 from newsroom.output.crawlers import ANSWERS, PREVIEWS, SEARCH, TRAINING, CrawlerGroup
 from newsroom.urls.urls import encode_url
-from plugins.adapter import Generator, claim
+from plugins.adapter import Generator, claim_urls
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ def robots_groups(policy: Robots) -> tuple[RobotsGroup, ...]:
 
 def claim_robots(generator: Generator) -> None:
     """Claim the URL early, so that links to the file can be checked."""
-    claim(generator, "robots.txt")
+    claim_urls(generator, "robots.txt")
 
 
 def write_robots(generator: Generator, writer: Any) -> None:

@@ -20,7 +20,14 @@ from newsroom.config.schema import Site
 from newsroom.content.article import Article, Content, indexed
 from newsroom.content.front_matter.schema import EPOCH, FrontMatter
 from newsroom.urls.urls import encode_url
-from plugins.adapter import Generator, articles_generator, claim, every_article, every_page, site_of
+from plugins.adapter import (
+    Generator,
+    all_articles,
+    all_pages,
+    articles_generator,
+    claim_urls,
+    get_site,
+)
 
 LIMIT = 50_000  # URLs a file, https://www.sitemaps.org/protocol.html
 # Of one page: developers.google.com/search/docs/crawling-indexing/sitemaps/image-sitemaps
@@ -142,11 +149,11 @@ def page_entry(page: Content, corrections: Sequence[Any], site: Site) -> Sitemap
 
 def attach_sitemaps(generators: list[Generator]) -> None:
     """Attach `sitemaps`, all files of the index, lists and pages first."""
-    g, site = articles_generator(generators), site_of(generators)
-    indexed_pages = [page for page in every_page(generators) if indexed(page, site)]
+    g, site = articles_generator(generators), get_site(generators)
+    indexed_pages = [page for page in all_pages(generators) if indexed(page, site)]
     pages = [page_entry(page, g.context["corrections"], site) for page in indexed_pages]
     sitemaps = [*split_sitemap("pages", [*list_entries(list_changes(g), site), *pages])]
-    indexed_articles = (a for a in every_article(generators) if indexed(a, site))
+    indexed_articles = (a for a in all_articles(generators) if indexed(a, site))
     for year, articles in articles_by_year(indexed_articles):
         entries = [content_entry(article, site) for article in articles]
         sitemaps += split_sitemap(str(year), entries)
@@ -155,7 +162,7 @@ def attach_sitemaps(generators: list[Generator]) -> None:
 
 def claim_sitemap(generator: Generator) -> None:
     """Claim URLs early, so that links can be checked; these two files always have content."""
-    claim(generator, "sitemap.xml", "sitemaps/pages.xml")
+    claim_urls(generator, "sitemap.xml", "sitemaps/pages.xml")
 
 
 def write_sitemaps(generator: Generator, writer: Any) -> None:

@@ -12,7 +12,7 @@ from newsroom.build.dry_run import read_content
 from newsroom.checks.site import read_built_site
 from newsroom.checks.suite import check_built_site
 from newsroom.dates.local_time import format_datetime, in_zone
-from plugins.adapter import articles_generator, every_article, report_of, site_of
+from plugins.adapter import all_articles, articles_generator, get_report, get_site
 from tests.conftest import MakeSite, build_here, call
 
 # Each zone with the instant at which its clocks are set back, by an hour or half of one.
@@ -113,11 +113,11 @@ def test_news_is_48_hours_old_by_the_clock_that_is_never_set(newsroom: Newsroom)
     for minutes, count in ((two_days - 1, 1), (two_days, 0)):
         newsroom.set_clock(minutes)
         generators = read_content("pelicanconf.py")
-        report, context = report_of(generators), articles_generator(generators).context
+        report, context = get_report(generators), articles_generator(generators).context
         assert len(context["news_sitemap"]) == count
         assert [*report.news_until.values()] == [newsroom.at(two_days)] * count
     newsroom.set_clock(0)
-    (due,) = report_of(read_content("pelicanconf.py")).news_until.values()
+    (due,) = get_report(read_content("pelicanconf.py")).news_until.values()
     assert due is not None
     assert due.isoformat() == in_zone(newsroom.at(two_days), newsroom.zone).isoformat()
 
@@ -149,8 +149,8 @@ def test_no_datetime_of_a_build_has_the_zone_itself(newsroom: Newsroom) -> None:
     newsroom.post("later", 30)
     newsroom.set_clock(12)
     generators = read_content("pelicanconf.py")
-    found: list[datetime | None] = [site_of(generators).now]
-    for article in every_article(generators):
+    found: list[datetime | None] = [get_site(generators).now]
+    for article in all_articles(generators):
         front = article.front_matter
         found += [article.date, getattr(article, "modified", None), front.date, front.modified]
         found += [
@@ -158,7 +158,7 @@ def test_no_datetime_of_a_build_has_the_zone_itself(newsroom: Newsroom) -> None:
             front.updated,
             *(noted.date for noted in front.corrections),
         ]
-    report = report_of(generators)
+    report = get_report(generators)
     found += [*report.withheld.values(), *report.news_until.values()]
     assert len(report.withheld) == len(report.news_until) == 1
     assert {type(moment.tzinfo) for moment in found if moment} == {timezone}

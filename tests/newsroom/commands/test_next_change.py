@@ -9,7 +9,7 @@ import pytest
 
 from newsroom.build.dry_run import BY_THE_CLOCK, read_by_the_clock, read_content
 from newsroom.output.next_change import scheduled_changes
-from plugins.adapter import report_of
+from plugins.adapter import get_report
 from tests.conftest import NOW, ROOT, MakeSite, build_here, call
 
 POST = """---
@@ -192,8 +192,8 @@ def test_a_build_knows_of_the_same_moments(make_site: MakeSite) -> None:
         for name, line in more.items()
     }
     make_site(LATER | young)
-    known = scheduled_changes(report_of(read_by_the_clock("pelicanconf.py")))
-    assert known == scheduled_changes(report_of(read_content("pelicanconf.py")))
+    known = scheduled_changes(get_report(read_by_the_clock("pelicanconf.py")))
+    assert known == scheduled_changes(get_report(read_content("pelicanconf.py")))
     assert [change.path[-4:] for change in known if "news" in change.event] == [
         "y.md", "c.md", "d.md", "e.md",
     ]  # fmt: skip
