@@ -27,7 +27,7 @@ LOGO = "logo.png"
 
 
 class IndexedList(list[Any]):
-    """A list with fast membership by identity: Pelican tests `article in articles` for every pair."""
+    """A list with fast membership tests, by identity: Pelican tests every pair of articles."""
 
     def __init__(self, members: Iterable[Any] = ()) -> None:
         super().__init__(members)
@@ -48,7 +48,7 @@ def static_generator(generators: Iterable[Generator]) -> Generator:
 
 
 def all_articles(generators: Iterable[Generator]) -> list[Article]:
-    """Return every article that gets a page: listed, translated and hidden ones, in a fixed order."""
+    """Return every article with a page: listed, translated and hidden, in a fixed order."""
     g = articles_generator(generators)
     return list(chain(g.articles, g.translations, g.hidden_articles, g.hidden_translations))
 
@@ -67,7 +67,7 @@ def generator_contents(generator: Generator) -> list[Content]:
 
 
 def source_path(content: Content) -> str:
-    """Return the path under `content/` of an article, page or profile; Pelican computes it slowly."""
+    """Return the path of an article, page or profile under `content/`; Pelican's way is slow."""
     front: FrontMatter = content.front_matter
     return front.file.split("/", 1)[1]
 
@@ -165,7 +165,7 @@ def take_static_file(generators: Iterable[Generator], name: str) -> str:
 
 
 def find_source_line(body: Content, folder: str | Path, text: str) -> int:
-    """Return the line of a source file where its body has `text`, else the first line of the body."""
+    """Return the line of a source file where its body has `text`, else the body's first."""
     front: FrontMatter = body.front_matter
     source = decode((Path(folder) / source_path(body)).read_bytes())
     return line_of(text, source, front.body_line)
@@ -182,7 +182,7 @@ def find_logo(generators: Iterable[Generator]) -> Logo | None:
 
 
 def list_page(context: Context, heading: str, description: str) -> ListPage:
-    """Return the page that is being rendered; heading and description are HTML, as in its template."""
+    """Return the page that is being rendered; heading and description are HTML."""
     path: str = context["output_file"].removesuffix("index.html")
     page = context.get("articles_page")
     number = page.number if page else 1
