@@ -72,9 +72,8 @@ def nodes(value: Any) -> Iterator[Node]:
 
 def meta(page: BeautifulSoup, name: str) -> list[str]:
     """The contents of each `<meta>` of a name or property."""
-    return [
-        str(tag["content"]) for tag in page.select(f'meta[name="{name}"], meta[property="{name}"]')
-    ]
+    tags = (page.head or page).find_all("meta")
+    return [str(tag["content"]) for tag in tags if name in (tag.get("name"), tag.get("property"))]
 
 
 def is_listed(page: BeautifulSoup) -> bool:

