@@ -22,7 +22,7 @@ from pathlib import Path
 from random import Random
 from statistics import median
 
-from newsroom.deploy.s3.bucket import HASH
+from newsroom.deploy.s3.bucket import SHA256_KEY
 from newsroom.output.manifest import sha256
 from tests.built import missing, version, write_site
 from tests.faults import CUT, CUT_LATE, SLOW, Fault, Faults, Line, Store, running_store
@@ -83,7 +83,9 @@ def nothing_changed(store: Store, files: int, live: Path) -> None:
     write_site(output, pages)
     # Straight to the store: a first deployment is not what is measured.
     for path, data in pages.items():
-        store.client.put_object(Bucket="large", Key=path, Body=data, Metadata={HASH: sha256(data)})
+        store.client.put_object(
+            Bucket="large", Key=path, Body=data, Metadata={SHA256_KEY: sha256(data)}
+        )
     (live / "rsync").mkdir(parents=True)
     places = {"folder": str(live / "folder"), "rsync": str(live / "rsync"), "s3": "large"}
     for name in ("folder", "rsync"):

@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 from newsroom.commands.deploy import open_target, read_settings_for, with_destination
-from newsroom.deploy.folder.releases import current, hashes
+from newsroom.deploy.folder.releases import current_release, file_checksums
 from newsroom.deploy.folder.target import Folder
 from newsroom.deploy.rsync.target import Rsync
 from newsroom.deploy.s3.target import S3
@@ -23,11 +23,11 @@ def main(name: str, place: str) -> None:
     target = open_target(name, site, BuiltFolder(Path("output"), manifest, Path()))
     start = time.perf_counter()
     if isinstance(target, Folder):
-        hashes(current(target.path))
+        file_checksums(current_release(target.path))
     elif isinstance(target, Rsync):
         target.differences()
     elif isinstance(target, S3):
-        target.bucket.listed()
+        target.bucket.list_etags()
     print(time.perf_counter() - start)
 
 

@@ -27,7 +27,6 @@ REMAINING: dict[str, int] = {
     "newsroom/cli": 1,
     "newsroom/commands": 37,
     "newsroom/content": 36,
-    "newsroom/deploy": 142,
     "newsroom/diagnostics": 6,
     "newsroom/html": 3,
     "newsroom/output": 1,

@@ -16,9 +16,8 @@ from pathlib import Path
 from newsroom.build.settings_file import read_settings_file, read_site_settings
 from newsroom.cli.runner import reported_errors, stop_on_signals
 from newsroom.config.schema import Deploy, Site
-from newsroom.deploy import deployment
-from newsroom.deploy.deployment import UNFINISHED, Options
-from newsroom.deploy.folder.target import folder_of
+from newsroom.deploy.deployment import UNFINISHED, Options, run_deployment, run_rollback
+from newsroom.deploy.folder.target import resolve_folder
 from newsroom.deploy.target import Target, scrub
 from newsroom.diagnostics.errors import UserError
 from newsroom.files.scratch import scratch_folder
@@ -30,15 +29,15 @@ from newsroom.urls.site_url import normalize_site_url
 
 DEPLOYING = "blog-deploy-"  # folders among the temporary files of the system
 TARGETS = tuple(field.name for field in fields(Deploy))
-MODULES = {
-    "folder": "newsroom.deploy.folder.target",
-    "rsync": "newsroom.deploy.rsync.target",
-    "github": "newsroom.deploy.github.target",
-    "s3": "newsroom.deploy.s3.target",
-    "netlify": "newsroom.deploy.netlify",
-    "cloudflare": "newsroom.deploy.cloudflare",
+OPENERS = {  # the function that opens each target
+    "folder": "newsroom.deploy.folder.target:open_target",
+    "rsync": "newsroom.deploy.rsync.target:open_target",
+    "github": "newsroom.deploy.github.target:open_target",
+    "s3": "newsroom.deploy.s3.target:open_target",
+    "netlify": "newsroom.deploy.upload_cli:open_netlify",
+    "cloudflare": "newsroom.deploy.upload_cli:open_cloudflare",
 }
-CREDENTIALS = {  # of the targets that are reached by programs, but for git: see git_login.py
+CREDENTIALS = {  # of targets that run a program; git takes its login in the environment
     "rsync": "use ssh keys, or RSYNC_PASSWORD for an rsync server",
     "netlify": "run `netlify login` or set NETLIFY_AUTH_TOKEN",
     "cloudflare": "run `wrangler login` or set CLOUDFLARE_API_TOKEN",
@@ -76,8 +75,9 @@ def with_destination(site: Site, target: str, destination: str) -> Site:
 
 
 def open_target(name: str, site: Site, built: BuiltFolder) -> Target:
-    """The target by its module; each is loaded only when it is asked for."""
-    target: Target = importlib.import_module(MODULES[name]).open_target(site, built)
+    """Return the target of this name; its module is loaded only here."""
+    module, _, function = OPENERS[name].partition(":")
+    target: Target = getattr(importlib.import_module(module), function)(site, built)
     return target
 
 
@@ -103,7 +103,7 @@ def deploy(name: str, folder: Path, destination: str, options: Options) -> None:
     with temporary_files() as scratch:
         built = BuiltFolder(folder, manifest, scratch)
         target = open_target(name, site, built)
-        deployment.deploy(name, site, target, built, options)
+        run_deployment(name, site, target, built, options)
 
 
 @contextmanager
@@ -128,7 +128,7 @@ def rollback(name: str, folder: Path, destination: str, *, dry_run: bool) -> Non
     with suppress(UserError):
         settings["SITEURL"] = settings["SITEURL"] or read_manifest(folder).site
     site = with_destination(read_site_settings(settings), name, destination)
-    deployment.roll_back(folder_of(site), site, dry_run=dry_run)
+    run_rollback(resolve_folder(site), site, dry_run=dry_run)
 
 
 def run(  # noqa: PLR0913  # one parameter for each option

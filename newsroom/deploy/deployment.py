@@ -1,7 +1,7 @@
-"""A deployment with its target open, and the way back: say what will be done, do it, say what was.
+"""Runs a deployment or a rollback: prints what will change, changes it, sends notifications.
 
-One at a time to a place. What the world has to be told is kept until it was told, for a run may be
-cut, and servers may not answer.
+There is one deployment at a time to a destination. Notifications are recorded before the first file
+is sent, and until they have been sent, for a run may be interrupted, and servers may not answer.
 """
 
 import sys
@@ -15,43 +15,24 @@ import click
 
 from newsroom.cli.prompts import confirm
 from newsroom.config.schema import Site
-from newsroom.deploy.folder.releases import LOCK, before, current, hashes, switch
-from newsroom.deploy.notifications import announce, to_tell
-from newsroom.deploy.plan import Changes, listing, plan
+from newsroom.deploy.folder.releases import (
+    LOCK,
+    current_release,
+    file_checksums,
+    previous_release,
+    switch_to,
+)
+from newsroom.deploy.notifications import pending_notifications, send_notifications
+from newsroom.deploy.plan import Changes, plan_changes, render_changes
 from newsroom.deploy.state import Records, hold_lock, records_of
 from newsroom.deploy.target import Target, scrub
 from newsroom.diagnostics.errors import UserError
 from newsroom.diagnostics.rendering import plural
 from newsroom.output.manifest import BuiltFolder, verify_files
 
-UNFINISHED = "no page that readers have names a missing file; run this again to finish"
-SHOWN = 20  # addresses of a kind, where it is not a dry run
-UNTOLD = "untold"
-
-
-def tell(lines: Iterable[str]) -> None:
-    """Print lines, without the secrets of the environment."""
-    for line in lines:
-        click.echo(scrub(line))
-
-
-def summary(changes: Changes) -> str:
-    """`3 files to send, 1 to remove`."""
-    return f"{plural(len(changes.sent), 'file')} to send, {len(changes.removed):,} to remove"
-
-
-def guard(file: Path, place: str, *, dry_run: bool) -> AbstractContextManager[None]:
-    """The lock of a place; a dry run, which writes nothing, needs none."""
-    return nullcontext() if dry_run else hold_lock(file, place)
-
-
-def compare(target: Target, built: BuiltFolder) -> Changes:
-    """What would change; the target looks at what is there while the built files are read."""
-    with ThreadPoolExecutor(1) as pool:
-        looking = pool.submit(target.look)
-        marks = verify_files(built.folder, built.manifest, target.mark)
-        looking.result()
-    return target.compare(marks)
+UNFINISHED = "no live page links to a missing file; run this again to finish"
+MAX_LISTED = 20  # URLs of a kind, unless it is a dry run
+PENDING = "untold"  # the record of notifications to send
 
 
 @dataclass(frozen=True)
@@ -61,68 +42,106 @@ class Options:
     dry_run: bool = False
     yes: bool = False
 
+    @property
+    def max_listed(self) -> int:
+        """How many URLs of a kind are printed."""
+        return sys.maxsize if self.dry_run else MAX_LISTED
 
-def deploy(name: str, site: Site, target: Target, built: BuiltFolder, options: Options) -> None:
-    """Make the place of the target into the site that is built."""
-    dry_run = options.dry_run
-    with guard(target.lock, target.place, dry_run=dry_run):
-        changes = compare(target, built)
-        if not changes:
-            tell([*listing(changes, site.url, SHOWN), f"{name}: nothing changed, no file is sent"])
+
+def print_scrubbed(lines: Iterable[str]) -> None:
+    """Print lines, without the secrets of the environment."""
+    for line in lines:
+        click.echo(scrub(line))
+
+
+def summary(changes: Changes) -> str:
+    """Return `3 files to send, 1 to remove`."""
+    return f"{plural(len(changes.uploads), 'file')} to send, {len(changes.removed):,} to remove"
+
+
+def lock_destination(
+    file: Path, destination: str, *, dry_run: bool
+) -> AbstractContextManager[None]:
+    """Return the lock of a destination; a dry run, which writes nothing, needs none."""
+    return nullcontext() if dry_run else hold_lock(file, destination)
+
+
+def compare_with_destination(target: Target, built: BuiltFolder) -> Changes:
+    """Return what would change; the destination is read while the built files are hashed."""
+    with ThreadPoolExecutor(1) as pool:
+        inspection = pool.submit(target.inspect)
+        checksums = verify_files(built.folder, built.manifest, target.checksum)
+        inspection.result()
+    return target.compare(checksums)
+
+
+def run_deployment(
+    name: str, site: Site, target: Target, built: BuiltFolder, options: Options
+) -> None:
+    """Deploy a built site to the destination of a target."""
+    with lock_destination(target.lock, target.destination, dry_run=options.dry_run):
+        changes = compare_with_destination(target, built)
+        listing = render_changes(changes, site.url, options.max_listed)
+        if changes:
+            print_scrubbed([f"{name}: {summary(changes)}", *listing])
         else:
-            tell([f"{name}: {summary(changes)}"])
-            tell(listing(changes, site.url, sys.maxsize if dry_run else SHOWN))
-        if dry_run:
-            tell(["dry run: nothing was sent"] if changes else [])
+            print_scrubbed([*listing, f"{name}: nothing changed; no files sent"])
+        if options.dry_run:
+            print_scrubbed(["dry run: no files sent"] if changes else [])
             return
         if changes.question and changes:
             confirm(scrub(f"{name}: {changes.question}"), yes=options.yes)
-        records = records_of(name, target.place)
-        untold = note(changes, site, records)
+        records = records_of(name, target.destination)
+        pending = record_notifications(changes, site, records)
         if changes:
-            try:
-                target.send(changes)
-            except UserError as error:
-                raise UserError(f"{error}; {UNFINISHED}") from error
-            done = f"{plural(len(changes.sent), 'file')} sent, {len(changes.removed):,} removed"
-            tell([f"{name}: {done}; readers find them at {site.url}/"])
-        tell_the_world(changes, site, records, untold)
+            transfer(name, target, changes, site)
+        notify(changes, site, records, pending)
 
 
-def roll_back(path: Path, site: Site, *, dry_run: bool) -> None:
-    """Give readers the release before in the folder of the target `folder`."""
-    before(path)
-    with guard(path / LOCK, str(path), dry_run=dry_run):
-        release = before(path)
-        changes = plan(hashes(release), hashes(current(path)))
-        tell([f"folder: back to release {release.name}"])
-        tell(listing(changes, site.url, sys.maxsize if dry_run else SHOWN))
+def transfer(name: str, target: Target, changes: Changes, site: Site) -> None:
+    """Make the changes, and print what they were."""
+    try:
+        target.transfer(changes)
+    except UserError as error:
+        raise UserError(f"{error}; {UNFINISHED}") from error
+    done = f"{plural(len(changes.uploads), 'file')} sent, {len(changes.removed):,} removed"
+    print_scrubbed([f"{name}: {done}; live at {site.url}/"])
+
+
+def run_rollback(path: Path, site: Site, *, dry_run: bool) -> None:
+    """Make the previous release in the folder of the target `folder` the current one."""
+    previous_release(path)
+    with lock_destination(path / LOCK, str(path), dry_run=dry_run):
+        release = previous_release(path)
+        changes = plan_changes(file_checksums(release), file_checksums(current_release(path)))
+        print_scrubbed([f"folder: rolling back to release {release.name}"])
+        print_scrubbed(render_changes(changes, site.url, Options(dry_run).max_listed))
         if dry_run:
-            tell(["dry run: nothing was changed"])
+            print_scrubbed(["dry run: nothing changed"])
             return
         records = records_of("folder", str(path))
-        untold = note(changes, site, records)
-        switch(path, release)
-        tell([f"folder: readers have release {release.name} again"])
-        tell_the_world(changes, site, records, untold)
+        pending = record_notifications(changes, site, records)
+        switch_to(path, release)
+        print_scrubbed([f"folder: rolled back to release {release.name}"])
+        notify(changes, site, records, pending)
 
 
-def note(changes: Changes, site: Site, records: Records) -> dict[str, list[str]]:
-    """What is to be told once the changes are made, kept for a later run should this one be cut."""
-    earlier = records.read(UNTOLD, list)
-    untold = to_tell(changes, site, earlier)
-    if untold != earlier:
-        records.write(UNTOLD, untold)
-    return untold
+def record_notifications(changes: Changes, site: Site, records: Records) -> dict[str, list[str]]:
+    """Return the notifications to send once the changes are made, and record them until then."""
+    earlier = records.read(PENDING, list)
+    pending = pending_notifications(changes, site, earlier)
+    if pending != earlier:
+        records.write(PENDING, pending)
+    return pending
 
 
-def tell_the_world(
-    changes: Changes, site: Site, records: Records, untold: Mapping[str, list[str]]
+def notify(
+    changes: Changes, site: Site, records: Records, pending: Mapping[str, list[str]]
 ) -> None:
-    """Tell it, and keep what could not be told."""
-    said, left = announce(site, untold)
-    if changes.unknown:
-        said.insert(0, "nobody was told: it is not known here what was there before")
-    tell(said)
-    if left != untold:
-        records.write(UNTOLD, left)
+    """Send notifications, print the results, and keep a record of those that failed."""
+    messages, failed = send_notifications(site, pending)
+    if changes.is_unknown:
+        messages.insert(0, "notifications skipped: no record of the previous deployment")
+    print_scrubbed(messages)
+    if failed != pending:
+        records.write(PENDING, failed)

@@ -1,124 +1,130 @@
-"""Tells the world which addresses changed: search engines by IndexNow, feed readers by WebSub.
+"""Notifies others of URLs that changed: search engines by IndexNow, feed readers by WebSub.
 
-IndexNow (indexnow.org) takes up to 10,000 addresses in one request of JSON, changed and removed
-ones alike. A WebSub hub is told of one feed a request, in the words that hubs agree on: `hub.mode`
-`publish`, `hub.url` and `hub.topic`. A failure is a warning: the site is there all the same, and
-what was not told is given back.
+IndexNow (indexnow.org) takes up to 10,000 URLs in one request of JSON, changed and removed ones
+alike. A WebSub hub takes one feed a request, in the parameters that hubs agree on: `hub.mode`
+`publish`, `hub.url` and `hub.topic`. A failure is a warning: the site is live all the same, and the
+next deployment tries again.
 """
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from http.client import HTTPException
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlencode
 from urllib.request import Request, urlopen
 
 from newsroom.config.schema import Site
-from newsroom.deploy.plan import Changes, address, is_page
+from newsroom.deploy.plan import Changes, file_url, is_page
 from newsroom.diagnostics.rendering import plural
 from newsroom.urls.credentials import host_without_login
 
-AT_ONCE = 10_000  # addresses in a request
-SECONDS = 15  # for an answer
+MAX_URLS = 10_000  # in a request
+TIMEOUT = 15  # seconds
 UNLISTED = ("404.html",)
 INDEXNOW, WEBSUB = "IndexNow", "WebSub"
 JSON = "application/json; charset=utf-8"
 FORM = "application/x-www-form-urlencoded"
 
 
-def indexnow(site: str, key: str, addresses: Sequence[str]) -> bytes:
-    """The request that tells of these addresses."""
-    about = {
+@dataclass(frozen=True)
+class Notification:
+    """A request that notifies a server of some URLs."""
+
+    urls: Sequence[str]
+    server: str
+    body: bytes
+    content_type: str
+
+
+def indexnow_body(site: str, key: str, urls: Sequence[str]) -> bytes:
+    """Return the body of a request that notifies IndexNow of these URLs."""
+    parameters = {
         "host": host_without_login(site),
         "key": key,
-        "keyLocation": address(site, f"{key}.txt"),
+        "keyLocation": file_url(site, f"{key}.txt"),
     }
-    return json.dumps(about | {"urlList": [*addresses]}).encode()
+    return json.dumps(parameters | {"urlList": [*urls]}).encode()
 
 
-def websub(feed: str) -> bytes:
-    """The request that tells a hub of a feed."""
+def websub_body(feed: str) -> bytes:
+    """Return the body of a request that notifies a hub of a feed."""
     return urlencode({"hub.mode": "publish", "hub.url": feed, "hub.topic": feed}).encode()
 
 
-def pages(changes: Changes, site: str) -> list[str]:
-    """The addresses of pages that changed, came or went."""
+def changed_pages(changes: Changes, site: str) -> list[str]:
+    """Return the URLs of pages that were added, changed or removed."""
     paths = (*changes.added, *changes.changed, *changes.removed)
-    return [address(site, path) for path in paths if is_page(path) and path not in UNLISTED]
+    return [file_url(site, path) for path in paths if is_page(path) and path not in UNLISTED]
 
 
-def feeds(changes: Changes, site: str) -> list[str]:
-    """The addresses of feeds that came or changed."""
-    return [address(site, path) for path in changes.sent if path.startswith("feeds/")]
+def changed_feeds(changes: Changes, site: str) -> list[str]:
+    """Return the URLs of feeds that were added or changed."""
+    return [file_url(site, path) for path in changes.uploads if path.startswith("feeds/")]
 
 
-def post(server: str, data: bytes, kind: str) -> str:
-    """Send a request; "" when it was taken, else what was wrong."""
-    request = Request(server, data, {"Content-Type": kind})  # noqa: S310  # settings allow http(s) only
+def pending_notifications(
+    changes: Changes, site: Site, earlier: Mapping[str, Sequence[str]]
+) -> dict[str, list[str]]:
+    """Return the URLs to notify each service of: those of these changes, and `earlier` ones.
+
+    Earlier URLs are left out where they are of another site, for the site may have moved.
+    """
+    certain = Changes() if changes.is_unknown else changes
+    pending = {}
+    if site.url and site.indexnow.key:
+        pending[INDEXNOW] = changed_pages(certain, site.url)
+    if site.url and site.feeds.hub:
+        pending[WEBSUB] = changed_feeds(certain, site.url)
+    for service, urls in pending.items():
+        unsent = [u for u in earlier.get(service, ()) if str(u).startswith(f"{site.url}/")]
+        pending[service] = [*dict.fromkeys((*unsent, *urls))]
+    return {service: urls for service, urls in pending.items() if urls}
+
+
+def send_notifications(
+    site: Site, pending: Mapping[str, Sequence[str]]
+) -> tuple[list[str], dict[str, list[str]]]:
+    """Notify each service of its URLs; return a message for each, and the URLs that failed."""
+    messages, failed = [], {}
+    for service, urls in pending.items():
+        error, sent = "", 0
+        for notification in notifications(service, site, urls):
+            if error := send_notification(notification):
+                break
+            sent += len(notification.urls)
+        if error:
+            failed[service] = [*urls[sent:]]
+            messages.append(f"warning: {service}: {error}; the next run tries again")
+        elif service == INDEXNOW:
+            messages.append(f"notified IndexNow of {plural(len(urls), 'URL')}")
+        else:
+            messages.append(f"notified the WebSub hub of {plural(len(urls), 'feed')}")
+    return messages, failed
+
+
+def notifications(service: str, site: Site, urls: Sequence[str]) -> Iterator[Notification]:
+    """Yield the requests that notify a service of some URLs."""
+    if service == INDEXNOW:
+        for start in range(0, len(urls), MAX_URLS):
+            some = urls[start : start + MAX_URLS]
+            body = indexnow_body(site.url, site.indexnow.key, some)
+            yield Notification(some, site.indexnow.server, body, JSON)
+    else:
+        for feed in urls:
+            yield Notification([feed], site.feeds.hub, websub_body(feed), FORM)
+
+
+def send_notification(notification: Notification) -> str:
+    """Send a request; return "" when it was accepted, else what is wrong."""
+    server = notification.server
+    headers = {"Content-Type": notification.content_type}
+    request = Request(server, notification.body, headers)  # noqa: S310  # settings allow http(s) only
     try:
-        with urlopen(request, timeout=SECONDS):  # noqa: S310
+        with urlopen(request, timeout=TIMEOUT):  # noqa: S310
             return ""
     except HTTPError as error:
         return f"{host_without_login(server)} answered {error.code} {error.reason}"
     except (URLError, HTTPException, OSError) as error:
         reason = getattr(error, "reason", error)
         return f"{host_without_login(server)} does not answer ({reason})"
-
-
-def to_tell(
-    changes: Changes, site: Site, earlier: Mapping[str, Sequence[str]]
-) -> dict[str, list[str]]:
-    """The addresses that each service has to be told of: of these changes and of earlier ones."""
-    known = Changes() if changes.unknown else changes
-    found = {
-        INDEXNOW: pages(known, site.url) if site.indexnow.key else None,
-        WEBSUB: feeds(known, site.url) if site.feeds.hub else None,
-    }
-    untold = {}
-    for service, addresses in found.items():
-        if addresses is None or not site.url:
-            continue
-        # The site may have moved; nobody is told of addresses that it no longer has.
-        old = [told for told in earlier.get(service, ()) if str(told).startswith(f"{site.url}/")]
-        untold[service] = [*dict.fromkeys((*old, *addresses))]
-    return {service: addresses for service, addresses in untold.items() if addresses}
-
-
-def announce(
-    site: Site, untold: Mapping[str, Sequence[str]]
-) -> tuple[list[str], dict[str, list[str]]]:
-    """Tell each service; gives a sentence for each, and what one that failed was not told."""
-    said, left = [], {}
-    for service, addresses in untold.items():
-        wrong, told = "", 0
-        for many, server, data, kind in requests(service, site, addresses):
-            if wrong := post(server, data, kind):
-                break
-            told += many
-        if wrong:
-            left[service] = [*addresses[told:]]
-            said.append(f"warning: {service}: {wrong}; the next run tries again")
-        elif service == INDEXNOW:
-            said.append(f"told IndexNow of {count(addresses)}")
-        else:
-            said.append(f"told the hub of {plural(len(addresses), 'feed')}")
-    return said, left
-
-
-def requests(
-    service: str, site: Site, addresses: Sequence[str]
-) -> Iterator[tuple[int, str, bytes, str]]:
-    """(number of addresses, server, body, type) of each request."""
-    if service == INDEXNOW:
-        for start in range(0, len(addresses), AT_ONCE):
-            some = addresses[start : start + AT_ONCE]
-            body = indexnow(site.url, site.indexnow.key, some)
-            yield len(some), site.indexnow.server, body, JSON
-    else:
-        for feed in addresses:
-            yield 1, site.feeds.hub, websub(feed), FORM
-
-
-def count(addresses: Sequence[str]) -> str:
-    """`1 address`, `2 addresses`."""
-    return "1 address" if len(addresses) == 1 else f"{len(addresses):,} addresses"

@@ -1,4 +1,4 @@
-"""What every target can do, and how it runs the programs of others."""
+"""What every target of a deployment can do, and how it runs other programs."""
 
 import os
 import re
@@ -13,84 +13,85 @@ from newsroom.output.manifest import name_files
 from newsroom.urls.credentials import logins, without_logins
 
 SECRET = re.compile(r"KEY|TOKEN|SECRET|PASSW|CREDENTIAL", re.IGNORECASE)
-SHORTEST_SECRET = 6  # characters; less would hide words that happen to be the same
-ADDRESS = re.compile("URL|PROXY|ENDPOINT", re.IGNORECASE)
-# Nobody may be there to type a password, and a host that does not answer is told.
+MIN_SECRET = 6  # characters; less would hide words that happen to be the same
+URL_NAME = re.compile("URL|PROXY|ENDPOINT", re.IGNORECASE)
+# Nobody may be there to type a password, and a host that does not answer is an error soon.
 SSH = "ssh -o BatchMode=yes -o ConnectTimeout=15"
 
 
 class Target(Protocol):
-    """A place for the site."""
+    """A way to deploy a site to one destination."""
 
     @property
-    def place(self) -> str:
-        """The place, as sentences and `.deployed/` name it."""
+    def destination(self) -> str:
+        """The destination, as messages and `.deployed/` name it."""
 
     @property
     def lock(self) -> Path:
-        """A file whose lock says that a deployment there is running."""
+        """A file that is locked while a deployment to the destination is running."""
 
-    def mark(self, data: bytes, digest: str) -> str:
-        """What this place would tell of a file with this SHA-256, to compare files unsent."""
+    def checksum(self, data: bytes, digest: str) -> str:
+        """Return the checksum by which the destination knows a file, given its SHA-256."""
 
-    def look(self) -> None:
-        """Ask what is there, where that is waiting: files here are read and hashed meanwhile."""
+    def inspect(self) -> None:
+        """Read the state of the destination, where that takes time; files are hashed meanwhile."""
 
-    def compare(self, marks: Mapping[str, str]) -> Changes:
-        """What would change; writes nothing, and raises `UserError` for a place not ours."""
+    def compare(self, checksums: Mapping[str, str]) -> Changes:
+        """Return what would change; raise `UserError` for the destination of another site."""
 
-    def send(self, changes: Changes) -> None:
-        """Change it; raises `UserError` where that fails, and is finished by another run."""
+    def transfer(self, changes: Changes) -> None:
+        """Make the changes; raise `UserError` where that fails. Another run finishes them."""
 
 
-def refuse_others(
-    place: str, foreign: Sequence[str], ours_too: Collection[str], *, new: bool
+def refuse_foreign_files(
+    destination: str, foreign: Sequence[str], wanted: Collection[str], *, is_new: bool
 ) -> None:
-    """Raise `UserError` for files of others where we never were, or where our own would stand."""
-    in_the_way = foreign if new else [path for path in foreign if path in set(ours_too)]
-    if in_the_way:
+    """Raise `UserError` for foreign files at a new destination, or under the names of our own."""
+    conflicts = foreign if is_new else [path for path in foreign if path in set(wanted)]
+    if conflicts:
         raise UserError(
-            f"{place} contains {name_files(in_the_way)} that no deployment put there; "
+            f"{destination} contains {name_files(conflicts)} that no deployment put there; "
             "use another destination"
         )
 
 
 def refuse_project(path: Path, output: Path) -> None:
-    """Raise `UserError` for a folder in the built one, and for one that holds this project."""
-    place = path.resolve()
-    if place.is_relative_to(output.resolve()) or Path.cwd().is_relative_to(place):
-        raise UserError(f"{path} is this project or in its output; name another folder")
+    """Raise `UserError` for a folder in the built one, and for one that contains this project."""
+    folder = path.resolve()
+    if folder.is_relative_to(output.resolve()) or Path.cwd().is_relative_to(folder):
+        raise UserError(f"{path} is this project or in its output; use another folder")
 
 
 def scrub(text: str, environment: Mapping[str, str] = os.environ) -> str:
-    """The text without the secrets of the environment and without logins in addresses."""
+    """Return a text without the secrets of the environment and without logins in URLs."""
     text = without_logins(text)
-    found = {secret for secret in secrets(environment) if len(secret) >= SHORTEST_SECRET}
-    for secret in sorted(found, key=len, reverse=True):
+    values = {secret for secret in secrets(environment) if len(secret) >= MIN_SECRET}
+    for secret in sorted(values, key=len, reverse=True):
         text = text.replace(secret, "…")
     return text
 
 
 def secrets(environment: Mapping[str, str]) -> Iterator[str]:
-    """The values of secret variables, and the logins in addresses, one without a scheme too."""
+    """Yield the values of secret variables, and the logins in URLs, also without a scheme."""
     for name, value in environment.items():
         if SECRET.search(name):
             yield value
         yield from logins(value)
-        if ADDRESS.search(name):
+        if URL_NAME.search(name):
             yield from logins(f"http://{value}")
 
 
-def command(
+def run_program(
     *words: str | Path,
-    what: str,
+    context: str,
     data: bytes | None = None,
     environment: Mapping[str, str] | None = None,
-    fine: Sequence[int] = (0,),
+    accepted: Sequence[int] = (0,),
 ) -> bytes:
-    """What a program prints; raises `UserError` with what it complains of.
+    """Return what a program prints; raise `UserError` with its error message.
 
-    `what` starts that sentence. The program may ask nothing: nobody may be there to answer.
+    `context` starts the text of the error, `accepted` are statuses of success. The program
+    cannot ask questions: nobody may be there to answer.
     """
     try:
         done = subprocess.run(
@@ -102,22 +103,22 @@ def command(
             check=False,
         )
     except FileNotFoundError:
-        raise UserError(f"{what}: the program {words[0]} is not on this machine") from None
-    if done.returncode not in fine:
-        raise UserError(f"{what}: {complaint(done.stderr or done.stdout, str(words[0]))}")
+        raise UserError(f"{context}: program {words[0]} not found; install it") from None
+    if done.returncode not in accepted:
+        raise UserError(f"{context}: {error_line(done.stderr or done.stdout, str(words[0]))}")
     return done.stdout
 
 
-def complaint(said: bytes, program: str) -> str:
-    """The line of a program's last words that tells the cause, as far as words can be trusted."""
-    lines = [line.strip() for line in said.decode(errors="replace").splitlines() if line.strip()]
-    for words in TELLING:
-        if found := next((line for line in lines if words.search(line)), ""):
-            return found.rstrip(".")
-    return lines[0].rstrip(".") if lines else f"{program} failed and said nothing"
+def error_line(output: bytes, program: str) -> str:
+    """Return the line of a program's output that names the cause of an error, if any does."""
+    lines = [line.strip() for line in output.decode(errors="replace").splitlines() if line.strip()]
+    for cause in CAUSES:
+        if match := next((line for line in lines if cause.search(line)), ""):
+            return match.rstrip(".")
+    return lines[0].rstrip(".") if lines else f"{program} failed without a message"
 
 
-TELLING = [  # causes, then what only says that there was one
+CAUSES = [  # causes, then what only says that there was an error
     re.compile("reject|refused|denied|resolve|timed out|unreachable|verification|fatal", re.I),
     re.compile(r"\b(error|failed|not|no|cannot)\b", re.I),
 ]

@@ -1,9 +1,9 @@
 """A folder of this machine, which a web server serves from `PATH/current`.
 
-`PATH/releases/000001` and on hold whole sites; `current` is a symbolic link to one of them and is
+`PATH/releases/000001` and on are whole sites; `current` is a symbolic link to one of them and is
 replaced in one step, so that readers have the old site or the new one. Files that did not change
-are shared with the release before. The way back is by the releases that readers had: one that they
-were led back from, or never got, goes when the next one comes.
+are shared with the release before. A rollback makes the previous release current; releases that
+were rolled back, or that readers never got, are removed by the next deployment.
 """
 
 from collections.abc import Mapping, Sequence
@@ -14,20 +14,20 @@ from newsroom.config.schema import Site
 from newsroom.deploy.folder.releases import (
     LOCK,
     UNFINISHED,
-    allow,
-    current,
-    hashes,
+    add_permissions,
+    current_release,
+    file_checksums,
+    list_releases,
     make_readable,
-    newer,
-    next_release,
-    refuse_closed,
-    refuse_others,
-    releases,
-    remove,
-    sweep,
-    switch,
+    newer_releases,
+    next_release_path,
+    refuse_foreign_folder,
+    refuse_unwritable,
+    remove_release,
+    remove_unfinished,
+    switch_to,
 )
-from newsroom.deploy.plan import Changes, plan
+from newsroom.deploy.plan import Changes, plan_changes
 from newsroom.deploy.target import refuse_project
 from newsroom.diagnostics.errors import UserError
 from newsroom.output.manifest import BuiltFolder, file_paths, link_or_copy
@@ -35,9 +35,9 @@ from newsroom.output.manifest import BuiltFolder, file_paths, link_or_copy
 
 @dataclass(frozen=True)
 class Folder:
-    """The folder that holds `current` and `releases`, and how many of them stay.
+    """The folder of `current` and `releases`, and how many old releases are kept.
 
-    `missing` are it and the folders above it that a deployment has to make.
+    `missing` are it and its parents that a deployment has to make.
     """
 
     path: Path
@@ -46,51 +46,54 @@ class Folder:
     missing: Sequence[Path] = ()
 
     @property
-    def place(self) -> str:
-        """The folder, as sentences name it."""
+    def destination(self) -> str:
+        """The path of the folder."""
         return str(self.path)
 
     @property
     def lock(self) -> Path:
-        """In the folder itself, for other projects may deploy there."""
+        """A lock in the folder itself, for other projects may deploy there."""
         return self.path / LOCK
 
-    def mark(self, data: bytes, digest: str) -> str:
-        """The hash of the file."""
+    def checksum(self, data: bytes, digest: str) -> str:
+        """Return the SHA-256 of a file."""
         return digest
 
-    def look(self) -> None:
-        """Nothing: reading files of this machine is no waiting."""
+    def inspect(self) -> None:
+        """Do nothing: files of this machine are read in `compare`."""
 
-    def compare(self, marks: Mapping[str, str]) -> Changes:
-        """Against the files of the current release, as they are now."""
-        return plan(marks, hashes(current(self.path)))
+    def compare(self, checksums: Mapping[str, str]) -> Changes:
+        """Return the changes from the files of the current release, as they are now."""
+        return plan_changes(checksums, file_checksums(current_release(self.path)))
 
-    def send(self, changes: Changes) -> None:
-        """A release beside the others; those not on the way back go; the switch; the oldest go."""
-        below = self.path / "releases"
-        fresh = [*self.missing, *([] if below.exists() else [below])]
-        below.mkdir(parents=True, exist_ok=True)
-        for folder in fresh:
-            allow(folder, 0o755)
-        sweep(self.path)
-        release = next_release(self.path)
-        building = below / f"{release.name}{UNFINISHED}"
+    def transfer(self, changes: Changes) -> None:
+        """Build a release beside the others, switch to it, and remove the oldest.
+
+        Newer releases are removed before the switch: a rollback must not lead to them.
+        """
+        folder = self.path / "releases"
+        new_folders = [*self.missing, *([] if folder.exists() else [folder])]
+        folder.mkdir(parents=True, exist_ok=True)
+        for new_folder in new_folders:
+            add_permissions(new_folder, 0o755)
+        remove_unfinished(self.path)
+        release = next_release_path(self.path)
+        building = folder / f"{release.name}{UNFINISHED}"
         building.mkdir()
-        self.fill(building, set(changes.sent))
-        if there := {*file_paths(building)} ^ self.built.manifest.files.keys():
-            raise UserError(f"{building} is not what was put there ({min(there)})")
+        self.fill(building, set(changes.uploads))
+        if difference := {*file_paths(building)} ^ self.built.manifest.files.keys():
+            raise UserError(f"{building} changed while it was built ({min(difference)})")
         make_readable(building)
-        for aside in newer(self.path):
-            remove(aside)
+        for newer in newer_releases(self.path):
+            remove_release(newer)
         building.rename(release)
-        switch(self.path, release)
-        for old in [r for r in releases(self.path) if r != release][: -self.keep or None]:
-            remove(old)
+        switch_to(self.path, release)
+        for old in [r for r in list_releases(self.path) if r != release][: -self.keep or None]:
+            remove_release(old)
 
     def fill(self, building: Path, new: set[str]) -> None:
         """Put the files of the site into a folder; those that are not new come from `current`."""
-        before = current(self.path)
+        before = current_release(self.path)
         for path in self.built.manifest.files:
             target = building / path
             target.parent.mkdir(parents=True, exist_ok=True)
@@ -101,20 +104,23 @@ class Folder:
 
 
 def open_target(site: Site, built: BuiltFolder) -> Folder:
-    """The folder that the settings name."""
-    path = folder_of(site)
+    """Return the folder that the settings name."""
+    path = resolve_folder(site)
     refuse_project(path, built.folder)
     missing = [folder for folder in (path, *path.parents) if not folder.exists()]
     return Folder(path, site.deploy.folder.keep, built, missing)
 
 
-def folder_of(site: Site) -> Path:
-    """The folder, without links and `..`; raises `UserError` for none, or one that is of no use."""
+def resolve_folder(site: Site) -> Path:
+    """Return the folder that the settings name, without links and `..`.
+
+    Raises `UserError` for a missing, unwritable or foreign one.
+    """
     to = site.deploy.folder.path
     if not to:
-        raise UserError('DEPLOY["folder"]["path"] names no folder; set it in pelicanconf.py')
+        raise UserError('missing DEPLOY["folder"]["path"]; set it in pelicanconf.py')
     path = Path(to).expanduser().absolute()
-    refuse_closed(path)
+    refuse_unwritable(path)
     path = path.resolve()
-    refuse_others(path)
+    refuse_foreign_folder(path)
     return path

@@ -7,40 +7,41 @@ never undone: a CNAME, which the setting “Custom domain” commits, is kept, a
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import click
 
 from newsroom.config.schema import Site
-from newsroom.deploy.github.deployed_site import (
-    are_same_site,
-    cname_problem,
-    domain,
-    host_of,
-    site_of_files,
-)
 from newsroom.deploy.github.history import (
     CNAME,
     NO_JEKYLL,
-    SETTINGS,
+    PAGES_SETTINGS,
     SITE,
     Commit,
+    are_same_site,
     deployment_message,
     foreign_changes,
-    newest_own,
+    last_deployment,
+    site_of_files,
 )
-from newsroom.deploy.github.repository import Repository, blob, url_of
-from newsroom.deploy.plan import Changes, plan
+from newsroom.deploy.github.repository import Repository, blob_name, remote_url
+from newsroom.deploy.plan import Changes, plan_changes
 from newsroom.deploy.state import records_of
 from newsroom.diagnostics.errors import UserError
 from newsroom.output.manifest import BuiltFolder, name_files
 from newsroom.urls.credentials import without_logins
+from newsroom.urls.hosts import InvalidUrlError, encode_host
 
-SHOWN = 10  # files of others that a sentence names
+MAX_NAMED = 10  # foreign files that a message names
 
 
 @dataclass
 class Branch:
-    """A branch of a remote repository; once `look` has read it, its tip ("" for none)."""
+    """A branch of a remote repository; after `inspect` its tip ("" for none) and last deployment.
+
+    `extra` are files of ours that are not part of the site, `replaces` the SITEURL of another site
+    that the branch may have.
+    """
 
     repository: Repository
     name: str
@@ -48,11 +49,11 @@ class Branch:
     extra: dict[str, bytes]
     replaces: str = ""
     tip: str = ""
-    own: Commit | None = None
-    marks: Mapping[str, str] = field(default_factory=dict)
+    last: Commit | None = None
+    blobs: Mapping[str, str] = field(default_factory=dict)
 
     @property
-    def place(self) -> str:
+    def destination(self) -> str:
         """The branch and its repository."""
         return f"{without_logins(self.repository.url)}, branch {self.name}"
 
@@ -63,111 +64,147 @@ class Branch:
 
     @property
     def lock(self) -> Path:
-        """Of this project; the push fails where another one was quicker."""
-        return records_of("github", self.place).lock
+        """A lock of this project; the push fails where another deployment was quicker."""
+        return records_of("github", self.destination).lock
 
-    def mark(self, data: bytes, digest: str) -> str:
-        """The name that git gives to these bytes."""
-        return blob(data)
+    def checksum(self, data: bytes, digest: str) -> str:
+        """Return the name of the blob that git makes of a file."""
+        return blob_name(data)
 
-    def look(self) -> None:
-        """Read the tip, and the history down to the newest deployment."""
+    def inspect(self) -> None:
+        """Read the tip, and the history down to the last deployment."""
         self.repository.open()
         self.tip = self.repository.fetch(self.name)
-        self.own = newest_own(self.repository.commits()) if self.tip else None
+        self.last = last_deployment(self.repository.commits()) if self.tip else None
 
-    def compare(self, marks: Mapping[str, str]) -> Changes:
-        """Against the tip; raises `UserError` for a site, or for work, that is not ours."""
-        there = self.repository.files(self.tip) if self.tip else {}
-        wanted = {**marks, **{path: blob(data) for path, data in self.extra.items()}}
-        self.refuse_work(there, wanted)
-        cname = domain(self.read(CNAME)) if CNAME in there else ""
-        deployed = self.deployed_site(there)
+    def compare(self, checksums: Mapping[str, str]) -> Changes:
+        """Compare with the tip; raise `UserError` for another site, or for work of others."""
+        present = self.repository.files(self.tip) if self.tip else {}
+        wanted = {**checksums, **{path: blob_name(data) for path, data in self.extra.items()}}
+        self.refuse_work(present, wanted)
+        cname = parse_cname(self.read(CNAME)) if CNAME in present else ""
+        deployed = self.deployed_site(present)
         self.refuse_site(deployed, cname)
-        if CNAME in self.extra and cname not in ("", host_of(self.site), host_of(deployed)):
+        if CNAME in self.extra and cname not in (
+            "",
+            host_of_site(self.site),
+            host_of_site(deployed),
+        ):
             del wanted[CNAME]  # the owner has chosen another domain
         if CNAME not in wanted:
-            there.pop(CNAME, None)
+            present.pop(CNAME, None)
         else:
-            cname = domain(self.extra.get(CNAME) or self.built.read(CNAME))
+            cname = parse_cname(self.extra.get(CNAME) or self.built.read(CNAME))
         if problem := cname_problem(cname, self.site):
-            click.echo(f"warning: {self.place}: {problem}")
-        self.marks = wanted
-        question = "" if self.own else f"this is the first deployment to {self.place}"
-        return replace(plan(wanted, there), question=question)
+            click.echo(f"warning: {self.destination}: {problem}")
+        self.blobs = wanted
+        question = "" if self.last else f"this is the first deployment to {self.destination}"
+        return replace(plan_changes(wanted, present), question=question)
 
-    def refuse_work(self, there: Mapping[str, str], wanted: Mapping[str, str]) -> None:
-        """Raise `UserError` for files of others; a branch with nothing but settings is empty."""
-        if there.keys() <= SETTINGS or (self.own and self.own.name == self.tip):
+    def refuse_work(self, present: Mapping[str, str], wanted: Mapping[str, str]) -> None:
+        """Raise `UserError` for foreign files; a branch with nothing but settings is empty."""
+        if present.keys() <= PAGES_SETTINGS or (self.last and self.last.name == self.tip):
             return
-        deployed = self.repository.files(self.own.name) if self.own else {}
-        changed = foreign_changes(deployed, there, wanted)
-        if changed and not self.own:
+        deployed = self.repository.files(self.last.name) if self.last else {}
+        changed = foreign_changes(deployed, present, wanted)
+        if changed and not self.last:
             raise UserError(
-                f"{self.place} contains {name_files(changed, SHOWN)} that no deployment put there; "
-                'use another branch in DEPLOY["github"], or remove these files from this one'
+                f"{self.destination} contains {name_files(changed, MAX_NAMED)} that no deployment "
+                'put there; use another branch in DEPLOY["github"], or remove these files from '
+                "this one"
             )
-        if changed and self.own:
+        if changed and self.last:
             raise UserError(
-                f"{self.place}: commits after the last deployment ({self.own.name[:10]}) changed "
-                f"{name_files(changed, SHOWN)}; put what should stay into content/static/, "
-                "undo the rest on the branch with git revert, and run this again"
+                f"{self.destination}: commits after the last deployment ({self.last.name[:10]}) "
+                f"changed {name_files(changed, MAX_NAMED)}; put what should stay into "
+                "content/static/, undo the rest on the branch with git revert, and run this again"
             )
 
-    def deployed_site(self, there: Mapping[str, str]) -> str:
-        """Return the SITEURL of the site that the branch has, "" where it has none that says so."""
-        if not self.own:
+    def deployed_site(self, present: Mapping[str, str]) -> str:
+        """Return the SITEURL of the site on the branch, "" where nothing names it."""
+        if not self.last:
             return ""
 
         def read(path: str) -> bytes | None:
-            return self.read(path) if path in there else None
+            return self.read(path) if path in present else None
 
-        return self.own.trailer(SITE) or site_of_files(read)
+        return self.last.trailer(SITE) or site_of_files(read)
 
     def refuse_site(self, deployed: str, cname: str) -> None:
         """Raise `UserError` for another site, unless the owner has said that it moved here."""
-        moved = self.replaces and are_same_site(deployed, self.replaces)
-        here = not deployed or are_same_site(deployed, self.site) or cname == host_of(self.site)
-        if not here and not moved:
+        has_moved = self.replaces and are_same_site(deployed, self.replaces)
+        is_same = are_same_site(deployed, self.site) or cname == host_of_site(self.site)
+        if deployed and not is_same and not has_moved:
             raise UserError(
-                f"{self.place} has the site of {deployed}, and this one is of {self.site}; name "
-                "another repository or branch, or, where the site has moved, set "
+                f"{self.destination} has the site of {deployed}, and this one is of {self.site}; "
+                "use another repository or branch, or, where the site has moved, set "
                 f'"replaces": "{deployed}" in DEPLOY["github"]'
             )
 
     def read(self, path: str) -> bytes:
-        """A file of the tip."""
+        """Return a file of the tip."""
         return self.repository.read(self.tip, path)
 
-    def send(self, changes: Changes) -> None:
-        """One commit on the tip, and a push that fails where the branch has moved meanwhile."""
-        click.echo(f"github: pushing to {self.place}")
+    def transfer(self, changes: Changes) -> None:
+        """Push one commit on the tip; raise `UserError` where the branch has moved meanwhile."""
+        click.echo(f"github: pushing to {self.destination}")
         self.store(changes)
-        sent = {path: self.marks[path] for path in changes.sent}
-        tree = self.repository.write_tree(self.tip, sent, changes.removed)
+        changed = {path: self.blobs[path] for path in changes.uploads}
+        tree = self.repository.write_tree(self.tip, changed, changes.removed)
         message = deployment_message(changes, self.site, tree)
         self.repository.push(self.name, self.tip, tree, message)
 
     def store(self, changes: Changes) -> None:
-        """Put files into the repository; raises `UserError` where one has changed meanwhile."""
-        own = self.built.scratch / "extra"
-        own.mkdir(exist_ok=True)
+        """Put files into the repository; raise `UserError` where one has changed meanwhile."""
+        folder = self.built.scratch / "extra"
+        folder.mkdir(exist_ok=True)
         for name, data in self.extra.items():
-            (own / name).write_bytes(data)
-        files = {p: (own if p in self.extra else self.built.folder) / p for p in changes.sent}
+            (folder / name).write_bytes(data)
+        folders = {p: folder if p in self.extra else self.built.folder for p in changes.uploads}
+        files = {path: parent / path for path, parent in folders.items()}
         for path, name in self.repository.store(files).items():
-            if name != self.marks[path]:
+            if name != self.blobs[path]:
                 raise UserError(f"{path} changed while it was deployed; run this again")
 
 
 def open_target(site: Site, built: BuiltFolder) -> Branch:
-    """The branch that the settings name."""
+    """Return the branch that the settings name."""
     to = site.deploy.github
     if not to.remote or not to.branch:
-        raise UserError('DEPLOY["github"] needs a "remote" and a "branch"; see pelicanconf.py')
+        raise UserError('missing "remote" or "branch" in DEPLOY["github"]; see pelicanconf.py')
     extra = {NO_JEKYLL: b""}
     if to.cname:
-        extra[CNAME] = f"{host_of(built.manifest.site)}\n".encode()
+        extra[CNAME] = f"{host_of_site(built.manifest.site)}\n".encode()
     extra = {name: data for name, data in extra.items() if name not in built.manifest.files}
-    repository = Repository(built.scratch / "repository", url_of(to.remote), site.name)
+    repository = Repository(built.scratch / "repository", remote_url(to.remote), site.name)
     return Branch(repository, to.branch, built, extra, to.replaces)
+
+
+def host_of_site(site: str) -> str:
+    """Return the host of a SITEURL without its port, "" for no URL."""
+    return urlsplit(site).hostname or ""
+
+
+def parse_cname(cname: bytes) -> str:
+    """Return the domain in a CNAME file, encoded as hosts are compared; "" for none."""
+    line = cname.decode(errors="replace").strip().partition("\n")[0].strip().rstrip(".")
+    try:
+        return encode_host(line) if line else ""
+    except InvalidUrlError:
+        return line
+
+
+def cname_problem(cname: str, site: str) -> str:
+    """Return what is wrong with a custom domain for a site, "" for nothing."""
+    path = urlsplit(site).path
+    if cname and cname != host_of_site(site):
+        return (
+            f"CNAME names {cname}, and SITEURL is {site}; set SITEURL to https://{cname}, "
+            f"or the custom domain to {host_of_site(site)} (Settings, Pages)"
+        )
+    if cname and path:
+        return (
+            f"CNAME puts the branch at https://{cname}/, and SITEURL has the path {path}, which "
+            f"would be missing; set SITEURL to https://{cname}"
+        )
+    return ""

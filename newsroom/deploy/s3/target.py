@@ -1,9 +1,9 @@
-"""A bucket of S3, or of a store that speaks like it (`AWS_ENDPOINT_URL`).
+"""A bucket of S3, or of a compatible store (`AWS_ENDPOINT_URL`).
 
-The listing tells files apart by the ETag, which is an MD5; where a store has other ETags, each
-object is asked. Objects without the SHA-256 that ours carry are never replaced or removed. Types
-and times to keep come from `/_headers`; when that changes, the objects whose headers differ are
-sent again.
+The listing tells files apart by the ETag, which is an MD5; where a store has other ETags, the
+metadata of each object is read. Objects without the SHA-256 that ours carry are foreign: they are
+never replaced or removed. Types and cache times come from `/_headers`; when that changes, the
+objects whose headers differ are sent again.
 """
 
 import hashlib
@@ -13,124 +13,126 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from newsroom.config.schema import Site
-from newsroom.deploy.plan import PLACEHOLDER, Changes, Step, address, carry_out, plan
-from newsroom.deploy.s3.bucket import Bucket, Headers, at_once, connect
+from newsroom.deploy.plan import PLACEHOLDER, Changes, Step, apply_changes, file_url, plan_changes
+from newsroom.deploy.s3.bucket import Bucket, ObjectHeaders, connect_to_s3, run_parallel
 from newsroom.deploy.state import records_of
-from newsroom.deploy.target import refuse_others
+from newsroom.deploy.target import refuse_foreign_files
 from newsroom.diagnostics.errors import UserError
 from newsroom.files.media_types import content_type
-from newsroom.hosting.headers_file import Rule, headers_for, parse_header_rules
+from newsroom.hosting.headers_file import HEADERS, Rule, headers_for, parse_header_rules
+from newsroom.hosting.redirects_file import REDIRECTS
 from newsroom.output.manifest import BuiltFolder
 from newsroom.urls.credentials import host_without_login
 
-RULES = "_headers"
 WITHOUT_RULE = "public, max-age=0, must-revalidate"
 
 
 @dataclass
 class S3:
-    """The bucket, what it holds once `look` has, and the rules once `compare` has read them."""
+    """The bucket, its ETags after `inspect`, and the rules of `/_headers` after `compare`."""
 
     bucket: Bucket
     built: BuiltFolder
     rules: list[Rule] = field(default_factory=list)
-    there: dict[str, str] = field(default_factory=dict)
+    etags: dict[str, str] = field(default_factory=dict)
 
     @property
-    def place(self) -> str:
+    def destination(self) -> str:
         """The bucket, the prefix and the store."""
-        return f"{self.bucket.name}/{self.bucket.prefix} at {host_without_login(self.bucket.store)}"
+        store = host_without_login(self.bucket.store)
+        return f"{self.bucket.name}/{self.bucket.prefix} at {store}"
 
     @property
     def lock(self) -> Path:
-        """Of this project alone: not every store has one."""
-        return records_of("s3", self.place).lock
+        """A lock of this project alone: not every store has one."""
+        return records_of("s3", self.destination).lock
 
-    def mark(self, data: bytes, digest: str) -> str:
-        """The ETag that S3 gives to what is sent in one piece."""
+    def checksum(self, data: bytes, digest: str) -> str:
+        """Return the ETag that S3 gives to a file that is sent in one piece."""
         return md5(data)
 
-    def look(self) -> None:
+    def inspect(self) -> None:
         """List the bucket."""
-        self.there = self.bucket.listed()
+        self.etags = self.bucket.list_etags()
 
-    def compare(self, marks: Mapping[str, str]) -> Changes:
-        """By ETag first; what differs there, or may not be ours, is asked for its metadata."""
-        there = self.there
-        first = plan(marks, there, md5(PLACEHOLDER))
-        asked = [*first.changed, *first.removed]
-        hashes = dict(zip(asked, at_once(self.bucket.hash_of, asked), strict=True))
-        foreign = sorted(path for path, found in hashes.items() if not found)
-        ours = len(there) > len(foreign)
-        refuse_others(f"the bucket {self.bucket.name}", foreign, marks, new=not ours)
+    def compare(self, checksums: Mapping[str, str]) -> Changes:
+        """Compare ETags, and read the metadata of objects that differ or may be foreign."""
+        first = plan_changes(checksums, self.etags, md5(PLACEHOLDER))
+        unsure = [*first.changed, *first.removed]
+        hashes = dict(zip(unsure, run_parallel(self.bucket.sha256_of, unsure), strict=True))
+        foreign = sorted(path for path, digest in hashes.items() if not digest)
+        is_new = len(self.etags) == len(foreign)
+        refuse_foreign_files(f"bucket {self.bucket.name}", foreign, checksums, is_new=is_new)
         same = {path for path in first.changed if hashes[path] == self.built.manifest.files[path]}
+        changed = (set(first.changed) - same) | self.outdated_headers(checksums)
         return Changes(
             added=first.added,
-            begun=first.begun,
-            changed=tuple(sorted((set(first.changed) - same) | self.other_headers(marks, there))),
+            placeholders=first.placeholders,
+            changed=tuple(sorted(changed)),
             removed=tuple(path for path in first.removed if path not in foreign),
             foreign=tuple(foreign),
         )
 
-    def other_headers(self, marks: Mapping[str, str], there: Mapping[str, str]) -> set[str]:
-        """The paths of files whose headers the bucket has from older rules."""
-        self.rules = parse_header_rules(self.built.read(RULES).decode()) if RULES in marks else []
-        if there.get(RULES) == marks.get(RULES):
+    def outdated_headers(self, checksums: Mapping[str, str]) -> set[str]:
+        """Read the rules; return the paths of files in the bucket with headers of older rules."""
+        has_rules = HEADERS in checksums
+        self.rules = parse_header_rules(self.built.read(HEADERS).decode()) if has_rules else []
+        if self.etags.get(HEADERS) == checksums.get(HEADERS):
             return set()
-        old = self.bucket.read(RULES) if RULES in there else b""
-        before = parse_header_rules(old.decode(errors="replace"))
+        old = self.bucket.read(HEADERS) if HEADERS in self.etags else b""
+        old_rules = parse_header_rules(old.decode(errors="replace"))
         return {
             path
-            for path in marks.keys() & there.keys()
-            if self.headers(path, before) != self.headers(path, self.rules)
+            for path in checksums.keys() & self.etags.keys()
+            if self.headers(path, old_rules) != self.headers(path, self.rules)
         }
 
-    def send(self, changes: Changes) -> None:
-        """In order; new rules go last of what is sent, for the old ones tell what is still old."""
-        late = (RULES,) if RULES in changes.sent and changes.changed else ()
+    def transfer(self, changes: Changes) -> None:
+        """Make the changes; new rules are sent last, for the old ones tell what is outdated."""
+        late = (HEADERS,) if HEADERS in changes.uploads and changes.changed else ()
         added = tuple(path for path in changes.added if path not in late)
         changed = tuple(path for path in changes.changed if path not in late)
         first = replace(changes, added=added, changed=changed, removed=())
-        carry_out(first, self.put, self.bucket.remove)
+        apply_changes(first, self.put, self.bucket.remove)
         if late:
             self.put(Step(late))
-        carry_out(Changes(removed=changes.removed), self.put, self.bucket.remove)
+        apply_changes(Changes(removed=changes.removed), self.put, self.bucket.remove)
 
     def put(self, step: Step) -> None:
         """Send files in parallel, or a small page under their names."""
 
-        def put_one(path: str) -> None:
-            data = step.instead or self.built.read(path)
+        def put_file(path: str) -> None:
             headers = self.headers(path, self.rules)
-            sent_with = replace(headers, cache="no-store") if step.instead else headers
-            self.bucket.put(path, data, sent_with)
+            if step.small_page:
+                headers = replace(headers, cache_control="no-store")
+            self.bucket.put(path, step.small_page or self.built.read(path), headers)
 
-        at_once(put_one, step.paths)
+        run_parallel(put_file, step.paths)
 
-    def headers(self, path: str, rules: Iterable[Rule]) -> Headers:
-        """What the rules say of a file, and what follows from its name."""
-        site = self.built.manifest.site
-        found = headers_for(urlsplit(address(site, path)).path, rules)
-        return Headers(
-            found.get("Content-Type", "") or guessed_type(path),
-            found.get("Cache-Control", "") or WITHOUT_RULE,
+    def headers(self, path: str, rules: Iterable[Rule]) -> ObjectHeaders:
+        """Return the headers of a file by the rules, and by its name."""
+        url = file_url(self.built.manifest.site, path)
+        headers = headers_for(urlsplit(url).path, rules)
+        return ObjectHeaders(
+            headers.get("Content-Type", "") or default_type(path),
+            headers.get("Cache-Control", "") or WITHOUT_RULE,
         )
 
 
 def open_target(site: Site, built: BuiltFolder) -> S3:
-    """The bucket that the settings name."""
+    """Return the bucket that the settings name."""
     to = site.deploy.s3
     if not to.bucket:
-        raise UserError('DEPLOY["s3"]["bucket"] names no bucket; set it in pelicanconf.py')
+        raise UserError('missing DEPLOY["s3"]["bucket"]; set it in pelicanconf.py')
     prefix = f"{to.prefix.strip('/')}/" if to.prefix.strip("/") else ""
-    return S3(Bucket(connect(), to.bucket, prefix), built)
+    return S3(Bucket(connect_to_s3(), to.bucket, prefix), built)
 
 
 def md5(data: bytes) -> str:
-    """In hexadecimal digits; a checksum here, and no protection."""
+    """Return the MD5 of some bytes in hexadecimal digits: a checksum here, not a protection."""
     return hashlib.md5(data, usedforsecurity=False).hexdigest()
 
 
-def guessed_type(path: str) -> str:
+def default_type(path: str) -> str:
     """Return the `Content-Type` of a file that no rule names one for."""
-    return content_type("_.txt" if path in ("_headers", "_redirects") else path)
+    return content_type("_.txt" if path in (HEADERS, REDIRECTS) else path)

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from newsroom.commands.deploy import MODULES, TARGETS
-from newsroom.deploy.target import command, complaint, scrub
+from newsroom.commands.deploy import OPENERS, TARGETS
+from newsroom.deploy.target import error_line, run_program, scrub
 from newsroom.output.manifest import MANIFEST
 from tests.built import read_files, version, write_site
 from tests.conftest import ROOT
@@ -22,7 +22,7 @@ from tests.newsroom.deploy.programs import watch
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
-        (["folder"], 'DEPLOY["folder"]["path"] names no folder; set it in pelicanconf.py'),
+        (["folder"], 'missing DEPLOY["folder"]["path"]; set it in pelicanconf.py'),
         (["s3", "--rollback"], "only the target folder keeps old releases to roll back to"),
         (["folder", "--output", "gone"], "gone/ contains no site; run `make publish` first"),
     ],
@@ -46,11 +46,12 @@ def test_an_unknown_target_is_a_usage_error(
 
 
 def test_each_target_is_a_module_with_a_test() -> None:
-    assert list(MODULES) == list(TARGETS)
-    for module in MODULES.values():
+    assert list(OPENERS) == list(TARGETS)
+    for opener in OPENERS.values():
+        module, _, function = opener.partition(":")
         *folders, name = module.split(".")
         assert (ROOT / "tests").joinpath(*folders, f"test_{name}.py").is_file()
-        assert callable(import_module(module).open_target)
+        assert callable(getattr(import_module(module), function))
 
 
 def test_a_site_built_for_reading_here_is_not_deployed(project: Project, tmp_path: Path) -> None:
@@ -125,14 +126,14 @@ def test_secrets_are_not_shown(text: str, shown: str) -> None:
 @pytest.mark.parametrize(
     ("said", "line"),
     [
-        ("", "x failed and said nothing"),
+        ("", "x failed without a message"),
         ("one\ntwo", "one"),
         ("hint: try\nerror: failed to push\n ! [rejected] main\n", "! [rejected] main"),
         ("one\n\n  this is not there.\n", "this is not there"),
     ],
 )
 def test_a_program_is_quoted_where_it_tells_the_cause(said: str, line: str) -> None:
-    assert complaint(said.encode(), "x") == line
+    assert error_line(said.encode(), "x") == line
 
 
 LOGINS = {
@@ -195,7 +196,10 @@ def test_the_variable_dest_names_the_place(
 
 
 def test_programs_cannot_ask() -> None:
-    assert command(sys.executable, "-c", "import sys; print(sys.stdin.read())", what="x") == b"\n"
+    assert (
+        run_program(sys.executable, "-c", "import sys; print(sys.stdin.read())", context="x")
+        == b"\n"
+    )
 
 
 def hanging(project: Project, tmp_path: Path) -> subprocess.Popen[bytes]:
@@ -227,7 +231,7 @@ def test_a_run_that_is_told_to_stop_says_so(project: Project, tmp_path: Path) ->
     _, said = process.communicate(timeout=20)
     assert (process.returncode, said.decode().splitlines()) == (
         130,
-        ["stopped; no page that readers have names a missing file; run this again to finish"],
+        ["stopped; no live page links to a missing file; run this again to finish"],
     )
     assert temporary_folders(project, tmp_path) == []
 

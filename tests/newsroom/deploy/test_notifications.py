@@ -11,7 +11,7 @@ import pytest
 from pelican.settings import DEFAULT_CONFIG
 
 from newsroom.config.settings import parse_site
-from newsroom.deploy.notifications import INDEXNOW, announce
+from newsroom.deploy.notifications import INDEXNOW, send_notifications
 from tests.faults import CUT, Store
 from tests.loopback import serving
 from tests.newsroom.conftest import Project
@@ -82,14 +82,14 @@ def deploy(project: Project, live: Path, key: str, server: str, hub: str) -> lis
     project.set(settings(server, hub).replace(KEY, key))
     done = project.run("folder", "--dest", str(live))
     assert done.status == 0
-    return done.out.split("readers find them at https://example.org/blog/\n")[1].splitlines()
+    return done.out.split("live at https://example.org/blog/\n")[1].splitlines()
 
 
 def test_exactly_what_changed_is_told(project: Project, tmp_path: Path, listener: Listener) -> None:
     server, hub = f"{listener.url}/indexnow", f"{listener.url}/hub"
     assert deploy(project, tmp_path / "live", KEY, server, hub) == [
-        "told IndexNow of 3 addresses",
-        "told the hub of 2 feeds",
+        "notified IndexNow of 3 URLs",
+        "notified the WebSub hub of 2 feeds",
     ]
     (to, kind, body), *others = listener.heard
     assert (to, kind) == ("/indexnow", "application/json; charset=utf-8")
@@ -162,7 +162,7 @@ def test_what_was_told_is_not_told_again(
     deploy(project, tmp_path / "live", KEY, f"{listener.url}/indexnow", f"{listener.url}/hub")
     listener.heard.clear()
     said = project.run("folder", "--dest", str(tmp_path / "live")).out
-    assert (said, listener.heard) == ("folder: nothing changed, no file is sent\n", [])
+    assert (said, listener.heard) == ("folder: nothing changed; no files sent\n", [])
 
 
 def test_what_could_not_be_told_is_told_by_the_next_run(
@@ -175,8 +175,8 @@ def test_what_could_not_be_told_is_told_by_the_next_run(
     assert project.run("folder", "--dest", str(live), "--dry-run").status == 0
     assert listener.heard == []
     assert project.run("folder", "--dest", str(live)).out.splitlines()[1:] == [
-        "told IndexNow of 3 addresses",
-        "told the hub of 2 feeds",
+        "notified IndexNow of 3 URLs",
+        "notified the WebSub hub of 2 feeds",
     ]
     changed = [f"{SITE}new%20post/", SITE, f"{SITE}gone/"]
     assert urls(listener) == [*changed, f"{SITE}feeds/c.xml", f"{SITE}feeds/a.xml"]
@@ -219,6 +219,9 @@ def test_many_addresses_are_told_in_more_than_one_request(listener: Listener) ->
         settings | {"INDEXNOW": {"key": KEY, "server": listener.url}}, {}, DEFAULT_CONFIG
     )
     addresses = [str(number) for number in range(20_001)]
-    assert announce(site, {INDEXNOW: addresses}) == (["told IndexNow of 20,001 addresses"], {})
+    assert send_notifications(site, {INDEXNOW: addresses}) == (
+        ["notified IndexNow of 20,001 URLs"],
+        {},
+    )
     told = [len(json.loads(body)["urlList"]) for _, _, body in listener.heard]
     assert told == [10_000, 10_000, 1]

@@ -14,13 +14,13 @@ from newsroom.deploy.plan import (
     PLACEHOLDER,
     Changes,
     Step,
-    address,
-    carry_out,
+    apply_changes,
+    file_url,
     is_page,
-    listing,
-    plan,
-    removals,
-    steps,
+    plan_changes,
+    removal_steps,
+    render_changes,
+    upload_steps,
 )
 from newsroom.output.manifest import file_paths
 from tests.built import SITE, URL, Files, missing, version
@@ -31,21 +31,23 @@ MARKS = st.dictionaries(st.sampled_from("abcdefgh"), st.sampled_from("123"))
 
 
 def test_a_plan_tells_what_differs() -> None:
-    found = plan({"new": "1", "same": "2", "other": "3"}, {"same": "2", "other": "4", "old": "5"})
+    found = plan_changes(
+        {"new": "1", "same": "2", "other": "3"}, {"same": "2", "other": "4", "old": "5"}
+    )
     assert found == Changes(added=("new",), changed=("other",), removed=("old",))
-    assert found.sent == ("new", "other")
+    assert found.uploads == ("new", "other")
     assert (bool(found), bool(Changes(foreign=("x",)))) == (True, False)
 
 
 def test_a_placeholder_is_not_there_yet() -> None:
-    found = plan({"a": "1", "b": "2"}, {"a": "0", "gone": "0"}, placeholder="0")
-    assert found == Changes(added=("a", "b"), begun=("a",), removed=("gone",))
+    found = plan_changes({"a": "1", "b": "2"}, {"a": "0", "gone": "0"}, placeholder="0")
+    assert found == Changes(added=("a", "b"), placeholders=("a",), removed=("gone",))
 
 
 def test_a_page_gets_one_placeholder() -> None:
     """A page whose arrival was not noted is never covered again."""
-    changes = Changes(added=("a.html", "b.html"), begun=("a.html",))
-    assert steps(changes) == [
+    changes = Changes(added=("a.html", "b.html"), placeholders=("a.html",))
+    assert upload_steps(changes) == [
         Step(("b.html",), PLACEHOLDER),
         Step(("a.html", "b.html")),
     ]
@@ -55,10 +57,10 @@ def test_a_page_gets_one_placeholder() -> None:
 def test_carrying_out_a_plan_makes_one_into_the_other(
     local: dict[str, str], remote: dict[str, str]
 ) -> None:
-    found = plan(local, remote)
+    found = plan_changes(local, remote)
     kept = {path: mark for path, mark in remote.items() if path not in found.removed}
-    assert kept | {path: local[path] for path in found.sent} == local
-    assert not plan(local, local)
+    assert kept | {path: local[path] for path in found.uploads} == local
+    assert not plan_changes(local, local)
 
 
 def test_the_order() -> None:
@@ -67,7 +69,7 @@ def test_the_order() -> None:
         changed=("feed.xml", "index.html"),
         removed=("gone.html", "gone.css"),
     )
-    assert steps(changes) == [
+    assert upload_steps(changes) == [
         Step(("a.png",)),
         Step(("new.html", "other/index.html"), PLACEHOLDER),
         Step(("a.css",)),
@@ -76,7 +78,7 @@ def test_the_order() -> None:
         Step(("index.html",)),
         Step(("feed.xml",)),
     ]
-    assert removals(changes.removed) == [("gone.html",), ("gone.css",)]
+    assert removal_steps(changes.removed) == [("gone.html",), ("gone.css",)]
 
 
 @pytest.mark.parametrize(
@@ -97,11 +99,11 @@ def test_the_order() -> None:
 def test_a_file_comes_after_those_it_can_name_and_goes_before_them(first: str, second: str) -> None:
     """Beside a page, which both may name: it is there, if only as one that names nothing."""
     three = tuple(sorted([first, second, "page.html"]))
-    order = [path for step in steps(Changes(added=three)) for path in step.paths]
+    order = [path for step in upload_steps(Changes(added=three)) for path in step.paths]
     assert order.index(first) < order.index(second)
     assert order.index("page.html") < order.index(second) or second == "theme/b.css"
     assert order[-1] == "page.html"
-    gone = [path for paths in removals(three) for path in paths]
+    gone = [path for paths in removal_steps(three) for path in paths]
     assert gone.index(second) < gone.index(first)
 
 
@@ -109,20 +111,27 @@ def test_a_file_comes_after_those_it_can_name_and_goes_before_them(first: str, s
 def test_one_page_that_another_file_names_is_there_before_and_after_it(named_by: str) -> None:
     both = tuple(sorted(["2025/a/index.html", named_by]))
     page = ("2025/a/index.html",)
-    assert steps(Changes(added=both)) == [Step(page, PLACEHOLDER), Step((named_by,)), Step(page)]
-    assert steps(Changes(removed=both)) == [Step(page, GONE)]
-    assert removals(both) == [(named_by,), page]
+    assert upload_steps(Changes(added=both)) == [
+        Step(page, PLACEHOLDER),
+        Step((named_by,)),
+        Step(page),
+    ]
+    assert upload_steps(Changes(removed=both)) == [Step(page, GONE)]
+    assert removal_steps(both) == [(named_by,), page]
 
 
 def test_old_pages_name_nothing_before_the_first_of_them_goes() -> None:
     changes = Changes(removed=("a.html", "b.css", "c.html"))
-    assert steps(changes) == [Step(("a.html", "c.html"), GONE)]
-    assert steps(Changes(removed=("a.html", "b.css"))) == []
+    assert upload_steps(changes) == [Step(("a.html", "c.html"), GONE)]
+    assert upload_steps(Changes(removed=("a.html", "b.css"))) == []
 
 
 def test_a_single_new_page_needs_no_placeholder() -> None:
-    assert steps(Changes(added=("new.html",))) == [Step(("new.html",))]
-    assert steps(Changes(added=("a.png", "new.html"))) == [Step(("a.png",)), Step(("new.html",))]
+    assert upload_steps(Changes(added=("new.html",))) == [Step(("new.html",))]
+    assert upload_steps(Changes(added=("a.png", "new.html"))) == [
+        Step(("a.png",)),
+        Step(("new.html",)),
+    ]
 
 
 def moments(before: Files, after: Files, order: Order = tuple) -> list[Files]:
@@ -131,7 +140,7 @@ def moments(before: Files, after: Files, order: Order = tuple) -> list[Files]:
 
     def put(step: Step) -> None:
         for path in order(step.paths):
-            live[path] = step.instead or after[path]
+            live[path] = step.small_page or after[path]
             found.append(dict(live))
 
     def remove(paths: tuple[str, ...]) -> None:
@@ -140,7 +149,7 @@ def moments(before: Files, after: Files, order: Order = tuple) -> list[Files]:
             found.append(dict(live))
 
     there = {path: data.hex() for path, data in before.items()}
-    carry_out(plan({p: d.hex() for p, d in after.items()}, there), put, remove)
+    apply_changes(plan_changes({p: d.hex() for p, d in after.items()}, there), put, remove)
     return found
 
 
@@ -163,7 +172,11 @@ def test_in_a_built_site_no_file_names_one_that_comes_later(make_site: MakeSite)
     """Whatever the pipeline writes has its layer; a page is there once its placeholder is."""
     output = build_in(make_site(), "--production", SITEURL=SITE)
     files = {path: (output / path).read_bytes() for path in file_paths(output)}
-    order = [path for step in steps(plan(dict.fromkeys(files, ""), {})) for path in step.paths]
+    order = [
+        path
+        for step in upload_steps(plan_changes(dict.fromkeys(files, ""), {}))
+        for path in step.paths
+    ]
     first = {path: order.index(path) for path in files}
     site = BuiltSite(Path(), SITE, {}, frozenset())
     naming = set()
@@ -178,7 +191,7 @@ def test_in_a_built_site_no_file_names_one_that_comes_later(make_site: MakeSite)
 def test_addresses() -> None:
     site = "https://example.org/blog/"
     paths = ("index.html", "2025/a b/index.html", "été.html", "myindex.html")
-    assert [address(site, path).removeprefix(site) for path in paths] == [
+    assert [file_url(site, path).removeprefix(site) for path in paths] == [
         "",
         "2025/a%20b/",
         "%C3%A9t%C3%A9.html",
@@ -188,9 +201,9 @@ def test_addresses() -> None:
 
 def test_a_listing_stops_in_time() -> None:
     changes = Changes(added=("a", "b", "c"), foreign=("d",))
-    assert [*listing(changes, "https://x.example", 2)] == [
+    assert [*render_changes(changes, "https://x.example", 2)] == [
         "  added    https://x.example/a",
         "  added    https://x.example/b",
         "  added    … and 1 more",
-        "  not ours https://x.example/d",
+        "  foreign  https://x.example/d",
     ]

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from newsroom.deploy.deployment import UNTOLD
+from newsroom.deploy.deployment import PENDING
 from newsroom.deploy.folder.releases import LOCK
 from newsroom.deploy.folder.target import Folder
 from newsroom.deploy.state import hold_lock, records_of
@@ -40,7 +40,7 @@ def test_releases_follow_each_other(project: Project, live: Path) -> None:
         assert project.run(*to).status == 0
         assert read_files(live / "current") == version(number)
     assert names(live) == ["000003", "000004", "000005", "current: releases/000005"]
-    assert project.run(*to).out == "folder: nothing changed, no file is sent\n"
+    assert project.run(*to).out == "folder: nothing changed; no files sent\n"
     assert len(names(live)) == 4
 
 
@@ -71,12 +71,12 @@ def test_the_way_back(project: Project, live: Path) -> None:
     for number in (1, 0):
         done = project.run(*to, "--rollback")
         first, *listed, last = done.out.splitlines()
-        assert first == f"folder: back to release 00000{number + 1}"
+        assert first == f"folder: rolling back to release 00000{number + 1}"
         assert "  changed  https://example.org/blog/" in listed
-        assert last == f"folder: readers have release 00000{number + 1} again"
+        assert last == f"folder: rolled back to release 00000{number + 1}"
         assert read_files(live / "current") == version(number)
     done = project.run(*to, "--rollback")
-    assert done.err == f"{live} holds no release before the one that readers have\n"
+    assert done.err == f"{live} contains no earlier release to roll back to\n"
     assert project.run(*to).status == 0
     assert read_files(live / "current") == version(2)
     assert names(live)[-2:] == ["000004", "current: releases/000004"]
@@ -95,7 +95,7 @@ def test_the_way_back_leads_to_what_readers_had(project: Project, live: Path) ->
         assert read_files(live / "current") == version(number)
 
 
-@pytest.mark.parametrize("cut", ["newer", "switch"])
+@pytest.mark.parametrize("cut", ["newer_releases", "switch_to"])
 @pytest.mark.parametrize("back", [True, False])
 def test_the_way_back_survives_a_cut(
     project: Project, live: Path, monkeypatch: pytest.MonkeyPatch, cut: str, *, back: bool
@@ -143,7 +143,7 @@ def test_a_release_that_is_half_gone_is_no_way_back(
         assert project.run(*to).status == 130
     assert project.run(*to, "--rollback").status == 0
     done = project.run(*to, "--rollback")
-    assert done.err == f"{live} holds no release before the one that readers have\n"
+    assert done.err == f"{live} contains no earlier release to roll back to\n"
     assert project.run(*to).status == 0
     assert names(live) == ["000002", "000004", "current: releases/000004"]
 
@@ -159,7 +159,7 @@ def test_a_first_release_that_readers_never_got_is_no_way_back(
     project.build(version(1))
     assert project.run(*to).status == 0
     done = project.run(*to, "--rollback")
-    assert done.err == f"{live} holds no release before the one that readers have\n"
+    assert done.err == f"{live} contains no earlier release to roll back to\n"
 
 
 @pytest.mark.parametrize("what", ["rename", "symlink_to", "replace", "write_bytes"])
@@ -202,10 +202,14 @@ def test_a_clock_that_is_a_day_off_changes_no_order(
 @pytest.mark.parametrize(
     ("files", "link", "sentence"),
     [
-        ({"diary.txt"}, "", "holds diary.txt, which no deployment put there; name an empty folder"),
-        ({"releases/mine"}, "", "holds mine, which is no release; name an empty folder"),
-        ({"current"}, "", "current is no link to a release; name an empty folder"),
-        (set(), "/etc", "current leads to /etc, which is no release; name an empty folder"),
+        (
+            {"diary.txt"},
+            "",
+            "contains diary.txt, which no deployment put there; use an empty folder",
+        ),
+        ({"releases/mine"}, "", "contains mine, which is not a release; use an empty folder"),
+        ({"current"}, "", "current is not a link to a release; use an empty folder"),
+        (set(), "/etc", "current points to /etc, not to a release; use an empty folder"),
     ],
 )
 def test_a_folder_of_others_is_left_alone(
@@ -241,11 +245,11 @@ def test_a_dry_run_of_the_way_back_lists_addresses_and_changes_nothing(
         project.build(files)
         project.run(*to)
     assert project.run(*to, "--rollback", "--dry-run").out.splitlines() == [
-        "folder: back to release 000001",
+        "folder: rolling back to release 000001",
         "  added    https://example.org/blog/old.html",
         "  changed  https://example.org/blog/",
         "  removed  https://example.org/blog/new.html",
-        "dry run: nothing was changed",
+        "dry run: nothing changed",
     ]
     assert names(live)[-1] == "current: releases/000002"
 
@@ -262,7 +266,7 @@ def test_the_way_back_needs_nothing_that_is_built(project: Project, live: Path) 
 
 def test_the_way_back_needs_a_folder(project: Project) -> None:
     assert project.run("folder", "--rollback").err == (
-        'DEPLOY["folder"]["path"] names no folder; set it in pelicanconf.py\n'
+        'missing DEPLOY["folder"]["path"]; set it in pelicanconf.py\n'
     )
 
 
@@ -304,7 +308,7 @@ def test_a_release_that_lacks_a_file_is_not_given_to_readers(
     with monkeypatch.context() as patch:
         patch.setattr(Folder, "fill", fill_and_lose)
         done = project.run(*to)
-    assert (done.status, "is not what was put there (index.html)" in done.err) == (1, True)
+    assert (done.status, "changed while it was built (index.html)" in done.err) == (1, True)
     assert read_files(live / "current") == version(0)
 
 
@@ -317,7 +321,7 @@ def test_a_place_that_can_be_no_folder_is_refused_before_all(
     for below in (live, live / "a" / "b"):
         done = project.run("folder", "--dest", str(below), *words)
         assert (done.status, done.out) == (1, "")
-        assert done.err == f"{live} is no folder; name another place\n"
+        assert done.err == f"{live} is not a folder; use another path\n"
 
 
 def test_a_folder_without_permission_is_refused_before_all(
@@ -328,7 +332,7 @@ def test_a_folder_without_permission_is_refused_before_all(
     project.build(version(0))
     done = project.run("folder", "--dest", str(live / "blog"))
     assert (done.status, done.out) == (1, "")
-    assert done.err == f"{live} is closed to you; make it yours, or name another folder\n"
+    assert done.err == f"permission denied: {live}\n"
 
 
 @pytest.mark.parametrize("spelled", ["{}/", "{}/../www", "../www", "./link"])
@@ -344,9 +348,9 @@ def test_what_is_untold_is_kept_once_however_the_folder_is_spelled(
     records = records_of("folder", str(live))
     project.build(version(1))
     for words in ((), ("--rollback",)):
-        records.write(UNTOLD, untold)
+        records.write(PENDING, untold)
         assert project.run("folder", "--dest", to, *words).status == 0
-        assert records.read(UNTOLD, list) == {}
+        assert records.read(PENDING, list) == {}
     assert [*Path(".deployed").iterdir()] == [records.folder]
 
 
@@ -354,7 +358,7 @@ def test_a_link_that_leads_nowhere_is_refused(project: Project, live: Path) -> N
     live.symlink_to("gone")
     project.build(version(0))
     done = project.run("folder", "--dest", str(live))
-    assert (done.status, done.err) == (1, f"{live} is no folder; name another place\n")
+    assert (done.status, done.err) == (1, f"{live} is not a folder; use another path\n")
 
 
 Hostile = Callable[[Path], object]
@@ -389,7 +393,7 @@ def test_a_link_among_the_releases_stops_no_deployment(
         project.build(version(number))
         done = project.run(*to)
         assert (done.status, done.err) == (0, "")
-        assert f"warning: {hostile} is not a release, and is left alone; remove it\n" in done.out
+        assert f"warning: {hostile} is not a release; remove it\n" in done.out
         assert read_files(live / "current") == version(number)
     assert project.run(*to, "--rollback").status == 0
     assert read_files(live / "current") == version(4)
@@ -457,7 +461,7 @@ def test_current_leads_to_a_release_and_to_nothing_else(
     (live / "current").symlink_to(target)
     project.build(version(0))
     done = project.run("folder", "--dest", str(live))
-    assert (done.status, "is no release; name an empty folder" in done.err) == (1, True)
+    assert (done.status, "not to a release; use an empty folder" in done.err) == (1, True)
 
 
 def test_a_release_that_cannot_be_removed_stops_no_deployment(

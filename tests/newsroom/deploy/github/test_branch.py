@@ -180,7 +180,7 @@ def test_a_deployment_that_others_rewrote_is_work(
         git(work, "fetch", "--quiet", "origin", "gh-pages")
         git(work, "cherry-pick", "--strategy-option=theirs", "FETCH_HEAD")
     git(work, "push", "--quiet", "--force", "origin", "HEAD:gh-pages")
-    assert "1 file (diary.txt); " in refused(project, hub)
+    assert "1 file (diary.txt)" in refused(project, hub)
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from newsroom.deploy.github.deployed_site import cname_problem, domain
+from newsroom.deploy.github.target import cname_problem, parse_cname
 from tests.built import version, write_site
 from tests.newsroom.conftest import Project
 from tests.newsroom.deploy.hub import OLD, branch, commit, deployed, git, refused
@@ -48,7 +48,7 @@ def test_the_site_of_another_url_is_not_replaced(project: Project, hub: Path, ot
     project.build(version(1))
     assert refused(project, hub) == (
         f"{hub}, branch gh-pages has the site of {other}, and this one is of "
-        "https://example.org/blog; name another repository or branch, or, where the site has "
+        "https://example.org/blog; use another repository or branch, or, where the site has "
         f'moved, set "replaces": "{other}" in DEPLOY["github"]\n'
     )
     assert "has the site of" in refused(project, hub, "--dry-run")
@@ -86,14 +86,14 @@ def test_a_site_moves_to_the_custom_domain_that_its_owner_set(
          "https://example.org; set SITEURL to https://www.example.org, or the custom domain to "
          "example.org (Settings, Pages)"),
         ("example.org", "https://example.org/blog", "CNAME puts the branch at https://example.org/,"
-         " and SITEURL has the path /blog, where nothing will be; set SITEURL to "
+         " and SITEURL has the path /blog, which would be missing; set SITEURL to "
          "https://example.org"),
     ],
 )  # fmt: skip
 def test_a_custom_domain_that_contradicts_the_url_is_reported(
     cname: str, site: str, warning: str
 ) -> None:
-    assert cname_problem(domain(cname.encode()), site) == warning
+    assert cname_problem(parse_cname(cname.encode()), site) == warning
 
 
 def at(project: Project, hub: Path, number: int, site: str) -> str:

@@ -32,7 +32,7 @@ def test_each_deployment_is_a_commit(project: Project, hub: Path, filters: str) 
         assert (done.status, done.err) == (0, "")
         assert branch(hub) == version(number) | {".nojekyll": b""}
     assert count(hub) == 3
-    assert project.run(*to).out == "github: nothing changed, no file is sent\n"
+    assert project.run(*to).out == "github: nothing changed; no files sent\n"
     assert count(hub) == 3
     assert git(hub, "fsck", "--strict") == ""
 
@@ -47,7 +47,7 @@ def test_a_dry_run_lists_addresses_and_commits_nothing(project: Project, hub: Pa
         "  added    https://example.org/blog/a%20b/%C3%A9.html",
         "  changed  https://example.org/blog/",
         "  removed  https://example.org/blog/gone.html",
-        "dry run: nothing was sent",
+        "dry run: no files sent",
     ]
     assert count(hub) == 1
 
@@ -84,8 +84,7 @@ def test_a_first_push_has_to_be_confirmed(project: Project, hub: Path) -> None:
     done = project.run("github", "--dest", str(hub), "--yes")
     assert done.out.splitlines()[-2:] == [
         f"github: pushing to {place}",
-        f"github: {len(version(0)) + 1} files sent, 0 removed; "
-        "readers find them at https://example.org/blog/",
+        f"github: {len(version(0)) + 1} files sent, 0 removed; live at https://example.org/blog/",
     ]
     project.build(version(1))
     assert project.run("github", "--dest", str(hub)).status == 0
@@ -173,7 +172,7 @@ def test_the_environment_of_a_hook_changes_nothing(
 @pytest.mark.parametrize(
     ("remote", "sentence"),
     [
-        ("origin", "this project has no git remote origin; set DEPLOY in pelicanconf.py"),
+        ("origin", "unknown git remote origin; set DEPLOY in pelicanconf.py"),
         ("/nowhere.git", "/nowhere.git: fatal: '/nowhere.git' does not appear to be a git"),
         (
             "http://me:m@y-password@127.0.0.1:9/x.git",

@@ -10,9 +10,8 @@ import pytest
 
 from newsroom.deploy.plan import PLACEHOLDER, Step
 from newsroom.deploy.rsync import target as rsync
-from newsroom.deploy.rsync.destination import read_destination
-from newsroom.deploy.rsync.program import run
-from newsroom.deploy.rsync.record import RECORD, write_record
+from newsroom.deploy.rsync.remote import RECORD, run_rsync, write_record
+from newsroom.deploy.rsync.target import parse_destination
 from newsroom.deploy.state import hold_lock, records_of
 from tests.built import missing, read_files, version
 from tests.needs import needed
@@ -48,7 +47,7 @@ def test_over_ssh_only_what_differs_travels(
     project.build(version(0))
     assert project.run(*to).status == 0
     assert site(live) == version(0)
-    assert project.run(*to).out == "rsync: nothing changed, no file is sent\n"
+    assert project.run(*to).out == "rsync: nothing changed; no files sent\n"
     untouched = {path: (live / path).stat().st_ino for path in version(0)}
     project.build(version(0) | {"index.html": b"<title>n</title><h1>new</h1>"})
     done = project.run(*to)
@@ -62,7 +61,7 @@ def test_versions_follow_each_other_and_leave_nothing(project: Project, live: Pa
     for number in range(3):
         project.build(version(number))
         dry = project.run("rsync", "--dest", str(live), "--dry-run")
-        assert dry.out.splitlines()[-1] == "dry run: nothing was sent"
+        assert dry.out.splitlines()[-1] == "dry run: no files sent"
         assert site(live) == (version(number - 1) if number else {})
         assert project.run("rsync", "--dest", str(live)).status == 0
         assert site(live) == version(number)
@@ -91,7 +90,7 @@ def test_what_others_put_there_stays(project: Project, live: Path) -> None:
     assert project.run(*to).status == 0
     (live / "old" / "theirs.txt").write_bytes(b"theirs")
     project.build({"index.html": b"1"})
-    assert "  not ours https://example.org/blog/old/theirs.txt" in project.run(*to).out
+    assert "  foreign  https://example.org/blog/old/theirs.txt" in project.run(*to).out
     assert site(live) == {"index.html": b"1", "old/theirs.txt": b"theirs"}
     project.build({"index.html": b"1", "old/theirs.txt": b"ours"})
     done = project.run(*to)
@@ -169,7 +168,7 @@ def test_a_file_of_ours_may_become_a_folder_and_the_other_way_round(
         project.build(files)
         done = project.run(*to)
         assert (done.status, done.err, site(live)) == (0, "", files)
-        assert project.run(*to).out == "rsync: nothing changed, no file is sent\n"
+        assert project.run(*to).out == "rsync: nothing changed; no files sent\n"
     assert "  removed  https://example.org/blog/a.html/b/c.html\n" in done.out
     assert "  removed  https://example.org/blog/b.html\n" in done.out
 
@@ -204,9 +203,9 @@ def test_before_each_step_no_file_names_a_missing_one(
 
     def note(place: str, *words: str, **options: Any) -> bytes:
         faults.append(missing(site(live)))
-        return run(place, *words, **options)
+        return run_rsync(place, *words, **options)
 
-    monkeypatch.setattr("newsroom.deploy.rsync.target.run", note)
+    monkeypatch.setattr("newsroom.deploy.rsync.target.run_rsync", note)
     for number in (1, 2):
         project.build(version(number))
         assert project.run("rsync", "--dest", str(live)).status == 0
@@ -282,7 +281,7 @@ def test_a_page_whose_arrival_was_not_noted_is_not_covered_again(
     put = rsync.Rsync.put
 
     def note(self: rsync.Rsync, step: Step) -> None:
-        covered.extend(step.paths if step.instead == PLACEHOLDER else ())
+        covered.extend(step.paths if step.small_page == PLACEHOLDER else ())
         put(self, step)
 
     monkeypatch.setattr(rsync.Rsync, "put", note)
@@ -293,19 +292,22 @@ def test_a_page_whose_arrival_was_not_noted_is_not_covered_again(
 @pytest.mark.parametrize(
     ("to", "sentence"),
     [
-        ("", 'DEPLOY["rsync"]["to"] names no folder; set it in pelicanconf.py'),
+        ("", 'missing DEPLOY["rsync"]["to"]; set it in pelicanconf.py'),
         ("nobody@127.0.0.1:/srv", "nobody@127.0.0.1:/srv: nobody@127.0.0.1: Permission denied"),
-        ("/nowhere/at/all", "/nowhere/at/all is no folder of this machine; make it first, or name"),
+        ("/nowhere/at/all", "folder not found: /nowhere/at/all; make it first, or name"),
         ("-e sh:/x", "-e sh:/x would be read as an option; name a folder, such as me@example.org"),
         ("me@-v:/srv", "me@-v:/srv would be read as an option; name a folder, such as me@example."),
-        ("example.org", "example.org names a server or a folder; write example.org:/path, or ./ex"),
-        ("example.org:", "example.org: names no folder of that server; name one, such as me@exa"),
-        ("example.org:/", "example.org:/ names no folder of that server; name one, such as me@e"),
-        ("example.org:/./", "example.org:/./ names no folder of that server; name one, such as "),
-        ("example.org::", "example.org:: names no folder of that server; name one, such as me@e"),
-        ("rsync://example.org/", "rsync://example.org/ names no folder of that server; name one"),
-        ("/", "/ is no folder of this machine; make it first, or name a server, such as me@ex"),
-        ("/..", "/.. is no folder of this machine; make it first, or name a server, such as me"),
+        (
+            "example.org",
+            "example.org may be a server or a folder; write example.org:/path, or ./ex",
+        ),
+        ("example.org:", "missing folder in example.org:; name one, such as me@exa"),
+        ("example.org:/", "missing folder in example.org:/; name one, such as me@e"),
+        ("example.org:/./", "missing folder in example.org:/./; name one, such as "),
+        ("example.org::", "missing folder in example.org::; name one, such as me@e"),
+        ("rsync://example.org/", "missing folder in rsync://example.org/; name one"),
+        ("/", "folder not found: /; make it first, or name a server, such as me@ex"),
+        ("/..", "folder not found: /..; make it first, or name a server, such as me"),
     ],
 )
 def test_what_is_wrong_is_told_in_a_sentence(
@@ -355,7 +357,7 @@ def test_one_deployment_at_a_time_however_the_folder_is_spelled(
     ],
 )
 def test_a_folder_of_a_server_is_spelled_alike(to: str, place: str) -> None:
-    assert read_destination(to) == place
+    assert parse_destination(to) == place
 
 
 @pytest.mark.parametrize("inside", ["./", "output/", "../project/output", "output/live/", "../"])
@@ -365,7 +367,7 @@ def test_a_site_is_not_put_into_its_own_project(project: Project, inside: str) -
     before = read_files(project.folder)
     done = project.run("rsync", "--dest", inside)
     place = (project.folder / inside).resolve()
-    told = f"{place} is this project or in its output; name another folder\n"
+    told = f"{place} is this project or in its output; use another folder\n"
     assert (done.status, done.out, done.err) == (1, "", told)
     assert read_files(project.folder) == before
 

@@ -13,35 +13,35 @@ ERROR = "<Error><Code>{code}</Code><Message>what the store says</Message></Error
 @pytest.mark.parametrize(
     ("words", "environment", "sentence"),
     [
-        (["s3"], {}, 'DEPLOY["s3"]["bucket"] names no bucket; set it in pelicanconf.py'),
+        (["s3"], {}, 'missing DEPLOY["s3"]["bucket"]; set it in pelicanconf.py'),
         (
             ["s3", "--dest", "none"],
             {},
-            "there is no bucket none; make it, or name another in DEPLOY",
+            "bucket none not found; make it, or name another in DEPLOY",
         ),
-        (["s3", "--dest", "no good"], {}, 'no bucket can have the name "no good"'),
+        (["s3", "--dest", "no good"], {}, '"no good" is not a valid name of a bucket'),
         (
             TO,
             {"AWS_ACCESS_KEY_ID": "", "AWS_SECRET_ACCESS_KEY": ""},
-            "there are no credentials for S3; set AWS_PROFILE, or AWS_ACCESS_KEY_ID and "
+            "missing credentials for S3; set AWS_PROFILE, or AWS_ACCESS_KEY_ID and "
             "AWS_SECRET_ACCESS_KEY, in the environment",
         ),
         (
             TO,
             {"AWS_ENDPOINT_URL": "http://127.0.0.1:9"},
-            "127.0.0.1:9 does not answer as it should (EndpointConnectionError)",
+            "127.0.0.1:9 does not answer (EndpointConnectionError)",
         ),
         (
             TO,
             {"AWS_ENDPOINT_URL": "http://me:not-for-you@127.0.0.1:9"},
-            "127.0.0.1:9 does not answer as it should (EndpointConnectionError)",
+            "127.0.0.1:9 does not answer (EndpointConnectionError)",
         ),
         (
             TO,
             {"AWS_ENDPOINT_URL": "me:not-for-you@nowhere"},
-            "S3 cannot be reached: Invalid endpoint: …@nowhere",
+            "cannot connect to S3: Invalid endpoint: …@nowhere",
         ),
-        (TO, {"AWS_ENDPOINT_URL": "nowhere"}, "S3 cannot be reached: Invalid endpoint: nowhere"),
+        (TO, {"AWS_ENDPOINT_URL": "nowhere"}, "cannot connect to S3: Invalid endpoint: nowhere"),
     ],
 )
 def test_what_is_wrong_is_told_in_a_sentence(  # noqa: PLR0917
@@ -66,11 +66,11 @@ def test_what_is_wrong_is_told_in_a_sentence(  # noqa: PLR0917
 @pytest.mark.parametrize(
     ("code", "sentence"),
     [
-        ("RequestTimeTooSkewed", "the clock of this machine is wrong, and the store refuses it"),
-        ("InvalidAccessKeyId", "the store does not know the access key"),
-        ("SignatureDoesNotMatch", "the store refuses the secret key"),
-        ("AccessDenied", "these credentials may not do that in the bucket news"),
-        ("SlowDown", "the bucket news: what the store says"),
+        ("RequestTimeTooSkewed", "the clock of this machine is wrong; set it"),
+        ("InvalidAccessKeyId", "unknown access key; check AWS_ACCESS_KEY_ID"),
+        ("SignatureDoesNotMatch", "invalid secret key; check AWS_SECRET_ACCESS_KEY"),
+        ("AccessDenied", "permission denied: bucket news"),
+        ("SlowDown", "bucket news: what the store says"),
     ],
 )
 def test_what_the_store_refuses_is_told_without_secrets(

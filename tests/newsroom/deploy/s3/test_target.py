@@ -11,8 +11,8 @@ import pytest
 
 from newsroom.deploy.plan import PLACEHOLDER
 from newsroom.deploy.s3 import bucket
-from newsroom.deploy.s3.bucket import Bucket, Headers
-from newsroom.deploy.s3.target import guessed_type
+from newsroom.deploy.s3.bucket import Bucket, ObjectHeaders
+from newsroom.deploy.s3.target import default_type
 from tests.built import HEADERS, Files, missing, page, version
 from tests.conftest import ROOT
 from tests.faults import CUT, CUT_LATE, SLOW, Fault, Store
@@ -34,7 +34,7 @@ def test_only_what_differs_travels(project: Project, store: Store) -> None:
     published(project, store, files)
     store.line.reset()
     done = project.run(*TO)
-    assert done.out == "s3: nothing changed, no file is sent\n"
+    assert done.out == "s3: nothing changed; no files sent\n"
     assert [method for method, _ in store.line.log] == ["GET"]
     store.line.reset()
     published(project, store, files | {"index.html": b"<title>n</title><h1>new</h1>"})
@@ -52,7 +52,7 @@ def test_a_dry_run_lists_addresses_and_writes_nothing(project: Project, store: S
         "  added    https://example.org/blog/a%20b/%C3%A9.html",
         "  changed  https://example.org/blog/",
         "  removed  https://example.org/blog/gone/",
-        "dry run: nothing was sent",
+        "dry run: no files sent",
     ]
     assert {method for method, _ in store.line.log} == {"GET", "HEAD"}
 
@@ -105,7 +105,7 @@ def test_types_and_times_come_from_the_rules(project: Project, store: Store) -> 
     ],
 )
 def test_a_type_follows_from_the_end_of_a_name(path: str, kind: str) -> None:
-    assert guessed_type(path) == kind
+    assert default_type(path) == kind
 
 
 def test_a_prefix_is_a_site_of_its_own(project: Project, store: Store) -> None:
@@ -121,13 +121,13 @@ def test_what_others_put_there_stays(project: Project, store: Store) -> None:
     store.client.put_object(Bucket="news", Key="theirs.html", Body=b"theirs")
     project.build({"index.html": b"1"})
     done = project.run(*TO)
-    assert (done.status, "  not ours https://example.org/blog/theirs.html" in done.out) == (0, True)
+    assert (done.status, "  foreign  https://example.org/blog/theirs.html" in done.out) == (0, True)
     assert sorted(store.objects("news")) == ["index.html", "theirs.html"]
     project.build({"index.html": b"1", "theirs.html": b"ours"})
     done = project.run(*TO)
     assert done.status == 1
     assert done.err == (
-        "the bucket news contains 1 file (theirs.html) that no deployment put there; "
+        "bucket news contains 1 file (theirs.html) that no deployment put there; "
         "use another destination\n"
     )
     assert store.objects("news")["theirs.html"] == b"theirs"
@@ -148,10 +148,10 @@ def test_the_mark_of_a_folder_is_nobodys_file(project: Project, store: Store) ->
     project.build({"index.html": b"1"})
     for said in ("added", "nothing changed"):
         done = project.run("s3")
-        assert (done.status, said in done.out, "not ours" in done.out) == (0, True, False)
+        assert (done.status, said in done.out, "foreign" in done.out) == (0, True, False)
     assert sorted(store.objects("news")) == ["blog/", "blog/images/", "blog/index.html"]
     store.client.put_object(Bucket="news", Key="blog/not-empty/", Body=b"theirs")
-    assert "not ours" in project.run("s3").out
+    assert "foreign" in project.run("s3").out
 
 
 def test_stores_with_other_etags_are_asked_for_hashes(project: Project, store: Store) -> None:
@@ -164,26 +164,26 @@ def test_stores_with_other_etags_are_asked_for_hashes(project: Project, store: S
     etag = store.client.upload_part(**key, **part, Body=files["film.mp4"])["ETag"]
     parts = {"Parts": [{"PartNumber": 1, "ETag": etag}]}
     store.client.complete_multipart_upload(**key, UploadId=upload, MultipartUpload=parts)
-    assert project.run(*TO).out == "s3: nothing changed, no file is sent\n"
+    assert project.run(*TO).out == "s3: nothing changed; no files sent\n"
 
 
 def test_after_each_request_no_file_names_a_missing_one(
     project: Project, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What readers have after a request is what a run that is cut there leaves."""
-    monkeypatch.setattr(bucket, "AT_ONCE", 1)
-    monkeypatch.setattr(bucket, "DELETED_AT_ONCE", 2)
+    monkeypatch.setattr(bucket, "MAX_REQUESTS", 1)
+    monkeypatch.setattr(bucket, "MAX_DELETED", 2)
     live: Files = {}
     faults: list[list[str]] = []
 
     class Watched(Bucket):
-        def put(self, path: str, data: bytes, headers: Headers) -> None:
+        def put(self, path: str, data: bytes, headers: ObjectHeaders) -> None:
             super().put(path, data, headers)
             live[path] = data
             faults.append(missing(live))
 
-        def call(self, name: str, **values: Any) -> Any:
-            answer = super().call(name, **values)
+        def request(self, name: str, **values: Any) -> Any:
+            answer = super().request(name, **values)
             for row in values.get("Delete", {}).get("Objects", ()):
                 live.pop(row["Key"])
                 faults.append(missing(live))
@@ -243,7 +243,7 @@ def test_pages_that_name_each_other_are_removed_at_no_cost_to_readers(
     project: Project, store: Store, monkeypatch: pytest.MonkeyPatch, at: int
 ) -> None:
     """Cut at each request that changes something; few files go in one request."""
-    monkeypatch.setattr(bucket, "DELETED_AT_ONCE", 2)
+    monkeypatch.setattr(bucket, "MAX_DELETED", 2)
     named = [f"{number}.html" for number in range(5)]
     pages = {path: page(path, "old", [*named, "a.css"]) for path in [*named, "index.html"]}
     published(project, store, pages | {"a.css": b"1"})

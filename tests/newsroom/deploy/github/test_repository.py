@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from newsroom.deploy.github.login import Login, login_environment, split_login
+from newsroom.deploy.github.repository import Login, login_environment, split_login
 from tests.built import version
 from tests.git_server import GitServer, running_git_server
 from tests.newsroom.conftest import Project

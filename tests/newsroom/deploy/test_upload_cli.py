@@ -1,4 +1,4 @@
-"""Deploying to Netlify, up to the command that is run."""
+"""Deploying to Netlify and Cloudflare Pages, up to the command that is run."""
 
 from collections.abc import Collection
 from pathlib import Path
@@ -22,9 +22,7 @@ def program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Program:
     return Program("netlify", tmp_path / "bin", monkeypatch)
 
 
-def test_the_program_is_handed_the_site_without_its_manifest(
-    project: Project, program: Program
-) -> None:
+def test_the_program_gets_the_site_without_its_manifest(project: Project, program: Program) -> None:
     for number in (0, 0, 1):
         project.build(version(number))
         assert project.run(*TO).status == 0
@@ -106,7 +104,7 @@ def test_a_dry_run_lists_what_changed_since_the_last_from_here(
         "  added    https://example.org/blog/new.html",
         "  changed  https://example.org/blog/",
         "  removed  https://example.org/blog/gone.html",
-        "dry run: nothing was sent",
+        "dry run: no files sent",
     ]
     assert len(program.calls) == 1
 
@@ -118,7 +116,7 @@ def test_a_failure_is_told_without_secrets_and_tried_again(
     monkeypatch.setenv("FAIL", "not logged in with")
     done = project.run(*TO)
     assert (done.status, done.err.count("\n")) == (1, 1)
-    assert done.err.startswith("netlify, my-site: Error: not logged in with …; no page")
+    assert done.err.startswith("netlify, my-site: Error: not logged in with …; no live page")
     monkeypatch.delenv("FAIL")
     assert project.run(*TO).status == 0
     assert len(program.calls) == 2
@@ -139,16 +137,16 @@ def test_a_file_that_changes_during_the_deployment_is_not_handed_over(
     assert "index.html changed while it was deployed; run this again" in done.err
 
 
-def test_a_program_that_is_not_there_is_told(
+def test_a_missing_program_or_site_is_an_error(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PATH", "/nowhere")
     project.build(version(0))
     assert project.run(*TO).err == (
-        "netlify needs its program netlify; get it with: npm install -g netlify-cli\n"
+        "netlify needs the program netlify; run `npm install -g netlify-cli`\n"
     )
     assert project.run("netlify").err == (
-        'DEPLOY["netlify"]["site"] names no site; set it in pelicanconf.py\n'
+        'missing DEPLOY["netlify"]["site"]; set it in pelicanconf.py\n'
     )
 
 
@@ -173,7 +171,7 @@ def test_a_record_that_cannot_be_read_counts_as_missing(
         0,
         f"warning: {file} cannot be read; continuing without it\n",
     )
-    assert "nobody was told: it is not known here what was there before" in done.out
+    assert "notifications skipped: no record of the previous deployment" in done.out
     assert len(program.calls) == 2
 
 
@@ -183,3 +181,59 @@ def test_one_deployment_at_a_time(project: Project, program: Program) -> None:
         done = project.run(*TO)
     assert (done.status, done.out, program.calls) == (1, "", [])
     assert done.err == "another deployment to my-site is running; wait for it to end\n"
+
+
+def test_wrangler_gets_the_site_without_its_manifest(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = Program("wrangler", tmp_path / "bin", monkeypatch)
+    project.set('DEPLOY["cloudflare"] = {"project": "my-site", "branch": "live"}')
+    project.build(version(0))
+    for message in ("files sent", "nothing changed"):
+        done = project.run("cloudflare")
+        assert (done.status, message in done.out) == (0, True)
+    where = ["--project-name", "my-site", "--branch", "live", "--commit-dirty=true"]
+    assert program.calls == [(["pages", "deploy", "FOLDER", *where], staged(version(0)))]
+
+
+def test_wrangler_gets_the_rules_in_the_form_of_cloudflare(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = Program("wrangler", tmp_path / "bin", monkeypatch)
+    more = b"/blog/a /blog/b\n/blog/c /blog/d 302!\n/blog/e /blog/f 301 Country=de\n"
+    project.build(RULES | {"_redirects": RULES["_redirects"] + more})
+    assert project.run("cloudflare", "--dest", "x").err == (
+        "output/_redirects:4: warning: Cloudflare Pages ignores lines with a query or a condition "
+        "(Country=de); remove it [hosting/unsupported-redirect]\n"
+    )
+    assert (program.staged / "_redirects").read_text(encoding="utf-8").splitlines() == [
+        "/ /blog/ 302",
+        "/blog/a /blog/b 301",
+        "/blog/c /blog/d 302",
+        "/blog/old/ /blog/new/ 301",
+    ]
+    assert (program.staged / "blog/old/index.html").read_bytes() == b"moved"
+
+
+def test_a_missing_wrangler_or_project_is_an_error(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", "/nowhere")
+    project.build(version(0))
+    assert project.run("cloudflare", "--dest", "x").err == (
+        "cloudflare needs the program wrangler; run `npm install -g wrangler`\n"
+    )
+    assert project.run("cloudflare").err == (
+        'missing DEPLOY["cloudflare"]["project"]; set it in pelicanconf.py\n'
+    )
+
+
+def test_settings_can_make_an_ignored_rule_an_error(project: Project, program: Program) -> None:
+    project.set('DIAGNOSTICS["hosting/unsupported-redirect"] = "error"')
+    project.build(RULES | {"_redirects": b"/blog/a\n"})
+    done = project.run(*TO)
+    assert (done.status, done.out, program.calls) == (1, "", [])
+    assert done.err == (
+        "output/_redirects:1: error: missing or invalid target; write `/old /new 301` "
+        "[hosting/unsupported-redirect]\n"
+    )
