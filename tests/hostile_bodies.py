@@ -146,11 +146,11 @@ def active_by_lexbor(html: str) -> list[str]:
     page = LexborHTMLParser(f"<!doctype html><body><div id=body>{html}</div><footer></footer>")
     body = page.css_first("#body")
     assert body is not None
-    found = [node.html or "" for node in body.css(ACTIVE)]
+    active = [node.html or "" for node in body.css(ACTIVE)]
     for node in body.css("*"):
         for name, value in node.attributes.items():
             scheme = "".join((value or "").split()).lower().startswith(("javascript:", "data:"))
             if name.startswith("on") or (scheme and name not in ("alt", "title", "class", "id")):
-                found.append(f"{node.tag} {name}={value}")
+                active.append(f"{node.tag} {name}={value}")
     outside = [node.tag for node in page.css("body > *")]
-    return found if outside == ["div", "footer"] else [*found, f"left its element: {outside}"]
+    return active if outside == ["div", "footer"] else [*active, f"left its element: {outside}"]

@@ -53,7 +53,7 @@ ENCODED = {
     # Percent-encoded.
     "b%C3%BCcher.example": "xn--bcher-kva.example",
     "ex%61mple.com": "example.com",
-    # Addresses of IP.
+    # IP addresses.
     "127.0.0.1": "127.0.0.1",
     "１２７．０．０．１": "127.0.0.1",
     "[::1]": "[::1]",

@@ -19,7 +19,7 @@ from newsroom.attachments.svg import (
     ACTIVE_NAMESPACES,
     SVG,
     XLINK,
-    active_content,
+    active_problem,
     instruction_problems,
     xml_problem,
 )
@@ -47,7 +47,7 @@ def html_problems(data: bytes) -> list[Diagnostic]:
     """Return an error for the first tag of an HTML file beyond plain text and its frame."""
     if unreadable := UNREADABLE.search(data):
         line = data.count(b"\n", 0, unreadable.start()) + 1
-        return [active_content(line, "control character, or text not in UTF-8")]
+        return [active_problem(line, "control character, or text not in UTF-8")]
     position = 0
     while opened := OPENED.search(data, position):
         tag = TAG.match(data, opened.start())
@@ -55,7 +55,7 @@ def html_problems(data: bytes) -> list[Diagnostic]:
             line = data.count(b"\n", 0, opened.start()) + 1
             name = re.split(rb"[\s>]", data[opened.start() : opened.start() + 20])[0]
             message = f"tag {name.decode(errors='replace')}> in a file of plain text"
-            return [active_content(line, message)]
+            return [active_problem(line, message)]
         position = tag.end()
     return []
 
@@ -85,12 +85,12 @@ def _inert_problems(start: StartTag) -> Iterator[Diagnostic]:
     namespace, local = start.name.namespace, start.name.local
     kind = {SVG: "SVG", **ACTIVE_NAMESPACES}.get(namespace, "")
     if kind and not _is_alternate(start):
-        yield active_content(start.line, f"{kind} element <{local}>")
+        yield active_problem(start.line, f"{kind} element <{local}>")
     elif local.lower() in ACTIVE:
-        yield active_content(start.line, f"active element <{local}>")
+        yield active_problem(start.line, f"active element <{local}>")
     for name in start.attributes:
         if name.namespace == XLINK or name.namespace in ACTIVE_NAMESPACES:
-            yield active_content(start.line, f"attribute {name.local} of another namespace")
+            yield active_problem(start.line, f"attribute {name.local} of another namespace")
 
 
 def _is_alternate(start: StartTag) -> bool:

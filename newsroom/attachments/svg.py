@@ -92,7 +92,7 @@ def _svg_problems(data: bytes) -> Iterator[Diagnostic]:
                     yield xml_problem(event.line, f'root element is not <svg xmlns="{SVG}">')
                 seen_root = True
                 if sheets and sheets[-1] is not None:
-                    yield active_content(event.line, "element inside <style>")
+                    yield active_problem(event.line, "element inside <style>")
                 sheets.append([] if event.name.local == "style" else None)
                 yield from _element_problems(event)
             elif isinstance(event, EndTag):
@@ -108,7 +108,7 @@ def _svg_problems(data: bytes) -> Iterator[Diagnostic]:
         yield xml_problem(error.line, error.message, error.advice)
 
 
-def active_content(line: int, message: str) -> Diagnostic:
+def active_problem(line: int, message: str) -> Diagnostic:
     """Return the diagnostic of something that could run, without a path."""
     return Diagnostic("", line, "attachment/active-content", message, "remove it")
 
@@ -126,17 +126,17 @@ def xml_problem(line: int, message: str, advice: str = "correct it") -> Diagnost
 def instruction_problems(instruction: Instruction) -> Iterator[Diagnostic]:
     """Yield an error for a processing instruction that browsers follow: `<?xml-stylesheet?>`."""
     if instruction.target.lower().startswith(("xml-", "xul-", "php")):
-        yield active_content(instruction.line, f"processing instruction <?{instruction.target}?>")
+        yield active_problem(instruction.line, f"processing instruction <?{instruction.target}?>")
 
 
 def _element_problems(start: StartTag) -> Iterator[Diagnostic]:
     namespace, local = start.name.namespace, start.name.local
     if namespace in ACTIVE_NAMESPACES:
-        yield active_content(start.line, f"{ACTIVE_NAMESPACES[namespace]} element <{local}>")
+        yield active_problem(start.line, f"{ACTIVE_NAMESPACES[namespace]} element <{local}>")
     elif local.lower() in ACTIVE:
-        yield active_content(start.line, f"active element <{local}>")
+        yield active_problem(start.line, f"active element <{local}>")
     elif namespace == SVG and local not in ALLOWED:
-        yield active_content(start.line, f"unknown SVG element <{local}>")
+        yield active_problem(start.line, f"unknown SVG element <{local}>")
     for name, value in start.attributes.items():
         yield from _attribute_problems(start, name, value)
 
@@ -147,15 +147,15 @@ def _attribute_problems(start: StartTag, name: XmlName, value: str) -> Iterator[
     attribute = f'{name.local}="{" ".join(value.split())[:LONGEST]}" on <{element.local}>'
     link = local == "href" and (name.namespace == XLINK or element.namespace == SVG)
     if name.namespace in ACTIVE_NAMESPACES or (not name.namespace and local.startswith("on")):
-        yield active_content(line, f"event handler {attribute}")
+        yield active_problem(line, f"event handler {attribute}")
     elif name == XmlName(XML, "base") or (not name.namespace and local in FILE_ATTRIBUTES):
         yield reference_problem(line, f"{attribute} names another file")
     elif local == "attributename" and _is_reference(squeezed):
-        yield active_content(line, f"{attribute} changes a link or a script")
+        yield active_problem(line, f"{attribute} changes a link or a script")
     elif link and not _is_inside(element, squeezed):
         yield reference_problem(line, f"{attribute} links to another file")
     elif local in ANIMATION_VALUES and (runnable := RUNNABLE.search(squeezed)):
-        yield active_content(line, f"{attribute} has a {runnable['scheme'].lower()}: URL")
+        yield active_problem(line, f"{attribute} has a {runnable['scheme'].lower()}: URL")
     else:
         for reference in references(value):
             message = f"{reference} on <{element.local}> loads another file"

@@ -74,15 +74,15 @@ def _check_external(url: str) -> None:
         raise LinkError("link/invalid-url", f'invalid URL "{url}"') from None
 
 
-def _check_anchor(url: str, written: str, anchors: frozenset[str] | None) -> None:
+def _check_anchor(url: str, escaped: str, anchors: frozenset[str] | None) -> None:
     """Raise `LinkError` for a fragment that is missing among the ids of a page, if these are known.
 
     `#top` is the top of any page, https://html.spec.whatwg.org/#scroll-to-the-fragment-identifier
     """
-    fragment = unquote(written)
+    fragment = unquote(escaped)
     if fragment not in ("", "top") and anchors is not None and fragment not in anchors:
-        advice = suggestion(written, anchors) or "correct it"
-        message = f'link "{url}": anchor "{written}" not found'
+        advice = suggestion(escaped, anchors) or "correct it"
+        message = f'link "{url}": anchor "{escaped}" not found'
         raise LinkError("link/missing-anchor", message, advice)
 
 

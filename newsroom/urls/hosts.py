@@ -15,7 +15,7 @@ import idna
 from newsroom.diagnostics.errors import UserError
 
 LABEL = re.compile(r"[a-z0-9_-]{1,63}")  # a hyphen or underscore may be anywhere, as in browsers
-NUMBER = re.compile(r"\d+|0x[0-9a-f]*")  # as last label: an IPv4 address (URL Standard, 3.5)
+NUMBER = re.compile(r"\d+|0x[0-9a-f]*")  # as the last part: an IP address (URL Standard, 3.5)
 PORT = re.compile(r":\d*$")
 LONGEST_HOST = 253  # characters without a dot at the end (RFC 1035, section 2.3.4)
 
@@ -32,7 +32,7 @@ def encode_host(host: str) -> str:
     """Return a host in lower-case ASCII; raise `InvalidHostError` where it has no such form.
 
     Percent-encoded characters are decoded first (URL Standard, section 3.5). A dot at the end
-    stays. An IPv6 address is in brackets.
+    stays. An IP address of version 6 is in brackets.
     """
     decoded = unquote(host)
     try:
@@ -46,7 +46,7 @@ def encode_host(host: str) -> str:
     if len(encoded) > LONGEST_HOST:
         raise InvalidHostError(f"the host must not be longer than {LONGEST_HOST} characters")
     if NUMBER.fullmatch(labels[-1]) and not _is_ipv4(encoded):
-        raise InvalidHostError(f'"{host}" is not a valid IPv4 address')
+        raise InvalidHostError(f'"{host}" is not a valid IP address')
     return encoded + ("." if mapped.endswith(".") else "")
 
 
@@ -99,11 +99,11 @@ def _decode_label(label: str) -> str:
 
 
 def _ipv6(host: str) -> str:
-    """Return the address in brackets in lower case, as it is written."""
+    """Return the IP address in brackets, in lower case and otherwise as it is written."""
     try:
         IPv6Address(host[1:-1] if host.endswith("]") else "")
     except AddressValueError:
-        raise InvalidHostError(f'"{host}" is not a valid IPv6 address') from None
+        raise InvalidHostError(f'"{host}" is not a valid IP address') from None
     return host[1:-1].lower()
 
 

@@ -1,4 +1,4 @@
-"""The files beside the pages: which are collected, and what is said of those that are refused."""
+"""The files beside the pages: which are collected, and what is reported of the others."""
 
 import re
 import shutil
@@ -21,10 +21,8 @@ def post(body: str, *keys: str) -> str:
     return HEAD + "".join(f"{key}\n" for key in keys) + f"---\n{body}\n"
 
 
-def refused(
-    make_site: MakeSite, overlay: Overlay, links: dict[str, str] | None = None
-) -> list[str]:
-    """What is said of a site with more files, and symbolic links by their path in it."""
+def errors(make_site: MakeSite, overlay: Overlay, links: dict[str, str] | None = None) -> list[str]:
+    """Return the errors of a site with more files, and symbolic links by their path in it."""
     folder = make_site(overlay)
     for path, target in (links or {}).items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
@@ -60,31 +58,31 @@ LINKED = {
 def test_a_linked_file_is_refused_at_its_link(
     make_site: MakeSite, path: str, data: bytes, location: str, code: str
 ) -> None:
-    (said,) = refused(make_site, {POST: post(f"[a](/{path})"), f"content/{path}": data})
+    (report,) = errors(make_site, {POST: post(f"[a](/{path})"), f"content/{path}": data})
     expected = f'{POST}:7: error: "{path}": ' if location == POST else f"{location}: error: "
-    assert said.startswith(expected)
-    assert said.endswith(f" [attachment/{code}]")
-    assert location == POST or f"(linked from {POST} line 7)" in said
+    assert report.startswith(expected)
+    assert report.endswith(f" [attachment/{code}]")
+    assert location == POST or f"(linked from {POST} line 7)" in report
 
 
-@pytest.mark.parametrize("written", ["{static}/posts/late.md", "{attach}late.md"])
-def test_the_source_of_a_draft_is_not_published(make_site: MakeSite, written: str) -> None:
+@pytest.mark.parametrize("link", ["{static}/posts/late.md", "{attach}late.md"])
+def test_the_source_of_a_draft_is_not_published(make_site: MakeSite, link: str) -> None:
     late = post("secret", "status: draft")
-    (said,) = refused(
-        make_site, {POST: post(f'<a href="{written}">a</a>'), "content/posts/late.md": late}
+    (report,) = errors(
+        make_site, {POST: post(f'<a href="{link}">a</a>'), "content/posts/late.md": late}
     )
-    assert said.startswith(f'{POST}:7: error: link "{written}" names a post that is not public')
+    assert report.startswith(f'{POST}:7: error: link "{link}" names a post that is not public')
 
 
 def test_a_path_out_of_content_is_no_file(make_site: MakeSite) -> None:
-    (said,) = refused(
+    (report,) = errors(
         make_site, {POST: post('<a href="{static}/../secret.txt">a</a>'), "secret.txt": "x"}
     )
-    assert said.startswith(f'{POST}:7: error: link "{{static}}/../secret.txt" not found')
+    assert report.startswith(f'{POST}:7: error: link "{{static}}/../secret.txt" not found')
 
 
 def test_all_are_reported_at_once(make_site: MakeSite) -> None:
-    said = refused(
+    report = errors(
         make_site,
         {
             POST: post("Text.\n\n![A](/images/a.svg) [b](b.exe)", "image: a.svg", "image_alt: A"),
@@ -96,7 +94,7 @@ def test_all_are_reported_at_once(make_site: MakeSite) -> None:
             "content/static/e.js": "",
         },
     )
-    assert [line.split(": ")[0] for line in said] == [
+    assert [line.split(": ")[0] for line in report] == [
         "content/authors/cy.md:5",
         "content/images/a.svg:1",
         "content/images/a.svg:2",
@@ -104,7 +102,7 @@ def test_all_are_reported_at_once(make_site: MakeSite) -> None:
         f"{POST}:11",
         "content/static/e.js",
     ]
-    used = [line.partition("(linked from ")[2].partition(")")[0] for line in said[1:4]]
+    used = [line.partition("(linked from ")[2].partition(")")[0] for line in report[1:4]]
     assert used == [f"{POST} line 6", f"{POST} line 6", "content/authors/cy.md line 3"]
 
 
@@ -132,10 +130,10 @@ def test_what_static_must_not_hold(make_site: MakeSite) -> None:
         "no-type": b" <!doctype html>",
     }
     files = {f"content/static/{name}": bodies.get(name, b"text") for name in STATIC}
-    said = refused(make_site, files)
-    codes = {re.split(":(?:[0-9]+:)? ", line)[0]: CODE.findall(line) for line in said}
+    report = errors(make_site, files)
+    codes = {re.split(":(?:[0-9]+:)? ", line)[0]: CODE.findall(line) for line in report}
     assert codes == {f"content/static/{name}": [code] for name, code in STATIC.items()}
-    assert len(said) == len(STATIC)
+    assert len(report) == len(STATIC)
 
 
 PUBLISHED: dict[str, bytes] = {
@@ -162,8 +160,8 @@ PUBLISHED: dict[str, bytes] = {
 
 def test_what_owners_put_at_the_top_is_published(make_site: MakeSite) -> None:
     folder = make_site({f"content/static/{name}": data for name, data in PUBLISHED.items()})
-    address = {"SITEURL": "https://x.example"}
-    done = run("build", "--production", folder=folder, environment=address)
+    environment = {"SITEURL": "https://x.example"}
+    done = run("build", "--production", folder=folder, environment=environment)
     assert (done.returncode, done.stderr) == (0, "")
     for name, data in PUBLISHED.items():
         assert (folder / "output" / name).read_bytes() == data
@@ -203,9 +201,9 @@ def test_a_link_out_of_content_is_refused(
         overlay["content/entities.yaml"] = "topics:\n  - name: T\n"
     if link.startswith("content/files/"):
         overlay[POST] = post("[a](/files/a.txt)")
-    said = refused(make_site, overlay, {link: target})
-    matches = [line for line in said if line.startswith(f"{start}: error: ")]
-    assert [CODE.findall(line) for line in matches] == [[code]], said
+    report = errors(make_site, overlay, {link: target})
+    matches = [line for line in report if line.startswith(f"{start}: error: ")]
+    assert [CODE.findall(line) for line in matches] == [[code]], report
 
 
 def test_a_link_to_a_file_inside_is_published(make_site: MakeSite) -> None:
@@ -235,8 +233,8 @@ def test_what_is_allowed_is_published(make_site: MakeSite) -> None:
     with (folder / "pelicanconf.py").open("a", encoding="utf-8") as settings:
         settings.write(f"ACTIVE_HTML = {{'allow': {[*names]}}}\n")
         settings.write("ATTACHMENTS = {'extra_types': ['kml']}\n")
-    address = {"SITEURL": "https://x.example"}
-    done = run("build", "--production", folder=folder, environment=address)
+    environment = {"SITEURL": "https://x.example"}
+    done = run("build", "--production", folder=folder, environment=environment)
     assert (done.returncode, done.stderr) == (0, "")
     assert run("check", folder=folder).returncode == 0
     for name in (*names, "files/k.kml"):

@@ -23,7 +23,9 @@ category: Practice
 
 {body}
 """
-REMOTE = '![A chart](https://pictures.example/a.png)\n\n<video src="https://films.example/a.mp4"></video>'
+REMOTE = (
+    '![A chart](https://images.example/a.png)\n\n<video src="https://videos.example/a.mp4"></video>'
+)
 
 
 def policy(page: Path) -> str:
@@ -59,36 +61,36 @@ def test_every_page_of_a_site_of_its_own_is_strict(make_site: MakeSite) -> None:
 
 def test_only_the_header_of_a_site_on_https_asks_for_https(make_site: MakeSite) -> None:
     site = make_site()
-    for url, asked in (("https://a-site.example", True), ("http://a-site.example", False)):
+    for url, upgraded in (("https://a-site.example", True), ("http://a-site.example", False)):
         done = run("build", "--production", folder=site, environment={"SITEURL": url})
         assert done.returncode == 0, done.stderr
-        assert ("; upgrade-insecure-requests" in header(site / "output")) is asked
+        assert ("; upgrade-insecure-requests" in header(site / "output")) is upgraded
         assert "upgrade-insecure-requests" not in policy(site / "output/index.html")
 
 
 def test_a_page_names_the_origins_that_it_needs_and_no_other_page_does(make_site: MakeSite) -> None:
     make_site({"content/posts/wrong.md": POST.format(body=REMOTE)})
     output = build_here()
-    found = policy(output / "2025/04/wrong/index.html")
+    policies = policy(output / "2025/04/wrong/index.html")
     assert (
-        "img-src 'self' https://pictures.example; media-src 'self' https://films.example" in found
+        "img-src 'self' https://images.example; media-src 'self' https://videos.example" in policies
     )
     assert policy(output / "2025/01/first/index.html") == STRICT
     assert policy(output / "index.html") == STRICT
-    assert "img-src 'self' https://pictures.example; " in header(output)
+    assert "img-src 'self' https://images.example; " in header(output)
 
 
-def test_a_picture_in_a_bio_counts_on_each_page_that_shows_the_bio(make_site: MakeSite) -> None:
-    profile = "---\nname: Ada Writer\n---\n\nA bio. ![A face](https://pictures.example/ada.png)\n"
+def test_an_image_in_a_bio_counts_on_each_page_that_shows_the_bio(make_site: MakeSite) -> None:
+    profile = "---\nname: Ada Writer\n---\n\nA bio. ![A face](https://images.example/ada.png)\n"
     make_site({"content/authors/ada-writer.md": profile})
     output = build_here()
     pages = ["author/ada-writer", "2025/01/first", "2025/02/second", "2025/03/third",
              "author/ben-helper"]  # fmt: skip
-    found = ["https://pictures.example" in policy(output / p / "index.html") for p in pages]
-    assert found == [True, True, True, False, False]
+    policies = ["https://images.example" in policy(output / p / "index.html") for p in pages]
+    assert policies == [True, True, True, False, False]
 
 
-def test_data_in_a_picture_counts(make_site: MakeSite) -> None:
+def test_a_data_url_of_an_image_counts(make_site: MakeSite) -> None:
     make_site({"content/posts/wrong.md": POST.format(body="![A dot](data:image/png;base64,AA==)")})
     assert "img-src 'self' data:; " in policy(build_here() / "2025/04/wrong/index.html")
 
@@ -100,7 +102,7 @@ def test_data_in_a_picture_counts(make_site: MakeSite) -> None:
         ("Text.\n{: style='color: red' }", 9, 'style="color: red"'),
     ],
 )
-def test_a_style_is_left_out_and_told(
+def test_a_style_is_left_out_with_a_warning(
     make_site: MakeSite, capfd: pytest.CaptureFixture[str], body: str, line: int, style: str
 ) -> None:
     make_site({"content/posts/wrong.md": POST.format(body=body)})
@@ -118,10 +120,10 @@ def test_where_scripts_are_allowed_each_is_named_by_its_hash(make_site: MakeSite
     with (site / "pelicanconf.py").open("a", encoding="utf-8") as file:
         file.write('ACTIVE_HTML = {"allow": ["posts/wrong.md"]}\n')
     output = build_here()
-    found = policy(output / "2025/04/wrong/index.html")
-    assert "script-src 'sha256-" in found
-    assert "style-src 'self' 'sha256-" in found
-    assert "unsafe-inline" not in found
+    policies = policy(output / "2025/04/wrong/index.html")
+    assert "script-src 'sha256-" in policies
+    assert "style-src 'self' 'sha256-" in policies
+    assert "unsafe-inline" not in policies
     assert "script-src" not in policy(output / "index.html")
     assert "script-src 'sha256-" in header(output)
     assert check_built_site(read_built_site(output)) == []

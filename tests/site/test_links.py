@@ -6,7 +6,7 @@ from tests.conftest import MakeSite, build_here
 from tests.newsroom.checks.good import errors_in
 
 
-def test_navigation_holds_what_is_there(
+def test_navigation_has_entries_with_a_target_only(
     make_site: MakeSite, capsys: pytest.CaptureFixture[str]
 ) -> None:
     make_site({"content/pages/contact.md": None})
@@ -26,6 +26,6 @@ def test_what_hidden_and_translated_posts_link_to_is_there(make_site: MakeSite, 
 
 def test_a_site_without_posts_builds(make_site: MakeSite) -> None:
     posts = ("first", "second", "third")
-    gone = {f"content/posts/{name}.md": None for name in posts}
-    make_site({**gone, "content/pages/about.md": "---\ntitle: About\n---\n\nText.\n"})
+    missing = {f"content/posts/{name}.md": None for name in posts}
+    make_site({**missing, "content/pages/about.md": "---\ntitle: About\n---\n\nText.\n"})
     assert errors_in(build_here()) == []

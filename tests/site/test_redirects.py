@@ -1,4 +1,4 @@
-"""Old addresses: which are free, how they are written, and where they lead."""
+"""Redirects: the pages, lines and links of a built site."""
 
 from pathlib import Path
 
@@ -28,7 +28,7 @@ def post(slug: str, aliases: str, body: str = "Text.", day: int = 1) -> dict[str
     return {f"content/posts/{slug}.md": text}
 
 
-def test_a_page_stands_at_each_old_address(make_site: MakeSite) -> None:
+def test_each_old_url_has_a_page(make_site: MakeSite) -> None:
     make_site(
         post("new", "[old, /2019/Old & odd.html, 'https://any.example/whole/']")
         | {"content/pages/help.md": "---\ntitle: Help\naliases: [faq]\n---\n\nText.\n"}
@@ -60,14 +60,14 @@ def test_a_page_stands_at_each_old_address(make_site: MakeSite) -> None:
     assert [str(d) for d in diagnostics if not d.code.startswith("page/")] == []
 
 
-def test_an_old_address_stands_in_no_list_and_no_feed(make_site: MakeSite) -> None:
+def test_no_list_and_no_feed_contains_an_old_url(make_site: MakeSite) -> None:
     make_site(post("new", "[xyzzy]"))
     output = build_here()
     files = [p for p in output.rglob("*") if p.is_file() and p.name not in BUILD_FILES]
     assert [p for p in files if b"xyzzy" in p.read_bytes()] == [output / "_redirects"]
 
 
-def test_a_link_to_an_old_address_leads_to_the_new_one(make_site: MakeSite) -> None:
+def test_a_link_to_an_old_url_is_resolved_to_the_new_one(make_site: MakeSite) -> None:
     body = "[a](/2025/04/old/#part) [b](../old/) [c](/old%20file.html)"
     target = post("new", "[old, /old file.html]", "## Part\n\nText.")
     make_site(target | post("linking", "[]", body, day=2))
@@ -80,15 +80,15 @@ def test_a_link_to_an_old_address_leads_to_the_new_one(make_site: MakeSite) -> N
 
 
 @pytest.mark.parametrize("status", ["status: draft", "date: 2026-02-01 09:00"])
-def test_a_post_held_back_redirects_nothing(make_site: MakeSite, status: str) -> None:
+def test_a_withheld_post_redirects_nothing(make_site: MakeSite, status: str) -> None:
     (path, text), *_ = post("new", "[old]").items()
     key = status.split(":", maxsplit=1)[0]
-    kept = "\n".join(line for line in text.splitlines() if not line.startswith(f"{key}:"))
-    make_site({path: kept.replace("---\n", f"---\n{status}\n", 1) + "\n"})
+    rest = "\n".join(line for line in text.splitlines() if not line.startswith(f"{key}:"))
+    make_site({path: rest.replace("---\n", f"---\n{status}\n", 1) + "\n"})
     assert (build_here() / "_redirects").read_text() == ""
 
 
-def test_lines_of_ones_own_follow_ours(make_site: MakeSite) -> None:
+def test_the_lines_of_the_owner_come_last(make_site: MakeSite) -> None:
     make_site(post("new", "[old]") | {"content/static/_redirects": "/x/* /y/:splat 302\n"})
     assert (build_here() / "_redirects").read_text().splitlines() == [
         "/2025/04/old/ /2025/04/new/ 301",
@@ -96,7 +96,7 @@ def test_lines_of_ones_own_follow_ours(make_site: MakeSite) -> None:
     ]
 
 
-def test_in_production_a_whole_address_is_of_this_site(make_site: MakeSite) -> None:
+def test_in_production_an_alias_with_a_host_is_of_this_site(make_site: MakeSite) -> None:
     site = make_site(post("new", "['https://example.org/blog/old/', 'https://other.example/x/']"))
     command = ("build", "--production")
     done = run(*command, folder=site, environment={"SITEURL": "https://example.org/blog"})
@@ -111,7 +111,7 @@ def test_in_production_a_whole_address_is_of_this_site(make_site: MakeSite) -> N
     assert Path("output/_redirects").read_text() == "/blog/old/ /blog/2025/04/new/ 301\n"
 
 
-def test_every_mistake_of_one_post_is_told(make_site: MakeSite) -> None:
+def test_every_error_of_one_post_is_reported(make_site: MakeSite) -> None:
     make_site(post("new", "[/about/, /a?b, /c#d]"))
     with pytest.raises(UserError) as refused:
         build_here()

@@ -63,7 +63,7 @@ def test_an_image_has_the_bytes_of_one(kind: str, data: bytes, good: bool) -> No
 
 
 @pytest.mark.parametrize(
-    "start", ["<", " \r\n\t<", "\ufeff<", "\0<"], ids=["plain", "blank", "mark", "zero"]
+    "start", ["<", " \r\n\t<", "\ufeff<", "\0<"], ids=["plain", "spaces", "mark", "zero"]
 )
 @pytest.mark.parametrize("name", ["a.csv", "a.json", "a.pdf", "a", "a.srt", "a.zip"])
 def test_what_browsers_might_take_for_html_is_a_problem(name: str, start: str) -> None:

@@ -75,7 +75,7 @@ def test_the_root_is_read_without_the_rest() -> None:
 
 
 @pytest.mark.parametrize(
-    ("doctype", "written"),
+    ("doctype", "width"),
     [
         ('<!ENTITY w "40">', "&w;"),
         ('<!ENTITY % p "x"><!ENTITY w "40">', "&w;"),
@@ -85,7 +85,7 @@ def test_the_root_is_read_without_the_rest() -> None:
         ('<!ENTITY a "4"><!ENTITY w "&a;0">', "&w;"),
     ],
 )
-def test_no_entity_is_expanded(doctype: str, written: str) -> None:
-    root = f'<svg xmlns="http://www.w3.org/2000/svg" width="{written}" height="30">&w;</svg>'
+def test_no_entity_is_expanded(doctype: str, width: str) -> None:
+    root = f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="30">&w;</svg>'
     with pytest.raises(XmlError, match="DOCTYPE with declarations"):
         svg_root(f"<!DOCTYPE svg [{doctype}]>\n{root}".encode())

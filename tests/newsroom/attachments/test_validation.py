@@ -1,4 +1,4 @@
-"""Where a file has to be, for it to be published."""
+"""Where a file must be to be published."""
 
 import pytest
 

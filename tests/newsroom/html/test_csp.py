@@ -41,7 +41,7 @@ def test_a_meta_upgrades_no_requests() -> None:
 
 
 @pytest.mark.parametrize(
-    ("address", "source"),
+    ("url", "source"),
     [
         ("/images/a.png", "'self'"), ("a.png", "'self'"), ("", "'self'"),
         ("https://Other.example/a.png", "https://other.example"),
@@ -50,6 +50,8 @@ def test_a_meta_upgrades_no_requests() -> None:
         ("//other.example/a.png", "other.example"),
         ("https://b\N{LATIN SMALL LETTER U WITH DIAERESIS}cher.example/",
          "https://xn--bcher-kva.example"),
+        ("https://straße.example/a.png", "https://xn--strae-oqa.example"),
+        ("https://☃.example/a.png", None), ("https://[::1]/a.png", None),
         ("data:image/png;base64,AA==", "data:"),
         ("javascript:alert(1)", None), ("mailto:a@example.org", None), ("http://[", None),
         ("https://other.example:port/", None), ("https://*/", None),
@@ -57,8 +59,8 @@ def test_a_meta_upgrades_no_requests() -> None:
         ("https://a,b/", None), ("https://" + "x" * 64 + ".example/", None),
     ],
 )  # fmt: skip
-def test_the_source_that_allows_an_address(address: str, source: str | None) -> None:
-    assert csp_source(address) == source
+def test_the_source_that_allows_a_url(url: str, source: str | None) -> None:
+    assert csp_source(url) == source
 
 
 @pytest.mark.parametrize(
@@ -160,9 +162,9 @@ def test_style_attributes_are_left_out(html: str, plain: str | None, dropped: li
 
 
 @given(st.text(max_size=40))
-def test_no_address_says_more_than_a_source(text: str) -> None:
-    for address in (text, f"https://{text}/a.png", f"//{text}"):
-        source = csp_source(address) or ""
+def test_no_url_says_more_than_a_source(text: str) -> None:
+    for url in (text, f"https://{text}/a.png", f"//{text}"):
+        source = csp_source(url) or ""
         assert source.isascii()
         assert not set(source) & set(' ;,"\t\n')
         assert source.startswith("'") is (source == "'self'")

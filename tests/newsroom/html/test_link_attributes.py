@@ -15,16 +15,16 @@ from newsroom.html.link_attributes import (
 from newsroom.html.tree import inner_html, parse_html
 
 
-def found_in(html: str) -> list[str]:
-    """The URLs that are offered for replacement."""
-    found: list[str] = []
+def urls_in(html: str) -> list[str]:
+    """The URLs that are passed to the replacement."""
+    urls: list[str] = []
 
     def keep(url: str) -> str:
-        found.append(url)
+        urls.append(url)
         return url
 
     replace_urls(parse_html(html), keep)
-    return found
+    return urls
 
 
 def replaced(html: str) -> str:
@@ -60,7 +60,7 @@ def replaced(html: str) -> str:
     ],
 )  # fmt: skip
 def test_urls_are_found_where_browsers_find_them(html: str, urls: list[str]) -> None:
-    assert found_in(html) == urls
+    assert urls_in(html) == urls
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,7 @@ def test_urls_are_replaced(html: str, changed: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("srcset", "found"),
+    ("srcset", "candidates"),
     [
         ("", []),
         ("a", [("a", "")]),
@@ -90,8 +90,8 @@ def test_urls_are_replaced(html: str, changed: str) -> None:
         ("a  1x  2h ,b", [("a", "1x 2h"), ("b", "")]),
     ],
 )  # fmt: skip
-def test_the_candidates_of_a_srcset(srcset: str, found: list[tuple[str, str]]) -> None:
-    assert list(srcset_candidates(srcset)) == found
+def test_the_candidates_of_a_srcset(srcset: str, candidates: list[tuple[str, str]]) -> None:
+    assert list(srcset_candidates(srcset)) == candidates
 
 
 @pytest.mark.parametrize(
@@ -119,9 +119,9 @@ URL = st.text(st.characters(codec="utf-8", exclude_characters="\r\0"), min_size=
 def test_a_url_arrives_unescaped_and_goes_back_escaped(url: str, new: str) -> None:
     tree = parse_html(f'<a href="{escape(url)}">')
     replace_urls(tree, lambda _: new)
-    assert found_in(inner_html(tree)) == [new]
+    assert urls_in(inner_html(tree)) == [new]
     tag = replace_in_tag(f'<a href="{escape(url)}">', lambda _: new)
-    assert found_in(tag) == [new]
+    assert urls_in(tag) == [new]
 
 
 PAGE = "https://x.example/blog/2025/01/a/"

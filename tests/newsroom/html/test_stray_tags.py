@@ -10,7 +10,7 @@ from newsroom.html.stray_tags import repair_tags
 from newsroom.html.tree import elements, is_html, parse_html, stable_html
 
 
-def shown(html: str, *, custom: bool = False) -> str:
+def repaired(html: str, *, custom: bool = False) -> str:
     return repair_tags(html, custom=custom)[0]
 
 
@@ -38,13 +38,13 @@ def shown(html: str, *, custom: bool = False) -> str:
     ],
 )
 def test_what_readers_would_miss_is_text(html: str, expected: str) -> None:
-    assert shown(html) == expected
+    assert repaired(html) == expected
 
 
 @pytest.mark.parametrize("separator", ["\u2028", "\u2029", "\x0b", "\x0c", "\x1e", "\x85", "é🙂"])
 def test_only_a_line_feed_ends_a_line(separator: str) -> None:
     html = f"<p>{separator}{separator}{separator} a\nb</think> c & d</p>"
-    assert shown(html) == html.replace("</think>", "&lt;/think&gt;")
+    assert repaired(html) == html.replace("</think>", "&lt;/think&gt;")
 
 
 @pytest.mark.parametrize(
@@ -62,13 +62,13 @@ def test_only_a_line_feed_ends_a_line(separator: str) -> None:
     ],
 )
 def test_what_readers_see_stays(html: str) -> None:
-    assert shown(f"{html}<T>") == f"{html}&lt;T&gt;"
-    assert shown(html) == html
+    assert repaired(f"{html}<T>") == f"{html}&lt;T&gt;"
+    assert repaired(html) == html
 
 
 def test_scripts_may_define_elements() -> None:
     html = "<my-chart data-x='1'></my-chart></my-end><T>"
-    assert shown(html, custom=True) == html.replace("<T>", "&lt;T&gt;")
+    assert repaired(html, custom=True) == html.replace("<T>", "&lt;T&gt;")
 
 
 @pytest.mark.parametrize(
@@ -106,8 +106,8 @@ PIECES = st.sampled_from(
 
 @given(html=st.lists(PIECES, max_size=12).map("".join))
 def test_browsers_know_every_tag_that_is_left(html: str) -> None:
-    left = shown(html)
-    assert shown(left) == left
+    left = repaired(html)
+    assert repaired(left) == left
     assert {e.tag for e in elements(parse_html(left)) if is_html(e)} <= KNOWN
 
 
@@ -131,7 +131,7 @@ OPEN = st.sampled_from("<div> </div> <a href=x> </a> <ul> <li> </ul> <b> </b> <p
 
 @given(html=st.lists(OPEN, max_size=30).map("".join))
 def test_nothing_else_of_a_page_is_taken_in(html: str) -> None:
-    body = stable_html(parse_html(shown(html)))
+    body = stable_html(parse_html(repaired(html)))
     page = parse_html(f"<div>{body}</div><footer></footer>")
     assert [child.tag for child in elements(page) if child.parent == page] == ["div", "footer"]
 

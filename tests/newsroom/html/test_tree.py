@@ -1,4 +1,4 @@
-"""HTML as a tree: read as browsers read it, and written so that it is read alike."""
+"""HTML as a tree: read as browsers read it, and expected so that it is read alike."""
 
 from contextlib import suppress
 
@@ -19,7 +19,7 @@ from newsroom.html.tree import (
 
 
 @pytest.mark.parametrize(
-    ("html", "written"),
+    ("html", "expected"),
     [
         ("<p>a <a href=/b>b</p>", '<p>a <a href="/b">b</a></p>'),
         ("<DIV>a & <i>b", "<div>a &amp; <i>b</i></div>"),
@@ -35,8 +35,8 @@ from newsroom.html.tree import (
         ("<form><div></form><form>x", "<form><div>x</div></form>"),
     ],
 )
-def test_a_tree_is_written_with_every_element_closed(html: str, written: str) -> None:
-    assert stable_html(parse_html(html)) == written
+def test_a_tree_is_written_with_every_element_closed(html: str, expected: str) -> None:
+    assert stable_html(parse_html(html)) == expected
 
 
 HOSTILE = st.sampled_from(

@@ -1,4 +1,4 @@
-"""Logins are found whatever a password holds, and addresses without one stay as they are."""
+"""Logins are removed whatever a password contains, and URLs without one stay as they are."""
 
 import pytest
 
@@ -18,10 +18,10 @@ from newsroom.urls.credentials import has_login, host_without_login, logins, wit
     ],
 )
 def test_a_login_is_hidden(login: str, password: str) -> None:
-    address = f"https://{login}@example.org:8080/x.git"
-    assert without_logins(f"at '{address}': no") == "at 'https://example.org:8080/x.git': no"
-    assert (has_login(address), host_without_login(address)) == (True, "example.org:8080")
-    assert [*logins(address)] == [login, password]
+    url = f"https://{login}@example.org:8080/x.git"
+    assert without_logins(f"at '{url}': no") == "at 'https://example.org:8080/x.git': no"
+    assert (has_login(url), host_without_login(url)) == (True, "example.org:8080")
+    assert [*logins(url)] == [login, password]
 
 
 @pytest.mark.parametrize(

@@ -33,8 +33,8 @@ def test_a_name_that_only_browsers_know_works_in_ascii(encoded: str) -> None:
         ("a!b.example", '"a!b" is invalid in a host'),
         ("a" * 64, f'"{"a" * 64}" is longer than 63 characters'),
         (".".join(["a" * 60] * 5), "the host must not be longer than 253 characters"),
-        ("1.2.3.256", '"1.2.3.256" is not a valid IPv4 address'),
-        ("[::g]", '"[::g]" is not a valid IPv6 address'),
+        ("1.2.3.256", '"1.2.3.256" is not a valid IP address'),
+        ("[::g]", '"[::g]" is not a valid IP address'),
         ("…", '"…" is not a valid host'),
     ],
 )

@@ -1,4 +1,4 @@
-"""Addresses of sites: as programs write them, or refused."""
+"""URLs of sites: normalized, or refused."""
 
 import pytest
 
@@ -13,7 +13,7 @@ IN_ASCII = "write it in ASCII (xn--…) if browsers open it"
 
 
 @pytest.mark.parametrize(
-    ("written", "address"),
+    ("url", "normalized"),
     [
         ("https://x.example", "https://x.example"),
         ("HTTPS://X.Example/Blog/", "https://x.example/Blog"),
@@ -28,13 +28,13 @@ IN_ASCII = "write it in ASCII (xn--…) if browsers open it"
         ("http://[::1]:80", "http://[::1]:80"),
     ],
 )
-def test_an_address_as_programs_write_it(written: str, address: str) -> None:
-    assert normalize_site_url(written) == address
-    assert normalize_site_url(address) == address
+def test_a_site_url_is_normalized(url: str, normalized: str) -> None:
+    assert normalize_site_url(url) == normalized
+    assert normalize_site_url(normalized) == normalized
 
 
 @pytest.mark.parametrize(
-    ("written", "why"),
+    ("url", "why"),
     [
         ("", ""),
         ("x.example", ""),
@@ -61,14 +61,14 @@ def test_an_address_as_programs_write_it(written: str, address: str) -> None:
         ("https://x.example/<b>", '"<" is invalid in its path; use letters, digits and hyphens'),
     ],
 )
-def test_what_is_no_address_of_a_site(written: str, why: str) -> None:
+def test_an_invalid_site_url_is_refused(url: str, why: str) -> None:
     with pytest.raises(InvalidUrlError) as error:
-        normalize_site_url(written)
+        normalize_site_url(url)
     assert str(error.value) == why
 
 
 @pytest.mark.parametrize(
-    ("address", "alone", "example"),
+    ("url", "local", "example"),
     [
         ("http://localhost:8000", True, False),
         ("http://blog.localhost", True, False),
@@ -82,5 +82,5 @@ def test_what_is_no_address_of_a_site(written: str, why: str) -> None:
         ("https://x.example", False, False),
     ],
 )
-def test_addresses_that_are_not_real(address: str, alone: bool, example: bool) -> None:
-    assert (is_local_url(address), is_example_url(address)) == (alone, example)
+def test_urls_that_only_work_here(url: str, local: bool, example: bool) -> None:
+    assert (is_local_url(url), is_example_url(url)) == (local, example)

@@ -1,26 +1,27 @@
-"""URLs: what they lead to, and how machines write them."""
+"""URLs: which files they name, and how machines write them."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from newsroom.urls.hosts import InvalidUrlError
 from newsroom.urls.urls import encode_url, is_internal, source_file
 
 
 @pytest.mark.parametrize(
-    ("address", "internal"),
+    ("url", "internal"),
     [
         ("", True), ("#a", True), ("?a", True), ("a.md", True), ("/a/", True), ("../a", True),
         ("//y.example/a", False), ("https://y.example/", False), ("mailto:a@b", False),
         ("javascript:x", False), ("http://[", False), ("tel:1", False),
     ],
 )  # fmt: skip
-def test_what_leads_into_this_site(address: str, internal: bool) -> None:
-    assert is_internal(address) == internal
+def test_urls_of_this_site(url: str, internal: bool) -> None:
+    assert is_internal(url) == internal
 
 
 @pytest.mark.parametrize(
-    ("address", "file"),
+    ("url", "file"),
     [
         ("a.png", "posts/2025/a.png"), ("./a.png", "posts/2025/a.png"),
         ("../a.png", "posts/a.png"), ("../../images/a.png", "images/a.png"),
@@ -35,28 +36,35 @@ def test_what_leads_into_this_site(address: str, internal: bool) -> None:
         ("{static}https://y.example/a.png", None),
     ],
 )  # fmt: skip
-def test_the_file_that_an_address_means(address: str, file: str | None) -> None:
-    assert source_file(address, "posts/2025") == file
+def test_the_file_that_a_url_names(url: str, file: str | None) -> None:
+    assert source_file(url, "posts/2025") == file
 
 
-@given(address=st.text(), folder=st.sampled_from(["", "posts", "posts/2025"]))
-def test_no_address_means_a_file_outside_the_content(address: str, folder: str) -> None:
-    file = source_file(address, folder)
+@given(url=st.text(), folder=st.sampled_from(["", "posts", "posts/2025"]))
+def test_no_url_names_a_file_outside_the_content(url: str, folder: str) -> None:
+    file = source_file(url, folder)
     assert file is None or not file.startswith(("/", ".."))
 
 
 @pytest.mark.parametrize(
-    ("address", "expected"),
+    ("url", "expected"),
     [
         ("https://x.example/a-b_c.d~e/?q=1&r=2#f", "https://x.example/a-b_c.d~e/?q=1&r=2#f"),
         ("https://x.example/नमस/", "https://x.example/%E0%A4%A8%E0%A4%AE%E0%A4%B8/"),
         ("https://x.example/a%20b.png", "https://x.example/a%20b.png"),
         ("https://x.example/a b<c>.png", "https://x.example/a%20b%3Cc%3E.png"),
         ("https://bücher.example:8080/ü", "https://xn--bcher-kva.example:8080/%C3%BC"),
+        ("https://me@straße.example/p", "https://me@xn--strae-oqa.example/p"),
         ("/büro/", "/b%C3%BCro/"),
         ("", ""),
     ],
 )
-def test_an_address_for_machines_is_ascii(address: str, expected: str) -> None:
-    assert encode_url(address) == expected
+def test_an_encoded_url_is_ascii(url: str, expected: str) -> None:
+    assert encode_url(url) == expected
     assert encode_url(expected) == expected
+
+
+@pytest.mark.parametrize("url", ["https://☃.example/", "https://a..ü/", "https://℀.example/"])
+def test_a_url_without_an_encoded_form_is_refused(url: str) -> None:
+    with pytest.raises(InvalidUrlError):
+        encode_url(url)

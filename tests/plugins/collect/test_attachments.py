@@ -43,8 +43,8 @@ def test_links_out_of_a_folder(tmp_path: Path) -> None:
         "posts/.#lock": "/etc/passwd", "posts/gone.md": "nowhere", "unread": "/",
     }.items():  # fmt: skip
         (content / name).symlink_to(target)
-    found = links_outside(content, ["posts", "none"], [".#*"])
-    assert sorted(found) == ["posts/deep/out", "posts/out.md"]
+    links = links_outside(content, ["posts", "none"], [".#*"])
+    assert sorted(links) == ["posts/deep/out", "posts/out.md"]
 
 
 @pytest.mark.parametrize(
