@@ -17,7 +17,7 @@ from newsroom.content.article import Article, Content
 from newsroom.content.front_matter.parser import decode
 from newsroom.content.front_matter.schema import FrontMatter
 from newsroom.content.images import image_size
-from newsroom.content.source_positions import line_of
+from newsroom.content.source_positions import find_line
 from newsroom.diagnostics.report import Report
 from newsroom.output.page_metadata import ListPage, Logo
 
@@ -168,7 +168,7 @@ def find_source_line(body: Content, folder: str | Path, text: str) -> int:
     """Return the line of a source file where its body has `text`, else the body's first."""
     front: FrontMatter = body.front_matter
     source = decode((Path(folder) / source_path(body)).read_bytes())
-    return line_of(text, source, front.body_line)
+    return find_line(text, source, front.body_line)
 
 
 def find_logo(generators: Iterable[Generator]) -> Logo | None:

@@ -27,7 +27,7 @@ from newsroom.checks.page_weight import heaviest_pages, render_weights
 from newsroom.checks.site import BuiltSite, read_built_site
 from newsroom.checks.suite import check_built_site
 from newsroom.commands.serve import saves
-from newsroom.content.body import current
+from newsroom.content.body import outdated_bodies
 from newsroom.diagnostics.diagnostic import Diagnostic, Severity
 from newsroom.diagnostics.errors import UserError
 from newsroom.diagnostics.rendering import plural, render_json, render_report, without_repeated
@@ -74,7 +74,9 @@ def report(folder: Path | None, *, external: bool, as_json: bool) -> int:
     with collected_bodies() as bodies:
         project = [] if folder else check_project()
     allowed, severities = read_check_settings()
-    site = read_built_site(folder or OUTPUT, bodies=current(bodies, OUTPUT), allowed=allowed)
+    site = read_built_site(
+        folder or OUTPUT, bodies=outdated_bodies(bodies, OUTPUT), allowed=allowed
+    )
     built = check_built_site(site, severities)
     if external and "index.html" in site.pages:
         built += regraded(check_other_sites(site), severities)

@@ -27,7 +27,7 @@ def parse_table(kind: type, name: str, value: object) -> tuple[Any, list[Diagnos
     if not isinstance(value, Mapping):
         return None, [invalid(f"{name} must be a dict, not {value!r}")]
     hints = typing.get_type_hints(kind)
-    errors = [*_unknown_keys(hints, name, value), *_missing_keys(kind, name, value)]
+    errors = [*_unknown_fields(hints, name, value), *_missing_fields(kind, name, value)]
     typed = {}
     for key in hints.keys() & value.keys():
         parse = parse_table if dataclasses.is_dataclass(hints[key]) else parse_value
@@ -36,7 +36,7 @@ def parse_table(kind: type, name: str, value: object) -> tuple[Any, list[Diagnos
     return (None if errors else kind(**typed)), sorted(errors)
 
 
-def _unknown_keys(
+def _unknown_fields(
     keys: Mapping[str, object], name: str, value: Mapping[Any, object]
 ) -> Iterator[Diagnostic]:
     for key in value:
@@ -46,7 +46,7 @@ def _unknown_keys(
             yield Diagnostic("", 0, "setting/unknown-key", message, advice)
 
 
-def _missing_keys(kind: type, name: str, value: Mapping[Any, object]) -> Iterator[Diagnostic]:
+def _missing_fields(kind: type, name: str, value: Mapping[Any, object]) -> Iterator[Diagnostic]:
     for field in dataclasses.fields(kind):
         is_required = field.default is field.default_factory is dataclasses.MISSING
         if is_required and field.name not in value:

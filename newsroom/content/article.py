@@ -9,13 +9,13 @@ Content = Any  # an article, a page or an author profile
 Article = Any
 
 
-def published(content: Content) -> bool:
+def is_published(content: Content) -> bool:
     """Return whether readers may find an article or page: not hidden, nor one of a preview."""
     return content.status == "published" and not content.unpublished
 
 
-def indexed(content: Content, site: Site) -> bool:
+def is_indexed(content: Content, site: Site) -> bool:
     """Return whether an article or page is published and has no other canonical URL."""
     canonical = content.front_matter.canonical
-    own = not canonical or encode_url(canonical) == encode_url(f"{site.url}/{content.url}")
-    return own and published(content)
+    is_canonical = not canonical or encode_url(canonical) == encode_url(f"{site.url}/{content.url}")
+    return is_canonical and is_published(content)

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from markdown import Markdown
 
-from newsroom.content.images import ImageError, fit, image_size
-from newsroom.content.source_positions import line_of_tag
+from newsroom.content.images import ImageError, fit_to_window, image_size
+from newsroom.content.source_positions import find_tag_line
 from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.html.stray_tags import TagProblem, repair_tags
 from newsroom.html.tree import (
@@ -72,16 +72,16 @@ def render_body(markdown: Markdown, text: str, path: Path, files: Files) -> Arti
             html, problems = repair_tags(html, custom=path.as_posix() in files.scripted)
         tree = parse_html(html)
         if depth(tree) > DEEPEST:
-            return refused(TOO_DEEP, problems)
+            return rejected_html(TOO_DEEP, problems)
         finish_tree(tree, path.parent.as_posix(), files.content)
         html = stable_html(tree)
     except UnstableHtmlError:
-        return refused(UNSTABLE, problems)
-    # References such as `&#2;` name characters that no page and no feed may hold.
+        return rejected_html(UNSTABLE, problems)
+    # References such as `&#2;` name characters that no page and no feed may contain.
     return ArticleHtml(NOT_XML.sub("", html), tuple(problems))
 
 
-def refused(reason: tuple[str, str, str], problems: Iterable[TagProblem]) -> ArticleHtml:
+def rejected_html(reason: tuple[str, str, str], problems: Iterable[TagProblem]) -> ArticleHtml:
     """Return no HTML, and a problem with all of a body after those with its tags."""
     return ArticleHtml("", (*problems, TagProblem("", 0, *reason)))
 
@@ -91,7 +91,7 @@ def diagnose_tags(
 ) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each problem of the body that starts in the line `first` of a file."""
     for problem in problems:
-        line = line_of_tag(problem.tag, problem.number, source, first)
+        line = find_tag_line(problem.tag, problem.number, source, first)
         yield problem.at(file, line)
 
 
@@ -122,7 +122,7 @@ def box_table(table: Element) -> None:
 
 
 def is_value(text: str) -> bool:
-    """Whether the text of a cell is a value that stays on one line, such as 2025-11-03."""
+    """Return whether the text of a cell is a value that stays on one line, such as 2025-11-03."""
     words = " ".join(text.split())
     return len(words) <= LONGEST_VALUE and bool(DIGIT.search(words))
 
@@ -136,8 +136,8 @@ def size_image(image: Element, folder: str, content: Path) -> None:
         return
     file = source_file((image.attr("src") or "").strip(), folder)
     try:
-        width, height = fit(*image_size(content / (file or "")))
+        width, height = fit_to_window(*image_size(content / (file or "")))
     except (OSError, ImageError, ValueError):
         return  # `links` reports a missing file with its line
-    given = {"width": str(width), "height": str(height), "loading": "lazy", "decoding": "async"}
-    image.attrs.update(given)
+    size = {"width": str(width), "height": str(height)}
+    image.attrs.update(size | {"loading": "lazy", "decoding": "async"})

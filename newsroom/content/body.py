@@ -13,8 +13,8 @@ class Body(NamedTuple):
     page: str
 
 
-def current(bodies: Iterable[Body], output: Path) -> list[Body]:
-    """The bodies that are older than their pages in `output`."""
+def outdated_bodies(bodies: Iterable[Body], output: Path) -> list[Body]:
+    """Return the bodies that were last saved before their pages in `output`."""
     return [body for body in bodies if _saved(Path(body.file)) <= _saved(output / body.page)]
 
 

@@ -10,11 +10,11 @@ class HtmlBlocks(Preprocessor):
     """Markdown's search for blocks of HTML, on the whole text at once.
 
     Where the search stops before the end, at `&#` or at a tag that is not complete, Markdown goes
-    on with what is left and cuts it at the offsets of the whole. So references are hidden from it,
-    and it is asked for all of the text.
+    on with the rest and cuts it at the offsets of the whole. So references are hidden from it, and
+    it searches all of the text.
     """
 
-    HIDDEN = "\x1a"  # a character that no source has: `decode` leaves it out
+    HIDDEN = "\x1a"  # not in any source, for `decode` leaves it out
 
     def run(self, lines: list[str]) -> list[str]:
         """Put blocks of HTML into the stash of the converter."""
@@ -23,11 +23,11 @@ class HtmlBlocks(Preprocessor):
         parser.rawdata = "\n".join(lines).replace("&", self.HIDDEN)
         parser.goahead(end=True)
         parser.close()
-        stash[:] = [self.shown(block) for block in stash]
+        stash[:] = [self.restore(block) for block in stash]
         return "".join(parser.cleandoc).replace(self.HIDDEN, "&").split("\n")
 
-    def shown(self, block: Any) -> Any:
-        """A block with its references; one whose content is Markdown is an element."""
+    def restore(self, block: Any) -> Any:
+        """Return a block with its references; one whose content is Markdown is an element."""
         if isinstance(block, str):
             return block.replace(self.HIDDEN, "&")
         for element in block.iter():

@@ -1,4 +1,4 @@
-"""Markdown as text: changing the addresses in it as Markdown reads them, and writing plain words.
+"""Markdown as text: URLs replaced as Markdown reads them, and plain words escaped.
 
 What is code stays untouched: fenced and indented listings, code in a line, `<pre>` and comments.
 """
@@ -27,7 +27,7 @@ REFERENCE = (
 
 
 def _spans(first: str, *kinds: str) -> re.Pattern[str]:
-    """One search for all that may hold an address.
+    """Return one search for all that may contain a URL.
 
     It runs from one of the `first` to the next: a fifth of the time of trying all kinds everywhere.
     """
@@ -40,7 +40,7 @@ SPANS_AND_REFERENCES = _spans(r"[\\`<\]\n]", r"(?<=\\).", CODE, RAW, TAG, LINK, 
 OPEN_SPANS = _spans(r"[\\`<\]\n]", r"(?<=\\).", CODE, TAG, LINK, REFERENCE)
 RAW_END = re.compile(r"-->|</pre\s*>", re.IGNORECASE)
 CODE_SPANS = _spans(r"[\\`]", r"(?<=\\).", CODE)
-UNSAFE = re.compile(r"[ ()<>]")  # what would end an address in Markdown
+UNSAFE = re.compile(r"[ ()<>]")  # what would end a URL in Markdown
 ESCAPE = re.compile(r"\\([\\`*_{}\[\]()>#+.!-])")
 MARKS = re.compile(
     r"[\\`*\[\]]|_(?!\w)|_(?<!\w_)|#(?=\Z)|<(?=[a-z/!?])|&(?=#\w|\w+;)", re.IGNORECASE
@@ -50,34 +50,34 @@ ANY_TAG = re.compile(r"<[^>]*>")
 
 
 def without_code(text: str) -> str:
-    """The text with blanks in place of fenced listings and code in a line; lines stay lines."""
+    """Return the text with spaces for fenced listings and code in a line; lines stay lines."""
 
-    def blank(code: re.Match[str]) -> str:
+    def to_spaces(code: re.Match[str]) -> str:
         return code[0] if code[0].startswith("\\") else re.sub(r"[^\n]", " ", code[0])
 
-    return CODE_SPANS.sub(blank, FENCE.sub(blank, text))
+    return CODE_SPANS.sub(to_spaces, FENCE.sub(to_spaces, text))
 
 
 def plain_markdown(text: str) -> str:
-    """Text in one line that Markdown prints as it is written here."""
-    return MARKS.sub(_kept, " ".join(text.split()))
+    """Return a text in one line that Markdown prints as it is written here."""
+    return MARKS.sub(_escaped, " ".join(text.split()))
 
 
-def _kept(mark: re.Match[str]) -> str:
+def _escaped(mark: re.Match[str]) -> str:
     return escape(mark[0]) if mark[0] in "<&" else f"\\{mark[0]}"
 
 
-@lru_cache(maxsize=1)  # it is asked again for each indented line of one body
-def listed_code(html: str) -> frozenset[str]:
-    """The lines of all listings in the HTML of a body, without the blanks around them."""
+@lru_cache(maxsize=1)  # needed for each indented line of a body
+def listing_lines(html: str) -> frozenset[str]:
+    """Return the lines of all listings in the HTML of a body, without whitespace at their ends."""
     code = (unescape(ANY_TAG.sub("", listing)) for listing in LISTING.findall(html))
     return frozenset(line.strip() for text in code for line in text.split("\n"))
 
 
-def replace_in_markdown(text: str, html: str, replace: Callable[[str], str]) -> str:
-    """The Markdown with each address in it replaced; `html` is what it was converted to.
+def replace_markdown_urls(text: str, html: str, replace: Callable[[str], str]) -> str:
+    """Return the Markdown with each URL in it replaced; `html` is what it was converted to.
 
-    `html` tells of indented lines whether they are code: that hangs on the lists around them.
+    Whether an indented line is code depends on the lists around it; `html` shows which lines are.
     """
     parts, end = [], 0
     fences = FENCE.finditer(text) if "```" in text or "~~~" in text else ()
@@ -108,10 +108,10 @@ def _replace_in_prose(text: str, html: str, replace: Callable[[str], str]) -> st
 def _new_span(match: re.Match[str], kind: str, replace: Callable[[str], str]) -> str:
     if kind == "tag":
         return f"{replace_in_tag(f'<{match[0]}', replace)}"[1:]
-    written = match[kind]
-    old = unescape(ESCAPE.sub(r"\1", written.removeprefix("<").removesuffix(">")))
+    target = match[kind]
+    old = unescape(ESCAPE.sub(r"\1", target.removeprefix("<").removesuffix(">")))
     new = replace(old)
-    return match[0] if new == old else match[0].removesuffix(written) + UNSAFE.sub(_encoded, new)
+    return match[0] if new == old else match[0].removesuffix(target) + UNSAFE.sub(_encoded, new)
 
 
 def _encoded(character: re.Match[str]) -> str:
@@ -119,9 +119,9 @@ def _encoded(character: re.Match[str]) -> str:
 
 
 def _is_code(match: re.Match[str], html: str) -> bool:
-    """Whether a match stands in an indented line that is a line of a listing."""
-    text, place = match.string, match.end() - 1
-    start = text.rfind("\n", 0, place) + 1
+    """Return whether the line of a match is indented and a line of a listing."""
+    text = match.string
+    start = text.rfind("\n", 0, match.end() - 1) + 1
     end = text.find("\n", start)
     line = text[start:] if end == -1 else text[start:end]
-    return line.startswith(("    ", "\t")) and line.strip() in listed_code(html)
+    return line.startswith(("    ", "\t")) and line.strip() in listing_lines(html)

@@ -1,4 +1,4 @@
-"""Ends work that takes too much processor time, so that one file cannot hold up a build for good.
+"""Ends work that takes too much processor time, so that one file cannot block a build forever.
 
 What counts is the time that this process computes, so a slow disk or a busy machine ends nothing.
 The limit is a signal, which also ends a search of `re` that would not end by itself. Systems
@@ -15,7 +15,7 @@ from types import FrameType
 
 SIGNAL: signal.Signals = getattr(signal, "SIGPROF", None) or signal.Signals["SIGBREAK"]
 REPEAT = 0.5  # seconds between further signals, for libraries may discard the first error
-SHORTEST = 0.001  # seconds; a timer of 0 is none
+SHORTEST = 0.001  # seconds; 0 would stop the timer
 
 _deadlines: list[float] = []  # of the limits in force, in seconds of computing; outermost first
 
@@ -29,7 +29,7 @@ def time_limit(seconds: float) -> Iterator[None]:
     """Raise `TimeLimitError` in the block once it has computed for so long; 0 sets no limit.
 
     Limits may be nested: the nearest one counts. Outside the main thread, which alone receives
-    signals, there is no limit.
+    signals, the limit is not set.
     """
     if seconds <= 0 or threading.current_thread() is not threading.main_thread():
         yield
@@ -43,7 +43,7 @@ def time_limit(seconds: float) -> Iterator[None]:
     finally:
         try:
             _leave(outside)
-        except TimeLimitError:  # at the last moment; the next signal is far away
+        except TimeLimitError:  # just before the end; the next signal is far away
             _leave(outside)
             raise
 
@@ -55,7 +55,7 @@ def _leave(outside: int) -> None:
 
 
 def _computed() -> float:
-    """The seconds for which this process has computed so far."""
+    """Return the seconds for which this process has computed so far."""
     return time.process_time()
 
 

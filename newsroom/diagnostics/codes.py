@@ -62,6 +62,7 @@ SETTINGS = {
     "setting/unknown": Code("error", "a setting is unknown", "structure"),
     "setting/unknown-key": Code("error", "a key of a setting is unknown", "structure"),
     "setting/missing": Code("error", "a required setting or key is missing", "structure"),
+    "theme/file-not-found": Code("error", "a style sheet names an unknown file", "structure"),
     "setting/invalid": Code("error", "the value of a setting is invalid", "structure"),
 }
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from newsroom.config.schema import Site, absolute_url
-from newsroom.content.article import Content, indexed
+from newsroom.content.article import Content, is_indexed
 from newsroom.content.front_matter.schema import FrontMatter
 
 
@@ -53,7 +53,7 @@ def indexed_versions(content: Content, site: Site) -> tuple[Content, ...]:
 
     The tuple is empty where it has no translations or is not indexed itself.
     """
-    if not content.translations or not indexed(content, site):
+    if not content.translations or not is_indexed(content, site):
         return ()
     versions: Iterable[Content] = (content, *content.translations)
-    return tuple(sorted((v for v in versions if indexed(v, site)), key=lambda v: str(v.lang)))
+    return tuple(sorted((v for v in versions if is_indexed(v, site)), key=lambda v: str(v.lang)))

@@ -13,7 +13,7 @@ from pelican import signals
 
 from newsroom.attachments.strict_xml import XmlError
 from newsroom.content.front_matter.schema import FrontMatter
-from newsroom.content.images import ImageError, find_image, fit, image_size
+from newsroom.content.images import ImageError, find_image, fit_to_window, image_size
 from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.diagnostics.report import Report
 from newsroom.diagnostics.suggestions import suggestion
@@ -36,7 +36,7 @@ class LeadImage:
     @property
     def display_size(self) -> tuple[int, int]:
         """Width and height on a page: in proportion, and no higher than a window."""
-        return fit(self.width, self.height)
+        return fit_to_window(self.width, self.height)
 
 
 def lead_image(front: FrontMatter, content: Path, report: Report) -> LeadImage | None:

@@ -15,7 +15,7 @@ from jinja2.runtime import Context
 from pelican import signals
 
 from newsroom.config.schema import Site, absolute_url
-from newsroom.content.article import Article, Content, published
+from newsroom.content.article import Article, Content, is_published
 from newsroom.content.authors import Profile
 from newsroom.content.front_matter.schema import FrontMatter
 from newsroom.dates.formats import format_iso
@@ -55,7 +55,7 @@ class SocialMeta:
         """Return the card of a post or a page."""
         site = self.site
         texts = (content.title, description_of(content), site.name, content.lang)
-        values["robots"] = LISTED if published(content) else "noindex"
+        values["robots"] = LISTED if is_published(content) else "noindex"
         languages = alternates(content, site)
         return Card(canonical_url(content, site), *texts, alternates=languages, **values)
 

@@ -17,7 +17,7 @@ from jinja2.runtime import Context
 from pelican import signals
 
 from newsroom.config.schema import Site, absolute_url
-from newsroom.content.article import Article, Content, indexed
+from newsroom.content.article import Article, Content, is_indexed
 from newsroom.content.authors import Profile
 from newsroom.entities.model import Entity
 from newsroom.output import json_ld as schema_org
@@ -121,7 +121,7 @@ def attach_structured_data(generators: list[Generator]) -> None:
     context, site = articles_generator(generators).context, get_site(generators)
     image = find_logo(generators)
     logo_node = schema_org.image_object(image.url, image.width, image.height) if image else None
-    pages = (p for p in all_pages(generators) if p.lang == site.language and indexed(p, site))
+    pages = (p for p in all_pages(generators) if p.lang == site.language and is_indexed(p, site))
     urls = {page.slug: absolute_url(page.url, site) for page in pages}
     publisher = schema_org.publisher(site, logo_node, urls)
     context["structured_data"] = StructuredData(site, publisher, context["profiles"])

@@ -12,7 +12,7 @@ from typing import Any
 
 from pelican import signals
 
-from newsroom.content.article import Article, Content, published
+from newsroom.content.article import Article, Content, is_published
 from plugins.adapter import Generator, all_pages, articles_generator, claim_urls, get_site
 
 
@@ -60,7 +60,7 @@ def attach_llms(generators: list[Generator]) -> None:
     posts = {category.name: articles for category, articles in context["categories"]}
     sections = context["sections"].values()
     chapters = [posts_chapter(s.name, posts[s.name], site.llms.items) for s in sections]
-    chapters.append(pages_chapter(page for page in all_pages(generators) if published(page)))
+    chapters.append(pages_chapter(page for page in all_pages(generators) if is_published(page)))
     pages = [section.url for section in sections]
     chapters.append(feeds_chapter(context["feeds"], context["json_feed"], site.name, pages))
     context["llms"] = [chapter for chapter in chapters if chapter.links]

@@ -17,10 +17,10 @@ from typing import Any
 from markdown import Markdown
 from pelican import signals
 
-from newsroom.content.article import Article, published
+from newsroom.content.article import Article, is_published
 from newsroom.content.article_html import Files, render_body
 from newsroom.content.front_matter.schema import FrontMatter
-from newsroom.content.markdown import replace_in_markdown
+from newsroom.content.markdown import replace_markdown_urls
 from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.diagnostics.errors import UserError
 from newsroom.html.tree import parse_html
@@ -45,7 +45,7 @@ def copy_body(markdown: str, html: str, resolved: Mapping[str, str], page: str, 
         target = resolved.get(url)
         return make_url_absolute(target, page, origin) if target else url
 
-    return replace_in_markdown(markdown, html, replace)
+    return replace_markdown_urls(markdown, html, replace)
 
 
 def changed_text(text: str, body: str, article: Article) -> str:
@@ -65,7 +65,7 @@ def refuse_active(article: Article, text: str, render: Callable[[str], str]) -> 
 def attach_markdown_copy(generator: Generator) -> None:
     """Attach `markdown_copy` early, so that links to copies can be checked."""
     for article in all_articles([generator]):
-        article.markdown_copy = f"{article.url}index.md" if published(article) else ""
+        article.markdown_copy = f"{article.url}index.md" if is_published(article) else ""
         if article.markdown_copy:
             claim_urls(generator, article.markdown_copy)
 

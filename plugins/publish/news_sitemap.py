@@ -14,7 +14,7 @@ from typing import Any
 
 from pelican import signals
 
-from newsroom.content.article import Article, indexed
+from newsroom.content.article import Article, is_indexed
 from newsroom.dates.local_time import in_zone
 from newsroom.urls.urls import encode_url
 from plugins.adapter import (
@@ -60,7 +60,7 @@ def news_language(tag: str) -> str:
 def attach_news_sitemap(generators: list[Generator]) -> None:
     """Attach the articles of the file, and report when they leave it."""
     site, report = get_site(generators), get_report(generators)
-    public = (article for article in all_articles(generators) if indexed(article, site))
+    public = (article for article in all_articles(generators) if is_indexed(article, site))
     recent = recent_articles(public, site.now)
     report.news_until |= {
         article.front_matter.file: in_zone(article.date + AGE, site.timezone) for article in recent

@@ -17,7 +17,7 @@ from typing import Any
 from pelican import signals
 
 from newsroom.config.schema import Site
-from newsroom.content.article import Article, Content, indexed
+from newsroom.content.article import Article, Content, is_indexed
 from newsroom.content.front_matter.schema import EPOCH, FrontMatter
 from newsroom.urls.urls import encode_url
 from plugins.adapter import (
@@ -89,7 +89,7 @@ def image_urls(content: Content, site: Site) -> tuple[str, ...]:
 
 def content_entry(content: Content, site: Site) -> SitemapEntry:
     """Return the entry of a post or page; a version that is in no sitemap is left out."""
-    versions = [v for v in (content, *content.translations) if indexed(v, site)]
+    versions = [v for v in (content, *content.translations) if is_indexed(v, site)]
     alternates = sorted((v.lang, encode_url(f"{site.url}/{v.url}")) for v in versions)
     return SitemapEntry(
         encode_url(f"{site.url}/{content.url}"),
@@ -150,10 +150,10 @@ def page_entry(page: Content, corrections: Sequence[Any], site: Site) -> Sitemap
 def attach_sitemaps(generators: list[Generator]) -> None:
     """Attach `sitemaps`, all files of the index, lists and pages first."""
     g, site = articles_generator(generators), get_site(generators)
-    indexed_pages = [page for page in all_pages(generators) if indexed(page, site)]
+    indexed_pages = [page for page in all_pages(generators) if is_indexed(page, site)]
     pages = [page_entry(page, g.context["corrections"], site) for page in indexed_pages]
     sitemaps = [*split_sitemap("pages", [*list_entries(list_changes(g), site), *pages])]
-    indexed_articles = (a for a in all_articles(generators) if indexed(a, site))
+    indexed_articles = (a for a in all_articles(generators) if is_indexed(a, site))
     for year, articles in articles_by_year(indexed_articles):
         entries = [content_entry(article, site) for article in articles]
         sitemaps += split_sitemap(str(year), entries)

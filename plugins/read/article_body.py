@@ -53,11 +53,11 @@ def anchor_headings(root: Element, md: Markdown) -> None:
             SubElement(wrapper, "a", anchor).text = "#"
             texts[href] = text
     for link in root.findall(".//div[@class='toc']//a"):
-        link.text = link.text or texts.get(link.get("href", ""))  # of pictures
+        link.text = link.text or texts.get(link.get("href", ""))  # of images
 
 
 def heading_text(heading: Element, md: Markdown) -> str:
-    """The words of a heading without its notes; a heading of pictures has their alternative text.
+    """Return the words of a heading without its notes, or the alternative text of its images.
 
     The text of the tree would not do: it has placeholders for what the writer wrote as HTML.
     """
@@ -124,21 +124,21 @@ def label_footnotes(root: Element) -> None:
 
 
 def make_figures(root: Element) -> None:
-    """Turn a paragraph that holds one picture and nothing else into a figure."""
+    """Turn a paragraph that contains one image and nothing else into a figure."""
     for element in root.iter("p"):
         if len(element) != 1 or (element.text or "").strip() or (element[0].tail or "").strip():
             continue
-        picture = element[0] if element[0].tag == "img" else element[0].find("img")
+        image = element[0] if element[0].tag == "img" else element[0].find("img")
         alone = element[0].tag == "img" or (element[0].tag == "a" and len(element[0]) == 1)
-        if picture is None or not alone or "".join(element[0].itertext()).strip():
+        if image is None or not alone or "".join(element[0].itertext()).strip():
             continue
         element.tag = "figure"
-        if caption := picture.attrib.pop("title", None):
+        if caption := image.attrib.pop("title", None):
             SubElement(element, "figcaption").text = caption
 
 
-class Body(Treeprocessor):
-    """The steps above, after inline text has been parsed."""
+class BodyTreeprocessor(Treeprocessor):
+    """Runs the steps above, after inline text has been parsed."""
 
     def run(self, root: Element) -> None:
         """Change the tree of one body in place."""
@@ -150,11 +150,11 @@ class Body(Treeprocessor):
 
 
 class ArticleBody(Extension):
-    """All of this as one extension of Markdown."""
+    """The steps above and `HtmlBlocks` as one extension of Markdown."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # the name that Markdown calls
         """Run after `toc` (5), which gives headings their ids; replace the one of `md_in_html`."""
-        md.treeprocessors.register(Body(md), "article_body", 4)
+        md.treeprocessors.register(BodyTreeprocessor(md), "article_body", 4)
         md.preprocessors.register(HtmlBlocks(md), "html_block", 20)
 
 
@@ -167,5 +167,5 @@ def extend_markdown(pelican: Pelican) -> None:
 
 
 def register() -> None:
-    """Readers build their converter from the settings, so the extension has to be there first."""
+    """Add the extension before readers build their converter from the settings."""
     signals.initialized.connect(extend_markdown)

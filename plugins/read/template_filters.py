@@ -1,7 +1,7 @@
 """Gives templates filters for URLs, Markdown and dates.
 
 `relative_url` makes a path of the site work below the path of SITEURL; `absolute_url` makes it
-absolute; `encode_url` percent-encodes a URL where there is no HTML; `plain_markdown` escapes text
+absolute; `encode_url` percent-encodes a URL outside of HTML; `plain_markdown` escapes text
 in Markdown; `date` and `month` print dates in words, `datetime` as RFC 3339.
 
 Needs: settings.

@@ -1,8 +1,8 @@
 """The theme's files under names that change with their bytes: the filter `theme_file`.
 
-`css/site.css` is written as `theme/css/site.3f2a9c81b0.css`, so that browsers may keep it for good
+`css/site.css` is written as `theme/css/site.3f2a9c81b0.css`, so that browsers may cache it forever
 (RFC 8246). Style sheets name other files by `url(…)`: they get the new names first and are hashed
-then. A file that is not there is told with its place.
+then. A file that is not found is an error with its line.
 
 Needs: settings, page_furniture.
 """
@@ -19,11 +19,12 @@ from pathlib import Path
 from jinja2 import TemplateRuntimeError
 from pelican import Pelican, signals
 
-from newsroom.diagnostics.errors import UserError
-from newsroom.diagnostics.suggestions import did_you_mean
+from newsroom.diagnostics.diagnostic import Diagnostic
+from newsroom.diagnostics.report import DiagnosticsError
+from newsroom.diagnostics.suggestions import suggestion
 
 DIGITS = 10  # of the hash; two states of one file share them once in 10¹²
-URL = re.compile(r"""url\(\s*(?P<quote>["']?)(?P<address>[^"'()]+)(?P=quote)\s*\)""")
+URL = re.compile(r"""url\(\s*(?P<quote>["']?)(?P<url>[^"'()]+)(?P=quote)\s*\)""")
 ELSEWHERE = re.compile(r"^(#|/|[a-z][a-z0-9+.-]*:)", re.IGNORECASE)
 
 
@@ -35,71 +36,73 @@ class ThemeFile:
     data: bytes
 
 
-def hashed(path: str, data: bytes) -> str:
-    """`css/site.css` as `css/site.3f2a9c81b0.css`."""
+def hashed_path(path: str, data: bytes) -> str:
+    """Return `css/site.css` as `css/site.3f2a9c81b0.css`, with a hash of the data."""
     stem, suffix = posixpath.splitext(path)
     return f"{stem}.{sha256(data).hexdigest()[:DIGITS]}{suffix}"
 
 
 def point_to_hashed(path: str, sheet: str, names: Mapping[str, str]) -> str:
-    """A style sheet that names each file by its hashed name; raises `UserError` with the line.
+    """Return a style sheet that names each file by its hashed name; raise `DiagnosticsError`.
 
-    `names` maps paths to hashed ones. One sheet cannot name another: what it holds would not be
-    known when the first is hashed.
+    `names` maps paths to hashed ones. One sheet cannot name another, whose content is not known yet
+    when the first is hashed.
     """
     folder = posixpath.dirname(path)
 
     def replace(match: re.Match[str]) -> str:
-        address = match["address"]
-        if ELSEWHERE.match(address):
+        url = match["url"]
+        if ELSEWHERE.match(url):
             return match[0]
-        file, _, fragment = address.partition("#")
+        file, _, fragment = url.partition("#")
         target = posixpath.normpath(posixpath.join(folder, file))
         if target not in names:
             line = sheet.count("\n", 0, match.start()) + 1
-            near = did_you_mean(target, names) or "; style sheets name fonts and pictures only"
-            raise UserError(
-                f'theme/static/{path}:{line}: url("{address}") names no file of the theme{near}'
-            )
-        new = posixpath.relpath(names[target], folder or ".")
-        return f'url("{new}#{fragment}")' if fragment else f'url("{new}")'
+            advice = suggestion(target, names) or "style sheets can name fonts and images only"
+            message = f'url("{url}"): file of the theme not found'
+            code, file = "theme/file-not-found", f"theme/static/{path}"
+            raise DiagnosticsError([Diagnostic(file, line, code, message, advice)])
+        hashed = posixpath.relpath(names[target], folder or ".")
+        return f'url("{hashed}#{fragment}")' if fragment else f'url("{hashed}")'
 
     return URL.sub(replace, sheet)
 
 
-def theme_files(files: Mapping[str, bytes], folder: str) -> dict[str, ThemeFile]:
-    """Each file of the theme, by its path in `theme/static`, as it is written to `folder`."""
-    written = {path: data for path, data in files.items() if not path.endswith(".css")}
-    names = {path: hashed(path, data) for path, data in written.items()}
+def hash_theme_files(files: Mapping[str, bytes], folder: str) -> dict[str, ThemeFile]:
+    """Return each file of the theme as written to `folder`, by its path in `theme/static`."""
+    contents = {path: data for path, data in files.items() if not path.endswith(".css")}
+    names = {path: hashed_path(path, data) for path, data in contents.items()}
     for path, data in files.items():
         if path not in names:
-            written[path] = point_to_hashed(path, data.decode(), names).encode()
+            contents[path] = point_to_hashed(path, data.decode(), names).encode()
     return {
-        path: ThemeFile(f"{folder}/{hashed(path, data)}", data) for path, data in written.items()
+        path: ThemeFile(f"{folder}/{hashed_path(path, data)}", data)
+        for path, data in contents.items()
     }
 
 
 def theme_file(path: str, files: Mapping[str, ThemeFile]) -> str:
-    """The address of a file of the theme: `'css/site.css' | theme_file` in a template."""
+    """Return the URL of a file of the theme: `'css/site.css' | theme_file` in a template."""
     if path not in files:
-        raise TemplateRuntimeError(f'the theme has no file "{path}"{did_you_mean(path, files)}')
+        hint = suggestion(path, files)
+        raise TemplateRuntimeError(f'file "{path}" of the theme not found; {hint}'.rstrip("; "))
     return files[path].url
 
 
 def collect_theme_files(pelican: Pelican) -> None:
-    """Read theme/static, and hand the filter to Pelican."""
+    """Read theme/static, and add the filter to the settings of Pelican."""
     settings, root = pelican.settings, Path(pelican.settings["THEME"]) / "static"
     files = {
         path.relative_to(root).as_posix(): path.read_bytes()
         for path in sorted(root.rglob("*"))
         if path.is_file() and not any(fnmatch(path.name, p) for p in settings["IGNORE_FILES"])
     }
-    settings["THEME_FILES"] = theme_files(files, settings["THEME_STATIC_DIR"])
+    settings["THEME_FILES"] = hash_theme_files(files, settings["THEME_STATIC_DIR"])
     settings["JINJA_FILTERS"]["theme_file"] = partial(theme_file, files=settings["THEME_FILES"])
 
 
 def write_theme_files(pelican: Pelican) -> None:
-    """Write them; Pelican itself copies none (`THEME_STATIC_PATHS`)."""
+    """Write the files of the theme; Pelican itself copies none (`THEME_STATIC_PATHS`)."""
     for file in pelican.settings["THEME_FILES"].values():
         path = Path(pelican.output_path) / file.url
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -107,6 +110,6 @@ def write_theme_files(pelican: Pelican) -> None:
 
 
 def register() -> None:
-    """Names before the first template, files after the last."""
+    """Hash the files before the first template is rendered, write them after the last."""
     signals.initialized.connect(collect_theme_files)
     signals.finalized.connect(write_theme_files)

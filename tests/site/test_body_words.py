@@ -10,7 +10,7 @@ import pytest
 
 from newsroom.build.bodies import collected_bodies
 from newsroom.build.builder import build
-from newsroom.content.body import Body, current
+from newsroom.content.body import Body, outdated_bodies
 from newsroom.diagnostics.errors import UserError
 from plugins.read.front_matter import PostReader
 from tests.conftest import MakeSite, build_here, run
@@ -75,8 +75,8 @@ def test_a_page_older_than_its_source_is_not_compared(make_site: MakeSite) -> No
     output = build_here()
     page = "2025/05/long/index.html"
     body = Body(POST, 7, page)
-    assert current([body, Body(POST, 7, "none.html")], output) == [body]
+    assert outdated_bodies([body, Body(POST, 7, "none.html")], output) == [body]
     Path(POST).write_text(f"{LONG}\nAn addition.\n", encoding="utf-8")
     os.utime(POST, (0, (output / page).stat().st_mtime + 10))
-    assert current([body], output) == []
+    assert outdated_bodies([body], output) == []
     assert rows(folder) == []

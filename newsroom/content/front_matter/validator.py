@@ -186,7 +186,7 @@ def _named_pages(front: FrontMatter) -> Iterator[tuple[str, str]]:
 def _without_invalid_names(front: FrontMatter) -> FrontMatter:
     """Return the same without the names that have an error, so that they cause no further one."""
     people = tuple(name for name in front.authors if not NOT_A_PERSON.match(name))
-    named: dict[str, Any] = {
+    names: dict[str, Any] = {
         key: tuple(filter(LETTER.search, getattr(front, key))) for key in ("tags", *KINDS.values())
     }
-    return replace(front, authors=tuple(filter(LETTER.search, people)), **named)
+    return replace(front, authors=tuple(filter(LETTER.search, people)), **names)

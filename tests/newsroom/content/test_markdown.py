@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown import Markdown
 
-from newsroom.content.markdown import plain_markdown, replace_in_markdown
+from newsroom.content.markdown import plain_markdown, replace_markdown_urls
 from newsroom.html.outline import read_outline
 
 EXTENSIONS = ["extra", "sane_lists", "codehilite", "toc"]
@@ -22,7 +22,7 @@ def html(text: str) -> str:
 
 
 def replaced(text: str) -> str:
-    return replace_in_markdown(text, html(text), lambda address: KNOWN.get(address, address))
+    return replace_markdown_urls(text, html(text), lambda address: KNOWN.get(address, address))
 
 
 NEW = KNOWN["a.md"]
@@ -150,4 +150,4 @@ def test_markdown_prints_plain_words_as_they_are(text: str) -> None:
 def test_a_long_hostile_text_comes_back(piece: str) -> None:
     """A quadratic search of such a text takes minutes, and the suite has a limit."""
     listing = f"<pre>{'x' * 9}</pre>"
-    assert replace_in_markdown(piece * 20_000, listing, str) == piece * 20_000
+    assert replace_markdown_urls(piece * 20_000, listing, str) == piece * 20_000

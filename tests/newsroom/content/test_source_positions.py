@@ -2,7 +2,7 @@
 
 import pytest
 
-from newsroom.content.source_positions import line_of
+from newsroom.content.source_positions import find_line
 
 HEAD = "---\ntitle: <T>\n---\n"
 
@@ -32,4 +32,4 @@ HEAD = "---\ntitle: <T>\n---\n"
 def test_a_text_is_found_in_the_body_and_first_in_its_prose(
     body: str, text: str, line: int
 ) -> None:
-    assert line_of(text, HEAD + body, 4) == line
+    assert find_line(text, HEAD + body, 4) == line

@@ -7,7 +7,7 @@ import pytest
 from jinja2 import Environment
 from markupsafe import escape
 
-from newsroom.content.article import indexed
+from newsroom.content.article import is_indexed
 from newsroom.content.front_matter.schema import FrontMatter
 from newsroom.output.page_metadata import canonical_url, description_of, indexed_versions
 from plugins.adapter import list_page
@@ -55,7 +55,7 @@ def post(url: str = "a/", canonical: str = "", **values: Any) -> SimpleNamespace
     ],
 )
 def test_what_is_indexed(content: SimpleNamespace, expected: bool) -> None:
-    assert indexed(content, SITE) is expected
+    assert is_indexed(content, SITE) is expected
 
 
 def test_the_canonical_url() -> None:
