@@ -19,7 +19,9 @@ from newsroom.checks.words.body_text import BodyText, read_body
 from newsroom.html.elements import KNOWN
 
 LOADING = ("audio", "embed", "iframe", "img", "object", "script", "source", "video")
-LOADED_RELS = frozenset(["stylesheet", "icon", "preload", "modulepreload", "manifest"])
+LOADED_RELS = frozenset(
+    "stylesheet icon preload modulepreload prefetch preconnect dns-prefetch manifest".split()
+)
 FEED_TYPES = ("application/atom+xml", "application/feed+json")
 PARSER = partial(etree.HTMLParser, encoding="utf-8", huge_tree=True, remove_comments=True)
 ByName = Mapping[str, list[Element]]
@@ -169,8 +171,9 @@ def resource_urls(by_name: ByName) -> Iterator[str]:
             yield from filter(None, attributes)
             sets = (part.split() for part in element.get("srcset", "").split(","))
             yield from (part[0] for part in sets if part)
-    links = (e.get("href", "") for e in by_name.get("link", ()) if LOADED_RELS & rels(e))
-    yield from filter(None, links)
+    links = [e.get("href", "") for e in by_name.get("link", ()) if LOADED_RELS & rels(e)]
+    drawn = [e.get("href", "") for name in ("image", "use") for e in by_name.get(name, ())]
+    yield from filter(None, [*links, *drawn])
 
 
 def unknown_elements(by_name: ByName) -> Iterator[str]:

@@ -19,7 +19,9 @@ from newsroom.diagnostics.diagnostic import Diagnostic
 TEXTS = frozenset(
     "name headline description text caption creditText jobTitle keywords backstory".split()
 )
+SCHEMES = ("https://", "http://")
 DATES = ("datePublished", "dateModified")
+URLS = ("@id", "url", "item", "isBasedOn", "sameAs")
 
 
 def check(site: BuiltSite) -> Iterator[Diagnostic]:
@@ -52,6 +54,12 @@ def check_node(node: Node, page: Page, site: BuiltSite) -> Iterator[Diagnostic]:
         if key in DATES and parse_rfc3339(value) is None:
             message = f'"{key}" of {node_type} is "{value}", which is not a datetime with an offset'
             yield Diagnostic(page.path, 0, "json-ld/invalid-date", message)
+        for url in as_list(value) if key in URLS else ():
+            if isinstance(url, str) and not (url.isascii() and url.startswith(SCHEMES)):
+                message = (
+                    f'"{key}" of {node_type} is "{url}", which is not an absolute URL in ASCII'
+                )
+                yield Diagnostic(page.path, 0, "json-ld/invalid-url", message)
         for url in urls_of(key, value):
             file = site.file_at(url)
             if file is not None and url.startswith(site.url or "/") and file not in site.files:
@@ -70,7 +78,7 @@ def urls_of(key: str, value: Any) -> Iterator[str]:
     """Yield the URLs in a value of a node, without those in the nodes below it."""
     if key not in TEXTS and not key.startswith("@type"):
         for item in as_list(value):
-            if isinstance(item, str) and item.startswith(("https://", "http://")):
+            if isinstance(item, str) and item.startswith(SCHEMES):
                 yield item
 
 

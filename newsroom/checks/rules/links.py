@@ -8,7 +8,7 @@ from newsroom.checks.parse.page import Page
 from newsroom.checks.site import BuiltSite
 from newsroom.diagnostics.diagnostic import Diagnostic
 
-STYLE_URL = re.compile(r"""url\(\s*["']?([^"')]+)""")
+STYLE_URL = re.compile(r"""(?:url\(\s*["']?|@import\s+["'])([^"')]+)""")
 MARKDOWN_URL = re.compile(r"\]\(<?([^\s)>]+)")
 HAS_SCHEME_OR_HOST = re.compile(r"\s*([a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
 HAS_HOST = re.compile(r"(https?:)?//", re.IGNORECASE)
@@ -63,7 +63,7 @@ def check_resources(page: Page, site: BuiltSite) -> Iterator[Diagnostic]:
 
 
 def check_text_file(path: str, site: BuiltSite) -> Iterator[Diagnostic]:
-    """Yield the URLs of a style sheet or llms.txt without a target."""
+    """Yield the URLs of a style sheet or llms.txt without a target, and files of other sites."""
     if path.endswith(".css"):
         pattern = STYLE_URL
     elif path == "llms.txt":
@@ -74,3 +74,6 @@ def check_text_file(path: str, site: BuiltSite) -> Iterator[Diagnostic]:
         file = None if urlsplit(url).scheme == "data" else site.file_at(url, path)
         if file is not None and file not in site.files:
             yield Diagnostic(path, 0, "link/not-found", f'link "{url}" not found')
+        elif file is None and path.endswith(".css") and HAS_HOST.match(url):
+            message = f'every reader fetches "{url}" from another site'
+            yield Diagnostic(path, 0, "link/external-file", message)

@@ -7,7 +7,7 @@ from newsroom.checks.parse.page import Page
 from newsroom.checks.parse.visible_facts import VisibleFacts
 from newsroom.checks.parse.xml import collapse_whitespace
 from newsroom.checks.rules.images import check_claim
-from newsroom.checks.site import BuiltSite
+from newsroom.checks.site import FURTHER_PAGE, BuiltSite
 from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.files.media_types import media_type
 
@@ -27,8 +27,8 @@ def check(site: BuiltSite) -> Iterator[Diagnostic]:
 def mismatches(page: Page) -> Iterator[str]:
     """Yield a message for each property that is not what the page says elsewhere."""
     title = collapse_whitespace(page.meta("og:title"))
-    is_post = page.facts is not None
-    if title != page.heading and (is_post or not title.startswith(page.heading)):
+    is_further = FURTHER_PAGE.search(page.path) and title.startswith(page.heading)
+    if title != page.heading and not is_further:
         yield f'"og:title" is "{title}", but the heading is "{page.heading}"'
     rows = [
         ("og:url", page.canonical[0] if page.canonical else "", "the canonical URL"),
@@ -40,6 +40,9 @@ def mismatches(page: Page) -> Iterator[str]:
     for name, expected, source in rows:
         if name in page.metas and page.meta(name) != expected:
             yield f'"{name}" is "{page.meta(name)}", but {source} is "{expected}"'
+    if "og:type" in page.metas and (page.meta("og:type") == "article") != (page.facts is not None):
+        kind = "a post" if page.facts else "not a post"
+        yield f'"og:type" is "{page.meta("og:type")}", but the page is {kind}'
 
 
 def image_type_mismatches(page: Page, site: BuiltSite) -> Iterator[str]:
@@ -52,10 +55,14 @@ def image_type_mismatches(page: Page, site: BuiltSite) -> Iterator[str]:
 
 
 def check_image(page: Page, site: BuiltSite) -> Iterator[Diagnostic]:
-    """Yield an error for an image that is missing, or of another size than is claimed."""
+    """Yield an error for an image that is missing, SVG, or of another size than is claimed."""
+    url = page.meta("og:image")
+    if url.lower().endswith(".svg"):
+        message = f'"og:image" is "{url}": link previews do not show SVG'
+        yield Diagnostic(page.path, 0, "open-graph/svg-image", message, "use a PNG or JPEG")
     sides = [page.meta(f"og:image:{side}") for side in ("width", "height")]
     width, height = (int(side) if side.isdecimal() else side for side in sides)
-    yield from check_claim(site, page.path, page.meta("og:image"), (width, height), '"og:image"')
+    yield from check_claim(site, page.path, url, (width, height), '"og:image"')
 
 
 def fact_mismatches(page: Page, facts: VisibleFacts, site: BuiltSite) -> Iterator[str]:

@@ -3,6 +3,7 @@
 Sitemaps name the pages that search engines may list, and when each last changed.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
@@ -20,6 +21,8 @@ NEWS = "{http://www.google.com/schemas/sitemap-news/0.9}"
 LINK = "{http://www.w3.org/1999/xhtml}link"
 ROBOTS = "robots.txt"
 SITEMAPS = ("sitemap.xml", "news-sitemap.xml")
+MAX_URLS, MAX_BYTES = 50_000, 50 * 1024 * 1024  # of one sitemap (sitemaps.org)
+URL = re.compile(r"https?://[A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=%-]+")  # RFC 3986
 
 
 def check(site: BuiltSite) -> Iterator[Diagnostic]:
@@ -35,6 +38,10 @@ def check(site: BuiltSite) -> Iterator[Diagnostic]:
         if indexed and path not in indexed and not is_news and len(root):
             message = "sitemap is missing from the sitemap index"
             yield Diagnostic(path, 0, "sitemap/unlisted", message)
+        size = (site.folder / path).stat().st_size
+        if len(root) > MAX_URLS or size > MAX_BYTES:
+            message = f"{len(root):,} URLs in {size:,} bytes: more than search engines read"
+            yield Diagnostic(path, 0, "sitemap/too-large", message)
         for entry in root.iterfind(f"{MAPS}url"):
             yield from check_sitemap_entry(path, entry, site)
             if entry.find(f"{NEWS}news") is None:
@@ -78,6 +85,10 @@ def check_sitemap_entry(path: str, entry: Element, site: BuiltSite) -> Iterator[
     page, line = site.page_at(loc(entry)), entry.sourceline
     yield from check_sitemap_url(path, entry, page, site)
     yield from check_lastmod(path, entry, page, site)
+    for element in (*entry.iterfind(f"{MAPS}loc"), *entry.iter(f"{IMAGE}loc")):
+        if not URL.fullmatch(url := (element.text or "").strip()):
+            message, advice = f'invalid URL "{url}"', "encode it as RFC 3986 requires"
+            yield Diagnostic(path, element.sourceline, "sitemap/invalid-url", message, advice)
     for image in entry.iter(f"{IMAGE}loc"):
         if site.file_at(image.text or "") not in {None, *site.files}:
             message = f'image "{image.text}" not found'

@@ -212,13 +212,22 @@ MESSAGES = {
     "robots-txt/not-found": (SITE["robots.txt with another sitemap"],
         'robots.txt:3: error: sitemap "https://example.org/blog/x.xml" not found '
         "[robots-txt/not-found]"),
+    "open-graph/svg-image": (JSON_LD["an og:image in SVG"],
+        'hi/post/index.html: error: "og:image" is "https://example.com/a.svg": link previews do '
+        "not show SVG; use a PNG or JPEG [open-graph/svg-image]"),
+    "sitemap/invalid-url": (FEEDS["a URL that is not encoded"],
+        'sitemaps/pages.xml:4: error: invalid URL "https://example.org/blog/category/ñ/"; encode '
+        "it as RFC 3986 requires [sitemap/invalid-url]"),
+    "json-ld/invalid-url": (JSON_LD["a relative URL"],
+        '2025/06/post/index.html: error: "url" of CreativeWork is "p", which is not an absolute '
+        "URL in ASCII [json-ld/invalid-url]"),
 }  # fmt: skip
 # Codes whose wording is asserted beside what they need: a source, a server, another site.
 ELSEWHERE = {
     "body/added-words", "body/missing-words", "build/failed", "csp/missing", "external-link/gone",
     "external-link/moved", "external-link/offline", "external-link/unchecked",
     "external-link/unknown-host", "image/too-large", "output/foreign-page", "output/missing",
-    "output/stale",
+    "output/stale", "sitemap/too-large",
 }  # fmt: skip
 
 

@@ -57,6 +57,13 @@ BREAKS = {
         ["link/not-found index.html b.png"]),
     "an image of a style sheet": ("site.css", "url(a.png)", 'url("b.png")',
         ["link/not-found site.css b.png"]),
+    "a font of another site in a style sheet": ("site.css", "url('data:x')", "url(//example.com/f)",
+        ["link/external-file site.css //example.com/f"]),
+    "an imported style sheet of another site": ("site.css", "body {", "@import 'https://a.example'; {",
+        ["link/external-file site.css https://a.example"]),
+    "a connection to another site": ("index.html", '<link rel="stylesheet"',
+        '<link rel="preconnect" href="https://example.com"><link rel="stylesheet"',
+        ["link/external-file index.html https://example.com"]),
     "a page in llms.txt": ("llms.txt", POST, f"{URL}/gone/",
         [f"link/not-found llms.txt {URL}/gone/"]),
     "a redirect page without a target": ("old/index.html", "url=/blog/2025/06/post/",
@@ -231,7 +238,7 @@ GRAPH = '{"@context": "https://schema.org/", "@graph": [%s]}'
 
 
 @pytest.mark.parametrize(
-    ("file", "text", "subject"),
+    ("file", "text", "subjects"),
     [
         ("x.html", "", "page"),
         ("x.html", "<!-- nothing -->", "page"),
@@ -245,7 +252,11 @@ GRAPH = '{"@context": "https://schema.org/", "@graph": [%s]}'
             LD.format(GRAPH % '{"@type": "BreadcrumbList", "itemListElement": [1]}'),
             "json-ld",
         ),
-        ("x.html", LD.format(GRAPH % '{"@type": "ImageObject", "url": ["/blog/x"]}'), "image"),
+        (
+            "x.html",
+            LD.format(GRAPH % '{"@type": "ImageObject", "url": ["/blog/x"]}'),
+            "image json-ld",
+        ),
         ("x.html", LD.format(GRAPH % '{"@type": "NewsArticle", "datePublished": 5}'), "json-ld"),
         ("x.xml", "", "xml"),
         ("x.xml", '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><x>&b;</x>', "xml"),
@@ -257,11 +268,11 @@ GRAPH = '{"@context": "https://schema.org/", "@graph": [%s]}'
     ],
 )
 def test_a_file_of_an_odd_shape_is_reported(
-    tmp_path: Path, file: str, text: str, subject: str
+    tmp_path: Path, file: str, text: str, subjects: str
 ) -> None:
     errors = [d for d in check_good_site(tmp_path, {file: text}) if d.severity == "error"]
     assert {d.path for d in errors} == {file}
-    assert {d.code.split("/")[0] for d in errors} == {subject}
+    assert {d.code.split("/")[0] for d in errors} == {*subjects.split()}
 
 
 @pytest.mark.parametrize("entity", ['"b"', 'SYSTEM "{}/b.txt"'], ids=["internal", "external"])

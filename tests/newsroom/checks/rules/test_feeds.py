@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from newsroom.checks.rules import sitemaps
 from newsroom.checks.rules.corrections import missing_indexes
-from tests.newsroom.checks.good import DATES, POST, URL, reported
+from tests.newsroom.checks.good import DATES, POST, URL, check_good_site, reported
 
 SITEMAP = "sitemaps/pages.xml"
 FEED, JSON = "feeds/all.atom.xml", "feeds/all.json"
@@ -85,6 +86,10 @@ BREAKS = {
     "a page that is gone": (SITEMAP, f"<url><loc>{URL}/category/news/", f"<url><loc>{URL}/x/",
         ["sitemap/missing-page category/news/index.html",
          f"sitemap/not-found {SITEMAP}:4 {URL}/x/"]),
+    "a URL that is not encoded": (SITEMAP, f"<loc>{URL}/category/news/", f"<loc>{URL}/category/ñ/",
+        [f"sitemap/invalid-url {SITEMAP}:4 {URL}/category/ñ/",
+         "sitemap/missing-page category/news/index.html",
+         f"sitemap/not-found {SITEMAP}:4 {URL}/category/ñ/"]),
     "a page listed twice": (SITEMAP, f"<url><loc>{URL}/category/news/</loc></url>",
         f"<url><loc>{URL}/category/news/</loc></url>" * 2,
         [f"sitemap/duplicate {SITEMAP}:4 {URL}/category/news/"]),
@@ -131,3 +136,13 @@ def test_a_feed_of_corrections_ends_where_the_longest_does(
     listed: str, entries: str, longest: int, expected: list[int]
 ) -> None:
     assert missing_indexes(listed, entries, longest) == expected
+
+
+@pytest.mark.parametrize(("limit", "most"), [("MAX_URLS", 3), ("MAX_BYTES", 1000)])
+def test_a_sitemap_has_limits(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limit: str, most: int
+) -> None:
+    monkeypatch.setattr(sitemaps, limit, most)
+    (diagnostic,) = check_good_site(tmp_path)
+    assert (diagnostic.code, diagnostic.path) == ("sitemap/too-large", SITEMAP)
+    assert diagnostic.message.startswith("6 URLs in 1,")
