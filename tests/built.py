@@ -41,40 +41,42 @@ def version(number: int, posts: int = 7) -> Files:
     tags = sorted({slug % 5 + number % 3 for slug in slugs})
     style, font = f"theme/site.{number:08x}.css", f"theme/font.{number:08x}.woff2"
     script, sitemap = f"theme/search.{number:08x}.js", f"sitemaps/{number % 3}.xml"
-    pictures = {f"images/{slug}-{number % 2}.svg": slug for slug in slugs[::3]}
+    images = {f"images/{slug}-{number % 2}.svg": slug for slug in slugs[::3]}
     post = {slug: f"2025/post-{slug}/index.html" for slug in slugs}
     copy = {slug: f"2025/post-{slug}/index.md" for slug in slugs}
     tag = {name: f"tag/{name}/index.html" for name in tags}
     feeds = [f"feeds/{name}.xml" for name in ("all", *tags)]
     pages = [*post.values(), *tag.values(), "index.html", "404.html", "about/été 中文.html"]
-    shown = {path: [style, *feeds, script, *pictures, *pages] for path in pages}
+    page_links = {path: [style, *feeds, script, *images, *pages] for path in pages}
     for slug, path in post.items():
-        shown[path] = [style, copy[slug], *pages[:4], tag[slug % 5 + number % 3]]
-    texts = {path: [post[slug], font] for path, slug in pictures.items()}
-    texts |= {copy[slug]: [post[slug], *pictures, pages[-1]] for slug in slugs}
-    texts |= {path: [path, *post.values(), *pictures] for path in [*feeds, "feeds/all.json"]}
-    texts |= {style: [font, *pictures], script: ["feeds/all.json"], sitemap: pages}
+        page_links[path] = [style, copy[slug], *pages[:4], tag[slug % 5 + number % 3]]
+    texts = {path: [post[slug], font] for path, slug in images.items()}
+    texts |= {copy[slug]: [post[slug], *images, pages[-1]] for slug in slugs}
+    texts |= {path: [path, *post.values(), *images] for path in [*feeds, "feeds/all.json"]}
+    texts |= {style: [font, *images], script: ["feeds/all.json"], sitemap: pages}
     texts |= {"sitemap.xml": [sitemap], "robots.txt": ["sitemap.xml"], "llms.txt": [*copy.values()]}
-    files = {path: page(path, f"version {number % 4}", named) for path, named in shown.items()}
-    files |= {path: text(path, f"version {number % 4}", named) for path, named in texts.items()}
+    files = {
+        path: page(path, f"version {number % 4}", linked) for path, linked in page_links.items()
+    }
+    files |= {path: text(path, f"version {number % 4}", linked) for path, linked in texts.items()}
     return files | {font: b"wOF2", "_headers": HEADERS.format(kept="images").encode()}
 
 
-def page(path: str, text: str, named: list[str]) -> bytes:
-    """A page that names other files of the site by their addresses."""
+def page(path: str, text: str, linked: list[str]) -> bytes:
+    """A page that links to other files of the site by their paths."""
     links = "".join(
         f'<link rel="stylesheet" href="/blog/{name}">'
         if name.endswith(".css")
         else f'<a href="/blog/{name.removesuffix("index.html")}">x</a>'
-        for name in named
+        for name in linked
         if name != path
     )
     return PAGE.format(path=path, text=text, links=links).encode()
 
 
-def text(path: str, words: str, named: Iterable[str]) -> bytes:
-    """A file that is no page and names others by their URLs, a line each."""
-    lines = "".join(f"<{SITE}/{quote(name.removesuffix('index.html'))}>\n" for name in named)
+def text(path: str, words: str, linked: Iterable[str]) -> bytes:
+    """A file other than a page that contains the URLs of others, a line each."""
+    lines = "".join(f"<{SITE}/{quote(name.removesuffix('index.html'))}>\n" for name in linked)
     return f"{path}: {words}\n{lines}".encode()
 
 
@@ -94,17 +96,17 @@ def write_site(folder: Path, files: Mapping[str, bytes], site: str = SITE) -> Pa
 
 def read_files(folder: Path) -> Files:
     """The files below a folder by path."""
-    found = (p for p in folder.rglob("*") if p.is_file())
-    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in found}
+    files = (p for p in folder.rglob("*") if p.is_file())
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in files}
 
 
 def missing(live: Mapping[str, bytes]) -> list[str]:
     """A sentence for each file that a live file, page or not, names and that is not there."""
     pages = {p: read_page(p, data) for p, data in live.items() if p.endswith(".html")}
     site = BuiltSite(Path(), SITE, pages, frozenset(live))
-    found = [str(diagnostic) for diagnostic in check_links(site)]
+    problems = [str(diagnostic) for diagnostic in check_links(site)]
     for path in sorted(live.keys() - pages.keys() - {"_headers"}):
         for url in URL.findall(live[path].decode(errors="replace")):
             if site.file_at(url, path) not in live:
-                found.append(f"{path}: {url} is missing")
-    return found
+                problems.append(f"{path}: {url} is missing")
+    return problems

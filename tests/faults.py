@@ -1,4 +1,4 @@
-"""An S3 store on loopback, and a line to it that fails as it is told."""
+"""An S3 store on loopback, and a line to it that fails on demand."""
 
 import http.client
 import http.server
@@ -101,9 +101,11 @@ class Handler(http.server.BaseHTTPRequestHandler):
         path = self.path.partition("?")[0]
         self.server.log.append((self.command, path.split("/", 2)[-1]))
         connection = http.client.HTTPConnection(*self.server.store, timeout=30)
-        kept = {n: v for n, v in self.headers.items() if n.lower() not in ("expect", "connection")}
+        headers = {
+            n: v for n, v in self.headers.items() if n.lower() not in ("expect", "connection")
+        }
         with closing(connection):
-            connection.request(self.command, self.path, body, kept)
+            connection.request(self.command, self.path, body, headers)
             answer = connection.getresponse()
             return answer.status, answer.getheaders(), answer.read()
 
@@ -114,8 +116,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
         for name, value in headers:
             if name.lower() not in drop:
                 self.send_header(name, value)
-        given = {n.lower(): v for n, v in headers}.get("content-length", "0")
-        length = given if self.command == "HEAD" else str(len(data))
+        declared = {n.lower(): v for n, v in headers}.get("content-length", "0")
+        length = declared if self.command == "HEAD" else str(len(data))
         self.send_header("Content-Length", length)
         self.end_headers()
         if self.command != "HEAD":

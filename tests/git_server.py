@@ -20,7 +20,7 @@ class GitServer(http.server.ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), Handler)
         self.folder, self.name = folder, name
         self.wanted = "Basic " + base64.b64encode(f"{name}:{password}".encode()).decode()
-        self.seen: set[str] = set()
+        self.command_lines: set[str] = set()
         self.refused = 0
 
     @property
@@ -48,7 +48,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         """Look at the processes, then let git answer."""
-        self.server.seen.update(line for line in command_lines() if "git" in line)
+        self.server.command_lines.update(line for line in command_lines() if "git" in line)
         if self.headers.get("Authorization") != self.server.wanted:
             self.server.refused += 1
             self.send_response(401)

@@ -30,8 +30,8 @@ def nginx(site: Path, output: Path, folder: Path) -> Iterator[str]:
     """Serve the site built in `output` of the project `site`; gives the origin."""
     program = needed(("nginx", "/usr/sbin/nginx"), "nginx")
     port = free_port()
-    place = f"127.0.0.1:{port}"
-    done = run("nginx", "--output", str(output), "--listen", place, folder=site)
+    listen = f"127.0.0.1:{port}"
+    done = run("nginx", "--output", str(output), "--listen", listen, folder=site)
     assert done.returncode == 0, done.stderr
     folder.mkdir(exist_ok=True)
     (folder / "site.conf").write_text(done.stdout, encoding="utf-8")
@@ -55,7 +55,7 @@ def nginx(site: Path, output: Path, folder: Path) -> Iterator[str]:
     try:
         assert wait_for(lambda: process.poll() is not None or listens(port))
         assert process.poll() is None
-        yield f"http://{place}"
+        yield f"http://{listen}"
     finally:
         process.terminate()
         process.wait(20)

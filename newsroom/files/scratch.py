@@ -1,8 +1,8 @@
 """Temporary folders, which the next run removes where a killed process has left one.
 
-A folder is locked (flock) as long as its process lives, however that ends. It gets the name by
-which others find it once it is locked, so nobody takes the folder of a living process for a
-leftover. Where the system has no such locks, leftovers stay.
+A folder is locked (flock) as long as its process lives, however that ends. It gets its final name
+once it is locked, so nobody takes the folder of a living process for a leftover. Where the system
+cannot lock folders, as on Windows, leftovers stay.
 """
 
 import os
@@ -34,7 +34,7 @@ def no_repair(folder: Path) -> None:
 
 @contextmanager
 def scratch_folder(parent: Path, prefix: str, repair: Repair = no_repair) -> Iterator[Path]:
-    """A new folder in `parent`, removed at the end; those of killed processes are removed first.
+    """Yield a new folder in `parent`, removed at the end; remove those of killed processes first.
 
     `repair` is called with each folder before it is removed, to save what belongs elsewhere.
     """
@@ -68,7 +68,7 @@ def remove_leftovers(parent: Path, prefix: str, repair: Repair = no_repair) -> N
 
 
 def is_own_folder(path: Path) -> bool:
-    """Whether a path is a folder, no link to one, that belongs to this user."""
+    """Return whether a path is a folder, not a link to one, that belongs to this user."""
     with suppress(OSError):
         status = path.lstat()
         mine = not hasattr(os, "getuid") or status.st_uid == os.getuid()
@@ -84,7 +84,7 @@ def remove_unnamed(folder: Path) -> None:
 
 
 def lock_folder(folder: Path) -> int | None:
-    """Lock a folder; the open file that keeps the lock, None where it is locked or cannot be."""
+    """Lock a folder; return the open file that keeps the lock, None where that is impossible."""
     if fcntl is None:
         return None
     with suppress(OSError):
@@ -106,6 +106,6 @@ def remove(folder: Path) -> None:
         return
     except OSError as error:
         sys.stderr.write(
-            f"warning: {folder} could not be removed ({error.strerror or error}); "
-            "the next run will try again\n"
+            f"warning: cannot remove {folder}: {error.strerror or error}; "
+            "the next run tries again\n"
         )

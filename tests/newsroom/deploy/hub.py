@@ -45,8 +45,8 @@ def clone(tmp_path: Path, hub: Path, name: str = "gh-pages") -> Path:
     work = tmp_path / "work"
     shutil.rmtree(work, ignore_errors=True)
     git(tmp_path, "clone", "--quiet", str(hub), str(work))
-    there = f"refs/heads/{name}\n" in git(hub, "for-each-ref", "--format=%(refname)")
-    git(work, "checkout", "--quiet", *([name] if there else ["--orphan", name]))
+    exists = f"refs/heads/{name}\n" in git(hub, "for-each-ref", "--format=%(refname)")
+    git(work, "checkout", "--quiet", *([name] if exists else ["--orphan", name]))
     return work
 
 

@@ -24,11 +24,11 @@ if os.environ.get("FAIL"):
 
 def watch(name: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The file into which a program, which runs as before, writes the arguments of each call."""
-    log, found = folder / f"{name}.log", shutil.which(name)
+    log, program = folder / f"{name}.log", shutil.which(name)
     folder.mkdir(exist_ok=True)
     log.touch()
-    there = f'exec {shlex.quote(found)} "$@"' if found else "exit 1"
-    (folder / name).write_text(f'#!/bin/sh\necho "$*" >> {shlex.quote(str(log))}\n{there}\n')
+    call = f'exec {shlex.quote(program)} "$@"' if program else "exit 1"
+    (folder / name).write_text(f'#!/bin/sh\necho "$*" >> {shlex.quote(str(log))}\n{call}\n')
     (folder / name).chmod(0o755)
     monkeypatch.setenv("PATH", str(folder), prepend=":")
     return log
@@ -42,7 +42,7 @@ class Program:
         folder.mkdir(exist_ok=True)
         file, script = folder / name, folder / f"{name}.py"
         script.write_text(SCRIPT.format(log=str(self.log), staged=str(self.staged)))
-        # A first line that names Python itself ends at a blank in its path.
+        # A first line that names Python itself ends at a space in its path.
         words = " ".join(map(shlex.quote, (sys.executable, str(script))))
         file.write_text(f'#!/bin/sh\nexec {words} "$@"\n')
         file.chmod(0o755)

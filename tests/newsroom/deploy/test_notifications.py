@@ -1,4 +1,4 @@
-"""Telling the world, with a hub and an IndexNow server on loopback."""
+"""Notifications, with a hub and an IndexNow server on loopback."""
 
 import http.server
 import json
@@ -21,7 +21,7 @@ SITE = "https://example.org/blog/"
 
 
 class Listener(http.server.ThreadingHTTPServer):
-    """Keeps what it is told: (path, type, body)."""
+    """Keeps the requests: (path, type, body)."""
 
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), Answer)
@@ -30,7 +30,7 @@ class Listener(http.server.ThreadingHTTPServer):
 
 
 class Answer(http.server.BaseHTTPRequestHandler):
-    """Takes all but what is sent to an address that is a number: that is the answer."""
+    """Accepts all but what is sent to a path that is a number: that is the status."""
 
     server: Listener
     statuses: ClassVar[dict[str, int]] = {"/403": 403, "/500": 500}
@@ -75,7 +75,7 @@ AFTER = {
 
 
 def deploy(project: Project, live: Path, key: str, server: str, hub: str) -> list[str]:
-    """What is told once the second version was put there."""
+    """The lines on notifications once the second version was deployed."""
     project.build(BEFORE)
     assert project.run("folder", "--dest", str(live)).status == 0
     project.build(AFTER)
@@ -85,7 +85,9 @@ def deploy(project: Project, live: Path, key: str, server: str, hub: str) -> lis
     return done.out.split("live at https://example.org/blog/\n")[1].splitlines()
 
 
-def test_exactly_what_changed_is_told(project: Project, tmp_path: Path, listener: Listener) -> None:
+def test_notifications_are_for_exactly_what_changed(
+    project: Project, tmp_path: Path, listener: Listener
+) -> None:
     server, hub = f"{listener.url}/indexnow", f"{listener.url}/hub"
     assert deploy(project, tmp_path / "live", KEY, server, hub) == [
         "notified IndexNow of 3 URLs",
@@ -99,15 +101,15 @@ def test_exactly_what_changed_is_told(project: Project, tmp_path: Path, listener
         "keyLocation": f"{SITE}{KEY}.txt",
         "urlList": [f"{SITE}new%20post/", SITE, f"{SITE}gone/"],
     }
-    said = [parse_qs(body) for _, _, body in others]
+    bodies = [parse_qs(body) for _, _, body in others]
     feeds = [f"{SITE}feeds/c.xml", f"{SITE}feeds/a.xml"]
-    assert said == [
+    assert bodies == [
         {"hub.mode": ["publish"], "hub.url": [feed], "hub.topic": [feed]} for feed in feeds
     ]
 
 
 @pytest.mark.parametrize(
-    ("places", "lines"),
+    ("paths", "lines"),
     [
         (
             ("{url}/403", "{url}/500"),
@@ -130,16 +132,16 @@ def test_a_failure_is_a_warning(
     project: Project,
     tmp_path: Path,
     listener: Listener,
-    places: tuple[str, str],
+    paths: tuple[str, str],
     lines: list[str],
 ) -> None:
     host, live = listener.url.removeprefix("http://"), tmp_path / "live"
-    server, hub = (place.format(url=listener.url) for place in places)
-    told = deploy(project, live, KEY, server, hub)
-    assert told == [line.format(host=host) for line in lines]
+    server, hub = (path.format(url=listener.url) for path in paths)
+    messages = deploy(project, live, KEY, server, hub)
+    assert messages == [line.format(host=host) for line in lines]
 
 
-def test_nobody_is_told_unless_settings_say_so(project: Project, tmp_path: Path) -> None:
+def test_no_notifications_unless_settings_ask_for_them(project: Project, tmp_path: Path) -> None:
     server = "https://api.indexnow.org/indexnow"
     assert deploy(project, tmp_path / "live", "", server, "") == []
 
@@ -150,22 +152,20 @@ def settings(server: str, hub: str) -> str:
 
 
 def urls(listener: Listener) -> list[str]:
-    """The addresses that were told, of either kind."""
+    """The URLs in notifications of either kind."""
     bodies = [body for _, _, body in listener.heard]
     lists = (json.loads(b)["urlList"] if b[0] == "{" else parse_qs(b)["hub.url"] for b in bodies)
     return [url for found in lists for url in found]
 
 
-def test_what_was_told_is_not_told_again(
-    project: Project, tmp_path: Path, listener: Listener
-) -> None:
+def test_notifications_are_sent_once(project: Project, tmp_path: Path, listener: Listener) -> None:
     deploy(project, tmp_path / "live", KEY, f"{listener.url}/indexnow", f"{listener.url}/hub")
     listener.heard.clear()
-    said = project.run("folder", "--dest", str(tmp_path / "live")).out
-    assert (said, listener.heard) == ("folder: nothing changed; no files sent\n", [])
+    output = project.run("folder", "--dest", str(tmp_path / "live")).out
+    assert (output, listener.heard) == ("folder: nothing changed; no files sent\n", [])
 
 
-def test_what_could_not_be_told_is_told_by_the_next_run(
+def test_notifications_that_failed_are_sent_by_the_next_run(
     project: Project, tmp_path: Path, listener: Listener
 ) -> None:
     live = tmp_path / "live"
@@ -183,7 +183,7 @@ def test_what_could_not_be_told_is_told_by_the_next_run(
     assert project.run("folder", "--dest", str(live)).out.count("\n") == 1
 
 
-def test_what_a_cut_run_has_sent_is_told_by_the_next(
+def test_notifications_of_an_interrupted_run_are_sent_by_the_next(
     project: Project, store: Store, listener: Listener
 ) -> None:
     project.build(BEFORE)
@@ -199,29 +199,29 @@ def test_what_a_cut_run_has_sent_is_told_by_the_next(
     assert set(urls(listener)) == {f"{SITE}new%20post/", SITE, f"{SITE}gone/", *feeds}
 
 
-def test_of_what_was_kept_only_addresses_of_the_site_are_told(
+def test_recorded_notifications_of_another_site_are_not_sent(
     project: Project, tmp_path: Path, listener: Listener
 ) -> None:
     live = tmp_path / "live"
     deploy(project, live, KEY, f"{listener.url}/403", "")
-    (kept,) = project.folder.glob(".deployed/*/untold.json")
-    kept.write_text(json.dumps({"IndexNow": [1, f"{SITE}a/", "https://old.example/"], "x": []}))
+    (record,) = project.folder.glob(".deployed/*/untold.json")
+    record.write_text(json.dumps({"IndexNow": [1, f"{SITE}a/", "https://old.example/"], "x": []}))
     project.set(settings(f"{listener.url}/", ""))
     listener.heard.clear()
     assert project.run("folder", "--dest", str(live)).status == 0
     assert urls(listener) == [f"{SITE}a/"]
-    assert not kept.exists()
+    assert not record.exists()
 
 
-def test_many_addresses_are_told_in_more_than_one_request(listener: Listener) -> None:
+def test_many_urls_are_sent_in_more_than_one_request(listener: Listener) -> None:
     settings = {"SITENAME": "x", "SITEURL": "https://example.org", "DEFAULT_LANG": "en"}
     site = parse_site(
         settings | {"INDEXNOW": {"key": KEY, "server": listener.url}}, {}, DEFAULT_CONFIG
     )
-    addresses = [str(number) for number in range(20_001)]
-    assert send_notifications(site, {INDEXNOW: addresses}) == (
+    urls = [str(number) for number in range(20_001)]
+    assert send_notifications(site, {INDEXNOW: urls}) == (
         ["notified IndexNow of 20,001 URLs"],
         {},
     )
-    told = [len(json.loads(body)["urlList"]) for _, _, body in listener.heard]
-    assert told == [10_000, 10_000, 1]
+    counts = [len(json.loads(body)["urlList"]) for _, _, body in listener.heard]
+    assert counts == [10_000, 10_000, 1]

@@ -1,4 +1,4 @@
-"""What changes, in what order, and how it is told."""
+"""What changes, in what order, and how it is listed."""
 
 from collections.abc import Callable
 from html import unescape
@@ -31,17 +31,17 @@ MARKS = st.dictionaries(st.sampled_from("abcdefgh"), st.sampled_from("123"))
 
 
 def test_a_plan_tells_what_differs() -> None:
-    found = plan_changes(
+    changes = plan_changes(
         {"new": "1", "same": "2", "other": "3"}, {"same": "2", "other": "4", "old": "5"}
     )
-    assert found == Changes(added=("new",), changed=("other",), removed=("old",))
-    assert found.uploads == ("new", "other")
-    assert (bool(found), bool(Changes(foreign=("x",)))) == (True, False)
+    assert changes == Changes(added=("new",), changed=("other",), removed=("old",))
+    assert changes.uploads == ("new", "other")
+    assert (bool(changes), bool(Changes(foreign=("x",)))) == (True, False)
 
 
 def test_a_placeholder_is_not_there_yet() -> None:
-    found = plan_changes({"a": "1", "b": "2"}, {"a": "0", "gone": "0"}, placeholder="0")
-    assert found == Changes(added=("a", "b"), placeholders=("a",), removed=("gone",))
+    changes = plan_changes({"a": "1", "b": "2"}, {"a": "0", "gone": "0"}, placeholder="0")
+    assert changes == Changes(added=("a", "b"), placeholders=("a",), removed=("gone",))
 
 
 def test_a_page_gets_one_placeholder() -> None:
@@ -57,9 +57,9 @@ def test_a_page_gets_one_placeholder() -> None:
 def test_carrying_out_a_plan_makes_one_into_the_other(
     local: dict[str, str], remote: dict[str, str]
 ) -> None:
-    found = plan_changes(local, remote)
-    kept = {path: mark for path, mark in remote.items() if path not in found.removed}
-    assert kept | {path: local[path] for path in found.uploads} == local
+    changes = plan_changes(local, remote)
+    remaining = {path: mark for path, mark in remote.items() if path not in changes.removed}
+    assert remaining | {path: local[path] for path in changes.uploads} == local
     assert not plan_changes(local, local)
 
 
@@ -103,8 +103,8 @@ def test_a_file_comes_after_those_it_can_name_and_goes_before_them(first: str, s
     assert order.index(first) < order.index(second)
     assert order.index("page.html") < order.index(second) or second == "theme/b.css"
     assert order[-1] == "page.html"
-    gone = [path for paths in removal_steps(three) for path in paths]
-    assert gone.index(second) < gone.index(first)
+    removed = [path for paths in removal_steps(three) for path in paths]
+    assert removed.index(second) < removed.index(first)
 
 
 @pytest.mark.parametrize("named_by", ["2025/a/index.md", "feeds/a.xml", "llms.txt", "a.svg"])
@@ -134,23 +134,23 @@ def test_a_single_new_page_needs_no_placeholder() -> None:
     ]
 
 
-def moments(before: Files, after: Files, order: Order = tuple) -> list[Files]:
+def states(before: Files, after: Files, order: Order = tuple) -> list[Files]:
     """What readers have after each file, in the order of a deployment; files of a step in any."""
-    live, found = dict(before), [dict(before)]
+    live, snapshots = dict(before), [dict(before)]
 
     def put(step: Step) -> None:
         for path in order(step.paths):
             live[path] = step.small_page or after[path]
-            found.append(dict(live))
+            snapshots.append(dict(live))
 
     def remove(paths: tuple[str, ...]) -> None:
         for path in order(paths):
             live.pop(path)
-            found.append(dict(live))
+            snapshots.append(dict(live))
 
-    there = {path: data.hex() for path, data in before.items()}
-    apply_changes(plan_changes({p: d.hex() for p, d in after.items()}, there), put, remove)
-    return found
+    remote = {path: data.hex() for path, data in before.items()}
+    apply_changes(plan_changes({p: d.hex() for p, d in after.items()}, remote), put, remove)
+    return snapshots
 
 
 def backwards(paths: tuple[str, ...]) -> tuple[str, ...]:
@@ -162,9 +162,9 @@ def backwards(paths: tuple[str, ...]) -> tuple[str, ...]:
 def test_at_no_moment_does_a_file_name_a_missing_one(order: Order) -> None:
     before: Files = {}
     for number in range(3):
-        found = moments(before, version(number), order)
-        assert [sentence for live in found for sentence in missing(live)] == []
-        assert found[-1] == version(number)
+        snapshots = states(before, version(number), order)
+        assert [sentence for live in snapshots for sentence in missing(live)] == []
+        assert snapshots[-1] == version(number)
         before = version(number)
 
 
@@ -188,7 +188,7 @@ def test_in_a_built_site_no_file_names_one_that_comes_later(make_site: MakeSite)
     assert {"llms.txt", "robots.txt", "sitemap.xml", "feeds/all.json"} < naming
 
 
-def test_addresses() -> None:
+def test_urls_of_files() -> None:
     site = "https://example.org/blog/"
     paths = ("index.html", "2025/a b/index.html", "été.html", "myindex.html")
     assert [file_url(site, path).removeprefix(site) for path in paths] == [

@@ -152,8 +152,8 @@ def test_a_missing_program_or_site_is_an_error(
 
 def test_each_site_has_a_record_of_its_own(project: Project, program: Program) -> None:
     project.build(version(0))
-    for place in ("one", "two", "one"):
-        assert project.run("netlify", "--dest", place).status == 0
+    for name in ("one", "two", "one"):
+        assert project.run("netlify", "--dest", name).status == 0
     assert [words[-1] for words, _ in program.calls] == ["one", "two"]
 
 

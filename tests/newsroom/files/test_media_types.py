@@ -79,5 +79,5 @@ def test_no_module_asks_the_machine_for_types(folder: Path) -> None:
 def imported(file: Path) -> set[str]:
     """The names of the modules that a file imports."""
     nodes = [*ast.walk(ast.parse(file.read_text(encoding="utf-8")))]
-    found = {name.name for node in nodes if isinstance(node, ast.Import) for name in node.names}
-    return found | {node.module or "" for node in nodes if isinstance(node, ast.ImportFrom)}
+    names = {name.name for node in nodes if isinstance(node, ast.Import) for name in node.names}
+    return names | {node.module or "" for node in nodes if isinstance(node, ast.ImportFrom)}

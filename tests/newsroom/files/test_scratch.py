@@ -55,13 +55,13 @@ def test_the_folder_of_a_killed_process_is_removed_and_that_of_a_living_one_stay
     with hold(tmp_path) as killed, hold(tmp_path) as living:
         assert killed.stdout
         assert living.stdout
-        left, kept = Path(killed.stdout.readline().strip()), living.stdout.readline().strip()
+        left, used = Path(killed.stdout.readline().strip()), living.stdout.readline().strip()
         killed.send_signal(signal.SIGKILL)
         killed.wait()
         assert (left / "file").exists()
         remove_leftovers(tmp_path, "work-")
-        assert [*tmp_path.iterdir()] == [Path(kept)]
-        assert (Path(kept) / "file").exists()
+        assert [*tmp_path.iterdir()] == [Path(used)]
+        assert (Path(used) / "file").exists()
         living.communicate()
     assert [*tmp_path.iterdir()] == []
 
@@ -88,8 +88,8 @@ def test_a_link_or_a_file_with_such_a_name_stays(tmp_path: Path) -> None:
 def test_a_folder_that_never_got_its_name_goes_once_it_is_old(tmp_path: Path) -> None:
     for name, age in (("work-new-aaaaaaaa", 3600), ("work-new-bbbbbbbb", 0)):
         (tmp_path / name).mkdir()
-        moment = (tmp_path / name).stat().st_mtime - age
-        os.utime(tmp_path / name, (moment, moment))
+        modified = (tmp_path / name).stat().st_mtime - age
+        os.utime(tmp_path / name, (modified, modified))
     remove_leftovers(tmp_path, "work-")
     assert [path.name for path in tmp_path.iterdir()] == ["work-new-bbbbbbbb"]
 

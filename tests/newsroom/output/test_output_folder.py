@@ -1,4 +1,4 @@
-"""Which folder a build may replace, and that readers find one at any moment."""
+"""Which folder a build may replace, and that readers find one at any time."""
 
 import json
 import subprocess
@@ -85,11 +85,11 @@ def test_a_folder_with_files_of_others_is_refused(
     output = project / "output"
     if by_link:
         output.symlink_to(served)
-    sentence = refusal(output if by_link else served, project)
+    message = refusal(output if by_link else served, project)
     link = f"{output} is a link to {served}, which" if by_link else str(served)
-    assert sentence.startswith(f"{link} contains files that no build wrote (")
-    assert all(name in sentence for name in names)
-    assert sentence.endswith("; remove the link" if by_link else "; build into another folder")
+    assert message.startswith(f"{link} contains files that no build wrote (")
+    assert all(name in message for name in names)
+    assert message.endswith("; remove the link" if by_link else "; build into another folder")
 
 
 def built_site(path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Deploying into a folder: whole releases, one switch, and the way back."""
+"""Deploying into a folder: whole releases, one switch, and rollbacks."""
 
 import os
 import shutil
@@ -28,8 +28,8 @@ def live(tmp_path: Path) -> Path:
 
 def names(live: Path) -> list[str]:
     """The releases that are kept, and what `current` leads to."""
-    kept = sorted(path.name for path in (live / "releases").iterdir())
-    return [*kept, f"current: {(live / 'current').readlink()}"]
+    releases = sorted(path.name for path in (live / "releases").iterdir())
+    return [*releases, f"current: {(live / 'current').readlink()}"]
 
 
 def test_releases_follow_each_other(project: Project, live: Path) -> None:
@@ -63,7 +63,7 @@ def test_a_dry_run_writes_nothing(project: Project, live: Path) -> None:
     assert done.out.count("  added    https://example.org/blog/") == len(version(0))
 
 
-def test_the_way_back(project: Project, live: Path) -> None:
+def test_rollbacks(project: Project, live: Path) -> None:
     to = ("folder", "--dest", str(live))
     for number in range(3):
         project.build(version(number))
@@ -82,7 +82,7 @@ def test_the_way_back(project: Project, live: Path) -> None:
     assert names(live)[-2:] == ["000004", "current: releases/000004"]
 
 
-def test_the_way_back_leads_to_what_readers_had(project: Project, live: Path) -> None:
+def test_a_rollback_restores_what_readers_had(project: Project, live: Path) -> None:
     project.set('DEPLOY["folder"]["keep"] = 2')
     to = ("folder", "--dest", str(live))
     for number, words in [(0, ()), (1, ()), (2, ()), (1, ("--rollback",)), (3, ())]:
@@ -97,7 +97,7 @@ def test_the_way_back_leads_to_what_readers_had(project: Project, live: Path) ->
 
 @pytest.mark.parametrize("cut", ["newer_releases", "switch_to"])
 @pytest.mark.parametrize("back", [True, False])
-def test_the_way_back_survives_a_cut(
+def test_a_rollback_skips_releases_of_an_interrupted_run(
     project: Project, live: Path, monkeypatch: pytest.MonkeyPatch, cut: str, *, back: bool
 ) -> None:
     """Neither what readers were led back from nor what they never got is on the way."""
@@ -123,7 +123,7 @@ def test_the_way_back_survives_a_cut(
     assert read_files(live / "current") == version(0)
 
 
-def test_a_release_that_is_half_gone_is_no_way_back(
+def test_a_half_removed_release_is_not_rolled_back_to(
     project: Project, live: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     project.set('DEPLOY["folder"]["keep"] = 1')
@@ -148,7 +148,7 @@ def test_a_release_that_is_half_gone_is_no_way_back(
     assert names(live) == ["000002", "000004", "current: releases/000004"]
 
 
-def test_a_first_release_that_readers_never_got_is_no_way_back(
+def test_a_release_that_readers_never_got_is_not_rolled_back_to(
     project: Project, live: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     to = ("folder", "--dest", str(live))
@@ -188,19 +188,19 @@ def test_a_cut_run_changes_nothing_for_readers(
 def test_a_clock_that_is_a_day_off_changes_no_order(
     project: Project, live: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for number, moment in enumerate(("1763000000", "1762913600", "1763086400")):
-        monkeypatch.setenv("SOURCE_DATE_EPOCH", moment)
+    for number, epoch in enumerate(("1763000000", "1762913600", "1763086400")):
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
         project.build(version(number))
         project.run("folder", "--dest", str(live))
         for path in (live / "releases").iterdir():
-            os.utime(path, (int(moment), int(moment)))
+            os.utime(path, (int(epoch), int(epoch)))
         assert read_files(live / "current") == version(number)
     assert project.run("folder", "--dest", str(live), "--rollback").status == 0
     assert read_files(live / "current") == version(1)
 
 
 @pytest.mark.parametrize(
-    ("files", "link", "sentence"),
+    ("files", "link", "message"),
     [
         (
             {"diary.txt"},
@@ -213,7 +213,7 @@ def test_a_clock_that_is_a_day_off_changes_no_order(
     ],
 )
 def test_a_folder_of_others_is_left_alone(
-    project: Project, live: Path, files: set[str], link: str, sentence: str
+    project: Project, live: Path, files: set[str], link: str, message: str
 ) -> None:
     for file in files:
         (live / file).parent.mkdir(parents=True, exist_ok=True)
@@ -225,7 +225,7 @@ def test_a_folder_of_others_is_left_alone(
     for words in ((), ("--rollback",)):
         done = project.run("folder", "--dest", str(live), *words)
         assert (done.status, done.out) == (1, "")
-        assert done.err.endswith(f"{sentence}\n")
+        assert done.err.endswith(f"{message}\n")
     assert {path for path, data in read_files(live).items() if data == b"theirs"} == files
 
 
@@ -237,7 +237,7 @@ def test_a_site_is_not_put_into_its_own_project(project: Project, inside: str) -
     assert read_files(project.folder / "output").keys() - version(0).keys() == {".manifest.json"}
 
 
-def test_a_dry_run_of_the_way_back_lists_addresses_and_changes_nothing(
+def test_a_dry_run_of_a_rollback_lists_urls_and_changes_nothing(
     project: Project, live: Path
 ) -> None:
     to = ("folder", "--dest", str(live))
@@ -254,7 +254,7 @@ def test_a_dry_run_of_the_way_back_lists_addresses_and_changes_nothing(
     assert names(live)[-1] == "current: releases/000002"
 
 
-def test_the_way_back_needs_nothing_that_is_built(project: Project, live: Path) -> None:
+def test_a_rollback_needs_no_built_site(project: Project, live: Path) -> None:
     for number in range(2):
         project.build(version(number))
         project.run("folder", "--dest", str(live))
@@ -264,7 +264,7 @@ def test_the_way_back_needs_nothing_that_is_built(project: Project, live: Path) 
     assert read_files(live / "current") == version(0)
 
 
-def test_the_way_back_needs_a_folder(project: Project) -> None:
+def test_a_rollback_needs_a_folder(project: Project) -> None:
     assert project.run("folder", "--rollback").err == (
         'missing DEPLOY["folder"]["path"]; set it in pelicanconf.py\n'
     )
@@ -277,17 +277,17 @@ def test_one_deployment_at_a_time(project: Project, live: Path) -> None:
     words = [sys.executable, "-m", "newsroom", "deploy", *to]
     environment = os.environ | {"PYTHONPATH": str(ROOT)}
     runs = [subprocess.Popen(words, env=environment, stdout=-3, stderr=-1) for _ in range(3)]
-    said = {(run.communicate()[1].decode(), run.returncode) for run in runs}
-    told = f"another deployment to {live} is running; wait for it to end\n"
-    assert ("", 0) in said
-    assert said <= {("", 0), (told, 1)}
+    results = {(run.communicate()[1].decode(), run.returncode) for run in runs}
+    locked = f"another deployment to {live} is running; wait for it to end\n"
+    assert ("", 0) in results
+    assert results <= {("", 0), (locked, 1)}
     assert read_files(live / "current") == version(0, 100)
     project.build(version(1))
     assert project.run(*to).status == 0
     with hold_lock(live / LOCK, str(live)):
         for more in ((), ("--rollback",)):
             done = project.run(*to, *more)
-            assert (done.status, done.out, done.err) == (1, "", told)
+            assert (done.status, done.out, done.err) == (1, "", locked)
         assert project.run(*to, "--dry-run").status == 0
     assert project.run(*to).status == 0
 
@@ -328,7 +328,7 @@ def test_a_folder_without_permission_is_refused_before_all(
     project: Project, live: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     live.mkdir()
-    monkeypatch.setattr("os.access", lambda place, _: place != live)
+    monkeypatch.setattr("os.access", lambda destination, _: destination != live)
     project.build(version(0))
     done = project.run("folder", "--dest", str(live / "blog"))
     assert (done.status, done.out) == (1, "")

@@ -40,11 +40,11 @@ def test_a_custom_domain_is_kept(
         changes = [*changes[:-1], {"index.html": first["index.html"].decode()}]
     commit(tmp_path, hub, *changes)
     cname = next((files["CNAME"] for files in reversed(changes) if "CNAME" in files), None)
-    kept = {"CNAME": cname.encode()} if cname else {}
+    cname_file = {"CNAME": cname.encode()} if cname else {}
     for number in (1, 2):
-        assert deployed(project, hub, number) | kept == branch(hub)
+        assert deployed(project, hub, number) | cname_file == branch(hub)
     assert project.run("github", "--dest", str(hub)).status == 0
-    assert branch(hub) == version(2) | {".nojekyll": b""} | kept
+    assert branch(hub) == version(2) | {".nojekyll": b""} | cname_file
 
 
 def test_a_custom_domain_may_be_removed_again(project: Project, hub: Path, tmp_path: Path) -> None:
@@ -199,12 +199,12 @@ def test_an_empty_branch_is_filled(
     write(work, files)
     git(work, "commit", "--quiet", "--allow-empty", "-m", "Empty the branch")
     git(work, "push", "--quiet", "origin", "gh-pages")
-    kept = {"CNAME": files["CNAME"].encode()} if "CNAME" in files else {}
+    cname_file = {"CNAME": files["CNAME"].encode()} if "CNAME" in files else {}
     if not below:
         project.build(version(1))
         assert "this is the first deployment" in refused(project, hub, "--output=output")
-    found = deployed(project, hub, 1) | kept
-    assert branch(hub) | {".nojekyll": b""} == found
+    expected = deployed(project, hub, 1) | cname_file
+    assert branch(hub) | {".nojekyll": b""} == expected
     assert count(hub) == (3 if below else 2)
 
 

@@ -40,21 +40,23 @@ def test_deployments_of_before_name_their_site_in_their_files(
 
 
 @pytest.mark.parametrize(
-    "other", ["https://example.net/blog", "https://example.org", "https://example.org/other"]
+    "other_url", ["https://example.net/blog", "https://example.org", "https://example.org/other"]
 )
-def test_the_site_of_another_url_is_not_replaced(project: Project, hub: Path, other: str) -> None:
-    write_site(project.folder / "output", version(0), other)
+def test_the_site_of_another_url_is_not_replaced(
+    project: Project, hub: Path, other_url: str
+) -> None:
+    write_site(project.folder / "output", version(0), other_url)
     assert project.run("github", "--yes", "--dest", str(hub)).status == 0
     project.build(version(1))
     assert refused(project, hub) == (
-        f"{hub}, branch gh-pages has the site of {other}, and this one is of "
+        f"{hub}, branch gh-pages has the site of {other_url}, and this one is of "
         "https://example.org/blog; use another repository or branch, or, where the site has "
-        f'moved, set "replaces": "{other}" in DEPLOY["github"]\n'
+        f'moved, set "replaces": "{other_url}" in DEPLOY["github"]\n'
     )
     assert "has the site of" in refused(project, hub, "--dry-run")
     project.set('DEPLOY["github"]["replaces"] = "https://third.example"')
     assert "has the site of" in refused(project, hub)
-    project.set(f'DEPLOY["github"]["replaces"] = "{other}/"')
+    project.set(f'DEPLOY["github"]["replaces"] = "{other_url}/"')
     for number in (1, 2):
         assert deployed(project, hub, number) == branch(hub)
 
@@ -112,8 +114,8 @@ def test_a_report_of_a_custom_domain_stops_nothing(
         assert "warning" not in at(project, hub, 0, ELSEWHERE)
     commit(tmp_path, hub, {"CNAME": "example.com", ".nojekyll": " "})
     for _ in range(2):
-        said = at(project, hub, 1, ELSEWHERE)
-        assert said.startswith(f"warning: {hub}, branch gh-pages: CNAME names example.com, and ")
+        output = at(project, hub, 1, ELSEWHERE)
+        assert output.startswith(f"warning: {hub}, branch gh-pages: CNAME names example.com, and ")
         assert branch(hub)["CNAME"] == b"example.com"
 
 

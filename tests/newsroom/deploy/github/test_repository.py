@@ -1,4 +1,4 @@
-"""A login of a git remote: it works, and stands in no argument of any process."""
+"""A login of a git remote: it works, and appears in no argument of any process."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -69,15 +69,15 @@ def test_a_login_signs_in_and_is_in_no_argument(
         assert (done.status, done.err) == (0, "")
         assert f"github: pushing to http://{server.host}/hub.git, branch gh-pages\n" in done.out
         assert branch(hub) == version(number) | {".nojekyll": b""}
-    seen = "".join(server.seen) + arguments.read_text(encoding="utf-8")
-    assert "--force-with-lease" in seen
-    assert f"http://{server.host}/hub.git" in seen  # git's helper, while it waited
+    process_list = "".join(server.command_lines) + arguments.read_text(encoding="utf-8")
+    assert "--force-with-lease" in process_list
+    assert f"http://{server.host}/hub.git" in process_list  # git's helper, while it waited
     for secret in (PASSWORD, ENCODED, ENCODED.partition(":")[2], "p%40ss", "p@ss"):
-        assert secret not in seen
+        assert secret not in process_list
     assert not Path("made").exists()
 
 
-def test_no_other_helper_is_asked_or_told(
+def test_no_other_helper_is_asked(
     project: Project, server: GitServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """One of the user's would keep the login, and may know another one for that server."""
@@ -101,7 +101,7 @@ def test_a_wrong_password_is_not_shown(
     assert (done.status, done.err.count("\n")) == (1, 1)
     assert "Authentication failed" in done.err
     assert server.refused
-    assert "wrong-word" not in done.err + done.out + "".join(server.seen)
+    assert "wrong-word" not in done.err + done.out + "".join(server.command_lines)
 
 
 @pytest.mark.parametrize(
@@ -126,7 +126,7 @@ def test_a_login_is_taken_out_of_a_url(url: str, clean: str, login: Login | None
 
 
 @pytest.mark.parametrize(
-    ("to", "sentence"),
+    ("to", "message"),
     [
         ("ssh://me:hidden@example.org/x", "git takes no password by ssh; remove it from the URL"),
         ("git+ssh://me:hidden@example.org/x", "git takes no password by ssh; remove it from the"),
@@ -135,18 +135,20 @@ def test_a_login_is_taken_out_of_a_url(url: str, clean: str, login: Login | None
         ("https://me:hidden%00@a.example/x", "the login of the git remote contains a character"),
     ],
 )
-def test_a_login_of_no_use_is_refused(project: Project, to: str, sentence: str) -> None:
+def test_a_login_of_no_use_is_refused(project: Project, to: str, message: str) -> None:
     project.build(version(0))
     done = project.run("github", "--yes", "--dest", to)
     assert (done.status, done.out) == (1, "")
-    assert done.err.startswith(sentence)
+    assert done.err.startswith(message)
     assert "hidden" not in done.err
 
 
 def test_settings_of_the_environment_stay() -> None:
     """Those of a workflow come first, and ours after them."""
-    found = login_environment("https://a.example/x", Login("me", None), {"GIT_CONFIG_COUNT": "2"})
-    assert found == {
+    variables = login_environment(
+        "https://a.example/x", Login("me", None), {"GIT_CONFIG_COUNT": "2"}
+    )
+    assert variables == {
         "GIT_CONFIG_COUNT": "5",
         "GIT_CONFIG_KEY_2": "url.https://a.example/x.insteadOf",
         "GIT_CONFIG_VALUE_2": "https://a.example/x",

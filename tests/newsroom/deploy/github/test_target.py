@@ -37,7 +37,7 @@ def test_each_deployment_is_a_commit(project: Project, hub: Path, filters: str) 
     assert git(hub, "fsck", "--strict") == ""
 
 
-def test_a_dry_run_lists_addresses_and_commits_nothing(project: Project, hub: Path) -> None:
+def test_a_dry_run_lists_urls_and_commits_nothing(project: Project, hub: Path) -> None:
     to = ("github", "--yes", "--dest", str(hub))
     project.build({"index.html": b"1", "gone.html": b"2"})
     project.run(*to)
@@ -76,14 +76,14 @@ def test_the_remote_of_the_project_and_its_files_are_left_as_they_are(
 
 def test_a_first_push_has_to_be_confirmed(project: Project, hub: Path) -> None:
     project.build(version(0))
-    place = f"{hub}, branch gh-pages"
+    destination = f"{hub}, branch gh-pages"
     assert refused(project, hub, "--output=output") == (
-        f"github: this is the first deployment to {place}; add --yes to confirm\n"
+        f"github: this is the first deployment to {destination}; add --yes to confirm\n"
     )
     assert project.run("github", "--dest", str(hub), "--dry-run").status == 0
     done = project.run("github", "--dest", str(hub), "--yes")
     assert done.out.splitlines()[-2:] == [
-        f"github: pushing to {place}",
+        f"github: pushing to {destination}",
         f"github: {len(version(0)) + 1} files sent, 0 removed; live at https://example.org/blog/",
     ]
     project.build(version(1))
@@ -110,13 +110,13 @@ def back(tmp_path: Path, hub: Path) -> None:
     git(hub, "update-ref", "refs/heads/gh-pages", "gh-pages~1")
 
 
-def gone(tmp_path: Path, hub: Path) -> None:
+def deleted(tmp_path: Path, hub: Path) -> None:
     """Somebody removes the branch."""
     git(hub, "update-ref", "-d", "refs/heads/gh-pages")
 
 
 @pytest.mark.parametrize(
-    ("move", "before"), [(commit, 0), (commit, 1), (commit, 2), (back, 2), (gone, 1)]
+    ("move", "before"), [(commit, 0), (commit, 1), (commit, 2), (back, 2), (deleted, 1)]
 )
 def test_a_branch_that_moves_meanwhile_is_left_alone(
     project: Project,
@@ -170,7 +170,7 @@ def test_the_environment_of_a_hook_changes_nothing(
 
 
 @pytest.mark.parametrize(
-    ("remote", "sentence"),
+    ("remote", "message"),
     [
         ("origin", "unknown git remote origin; set DEPLOY in pelicanconf.py"),
         ("/nowhere.git", "/nowhere.git: fatal: '/nowhere.git' does not appear to be a git"),
@@ -181,12 +181,12 @@ def test_the_environment_of_a_hook_changes_nothing(
     ],
 )
 def test_what_is_wrong_is_told_in_a_sentence(
-    project: Project, hub: Path, remote: str, sentence: str
+    project: Project, hub: Path, remote: str, message: str
 ) -> None:
     project.build(version(0))
     done = project.run("github", "--dest", remote)
     assert (done.status, done.err.count("\n")) == (1, 1)
-    assert done.err.startswith(sentence)
+    assert done.err.startswith(message)
     assert "y-password" not in done.err
 
 

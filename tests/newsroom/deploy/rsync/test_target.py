@@ -28,7 +28,7 @@ def sshd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sshd]:
 
 @pytest.fixture(autouse=True)
 def live(tmp_path: Path) -> Path:
-    """The folder that readers have, whose name holds a blank; the tests need rsync."""
+    """The folder that readers have, whose name contains a space; the tests need rsync."""
     needed(["rsync"], "rsync")
     (tmp_path / "live site").mkdir()
     return tmp_path / "live site"
@@ -68,7 +68,7 @@ def test_versions_follow_each_other_and_leave_nothing(project: Project, live: Pa
     assert [path for path in live.rglob("*") if path.is_dir() and not [*path.iterdir()]] == []
 
 
-def test_a_dry_run_lists_addresses(project: Project, live: Path) -> None:
+def test_a_dry_run_lists_urls(project: Project, live: Path) -> None:
     to = ("rsync", "--dest", str(live))
     project.build({"index.html": b"1", "gone/[a] *?.html": b"2"})
     assert project.run(*to).status == 0
@@ -116,7 +116,7 @@ Lay = Callable[[Path], object]
 
 
 @pytest.mark.parametrize(
-    ("lay", "named"),
+    ("lay", "foreign"),
     [
         (lambda live: (live / "new").write_bytes(b"theirs"), "new"),
         (lambda live: (live / "new").symlink_to("/etc"), "new"),
@@ -128,7 +128,7 @@ Lay = Callable[[Path], object]
     ],
 )
 def test_what_others_put_in_our_way_stays(
-    project: Project, live: Path, lay: Lay, named: str
+    project: Project, live: Path, lay: Lay, foreign: str
 ) -> None:
     to = ("rsync", "--dest", str(live))
     project.build({"index.html": b"1", "a/index.html": b"2"})
@@ -140,8 +140,8 @@ def test_what_others_put_in_our_way_stays(
     for words in ((), ("--dry-run",)):
         done = project.run(*to, *words)
         assert (done.status, done.out) == (1, "")
-        told = f"1 file ({named}) that no deployment put there; use another destination\n"
-        assert done.err.endswith(told)
+        expected = f"1 file ({foreign}) that no deployment put there; use another destination\n"
+        assert done.err.endswith(expected)
     assert sorted((path, path.lstat().st_ino) for path in live.rglob("*")) == before
 
 
@@ -201,9 +201,9 @@ def test_before_each_step_no_file_names_a_missing_one(
     """What readers have before a step is what a run that is cut there leaves."""
     faults: list[list[str]] = []
 
-    def note(place: str, *words: str, **options: Any) -> bytes:
+    def note(destination: str, *words: str, **options: Any) -> bytes:
         faults.append(missing(site(live)))
-        return run_rsync(place, *words, **options)
+        return run_rsync(destination, *words, **options)
 
     monkeypatch.setattr("newsroom.deploy.rsync.target.run_rsync", note)
     for number in (1, 2):
@@ -290,7 +290,7 @@ def test_a_page_whose_arrival_was_not_noted_is_not_covered_again(
 
 
 @pytest.mark.parametrize(
-    ("to", "sentence"),
+    ("to", "message"),
     [
         ("", 'missing DEPLOY["rsync"]["to"]; set it in pelicanconf.py'),
         ("nobody@127.0.0.1:/srv", "nobody@127.0.0.1:/srv: nobody@127.0.0.1: Permission denied"),
@@ -311,16 +311,16 @@ def test_a_page_whose_arrival_was_not_noted_is_not_covered_again(
     ],
 )
 def test_what_is_wrong_is_told_in_a_sentence(
-    project: Project, sshd: Sshd, monkeypatch: pytest.MonkeyPatch, to: str, sentence: str
+    project: Project, sshd: Sshd, monkeypatch: pytest.MonkeyPatch, to: str, message: str
 ) -> None:
     monkeypatch.setenv("RSYNC_RSH", sshd.shell)
     project.build(version(0))
     done = project.run("rsync", f"--dest={to}")
     assert (done.status, done.err.count("\n")) == (1, 1)
-    assert done.err.startswith(sentence)
+    assert done.err.startswith(message)
 
 
-def test_no_network_is_told(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_network_is_an_error(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("RSYNC_RSH", "ssh -p 9 -o BatchMode=yes -F none")
     project.build(version(0))
     done = project.run("rsync", "--dest", "127.0.0.1:/srv/www")
@@ -337,15 +337,15 @@ def test_one_deployment_at_a_time_however_the_folder_is_spelled(
     project.build(version(0))
     with hold_lock(records_of("rsync", str(live)).lock, "x"):
         done = project.run("rsync", "--dest", to)
-    told = f"another deployment to {live} is running; wait for it to end\n"
-    assert (done.status, done.out, done.err) == (1, "", told)
+    expected = f"another deployment to {live} is running; wait for it to end\n"
+    assert (done.status, done.out, done.err) == (1, "", expected)
     assert project.run("rsync", "--dest", to).status == 0
     assert site(live) == version(0)
     assert len([*Path(".deployed").iterdir()]) == 1
 
 
 @pytest.mark.parametrize(
-    ("to", "place"),
+    ("to", "destination"),
     [
         ("me@example.org:/srv/./www//blog/.//", "me@example.org:/srv/www/blog"),
         ("example.org:www/../blog/", "example.org:www/../blog"),
@@ -356,8 +356,8 @@ def test_one_deployment_at_a_time_however_the_folder_is_spelled(
         ("RSYNC://example.org/www/", "RSYNC://example.org/www"),
     ],
 )
-def test_a_folder_of_a_server_is_spelled_alike(to: str, place: str) -> None:
-    assert parse_destination(to) == place
+def test_a_folder_of_a_server_is_spelled_alike(to: str, destination: str) -> None:
+    assert parse_destination(to) == destination
 
 
 @pytest.mark.parametrize("inside", ["./", "output/", "../project/output", "output/live/", "../"])
@@ -366,9 +366,9 @@ def test_a_site_is_not_put_into_its_own_project(project: Project, inside: str) -
     (project.folder / "output" / "live").mkdir()
     before = read_files(project.folder)
     done = project.run("rsync", "--dest", inside)
-    place = (project.folder / inside).resolve()
-    told = f"{place} is this project or in its output; use another folder\n"
-    assert (done.status, done.out, done.err) == (1, "", told)
+    destination = (project.folder / inside).resolve()
+    expected = f"{destination} is this project or in its output; use another folder\n"
+    assert (done.status, done.out, done.err) == (1, "", expected)
     assert read_files(project.folder) == before
 
 

@@ -1,4 +1,4 @@
-"""Requests to a store on loopback that go wrong, told in sentences."""
+"""The messages for requests to a store on loopback that fail."""
 
 import pytest
 
@@ -11,7 +11,7 @@ ERROR = "<Error><Code>{code}</Code><Message>what the store says</Message></Error
 
 
 @pytest.mark.parametrize(
-    ("words", "environment", "sentence"),
+    ("words", "environment", "message"),
     [
         (["s3"], {}, 'missing DEPLOY["s3"]["bucket"]; set it in pelicanconf.py'),
         (
@@ -44,13 +44,13 @@ ERROR = "<Error><Code>{code}</Code><Message>what the store says</Message></Error
         (TO, {"AWS_ENDPOINT_URL": "nowhere"}, "cannot connect to S3: Invalid endpoint: nowhere"),
     ],
 )
-def test_what_is_wrong_is_told_in_a_sentence(  # noqa: PLR0917
+def test_errors_of_settings_and_connections(  # noqa: PLR0917
     project: Project,
     store: Store,
     monkeypatch: pytest.MonkeyPatch,
     words: list[str],
     environment: dict[str, str],
-    sentence: str,
+    message: str,
 ) -> None:
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
@@ -59,12 +59,12 @@ def test_what_is_wrong_is_told_in_a_sentence(  # noqa: PLR0917
     project.build(version(0))
     done = project.run(*words)
     assert (done.status, done.out) == (1, "")
-    assert done.err.strip() == sentence
+    assert done.err.strip() == message
     assert store.objects("news") == {}
 
 
 @pytest.mark.parametrize(
-    ("code", "sentence"),
+    ("code", "message"),
     [
         ("RequestTimeTooSkewed", "the clock of this machine is wrong; set it"),
         ("InvalidAccessKeyId", "unknown access key; check AWS_ACCESS_KEY_ID"),
@@ -73,13 +73,13 @@ def test_what_is_wrong_is_told_in_a_sentence(  # noqa: PLR0917
         ("SlowDown", "bucket news: what the store says"),
     ],
 )
-def test_what_the_store_refuses_is_told_without_secrets(
-    project: Project, store: Store, monkeypatch: pytest.MonkeyPatch, code: str, sentence: str
+def test_errors_of_the_store_are_printed_without_secrets(
+    project: Project, store: Store, monkeypatch: pytest.MonkeyPatch, code: str, message: str
 ) -> None:
-    said = ERROR.format(code=code).replace("says", "says of nobody-may-see-this")
-    monkeypatch.setattr("tests.faults.Handler.ask_store", lambda *_: (403, [], said.encode()))
+    answer = ERROR.format(code=code).replace("says", "says of nobody-may-see-this")
+    monkeypatch.setattr("tests.faults.Handler.ask_store", lambda *_: (403, [], answer.encode()))
     project.build(version(0))
     done = project.run(*TO)
     assert (done.status, done.out) == (1, "")
-    assert done.err.startswith(sentence)
+    assert done.err.startswith(message)
     assert "nobody-may-see-this" not in done.err

@@ -41,7 +41,7 @@ def test_only_what_differs_travels(project: Project, store: Store) -> None:
     assert store.line.sent == ["index.html"]
 
 
-def test_a_dry_run_lists_addresses_and_writes_nothing(project: Project, store: Store) -> None:
+def test_a_dry_run_lists_urls_and_writes_nothing(project: Project, store: Store) -> None:
     published(project, store, {"index.html": b"1", "gone/index.html": b"2"})
     project.build({"index.html": b"3", "a b/é.html": b"4"})
     store.line.reset()
@@ -73,18 +73,18 @@ def test_types_and_times_come_from_the_rules(project: Project, store: Store) -> 
     )
     assert sent_with("feeds/all.xml") == ("application/atom+xml; charset=utf-8", anew)
     assert sent_with("index.html") == ("text/html; charset=utf-8", anew)
-    picture = next(path for path in files if path.startswith("images/"))
-    assert sent_with(picture) == ("image/svg+xml; charset=utf-8", "public, max-age=86400")
+    image = next(path for path in files if path.startswith("images/"))
+    assert sent_with(image) == ("image/svg+xml; charset=utf-8", "public, max-age=86400")
 
-    files["_headers"] = HEADERS.format(kept="pictures").encode()
+    files["_headers"] = HEADERS.format(kept="photos").encode()
     project.build(files)
     store.line.reset()
     done = project.run(*TO)
     assert done.status == 0
-    assert sent_with(picture) == ("image/svg+xml; charset=utf-8", anew)
-    pictures = sorted(path for path in files if path.startswith("images/"))
+    assert sent_with(image) == ("image/svg+xml; charset=utf-8", anew)
+    images = sorted(path for path in files if path.startswith("images/"))
     assert store.line.sent[-1] == "_headers"
-    assert sorted(store.line.sent[:-1]) == pictures
+    assert sorted(store.line.sent[:-1]) == images
 
 
 @pytest.mark.parametrize(
@@ -146,9 +146,9 @@ def test_the_mark_of_a_folder_is_nobodys_file(project: Project, store: Store) ->
     for key in ("blog/", "blog/images/"):
         store.client.put_object(Bucket="news", Key=key, Body=b"")
     project.build({"index.html": b"1"})
-    for said in ("added", "nothing changed"):
+    for expected in ("added", "nothing changed"):
         done = project.run("s3")
-        assert (done.status, said in done.out, "foreign" in done.out) == (0, True, False)
+        assert (done.status, expected in done.out, "foreign" in done.out) == (0, True, False)
     assert sorted(store.objects("news")) == ["blog/", "blog/images/", "blog/index.html"]
     store.client.put_object(Bucket="news", Key="blog/not-empty/", Body=b"theirs")
     assert "foreign" in project.run("s3").out
@@ -158,8 +158,8 @@ def test_stores_with_other_etags_are_asked_for_hashes(project: Project, store: S
     files = {"index.html": b"1", "film.mp4": b"2" * 6_000_000}
     published(project, store, files)
     key = {"Bucket": "news", "Key": "film.mp4"}
-    told = store.client.head_object(**key)["Metadata"]
-    upload = store.client.create_multipart_upload(**key, Metadata=told)["UploadId"]
+    metadata = store.client.head_object(**key)["Metadata"]
+    upload = store.client.create_multipart_upload(**key, Metadata=metadata)["UploadId"]
     part = {"PartNumber": 1, "UploadId": upload}
     etag = store.client.upload_part(**key, **part, Body=files["film.mp4"])["ETag"]
     parts = {"Parts": [{"PartNumber": 1, "ETag": etag}]}
@@ -244,16 +244,16 @@ def test_pages_that_name_each_other_are_removed_at_no_cost_to_readers(
 ) -> None:
     """Cut at each request that changes something; few files go in one request."""
     monkeypatch.setattr(bucket, "MAX_DELETED", 2)
-    named = [f"{number}.html" for number in range(5)]
-    pages = {path: page(path, "old", [*named, "a.css"]) for path in [*named, "index.html"]}
+    names = [f"{number}.html" for number in range(5)]
+    pages = {path: page(path, "old", [*names, "a.css"]) for path in [*names, "index.html"]}
     published(project, store, pages | {"a.css": b"1"})
     files = {"index.html": page("index.html", "new", [])}
     project.build(files)
     changes = itertools.count(1)
-    asked = 1 + len(pages) + 1  # the listing, and what differs
+    reads = 1 + len(pages) + 1  # the listing, and what differs
 
     def fault(number: int) -> Fault:
-        return CUT if number > asked and next(changes) >= at else None
+        return CUT if number > reads and next(changes) >= at else None
 
     store.line.reset(fault)
     done = project.run(*TO)
