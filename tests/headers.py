@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from newsroom.commands.serve import Handler
+from newsroom.commands.serve import PreviewHandler
 from tests.loopback import serving
 
 Rules = list[tuple[str, list[tuple[str, str]]]]
@@ -40,7 +40,7 @@ def headers_for(path: str, rules: Rules) -> dict[str, list[str]]:
     return dict(found)
 
 
-class HeaderHandler(Handler):
+class HeaderHandler(PreviewHandler):
     """Serves a folder with the headers of every `_headers` in it or in a folder of it."""
 
     rules: Rules = []  # noqa: RUF012  # filled by `serving_with_headers`

@@ -1,10 +1,4 @@
-"""Report on the posts and on the built site: `python -m newsroom.commands.check [FOLDER]`.
-
-Posts: what a build reports, drafts included. The site in output/: pages, links inside, metadata
-against what readers see, feeds, sitemaps, redirects, the heaviest pages; with --external also links
-to other sites. Diagnostics are printed by severity and path; exit status 1 when there is an error.
-With a FOLDER only that built site is checked.
-"""
+"""`check`: report on the posts and on the built site."""
 
 import subprocess
 import sys
@@ -41,7 +35,7 @@ def check_project() -> list[Diagnostic]:
     """Return the diagnostics of the sources, and whether the built site is older than these."""
     diagnostics = check_sources(SETTINGS)
     if last := find_newer_source(Path(), OUTPUT / "index.html"):
-        message, advice = f"older than {last.as_posix()}", "build the site again"
+        message, advice = f"older than {last.as_posix()}", "run `python3 blog.py build`"
         diagnostics.append(Diagnostic(f"{OUTPUT}/", 0, "output/stale", message, advice))
     return diagnostics
 
@@ -91,17 +85,17 @@ def report(folder: Path | None, *, external: bool, as_json: bool) -> int:
 
 
 def check_on_save(options: list[str]) -> int:
-    """Build and report again whenever a file is saved, each in a process of its own.
+    """Build and report again on every save, each in a process of its own, until Ctrl+C.
 
-    Pelican keeps memory of what it has read. What stops a build is in the report as well, save
-    errors in the theme.
+    Pelican remembers what it has read. Of a failed build the last line is printed: the report
+    contains its errors, except for those of the theme.
     """
     for _ in chain([None], saves()):
         build = [sys.executable, "-m", "newsroom", "build"]
-        done = subprocess.run(build, capture_output=True, encoding="utf-8", check=False)
+        process = subprocess.run(build, capture_output=True, encoding="utf-8", check=False)
         subprocess.run([sys.executable, "-m", "newsroom", "check", *options], check=False)
-        if done.returncode and done.stderr:
-            sys.stderr.write(f"{done.stderr.splitlines()[-1]}\n")
+        if process.returncode and process.stderr:
+            sys.stderr.write(f"{process.stderr.splitlines()[-1]}\n")
         sys.stdout.flush()
     return 0
 

@@ -1,10 +1,4 @@
-"""Put the built site where readers find it.
-
-TARGET is folder, rsync, github, s3, netlify or cloudflare; `DEPLOY` in pelicanconf.py says where
-each is, and --dest says so for once, or the variable DEST, which keeps a login out of the list of
-processes. Sends only what changed of what `make publish` built, tells each address, and then whom
-`INDEXNOW` and `FEEDS["hub"]` name. Run again, it finishes what was cut.
-"""
+"""`deploy`: send the published site to its destination."""
 
 import importlib
 import tempfile
@@ -27,7 +21,7 @@ from newsroom.urls.credentials import has_login, has_password
 from newsroom.urls.hosts import InvalidUrlError
 from newsroom.urls.site_url import normalize_site_url
 
-DEPLOYING = "blog-deploy-"  # folders among the temporary files of the system
+PREFIX = "blog-deploy-"  # of folders among the temporary files of the system
 TARGETS = tuple(field.name for field in fields(Deploy))
 OPENERS = {  # the function that opens each target
     "folder": "newsroom.deploy.folder.target:open_target",
@@ -44,28 +38,34 @@ CREDENTIALS = {  # of targets that run a program; git takes its login in the env
 }
 
 
-def spelt(address: str) -> str:
-    """The address as programs write it, whichever way it is written; one that is none as it is."""
-    try:
-        return normalize_site_url(address)
-    except InvalidUrlError:
-        return address
+def is_same_site(first: str, second: str) -> bool:
+    """Return whether two URLs of sites, each valid or not, name the same site."""
+    urls = []
+    for url in (first, second):
+        try:
+            urls.append(normalize_site_url(url))
+        except InvalidUrlError:
+            urls.append(url)
+    return urls[0] == urls[1]
 
 
 def read_settings_for(manifest: Manifest) -> Site:
-    """The settings for production, with the address that the site was built for."""
+    """Return the production settings, with the URL that the site was built for.
+
+    Raises `UserError` if the settings have another URL.
+    """
     settings = read_settings_file("publishconf.py", Path("output"))
-    address = settings["SITEURL"] or manifest.site
-    if spelt(address) != spelt(manifest.site) and not has_login(address):
+    url = settings["SITEURL"] or manifest.site
+    if not is_same_site(url, manifest.site) and not has_login(url):
         raise UserError(
-            f"the site was built for {manifest.site}, and SITEURL is {address}; "
+            f"the site was built for {manifest.site}, and SITEURL is {url}; "
             "run `python3 blog.py publish` again"
         )
-    return read_site_settings(settings | {"SITEURL": address})
+    return read_site_settings(settings | {"SITEURL": url})
 
 
 def with_destination(site: Site, target: str, destination: str) -> Site:
-    """The settings with another place for a target, where one is given."""
+    """Return the settings with another destination for a target, unless it is ""."""
     if not destination:
         return site
     table = getattr(site.deploy, target)
@@ -95,7 +95,7 @@ def refuse_login(name: str, site: Site) -> None:
 
 
 def deploy(name: str, folder: Path, destination: str, options: Options) -> None:
-    """Put the built site where the target is."""
+    """Send the built site to the destination of a target."""
     repair_output(folder)
     manifest = read_manifest(folder)
     site = with_destination(read_settings_for(manifest), name, destination)
@@ -108,22 +108,25 @@ def deploy(name: str, folder: Path, destination: str, options: Options) -> None:
 
 @contextmanager
 def temporary_files() -> Iterator[Path]:
-    """A folder for all temporary files of a deployment, so that one killed leaves one folder."""
+    """Yield a folder for the temporary files of a deployment.
+
+    Those of libraries are written beside it, so that a deployment that is killed leaves one folder.
+    """
     default = Path(tempfile.gettempdir())
-    with scratch_folder(default, DEPLOYING) as scratch:
-        own = scratch / "own"
-        own.mkdir()
+    with scratch_folder(default, PREFIX) as scratch:
+        folder = scratch / "deployment"
+        folder.mkdir()
         tempfile.tempdir = str(scratch)
         try:
-            yield own
+            yield folder
         finally:
             tempfile.tempdir = str(default)
 
 
 def rollback(name: str, folder: Path, destination: str, *, dry_run: bool) -> None:
-    """Give readers the release before, where a target keeps some; nothing has to be built."""
+    """Restore the previous release of a target that keeps some; nothing needs to be built."""
     if name != "folder":
-        raise UserError("only the target folder keeps old releases to roll back to")
+        raise UserError("only the target folder keeps previous releases for --rollback")
     settings = read_settings_file("publishconf.py", Path("output")) | {"PRODUCTION": False}
     with suppress(UserError):
         settings["SITEURL"] = settings["SITEURL"] or read_manifest(folder).site

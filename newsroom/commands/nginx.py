@@ -1,10 +1,7 @@
-"""Print the configuration of nginx for the site.
+"""`nginx`: print the configuration of nginx for the built site.
 
-It serves what `make deploy TO=folder` puts there, else output/ itself; --root names another folder.
-nginx then does what `/_headers` and `/_redirects` ask of other servers: headers with every answer,
-types, redirects that keep the query, the site's own page for what is not there. No folder is
-listed. What asks browsers for https is sent over https only, to nginx itself or to a proxy before
-it that says so (`X-Forwarded-Proto: https`).
+It sends the headers of `/_headers` and the redirects of `/_redirects`, which keep the query, and
+404.html for what is missing. No folder is listed.
 """
 
 import os
@@ -22,25 +19,27 @@ from newsroom.hosting.nginx.config import render_configuration
 from newsroom.hosting.nginx.server import Server
 from newsroom.hosting.redirects_file import parse_simple_redirects
 
-# A port, an address, both, or a socket: https://nginx.org/en/docs/http/ngx_http_core_module.html
-PLACE = re.compile(r"(?:\[[\da-fA-F:.]+\]|[\w.*-]+)(?::\d{1,5})?|unix:/[^\s;{}]+")
+# A port, a host, both, or a socket: https://nginx.org/en/docs/http/ngx_http_core_module.html
+LISTEN = re.compile(r"(?:\[[\da-fA-F:.]+\]|[\w.*-]+)(?::\d{1,5})?|unix:/[^\s;{}]+")
 
 
 def read_output(folder: Path, root: str, listen: Sequence[str]) -> tuple[Server, list[int]]:
-    """The server of a built site, and the lines of `_redirects` that are left out."""
+    """Return the server of a built site, and the lines of `_redirects` that are left out."""
     try:
         home = read_page("index.html", (folder / "index.html").read_bytes())
         rules = parse_header_rules((folder / "_headers").read_text(encoding="utf-8"))
         lines = (folder / "_redirects").read_text(encoding="utf-8")
     except (FileNotFoundError, NotADirectoryError) as error:
-        raise UserError(f"{error.filename} is missing; build the site first") from None
+        raise UserError(
+            f"{error.filename} not found; run `python3 blog.py publish` first"
+        ) from None
     redirects, unusable = parse_simple_redirects(lines)
-    address = next(iter(home.canonical), "").rstrip("/")
-    return Server(address, root, listen, rules, redirects), unusable
+    url = next(iter(home.canonical), "").rstrip("/")
+    return Server(url, root, listen, rules, redirects), unusable
 
 
-def deployed() -> Path | None:
-    """Where `make deploy TO=folder` puts the site, None where the settings name no folder."""
+def deployed_folder() -> Path | None:
+    """Return where `deploy folder` puts the site; None if the settings name no folder."""
     if not Path("pelicanconf.py").is_file():
         return None
     site = read_site_settings(read_settings_file("pelicanconf.py", Path("output")))
@@ -50,11 +49,11 @@ def deployed() -> Path | None:
 
 def run(output: Path, root: str | None, listen: Sequence[str]) -> int:
     """Print the configuration for a built site and return the exit status."""
-    folder = Path(root or deployed() or output).expanduser().absolute()
-    places = listen or ["80", "[::]:80"]
-    if wrong := next((place for place in places if not PLACE.fullmatch(place)), None):
-        raise UserError(f'invalid --listen "{wrong}"; write a port, or as in 127.0.0.1:8080')
-    server, unusable = read_output(output, os.path.normpath(folder), places)
+    folder = Path(root or deployed_folder() or output).expanduser().absolute()
+    values = listen or ["80", "[::]:80"]
+    if invalid := [value for value in values if not LISTEN.fullmatch(value)]:
+        raise UserError(f'invalid --listen "{invalid[0]}"; write a port, or as in 127.0.0.1:8080')
+    server, unusable = read_output(output, os.path.normpath(folder), values)
     for number in unusable:
         click.echo(
             f"{output}/_redirects:{number}: warning: only `/old /new 301` with * at the end is "

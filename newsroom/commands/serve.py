@@ -32,38 +32,38 @@ from newsroom.files.scratch import scratch_folder
 
 HTTP_PORT = 80  # what a Host header without a port means
 HOST = re.compile(r"(?:localhost|127\.0\.0\.1|\[::1\])(?::(?P<port>[0-9]{1,5}))?", re.IGNORECASE)
-WRONG_ESCAPE = re.compile("%(?![0-9A-Fa-f]{2})")  # RFC 3986, section 2.1
-UNFIT = re.compile(r"[\x00-\x1f\x7f\\]")  # control characters, and the separator of Windows
-PREVIEW = "blog-preview-"  # folders among the temporary files of the system
-MISTAKE = """<!doctype html>
+INVALID_ESCAPE = re.compile("%(?![0-9A-Fa-f]{2})")  # RFC 3986, section 2.1
+FORBIDDEN = re.compile(r"[\x00-\x1f\x7f\\]")  # control characters, and the separator of Windows
+PREFIX = "blog-preview-"  # of folders among the temporary files of the system
+ERROR_PAGE = """<!doctype html>
 <html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>Not built yet</title><h1>The site cannot be built yet</h1><pre>{report}</pre>
-<p>Put it right, save the file, and load this page again.</p></html>
+<p>Correct this, save the file, and load this page again.</p></html>
 """
 WATCHED = ("content", "theme", "plugins", "pelicanconf.py")
 
 
-class Handler(http.server.SimpleHTTPRequestHandler):
-    """Serves the built folder to this machine, with the site's own page for what is not there."""
+class PreviewHandler(http.server.SimpleHTTPRequestHandler):
+    """Serves a built folder to this computer, with the 404 page of the site."""
 
     def guess_type(self, path: str | os.PathLike[str]) -> str:
-        """Return the media type from our own table; text is UTF-8."""
+        """Return the Content-Type of a file, from our own table."""
         return content_type(os.fspath(path))
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002
-        """Stay quiet: what matters is what the build says."""
+        """Print nothing: what matters is what the build prints."""
 
     def end_headers(self) -> None:
-        """Let the browser ask again each time, for the page may have changed."""
+        """Forbid the browser to cache, for the page may have changed."""
         self.send_header("Cache-Control", "no-store")
         super().end_headers()
 
     def send_head(self) -> BytesIO | BinaryIO | None:
-        """The file of the request, with its headers sent; None where an error was sent instead."""
+        """Send the headers and return the file; send an error and return None where there is none."""
         port = int(self.connection.getsockname()[1])
         if not is_own_host(self.headers.get_all("Host", []), port):
-            sentence = f"this server answers only as localhost:{port} or 127.0.0.1:{port}"
-            self.send_error(HTTPStatus.MISDIRECTED_REQUEST, explain=sentence)
+            reason = f"this server answers only as localhost:{port} or 127.0.0.1:{port}"
+            self.send_error(HTTPStatus.MISDIRECTED_REQUEST, explain=reason)
             return None
         if not is_path(self.path):
             self.send_error(HTTPStatus.BAD_REQUEST, explain="the path of this URL is malformed")
@@ -74,7 +74,7 @@ class Handler(http.server.SimpleHTTPRequestHandler):
         return super().send_head()
 
     def is_inside(self, file: Path) -> bool:
-        """Whether a path is a page or a file of the folder, without a link that leads out of it."""
+        """Return whether a path is a page or a file inside of the folder, with links resolved."""
         try:
             page = file / "index.html" if file.is_dir() else file
             inside = page.resolve().is_relative_to(Path(self.directory).resolve())
@@ -87,9 +87,9 @@ class Handler(http.server.SimpleHTTPRequestHandler):
         self.send_error(HTTPStatus.NOT_FOUND)
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        """Answer 404 with 404.html, or with what keeps the site from being built."""
+        """Answer 404 with 404.html, or with the errors of the first build."""
         folder = Path(self.directory)
-        page = next((p for p in (folder / "404.html", report_of(folder)) if p.is_file()), None)
+        page = next((p for p in (folder / "404.html", error_page(folder)) if p.is_file()), None)
         if code != HTTPStatus.NOT_FOUND or page is None:
             super().send_error(code, message, explain)
             return
@@ -103,96 +103,99 @@ class Handler(http.server.SimpleHTTPRequestHandler):
 
 
 def is_own_host(headers: Sequence[str], port: int) -> bool:
-    """Whether the Host header, of which there has to be one, names this server on loopback.
+    """Return whether there is one Host header, and it names this server on loopback.
 
-    A page of another site, whose name leads to 127.0.0.1 (DNS rebinding), could read drafts.
+    A page of another site, whose name resolves to 127.0.0.1 (DNS rebinding), could read drafts.
     """
     match = HOST.fullmatch(headers[0].strip()) if len(headers) == 1 else None
     return match is not None and int(match["port"] or HTTP_PORT) == port
 
 
 def is_path(target: str) -> bool:
-    """Whether the target of a request is a path (RFC 9112, section 3.2.1) that a file can have."""
+    """Return whether the target of a request is a path (RFC 9112, section 3.2.1) that a file can have."""
     path = re.split("[?#]", target, maxsplit=1)[0]
-    if not path.startswith("/") or WRONG_ESCAPE.search(path):
+    if not path.startswith("/") or INVALID_ESCAPE.search(path):
         return False
     try:
-        plain = unquote(path, errors="strict")
+        decoded = unquote(path, errors="strict")
     except UnicodeDecodeError:
         return False
-    return not UNFIT.search(plain)
+    return not FORBIDDEN.search(decoded)
 
 
 def saves() -> Iterator[None]:
-    """Something for each time that a file of the project is saved."""
+    """Yield each time that a file of the project is saved."""
     folders: list[str] = []
-    while folders != (folders := watched()):  # again once a link has come or gone
-        for _ in watch(*folders, recursive=folders == watched(everything=True)):
+    while folders != (folders := watched_paths()):  # again once a link has come or gone
+        for _ in watch(*folders, recursive=folders == watched_paths(everything=True)):
             yield
-            if watched() != folders:
+            if watched_paths() != folders:
                 break
 
 
-def watched(*, everything: bool = False) -> list[str]:
-    """What to watch, with all that is below it, links included, unless a link cannot be entered.
+def watched_paths(*, everything: bool = False) -> list[str]:
+    """Return what to watch: folders, with all that is below them, and files.
 
-    It may lead to `/`, or in a circle: then every real folder, by itself.
+    Where a link cannot be followed, because it has `/` or its own parent as its target, every real
+    folder is listed by itself, unless `everything` is true.
     """
-    there = [path for path in WATCHED if Path(path).exists()]
+    paths = [path for path in WATCHED if Path(path).exists()]
     content = Path("content")
     if everything or not any(path.is_dir() for path, _ in unusable_files(content, ())):
-        return there
-    below = [folder for path in there for folder, _, _ in os.walk(path)]
-    return [*below, *(path for path in there if Path(path).is_file())]
+        return paths
+    below = [folder for path in paths for folder, _, _ in os.walk(path)]
+    return [*below, *(path for path in paths if Path(path).is_file())]
 
 
 def rebuild(folder: Path) -> bool:
-    """Build a preview in a process of its own, for Pelican keeps memory of what it has read."""
+    """Build a preview and return whether it succeeded.
+
+    A process of its own builds it, because Pelican remembers what it has read.
+    """
     command = [sys.executable, "-m", "newsroom", "build", "--preview", "--output", str(folder)]
-    done = subprocess.run(command, check=False, stderr=subprocess.PIPE, encoding="utf-8")
-    sys.stderr.write(done.stderr)
+    process = subprocess.run(command, check=False, stderr=subprocess.PIPE, encoding="utf-8")
+    sys.stderr.write(process.stderr)
     sys.stderr.flush()
-    if done.returncode:
-        page = MISTAKE.format(report=escape(done.stderr))
-        report_of(folder).write_text(page, encoding="utf-8")
-    return done.returncode == 0
+    if process.returncode:
+        page = ERROR_PAGE.format(report=escape(process.stderr))
+        error_page(folder).write_text(page, encoding="utf-8")
+    return process.returncode == 0
 
 
-def report_of(folder: Path) -> Path:
-    """The page with what was wrong with the last build that failed."""
-    return folder.with_name("mistake.html")
+def error_page(folder: Path) -> Path:
+    """Return the path of the page with the errors of the last build that failed."""
+    return folder.with_name("errors.html")
 
 
-def serve(folder: Path, port: int) -> http.server.ThreadingHTTPServer:
-    """A server of `folder` on loopback, running in a thread; port 0 takes a free one."""
-    handler = functools.partial(Handler, directory=str(folder))
+def start_server(folder: Path, port: int) -> http.server.ThreadingHTTPServer:
+    """Return a server of `folder` on loopback that runs in a thread; port 0 takes a free one."""
+    handler = functools.partial(PreviewHandler, directory=str(folder))
     server = http.server.ThreadingHTTPServer(("127.0.0.1", port), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     return server
 
 
-def show(port: int) -> int:
-    """Serve, build on every save; ends with Ctrl+C, which is how it is meant to end."""
-    with scratch_folder(Path(tempfile.gettempdir()), PREVIEW) as scratch:
+def serve_preview(port: int) -> None:
+    """Build, serve and rebuild on every save, until Ctrl+C."""
+    with scratch_folder(Path(tempfile.gettempdir()), PREFIX) as scratch:
         folder = scratch / "site"
         try:
-            server = serve(folder, port)
+            server = start_server(folder, port)
         except OSError as error:
-            other = 8001 if port == 8000 else 8000
-            why = f"port {port} cannot be used ({error.strerror})"
-            raise UserError(f"{why}; choose another, such as --port {other}") from None
-        address = f"http://127.0.0.1:{server.server_port}/"
+            advice = f"choose another, such as --port {8001 if port == 8000 else 8000}"
+            raise UserError(f"cannot use port {port}: {error.strerror}; {advice}") from None
+        url = f"http://127.0.0.1:{server.server_port}/"
         with contextlib.suppress(KeyboardInterrupt):
             if rebuild(folder):
-                click.echo(f"serving {address}; rebuilds on every save, Ctrl+C stops")
+                click.echo(f"serving {url}; rebuilds on every save, Ctrl+C stops")
             else:
-                click.echo(f"{address} shows the site once the errors are fixed, Ctrl+C stops")
+                click.echo(f"{url} shows the site once the errors are fixed, Ctrl+C stops")
             for _ in saves():
                 rebuild(folder)
-    return 0
 
 
 def run(port: int) -> int:
     """Serve until Ctrl+C and return the exit status."""
     refuse_elsewhere()
-    return show(port)
+    serve_preview(port)
+    return 0

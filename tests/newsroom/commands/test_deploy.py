@@ -23,7 +23,7 @@ from tests.newsroom.deploy.programs import watch
     ("words", "sentence"),
     [
         (["folder"], 'missing DEPLOY["folder"]["path"]; set it in pelicanconf.py'),
-        (["s3", "--rollback"], "only the target folder keeps old releases to roll back to"),
+        (["s3", "--rollback"], "only the target folder keeps previous releases for --rollback"),
         (["folder", "--output", "gone"], "gone/ contains no site; run `make publish` first"),
     ],
 )

@@ -71,7 +71,7 @@ def test_the_posts_of_a_week_by_category(site: Path, capsys: pytest.CaptureFixtu
     assert titles(RECORD) == ['A <b> & "c"', "Drawing", "Monday", "Sunday", "Abroad"]
     said = capsys.readouterr().out.splitlines()
     assert said[0] == "wrote content/editions/2025-W47.yaml: 5 posts"
-    assert said[-1].endswith("it leads to https://example.org/blog/editions/2025-w47/")
+    assert said[-1].endswith("which links to https://example.org/blog/editions/2025-w47/")
     build_here()
     assert (site / "output" / "editions" / "2025-w47" / "index.html").is_file()
 
@@ -96,7 +96,10 @@ def test_an_edition_that_is_there_stays(site: Path, capsys: pytest.CaptureFixtur
     HTML.unlink()
     capsys.readouterr()
     assert call("digest", "2025-W47") == 0
-    assert "2025-W47.yaml is there and stays as it is: 5 posts" in capsys.readouterr().out
+    assert (
+        "kept content/editions/2025-W47.yaml, which already exists: 5 posts"
+        in capsys.readouterr().out
+    )
     assert RECORD.read_bytes() == before
     assert (HTML.read_bytes(), TEXT.read_bytes()) == mails
 
@@ -187,11 +190,11 @@ def test_a_mail_is_never_cut_by_its_reader(site: Path, count: int) -> None:
 @pytest.mark.parametrize(
     ("week", "sentence"),
     [
-        ("2025-W60", '"2025-W60" is no week; write it as 2025-W47'),
-        ("last", '"last" is no week; write it as 2025-W47'),
+        ("2025-W60", '"2025-W60" is not a valid ISO week; write it as 2025-W47'),
+        ("last", '"last" is not a valid ISO week; write it as 2025-W47'),
         ("2026-W02", "2026-W02 has not begun yet"),
-        ("2025-W20", "2025-W20 has no post that stands in no edition yet; nothing was written"),
-        ("", "2025-W52 has no post that stands in no edition yet; nothing was written"),
+        ("2025-W20", "2025-W20 has no posts for a new edition; nothing was written"),
+        ("", "2025-W52 has no posts for a new edition; nothing was written"),
     ],
 )
 def test_weeks_without_an_edition(
@@ -207,7 +210,7 @@ def test_a_week_that_is_not_over(site: Path, capsys: pytest.CaptureFixture[str])
     text = post("Eve", "2025-12-31 09:00")
     (site / "content/posts/eve.md").write_text(text, encoding="utf-8")
     assert call("digest", "2026-W01") == 0
-    assert "2026-W01 is not over: what comes now stands in the next" in capsys.readouterr().out
+    assert "2026-W01 is not over; later posts will be listed in the next" in capsys.readouterr().out
 
 
 def test_without_an_address_there_is_no_mail(

@@ -9,7 +9,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 import pytest
 
-from newsroom.commands.nginx import PLACE
+from newsroom.commands.nginx import LISTEN
 from newsroom.hosting.headers_file import headers_for, parse_header_rules
 from tests.conftest import MakeSite, build_in, call, lay_out, run
 from tests.loopback import ANOTHER, listens
@@ -334,7 +334,7 @@ def test_where_nginx_listens(served: Served, options: list[str], places: list[st
      ("unix:/run/site.sock", True), ("80; evil", False), ("80 default", False), ("", False)],
 )  # fmt: skip
 def test_where_nginx_listens_is_a_place(place: str, fine: bool) -> None:
-    assert bool(PLACE.fullmatch(place)) is fine
+    assert bool(LISTEN.fullmatch(place)) is fine
 
 
 def test_a_root_is_seen_from_here(make_site: MakeSite) -> None:

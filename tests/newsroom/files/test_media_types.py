@@ -6,7 +6,7 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from newsroom.commands.serve import Handler
+from newsroom.commands.serve import PreviewHandler
 from newsroom.files.media_types import is_compressible, is_text, media_type
 from tests.conftest import ROOT
 
@@ -60,7 +60,7 @@ def test_the_tables_of_the_machine_change_no_type(monkeypatch: pytest.MonkeyPatc
     tables.types_map[True][".unheard"] = "x/x"
     monkeypatch.setattr(mimetypes, "_db", tables)
     assert mimetypes.guess_type("a.unheard")[0] == "x/x"
-    handler = Handler.__new__(Handler)
+    handler = PreviewHandler.__new__(PreviewHandler)
     for name, kind in (
         ("a.md", "text/markdown; charset=utf-8"),
         ("a.webp", "image/webp"),
