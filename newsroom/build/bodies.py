@@ -10,16 +10,16 @@ from plugins.adapter import Generator, all_contents, articles_generator
 
 
 def bodies_of(generators: list[Generator]) -> list[Body]:
-    """The body of each post, page and author profile of a build."""
-    found = [(content.front_matter, content.save_as) for content in all_contents(generators)]
+    """Return the body of each post, page and author profile of a build."""
+    sources = [(content.front_matter, content.save_as) for content in all_contents(generators)]
     profiles = articles_generator(generators).context.get("profiles", {}).values()
-    found += [(profile.front_matter, f"{profile.url}index.html") for profile in profiles]
-    return [Body(front.file, front.body_line, page) for front, page in found]
+    sources += [(profile.front_matter, f"{profile.url}index.html") for profile in profiles]
+    return [Body(front.file, front.body_line, page) for front, page in sources]
 
 
 @contextmanager
 def collected_bodies() -> Iterator[list[Body]]:
-    """A list that holds the bodies of every build that runs inside of the context, each once."""
+    """Yield a list to which every build inside of the context adds its bodies, each once."""
     bodies: list[Body] = []
 
     def collect(generators: list[Generator]) -> None:

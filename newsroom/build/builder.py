@@ -1,4 +1,4 @@
-"""Builds the site beside the output folder, and exchanges the two when all of it is there.
+"""Builds the site beside the output folder, which it replaces when it is complete.
 
 A build that fails changes nothing, and reports all errors at once.
 """
@@ -37,43 +37,43 @@ from newsroom.output.output_folder import (
 )
 
 
-class Listener(logging.Handler):
-    """Keeps what Pelican logs, so that the error can say it."""
+class LogCollector(logging.Handler):
+    """Collects what Pelican logs as warnings and errors, for the error of the build."""
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
         self.messages: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Keep the message as one line, with the exception that Pelican leaves out of it."""
+        """Add the message as one line, with the exception that Pelican leaves out of it."""
         reason = f": {error}" if (error := sys.exception()) else ""
         self.messages.append(" ".join(f"{record.getMessage()}{reason}".split()))
 
 
-class Pages:
-    """Keeps which files Pelican has written from templates."""
+class TemplatedFiles:
+    """Collects the paths of the files that Pelican writes from templates, relative to a folder."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder, self.written = folder, set[str]()
+        self.folder, self.paths = folder, set[str]()
 
     def add(self, path: str, context: object) -> None:
-        """Keep one, from the root of the site."""
+        """Add a file; a receiver of `content_written`."""
         del context
-        self.written.add(Path(path).relative_to(self.folder).as_posix())
+        self.paths.add(Path(path).relative_to(self.folder).as_posix())
 
 
 def build(
     settings_file: str, output: Path, *, preview: bool = False, outcome: Outcome | None = None
 ) -> int:
-    """Build into `output` and return the number of files; raises `UserError`.
+    """Build into `output` and return the number of files; raise `UserError` for errors.
 
-    Any warning of Pelican's is an error: it drops posts and plugins with no more than that. A
-    production build is checked, and gets its manifest, before it takes the place of the old one.
+    A warning of Pelican is an error: it drops posts and plugins with a warning only. A production
+    build is checked, and gets its manifest, before it replaces the previous one.
     """
     refuse_output(output, Path.cwd())
     link, output = output, resolve_output(output)  # a link stays a link
-    heard = Listener()
-    logging.getLogger().addHandler(heard)
+    log = LogCollector()
+    logging.getLogger().addHandler(log)
     output.parent.mkdir(parents=True, exist_ok=True)
     try:
         with scratch_folder(output.parent, OUTPUT, put_back) as scratch:
@@ -81,56 +81,56 @@ def build(
             building.mkdir(parents=True)
             building.chmod(0o755)
             files = write_site(settings_file, building, preview=preview)
-            refuse_output(link, Path.cwd())  # it may have become another one meanwhile
+            refuse_output(link, Path.cwd())  # the link may have changed meanwhile
             if not is_own_output(output, Path.cwd()):
                 list_built_files(building)
             if outcome:
                 outcome.expect(building)
             replace_folder(building, output, scratch / ASIDE)
     except TemplateError as error:
-        raise UserError(f"{template_place(error)}: {error}; nothing was built") from error
+        raise UserError(f"{template_location(error)}: {error}; nothing was built") from error
     except RuntimeError as error:
-        messages = heard.messages or [str(error)]
+        messages = log.messages or [str(error)]
         raise UserError("\n".join([*messages, "nothing was built"])) from error
     finally:
-        logging.getLogger().removeHandler(heard)
+        logging.getLogger().removeHandler(log)
     return files
 
 
 def write_site(settings_file: str, building: Path, *, preview: bool) -> int:
-    """Write the whole site into an empty folder; returns the number of files."""
+    """Write the whole site into an empty folder and return the number of files."""
     settings = read_settings_file(settings_file, building)
-    settings["PREVIEW"], address = preview, settings["SITEURL"]
+    settings["PREVIEW"], site_url = preview, settings["SITEURL"]
     init_logging(level=logging.WARNING, fatal="warnings", handler=None)
     console.on_broken_pipe = discard_output  # Pelican's own ends the build there
     pelican = Pelican(settings)
     if missing := set(settings["PLUGINS"]) ^ {plugin.__name__ for plugin in pelican.plugins}:
-        raise UserError(f"a plugin could not be started: {', '.join(sorted(missing))}")
-    pages = Pages(building)
-    with collected_bodies() as bodies, signals.content_written.connected_to(pages.add):
+        raise UserError(f"cannot start plugins: {', '.join(sorted(missing))}")
+    templated = TemplatedFiles(building)
+    with collected_bodies() as bodies, signals.content_written.connected_to(templated.add):
         pelican.run()
     if settings["PRODUCTION"]:
-        allowed, templated = active_files(settings), frozenset(pages.written)
-        site = read_built_site(building, bodies=bodies, allowed=allowed, templated=templated)
+        allowed, paths = active_files(settings), frozenset(templated.paths)
+        site = read_built_site(building, bodies=bodies, allowed=allowed, templated=paths)
         refuse_errors(check_built_site(site, settings["REPORT"].severities), building)
     files = sum(path.is_file() for path in building.rglob("*"))
     if settings["PRODUCTION"]:
-        write_manifest(building, address)  # as it was given: a deployment compares it
+        write_manifest(building, site_url)  # as it is set: a deployment compares it
     return files
 
 
 def refuse_errors(diagnostics: Iterable[Diagnostic], building: Path) -> None:
-    """Raise `UserError` for the errors that the checks have found in a site."""
+    """Raise `UserError` if the diagnostics of a built site have errors."""
     errors = [diagnostic for diagnostic in diagnostics if diagnostic.severity == "error"]
     if errors:
         lines = "\n".join(map(str, errors)).replace(str(building), building.name)
         raise UserError(f"{lines}\n{count(errors, 'error')}; nothing was published")
 
 
-def template_place(error: TemplateError) -> str:
-    """`theme/templates/article.html:12`, where a template could not be read or printed."""
+def template_location(error: TemplateError) -> str:
+    """Return the file and line of an error in a template: `theme/templates/article.html:12`."""
     if isinstance(error, TemplateSyntaxError):
         return f"{error.filename or error.name}:{error.lineno}"
     frames = traceback.extract_tb(error.__traceback__)
-    places = [frame for frame in frames if "templates" in frame.filename]
-    return f"{places[-1].filename}:{places[-1].lineno}" if places else "theme/templates"
+    locations = [f"{f.filename}:{f.lineno}" for f in frames if "templates" in f.filename]
+    return locations[-1] if locations else "theme/templates"

@@ -1,6 +1,6 @@
-"""Reads the content as a build does, and writes nothing: the build ends once some plugins are done.
+"""Reads the content as a build does, without writing: the build ends after some of its plugins.
 
-Pelican calls plugins in the order of PLUGINS, so the end of a build is a plugin as well.
+Pelican calls plugins in the order of PLUGINS, so that the end of a build is a plugin too.
 """
 
 import logging
@@ -20,7 +20,7 @@ from newsroom.content.source_files import EXTENSIONS
 from plugins.adapter import Generator
 from plugins.read.front_matter import PostReader
 
-# The plugins to which it matters what the time is, and those they need. Heads are enough for all.
+# The plugins that depend on the current time, and those that they need. All need front matter only.
 BY_THE_CLOCK = (
     "plugins.read.settings", "plugins.read.front_matter", "plugins.collect.translations",
     "plugins.collect.permanent_ids", "plugins.collect.corrections", "plugins.check.build_gate",
@@ -29,42 +29,42 @@ BY_THE_CLOCK = (
 
 
 class BuildStoppedError(Exception):
-    """Raised when all is read that is wanted, so that nothing is written."""
+    """Ends a build before it writes."""
 
 
 @dataclass(frozen=True, eq=False)
-class End:
-    """The plugin after which a build ends; keeps its generators."""
+class StopPlugin:
+    """A plugin that ends the build and keeps its generators."""
 
     generators: list[Generator] = field(default_factory=list)
 
     def register(self) -> None:
-        """After the plugins before it: receivers run in the order of PLUGINS."""
-        signals.all_generators_finalized.connect(self.end)
+        """Run after the plugins before it: receivers run in the order of PLUGINS."""
+        signals.all_generators_finalized.connect(self.stop)
 
-    def end(self, generators: list[Generator]) -> None:
+    def stop(self, generators: list[Generator]) -> None:
         """End the build."""
         self.generators.extend(generators)
         raise BuildStoppedError
 
 
 def read_until(settings: dict[str, Any], plugins: int) -> list[Generator]:
-    """The generators of a build that ends after so many plugins; raises `UserError` for mistakes.
+    """Return the generators of a build that ends after so many plugins.
 
-    Plugins put into `settings` what a build puts there.
+    Plugins change `settings` as in a build. Raises `UserError` for errors.
     """
-    end, given = End(), settings["PLUGINS"]
-    settings["PLUGINS"] = [*given[:plugins], end, *given[plugins:]]
+    end, names = StopPlugin(), settings["PLUGINS"]
+    settings["PLUGINS"] = [*names[:plugins], end, *names[plugins:]]
     try:
         with suppress(BuildStoppedError):
             Pelican(settings).run()
     finally:
-        signals.all_generators_finalized.disconnect(end.end)
+        signals.all_generators_finalized.disconnect(end.stop)
     return end.generators
 
 
 class HeadReader(PostReader):
-    """Reads the head of a file alone: a tenth of the time."""
+    """Reads the front matter of a file alone, which takes a tenth of the time."""
 
     def convert(self, body: str, path: Path) -> ArticleHtml:
         """Return no HTML."""
@@ -72,37 +72,38 @@ class HeadReader(PostReader):
 
 
 def add_head_reader(readers: Readers) -> None:
-    """In place of the reader of `front_matter`."""
+    """Replace the reader of the plugin `front_matter`."""
     for extension in EXTENSIONS:
         readers.reader_classes[extension.lstrip(".")] = HeadReader
 
 
-class HeadsAlone:
-    """A plugin for the end of PLUGINS: no body is read."""
+class FrontMatterOnly:
+    """A plugin for the end of PLUGINS, so that no body is read."""
 
     def register(self) -> None:
-        """After `front_matter`, whose reader is replaced."""
+        """Run after `front_matter`, whose reader is replaced."""
         signals.readers_init.connect(add_head_reader)
 
 
 def read_content(settings_file: str) -> list[Generator]:
-    """The generators of a build that ends before it writes; raises `UserError` for mistakes."""
-    return _read(settings_file)
+    """Return the generators of a build that ends before it writes; raise `UserError` for errors."""
+    return read_with_plugins(settings_file)
 
 
 def read_by_the_clock(settings_file: str) -> list[Generator]:
-    """The same of `BY_THE_CLOCK` alone: what is wrong below a head raises nothing."""
+    """Return the generators of a build with `BY_THE_CLOCK` alone, which reads front matter only."""
     try:
-        return _read(settings_file, BY_THE_CLOCK, HeadsAlone())
+        return read_with_plugins(settings_file, BY_THE_CLOCK, FrontMatterOnly())
     finally:
         signals.readers_init.disconnect(add_head_reader)
 
 
-def _read(
-    settings_file: str, only: Collection[str] | None = None, *more: HeadsAlone
+def read_with_plugins(
+    settings_file: str, only: Collection[str] | None = None, *more: FrontMatterOnly
 ) -> list[Generator]:
+    """Return the generators of a build with the plugins in `only`, all for None, and `more`."""
     init_logging(level=logging.ERROR, handler=None)
     settings = read_settings_file(settings_file, Path("output"))
-    wanted = [name for name in settings["PLUGINS"] if only is None or name in only]
-    settings["PLUGINS"] = [*wanted, *more]
+    names = [name for name in settings["PLUGINS"] if only is None or name in only]
+    settings["PLUGINS"] = [*names, *more]
     return read_until(settings, len(settings["PLUGINS"]))

@@ -1,4 +1,4 @@
-"""Reads pelicanconf.py or publishconf.py; what is wrong in it is told with its line."""
+"""Reads pelicanconf.py or publishconf.py; errors name the line of the setting."""
 
 import os
 from collections.abc import Iterator, Mapping
@@ -43,14 +43,14 @@ NO_CONTENT = "You need to specify a path containing the content"  # Pelican's wo
 
 
 def read_settings_file(file: str, output: Path) -> dict[str, Any]:
-    """Pelican's settings from a file, to build into `output`; raises `UserError`."""
-    refuse_elsewhere(file)
+    """Return Pelican's settings from a file, to build into `output`; raise `UserError`."""
+    require_project(file)
     try:
         settings: dict[str, Any] = read_settings(file)
     except (Exception, SystemExit) as error:  # the file is a program: it may raise anything
         if diagnostic := diagnose_load_error(error):
             raise DiagnosticsError([diagnostic]) from error
-        raise UserError(unusable(error, file)) from error
+        raise UserError(describe_pelican_error(error, file)) from error
     refuse_other_output(settings["OUTPUT_PATH"])
     settings["OUTPUT_PATH"] = str(output)
     refuse_example(settings)
@@ -60,34 +60,35 @@ def read_settings_file(file: str, output: Path) -> dict[str, Any]:
 
 
 def read_site_settings(settings: Mapping[str, Any]) -> Site:
-    """Our settings, typed, from those of Pelican; raises `UserError` with every error."""
+    """Return our settings, typed, from those of Pelican; raise `UserError` with every error."""
     return parse_site(settings, os.environ, DEFAULT_CONFIG)
 
 
-def refuse_elsewhere(file: str = "pelicanconf.py") -> None:
-    """Raise `UserError` where no project is."""
-    for needed in ("pelicanconf.py", file):
-        if not Path(needed).is_file():
-            raise UserError(f"there is no {needed} here; run this in the folder of the blog")
+def require_project(file: str = "pelicanconf.py") -> None:
+    """Raise `UserError` unless the current folder has the settings of a blog."""
+    for name in ("pelicanconf.py", file):
+        if not Path(name).is_file():
+            raise UserError(f"{name} not found; run this in the folder of the blog")
 
 
 def refuse_other_output(path: str) -> None:
-    """Raise `UserError` where OUTPUT_PATH names another folder than the one commands use."""
+    """Raise `UserError` if OUTPUT_PATH is not the folder that the commands use."""
     if Path(path).absolute() != Path("output").absolute():
         file, line = locate_setting("OUTPUT_PATH")
-        advice = "build elsewhere with python -m newsroom.commands.build --output FOLDER"
+        advice = "build elsewhere with `python3 blog.py build --output FOLDER`"
         raise UserError(f'{file}:{line}: OUTPUT_PATH must be "output"; {advice}')
 
 
 def refuse_example(settings: Mapping[str, Any]) -> None:
-    """Raise `UserError` where the address in publishconf.py is still that of an example.
+    """Raise `UserError` if SITEURL in publishconf.py is still an example.
 
-    One that the command itself gives is meant.
+    One in the environment is accepted.
     """
-    address = str(settings["SITEURL"])
-    if settings.get("PRODUCTION") and is_example_url(address) and not os.environ.get("SITEURL"):
-        sentence = f'SITEURL is "{address}", an example; write the real address of the site'
-        raise UserError(f"{':'.join(map(str, locate_setting('SITEURL')))}: {sentence}")
+    url = str(settings["SITEURL"])
+    if settings.get("PRODUCTION") and is_example_url(url) and not os.environ.get("SITEURL"):
+        file, line = locate_setting("SITEURL")
+        advice = "write the real URL of the site"
+        raise UserError(f'{file}:{line}: SITEURL "{url}" is an example; {advice}')
 
 
 def check_plugins(names: Any) -> Iterator[Diagnostic]:
@@ -117,11 +118,11 @@ def can_be_imported(module: str) -> bool:
         return False
 
 
-def unusable(error: BaseException, file: str) -> str:
-    """The sentence for a setting that Pelican cannot use; what no file told is raised again."""
+def describe_pelican_error(error: BaseException, file: str) -> str:
+    """Return the message for an error of Pelican about a setting; raise an `OSError` again."""
     if isinstance(error, OSError):
         raise error
     if str(error).startswith(NO_CONTENT):
         where, line = locate_setting("PATH")
-        return f"{where}:{line}: PATH has to be the folder with the posts, and there is none such"
-    return f"{file}: a setting cannot be used: {type(error).__name__}: {error}"
+        return f"{where}:{line}: PATH must be the folder with the posts; folder not found"
+    return f"{file}: invalid setting: {type(error).__name__}: {error}"

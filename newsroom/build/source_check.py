@@ -14,7 +14,7 @@ from pathlib import Path
 
 from pelican.log import init as init_logging
 
-from newsroom.build.builder import Listener
+from newsroom.build.builder import LogCollector
 from newsroom.build.dry_run import read_until
 from newsroom.build.settings_file import read_settings_file
 from newsroom.config.schema import locate_setting
@@ -34,7 +34,7 @@ ERROR_LINE = re.compile(
 
 def check_sources(settings_file: str) -> list[Diagnostic]:
     """Return the report of a build, sorted; what stops it before is a diagnostic as well."""
-    listener = Listener()
+    listener = LogCollector()
     logging.getLogger().addHandler(listener)
     try:
         report = read_report(settings_file)

@@ -64,7 +64,7 @@ def reported_errors(consequence: object = "", *, failure: int = 1) -> Iterator[N
 
 
 def with_consequence(message: str, consequence: object) -> str:
-    """`stopped; nothing was built`; the message alone when there is no consequence."""
+    """`stopped; nothing was built`; the message alone without a consequence."""
     return f"{message}; {text}" if (text := str(consequence)) else message
 
 

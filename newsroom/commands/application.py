@@ -204,8 +204,8 @@ def deploy_command(  # noqa: PLR0913  # one parameter for each option
 @folder_option("The site to be served.")
 @click.option("--root", help='Where nginx finds the files; default: "current" in the path of '
               'DEPLOY["folder"], else the folder of --output.')  # fmt: skip
-@click.option("--listen", multiple=True, metavar="ADDRESS:PORT",
-              help="Default: port 80 on all addresses. Can be repeated.")  # fmt: skip
+@click.option("--listen", multiple=True, metavar="HOST:PORT",
+              help="Default: port 80 on all interfaces. Can be repeated.")  # fmt: skip
 def nginx_command(output: Path, root: str | None, listen: tuple[str, ...]) -> int:
     """Print the configuration of nginx for the site.
 

@@ -24,7 +24,7 @@ from urllib.parse import unquote
 import click
 from watchfiles import watch
 
-from newsroom.build.settings_file import refuse_elsewhere
+from newsroom.build.settings_file import require_project
 from newsroom.content.source_files import unusable_files
 from newsroom.diagnostics.errors import UserError
 from newsroom.files.media_types import content_type
@@ -59,7 +59,7 @@ class PreviewHandler(http.server.SimpleHTTPRequestHandler):
         super().end_headers()
 
     def send_head(self) -> BytesIO | BinaryIO | None:
-        """Send the headers and return the file; send an error and return None where there is none."""
+        """Send the headers and return the file, or send an error and return None."""
         port = int(self.connection.getsockname()[1])
         if not is_own_host(self.headers.get_all("Host", []), port):
             reason = f"this server answers only as localhost:{port} or 127.0.0.1:{port}"
@@ -112,7 +112,10 @@ def is_own_host(headers: Sequence[str], port: int) -> bool:
 
 
 def is_path(target: str) -> bool:
-    """Return whether the target of a request is a path (RFC 9112, section 3.2.1) that a file can have."""
+    """Return whether the target of a request is a path that a file can have.
+
+    RFC 9112, section 3.2.1, has the forms of targets.
+    """
     path = re.split("[?#]", target, maxsplit=1)[0]
     if not path.startswith("/") or INVALID_ESCAPE.search(path):
         return False
@@ -196,6 +199,6 @@ def serve_preview(port: int) -> None:
 
 def run(port: int) -> int:
     """Serve until Ctrl+C and return the exit status."""
-    refuse_elsewhere()
+    require_project()
     serve_preview(port)
     return 0

@@ -34,11 +34,11 @@ Text.
 @pytest.mark.parametrize(
     ("url", "sentence"),
     [
-        ("", "SITEURL is not set, and links, feeds and mail need the real address"),
-        ("example.org", 'SITEURL is "example.org", which is no address of a site'),
-        ("ftp://x", 'SITEURL is "ftp://x", which is no address of a site'),
-        ("https://", 'SITEURL is "https:", which is no address of a site'),
-        ("https://example.org/?a=b", "which is no address of a site"),
+        ("", "SITEURL is required: links, feeds and mail contain it"),
+        ("example.org", 'invalid URL "example.org" in SITEURL'),
+        ("ftp://x", 'invalid URL "ftp://x" in SITEURL'),
+        ("https://", 'invalid URL "https:" in SITEURL'),
+        ("https://example.org/?a=b", 'invalid URL "https://example.org/?a=b" in SITEURL'),
     ],
 )
 def test_a_site_without_an_address_is_not_published(
@@ -105,7 +105,7 @@ def test_the_address_of_an_example_is_not_published(make_site: MakeSite) -> None
         conf.write('SITEURL = "https://www.example.com"\n')
     done = run(*PRODUCTION, folder=site)
     assert done.returncode == 1
-    sentence = 'SITEURL is "https://www.example.com", an example; write the real address'
+    sentence = 'SITEURL "https://www.example.com" is an example; write the real URL'
     assert sentence in done.stderr
     assert "publishconf.py:" in done.stderr
 
@@ -119,7 +119,9 @@ def test_a_failed_build_leaves_the_last_one(
     before = (site / "output" / "index.html").read_bytes()
     Path("content/posts/broken.md").write_text("no head at all", encoding="utf-8")
     assert call("build") == 1
-    assert "content/posts/broken.md:1: there is no front matter" in capsys.readouterr().err
+    err = capsys.readouterr().err
+    assert "content/posts/broken.md:1: error: " in err
+    assert "[front-matter/missing]" in err
     assert (site / "output" / "index.html").read_bytes() == before
     assert list(site.glob(".output-*")) == []
 
@@ -214,14 +216,15 @@ def test_a_page_that_no_template_has_written_is_not_published(make_site: MakeSit
         environment={"SITEURL": "https://b.example"},
     )
     assert done.returncode == 1
-    assert "output/copy.html: error: HTML file with more than plain text" in done.stderr
+    assert "output/copy.html: error: " in done.stderr
+    assert "[output/foreign-page]" in done.stderr
 
 
 @pytest.mark.parametrize(
     ("conf", "sentence"),
     [
         ("A = (", "pelicanconf.py:1: "),
-        ("PATH = 'gone'", "PATH has to be the folder with the posts, and there is none such"),
+        ("PATH = 'gone'", "PATH must be the folder with the posts; folder not found"),
     ],
 )
 def test_settings_that_cannot_be_read_are_told(

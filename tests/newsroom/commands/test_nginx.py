@@ -24,7 +24,7 @@ def test_a_folder_without_a_site(
         (tmp_path / file).touch()
     assert call("nginx", "--output", str(tmp_path)) == 1
     said = capsys.readouterr().err
-    assert said == f"{tmp_path / name} is missing; build the site first\n"
+    assert said == f"{tmp_path / name} not found; run `python3 blog.py publish` first\n"
 
 
 OWN_HEADERS = """

@@ -43,10 +43,10 @@ def test_an_error_has_its_line(make_site: MakeSite, file: str, line: str, messag
 @pytest.mark.parametrize(
     ("conf", "message"),
     [
-        (None, "there is no pelicanconf.py here; run this in the folder of the blog"),
-        ("A = 1\nPATH = 'gone'", "pelicanconf.py:2: PATH has to be the folder with the posts"),
-        ("PATH = 5", "pelicanconf.py: a setting cannot be used: TypeError: "),
-        ("PATH = 'content'\nDEFAULT_LANG = 5", "pelicanconf.py: a setting cannot be used: "),
+        (None, "pelicanconf.py not found; run this in the folder of the blog"),
+        ("A = 1\nPATH = 'gone'", "pelicanconf.py:2: PATH must be the folder with the posts"),
+        ("PATH = 5", "pelicanconf.py: invalid setting: TypeError: "),
+        ("PATH = 'content'\nDEFAULT_LANG = 5", "pelicanconf.py: invalid setting: "),
     ],
 )
 def test_a_value_that_pelican_cannot_use_is_an_error(
