@@ -218,7 +218,7 @@ def test_without_an_address_there_is_no_mail(
 ) -> None:
     monkeypatch.delenv("SITEURL")
     assert call("digest", "2025-W47") == 1
-    assert "SITEURL is not set" in capsys.readouterr().err
+    assert "SITEURL is required" in capsys.readouterr().err
     assert not RECORD.exists()
     assert not HTML.exists()
 
