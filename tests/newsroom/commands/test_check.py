@@ -71,7 +71,10 @@ def test_posts_and_the_built_site_are_one_report(make_site: MakeSite) -> None:
     assert "content/posts/first.md:5: " in done.stdout
     assert '"Newz"' in done.stdout
     assert "output/robots.txt: error: missing" in done.stdout
-    assert "output/: warning: older than content/posts/first.md; run `python3 blog.py build`" in done.stdout
+    assert (
+        "output/: warning: older than content/posts/first.md; run `python3 blog.py build`"
+        in done.stdout
+    )
     assert done.stdout.endswith("2 errors in 2 files, 1 warning in 1 file\n")
     assert done.stderr == ""
     rows = json.loads(run("check", "--json", folder=folder).stdout)

@@ -86,7 +86,7 @@ def test_an_address_with_a_login_is_not_repeated(
     monkeypatch.setenv("SITEURL", "https://me:hidden@example.org/blog")
     project.build(version(0))
     done = project.run("folder", "--dest", str(tmp_path / "live"))
-    assert (done.status, "SITEURL holds a login, which every page would" in done.err) == (1, True)
+    assert (done.status, "SITEURL contains a login, which every page would" in done.err) == (1, True)
     assert "hidden" not in done.err
 
 
