@@ -45,7 +45,7 @@ class XmlName:
 
 @dataclass(frozen=True)
 class StartTag:
-    """A start tag."""
+    """A start tag: its line, the name of its element, and the attributes by name."""
 
     line: int
     name: XmlName
@@ -54,7 +54,7 @@ class StartTag:
 
 @dataclass(frozen=True)
 class EndTag:
-    """An end tag."""
+    """An end tag: its line."""
 
     line: int
 
@@ -69,7 +69,7 @@ class CharacterData:
 
 @dataclass(frozen=True)
 class Instruction:
-    """A processing instruction."""
+    """A processing instruction: its line and its target, `xml-stylesheet` or the like."""
 
     line: int
     target: str
@@ -150,7 +150,7 @@ def _check_encoding(data: bytes) -> None:
 
 
 def _without_doctype(data: bytes) -> bytes:
-    """The file with spaces in place of its DOCTYPE; raise `XmlError` for one that declares more.
+    """Return a file with spaces for its DOCTYPE; raise `XmlError` for one that declares more.
 
     Without it a reference such as `&colon;` is an error. Browsers know it where the DOCTYPE is that
     of XHTML, and this parser would skip it.

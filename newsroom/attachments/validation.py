@@ -21,7 +21,7 @@ OUTSIDE = ("symbolic link to a file outside content/", "replace it by a copy of 
 
 @dataclass(frozen=True)
 class Attachment:
-    """A file as the rules see it: paths from `content/` with slashes.
+    """A file beside the pages: paths from `content/` with slashes.
 
     `resolved` is the path with symbolic links resolved, None outside `content/`; `folder` the same
     of its folder; `save_as` the path in the site.

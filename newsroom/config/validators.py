@@ -16,6 +16,7 @@ from newsroom.text.uuid import UUID
 from newsroom.urls.credentials import has_login
 from newsroom.urls.hosts import InvalidUrlError
 from newsroom.urls.site_url import is_local_url, normalize_site_url
+from newsroom.urls.urls import encode_url
 
 HTTP_URL = re.compile(r"^https?://[^/\s]+\S*$")
 REMOVE_LOGIN = "remove it: settings must not contain passwords"
@@ -87,6 +88,11 @@ def _check_url(setting: str, url: str) -> Iterator[Diagnostic]:
         yield invalid(f"{setting} contains a login", REMOVE_LOGIN)
     elif not HTTP_URL.match(url):
         yield invalid(f'invalid URL "{url}" in {setting}', "write an http or https URL")
+    else:
+        try:
+            encode_url(url)
+        except InvalidUrlError as error:
+            yield invalid(f'invalid URL "{url}" in {setting}', str(error))
 
 
 def check_categories(

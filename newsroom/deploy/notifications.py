@@ -18,6 +18,7 @@ from newsroom.config.schema import Site
 from newsroom.deploy.plan import Changes, file_url, is_page
 from newsroom.diagnostics.rendering import plural
 from newsroom.urls.credentials import host_without_login
+from newsroom.urls.urls import encode_url
 
 MAX_URLS = 10_000  # in a request
 TIMEOUT = 15  # seconds
@@ -119,7 +120,8 @@ def send_notification(notification: Notification) -> str:
     """Send a request; return "" when it was accepted, else what is wrong."""
     server = notification.server
     headers = {"Content-Type": notification.content_type}
-    request = Request(server, notification.body, headers)  # noqa: S310  # settings allow http(s) only
+    url = encode_url(server)  # urllib would encode its host by IDNA 2003
+    request = Request(url, notification.body, headers)  # noqa: S310  # settings allow http(s) only
     try:
         with urlopen(request, timeout=TIMEOUT):  # noqa: S310
             return ""

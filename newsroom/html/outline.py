@@ -15,7 +15,7 @@ NOT_PROSE = "pre, script, style, template, .anchor, .footnote-ref, .footnote-bac
 
 @dataclass(frozen=True)
 class Outline:
-    """What is in a body.
+    """The parts of a body that others need.
 
     `text` without code blocks, `first_paragraph`, `headings`; `links` are the URLs as written;
     `anchors` the ids; `loads` the URLs that a browser fetches without a click; `images` pairs of

@@ -27,7 +27,7 @@ from newsroom.html.tree import (
 )
 
 Span = tuple[int, int]  # start and end in the HTML, in characters
-Draft = tuple[Span, str, str, str]  # a problem before it is numbered: code, message, advice
+SpanProblem = tuple[Span, str, str, str]  # with code, message and advice
 ROUNDS = 5  # a tag that becomes text may change what the next one is
 VOID_OR_IMPLIED = VOID | IMPLIED_END
 CDATA = re.compile(r"<!\[CDATA\[.*?(?:\]\]>|\Z)", re.DOTALL)
@@ -80,7 +80,7 @@ def repair_tags(html: str, *, custom: bool = False) -> tuple[str, list[TagProble
         dropped = list(dropped_tags(html, tagged))
         spans = {*_unknown_elements(tagged, custom=custom), *_unseen(html, dropped, custom=custom)}
         if not spans:
-            return html, [*problems, *_numbered(html, _drafts(html, tagged, dropped))]
+            return html, [*problems, *_numbered(html, _span_problems(html, tagged, dropped))]
         pages = (_page_tag(tag) for tag in dropped if _is_page_start(tag.token))
         problems += _numbered(html, list(pages))
         html = _as_text(html, sorted(spans))
@@ -157,7 +157,7 @@ def _is_page_start(token: Token) -> bool:
     return start or token.type is TokenType.DOCTYPE
 
 
-def _page_tag(tag: DroppedTag) -> Draft:
+def _page_tag(tag: DroppedTag) -> SpanProblem:
     name = tag.token.tag or "!doctype"
     message = f"<{name}> belongs to the page around a post"
     return tag.span, "html/page-element", message, "remove it"
@@ -171,12 +171,12 @@ def _as_text(html: str, spans: Sequence[Span]) -> str:
     return "".join([*pieces, html[end:]])
 
 
-def _drafts(
+def _span_problems(
     html: str, tagged: Sequence[TaggedElement], dropped: Sequence[DroppedTag]
-) -> list[Draft]:
+) -> list[SpanProblem]:
     """Return a problem for each tag that a browser drops and each element that it closes."""
     unclosed = [(e.spans[0], e.name) for e in tagged if _is_unclosed(html, e)]
-    drafts: list[Draft] = []
+    problems: list[SpanProblem] = []
     for span, token in dropped:
         name = token.tag
         if token.type is TokenType.END_TAG:
@@ -184,24 +184,24 @@ def _drafts(
             if not before:
                 if name != "p":  # Markdown writes these around HTML that no paragraph may contain
                     message = f"</{name}> closes no element"
-                    drafts.append((span, "html/stray-tag", message, "remove it"))
+                    problems.append((span, "html/stray-tag", message, "remove it"))
                 continue
             start = max(before)
             unclosed.remove(start)
             if name not in FORMATTING:  # in `<b><i>x</b></i>` both end where they should
                 message = f"<{name}> is closed before its </{name}>"
                 advice = "close elements in order"
-                drafts.append((start[0], "html/misnested-element", message, advice))
+                problems.append((start[0], "html/misnested-element", message, advice))
         elif token.type is TokenType.START_TAG:
             message = f"browsers drop <{name}> here"
-            drafts.append((span, "html/stray-tag", message, "remove it"))
+            problems.append((span, "html/stray-tag", message, "remove it"))
         elif token.type is TokenType.COMMENT and not html[slice(*span)].endswith("-->"):
             message = "unclosed comment hides the text after it"
-            drafts.append((span, "html/unclosed-comment", message, "add -->"))
+            problems.append((span, "html/unclosed-comment", message, "add -->"))
     for span, name in unclosed:
         advice = f"add </{name}>"
-        drafts.append((span, "html/unclosed-element", f"<{name}> is not closed", advice))
-    return sorted(drafts)
+        problems.append((span, "html/unclosed-element", f"<{name}> is not closed", advice))
+    return sorted(problems)
 
 
 def _is_unclosed(html: str, element: TaggedElement) -> bool:
@@ -213,14 +213,14 @@ def _is_unclosed(html: str, element: TaggedElement) -> bool:
     return not html[slice(*element.spans[0])].endswith("/>")
 
 
-def _numbered(html: str, drafts: Sequence[Draft]) -> list[TagProblem]:
+def _numbered(html: str, problems: Sequence[SpanProblem]) -> list[TagProblem]:
     """Return the problems, each with the number of the tags with the same text before it."""
     starts: dict[str, list[int]] = {}
-    problems = []
-    for (start, end), code, message, advice in drafts:
+    numbered = []
+    for (start, end), code, message, advice in problems:
         tag = html[start:end]
         if tag not in starts:
             starts[tag] = [match.start() for match in re.finditer(re.escape(tag), html)]
         number = bisect_left(starts[tag], start)
-        problems.append(TagProblem(tag, number, code, message, advice))
-    return problems
+        numbered.append(TagProblem(tag, number, code, message, advice))
+    return numbered

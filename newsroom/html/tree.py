@@ -70,7 +70,7 @@ def attributes(element: Element) -> dict[str, str]:
 
 
 def is_html(element: Element) -> bool:
-    """Whether an element is one of HTML, not of a drawing (SVG) or a formula (MathML)."""
+    """Return whether an element is one of HTML, not of SVG or MathML."""
     return element.namespace is Namespace.HTML
 
 

@@ -43,7 +43,7 @@ FORMS = ("<form", " formaction=")
 STYLE = " style="
 
 
-def strict(site: Site) -> Policy:
+def strict_policy(site: Site) -> Policy:
     """Return the policy of a page without needs: in production on https, http becomes https."""
     secure = site.production and site.url.startswith("https://")
     return merge_policies(STRICT, HTTPS_ONLY) if secure else STRICT
@@ -77,7 +77,7 @@ def drop_inline_styles(generators: list[Generator]) -> None:
 def attach_content_policy(generators: list[Generator]) -> None:
     """Set the policies; that of an article covers the bios of its authors as well."""
     site, context = get_site(generators), articles_generator(generators).context
-    base, allowed = strict(site), site.active_html.allow
+    base, allowed = strict_policy(site), site.active_html.allow
     plain = context["content_policy"] = render_policy(base, meta=True)
     policies: dict[int, Policy] = {}
     for body in all_bodies(generators):

@@ -1,8 +1,20 @@
 """Where a file must be to be published."""
 
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
 import pytest
 
-from newsroom.attachments.validation import Attachment, is_hidden, location_problem, published_path
+from newsroom.attachments.validation import (
+    Attachment,
+    attachment_problems,
+    is_hidden,
+    location_problem,
+    published_path,
+)
+from newsroom.config.schema import Site
+from newsroom.diagnostics.codes import CODES
+from tests.svgs import svg
 
 STATIC = ("static",)
 
@@ -85,3 +97,43 @@ def test_where_a_file_is_in_the_site(path: str, published: str) -> None:
     extra = {name: {"path": "d.js"} for name in ("static/c.js", "files/c.js")}
     settings = {"STATIC_PATHS": ["static"], "EXTRA_PATH_METADATA": extra}
     assert published_path(path, settings) == published
+
+
+ALLOWED = 'allow the file in ACTIVE_HTML["allow"] of pelicanconf.py'
+TYPE = 'remove it, or add its type to ATTACHMENTS["extra_types"] of pelicanconf.py'
+
+
+@pytest.mark.parametrize(
+    ("path", "resolved", "data", "code", "text"),
+    [
+        ("a.js", "a.js", b"", "active-type",
+         f"type .js can run on the site; remove it, or {ALLOWED}"),
+        ("a.exe", "a.exe", b"", "unknown-type", f"unknown type .exe; {TYPE}"),
+        ("a", "a", b"", "unknown-type",
+         "missing file extension; add the extension of its type, such as .txt"),
+        (".a", ".a", b"", "hidden", f"hidden file; rename it, or {ALLOWED}"),
+        ("a.md", "a.md", b"", "source",
+         "Markdown is published as a post or page only; move it, or save it as .txt"),
+        ("entities.yaml", "entities.yaml", b"", "source",
+         "source of the site, which is not published; remove the link, or move it"),
+        ("a.png", None, b"", "outside-content",
+         "symbolic link to a file outside content/; replace it by a copy of the file"),
+        ("static/a/b.txt", "b/b.txt", b"", "outside-content",
+         "folder that is a symbolic link; copy the files, or link them one by one"),
+        ("a.png", "a.png", b"<svg", "invalid-image",
+         "invalid image; save it in the format of its extension"),
+        ("a.svg", "a.svg", svg("<script/>"), "active-content",
+         f"active element <script>; remove it, or {ALLOWED}"),
+        ("a.svg", "a.svg", svg("<a href='/x'/>"), "external-reference",
+         f'href="/x" on <a> links to another file; remove it, or {ALLOWED}'),
+        ("a.xml", "a.xml", b"<a>", "invalid-xml",
+         f"invalid XML (no element found); correct it, or {ALLOWED}"),
+    ],
+)  # fmt: skip
+def test_the_messages(path: str, resolved: str | None, data: bytes, code: str, text: str) -> None:
+    folder = resolved.rpartition("/")[0] if resolved else None
+    attachment = Attachment(path, resolved, folder, path)
+    site = Site("S", "", "", "en", ZoneInfo("UTC"), datetime(2026, 1, 1, tzinfo=UTC))
+    (diagnostic,) = attachment_problems(attachment, lambda _: data, site, STATIC)
+    assert (diagnostic.code, diagnostic.text) == (f"attachment/{code}", text)
+    assert CODES[diagnostic.code].lock == "security"

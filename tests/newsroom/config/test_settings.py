@@ -79,6 +79,12 @@ def test_the_base_is_the_path_of_the_site_url(url: str, base: str) -> None:
         ("id", "", 'FEEDS["id"] "" is not a valid UUID; write it in lower case'),
         ("id", "x", 'FEEDS["id"] "x" is not a valid UUID; write it in lower case'),
         ("hub", "hub", 'invalid URL "hub" in FEEDS["hub"]; write an http or https URL'),
+        (
+            "hub",
+            "https://☃.example/",
+            'invalid URL "https://☃.example/" in FEEDS["hub"]; "☃" is '
+            "invalid in a host; write it in ASCII (xn--…) if browsers open it",
+        ),
         ("hub", "https://", 'invalid URL "https://" in FEEDS["hub"]; write an http or https URL'),
     ],
 )

@@ -1,11 +1,17 @@
 """Hosts in ASCII, and for people; the tables are those that Chromium was asked."""
 
+import re
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from newsroom.urls.hosts import InvalidHostError, decode_host, encode_host, encode_netloc
+from tests.conftest import ROOT
 from tests.hosts import ENCODED, INVALID, REFUSED
+
+OTHER_ENCODERS = re.compile(r"""^import idna|["'](idna|punycode)["']""", re.MULTILINE)
 
 
 @pytest.mark.parametrize(("host", "encoded"), [*ENCODED.items()])
@@ -85,3 +91,10 @@ def test_an_encoded_host_is_ascii_and_stays_so(host: str) -> None:
     assert encoded.isascii() and encoded == encoded.lower()
     assert encode_host(encoded) == encoded
     assert encode_host(decode_host(encoded)) == encoded
+
+
+def test_no_other_module_encodes_hosts() -> None:
+    """The codec "idna" of Python is IDNA 2003, which maps ß to ss."""
+    modules = [path for room in ("newsroom", "plugins") for path in Path(ROOT, room).rglob("*.py")]
+    others = {path.stem for path in modules if OTHER_ENCODERS.search(path.read_text("utf-8"))}
+    assert others == {"hosts"}
