@@ -1,6 +1,6 @@
-"""Each mistake a writer can make, and the whole report it gets.
+"""Each error that a writer can make, and the whole report of a build.
 
-A mistake is a folder of tests/fixtures/refused, laid over the good fixture site.
+An error is a folder of tests/fixtures/refused, laid over the good fixture site.
 """
 
 from collections.abc import Iterable
@@ -20,9 +20,9 @@ SCRIPT = 'remove it, or allow this file in ACTIVE_HTML["allow"] of pelicanconf.p
 ACTIVE = f"{SCRIPT} [html/active-element]"
 SCRIPT_URL = f"error: javascript: URL on <a>; {SCRIPT} [html/script-url]"
 
-# Mistake: the place and the sentence.
+# Error: the lines of the report.
 REPORTS = {
-    # What has to be there.
+    # Required keys.
     "no-title": f'{POST}:1: error: missing required key "title"; add a line such as `title: "What '
     'happened"` [front-matter/missing-key]',
     "no-date": f'{POST}:1: error: missing required key "date"; '
@@ -35,7 +35,7 @@ REPORTS = {
     "add a line such as `category: News` [front-matter/missing-key]",
     "empty-body": f"{POST}:7: error: missing text below the front matter; write some "
     "[source/empty-body]",
-    # What the values are.
+    # Values.
     "unreadable-date": f'{POST}:3: error: date "20th of April" is not a valid date; write it as '
     "2025-11-20 09:00 or 2025-11-20 09:00 +05:30 [front-matter/invalid-value]",
     "unknown-author": f'{POST}:4: error: unknown author "Ada Writter"; did you mean "Ada '
@@ -59,12 +59,12 @@ REPORTS = {
     "correction-before-its-post": f"{POST}:7: error: correction is dated 2025-03-31 00:00 "
     "+05:30, before its post (2025-04-01 09:00 +05:30); change one "
     "[correction/invalid-date]",
-    "correction-still-to-come": f"{POST}:7: error: correction is dated 2026-04-02 00:00 "
+    "correction-in-the-future": f"{POST}:7: error: correction is dated 2026-04-02 00:00 "
     "+05:30, which is in the future; write when it was made [correction/invalid-date]",
-    "modified-still-to-come": f"{POST}:6: error: modified is in the future; write when the "
+    "modified-in-the-future": f"{POST}:6: error: modified is in the future; write when the "
     "post was changed [modified/in-future]",
     # Permanent ids.
-    "id-no-uuid": f'{POST}:6: error: id "post-1" is not a valid UUID; remove the line, or write a '
+    "id-invalid": f'{POST}:6: error: id "post-1" is not a valid UUID; remove the line, or write a '
     "UUID "
     "as `python3 blog.py new` does [front-matter/invalid-value]",
     "id-twice": f"{POST}:6: error: id is already used by content/posts/original.md; remove the "
@@ -72,7 +72,7 @@ REPORTS = {
     "id-of-a-moved-post": f"{POST}:1: error: id derived from this path is already used by "
     "content/posts/moved.md; add a line `id: 91f9938c-24a5-5e68-921b-b509e97a514a` "
     "[id/duplicate]",
-    # How the head is written.
+    # The form of the front matter.
     "unknown-key": f'{POST}:6: error: unknown key "sumary"; did you mean "summary"? '
     "[front-matter/unknown-key]",
     "synonym-of-a-key": f'{POST}:6: error: unknown key "description"; did you mean "summary"? '
@@ -85,25 +85,28 @@ REPORTS = {
     "context; "
     "put quotes around a value that contains a colon, a quotation mark or starts with @ * & % ` "
     "[front-matter/invalid]",
-    "head-unclosed": f"{POST}:1: error: the front matter is not closed; end it with a line of "
+    "front-matter-unclosed": f"{POST}:1: error: the front matter is not closed; end it with a "
+    "line of "
     "three dashes [front-matter/invalid]",
-    "head-in-toml": f"{POST}:1: error: the front matter is TOML; write YAML between --- lines "
+    "front-matter-in-toml": f"{POST}:1: error: the front matter is TOML; write YAML between --- "
+    "lines "
     "[front-matter/invalid]",
-    "head-missing": f"{POST}:1: error: missing front matter; start the file with keys between two "
+    "front-matter-missing": f"{POST}:1: error: missing front matter; start the file with keys "
+    "between two "
     "--- lines [front-matter/missing]",
     "not-utf-8": f"{POST}:10: error: the file is not UTF-8; save it in that encoding "
     "[source/not-utf-8]",
-    # Pictures.
-    "lead-picture-missing": f'{POST}:6: error: image "plam.svg" not found; did you mean '
+    # Images.
+    "lead-image-missing": f'{POST}:6: error: image "plam.svg" not found; did you mean '
     '"plan.svg"? [image/not-found]',
-    "lead-picture-without-alt": f'{POST}:6: error: missing key "image_alt" beside "image"; '
+    "lead-image-without-alt": f'{POST}:6: error: missing key "image_alt" beside "image"; '
     "describe in one "
     "sentence what the image shows [image/missing-alt]",
-    "lead-picture-no-picture": f'{POST}:6: error: "words.png" is not an image that browsers '
+    "lead-image-invalid": f'{POST}:6: error: "words.png" is not an image that browsers '
     "show; use JPEG, PNG, WebP, AVIF or SVG [image/invalid]",
-    "picture-missing": f'{POST}:10: error: link "/images/plam.svg" not found; did you mean '
+    "image-missing": f'{POST}:10: error: link "/images/plam.svg" not found; did you mean '
     '"/images/plan.svg"? [link/not-found]',
-    "picture-without-alt": f'{POST}:10: error: image "/images/plan.svg" has no alt text; describe '
+    "image-without-alt": f'{POST}:10: error: image "/images/plan.svg" has no alt text; describe '
     "the image in the brackets of ![…](…) [image/missing-alt]",
     # Links: what is proposed works when it is copied.
     "link-by-filename": f'{POST}:10: error: link "{{filename}}/posts/secnod.md" not found; did you '
@@ -112,7 +115,7 @@ REPORTS = {
     '"/posts/second.md"? [link/not-found]',
     "link-in-raw-html": f'{POST}:10: error: link "secnod.md" not found; did you mean '
     '"/posts/second.md"? [link/not-found]',
-    "link-to-an-address": f'{POST}:10: error: link "/abuot/" not found; did you mean "/about/"? '
+    "link-to-a-path": f'{POST}:10: error: link "/abuot/" not found; did you mean "/about/"? '
     "[link/not-found]",
     "link-to-a-fragment": f'{POST}:10: error: link "second.md#detials": anchor "detials" not '
     'found; did you mean "details"? [link/missing-anchor]',
@@ -129,10 +132,11 @@ REPORTS = {
     "link-on-a-page": 'content/pages/about.md:5: error: link "/nowhere-at-all.pdf" not found; put '
     "the file beside the post or in content/ [link/not-found]",
     # Editions.
-    "edition-of-no-week": 'content/editions/2025-W53.yaml:1: error: "2025-W53.yaml" is not named '
+    "edition-of-an-invalid-week": 'content/editions/2025-W53.yaml:1: error: "2025-W53.yaml" is '
+    "not named "
     "by a valid "
     "ISO week; name the file as in 2025-W47.yaml [edition/invalid-name]",
-    "edition-that-is-no-list": "content/editions/2025-W03.yaml:1: error: the file must be a list "
+    "edition-not-a-list": "content/editions/2025-W03.yaml:1: error: the file must be a list "
     "of ids "
     "of posts, one a line after a dash [edition/invalid-file]",
     "edition-of-unknown-posts": "content/editions/2025-W03.yaml:2: error: public post with the id "
@@ -148,7 +152,7 @@ REPORTS = {
     "[related/not-found]",
     "pin-to-a-draft": f'{POST}:6: error: related post "unfinished" not found among public posts; '
     "remove it [related/not-found]",
-    # Old addresses.
+    # Aliases.
     "alias-of-itself": f'{POST}:6: error: alias "wrong" is the URL of the page itself; remove it '
     "[redirect/loop]",
     "alias-of-another-post": f'{POST}:6: error: alias "/2025/01/first/" is already used by '
@@ -183,11 +187,12 @@ REPORTS = {
     "the path without them [redirect/invalid-alias]",
     "alias-with-an-encoded-line-break": f'{ALIAS} "/old%0A/": not a path; start it with a slash, '
     "or write the old slug alone [redirect/invalid-alias]",
-    "alias-with-a-wrong-escape": f'{ALIAS} "/100%/old/": % without two hexadecimal digits; write '
+    "alias-with-an-invalid-escape": f'{ALIAS} "/100%/old/": % without two hexadecimal digits; '
+    "write "
     "%25 for the character % [redirect/invalid-alias]",
     "alias-without-a-slash": f'{ALIAS} "2024/old.html": not a path; start it with a slash, or '
     "write the old slug alone [redirect/invalid-alias]",
-    "alias-that-is-no-page": f'{ALIAS} "mailto:a@example.org": not the URL of a page; write its '
+    "alias-not-a-page": f'{ALIAS} "mailto:a@example.org": not the URL of a page; write its '
     "path, such as /old/ [redirect/invalid-alias]",
     "alias-too-long": f'{ALIAS} "/{"x" * 256}/": longer than file names can be (255 bytes); '
     "shorten it [redirect/invalid-alias]",
@@ -215,13 +220,14 @@ REPORTS = {
     "entities-in-broken-yaml": f"{ENTITIES}:2: error: invalid YAML: mapping values are not "
     "allowed in this context; put quotes around a value that contains a colon, a quotation mark "
     "or starts with @ * & % ` [entity/invalid-file]",
-    "entities-of-no-kind": f'{ENTITIES}:1: error: unknown kind of entity "company"; did you '
+    "entities-of-an-unknown-kind": f'{ENTITIES}:1: error: unknown kind of entity "company"; did '
+    "you "
     'mean "companies"? [entity/unknown-kind]',
-    "entities-in-no-list": f"{ENTITIES}:1: error: models must be a list of names; write each "
+    "entities-not-a-list": f"{ENTITIES}:1: error: models must be a list of names; write each "
     "after a dash [entity/invalid-value]",
     "entities-with-an-alias-of-another": f'{ENTITIES}:4: error: name "facebook" is already '
     'used by "Meta" (line 2); remove it from one of the two [entity/duplicate-name]',
-    "entities-with-one-address": f'{ENTITIES}:3: error: URL /person/zoe/ of "Zoe" is already '
+    "entities-with-the-same-url": f'{ENTITIES}:3: error: URL /person/zoe/ of "Zoe" is already '
     'used by "Zoë" (line 2); make one an alias of the other, or give it a slug '
     "[entity/duplicate-url]",
     "entities-not-utf-8": f"{ENTITIES}:2: error: invalid UTF-8; save it again in that encoding "
@@ -232,14 +238,14 @@ REPORTS = {
     '"aliases"? [entity/unknown-key]',
     "entity-without-name": f"{ENTITIES}:2: error: missing name of a topic; add `name: …` "
     "[entity/missing-name]",
-    "entity-with-a-wrong-address": f"{ENTITIES}:3: error: same_as: invalid URL "
+    "entity-with-an-invalid-url": f"{ENTITIES}:3: error: same_as: invalid URL "
     '"about.meta.com": it must start with https:// [entity/invalid-value]',
     "entity-of-dropped-words": f"{ENTITIES}:2: error: YAML reads what follows # or starts with "
     "! or & as something else; put quotes around the value [entity/invalid-file]",
     "entity-without-letters": f'{POST}:6: error: cannot build a URL from "!!!": it has no letters '
     "or digits "
     "[front-matter/no-slug]",
-    "page-at-the-address-of-an-index": "content/pages/models.md:3: error: URL /models/ is already "
+    "page-at-the-url-of-an-index": "content/pages/models.md:3: error: URL /models/ is already "
     "used by “Models”; give the page another slug [url/conflict]",
     "link-to-a-company": f'{POST}:9: error: company "Meta" has no page; correct it '
     "[link/unknown-name]",
@@ -250,73 +256,73 @@ REPORTS = {
     "[html/event-handler]",
     "script-in-a-link": f"{POST}:10: {SCRIPT_URL}",
     "script-in-a-link-as-entities": f"{POST}:10: {SCRIPT_URL}",
-    "script-in-a-link-with-blanks": f"{POST}:10: {SCRIPT_URL}",
+    "script-in-a-link-with-spaces": f"{POST}:10: {SCRIPT_URL}",
     "frame": f"{POST}:10: error: active element <iframe>; {ACTIVE}",
 }
 
 
 def report() -> str:
-    """What the build of the site in this folder says when it fails."""
-    with pytest.raises(UserError) as refused:
+    """The text of the error with which the build of the site in this folder fails."""
+    with pytest.raises(UserError) as error:
         build_here()
-    return str(refused.value)
+    return str(error.value)
 
 
-@pytest.mark.parametrize("mistake", REPORTS)
-def test_a_mistake_is_told_with_its_place_and_nothing_else_is(
-    make_site: MakeSite, mistake: str
-) -> None:
-    make_site(REFUSED / mistake)
-    assert report() == f"{REPORTS[mistake]}\n1 error in 1 file; nothing was built"
+@pytest.mark.parametrize("error", REPORTS)
+def test_an_error_is_reported_with_its_line_and_alone(make_site: MakeSite, error: str) -> None:
+    make_site(REFUSED / error)
+    assert report() == f"{REPORTS[error]}\n1 error in 1 file; nothing was built"
 
 
-def test_every_folder_of_mistakes_is_in_the_table() -> None:
+def test_every_folder_of_an_error_is_in_the_table() -> None:
     assert {folder.name for folder in REFUSED.iterdir()} == set(REPORTS)
 
 
-def lay_together(folder: Path, mistakes: Iterable[str]) -> dict[str, str]:
-    """The wrong posts of several mistakes under names of their own, as an overlay; by name."""
+def combine(folder: Path, errors: Iterable[str]) -> dict[str, str]:
+    """Return an overlay with the posts of several errors, each under a name of its own."""
     return {
         f"content/posts/wrong-{name}.md": (folder / name / POST).read_text(encoding="utf-8")
-        for name in mistakes
+        for name in errors
     }
 
 
-def test_all_mistakes_of_all_files_come_in_one_report_in_the_order_of_files(
+def test_all_errors_are_in_one_report_in_the_order_of_files(
     make_site: MakeSite,
 ) -> None:
-    one_each = ["unknown-category", "no-title", "link-to-an-address", "script", "broken-yaml"]
-    make_site(lay_together(REFUSED, one_each))
-    *sentences, count = report().split("\n")
-    assert sentences == [
+    one_each = ["unknown-category", "no-title", "link-to-a-path", "script", "broken-yaml"]
+    make_site(combine(REFUSED, one_each))
+    *lines, count = report().split("\n")
+    assert lines == [
         REPORTS[name].replace("wrong.md", f"wrong-{name}.md") for name in sorted(one_each)
     ]
     assert count == "5 errors in 5 files; nothing was built"
 
 
-def test_mistakes_of_one_file_come_in_the_order_of_lines(make_site: MakeSite) -> None:
-    head = "---\ntitle: Wrong\ndate: x\nauthors: [Ada Writer]\ncategory: Newz\nzzz: 1\n---\n"
-    make_site({POST: head + "".join(f"\n[{n}](/{n}/)\n" for n in range(8))})
+def test_errors_of_a_file_are_in_the_order_of_lines(make_site: MakeSite) -> None:
+    front_matter = (
+        "---\ntitle: Wrong\ndate: x\nauthors: [Ada Writer]\ncategory: Newz\nzzz: 1\n---\n"
+    )
+    make_site({POST: front_matter + "".join(f"\n[{n}](/{n}/)\n" for n in range(8))})
     lines = [int(line.split(":")[1]) for line in report().split("\n")[:-1]]
     assert lines == [3, 5, 6, *range(9, 25, 2)]
 
 
-@pytest.mark.parametrize("mistake", [name for name in REPORTS if name.startswith(("scr", "frame"))])
-def test_scripts_build_where_they_are_allowed(make_site: MakeSite, mistake: str) -> None:
-    site = make_site(REFUSED / mistake)
+@pytest.mark.parametrize("error", [name for name in REPORTS if name.startswith(("scr", "frame"))])
+def test_scripts_build_where_they_are_allowed(make_site: MakeSite, error: str) -> None:
+    site = make_site(REFUSED / error)
     append(site, 'ACTIVE_HTML = {"allow": ["posts/wrong.md"]}')
     assert (build_here() / "2025" / "04" / "wrong" / "index.html").is_file()
 
 
 def append(site: Path, line: str) -> int:
-    """Add a line to pelicanconf.py of a site; its number."""
+    """Add a line to pelicanconf.py of a site and return its number."""
     file = site / "pelicanconf.py"
     file.write_text(f"{file.read_text(encoding='utf-8')}{line}\n", encoding="utf-8")
     return file.read_text(encoding="utf-8").count("\n")
 
 
 @pytest.mark.parametrize(
-    ("line", "sentence"),
+    ("line", "message"),
     [
         ("RELATED_POST = {}", 'unknown setting RELATED_POST; did you mean "RELATED_POSTS"?'),
         ("DEFAULT_PAGINATON = 3", "unknown setting DEFAULT_PAGINATON; did you mean "
@@ -326,15 +332,15 @@ def append(site: Path, line: str) -> int:
         ('ARTCLE_URL = "{slug}/"', 'unknown setting ARTCLE_URL; did you mean "ARTICLE_URL"?'),
     ],
 )  # fmt: skip
-def test_a_misspelt_setting_is_told_with_its_line(
-    make_site: MakeSite, line: str, sentence: str
+def test_an_unknown_setting_is_an_error_with_its_line(
+    make_site: MakeSite, line: str, message: str
 ) -> None:
     number = append(make_site(), line)
-    assert report() == f"pelicanconf.py:{number}: error: {sentence} [setting/unknown]"
+    assert report() == f"pelicanconf.py:{number}: error: {message} [setting/unknown]"
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "sentence"),
+    ("old", "new", "message"),
     [
         ('{"count": 4}', '{"count": "four"}',
          "RELATED_POSTS[\"count\"] must be a whole number, 0 or more, not 'four' "
@@ -346,17 +352,17 @@ def test_a_misspelt_setting_is_told_with_its_line(
         ('{"count": 4}', "4", "RELATED_POSTS must be a dict, not 4 [setting/invalid]"),
     ],
 )  # fmt: skip
-def test_a_wrong_table_is_told_with_its_line(
-    make_site: MakeSite, old: str, new: str, sentence: str
+def test_an_invalid_table_is_an_error_with_its_line(
+    make_site: MakeSite, old: str, new: str, message: str
 ) -> None:
     file = make_site() / "pelicanconf.py"
     before, after = file.read_text(encoding="utf-8").split(f"RELATED_POSTS = {old}")
     file.write_text(f"{before}RELATED_POSTS = {new}{after}", encoding="utf-8")
     number = before.count("\n") + 1
-    assert report() == f"pelicanconf.py:{number}: error: {sentence}"
+    assert report() == f"pelicanconf.py:{number}: error: {message}"
 
 
-def test_the_command_tells_on_standard_error_and_exits_with_1(make_site: MakeSite) -> None:
+def test_the_command_reports_on_standard_error_and_exits_with_1(make_site: MakeSite) -> None:
     done = run("build", folder=make_site(REFUSED / "no-title"))
     assert done.returncode == 1
     assert done.stderr == f"{REPORTS['no-title']}\n1 error in 1 file; nothing was built\n"

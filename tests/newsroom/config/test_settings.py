@@ -253,7 +253,7 @@ def test_a_value_of_the_wrong_type_is_an_error_with_its_name(settings: Mapping[s
 
 
 @pytest.mark.parametrize(
-    ("epoch", "shown"),
+    ("epoch", "printed"),
     [
         ("x", "x"),
         ("-1", "-1"),
@@ -269,8 +269,8 @@ def test_a_value_of_the_wrong_type_is_an_error_with_its_name(settings: Mapping[s
         ("9" * 5000, "9" * 20 + "…"),
     ],
 )
-def test_an_invalid_epoch_is_an_error(epoch: str, shown: str) -> None:
-    message = f'SOURCE_DATE_EPOCH must be seconds since 1970, not "{shown}"'
+def test_an_invalid_epoch_is_an_error(epoch: str, printed: str) -> None:
+    message = f'SOURCE_DATE_EPOCH must be seconds since 1970, not "{printed}"'
     assert errors({}, {"SOURCE_DATE_EPOCH": epoch}) == [message]
 
 

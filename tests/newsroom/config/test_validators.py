@@ -38,7 +38,7 @@ def test_the_severity_of_a_code_can_be_set(severity: str) -> None:
          'DIAGNOSTICS["x/structure"] cannot be lowered to "note": the site would be broken'),
     ],
 )  # fmt: skip
-def test_invalid_severities_are_refused(
+def test_invalid_severities_are_errors(
     monkeypatch: pytest.MonkeyPatch, value: object, message: str
 ) -> None:
     monkeypatch.setattr("newsroom.config.validators.CODES", codes.CODES | LOCKED)

@@ -8,9 +8,9 @@ from tests.rendering import render
 
 
 def image(text: str) -> Tag:
-    found = BeautifulSoup(render(text).html, "lxml").img
-    assert found is not None
-    return found
+    element = BeautifulSoup(render(text).html, "lxml").img
+    assert element is not None
+    return element
 
 
 @pytest.mark.parametrize(
@@ -18,14 +18,14 @@ def image(text: str) -> Tag:
     [("a&#2;b&#xFFFE;c", "abc"), ("it&#146;s", "it’s"), ("a&#8217;b&#38;c", "a’b&c"),
      ("`&#2;`", "&#2;"), ("![a&#2;b](x.png)", "")],
 )  # fmt: skip
-def test_references_name_characters_that_there_are(text: str, words: str) -> None:
+def test_references_to_invalid_characters_are_left_out(text: str, words: str) -> None:
     html = render(text).html
     assert BeautifulSoup(html, "lxml").get_text().strip() == words
     assert "\x02" not in html
 
 
 @pytest.mark.parametrize(
-    ("text", "written"),
+    ("text", "html"),
     [
         ("W&B; said", "<p>W&amp;B; said</p>"),
         ("a&nbsp;b&eacute;", "<p>a&nbsp;bé</p>"),
@@ -33,16 +33,16 @@ def test_references_name_characters_that_there_are(text: str, words: str) -> Non
         ("<script>a&b;</script>\n\n&b;", "<script>a&b;</script>\n\n<p>&amp;b;</p>"),
     ],
 )
-def test_what_names_no_character_is_written_as_text(text: str, written: str) -> None:
-    assert render(text).html == written
+def test_an_ampersand_of_no_reference_is_text(text: str, html: str) -> None:
+    assert render(text).html == html
 
 
 @pytest.mark.parametrize(
     "url", ["/images/plan.svg", "../images/plan.svg", "{static}/images/plan.svg"]
 )
 def test_images_have_the_size_of_their_file(url: str) -> None:
-    found = image(f"![A plan]({url})")
-    assert (found["width"], found["height"], found["loading"]) == ("400", "200", "lazy")
+    element = image(f"![A plan]({url})")
+    assert (element["width"], element["height"], element["loading"]) == ("400", "200", "lazy")
 
 
 @pytest.mark.parametrize(
@@ -61,8 +61,8 @@ def test_images_have_the_size_of_their_file(url: str) -> None:
     ],
 )
 def test_images_written_as_html_have_it_too(tag: str, size: tuple[str | None, ...]) -> None:
-    found = image(f"<p>{tag}</p>")
-    assert (found.get("width"), found.get("height")) == size
+    element = image(f"<p>{tag}</p>")
+    assert (element.get("width"), element.get("height")) == size
 
 
 def test_a_missing_image_has_no_size() -> None:
@@ -80,8 +80,8 @@ def test_a_missing_image_has_no_size() -> None:
     ],
 )
 def test_every_listing_has_a_tab_stop(text: str) -> None:
-    found = BeautifulSoup(render(text).html, "lxml").find_all("pre")
-    assert [pre["tabindex"] for pre in found] == ["0"]
+    element = BeautifulSoup(render(text).html, "lxml").find_all("pre")
+    assert [pre["tabindex"] for pre in element] == ["0"]
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""The size of pictures as browsers show them."""
+"""The size of images as browsers show them."""
 
 import os
 import struct
@@ -64,7 +64,7 @@ def test_the_size_of_a_drawing(tmp_path: Path, attributes: str, size: tuple[int,
         ("a.md", b"# Text"),
     ],
 )
-def test_what_is_no_picture_is_refused(tmp_path: Path, name: str, data: bytes) -> None:
+def test_a_file_that_is_not_an_image_is_an_error(tmp_path: Path, name: str, data: bytes) -> None:
     (tmp_path / name).write_bytes(data)
     with pytest.raises(ImageError):
         image_size(tmp_path / name)
@@ -91,7 +91,7 @@ def test_a_drawing_with_entities_has_no_size(tmp_path: Path, doctype: str, width
 
 
 @pytest.mark.parametrize("kind", ["tiff", "ppm", "tga", "pdf"])
-def test_what_few_browsers_show_is_refused(tmp_path: Path, kind: str) -> None:
+def test_a_format_that_few_browsers_show_is_an_error(tmp_path: Path, kind: str) -> None:
     Image.new("RGB", (30, 20)).save(tmp_path / f"a.{kind}")
     with pytest.raises(ImageError):
         image_size(tmp_path / f"a.{kind}")

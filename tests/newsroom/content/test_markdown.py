@@ -1,4 +1,4 @@
-"""Addresses in Markdown are found as Markdown finds them, and what is code stays untouched."""
+"""URLs in Markdown are replaced as Markdown reads them; code stays untouched."""
 
 import pytest
 from hypothesis import given
@@ -22,7 +22,7 @@ def html(text: str) -> str:
 
 
 def replaced(text: str) -> str:
-    return replace_markdown_urls(text, html(text), lambda address: KNOWN.get(address, address))
+    return replace_markdown_urls(text, html(text), lambda url: KNOWN.get(url, url))
 
 
 NEW = KNOWN["a.md"]
@@ -57,7 +57,7 @@ NEW = KNOWN["a.md"]
         ("``` not a fence\n\n[t](a.md)", f"``` not a fence\n\n[t]({NEW})"),
     ],
 )  # fmt: skip
-def test_an_address_is_replaced_where_markdown_sees_one(text: str, expected: str) -> None:
+def test_a_url_is_replaced_where_markdown_reads_one(text: str, expected: str) -> None:
     assert replaced(text) == expected
 
 
@@ -82,11 +82,11 @@ def test_an_address_is_replaced_where_markdown_sees_one(text: str, expected: str
         '<p title="[t](a.md)">t</p>',
     ],
 )
-def test_code_and_what_is_no_address_stay_as_they_are(text: str) -> None:
+def test_code_and_other_text_stay_as_they_are(text: str) -> None:
     assert replaced(text) == text
 
 
-def test_a_line_that_is_code_and_a_line_that_is_not_are_told_apart() -> None:
+def test_lines_of_code_and_other_lines_differ() -> None:
     text = "```\n[t](a.md)\n```\n\n[t](a.md)\n"
     assert replaced(text) == f"```\n[t](a.md)\n```\n\n[t]({NEW})\n"
 
@@ -99,12 +99,12 @@ PIECES = st.sampled_from(
 
 
 @given(st.lists(PIECES, max_size=9, unique=True), st.sampled_from(["\n\n", "\n"]))
-def test_the_new_text_becomes_the_same_page_with_the_new_addresses(
+def test_the_new_text_becomes_the_same_page_with_the_new_urls(
     pieces: list[str], between: str
 ) -> None:
     text = between.join(pieces)
     old, new = read_outline(html(text)), read_outline(html(replaced(text)))
-    assert new.links == tuple(KNOWN.get(address, address) for address in old.links)
+    assert new.links == tuple(KNOWN.get(url, url) for url in old.links)
     assert new.text == old.text
 
 

@@ -1,4 +1,4 @@
-"""Where a text stands in a file."""
+"""Where a text is in a file."""
 
 import pytest
 

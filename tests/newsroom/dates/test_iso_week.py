@@ -22,19 +22,19 @@ def test_the_week_of_a_day(day: str, week: str) -> None:
     assert str(week_of(date.fromisoformat(day))) == week
 
 
-def test_the_week_of_a_moment_is_that_of_its_zone() -> None:
-    moment = datetime(2024, 12, 29, 19, 0, tzinfo=UTC)  # Sunday there, Monday in India
-    assert str(week_of(moment)) == "2024-W52"
-    assert str(week_of(moment.astimezone(ZoneInfo("Asia/Kolkata")))) == "2025-W01"
+def test_the_week_of_a_datetime_is_that_of_its_zone() -> None:
+    instant = datetime(2024, 12, 29, 19, 0, tzinfo=UTC)  # Sunday there, Monday in India
+    assert str(week_of(instant)) == "2024-W52"
+    assert str(week_of(instant.astimezone(ZoneInfo("Asia/Kolkata")))) == "2025-W01"
 
 
 @pytest.mark.parametrize(
-    "written",
+    "text",
     ["", "2025-W00", "2025-W53", "2025-W54", "2025-47", "2025-w47", "25-W47", "2025-W47 ",
      "0000-W01", "9999-W52", "2025-W4７", "2025-W47\n"],
 )  # fmt: skip
-def test_what_is_no_week(written: str) -> None:
-    assert parse_week(written) is None
+def test_an_invalid_week_is_none(text: str) -> None:
+    assert parse_week(text) is None
 
 
 @given(st.dates(date(1900, 1, 1), date(2200, 1, 1)))

@@ -43,7 +43,7 @@ CHANGING = [row[0] for row in (*REPEATED, *SKIPPED)]
 
 def transitions(zone: ZoneInfo, start: datetime) -> list[datetime]:
     """The first instants of each new offset in the year after an instant."""
-    found = []
+    instants = []
     for day in range(366):
         low = start + timedelta(days=day)
         high = low + timedelta(days=1)
@@ -53,8 +53,8 @@ def transitions(zone: ZoneInfo, start: datetime) -> list[datetime]:
                 middle = (low + (high - low) / 2).replace(microsecond=0)
                 same = in_zone(middle, zone).utcoffset() == old
                 low, high = (middle, high) if same else (low, middle)
-            found.append(high)
-    return found
+            instants.append(high)
+    return instants
 
 
 @st.composite
@@ -72,7 +72,7 @@ def test_order_and_difference_are_those_of_the_instants(
     drawn: tuple[ZoneInfo, datetime, datetime],
 ) -> None:
     zone, *instants = drawn
-    for spelling in (format_datetime, lambda moment: format_in_zone(moment, zone)):
+    for spelling in (format_datetime, lambda instant: format_in_zone(instant, zone)):
         first, second = (values.parse_date(spelling(in_zone(i, zone)), zone) for i in instants)
         assert [first, second] == instants
         assert first - second == instants[0] - instants[1]
@@ -86,19 +86,19 @@ def test_order_and_difference_are_those_of_the_instants(
 def test_a_wall_time_occurs_as_often_as_clocks_show_it(
     drawn: tuple[ZoneInfo, datetime, datetime],
 ) -> None:
-    zone, instant, other = drawn
+    zone, first, second = drawn
     offsets = {
-        in_zone(instant + timedelta(days=days), zone).utcoffset() or timedelta(0)
+        in_zone(first + timedelta(days=days), zone).utcoffset() or timedelta(0)
         for days in range(-3, 4)
     }
-    naive = instant.replace(tzinfo=None)
-    for wall in {naive + (in_zone(i, zone).utcoffset() or timedelta(0)) for i in (instant, other)}:
+    naive = first.replace(tzinfo=None)
+    for wall in {naive + (in_zone(i, zone).utcoffset() or timedelta(0)) for i in (first, second)}:
         possible = sorted((wall - offset).replace(tzinfo=UTC) for offset in offsets)
-        shown = [i for i in possible if in_zone(i, zone).replace(tzinfo=None) == wall]
-        assert [*occurrences(wall, zone)] == shown
-        assert bool(ambiguity(wall, zone)) is (len(shown) != 1)
+        expected = [i for i in possible if in_zone(i, zone).replace(tzinfo=None) == wall]
+        assert [*occurrences(wall, zone)] == expected
+        assert bool(ambiguity(wall, zone)) is (len(expected) != 1)
         assert from_wall_time(wall, zone).replace(tzinfo=None) == wall
-        assert not shown or from_wall_time(wall, zone) == shown[0]
+        assert not expected or from_wall_time(wall, zone) == expected[0]
 
 
 @pytest.mark.parametrize(("name", "wall", "first", "second"), REPEATED)
@@ -156,13 +156,13 @@ def test_a_day_starts_with_its_first_instant(
 ) -> None:
     zone = ZoneInfo(name)
     assert values.date_problem(day, zone) == problem
-    found = values.parse_date(day, zone)
-    assert in_zone(found - timedelta(seconds=1), zone).date() < in_zone(found, zone).date()
-    assert f"{found:%Y-%m-%d %H:%M}" == f"{day} 00:00"
+    instant = values.parse_date(day, zone)
+    assert in_zone(instant - timedelta(seconds=1), zone).date() < in_zone(instant, zone).date()
+    assert f"{instant:%Y-%m-%d %H:%M}" == f"{day} 00:00"
 
 
 @pytest.mark.parametrize(
-    ("moment", "text"),
+    ("instant", "text"),
     [
         (datetime(2025, 11, 2, 1, 30), "2025-11-02 01:30"),
         (datetime(2025, 11, 2, 1, 30, tzinfo=UTC), "2025-11-02 01:30 +00:00"),
@@ -172,7 +172,7 @@ def test_a_day_starts_with_its_first_instant(
          "1900-01-01 00:00:00.000005 +05:21:10"),
     ],
 )  # fmt: skip
-def test_a_datetime_is_spelled_as_front_matter_reads_it(moment: datetime, text: str) -> None:
-    assert format_datetime(moment) == text
-    if moment.tzinfo:
-        assert values.parse_date(text, ZoneInfo("UTC")) == moment
+def test_a_datetime_is_spelled_as_front_matter_reads_it(instant: datetime, text: str) -> None:
+    assert format_datetime(instant) == text
+    if instant.tzinfo:
+        assert values.parse_date(text, ZoneInfo("UTC")) == instant

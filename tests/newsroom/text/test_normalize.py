@@ -33,9 +33,9 @@ def test_one_name_however_it_is_written(names: tuple[str, ...]) -> None:
     assert {spelling(name) for name in names} == {spelling(names[0])}
 
 
-@pytest.mark.parametrize(("one", "other"), TWO)
-def test_two_names_however_alike(one: str, other: str) -> None:
-    assert spelling(one) != spelling(other)
+@pytest.mark.parametrize(("first", "second"), TWO)
+def test_two_names_however_alike(first: str, second: str) -> None:
+    assert spelling(first) != spelling(second)
 
 
 @given(st.text(max_size=12))
@@ -44,7 +44,7 @@ def test_the_spelling_of_a_spelling_is_itself(name: str) -> None:
 
 
 @given(st.text("ab1.- \u0301É+", max_size=8))
-def test_case_and_blanks_around_make_no_difference(name: str) -> None:
+def test_case_and_spaces_around_make_no_difference(name: str) -> None:
     assert spelling(f" {name.upper()} ") == spelling(name) == spelling(name.lower())
 
 

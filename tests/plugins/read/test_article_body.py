@@ -23,8 +23,8 @@ def body(text: str) -> BeautifulSoup:
     ],
 )
 def test_headings_start_at_h2(text: str, headings: list[str]) -> None:
-    found = body(text).find_all(["h1", "h2", "h3", "h4", "h5", "h6"])
-    assert [tag.name for tag in found] == headings
+    element = body(text).find_all(["h1", "h2", "h3", "h4", "h5", "h6"])
+    assert [tag.name for tag in element] == headings
 
 
 @pytest.mark.parametrize(
@@ -42,10 +42,10 @@ def test_headings_start_at_h2(text: str, headings: list[str]) -> None:
 def test_the_link_to_a_heading_follows_it(text: str, heading: str, label: str) -> None:
     soup = body(text)
     (link,) = soup.select("div.heading > h2 + a.anchor")
-    (found,) = soup.select("div.heading > h2")
-    assert found.get_text() == heading
+    (element,) = soup.select("div.heading > h2")
+    assert element.get_text() == heading
     assert link.attrs == {
-        "class": ["anchor"], "href": f"#{found['id']}", "aria-label": f"Link to “{label}”"
+        "class": ["anchor"], "href": f"#{element['id']}", "aria-label": f"Link to “{label}”"
     }  # fmt: skip
 
 
@@ -115,9 +115,9 @@ def test_a_table_scrolls_inside_itself_without_inline_styles() -> None:
     ],
 )
 def test_a_short_value_is_marked(cell: str, classes: list[str] | None) -> None:
-    found = body(f"a | b\n--|--\n{cell} | x\n").td
-    assert found is not None
-    assert found.get("class") == classes
+    element = body(f"a | b\n--|--\n{cell} | x\n").td
+    assert element is not None
+    assert element.get("class") == classes
 
 
 def test_only_the_outer_one_of_nested_tables_scrolls() -> None:

@@ -70,8 +70,8 @@ def errors_in(yaml: str, *, page: bool = False) -> list[tuple[int, str, str]]:
     ],
 )
 def test_values_are_typed(line: str, key: str, value: object) -> None:
-    kept = [row for row in GOOD.splitlines() if not line.startswith(row.split(":")[0])]
-    front = typed("\n".join([*kept, line]) + "\n")
+    others = [row for row in GOOD.splitlines() if not line.startswith(row.split(":")[0])]
+    front = typed("\n".join([*others, line]) + "\n")
     assert getattr(front, key) == value
 
 
@@ -186,11 +186,11 @@ corrections:
 
 
 @pytest.mark.parametrize("key", ["title", "date", "authors", "category"])
-@pytest.mark.parametrize("written", [None, "", "''", "~"])
-def test_a_missing_key_is_reported_in_its_line_or_in_line_1(key: str, written: str | None) -> None:
+@pytest.mark.parametrize("value", [None, "", "''", "~"])
+def test_a_missing_key_is_reported_in_its_line_or_in_line_1(key: str, value: str | None) -> None:
     lines = {row.split(":")[0]: row for row in GOOD.splitlines()}
-    number = list(lines).index(key) + 2 if written is not None else 1
-    lines[key] = f"{key}: {written}" if written is not None else "summary: S"
+    number = list(lines).index(key) + 2 if value is not None else 1
+    lines[key] = f"{key}: {value}" if value is not None else "summary: S"
     ((line, code, message),) = errors_in("\n".join(lines.values()) + "\n")
     assert (line, code) == (number, "missing-key")
     assert message.split(";")[0] == f'missing required key "{key}"'
