@@ -33,7 +33,7 @@ deploy: ## send output/ to its destination: make deploy TO=folder (DRY_RUN=1, RO
 	@$(BLOG) deploy $(if $(call on,DRY_RUN),--dry-run) $(if $(call on,ROLLBACK),--rollback) $(if $(call on,YES),--yes) $(TO)
 
 test: ## run the tests
-	@$(DEV) -m pytest --numprocesses auto --dist loadfile
+	@$(DEV) -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 lint: ## check format, style and types
 	@$(DEV) -m ruff format --check .

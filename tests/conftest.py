@@ -31,8 +31,22 @@ SETTINGS_FILES = ("pelicanconf.py", "publishconf.py")
 NOW = datetime(2026, 1, 1, tzinfo=UTC)  # what the fixture sites take for now
 AT_NOW = {"SOURCE_DATE_EPOCH": str(int(NOW.timestamp()))}
 
+# Folders of slow tests, the slowest first: no worker is left with one of their files at the end.
+SLOW = ("browser", "output", "site", "newsroom/deploy", "newsroom/commands")
+
 Overlay = Mapping[str, str | bytes | None]
 MakeSite = Callable[..., Path]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Run the folders of slow tests before the others."""
+    folders = [ROOT / "tests" / folder for folder in SLOW]
+
+    def rank(item: pytest.Item) -> int:
+        ranks = [n for n, folder in enumerate(folders) if item.path.is_relative_to(folder)]
+        return min(ranks, default=len(folders))
+
+    items.sort(key=rank)
 
 
 def lay_out(folder: Path, overlay: Overlay | Path) -> Path:

@@ -52,7 +52,7 @@ def make(folder: Path, *words: str, **environment: str) -> subprocess.CompletedP
         ("deploy TO=folder", "deploy folder"),
         ("deploy TO=s3 DRY_RUN=1 ROLLBACK=1 YES=1", "deploy --dry-run --rollback --yes s3"),
         ("deploy TO=s3 DRY_RUN=0 ROLLBACK=no YES=", "deploy s3"),
-        ("test", "--dev -m pytest --numprocesses auto --dist loadfile"),
+        ("test", "--dev -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder"),
     ],
 )
 def test_a_target_is_a_command(tmp_path: Path, words: str, arguments: str) -> None:
