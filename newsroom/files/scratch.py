@@ -47,7 +47,7 @@ def scratch_folder(parent: Path, prefix: str, repair: Repair = no_repair) -> Ite
     finally:
         try:
             repair(folder)
-            remove(folder)
+            remove_folder(folder)
         finally:
             if lock is not None:
                 os.close(lock)
@@ -98,7 +98,7 @@ def lock_folder(folder: Path) -> int | None:
     return None
 
 
-def remove(folder: Path) -> None:
+def remove_folder(folder: Path) -> None:
     """Remove a folder; warn where that fails, since the next run tries again."""
     try:
         shutil.rmtree(folder)

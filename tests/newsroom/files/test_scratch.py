@@ -117,5 +117,5 @@ def test_a_folder_that_cannot_be_removed_is_a_warning(
     with scratch_folder(tmp_path, "work-") as folder:
         pass
     assert capsys.readouterr().err == (
-        f"warning: {folder} could not be removed (Permission denied); the next run will try again\n"
+        f"warning: cannot remove {folder}: Permission denied; the next run tries again\n"
     )
