@@ -81,7 +81,7 @@ def text(path: str, words: str, linked: Iterable[str]) -> bytes:
 
 
 def write_site(folder: Path, files: Mapping[str, bytes], site: str = SITE) -> Path:
-    """A folder as `make publish` leaves it."""
+    """A folder as `python3 blog.py publish` leaves it."""
     folder.mkdir(parents=True, exist_ok=True)
     wanted = {folder / path for path in files}
     for old in [p for p in folder.rglob("*") if p.is_file() and p not in wanted]:

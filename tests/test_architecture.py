@@ -99,7 +99,7 @@ def test_imports_follow_the_order_of_the_rooms() -> None:
         ("newsroom.commands.check", "plugins.adapter", True),
         ("plugins.read.settings", "plugins.adapter", True),
         ("plugins.read.settings", "plugins.check.links", False),
-        ("plugins.read.settings", "newsroom.commands.build", False),
+        ("plugins.read.settings", "newsroom.commands.new", False),
         ("plugins.read.settings", "pelican", True),
     ],
 )

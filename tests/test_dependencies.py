@@ -1,4 +1,4 @@
-"""The lock files are complete: `make` installs them without resolving dependencies again."""
+"""The lock files are complete: blog.py installs them without resolving dependencies again."""
 
 import tomllib
 from importlib.metadata import requires

@@ -78,7 +78,7 @@ def write_manifest(folder: Path, site: str) -> None:
 
 def read_manifest(folder: Path) -> Manifest:
     """Return the manifest of a folder; raise `UserError` for a missing or an unreadable one."""
-    advice = "run `make publish` first"
+    advice = "run `python3 blog.py publish` first"
     try:
         manifest = json.loads((folder / MANIFEST).read_bytes())
         return Manifest(manifest["site"], dict(manifest["files"]))
@@ -126,7 +126,7 @@ def verify_files(
     differences = [("altered", altered), ("missing", missing), ("added", extra)]
     if text := ", ".join(f"{name_files(paths)} {verb}" for verb, paths in differences if paths):
         raise UserError(
-            f"{folder}/ is not what `make publish` wrote ({text}); run `make publish` again"
+            f"{folder}/ is not what `python3 blog.py publish` wrote ({text}); run `python3 blog.py publish` again"
         )
     return checksums
 

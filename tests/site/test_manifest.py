@@ -15,7 +15,7 @@ def test_only_a_production_build_writes_one(make_site: MakeSite) -> None:
     assert run("build", folder=folder).returncode == 0
     done = run("deploy", "folder", "--dest", "../live", folder=folder)
     assert done.returncode == 1
-    assert done.stderr == "output/ is not a production build; run `make publish` first\n"
+    assert done.stderr == "output/ is not a production build; run `python3 blog.py publish` first\n"
     assert run("build", "--production", folder=folder, environment=address).returncode == 0
     found = json.loads((folder / "output" / MANIFEST).read_bytes())
     assert found["site"] == "https://example.org/blog"

@@ -24,7 +24,10 @@ from tests.newsroom.deploy.programs import watch
     [
         (["folder"], 'missing DEPLOY["folder"]["path"]; set it in pelicanconf.py'),
         (["s3", "--rollback"], "only the target folder keeps previous releases for --rollback"),
-        (["folder", "--output", "gone"], "gone/ contains no site; run `make publish` first"),
+        (
+            ["folder", "--output", "gone"],
+            "gone/ contains no site; run `python3 blog.py publish` first",
+        ),
     ],
 )
 def test_what_is_missing_is_told(project: Project, words: list[str], sentence: str) -> None:
@@ -57,7 +60,7 @@ def test_each_target_is_a_module_with_a_test() -> None:
 def test_a_site_built_for_reading_here_is_not_deployed(project: Project, tmp_path: Path) -> None:
     (project.build(version(0)) / MANIFEST).unlink()
     done = project.run("folder", "--dest", str(tmp_path / "live"))
-    assert done.err == "output/ is not a production build; run `make publish` first\n"
+    assert done.err == "output/ is not a production build; run `python3 blog.py publish` first\n"
     assert not (tmp_path / "live").exists()
 
 
@@ -86,7 +89,10 @@ def test_an_address_with_a_login_is_not_repeated(
     monkeypatch.setenv("SITEURL", "https://me:hidden@example.org/blog")
     project.build(version(0))
     done = project.run("folder", "--dest", str(tmp_path / "live"))
-    assert (done.status, "SITEURL contains a login, which every page would" in done.err) == (1, True)
+    assert (done.status, "SITEURL contains a login, which every page would" in done.err) == (
+        1,
+        True,
+    )
     assert "hidden" not in done.err
 
 

@@ -24,7 +24,7 @@ def server(hub: Path) -> Iterator[GitServer]:
 
 
 def in_dest(project: Project, server: GitServer, monkeypatch: pytest.MonkeyPatch) -> None:
-    """In the variable DEST, which `make` hands on."""
+    """In the variable DEST, which `make` passes on."""
     monkeypatch.setenv("DEST", f"http://{ENCODED}@{server.host}/hub.git")
 
 
