@@ -3,10 +3,13 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from newsroom.commands.application import blog
+from newsroom.config.schema import Site
 from newsroom.diagnostics.codes import CODES
-from tests.conftest import ROOT
+from plugins.read.template_filters import template_filters
+from tests.conftest import NOW, ROOT
 
 PROJECT = Path(str(ROOT))
 PAGES = [PROJECT / "README.md", PROJECT / "CONTRIBUTING.md", *sorted(PROJECT.glob("docs/*.md"))]
@@ -70,3 +73,9 @@ def test_commands_in_examples_exist() -> None:
     texts = [page.read_text(encoding="utf-8") for page in PAGES]
     assert [command for text in texts for command in unknown_commands(text)] == []
     assert sum(len(COMMAND.findall(text)) for text in texts) > 20
+
+
+def test_every_filter_of_templates_is_documented() -> None:
+    site = Site("Name", "", "https://example.org", "en", ZoneInfo("UTC"), NOW)
+    text = (PROJECT / "docs/theming.md").read_text(encoding="utf-8")
+    assert [name for name in template_filters(site) if not re.search(rf"\b{name}`", text)] == []
