@@ -1,12 +1,12 @@
-"""What deployments cost and stand: `python -m benchmarks.deploy [--files N] [--cuts N]`.
+"""Time and interruption of deployments: `python -m benchmarks.deploy [--files N] [--cuts N]`.
 
-1. Nothing changed at N files: seconds that a whole deployment takes, in a process of its own, to a
-   folder, by rsync and to an S3 store on loopback, and those of the target's own listing, in a
-   process of its own (benchmarks/listing.py). The two take turns; each figure is a median.
+1. Nothing changed at N files: seconds that a whole deployment takes, in a new process, to a folder,
+   by rsync and to an S3 store on loopback, and those of the target's own listing, in another one
+   (benchmarks/listing.py). The two take turns; each figure is a median.
 2. One changed file of N on that store: how many files are sent.
-3. So many deployments to that store, each cut at random: the line fails for good at some request,
-   answers 500 or 503 for a while, or the process is killed. After each, pages that name a missing
-   file are counted; then the deployment is run again and the store compared with the build.
+3. So many deployments to that store, each cut at random: from some request on the connection fails,
+   the store answers 500 or 503 for a while, or the process is killed. After each, pages that name a
+   missing file are counted; then the deployment is run again and the store compared with the build.
 """
 
 import argparse
@@ -37,14 +37,14 @@ PAGE = b"<!doctype html><title>%d</title><h1>%d</h1>" + b"<p>Words of a page.</p
 
 
 @contextlib.contextmanager
-def project(place: Path) -> Iterator[Path]:
-    """A project to deploy from, in which the block works."""
+def project(folder: Path) -> Iterator[Path]:
+    """Create a project to deploy from, in `folder`, which is the working directory of the block."""
     for name in ("pelicanconf.py", "publishconf.py"):
-        shutil.copy(ROOT / name, place / name)
+        shutil.copy(ROOT / name, folder / name)
     for name in ("content", "theme"):
-        (place / name).mkdir()
-    with contextlib.chdir(place):
-        yield place
+        (folder / name).mkdir()
+    with contextlib.chdir(folder):
+        yield folder
 
 
 def start_process(store: Store, *words: str, attempts: int = 1) -> subprocess.Popen[bytes]:
@@ -57,27 +57,31 @@ def start_process(store: Store, *words: str, attempts: int = 1) -> subprocess.Po
     )
 
 
-def said(process: subprocess.Popen[bytes]) -> str:
-    """What a deployment printed, once it has ended well."""
+def printed_by(process: subprocess.Popen[bytes]) -> str:
+    """Return what a deployment printed, at its end; raise `RuntimeError` if it failed."""
     out, _ = process.communicate()
     if process.returncode:
         raise RuntimeError(out.decode())
     return out.decode()
 
 
-def seconds(store: Store, name: str, place: str) -> tuple[float, float]:
-    """How long a deployment takes that finds nothing changed, and how long the listing alone."""
-    whole, own = [], []
+def measure(store: Store, name: str, destination: str) -> tuple[float, float]:
+    """Return the seconds of a deployment that finds nothing changed, and of the listing alone."""
+    totals, listings = [], []
     for _ in range(RUNS):
-        own.append(float(said(start_process(store, "benchmarks.listing", name, place))))
+        listings.append(
+            float(printed_by(start_process(store, "benchmarks.listing", name, destination)))
+        )
         start = time.perf_counter()
-        assert "nothing changed" in said(start_process(store, *DEPLOY, name, "--dest", place))  # noqa: S101
-        whole.append(time.perf_counter() - start)
-    return median(whole), median(own)
+        text = printed_by(start_process(store, *DEPLOY, name, "--dest", destination))
+        if "nothing changed" not in text:
+            raise RuntimeError(text)
+        totals.append(time.perf_counter() - start)
+    return median(totals), median(listings)
 
 
 def nothing_changed(store: Store, files: int, live: Path) -> None:
-    """Questions 1 and 2."""
+    """Print the answers to questions 1 and 2."""
     output = Path("output")
     pages = {f"2025/{n % 100}/post-{n}/index.html": PAGE % (n, n) for n in range(files)}
     write_site(output, pages)
@@ -87,23 +91,23 @@ def nothing_changed(store: Store, files: int, live: Path) -> None:
             Bucket="large", Key=path, Body=data, Metadata={SHA256_KEY: sha256(data)}
         )
     (live / "rsync").mkdir(parents=True)
-    places = {"folder": str(live / "folder"), "rsync": str(live / "rsync"), "s3": "large"}
+    destinations = {"folder": str(live / "folder"), "rsync": str(live / "rsync"), "s3": "large"}
     for name in ("folder", "rsync"):
-        said(start_process(store, *DEPLOY, name, "--dest", places[name]))
+        printed_by(start_process(store, *DEPLOY, name, "--dest", destinations[name]))
     print(f"{f'nothing changed, {files:,} files':<34}{'s':>8}{'listing':>10}{'beyond':>10}")
-    for name, place in places.items():
-        whole, own = seconds(store, name, place)
-        verdict = "met" if whole - own <= BEYOND_LISTING else "missed"
-        figures = f"{whole:>8.2f}{own:>10.2f}{whole - own:>10.2f}"
+    for name, destination in destinations.items():
+        total, listing = measure(store, name, destination)
+        verdict = "met" if total - listing <= BEYOND_LISTING else "missed"
+        figures = f"{total:>8.2f}{listing:>10.2f}{total - listing:>10.2f}"
         print(f"{name:<34}{figures}   target {BEYOND_LISTING} s beyond at most: {verdict}")
     write_site(output, pages | {"2025/1/post-1/index.html": b"<title>n</title><h1>new</h1>"})
     store.line.reset()
-    said(start_process(store, *DEPLOY, "s3", "--dest", "large"))
+    printed_by(start_process(store, *DEPLOY, "s3", "--dest", "large"))
     print(f"one changed page on S3: {len(store.line.sent)} file sent\n", flush=True)
 
 
 def faults(kind: str, random: Random, requests: int) -> Faults:
-    """What befalls each request, from a random one on."""
+    """Return the fault of each request, from a random one on."""
     at = random.randint(1, requests)
     spell = random.randint(1, 40)
 
@@ -118,7 +122,7 @@ def faults(kind: str, random: Random, requests: int) -> Faults:
 
 
 def wait_for_request(line: Line) -> None:
-    """Until the deployment has asked for something."""
+    """Wait until the deployment has sent a request."""
     for _ in range(1000):
         if line.log:
             return
@@ -126,7 +130,7 @@ def wait_for_request(line: Line) -> None:
 
 
 def cuts(store: Store, count: int) -> None:
-    """Question 3."""
+    """Print the answer to question 3."""
     random = Random(SEED)
     kinds = (CUT, CUT_LATE, "500", "503", SLOW, "kill")
     broken, cut, unfinished = 0, 0, 0
@@ -150,7 +154,7 @@ def cuts(store: Store, count: int) -> None:
         store.line.settle()
         broken += len(missing(store.objects("news")))
         store.line.reset()
-        said(start_process(store, *DEPLOY, "s3", "--dest", "news", attempts=5))
+        printed_by(start_process(store, *DEPLOY, "s3", "--dest", "news", attempts=5))
         unfinished += store.objects("news") != files
     print(f"deployments to S3               {count:>6}, of which cut: {cut}")
     print(f"pages that name a missing file  {broken:>6}   target 0")
@@ -158,7 +162,7 @@ def cuts(store: Store, count: int) -> None:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """The command; returns its exit status, 0 whether or not the targets were met."""
+    """Run the command; return its exit status, 0 whether or not the targets were met."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.deploy", description=__doc__)
     parser.add_argument("--files", type=int, default=10_000, help="default: 10000")
     parser.add_argument("--cuts", type=int, default=200, help="default: 200")

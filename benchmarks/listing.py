@@ -1,4 +1,4 @@
-"""How long a target's own listing takes, in seconds: `python -m benchmarks.listing TARGET PLACE`.
+"""The seconds of a target's own listing: `python -m benchmarks.listing TARGET DESTINATION`.
 
 A folder hashes the files of the release, rsync compares all files by checksum, a store lists a
 bucket. benchmarks/deploy.py starts it in the project it deploys from.
@@ -16,10 +16,10 @@ from newsroom.deploy.s3.target import S3
 from newsroom.output.manifest import BuiltFolder, read_manifest
 
 
-def main(name: str, place: str) -> None:
+def main(name: str, destination: str) -> None:
     """Print the seconds."""
     manifest = read_manifest(Path("output"))
-    site = with_destination(read_settings_for(manifest), name, place)
+    site = with_destination(read_settings_for(manifest), name, destination)
     target = open_target(name, site, BuiltFolder(Path("output"), manifest, Path()))
     start = time.perf_counter()
     if isinstance(target, Folder):

@@ -1,8 +1,8 @@
-"""Measures a build from inside: what each plugin costs, wherever it works.
+"""Measures a build from inside: the CPU time of each plugin, wherever it works.
 
 A plugin works in its handlers of Pelican's signals, in what templates call of it, and in the part
-of a page that has its name (`theme/templates/parts/<name>.html`). Time counts once: what one does
-within another is its own alone. Linux and macOS only.
+of a page that has its name (`theme/templates/parts/<name>.html`). Time counts once: what a plugin
+does within another is not counted for that other. Linux and macOS only.
 """
 
 import resource
@@ -15,45 +15,45 @@ from jinja2 import Template, TemplateNotFound
 from jinja2.runtime import Context
 from pelican import signals
 
-Seconds = tuple[float, float]  # of CPU in all, and in the kernel
+Seconds = tuple[float, float]  # of CPU: in total, and in the kernel
 
 
-def spent_by_now() -> Seconds:
-    """What this process has taken."""
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    return used.ru_utime + used.ru_stime, used.ru_stime
+def cpu_seconds() -> Seconds:
+    """Return the CPU time of this process so far."""
+    usage = resource.getrusage(resource.RUSAGE_SELF)
+    return usage.ru_utime + usage.ru_stime, usage.ru_stime
 
 
 class Meter:
-    """CPU seconds by plugin: what the kernel does for it, such as creating files, is part of it."""
+    """CPU seconds by plugin, with those of the kernel, such as for creating files."""
 
     def __init__(self) -> None:
         self.spent: defaultdict[str, Seconds] = defaultdict(lambda: (0.0, 0.0))
-        self._within: Seconds = (0.0, 0.0)
-        self._kept: list[Callable[..., Any]] = []  # Pelican's signals keep none alive
+        self._nested: Seconds = (0.0, 0.0)
+        self._receivers: list[Callable[..., Any]] = []  # Pelican's signals hold weak references
 
     def timed(self, plugin: str, function: Callable[..., Any]) -> Callable[..., Any]:
-        """The function, whose time is added to that of the plugin."""
+        """Return the function with its time added to that of the plugin."""
 
-        def measured(*arguments: Any, **named: Any) -> Any:
-            outer, self._within = self._within, (0.0, 0.0)
-            start = spent_by_now()
+        def measured(*arguments: Any, **keywords: Any) -> Any:
+            outer, self._nested = self._nested, (0.0, 0.0)
+            start = cpu_seconds()
             try:
-                return function(*arguments, **named)
+                return function(*arguments, **keywords)
             finally:
-                took = minus(spent_by_now(), start)
-                self.spent[plugin] = plus(self.spent[plugin], minus(took, self._within))
-                self._within = plus(outer, took)
+                elapsed = minus(cpu_seconds(), start)
+                self.spent[plugin] = plus(self.spent[plugin], minus(elapsed, self._nested))
+                self._nested = plus(outer, elapsed)
 
         return measured
 
-    def watch(self, plugins: Iterable[str]) -> None:
-        """Measure plugins that have registered, from now on in this process."""
-        names = {f"plugins.{name}": name for name in plugins}
+    def watch(self, modules: Iterable[str]) -> None:
+        """Measure plugins, given by their modules, from now on in this process."""
+        names = {module: module.rpartition(".")[2] for module in modules}
         self._watch_handlers(names)
         self._watch_calls(names)
-        self._kept.append(lambda generator: self._watch_parts(generator.env, names.values()))
-        signals.generator_init.connect(self._kept[-1])
+        self._receivers.append(lambda generator: self._watch_parts(generator.env, names.values()))
+        signals.generator_init.connect(self._receivers[-1])
 
     def _watch_handlers(self, names: dict[str, str]) -> None:
         for signal in (value for value in vars(signals).values() if isinstance(value, Signal)):
@@ -61,16 +61,16 @@ class Meter:
             for receiver in receivers:  # all of them, so that their order stays
                 signal.disconnect(receiver)
                 name = names.get(receiver.__module__)
-                self._kept.append(self.timed(name, receiver) if name else receiver)
-                signal.connect(self._kept[-1])
+                self._receivers.append(self.timed(name, receiver) if name else receiver)
+                signal.connect(self._receivers[-1])
 
     def _watch_calls(self, names: dict[str, str]) -> None:
         call = Context.call
 
-        def measured(context: Context, function: Any, *arguments: Any, **named: Any) -> Any:
+        def measured(context: Context, function: Any, *arguments: Any, **keywords: Any) -> Any:
             name = names.get(getattr(function, "__module__", ""))
-            own = self.timed(name, call) if name else call
-            return own(context, function, *arguments, **named)
+            timed_call = self.timed(name, call) if name else call
+            return timed_call(context, function, *arguments, **keywords)
 
         Context.call = measured  # type: ignore[method-assign]
 
@@ -82,20 +82,20 @@ class Meter:
                 continue
 
     def _watch_part(self, name: str, part: Template) -> None:
-        whole = self.timed(name, lambda printed, context: list(printed(context)))
-        printed = part.root_render_func
+        render = part.root_render_func
+        timed_render = self.timed(name, lambda context: list(render(context)))
 
         def measured(context: Context) -> Iterator[str]:
-            yield from whole(printed, context)
+            yield from timed_render(context)
 
         part.root_render_func = measured
 
 
-def plus(one: Seconds, other: Seconds) -> Seconds:
-    """Both together."""
-    return one[0] + other[0], one[1] + other[1]
+def plus(a: Seconds, b: Seconds) -> Seconds:
+    """Return the sum of two times."""
+    return a[0] + b[0], a[1] + b[1]
 
 
-def minus(one: Seconds, other: Seconds) -> Seconds:
-    """The one without the other."""
-    return one[0] - other[0], one[1] - other[1]
+def minus(a: Seconds, b: Seconds) -> Seconds:
+    """Return the difference of two times."""
+    return a[0] - b[0], a[1] - b[1]

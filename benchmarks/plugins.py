@@ -1,12 +1,11 @@
-"""What each plugin costs: `python -m benchmarks.plugins [--posts N] [--runs N]`.
+"""The CPU time of each plugin: `python -m benchmarks.plugins [--posts N] [--runs N]`.
 
-CPU milliseconds a post for each plugin of the pipeline, over made-up posts with pictures, entities,
-sources, series, corrections and old addresses: its handlers, what templates call of it, and the
-part of a page that has its name (`benchmarks.meter`). Reading Markdown and printing the rest of a
-page are Pelican's. What passes in the kernel is mostly the creation of files and folders: it hangs
-on the file system and on what else the machine does. The target is 0.15 ms a post for a plugin, but
-0.8 ms for related posts (`benchmarks.related_cost`), and 0.8 ms for all together that is there for
-machines.
+Milliseconds a post for each plugin of the pipeline, over generated posts with images, entities,
+sources, series, corrections and aliases: its handlers, what templates call of it, and the part of a
+page that has its name (`benchmarks.meter`). Reading Markdown and rendering the rest of a page are
+Pelican's. Time in the kernel is mostly the creation of files and folders: it depends on the file
+system and on other processes. The target is 0.15 ms a post for a plugin, but 0.8 ms for related
+posts (`benchmarks.related_cost`), and 0.8 ms for all plugins together whose output is for machines.
 """
 
 import argparse
@@ -31,25 +30,25 @@ from pelican import Pelican
 from pelican.log import init as init_logging
 from pelican.settings import read_settings
 
-from benchmarks.meter import Meter, Seconds, minus, spent_by_now
-from benchmarks.posts import SEED, Head, in_yaml, posts, profiles, write
+from benchmarks.meter import Meter, Seconds, cpu_seconds, minus
+from benchmarks.posts import SEED, PostHead, posts, profiles, write_files, yaml_front_matter
 
 ROOT = Path(__file__).resolve().parent.parent
 TARGET = 0.15  # ms a post
 TOGETHER = 0.8  # ms a post, for all of these:
 MACHINES = tuple(
     (
-        "structured_data sharing feeds json_feed sitemaps news_sitemap robots llms markdown_copy "
-        "corrections sources entities entity_hubs redirects headers content_policy series "
-        "neighbors permanent_ids"
+        "structured_data social_meta feeds json_feed sitemaps news_sitemap robots llms "
+        "markdown_copy corrections sources entities entity_hubs redirects headers "
+        "content_policy series neighbors permanent_ids"
     ).split()
 )
-PICTURE = "graphics-chips.svg"  # of content/images
+IMAGE = "graphics-chips.svg"  # of content/images
 ENTITIES = {"companies": 200, "models": 300, "people": 300, "topics": 200}  # names of each kind
 
 
-def in_full(head: Head) -> str:
-    """A head with everything that a plugin can take up."""
+def full_front_matter(head: PostHead) -> str:
+    """Return front matter with a value for every plugin."""
     random = Random(f"{SEED}/full/{head.slug}")
     number = int(head.slug.rsplit("-", 1)[1])
     lines = [
@@ -57,66 +56,66 @@ def in_full(head: Head) -> str:
         for kind, names in ENTITIES.items()
     ]
     if number % 2 == 0:
-        lines += [f"image: {PICTURE}", "image_alt: Something to be seen"]
+        lines += [f"image: {IMAGE}", "image_alt: Something to be seen"]
     lines.append('sources: [{title: A source, url: "https://example.org/a", kind: report}]')
     if number % 5 == 0:
         lines.append(f"series: Series {number // 50}")
     if number % 10 == 0:
         lines.append("corrections: [{date: 2025-06-01, text: A name was wrong.}]")
         lines.append(f"aliases: [old-{head.slug}]")
-    return in_yaml(head).replace("\n---\n", "\n" + "\n".join(lines) + "\n---\n", 1)
+    return yaml_front_matter(head).replace("\n---\n", "\n" + "\n".join(lines) + "\n---\n", 1)
 
 
-def lay_out(folder: Path, count: int) -> None:
-    """A project with made-up posts, and this repository's settings, theme and code."""
+def create_project(folder: Path, count: int) -> None:
+    """Write a project with generated posts, and this repository's settings, theme and code."""
     conf = runpy.run_path(str(ROOT / "pelicanconf.py"))
     shutil.copy(ROOT / "pelicanconf.py", folder)
     (folder / "theme").symlink_to(ROOT / "theme")
     (folder / "content/images").mkdir(parents=True)
-    shutil.copy(ROOT / "content/images" / PICTURE, folder / "content/images")
+    shutil.copy(ROOT / "content/images" / IMAGE, folder / "content/images")
     for page in ("about", "contact", "corrections"):
         text = f"---\ntitle: {page.capitalize()}\n---\n\nText.\n"
-        write([(f"pages/{page}.md", text)], folder / "content")
-    write([*profiles()], folder / "content")
+        write_files([(f"pages/{page}.md", text)], folder / "content")
+    write_files([*profiles()], folder / "content")
     names = [row["name"] for row in conf["CATEGORIES"]]
-    write(posts(count, names, in_full), folder / "content")
+    write_files(posts(count, names, full_front_matter), folder / "content")
 
 
 def measure(count: int) -> dict[str, Seconds]:
-    """CPU seconds of each plugin and of the whole build (""), in all and in the kernel."""
+    """Return the CPU seconds of each plugin and of the whole build ("")."""
     meter = Meter()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        lay_out(folder, count)
+        create_project(folder, count)
         os.chdir(folder)
         init_logging(level=logging.ERROR, handler=None)
-        start = spent_by_now()
+        start = cpu_seconds()
         with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
             settings = read_settings("pelicanconf.py")
             pelican = Pelican(settings)
-            meter.watch(plugin.removeprefix("plugins.") for plugin in settings["PLUGINS"])
+            meter.watch(settings["PLUGINS"])
             pelican.run()
-        whole = minus(spent_by_now(), start)
+        total = minus(cpu_seconds(), start)
         os.chdir(ROOT)
-    return {**meter.spent, "": whole}
+    return {**meter.spent, "": total}
 
 
-def in_process(count: int) -> dict[str, Seconds]:
-    """The same in a process of its own."""
+def measure_in_process(count: int) -> dict[str, Seconds]:
+    """Return what `measure` does, from a new process."""
     command = [sys.executable, "-m", "benchmarks.plugins", "--measure", str(count)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
-    found: dict[str, Seconds] = json.loads(done.stdout)
-    return found
+    spent: dict[str, Seconds] = json.loads(done.stdout)
+    return spent
 
 
-def middle(figures: Sequence[Seconds], posts: int) -> Seconds:
-    """The medians as milliseconds a post."""
+def median_per_post(figures: Sequence[Seconds], posts: int) -> Seconds:
+    """Return the medians in milliseconds a post."""
     spent, kernel = (median(column) * 1000 / posts for column in zip(*figures, strict=True))
     return spent, kernel
 
 
-def row(name: str, spent: float, kernel: float, target: float = inf) -> str:
-    """A line of the table; what is over by the kernel's part alone is told apart."""
+def table_row(name: str, spent: float, kernel: float, target: float = inf) -> str:
+    """Return a line of the table, with a note where the target is missed."""
     over = "   over" if spent > target else ""
     if over and spent - kernel <= target:
         over += ", not without the kernel"
@@ -124,7 +123,7 @@ def row(name: str, spent: float, kernel: float, target: float = inf) -> str:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """The command; returns its exit status, 0 whether or not the target was met."""
+    """Run the command; return its exit status, 0 whether or not the target was met."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.plugins", description=__doc__)
     parser.add_argument("--posts", type=int, default=2000, help="default: 2000")
     parser.add_argument("--runs", type=int, default=3, help="default: 3")
@@ -133,19 +132,19 @@ def main(arguments: list[str] | None = None) -> int:
     if options.measure:
         print(json.dumps(measure(options.measure)))
         return 0
-    runs = [in_process(options.posts) for _ in range(options.runs)]
+    runs = [measure_in_process(options.posts) for _ in range(options.runs)]
     cost = {
-        name: middle([run.get(name, (0, 0)) for run in runs], options.posts)
+        name: median_per_post([run.get(name, (0, 0)) for run in runs], options.posts)
         for name in dict.fromkeys(name for run in runs for name in run)
     }
-    whole = cost.pop("")
+    total = cost.pop("")
     print(f"{f'{options.posts:,} posts, medians':<28}{'ms CPU a post':>16}{'in the kernel':>16}")
-    for name, found in sorted(cost.items(), key=lambda item: -item[1][0]):
-        print(row(name, *found, TARGET))
+    for name, seconds in sorted(cost.items(), key=lambda item: -item[1][0]):
+        print(table_row(name, *seconds, TARGET))
     together = [cost[name] for name in MACHINES if name in cost]
     spent, kernel = (sum(figures) for figures in zip(*together, strict=True))
-    print(row(f"those of {len(together)} for machines", spent, kernel, TOGETHER))
-    print(row("the whole build", *whole))
+    print(table_row(f"those of {len(together)} for machines", spent, kernel, TOGETHER))
+    print(table_row("the whole build", *total))
     print(f"\ntarget {TARGET} a plugin, {TOGETHER} together for those that machines read:")
     print(f"{fill(', '.join(MACHINES), 100)}\n")
     return 0

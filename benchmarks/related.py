@@ -1,7 +1,7 @@
 """Lists of related posts for a corpus: `python -m benchmarks.related POSTS.jsonl OUT.json`.
 
 POSTS.jsonl holds a post a line: `{id, title, date, tags, authors, category, summary, body}`, the
-body in Markdown; it is converted and read just as the site does. OUT.json gets `{id: [ids]}`.
+body in Markdown; it is converted and parsed as in a build. OUT.json gets `{id: [ids]}`.
 `--mode older` lists only posts dated no later than the post, `--mode all` any.
 """
 
@@ -25,7 +25,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 def converter() -> Markdown:
-    """The converter of the site, which finds no pictures here."""
+    """Return the Markdown converter of the site; it finds no images here."""
     settings: dict[str, Any] = runpy.run_path(str(ROOT / "pelicanconf.py"))["MARKDOWN"]
     configs = settings["extension_configs"]
     names = [*settings["extensions"], *configs]
@@ -37,7 +37,7 @@ def converter() -> Markdown:
 
 
 def read_posts(lines: Iterable[str]) -> Iterator[Post]:
-    """The posts of a corpus; a date without a zone is taken as UTC."""
+    """Yield the posts of a corpus; a date without a zone is in UTC."""
     markdown = converter()
     for line in lines:
         row = json.loads(line)
@@ -58,7 +58,7 @@ def read_posts(lines: Iterable[str]) -> Iterator[Post]:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """The command; returns its exit status."""
+    """Run the command; return its exit status."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.related", description=__doc__)
     parser.add_argument("posts", type=Path)
     parser.add_argument("out", type=Path)

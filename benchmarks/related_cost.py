@@ -1,7 +1,7 @@
-"""What “Also read” costs: `python -m benchmarks.related_cost [--runs N]`.
+"""The time and memory of “Also read”: `python -m benchmarks.related_cost [--runs N]`.
 
-CPU seconds and megabytes for 1,000, 5,000 and 10,000 made-up posts of 600 words, each in a process
-of its own that has read the posts already: what is measured comes on top of a build without it.
+CPU seconds and megabytes for 1,000, 5,000 and 10,000 generated posts of 600 words, each in a new
+process that has read the posts already: they add to those of a build without related posts.
 Linux and macOS only.
 """
 
@@ -26,8 +26,8 @@ MEMORY = 500  # megabytes for 10,000 posts,
 GROWTH = 2.6  # and times the CPU for 10,000 posts against 5,000
 
 
-def made_up(count: int) -> Iterator[Post]:
-    """Posts as the site would read them."""
+def generate_posts(count: int) -> Iterator[Post]:
+    """Yield generated posts as the site reads them."""
     writer, markdown = Writer(), converter()
     heads = writer.heads(count, ("News", "Explainers", "Practice"))
     for number, head in enumerate(heads):
@@ -45,22 +45,22 @@ def made_up(count: int) -> Iterator[Post]:
         )
 
 
-def peak() -> float:
-    """The largest this process has been, in megabytes."""
+def peak_memory() -> float:
+    """Return the largest resident set of this process so far, in megabytes."""
     unit = 1 if sys.platform == "darwin" else 1024  # bytes on macOS, KiB elsewhere
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit / 1e6
 
 
 def measure(count: int) -> tuple[float, float]:
-    """CPU seconds and megabytes of the lists of `count` posts, the loading of numpy included."""
-    posts = list(made_up(count))
-    before, start = peak(), time.process_time()
+    """Return CPU seconds and megabytes of the lists of `count` posts, with the import of numpy."""
+    posts = list(generate_posts(count))
+    before, start = peak_memory(), time.process_time()
     related(posts)
-    return time.process_time() - start, peak() - before
+    return time.process_time() - start, peak_memory() - before
 
 
-def in_process(count: int) -> tuple[float, float]:
-    """The same in a process of its own."""
+def measure_in_process(count: int) -> tuple[float, float]:
+    """Return what `measure` does, from a new process."""
     command = [sys.executable, "-m", "benchmarks.related_cost", "--measure", str(count)]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     cpu, memory = json.loads(done.stdout)
@@ -68,7 +68,7 @@ def in_process(count: int) -> tuple[float, float]:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """The command; returns its exit status, 0 whether or not the targets were met."""
+    """Run the command; return its exit status, 0 whether or not the targets were met."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.related_cost", description=__doc__)
     parser.add_argument("--runs", type=int, default=3, help="of each size; default: 3")
     parser.add_argument("--measure", type=int, help=argparse.SUPPRESS)
@@ -76,15 +76,15 @@ def main(arguments: list[str] | None = None) -> int:
     if options.measure:
         print(json.dumps(measure(options.measure)))
         return 0
-    rounds = [{count: in_process(count) for count in SIZES} for _ in range(options.runs)]
+    rounds = [{count: measure_in_process(count) for count in SIZES} for _ in range(options.runs)]
     print(f"{'“Also read”, medians':<28}{'CPU s':>8}{'MB':>8}")
     cpu = {}
     for count in SIZES:
-        cpu[count] = median(found[count][0] for found in rounds)
-        memory = median(found[count][1] for found in rounds)
+        cpu[count] = median(figures[count][0] for figures in rounds)
+        memory = median(figures[count][1] for figures in rounds)
         target = f"   target {CPU[count]} s, {MEMORY} MB at most" if count in CPU else ""
         print(f"{f'{count:,} posts':<28}{cpu[count]:>8.2f}{memory:>8.0f}{target}")
-    growth = median(found[SIZES[2]][0] / found[SIZES[1]][0] for found in rounds)
+    growth = median(figures[SIZES[2]][0] / figures[SIZES[1]][0] for figures in rounds)
     print(f"{'growth from 5,000 to 10,000':<28}{growth:>8.2f}   target {GROWTH} at most\n")
     return 0
 

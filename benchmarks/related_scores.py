@@ -1,9 +1,9 @@
-"""How good “Also read” is: `python -m benchmarks.related_scores [FOLDER]`.
+"""The quality of “Also read”: `python -m benchmarks.related_scores [FOLDER]`.
 
 FOLDER, by default ../shared/related-bench beside the project, holds `score.py` and a folder for
 each real blog with its `posts.jsonl` and `truth.json`: what the authors themselves linked to.
-Our lists are scored by that script, older posts only and then any post; without the folder there is
-nothing to score.
+That script scores our lists, of older posts only and of any posts; without the folder nothing is
+scored.
 """
 
 import argparse
@@ -31,7 +31,7 @@ TF-IDF, fields, time, lead and tags    .625/.627   .602/.643"""
 
 
 def load_script(file: Path) -> ModuleType:
-    """The scoring script as a module."""
+    """Return the scoring script as a module."""
     spec = importlib.util.spec_from_file_location("score", file)
     if spec is None or spec.loader is None:
         raise FileNotFoundError(file)
@@ -41,22 +41,22 @@ def load_script(file: Path) -> ModuleType:
 
 
 def scores(script: ModuleType, corpus: Path, mode: str) -> dict[str, Any]:
-    """What the script says of our lists for one blog."""
+    """Return the scores of our lists for one blog."""
     with (corpus / "posts.jsonl").open(encoding="utf-8") as lines:
         posts = list(read_posts(lines))
     lists = related(posts, COUNT, newer=mode == "all")
-    found: dict[str, Any] = script.evaluate(script.load(str(corpus)), lists, mode)
-    return found
+    figures: dict[str, Any] = script.evaluate(script.load(str(corpus)), lists, mode)
+    return figures
 
 
-def row(name: str, found: dict[str, Any]) -> str:
-    """A line of the table."""
-    figures = ("r4", "mrr", "coverage", "full", "dup_lists")
-    return f"{name:<28}" + "".join(f"{found[figure]:>10.3f}" for figure in figures)
+def table_row(name: str, figures: dict[str, Any]) -> str:
+    """Return a line of the table."""
+    columns = ("r4", "mrr", "coverage", "full", "dup_lists")
+    return f"{name:<28}" + "".join(f"{figures[column]:>10.3f}" for column in columns)
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """The command; returns its exit status."""
+    """Run the command; return its exit status."""
     parser = argparse.ArgumentParser(
         prog="python -m benchmarks.related_scores", description=__doc__
     )
@@ -71,7 +71,7 @@ def main(arguments: list[str] | None = None) -> int:
     print(f"{'“Also read”':<28}" + "".join(f"{name:>10}" for name in head))
     for mode in ("older", "all"):
         for corpus in sorted(file.parent for file in folder.glob("*/truth.json")):
-            print(row(f"{corpus.name}, {mode}", scores(script, corpus, mode)), flush=True)
+            print(table_row(f"{corpus.name}, {mode}", scores(script, corpus, mode)), flush=True)
     print(f"\nother tools, older (recall@4/MRR@10)  open blogs  kept aside\n{OTHERS}\n")
     return 0
 
