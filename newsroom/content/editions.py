@@ -19,7 +19,7 @@ SHAPE = "the file must be a list of ids of posts, one a line after a dash"
 
 
 @dataclass(frozen=True)
-class Section:
+class EditionSection:
     """The posts of an edition in one category."""
 
     name: str
@@ -31,7 +31,7 @@ class Edition:
     """The posts of a week, and those of earlier weeks that no edition lists."""
 
     week: Week
-    sections: tuple[Section, ...]
+    sections: tuple[EditionSection, ...]
 
     @property
     def url(self) -> str:
@@ -49,7 +49,7 @@ def build_edition(week: Week, articles: Iterable[Article], site: Site) -> Editio
     by_name: dict[str, list[Article]] = {category.name: [] for category in site.categories}
     for article in articles:
         by_name.setdefault(article.category.name, []).append(article)
-    sections = (Section(name, tuple(posts)) for name, posts in by_name.items() if posts)
+    sections = (EditionSection(name, tuple(posts)) for name, posts in by_name.items() if posts)
     return Edition(week, tuple(sections))
 
 

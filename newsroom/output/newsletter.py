@@ -8,7 +8,7 @@ from jinja2 import Template
 
 from newsroom.config.schema import Site
 from newsroom.content.article import Article
-from newsroom.content.editions import Edition, Section, build_edition
+from newsroom.content.editions import Edition, EditionSection, build_edition
 from newsroom.dates.formats import format_day
 from newsroom.diagnostics.errors import UserError
 
@@ -42,7 +42,7 @@ class Mail:
         return " · ".join(article.title for article in self.edition.articles[:3])
 
     @property
-    def sections(self) -> tuple[Section, ...]:
+    def sections(self) -> tuple[EditionSection, ...]:
         """The sections of the posts that are not left out."""
         count = len(self.edition.articles) - self.left_out
         return build_edition(self.edition.week, self.edition.articles[:count], self.site).sections

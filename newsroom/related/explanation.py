@@ -42,12 +42,12 @@ def explain(posts: Sequence[Post], slug: str, listed: Sequence[str]) -> Iterator
     number = number_of[slug]
     ranking = rank(vectors, days, [0] * len(group))[number]
     spellings = term_spellings(post, build_vocabulary([text.keys for text in counts]).numbers)
-    for other in map(number_of.__getitem__, listed):
-        score, similarity = score_and_similarity(ranking, other)
-        shares = term_shares(vectors, number, other)
+    for related in map(number_of.__getitem__, listed):
+        score, similarity = score_and_similarity(ranking, related)
+        shares = term_shares(vectors, number, related)
         spelled = ((spellings[term], share) for term, share in shares.items() if term in spellings)
         largest = sorted(spelled, key=lambda part: (-part[1], part[0]))[:TERMS_PER_POST]
-        yield Reason(score, similarity, abs(days[other] - days[number]), tuple(largest))
+        yield Reason(score, similarity, abs(days[related] - days[number]), tuple(largest))
 
 
 def score_and_similarity(ranking: Ranking, text: int) -> tuple[float, float]:
@@ -73,12 +73,12 @@ def term_spellings(post: Post, numbers: Callable[[Keys], Int32s]) -> dict[int, s
     return {number: spelling for number, spelling in pairs_of_terms if number}
 
 
-def term_shares(vectors: Vectors, text: int, other: int) -> dict[int, float]:
+def term_shares(vectors: Vectors, a: int, b: int) -> dict[int, float]:
     """Return the share that each common term has in the similarity of two texts."""
-    terms, in_text, in_other = np.intersect1d(
-        vectors.term[text], vectors.term[other], assume_unique=True, return_indices=True
+    terms, in_a, in_b = np.intersect1d(
+        vectors.term[a], vectors.term[b], assume_unique=True, return_indices=True
     )
-    products = vectors.weight[text][in_text].astype(float) * vectors.weight[other][in_other]
+    products = vectors.weight[a][in_a].astype(float) * vectors.weight[b][in_b]
     return dict(zip(terms.tolist(), (products / max(1, products.sum())).tolist(), strict=True))
 
 

@@ -57,7 +57,7 @@ def resemblance(a: Keys, b: Keys) -> float:
 def defer_duplicates(
     order: Sequence[int], are_duplicates: Callable[[int, int], bool], distinct: int
 ) -> list[int]:
-    """Return an order whose first `distinct` entries are no duplicates of one another.
+    """Return an order whose first `distinct` entries are not duplicates of one another.
 
     A duplicate of an earlier entry moves behind these entries. A list with too few distinct
     entries ends in duplicates.

@@ -79,6 +79,6 @@ def fill_up(
         return order
     reach = count + len(order)
     around = range(max(first, number - reach), min(len(days), number + reach + 1))
-    rest = [other for other in around if other != number and other not in order]
-    rest.sort(key=lambda other: (abs(days[other] - days[number]), other))
+    rest = [text for text in around if text != number and text not in order]
+    rest.sort(key=lambda text: (abs(days[text] - days[number]), text))
     return order + rest[:missing]

@@ -65,8 +65,8 @@ class Vectors:
         """Return the product of text `i` with each of `lists[i]`; each pair is computed once."""
         ends = np.cumsum([len(others) for others in lists])
         text = np.repeat(np.arange(len(lists)), [len(others) for others in lists])
-        other = np.concatenate(lists)
-        code = np.minimum(text, other) * len(lists) + np.maximum(text, other)
+        neighbor = np.concatenate(lists)
+        code = np.minimum(text, neighbor) * len(lists) + np.maximum(text, neighbor)
         codes, inverse = np.unique(code, return_inverse=True)
         smaller, starts = np.unique(codes // len(lists), return_index=True)
         groups = np.split(codes % len(lists), starts[1:]) if len(codes) else []

@@ -19,7 +19,7 @@ def similar(kind: str, *names: str) -> dict[str, str]:
 
 
 @pytest.mark.parametrize(
-    ("kind", "right", "wrong"),
+    ("kind", "right", "typo"),
     [
         ("company", "Anthropic", "Antropic"),  # a letter too few,
         ("company", "Anthropic", "Anthroppic"),  # too many,
@@ -41,9 +41,9 @@ def similar(kind: str, *names: str) -> dict[str, str]:
         ("model", "Mistral 7B", "Mistrall 7B"),
     ],
 )
-def test_a_mistyped_name_is_listed_with_the_right_one(kind: str, right: str, wrong: str) -> None:
-    names = [Name(right, 3, registered=False), Name(wrong, 1, registered=False)]
-    assert similar_names(kind, names) == {wrong: right} == similar_names(kind, reversed(names))
+def test_a_mistyped_name_is_listed_with_the_right_one(kind: str, right: str, typo: str) -> None:
+    names = [Name(right, 3, registered=False), Name(typo, 1, registered=False)]
+    assert similar_names(kind, names) == {typo: right} == similar_names(kind, reversed(names))
 
 
 @pytest.mark.parametrize(

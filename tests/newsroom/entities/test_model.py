@@ -173,8 +173,8 @@ def test_no_hub_no_redirect() -> None:
 
 
 def test_the_url_of_another_hub_is_not_redirected() -> None:
-    zoe, other = RegistryEntry("model", "Zoë"), RegistryEntry("model", "A", ("Zoé",))
-    assert redirects([models("Zoë"), models("A")] * 2, zoe, other) == ()
+    zoe, alias = RegistryEntry("model", "Zoë"), RegistryEntry("model", "A", ("Zoé",))
+    assert redirects([models("Zoë"), models("A")] * 2, zoe, alias) == ()
 
 
 NAMES = st.lists(

@@ -44,7 +44,7 @@ def test_a_rare_term_outweighs_many_common_ones(common: int, first: str) -> None
     """
     words = [f"w{number}" for number in range(common)]
     texts = [["rare", *words], ["rare"], *[words] * 7, *([f"else{n}"] for n in range(7))]
-    # Each word is a text of its own, so that there are no pairs of words.
+    # Each word is a text of its own, so that pairs of words do not exist.
     vectors = weigh([count_terms([([word], 1) for word in text], ([], 1)) for text in texts])
     ranking = rank(vectors, [0] * len(texts), [0] * len(texts))[0]
     similarity = dict(zip(ranking.order, ranking.similarity, strict=True))

@@ -12,17 +12,17 @@ from newsroom.dates.iso_week import Week
 from tests.plugins.publish.test_headers import site
 
 
-def test_posts_stand_by_category_as_those_are_declared() -> None:
+def test_posts_are_grouped_by_category_in_the_declared_order() -> None:
     posts: list[Any] = [
         SimpleNamespace(title=title, category=SimpleNamespace(name=name))
         for title, name in (("a", "B"), ("b", "A"), ("c", "B"), ("d", "Unknown"))
     ]
     declared = replace(site("https://a.example"), categories=tuple(map(Category, "CAB")))
-    found = build_edition(Week(2025, 1), posts, declared)
-    assert [(s.name, [post.title for post in s.articles]) for s in found.sections] == [
+    edition = build_edition(Week(2025, 1), posts, declared)
+    assert [(s.name, [post.title for post in s.articles]) for s in edition.sections] == [
         ("A", ["b"]), ("B", ["a", "c"]), ("Unknown", ["d"])
     ]  # fmt: skip
-    assert (found.url, len(found.articles)) == ("editions/2025-w01/", 4)
+    assert (edition.url, len(edition.articles)) == ("editions/2025-w01/", 4)
 
 
 def test_ids_and_their_lines() -> None:

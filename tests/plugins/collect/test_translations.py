@@ -43,11 +43,11 @@ def test_versions_know_one_another() -> None:
 
 
 def test_pages_are_linked_without_dates() -> None:
-    hindi, english, other = (
+    hindi, english, contact = (
         SimpleNamespace(slug=slug, lang=lang, in_default_lang=lang == "en")
         for slug, lang in (("about", "hi"), ("about", "en"), ("contact", "en"))
     )
-    link_page_translations([hindi, english, other])
+    link_page_translations([hindi, english, contact])
     assert (hindi.translations, english.translations) == ([english], [hindi])
-    assert (other.translations, other.original) == ([], other)
+    assert (contact.translations, contact.original) == ([], contact)
     assert hindi.original is english.original is english

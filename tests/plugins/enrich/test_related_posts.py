@@ -81,9 +81,9 @@ def mentions(part: str) -> int:
         return WITH[part](post(name, spaced), in_part)
 
     def outweighs(times: int) -> bool:
-        asked = built("asked", "shared", "common", times)
+        subject = built("asked", "shared", "common", times)
         by_part, by_body = built("a", "shared", "x1", times), built("b", "x2", "common", times)
-        ranked = related([asked, by_part, by_body, *TOPICS])["asked"]
+        ranked = related([subject, by_part, by_body, *TOPICS])["asked"]
         return ranked[0] == "b"  # of equal ones "a" is first
 
     return next(times - 1 for times in range(1, 30) if outweighs(times))
@@ -155,8 +155,8 @@ def test_posts_that_nothing_tells_apart_show_those_of_their_time(
     posts = [post(f"p{n:02}", body, tags=tags, days=n * apart) for n in range(30)]
     lists = related(posts)
     assert all(len(set(found) - {name}) == 4 for name, found in lists.items())
-    shown = Counter(other for found in lists.values() for other in found)
-    assert max(shown.values()) <= 8
+    listed = Counter(other for found in lists.values() for other in found)
+    assert max(listed.values()) <= 8
     assert not apart or set(lists["p15"]) == {"p13", "p14", "p16", "p17"}
 
 
@@ -190,15 +190,15 @@ def test_lists_are_full_and_hold_allowed_posts(
         str(n): post(str(n), body, days=days, language=language)
         for n, (days, body, language) in enumerate(rows)
     }
-    for name, found in related(posts.values(), newer=newer).items():
-        own = posts[name]
-        may = {
+    for name, ids in related(posts.values(), newer=newer).items():
+        subject = posts[name]
+        allowed = {
             other.id
             for other in posts.values()
-            if other.language == own.language and (newer or other.date <= own.date)
+            if other.language == subject.language and (newer or other.date <= subject.date)
         } - {name}
-        assert set(found) <= may
-        assert len(found) == len(set(found)) == min(4, len(may))
+        assert set(ids) <= allowed
+        assert len(ids) == len(set(ids)) == min(4, len(allowed))
 
 
 def test_numpy_is_not_loaded_without_lists_to_compute() -> None:
