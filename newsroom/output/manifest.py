@@ -126,7 +126,7 @@ def verify_files(
     differences = [("altered", altered), ("missing", missing), ("added", extra)]
     if text := ", ".join(f"{name_files(paths)} {verb}" for verb, paths in differences if paths):
         raise UserError(
-            f"{folder}/ is not what `python3 blog.py publish` wrote ({text}); run `python3 blog.py publish` again"
+            f"{folder}/ differs from its manifest ({text}); run `python3 blog.py publish` again"
         )
     return checksums
 

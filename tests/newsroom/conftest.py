@@ -31,7 +31,7 @@ class Project:
     run: Callable[..., Told]
 
     def build(self, files: Mapping[str, bytes]) -> Path:
-        """Lay out what `publish` would leave."""
+        """Lay out what `python3 blog.py publish` would leave."""
         return write_site(self.folder / "output", files)
 
     def set(self, lines: str) -> None:
