@@ -1,7 +1,9 @@
 """What README, CONTRIBUTING and docs/ name exists: files, headings, commands, codes."""
 
+import ast
 import re
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -15,6 +17,7 @@ PROJECT = Path(str(ROOT))
 PAGES = [PROJECT / "README.md", PROJECT / "CONTRIBUTING.md", *sorted(PROJECT.glob("docs/*.md"))]
 LINK = re.compile(r"\[[^\[\]]*\]\((?P<path>[^)#\s]*)(?:#(?P<fragment>[^)\s]*))?\)")
 CODE_BLOCK = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
+PATH = re.compile(r"`((?:newsroom|plugins|tests|theme|benchmarks|\.github)/[\w./-]+)`")
 INLINE_CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
 COMMAND = re.compile(r"python3 blog\.py ([a-z][a-z-]*)([^`\n|#&>]*)")
 CODE = re.compile(r"\[([a-z-]+/[a-z-]+)\](?!\()|\"([a-z-]+/[a-z-]+)\": \"(?:error|warning|note)\"")
@@ -79,3 +82,24 @@ def test_every_filter_of_templates_is_documented() -> None:
     site = Site("Name", "", "https://example.org", "en", ZoneInfo("UTC"), NOW)
     text = (PROJECT / "docs/theming.md").read_text(encoding="utf-8")
     assert [name for name in template_filters(site) if not re.search(rf"\b{name}`", text)] == []
+
+
+def test_paths_in_text_exist() -> None:
+    paths = {path for page in PAGES for path in PATH.findall(page.read_text(encoding="utf-8"))}
+    missing = {path for path in paths if not (PROJECT / path).exists()}
+    assert missing - CODES.keys() == set()
+    assert len(paths) > 30
+
+
+def test_imports_in_examples_exist() -> None:
+    text = (PROJECT / "docs/extending.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"^```python\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+    imports = [
+        (node.module, alias.name)
+        for block in blocks
+        for node in ast.walk(ast.parse(block))
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+    ]
+    assert ("plugins.adapter", "all_articles") in imports
+    assert [name for module, name in imports if not hasattr(import_module(str(module)), name)] == []
