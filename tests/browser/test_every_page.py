@@ -155,7 +155,7 @@ def test_axe_finds_nothing_narrow_or_wide_light_or_dark(opened: Visit) -> None:
 def test_the_first_stop_skips_to_the_text(visit: Open, path: str) -> None:
     page = visit(path).page
     page.keyboard.press("Tab")
-    box = page.locator(".skip:focus").bounding_box()
+    box = page.locator(".skip-link:focus").bounding_box()
     assert box is not None
     assert min(box["x"], box["y"]) >= 0
     page.keyboard.press("Enter")

@@ -42,7 +42,7 @@ def test_paper_shows_the_text_and_no_navigation(visit: Open, path: str) -> None:
     page = visit(path, color_scheme="dark").page
     page.emulate_media(media="print")
     shown: list[Any] = page.eval_on_selector_all(
-        "nav, .skip, .follow, .related-posts, .feedback",
+        "nav, .skip-link, .follow, .related-posts, .feedback",
         "(all) => all.filter((e) => e.checkVisibility()).map((e) => e.outerHTML)",
     )
     assert shown == []
