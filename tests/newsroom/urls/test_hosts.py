@@ -95,6 +95,8 @@ def test_an_encoded_host_is_ascii_and_stays_so(host: str) -> None:
 
 def test_no_other_module_encodes_hosts() -> None:
     """The codec "idna" of Python is IDNA 2003, which maps ß to ss."""
-    modules = [path for room in ("newsroom", "plugins") for path in Path(ROOT, room).rglob("*.py")]
+    modules = [
+        path for room in ("newsroom", "plugins") for path in Path(str(ROOT), room).rglob("*.py")
+    ]
     others = {path.stem for path in modules if OTHER_ENCODERS.search(path.read_text("utf-8"))}
     assert others == {"hosts"}
