@@ -40,16 +40,13 @@ def test_the_page_keeps_its_text_and_lists_all_below_it_newest_first(
     assert corrections.select_one(".article-body ~ .all-corrections") is not None
 
 
-def test_each_leads_to_its_post_which_says_the_same(
-    corrections: BeautifulSoup, stress_output: Path
-) -> None:
+def test_each_has_the_heading_of_its_post(corrections: BeautifulSoup, stress_output: Path) -> None:
     for entry in corrections.select(".all-corrections li"):
-        link, text = entry.select_one("h3 a"), entry.select("p")[-1]
+        link = entry.select_one("h3 a")
         assert link is not None
         path = str(link["href"]).removeprefix("/stress/")
         post = page(stress_output / path / "index.html")
         assert words(post.h1) == words(link)
-        assert words(text) in words(post.select_one(".corrections"))
 
 
 def test_the_feed_says_the_same_and_the_page_names_it(
@@ -57,12 +54,12 @@ def test_the_feed_says_the_same_and_the_page_names_it(
 ) -> None:
     feed = feedparser.parse((stress_output / FEED).read_bytes())
     assert not feed.bozo
-    said = [words(entry.select("p")[-1]) for entry in corrections.select(".all-corrections li")]
-    shown = [BeautifulSoup(entry.content[0].value, "lxml").p for entry in feed.entries]
-    assert [words(paragraph) for paragraph in shown] == said
+    listed = [words(entry.select("p")[-1]) for entry in corrections.select(".all-corrections li")]
+    paragraphs = [BeautifulSoup(entry.content[0].value, "lxml").p for entry in feed.entries]
+    assert [words(paragraph) for paragraph in paragraphs] == listed
     assert all(entry.title.startswith("Corrected: ") for entry in feed.entries)
-    named = [str(link["href"]) for link in corrections.select(f'[href$="{FEED}"]')]
-    assert named == [f"/stress/{FEED}"] * 2
+    links = [str(link["href"]) for link in corrections.select(f'[href$="{FEED}"]')]
+    assert links == [f"/stress/{FEED}"] * 2
 
 
 def test_where_there_are_none_the_page_says_so_and_no_feed_is_written(make_site: MakeSite) -> None:

@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from tests.conftest import pages_of
 from tests.markup import read_once
 
 REAL = "https://example.org/blog/"
@@ -96,14 +95,3 @@ def test_lists_are_in_the_footer_where_they_exist(blog_output: Path, fixture_out
     assert {"/blog/companies/", "/blog/models/", "/blog/topics/"} <= footer(blog_output)
     assert "/blog/people/" not in footer(blog_output)
     assert not {href for href in footer(fixture_output) if "models" in href}
-
-
-def test_no_two_pages_share_a_title_or_a_description(stress_output: Path) -> None:
-    pages = [read_once(file) for file in pages_of(stress_output)]
-    for selector in ("title", 'meta[name="description"]'):
-        found = [
-            tag.get("content", tag.get_text())
-            for soup in pages
-            for tag in soup.select(selector)[:1]
-        ]
-        assert len(found) == len(set(found)) == len(pages)

@@ -1,4 +1,7 @@
-"""Every feed, read as a feed reader reads it, against the pages that it is about."""
+"""Every feed, read as a feed reader reads it.
+
+Rules of `newsroom.checks` compare URLs, dates, authors and enclosures with the pages.
+"""
 
 import json
 import re
@@ -6,7 +9,7 @@ from copy import copy
 from functools import cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import urljoin, urlsplit
 from uuid import UUID
 
 import feedparser
@@ -18,7 +21,6 @@ from tests.conftest import pages_of
 from tests.markup import read_once
 
 ATOM = "{http://www.w3.org/2005/Atom}"
-RFC_3339 = re.compile(r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?([+-]\d\d:\d\d|Z)$")
 TYPES = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg"}
 CORRECTIONS = "feeds/corrections.atom.xml"
 
@@ -40,19 +42,19 @@ def read_feed(file: Path) -> Any:
 
 def feeds(output: Path) -> dict[str, Any]:
     """Every feed of a site by its path."""
-    found = sorted((output / "feeds").rglob("*.xml"))
-    return {file.relative_to(output).as_posix(): read_feed(file) for file in found}
+    files = sorted((output / "feeds").rglob("*.xml"))
+    return {file.relative_to(output).as_posix(): read_feed(file) for file in files}
 
 
 def site_of(output: Path) -> str:
-    """The address of a site, with a slash at its end."""
+    """The URL of a site, with a slash at its end."""
     link = read_once(output / "index.html").find("link", rel="canonical")
     assert isinstance(link, Tag)
     return str(link["href"])
 
 
 def listed(output: Path, folder: str) -> list[str]:
-    """The addresses of the posts on all pages of a list, in order."""
+    """The URLs of the posts on all pages of a list, in order."""
     pages = [output / folder / "index.html"]
     pages += sorted(
         (output / folder / "page").rglob("index.html"), key=lambda p: int(p.parent.name)
@@ -67,45 +69,32 @@ def test_every_feed_is_well_formed_and_complete(outputs: tuple[Path, ...]) -> No
         for element in (root, *root.iter(f"{ATOM}entry")):
             for name in ("id", "title", "updated"):
                 assert element.findtext(f"{ATOM}{name}"), (file, name)
-        dates = {
-            tag: [str(element.text) for element in root.iter(f"{ATOM}{tag}")]
-            for tag in ("updated", "published")
-        }
-        assert [d for found in dates.values() for d in found if not RFC_3339.match(d)] == []
-        assert root.findtext(f"{ATOM}updated") == max(dates["updated"])
+        dates = [str(element.text) for element in root.iter(f"{ATOM}updated")]
+        assert root.findtext(f"{ATOM}updated") == max(dates)
 
 
 def test_a_feed_reader_has_no_complaint(outputs: tuple[Path, ...]) -> None:
     for output in outputs:
         for path, feed in feeds(output).items():
             assert not feed.bozo, (path, feed.get("bozo_exception"))
-            assert len({entry.id for entry in feed.entries}) == len(feed.entries) > 0
+            assert len(feed.entries) > 0
 
 
 def test_ids_are_names_that_no_domain_owns_and_no_two_feeds_share(
     outputs: tuple[Path, ...],
 ) -> None:
     for output in outputs:
-        found = feeds(output)
-        ids = [feed.feed.id for feed in found.values()]
-        ids += sorted({entry.id for feed in found.values() for entry in feed.entries})
+        parsed = feeds(output).values()
+        ids = [feed.feed.id for feed in parsed]
+        ids += sorted({entry.id for feed in parsed for entry in feed.entries})
         assert [urn for urn in ids if UUID(urn.removeprefix("urn:uuid:")).urn != urn] == []
         assert len(set(ids)) == len(ids)
 
 
-def test_no_two_entries_of_a_feed_were_updated_at_one_moment(outputs: tuple[Path, ...]) -> None:
+def test_no_two_entries_of_a_feed_have_one_datetime(outputs: tuple[Path, ...]) -> None:
     for feed in (feed for output in outputs for feed in feeds(output).values()):
-        moments = [entry.updated for entry in feed.entries]
-        assert len(set(moments)) == len(moments)
-
-
-def test_every_feed_says_its_own_address_and_that_of_its_page(outputs: tuple[Path, ...]) -> None:
-    for output in outputs:
-        for path, feed in feeds(output).items():
-            links = {link.rel: link.href for link in feed.feed.links}
-            assert links["self"] == urljoin(site_of(output), path)
-            page = links["alternate"].removeprefix(site_of(output))
-            assert (output / page / "index.html").is_file()
+        dates = [entry.updated for entry in feed.entries]
+        assert len(set(dates)) == len(dates)
 
 
 def test_a_feed_holds_the_newest_posts_of_its_list(outputs: tuple[Path, ...]) -> None:
@@ -132,71 +121,57 @@ def test_entries_say_in_full_what_their_page_says(outputs: tuple[Path, ...]) -> 
             content = BeautifulSoup(entry.content[0].value, "lxml")
             assert squeezed(content) == " ".join(part for part in [*parts, *notes] if part)
             assert entry.title == ("Corrected: " if notes else "") + squeezed(page.h1)
-            byline = [(squeezed(a), str(a["href"])) for a in page.select('.byline [rel="author"]')]
-            site = site_of(output)
-            assert [(a.name, a.href) for a in entry.authors] == [
-                (name, urljoin(site, address)) for name, address in byline
-            ]
-            published = page.select_one(".published time")
-            updated = page.select_one(".updated time") or published
-            assert published is not None
-            assert updated is not None
-            assert entry.published == published["datetime"]
-            assert re.sub(r"\.\d+", "", entry.updated) == updated["datetime"]
             tags = [squeezed(tag) for tag in page.select(".kicker a")[:1] + page.select(".tags a")]
             assert [tag.term for tag in entry.tags] == tags
 
 
-def test_the_lead_picture_stands_above_the_text_and_is_enclosed(outputs: tuple[Path, ...]) -> None:
-    seen = 0
+def test_the_lead_image_is_above_the_text_and_enclosed(outputs: tuple[Path, ...]) -> None:
+    count = 0
     for output in outputs:
         site = site_of(output)
         for entry in read_feed(output / "feeds/all.atom.xml").entries:
             page = read_once(output / entry.link.removeprefix(site) / "index.html")
-            shown = page.select_one(".lead-image img")
+            image = page.select_one(".lead-image img")
             files = [link for link in entry.links if link.rel == "enclosure"]
-            assert len(files) == (shown is not None)
-            if shown is None:
+            assert len(files) == (image is not None)
+            if image is None:
                 continue
-            seen += 1
+            count += 1
             first = BeautifulSoup(entry.content[0].value, "lxml").select_one("figure img")
             assert first is not None
-            kept = ("alt", "width", "height")
-            assert [first[name] for name in kept] == [shown[name] for name in kept]
-            assert first["src"] == files[0].href == urljoin(site, str(shown["src"]))
-            file = output / unquote(files[0].href.removeprefix(site))
-            assert int(files[0].length) == file.stat().st_size
-            assert files[0].type == TYPES[file.suffix]
-    assert seen > 5
+            names = ("alt", "width", "height")
+            assert [first[name] for name in names] == [image[name] for name in names]
+            assert first["src"] == files[0].href == urljoin(site, str(image["src"]))
+            assert files[0].type == TYPES[Path(files[0].href).suffix]
+    assert count > 5
 
 
 def test_the_json_feed_says_what_the_atom_feed_says(outputs: tuple[Path, ...]) -> None:
     for output in outputs:
         atom = read_feed(output / "feeds/all.atom.xml")
-        found = json.loads((output / "feeds/all.json").read_text(encoding="utf-8"))
-        assert found["feed_url"] == urljoin(site_of(output), "feeds/all.json")
-        assert (found["home_page_url"], found["title"]) == (site_of(output), atom.feed.title)
-        for item, entry in zip(found["items"], atom.entries, strict=True):
+        json_feed = json.loads((output / "feeds/all.json").read_text(encoding="utf-8"))
+        assert (json_feed["home_page_url"], json_feed["title"]) == (
+            site_of(output),
+            atom.feed.title,
+        )
+        for item, entry in zip(json_feed["items"], atom.entries, strict=True):
             assert (item["id"], item["url"], item["title"]) == (entry.id, entry.link, entry.title)
             assert item["content_html"].strip() == entry.content[0].value.strip()
-            assert item["date_published"] == entry.published
-            assert item["date_modified"] == re.sub(r"\.\d+", "", entry.updated)
-            assert [a["name"] for a in item["authors"]] == [a.name for a in entry.authors]
             assert item["tags"] == [tag.term for tag in entry.tags]
             enclosed = [link.href for link in entry.links if link.rel == "enclosure"]
             assert [item["image"] for _ in item.get("attachments", [])] == enclosed
 
 
-def test_addresses_in_the_text_are_absolute(outputs: tuple[Path, ...]) -> None:
+def test_urls_in_the_text_are_absolute(outputs: tuple[Path, ...]) -> None:
     for feed in (feed for output in outputs for feed in feeds(output).values()):
         for entry in feed.entries:
             content = BeautifulSoup(entry.content[0].value, "lxml")
-            found = [
+            urls = [
                 str(tag[name])
                 for name in ("href", "src", "poster", "srcset")
                 for tag in content.select(f"[{name}]")
             ]
-            assert [url for url in found if not re.match(r"^(https?://|mailto:)", url)] == []
+            assert [url for url in urls if not re.match(r"^(https?://|mailto:)", url)] == []
 
 
 def test_every_page_names_the_feeds_of_the_site_in_its_head(outputs: tuple[Path, ...]) -> None:
@@ -204,8 +179,7 @@ def test_every_page_names_the_feeds_of_the_site_in_its_head(outputs: tuple[Path,
         base = urlsplit(site_of(output)).path
         for page in pages_of(output):
             links = read_once(page).select('head link[rel="alternate"][type]')
-            found = {(str(link["type"]), str(link["href"])) for link in links}
-            assert found >= {
+            assert {(str(link["type"]), str(link["href"])) for link in links} >= {
                 ("application/atom+xml", f"{base}feeds/all.atom.xml"),
                 ("application/feed+json", f"{base}feeds/all.json"),
             }
@@ -217,7 +191,5 @@ def test_every_list_names_its_feed_in_its_head(blog_output: Path, name: str) -> 
     assert pages
     for page in pages:
         links = read_once(page).select('head link[rel="alternate"][type="application/atom+xml"]')
-        own = f"/blog/feeds/{name}/{page.parent.name}.atom.xml"
-        assert [str(link["href"]) for link in links] == ["/blog/feeds/all.atom.xml", own]
-        feed = feedparser.parse((blog_output / own.removeprefix("/blog/")).read_bytes())
-        assert str(links[-1]["title"]) == feed.feed.title
+        feed = f"/blog/feeds/{name}/{page.parent.name}.atom.xml"
+        assert [str(link["href"]) for link in links] == ["/blog/feeds/all.atom.xml", feed]

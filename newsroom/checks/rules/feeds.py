@@ -61,7 +61,7 @@ def check_updated(feed: ParsedFeed, site: BuiltSite) -> Iterator[Diagnostic]:
 
 
 def check_feed_entry(feed: ParsedFeed, entry: ParsedEntry, site: BuiltSite) -> Iterator[Diagnostic]:
-    """Yield what is wrong with the id, the URL and the datetime of an entry."""
+    """Yield what is wrong with the id, the URL and the dates of an entry."""
     if not entry.id:
         yield Diagnostic(feed.path, entry.line, "feed/missing-id", "entry has no id")
     if site.page_at(entry.url) is None:
@@ -75,6 +75,9 @@ def check_feed_entry(feed: ParsedFeed, entry: ParsedEntry, site: BuiltSite) -> I
     elif updated > site.now:
         message += ", which is in the future"
         yield Diagnostic(feed.path, entry.line, "feed/future-date", message)
+    if entry.published and parse_rfc3339(entry.published) is None:
+        message = f'entry was published at "{entry.published}", which is not a datetime (RFC 3339)'
+        yield Diagnostic(feed.path, entry.line, "feed/invalid-date", message)
 
 
 def check_enclosures(feed: ParsedFeed, entry: ParsedEntry, site: BuiltSite) -> Iterator[Diagnostic]:
