@@ -10,7 +10,7 @@ from pelican.settings import DEFAULT_CONFIG, read_settings
 
 from newsroom.config.load_errors import diagnose_load_error
 from newsroom.config.parsing import invalid
-from newsroom.config.schema import Site, locate_setting
+from newsroom.config.schema import Site
 from newsroom.config.settings import locate, parse_site
 from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.diagnostics.errors import UserError
@@ -50,7 +50,7 @@ def read_settings_file(file: str, output: Path) -> dict[str, Any]:
     except (Exception, SystemExit) as error:  # the file is a program: it may raise anything
         if diagnostic := diagnose_load_error(error):
             raise DiagnosticsError([diagnostic]) from error
-        raise UserError(describe_pelican_error(error, file)) from error
+        raise DiagnosticsError([diagnose_pelican_error(error, file)]) from error
     refuse_other_output(settings["OUTPUT_PATH"])
     settings["OUTPUT_PATH"] = str(output)
     refuse_example(settings)
@@ -72,23 +72,22 @@ def require_project(file: str = "pelicanconf.py") -> None:
 
 
 def refuse_other_output(path: str) -> None:
-    """Raise `UserError` if OUTPUT_PATH is not the folder that the commands use."""
+    """Raise `DiagnosticsError` if OUTPUT_PATH is not the folder that the commands use."""
     if Path(path).absolute() != Path("output").absolute():
-        file, line = locate_setting("OUTPUT_PATH")
         advice = "build elsewhere with `python3 blog.py build --output FOLDER`"
-        raise UserError(f'{file}:{line}: OUTPUT_PATH must be "output"; {advice}')
+        error = invalid('OUTPUT_PATH must be "output"', advice)
+        raise DiagnosticsError([locate("OUTPUT_PATH", error)])
 
 
 def refuse_example(settings: Mapping[str, Any]) -> None:
-    """Raise `UserError` if SITEURL in publishconf.py is still an example.
+    """Raise `DiagnosticsError` if SITEURL in publishconf.py is still an example.
 
     One in the environment is accepted.
     """
     url = str(settings["SITEURL"])
     if settings.get("PRODUCTION") and is_example_url(url) and not os.environ.get("SITEURL"):
-        file, line = locate_setting("SITEURL")
-        advice = "write the real URL of the site"
-        raise UserError(f'{file}:{line}: SITEURL "{url}" is an example; {advice}')
+        error = invalid(f'SITEURL "{url}" is an example', "write the real URL of the site")
+        raise DiagnosticsError([locate("SITEURL", error)])
 
 
 def check_plugins(names: Any) -> Iterator[Diagnostic]:
@@ -118,11 +117,11 @@ def can_be_imported(module: str) -> bool:
         return False
 
 
-def describe_pelican_error(error: BaseException, file: str) -> str:
-    """Return the message for an error of Pelican about a setting; raise an `OSError` again."""
+def diagnose_pelican_error(error: BaseException, file: str) -> Diagnostic:
+    """Return the diagnostic for an error of Pelican about a setting; raise an `OSError` again."""
     if isinstance(error, OSError):
         raise error
     if str(error).startswith(NO_CONTENT):
-        where, line = locate_setting("PATH")
-        return f"{where}:{line}: PATH must be the folder with the posts; folder not found"
-    return f"{file}: invalid setting: {type(error).__name__}: {error}"
+        return locate("PATH", invalid("PATH must be the folder with the posts", "folder not found"))
+    message = f"invalid setting: {type(error).__name__}: {error}"
+    return Diagnostic(file, 0, "setting/invalid", message)

@@ -17,7 +17,8 @@ from pelican.log import init as init_logging
 from newsroom.build.builder import LogCollector
 from newsroom.build.dry_run import read_until
 from newsroom.build.settings_file import read_settings_file
-from newsroom.config.schema import locate_setting
+from newsroom.config.parsing import invalid
+from newsroom.config.settings import locate
 from newsroom.dates.local_time import format_datetime
 from newsroom.diagnostics.codes import CODES
 from newsroom.diagnostics.diagnostic import Diagnostic
@@ -57,9 +58,9 @@ def read_report(settings_file: str, *, preview: bool = False) -> Report:
     settings["PREVIEW"] = preview
     plugins = settings["PLUGINS"]
     if GATE not in plugins:
-        path, line = locate_setting("PLUGINS")
-        advice = "add it after the plugins that check"
-        raise UserError(f"{path}:{line}: missing plugin {GATE}, which reports errors; {advice}")
+        message = f"missing plugin {GATE}, which reports errors"
+        error = invalid(message, "add it after the plugins that check")
+        raise DiagnosticsError([locate("PLUGINS", error)])
     init_logging(level=logging.WARNING, fatal="warnings", handler=None)
     try:
         with redirect_stderr(StringIO()):  # the gate prints warnings

@@ -1,7 +1,8 @@
-"""Datetimes as readers and machines see them."""
+"""Datetimes as readers and machines (RFC 3339) read them."""
 
 import calendar
 from datetime import datetime
+from typing import Any
 
 MONTHS = tuple(calendar.month_name)  # looked up once: calendar works a name out at each use
 
@@ -23,3 +24,21 @@ def format_iso(instant: datetime) -> str:
     '2025-11-21T09:00:00+05:30'
     """
     return instant.isoformat(timespec="seconds")
+
+
+def parse_rfc3339(text: Any) -> datetime | None:
+    """Return the datetime of a text with an offset; None for anything else."""
+    try:
+        instant = datetime.fromisoformat(text)
+    except (TypeError, ValueError):
+        return None
+    return instant if instant.tzinfo else None
+
+
+def parse_rfc3339_to_seconds(text: Any) -> datetime | None:
+    """Return the datetime of a text without its fraction of a second; None for anything else.
+
+    Feeds add a fraction to datetimes so that readers can sort by them.
+    """
+    instant = parse_rfc3339(text)
+    return instant and instant.replace(microsecond=0)

@@ -7,7 +7,7 @@ from datetime import datetime
 from newsroom.checks.parse.feed import CORRECTIONS, ParsedFeed
 from newsroom.checks.parse.page import Page
 from newsroom.checks.site import BuiltSite
-from newsroom.dates.rfc3339 import parse_rfc3339_to_seconds
+from newsroom.dates.formats import parse_rfc3339_to_seconds
 from newsroom.diagnostics.diagnostic import Diagnostic
 
 Key = tuple[str | None, datetime | None]  # the file of a post, and a datetime to the second

@@ -10,7 +10,7 @@ from newsroom.checks.parse.visible_facts import VisibleFacts
 from newsroom.checks.parse.xml import Pairs
 from newsroom.checks.rules.json_ld import quote_fact
 from newsroom.checks.site import BuiltSite
-from newsroom.dates.rfc3339 import parse_rfc3339, parse_rfc3339_to_seconds
+from newsroom.dates.formats import parse_rfc3339, parse_rfc3339_to_seconds
 from newsroom.diagnostics.diagnostic import Diagnostic
 
 

@@ -12,7 +12,7 @@ from newsroom.checks.parse.visible_facts import VisibleFacts
 from newsroom.checks.parse.xml import collapse_whitespace
 from newsroom.checks.rules.images import check_claim
 from newsroom.checks.site import FURTHER_PAGE, BuiltSite
-from newsroom.dates.rfc3339 import parse_rfc3339
+from newsroom.dates.formats import parse_rfc3339
 from newsroom.diagnostics.diagnostic import Diagnostic
 
 # Values that are text, though they may look like a URL.

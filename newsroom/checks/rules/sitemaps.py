@@ -12,7 +12,7 @@ from urllib.parse import unquote
 from newsroom.checks.parse.page import Page
 from newsroom.checks.parse.xml import Element, collapse_whitespace
 from newsroom.checks.site import FURTHER_PAGE, BuiltSite
-from newsroom.dates.rfc3339 import parse_rfc3339
+from newsroom.dates.formats import parse_rfc3339
 from newsroom.diagnostics.diagnostic import Diagnostic
 
 MAPS = "{http://www.sitemaps.org/schemas/sitemap/0.9}"

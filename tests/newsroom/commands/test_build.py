@@ -287,7 +287,9 @@ def test_output_path_names_no_other_folder(
     with (site / "pelicanconf.py").open("a", encoding="utf-8") as conf:
         conf.write(f'OUTPUT_PATH = "{site / "www"}"\n')
     assert call("build") == 1
-    assert re.match(r'pelicanconf\.py:\d+: OUTPUT_PATH must be "output"', capsys.readouterr().err)
+    assert re.match(
+        r'pelicanconf\.py:\d+: error: OUTPUT_PATH must be "output"', capsys.readouterr().err
+    )
     assert (site / "www" / "mine.txt").exists()
 
 

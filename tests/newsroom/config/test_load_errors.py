@@ -44,9 +44,9 @@ def test_an_error_has_its_line(make_site: MakeSite, file: str, line: str, messag
     ("conf", "message"),
     [
         (None, "pelicanconf.py not found; run this in the folder of the blog"),
-        ("A = 1\nPATH = 'gone'", "pelicanconf.py:2: PATH must be the folder with the posts"),
-        ("PATH = 5", "pelicanconf.py: invalid setting: TypeError: "),
-        ("PATH = 'content'\nDEFAULT_LANG = 5", "pelicanconf.py: invalid setting: "),
+        ("A = 1\nPATH = 'gone'", "pelicanconf.py:2: error: PATH must be the folder with the posts"),
+        ("PATH = 5", "pelicanconf.py: error: invalid setting: TypeError: "),
+        ("PATH = 'content'\nDEFAULT_LANG = 5", "pelicanconf.py: error: invalid setting: "),
     ],
 )
 def test_a_value_that_pelican_cannot_use_is_an_error(
