@@ -115,7 +115,7 @@ def test_a_file_has_the_type_of_its_kind(server: Server, pattern: str, kind: str
 def test_what_is_not_there_is_404_with_the_page_of_the_site(server: Server, path: str) -> None:
     status, text = fetch(f"{server.address}{path}")
     assert status == 404
-    assert "There is no page here" in text
+    assert "Page not found" in text
 
 
 @pytest.fixture(scope="module")
