@@ -252,9 +252,4 @@ HOSTING = {
     ),
 }
 
-LEGACY = {
-    "legacy/error": Code("error", "the kind of an error has no code yet"),
-    "legacy/warning": Code("warning", "the kind of a warning has no code yet"),
-}
-
-CODES: dict[str, Code] = SOURCES | SETTINGS | BODIES | COLLECTIONS | BUILT | HOSTING | LEGACY
+CODES: dict[str, Code] = SOURCES | SETTINGS | BODIES | COLLECTIONS | BUILT | HOSTING

@@ -33,15 +33,13 @@ class Diagnostic:
             object.__setattr__(self, "severity", CODES[self.code].severity)
 
     def __str__(self) -> str:
-        if self.code.startswith("legacy/"):
-            return self.location + ("warning: " if self.severity == "warning" else "") + self.text
         return f"{self.location}{self.severity}: {self.text} [{self.code}]"
 
     @property
     def location(self) -> str:
         """`path:line: `, as far as there are any."""
-        place = f"{self.path}:{self.line}" if self.line else self.path
-        return f"{place}: " if place else ""
+        location = f"{self.path}:{self.line}" if self.line else self.path
+        return f"{location}: " if location else ""
 
     @property
     def text(self) -> str:

@@ -40,14 +40,6 @@ class Report:
             lenient = draft and diagnostic.severity == "error"
             self.diagnostics.add(replace(diagnostic, severity="warning") if lenient else diagnostic)
 
-    def refuse(self, path: str, line: int, sentence: str) -> None:
-        """Add an error that has no code yet."""
-        self.add(Diagnostic(path, line, "legacy/error", sentence))
-
-    def warn(self, path: str, line: int, sentence: str) -> None:
-        """Add a warning that has no code yet."""
-        self.add(Diagnostic(path, line, "legacy/warning", sentence))
-
     def withhold(self, file: str, due: datetime | None) -> None:
         """Record a file that is not published now."""
         self.withheld[file] = due

@@ -4,23 +4,17 @@ from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 
 
-def nearest(name: str, known: Iterable[str], *, least: float = 0.6) -> str | None:
-    """Return the known name most like `name`, ignoring case; None when none is close.
+def nearest(name: str, names: Iterable[str], *, least: float = 0.6) -> str | None:
+    """Return the one of `names` most like `name`, ignoring case; None when none is close.
 
     `least` is the similarity required, from 0 to 1 (`difflib.SequenceMatcher.ratio`).
     """
-    by_case: Mapping[str, str] = {candidate.casefold(): candidate for candidate in sorted(known)}
+    by_case: Mapping[str, str] = {candidate.casefold(): candidate for candidate in sorted(names)}
     match = get_close_matches(name.casefold(), by_case, n=1, cutoff=least)
     return by_case[match[0]] if match else None
 
 
-def suggestion(name: str, known: Iterable[str]) -> str:
-    """Return `did you mean "LLM"?`, or "" when no known name is close."""
-    match = nearest(name, known)
+def suggestion(name: str, names: Iterable[str]) -> str:
+    """Return `did you mean "LLM"?`, or "" when none of `names` is close."""
+    match = nearest(name, names)
     return f'did you mean "{match}"?' if match else ""
-
-
-def did_you_mean(name: str, known: Iterable[str]) -> str:
-    """Return `; did you mean "LLM"?`, or "" when no known name is close."""
-    match = suggestion(name, known)
-    return f"; {match}" if match else ""

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsroom.diagnostics.suggestions import did_you_mean, nearest, suggestion
+from newsroom.diagnostics.suggestions import nearest, suggestion
 
 KNOWN = ["title", "tags", "LLM", "Ada Writer"]
 
@@ -19,7 +19,6 @@ KNOWN = ["title", "tags", "LLM", "Ada Writer"]
 def test_the_nearest_name_whatever_its_case(name: str, near: str | None) -> None:
     assert nearest(name, KNOWN) == near
     assert suggestion(name, KNOWN) == (f'did you mean "{near}"?' if near else "")
-    assert did_you_mean(name, KNOWN) == (f'; did you mean "{near}"?' if near else "")
 
 
 def test_without_known_names_nothing_is_near() -> None:
