@@ -1,5 +1,6 @@
 """Drafts and scheduled posts: not a byte of them is published, and a preview shows them."""
 
+import re
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -113,25 +114,25 @@ GOOD_DRAFT = {
     "category": "category: News",
     "status": "status: draft",
 }
-MISTAKES = [
-    ("title: [one]", "title has to be text; put quotes around it"),
-    ("date: soon", 'date "soon" cannot be read; write it as 2025-11-20 09:00 or '
-     "2025-11-20 09:00 +05:30"),
-    ("category: Newz", 'the category "Newz" is not declared; did you mean "News"?'),
-    ("sumary: x", '"sumary" is no key of the front matter; did you mean "summary"?'),
-    ("slug: a b", 'slug "a b" holds more than letters, digits, - and _; write "a-b"'),
-]  # fmt: skip
+INVALID_LINES = [
+    ("title: [one]", "invalid-value"),
+    ("date: soon", "invalid-value"),
+    ("category: Newz", "unknown-category"),
+    ("sumary: x", "unknown-key"),
+    ("slug: a b", "invalid-value"),
+]
 
 
-@pytest.mark.parametrize(("line", "sentence"), MISTAKES)
-def test_mistakes_of_a_draft_are_warnings(
-    make_site: MakeSite, capfd: pytest.CaptureFixture[str], line: str, sentence: str
+@pytest.mark.parametrize(("line", "problem"), INVALID_LINES)
+def test_errors_of_a_draft_are_warnings(
+    make_site: MakeSite, capfd: pytest.CaptureFixture[str], line: str, problem: str
 ) -> None:
     lines = list({**GOOD_DRAFT, line.split(":", maxsplit=1)[0]: line}.values())
     make_site({"content/posts/wrong.md": "---\n" + "\n".join(lines) + "\n---\n\nText.\n"})
     build_here()
-    place = f"content/posts/wrong.md:{lines.index(line) + 2}"
-    assert capfd.readouterr().err == f"{place}: warning: {sentence}\n"
+    location = f"content/posts/wrong.md:{lines.index(line) + 2}"
+    warning = rf"{location}: warning: .* \[front-matter/{problem}\]\n"
+    assert re.fullmatch(warning, capfd.readouterr().err)
 
 
 @pytest.mark.parametrize(
@@ -142,7 +143,7 @@ def test_whatever_a_draft_holds_the_site_builds(make_site: MakeSite, body: str) 
     assert list(traces(build_here())) == []
 
 
-def test_mistakes_of_a_scheduled_post_stop_the_build(make_site: MakeSite) -> None:
+def test_errors_of_a_scheduled_post_stop_the_build(make_site: MakeSite) -> None:
     make_site(site_with(SCHEDULED.replace("category: News", "category: Newz")))
     with pytest.raises(UserError, match="Newz"):
         build_here()
