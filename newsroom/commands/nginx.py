@@ -7,12 +7,14 @@ It sends the headers of `/_headers` and the redirects of `/_redirects`, which ke
 import os
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from newsroom.build.settings_file import read_settings_file, read_site_settings
 from newsroom.checks.parse.page import read_page
+from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.diagnostics.errors import UserError
 from newsroom.hosting.headers_file import parse_header_rules
 from newsroom.hosting.nginx.config import render_configuration
@@ -23,8 +25,8 @@ from newsroom.hosting.redirects_file import parse_simple_redirects
 LISTEN = re.compile(r"(?:\[[\da-fA-F:.]+\]|[\w.*-]+)(?::\d{1,5})?|unix:/[^\s;{}]+")
 
 
-def read_output(folder: Path, root: str, listen: Sequence[str]) -> tuple[Server, list[int]]:
-    """Return the server of a built site, and the lines of `_redirects` that are left out."""
+def read_output(folder: Path, root: str, listen: Sequence[str]) -> tuple[Server, list[Diagnostic]]:
+    """Return the server of a built site, and what of `_redirects` is left out."""
     try:
         home = read_page("index.html", (folder / "index.html").read_bytes())
         rules = parse_header_rules((folder / "_headers").read_text(encoding="utf-8"))
@@ -33,9 +35,9 @@ def read_output(folder: Path, root: str, listen: Sequence[str]) -> tuple[Server,
         raise UserError(
             f"{error.filename} not found; run `python3 blog.py publish` first"
         ) from None
-    redirects, unusable = parse_simple_redirects(lines)
+    redirects, diagnostics = parse_simple_redirects(lines)
     url = next(iter(home.canonical), "").rstrip("/")
-    return Server(url, root, listen, rules, redirects), unusable
+    return Server(url, root, listen, rules, redirects), diagnostics
 
 
 def deployed_folder() -> Path | None:
@@ -53,12 +55,8 @@ def run(output: Path, root: str | None, listen: Sequence[str]) -> int:
     values = listen or ["80", "[::]:80"]
     if invalid := [value for value in values if not LISTEN.fullmatch(value)]:
         raise UserError(f'invalid --listen "{invalid[0]}"; write a port, or as in 127.0.0.1:8080')
-    server, unusable = read_output(output, os.path.normpath(folder), values)
-    for number in unusable:
-        click.echo(
-            f"{output}/_redirects:{number}: warning: only `/old /new 301` with * at the end is "
-            "supported; this line is left out",
-            err=True,
-        )
+    server, diagnostics = read_output(output, os.path.normpath(folder), values)
+    for diagnostic in diagnostics:
+        click.echo(replace(diagnostic, path=f"{output}/{diagnostic.path}"), err=True)
     click.echo(render_configuration(server), nl=False)
     return 0

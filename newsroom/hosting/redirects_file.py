@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from urllib.parse import SplitResult, unquote, urlsplit
 
+from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.output.aliases import page_file
 
 REDIRECTS = "_redirects"
@@ -19,6 +20,7 @@ PLACEHOLDER = re.compile(r"/:[A-Za-z]")
 PATTERN = re.compile(r"\*|:[A-Za-z]")
 TARGET = re.compile(r"/|https?://")  # hosts know these in small letters only
 STATUS = re.compile(r"[0-9]{3}")
+NOT_SIMPLE = ("unsupported redirect", "write `/old /new 301`, with * only at the end of /old")
 MISSING_TARGET = ("missing or invalid target", "write `/old /new 301`")
 
 
@@ -118,17 +120,21 @@ def _parse_status(words: list[str]) -> tuple[str, bool]:
     return status.removesuffix("!"), status.endswith("!")
 
 
-def parse_simple_redirects(text: str) -> tuple[list[SimpleRedirect], list[int]]:
-    """Return the redirects that every server can carry out, and the numbers of the other lines.
+def parse_simple_redirects(text: str) -> tuple[list[SimpleRedirect], list[Diagnostic]]:
+    """Return the redirects that every server can carry out, and a diagnostic for each other line.
 
     Of several lines for one old path the first counts.
     """
     redirects: dict[str, SimpleRedirect] = {}
-    lines = parse_redirect_lines(text)
-    for line in lines:
+    diagnostics = []
+    for line in parse_redirect_lines(text):
         if line.is_simple:
             redirects.setdefault(line.old, SimpleRedirect(line.old, line.new, line.code))
-    return list(redirects.values()), [line.number for line in lines if not line.is_simple]
+        else:
+            diagnostics.append(
+                Diagnostic(REDIRECTS, line.number, UNSUPPORTED_REDIRECT, *NOT_SIMPLE)
+            )
+    return list(redirects.values()), diagnostics
 
 
 def render_redirects(lines: Iterable[RedirectLine]) -> str:

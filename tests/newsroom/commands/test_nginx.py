@@ -344,13 +344,13 @@ def test_a_root_is_seen_from_here(make_site: MakeSite) -> None:
     assert f'alias "{site.parent}/else/";' in done.stdout
 
 
-def test_lines_that_nginx_cannot_be_told_are_named(served: Served) -> None:
+def test_lines_that_nginx_does_not_support_are_reported(served: Served) -> None:
     done = run("nginx", "--output", str(served.output), folder=served.output.parent)
     number = (served.output / "_redirects").read_text(encoding="utf-8").splitlines().index(
         f"{served.base}/asked {served.base}/about/ 200"
     ) + 1  # fmt: skip
     assert done.returncode == 0
     assert done.stderr == (
-        f"{served.output}/_redirects:{number}: warning: only `/old /new 301` with * "
-        "at the end is supported; this line is left out\n"
+        f"{served.output}/_redirects:{number}: warning: unsupported redirect; write "
+        "`/old /new 301`, with * only at the end of /old [hosting/unsupported-redirect]\n"
     )

@@ -19,8 +19,10 @@ from newsroom.hosting.redirects_file import SimpleRedirect, parse_simple_redirec
     ],
 )  # fmt: skip
 def test_a_line_of_redirects(line: str, expected: SimpleRedirect | None) -> None:
-    redirects, unusable = parse_simple_redirects(f"# old\n\n{line}\n")
-    assert (redirects, unusable) == (([expected], []) if expected else ([], [3]))
+    redirects, diagnostics = parse_simple_redirects(f"# old\n\n{line}\n")
+    lines = [(d.path, d.line, d.code) for d in diagnostics]
+    unsupported = [("_redirects", 3, "hosting/unsupported-redirect")]
+    assert (redirects, lines) == (([expected], []) if expected else ([], unsupported))
 
 
 def test_the_first_redirect_of_a_path_counts() -> None:
