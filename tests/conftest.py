@@ -1,5 +1,7 @@
 """Sites for tests: a small good one to change, and ways to build it."""
 
+import contextlib
+import io
 import os
 import runpy
 import shutil
@@ -103,6 +105,22 @@ def build_here() -> Path:
 def call(*command: str) -> int:
     """Run a command in this process, in the current folder; return its exit status."""
     return main(command)
+
+
+def run_here(*command: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run a command in this process, in the current folder, as `run` does in one of its own."""
+    out, err = io.StringIO(), io.StringIO()
+    sys.modules.pop("pelicanconf", None)  # publishconf.py imports that of the current folder
+    with (
+        pytest.MonkeyPatch.context() as monkeypatch,
+        contextlib.redirect_stdout(out),
+        contextlib.redirect_stderr(err),
+    ):
+        monkeypatch.delenv("SITEURL", raising=False)
+        for name, value in environment.items():
+            monkeypatch.setenv(name, value)
+        status = call(*command)
+    return subprocess.CompletedProcess(command, status, out.getvalue(), err.getvalue())
 
 
 def run(

@@ -15,11 +15,10 @@ import pytest
 
 from newsroom.build.builder import build
 from newsroom.output.output_folder import Outcome
-from tests.conftest import AT_NOW, FIXTURES, ROOT, MakeSite, call, run
+from tests.conftest import AT_NOW, FIXTURES, ROOT, MakeSite, call, run, run_here
 from tests.loopback import wait_for
 from tests.newsroom.checks.good import errors_in
 
-PRODUCTION = ("build", "--production")
 MOVED = """---
 title: Moved
 date: 2025-05-01
@@ -45,7 +44,7 @@ def test_a_site_without_an_address_is_not_published(
     make_site: MakeSite, url: str, sentence: str
 ) -> None:
     site = make_site()
-    done = run(*PRODUCTION, folder=site, environment={"SITEURL": url})
+    done = run_here("publish", SITEURL=url)
     assert done.returncode == 1
     assert sentence in done.stderr
     assert 'SITEURL="https://example.org"' in done.stderr
@@ -64,7 +63,7 @@ def test_a_site_without_an_address_is_not_published(
 )
 def test_links_carry_the_path_of_the_site(make_site: MakeSite, url: str, address: str) -> None:
     site = make_site()
-    done = run(*PRODUCTION, folder=site, environment={"SITEURL": url})
+    done = run_here("publish", SITEURL=url)
     assert done.returncode == 0, done.stderr
     assert errors_in(site / "output") == []
     files = [f for kind in ("html", "xml") for f in (site / "output").rglob(f"*.{kind}")]
@@ -89,13 +88,13 @@ def test_a_site_has_letters_of_the_world_in_its_address(
     make_site: MakeSite, url: str, address: str
 ) -> None:
     site = make_site({"content/posts/moved.md": MOVED.format(alias=f"{url.rstrip('/')}/old/")})
-    done = run(*PRODUCTION, folder=site, environment={"SITEURL": url})
+    done = run_here("publish", SITEURL=url)
     assert done.returncode == 0, done.stderr
     home = (site / "output/index.html").read_text(encoding="utf-8")
     assert f'<link rel="canonical" href="{address}">' in home
     assert (site / "output/old/index.html").is_file()
     srv = ("--dest", str(site.parent / f"{site.name}-srv"))
-    done = run("deploy", "folder", *srv, folder=site, environment={"SITEURL": url})
+    done = run_here("deploy", "folder", *srv, SITEURL=url)
     assert done.returncode == 0, done.stderr
 
 
@@ -103,7 +102,7 @@ def test_the_address_of_an_example_is_not_published(make_site: MakeSite) -> None
     site = make_site()
     with (site / "publishconf.py").open("a", encoding="utf-8") as conf:
         conf.write('SITEURL = "https://www.example.com"\n')
-    done = run(*PRODUCTION, folder=site)
+    done = run_here("publish")
     assert done.returncode == 1
     sentence = 'SITEURL "https://www.example.com" is an example; write the real URL'
     assert sentence in done.stderr
@@ -176,12 +175,7 @@ def test_only_a_built_site_is_replaced(
 
 def test_a_production_build_that_fails_its_check_is_not_published(make_site: MakeSite) -> None:
     folder = make_site({"content/static/_redirects": "/old/ /x/ 301\n"})
-    done = run(
-        "build",
-        "--production",
-        folder=folder,
-        environment={"SITEURL": "https://b.example"},
-    )
+    done = run_here("publish", SITEURL="https://b.example")
     assert done.returncode == 1
     assert (
         'output/_redirects:1: error: target "/x/" not found [redirect/not-found]\n'
@@ -230,7 +224,8 @@ def test_a_page_that_no_template_has_written_is_not_published(make_site: MakeSit
 def test_settings_that_cannot_be_read_are_told(
     make_site: MakeSite, conf: str, sentence: str
 ) -> None:
-    done = run("build", folder=make_site({"pelicanconf.py": conf}))
+    make_site({"pelicanconf.py": conf})
+    done = run_here("build")
     assert (done.returncode, "Traceback" in done.stderr) == (1, False)
     assert sentence in done.stderr
 
@@ -246,7 +241,7 @@ def test_a_link_to_a_folder_of_others_is_named_and_nothing_in_it_is_touched(
     site = make_site({"www/index.html": "shop", "www/404.html": "gone", "www/a/b.txt": "mine"})
     before = read_all(site / "www")
     (site / "output").symlink_to(site / "www")
-    done = run("build", folder=site)
+    done = run_here("build")
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.startswith(f"output is a link to {site / 'www'}, which contains files ")
     assert read_all(site / "www") == before

@@ -11,7 +11,7 @@ import pytest
 from newsroom.checks.page_weight import PageWeight, render_weights
 from newsroom.checks.site import read_built_site
 from newsroom.checks.suite import check_built_site
-from tests.conftest import AT_NOW, ROOT, MakeSite, build_here, call, lay_out, run
+from tests.conftest import AT_NOW, ROOT, MakeSite, build_here, call, lay_out, run_here
 from tests.loopback import wait_for
 from tests.newsroom.checks.good import lay_out as lay_out_good
 
@@ -66,7 +66,7 @@ def test_posts_and_the_built_site_are_one_report(make_site: MakeSite) -> None:
     text = post.read_text(encoding="utf-8")
     post.write_text(text.replace("category: News", "category: Newz"), encoding="utf-8")
     (folder / "output" / "robots.txt").unlink()
-    done = run("check", folder=folder)
+    done = run_here("check")
     assert done.returncode == 1, done.stderr
     assert "content/posts/first.md:5: " in done.stdout
     assert '"Newz"' in done.stdout
@@ -77,7 +77,7 @@ def test_posts_and_the_built_site_are_one_report(make_site: MakeSite) -> None:
     )
     assert done.stdout.endswith("2 errors in 2 files, 1 warning in 1 file\n")
     assert done.stderr == ""
-    rows = json.loads(run("check", "--json", folder=folder).stdout)
+    rows = json.loads(run_here("check", "--json").stdout)
     assert [row["path"] for row in rows] == [
         "content/posts/first.md",
         "output/",
@@ -92,7 +92,7 @@ def test_settings_change_the_severity_of_a_code(make_site: MakeSite) -> None:
     conf = (folder / "pelicanconf.py").read_text(encoding="utf-8")
     severities = 'DIAGNOSTICS = {"robots-txt/missing": "warning"}\n'
     (folder / "pelicanconf.py").write_text(f"{conf}{severities}", encoding="utf-8")
-    done = run("check", folder=folder)
+    done = run_here("check")
     assert (done.returncode, done.stderr) == (0, "")
     assert "output/robots.txt: warning: missing" in done.stdout
 

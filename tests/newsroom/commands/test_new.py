@@ -12,7 +12,7 @@ import pytest
 from newsroom.build.builder import build
 from newsroom.content.front_matter.fields import parse_date
 from newsroom.content.front_matter.parser import parse_front_matter
-from tests.conftest import MakeSite, call, run
+from tests.conftest import MakeSite, call, run_here
 from tests.newsroom.commands.terminal import END, INTERRUPT, talk
 
 
@@ -232,7 +232,7 @@ def test_the_editor_is_opened_where_it_is_asked_for(site: Path) -> None:
     editor.write_text('#!/bin/sh\necho edited >> "$2"; exit 3\n', encoding="utf-8")
     editor.chmod(0o755)
     environment = {"EDITOR": f"'{editor}' --wait", "VISUAL": " "}
-    done = run("new", "--edit", "What happened", folder=site, environment=environment)
+    done = run_here("new", "--edit", "What happened", **environment)
     assert done.returncode == 3
     assert posts(site)[0].read_text(encoding="utf-8").endswith("\nedited\n")
 
@@ -247,6 +247,6 @@ def test_the_editor_is_opened_where_it_is_asked_for(site: Path) -> None:
 )
 def test_without_an_editor_nothing_is_written(site: Path, editor: str, sentence: str) -> None:
     environment = {"EDITOR": editor, "VISUAL": ""}
-    done = run("new", "--edit", "What happened", folder=site, environment=environment)
+    done = run_here("new", "--edit", "What happened", **environment)
     assert (done.returncode, done.stderr) == (1, f"{sentence}\n")
     assert posts(site) == []
