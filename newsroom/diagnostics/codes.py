@@ -48,7 +48,9 @@ SOURCES = {
     "front-matter/ambiguous-date": Code(
         "warning", "a date occurs twice or never in the time zone of the site"
     ),
-    "front-matter/unknown-category": Code("error", "a category is not one of CATEGORIES"),
+    "front-matter/unknown-category": Code(
+        "error", "a category is not one of CATEGORIES", "structure"
+    ),
     "front-matter/no-slug": Code(
         "error", "a name or a file name has no letters or digits for a URL", "structure"
     ),

@@ -20,6 +20,7 @@ from pelican.utils import slugify as pelican_slugify
 from newsroom.config.entity_kinds import KINDS
 from newsroom.content.article import Article
 from newsroom.content.front_matter.parser import decode
+from newsroom.content.parse_errors import diagnose_error
 from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.diagnostics.report import Report
 from newsroom.entities.fuzzy_match import Name, names_of_two_kinds, similar_names
@@ -68,9 +69,7 @@ def read_entries(content: Path, slugify: Slugify, report: Report) -> dict[Entity
     try:
         text = decode(file.read_bytes())
     except UnicodeDecodeError as error:
-        line = error.object.count(b"\n", 0, error.start) + 1
-        advice = "save it again in that encoding"
-        report.add(Diagnostic(path, line, "entity/invalid-file", "invalid UTF-8", advice))
+        report.add(diagnose_error(error, path, 1, 0))
         return {}
     registry = read_registry(text, path, slugify)
     report.add(*registry.diagnostics)

@@ -20,5 +20,5 @@ def publish_site(pelican: Pelican) -> None:
 
 
 def register() -> None:
-    """Settings come first: every other plugin reads `SITE`."""
+    """Read the settings before every other plugin, for all use `SITE`."""
     signals.initialized.connect(publish_site)

@@ -3,11 +3,13 @@
 An error is a folder of tests/fixtures/refused, laid over the good fixture site.
 """
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
+from newsroom.diagnostics.codes import CODES
 from newsroom.diagnostics.errors import UserError
 from tests.conftest import FIXTURES, MakeSite, build_here, run
 
@@ -230,8 +232,8 @@ REPORTS = {
     "entities-with-the-same-url": f'{ENTITIES}:3: error: URL /person/zoe/ of "Zoe" is already '
     'used by "Zoë" (line 2); make one an alias of the other, or give it a slug '
     "[entity/duplicate-url]",
-    "entities-not-utf-8": f"{ENTITIES}:2: error: invalid UTF-8; save it again in that encoding "
-    "[entity/invalid-file]",
+    "entities-not-utf-8": f"{ENTITIES}:2: error: the file is not UTF-8; save it in that encoding "
+    "[source/not-utf-8]",
     "entities-in-a-file-of-another-name": "content/entities.yml:1: error: file ignored; name "
     "it entities.yaml [entity/ignored-file]",
     "entity-with-unknown-key": f'{ENTITIES}:3: error: unknown key "alias"; did you mean '
@@ -312,6 +314,23 @@ def test_scripts_build_where_they_are_allowed(make_site: MakeSite, error: str) -
     site = make_site(REFUSED / error)
     append(site, 'ACTIVE_HTML = {"allow": ["posts/wrong.md"]}')
     assert (build_here() / "2025" / "04" / "wrong" / "index.html").is_file()
+
+
+def test_a_site_builds_with_warnings_for_all_errors_that_are_not_locked(
+    make_site: MakeSite, capfd: pytest.CaptureFixture[str]
+) -> None:
+    codes = {name: text.rpartition("[")[2].rstrip("]") for name, text in REPORTS.items()}
+    files = {name: [f for f in (REFUSED / name).rglob("*") if f.is_file()] for name in codes}
+    names = [
+        name
+        for name, code in codes.items()
+        if not CODES[code].lock and files[name] == [REFUSED / name / POST]
+    ]
+    site = make_site(combine(REFUSED, names))
+    append(site, f"DIAGNOSTICS = {dict.fromkeys((codes[name] for name in names), 'warning')}")
+    build_here()
+    reported = set(re.findall(r"warning: .*\[(.*)\]", capfd.readouterr().err))
+    assert {codes[name] for name in names} <= reported
 
 
 def append(site: Path, line: str) -> int:
