@@ -4,7 +4,7 @@
 (RFC 8246). Style sheets name other files by `url(…)`: they get the new names first and are hashed
 then. A file that is not found is an error with its line.
 
-Needs: settings, page_furniture.
+Needs: settings, template_filters.
 """
 
 import posixpath
