@@ -21,7 +21,7 @@ FEEDS = {
     "feeds/all.atom.xml", "feeds/all.json", "feeds/category/news.atom.xml",
     "feeds/tag/chips.atom.xml", "feeds/tag/power.atom.xml", "feeds/author/ada-writer.atom.xml",
 }  # fmt: skip
-# Its copy, and the moments of change of all the above.
+# Its copy, and the dates of change of all the above.
 COPIES = {
     "2025/01/first/index.md", "sitemap.xml", "sitemaps/2025.xml", "sitemaps/pages.xml"
 }  # fmt: skip
@@ -104,23 +104,23 @@ def test_ids_stay_when_title_date_slug_text_or_domain_change(
 
 def ids(output: Path) -> dict[str, set[str]]:
     """The ids of each feed and its entries, by path."""
-    found = {path: feedparser.parse(path.read_bytes()) for path in output.rglob("*.atom.xml")}
+    feeds = {path: feedparser.parse(path.read_bytes()) for path in output.rglob("*.atom.xml")}
     return {
         path.relative_to(output).as_posix(): {feed.feed.id, *(entry.id for entry in feed.entries)}
-        for path, feed in found.items()
+        for path, feed in feeds.items()
     }
 
 
 def test_a_file_that_names_its_id_can_be_moved(make_site: MakeSite) -> None:
     site = make_site()
     output = build_here()
-    before, named = ids(output)["feeds/all.atom.xml"], entry_id(output, "Plain head")
+    before, urn = ids(output)["feeds/all.atom.xml"], entry_id(output, "Plain head")
     file = site / "content/posts/third.md"
     text = file.read_text(encoding="utf-8")
     (site / "content/posts/2025").mkdir()
     file.rename(site / "content/posts/2025/moved.md")
     assert ids(build_here())["feeds/all.atom.xml"] != before
-    text = f"Id: {named.removeprefix('urn:uuid:')}\n{text}"
+    text = f"Id: {urn.removeprefix('urn:uuid:')}\n{text}"
     (site / "content/posts/2025/moved.md").write_text(text, encoding="utf-8")
     assert ids(build_here())["feeds/all.atom.xml"] == before
 

@@ -10,7 +10,7 @@ FIRST, SECOND = "5d15cf2b-5c6d-56f1-9179-bdc0d8905106", "6088665b-78e9-58b0-b2db
 
 
 def links(page: Path) -> list[str]:
-    """The addresses in the main part of a page."""
+    """Return the URLs in the main part of a page."""
     main = BeautifulSoup(page.read_text(encoding="utf-8"), "lxml").main
     assert main
     return [str(link["href"]) for link in main.find_all("a")]
@@ -27,10 +27,10 @@ def test_pages_of_editions(make_site: MakeSite) -> None:
     assert links(output / "editions" / "index.html") == [
         "/editions/2025-w08/", "/editions/2025-w02/"
     ]  # fmt: skip
-    found = links(output / "editions" / "2025-w02" / "index.html")
-    assert "/editions/" in found
-    assert "/2025/01/first/" in found
-    assert not [link for link in found if "second" in link]
+    urls = links(output / "editions" / "2025-w02" / "index.html")
+    assert "/editions/" in urls
+    assert "/2025/01/first/" in urls
+    assert not [link for link in urls if "second" in link]
     assert 'href="/editions/"' in (output / "404.html").read_text(encoding="utf-8")
 
 

@@ -20,20 +20,20 @@ def post(number: int, lines: str) -> str:
 
 def built(overlay: dict[str, str], make_site: MakeSite) -> dict[str, Any]:
     """Build the fixture site with more in it; return names by article, and more."""
-    seen: dict[str, Any] = {}
+    facts: dict[str, Any] = {}
 
     def look(generator: Any) -> None:
         lists = ("articles", "translations", "hidden_articles", "hidden_translations")
         for article in (article for name in lists for article in getattr(generator, name)):
-            seen[f"{article.slug} {article.lang}"] = [e.name for e in article.entities]
-        seen["redirects"] = generator.context["entity_redirects"]
-        seen["urls"] = [entity.url for entity in generator.context["entities"]]
+            facts[f"{article.slug} {article.lang}"] = [e.name for e in article.entities]
+        facts["redirects"] = generator.context["entity_redirects"]
+        facts["urls"] = [entity.url for entity in generator.context["entities"]]
 
     make_site(overlay)
     signals.article_writer_finalized.connect(writer_look := lambda g, writer: look(g))
     build_here()
     signals.article_writer_finalized.disconnect(writer_look)
-    return seen
+    return facts
 
 
 def test_every_article_has_them_hidden_and_translated_ones_too(make_site: MakeSite) -> None:
@@ -44,12 +44,12 @@ def test_every_article_has_them_hidden_and_translated_ones_too(make_site: MakeSi
         "content/posts/a-hi.md": post(3, "models: [GPT 4o]\nlang: hi\nslug: a"),
         "content/posts/c.md": post(4, "models: GPT 4-o"),
     }
-    seen = built(overlay, make_site)
-    assert seen["a en"] == ["Meta", "GPT-4o", "Llama 3"]
-    assert seen["b en"] == seen["a hi"] == seen["c en"] == ["GPT-4o"]
-    assert seen["first en"] == []
-    assert seen["urls"] == ["", "model/gpt-4o/", ""]
-    assert seen["redirects"] == (
+    facts = built(overlay, make_site)
+    assert facts["a en"] == ["Meta", "GPT-4o", "Llama 3"]
+    assert facts["b en"] == facts["a hi"] == facts["c en"] == ["GPT-4o"]
+    assert facts["first en"] == []
+    assert facts["urls"] == ["", "model/gpt-4o/", ""]
+    assert facts["redirects"] == (
         ("model/gpt-4-o/", "model/gpt-4o/"),
         ("model/gpt4o/", "model/gpt-4o/"),
         ("model/omni/", "model/gpt-4o/"),
@@ -57,8 +57,8 @@ def test_every_article_has_them_hidden_and_translated_ones_too(make_site: MakeSi
 
 
 def test_without_the_file_and_without_names_there_is_nothing(make_site: MakeSite) -> None:
-    seen = built({}, make_site)
-    assert (seen["redirects"], seen["urls"], seen["first en"]) == ((), [], [])
+    facts = built({}, make_site)
+    assert (facts["redirects"], facts["urls"], facts["first en"]) == ((), [], [])
 
 
 @pytest.mark.parametrize(

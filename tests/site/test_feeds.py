@@ -27,8 +27,8 @@ def test_a_hub_is_named_in_every_feed(make_site: MakeSite) -> None:
     assert len(feeds) > 5
     for feed in feeds:
         assert [link.href for link in feed.feed.links if link.rel == "hub"] == [hub]
-    said = json.loads((output / "feeds/all.json").read_text(encoding="utf-8"))
-    assert said["hubs"] == [{"type": "WebSub", "url": hub}]
+    feed = json.loads((output / "feeds/all.json").read_text(encoding="utf-8"))
+    assert feed["hubs"] == [{"type": "WebSub", "url": hub}]
 
 
 def test_without_posts_there_is_no_feed_and_no_link_to_one(make_site: MakeSite) -> None:
@@ -36,8 +36,8 @@ def test_without_posts_there_is_no_feed_and_no_link_to_one(make_site: MakeSite) 
     output = build_here()
     assert not list(output.rglob("feeds/*"))
     for page in output.rglob("*.html"):
-        found = BeautifulSoup(page.read_bytes(), "lxml").select('head link[href*="feeds/all"]')
-        assert found == []
+        feed_links = BeautifulSoup(page.read_bytes(), "lxml").select('head link[href*="feeds/all"]')
+        assert feed_links == []
 
 
 HARD = """---

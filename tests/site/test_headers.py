@@ -12,11 +12,11 @@ def test_every_file_of_a_site_has_its_headers(make_site: MakeSite) -> None:
     files = [p for p in output.rglob("*") if p.is_file() and p.name not in BUILD_FILES]
     paths = [f"/{p.relative_to(output).as_posix()}" for p in files]
     for path in (path.removesuffix("index.html") for path in paths):
-        said = headers_for(path, rules)
-        assert said["X-Content-Type-Options"] == ["nosniff"]
-        assert len(said["Content-Security-Policy"]) == 1
+        headers = headers_for(path, rules)
+        assert headers["X-Content-Type-Options"] == ["nosniff"]
+        assert len(headers["Content-Security-Policy"]) == 1
         if path not in ("/_headers", "/_redirects"):
-            (time,) = said["Cache-Control"]
+            (time,) = headers["Cache-Control"]
             assert ("immutable" in time) is path.startswith("/theme/")
     assert headers_for("/feeds/all.atom.xml", rules)["Content-Type"] == [
         "application/atom+xml; charset=utf-8"

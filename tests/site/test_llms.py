@@ -17,19 +17,19 @@ POSTS = {
 
 
 def read(text: str) -> dict[str, list[tuple[str, str, str | None]]]:
-    """Sections of an llms.txt by name, with name, address and note of each line."""
+    """Sections of an llms.txt by name, with name, URL and note of each line."""
     lines = [line for line in text.split("\n") if line]
     assert lines[0].startswith("# ")
     assert lines[1].startswith("> ")
-    found: dict[str, list[tuple[str, str, str | None]]] = {}
+    sections: dict[str, list[tuple[str, str, str | None]]] = {}
     for line in lines[3:]:
         if line.startswith("## "):
-            found[line.removeprefix("## ")] = section = []
+            sections[line.removeprefix("## ")] = section = []
         else:
             match = LINE.match(line)
             assert match, line
             section.append((match["name"], match["url"], match["note"]))
-    return found
+    return sections
 
 
 def test_the_file_has_its_form_and_leads_to_what_is_there(make_site: MakeSite) -> None:
@@ -74,6 +74,6 @@ def test_the_number_of_posts_is_a_setting(make_site: MakeSite) -> None:
 
 
 def test_a_site_without_posts_has_one_too(make_site: MakeSite) -> None:
-    gone = {f"content/posts/{name}.md": None for name in ("first", "second", "third")}
-    make_site({**gone, "content/pages/about.md": "---\ntitle: About\n---\n\nText.\n"})
+    removed = {f"content/posts/{name}.md": None for name in ("first", "second", "third")}
+    make_site({**removed, "content/pages/about.md": "---\ntitle: About\n---\n\nText.\n"})
     assert list(read(Path(build_here(), "llms.txt").read_text(encoding="utf-8"))) == ["Pages"]

@@ -57,17 +57,19 @@ def test_the_file_says_what_the_schema_asks_for(
             "T",
         ),
     ]
-    told = capfd.readouterr().out.splitlines()
-    assert "next change: 2026-01-01 05:31 +05:30 content/posts/scheduled.md is due" in told
-    assert "next change: 2026-01-01 05:31 +05:30 content/posts/c.md leaves the news sitemap" in told
+    lines = capfd.readouterr().out.splitlines()
+    assert "next change: 2026-01-01 05:31 +05:30 content/posts/scheduled.md is due" in lines
+    assert (
+        "next change: 2026-01-01 05:31 +05:30 content/posts/c.md leaves the news sitemap" in lines
+    )
 
 
 def test_the_moment_that_is_told_is_the_one_at_which_the_file_changes(
     make_site: MakeSite, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     make_site({"content/posts/c.md": POSTS["content/posts/c.md"]})
-    moment = int(datetime.fromisoformat("2026-01-01T05:31+05:30").timestamp())
-    for epoch, count in ((moment - 1, 1), (moment, 0)):
+    expiry = int(datetime.fromisoformat("2026-01-01T05:31+05:30").timestamp())
+    for epoch, count in ((expiry - 1, 1), (expiry, 0)):
         monkeypatch.setenv("SOURCE_DATE_EPOCH", str(epoch))
         assert len(news(build_here())) == count
 

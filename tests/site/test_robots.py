@@ -32,12 +32,12 @@ def rules(text: str, crawler: str) -> list[tuple[str, str]]:
 
 def allowed(text: str, crawler: str, path: str) -> bool:
     """The longest rule that the path starts with counts, and `allow` of two (section 2.2.2)."""
-    found = [
+    matches = [
         (len(value), key == "allow")
         for key, value in rules(text, crawler)
         if value and unquote(path).startswith(unquote(value))
     ]
-    return max(found)[1] if found else True
+    return max(matches)[1] if matches else True
 
 
 def robots_of(make_site: MakeSite, policy: str = "", url: str = "https://example.org") -> str:
@@ -81,10 +81,10 @@ def test_each_crawler_may_do_what_the_policy_says(
 @pytest.mark.parametrize("url", ["https://example.org", "https://example.org/blog"])
 def test_the_sitemaps_are_named_and_there(make_site: MakeSite, url: str) -> None:
     lines = robots_of(make_site, url=url).splitlines()
-    named = [line.removeprefix("Sitemap: ") for line in lines if line.startswith("Sitemap")]
-    assert named == [f"{url}/sitemap.xml", f"{url}/news-sitemap.xml"]
-    for address in named:
-        assert (Path("output") / address.removeprefix(f"{url}/")).is_file()
+    sitemaps = [line.removeprefix("Sitemap: ") for line in lines if line.startswith("Sitemap")]
+    assert sitemaps == [f"{url}/sitemap.xml", f"{url}/news-sitemap.xml"]
+    for sitemap in sitemaps:
+        assert (Path("output") / sitemap.removeprefix(f"{url}/")).is_file()
 
 
 @pytest.mark.parametrize(

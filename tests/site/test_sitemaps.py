@@ -1,4 +1,4 @@
-"""What stands in the sitemaps, and when it says that it changed."""
+"""The sitemaps of a build: their URLs, dates, images and versions."""
 
 from pathlib import Path
 
@@ -32,7 +32,7 @@ POSTS: Overlay = {
     "content/posts/foreign.md": post("date: 2024-07-02", "canonical: https://elsewhere.example/x"),
     "content/posts/own.md": post("date: 2024-07-03",
                                  "canonical: https://example.org/blog/2024/07/own/"),
-    "content/posts/pictures.md": post("date: 2024-08-01", "image: plan.svg", "image_alt: A plan.",
+    "content/posts/images.md": post("date: 2024-08-01", "image: plan.svg", "image_alt: A plan.",
         body="![A](/images/a&b.svg)\n\n![A plan again](/images/plan.svg)"),
     "content/images/a&b.svg": '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>',
     "content/pages/secret.md": "---\ntitle: Secret\nstatus: hidden\n---\n\nText.\n",
@@ -53,25 +53,25 @@ def output(make_site: MakeSite) -> Path:
 
 
 def locs(output: Path) -> dict[str, str | None]:
-    """Address, from the site's own, and change of all that stands in all files of the index."""
+    """Return the path and the change of each entry in all files of the index."""
     files = [file.findtext("s:loc", "", SPACES) for file in entries(output / "sitemap.xml")]
     rows = [
         url
         for file in files
         for url in entries(output / file.removeprefix("https://example.org/blog/"))
     ]
-    addresses = [row.findtext("s:loc", "", SPACES) for row in rows]
-    assert [a for a in addresses if not a.startswith("https://example.org/blog/")] == []
-    assert len(set(addresses)) == len(addresses)
+    urls = [row.findtext("s:loc", "", SPACES) for row in rows]
+    assert [a for a in urls if not a.startswith("https://example.org/blog/")] == []
+    assert len(set(urls)) == len(urls)
     changes = [row.findtext("s:lastmod", None, SPACES) for row in rows]
-    paths = [address.removeprefix("https://example.org/blog/") for address in addresses]
+    paths = [url.removeprefix("https://example.org/blog/") for url in urls]
     return dict(zip(paths, changes, strict=True))
 
 
-def test_everything_that_may_be_found_stands_in_a_sitemap(output: Path) -> None:
-    found = locs(output)
-    assert {path: change[:10] if change else None for path, change in found.items()} == {
-        # Lists change with the newest post on them; translations stand on none.
+def test_everything_that_is_indexed_is_in_a_sitemap(output: Path) -> None:
+    changes = locs(output)
+    assert {path: change[:10] if change else None for path, change in changes.items()} == {
+        # Lists change with the newest post on them; translations are in none.
         "": "2025-03-05", "archive/": "2025-03-05", "tags/": "2025-03-05", "authors/": "2025-03-05",
         "2025/": "2025-03-05", "2025/03/": "2025-03-05", "2025/02/": "2025-03-01",
         "2025/01/": "2025-01-10", "2024/": "2025-01-01", "2024/08/": "2024-08-01",
@@ -80,13 +80,13 @@ def test_everything_that_may_be_found_stands_in_a_sitemap(output: Path) -> None:
         "category/practice/": "2025-03-05", "author/ada-writer/": "2025-03-01",
         "author/ben-helper/": "2025-03-05",
         "tag/chips/": "2025-03-05", "tag/power/": "2025-03-05", "tag/nms/": "2024-05-01",
-        # Pages have a moment only where their head says one.
+        # Pages have a date only where their front matter has one.
         "about/": None, "contact/": None, "corrections/": "2025-03-01", "dated/": "2025-02-03",
         # Posts, wherever their letters come from.
         "2024/05/%E0%A4%A8%E0%A4%AE%E0%A4%B8/": "2024-05-01",
         "2024/06/many/": "2025-01-01", "hi/2025/06/many/": "2025-06-02",
         "pt-br/2025/06/many/": "2025-06-03", "2024/07/own/": "2024-07-03",
-        "2024/08/pictures/": "2024-08-01", "2025/01/first/": "2025-01-10",
+        "2024/08/images/": "2024-08-01", "2025/01/first/": "2025-01-10",
         "2025/02/second/": "2025-03-01", "2025/03/third/": "2025-03-05",
     }  # fmt: skip
 
@@ -106,10 +106,10 @@ def test_the_index_names_each_year_and_when_it_changed(output: Path) -> None:
     }
 
 
-def test_pictures_are_named_once(output: Path) -> None:
-    path = "s:url[s:loc='https://example.org/blog/2024/08/pictures/']/image:image/image:loc"
-    found = etree.parse(str(output / "sitemaps/2024.xml")).getroot().findall(path, SPACES)
-    assert [element.text for element in found] == [
+def test_images_are_listed_once(output: Path) -> None:
+    path = "s:url[s:loc='https://example.org/blog/2024/08/images/']/image:image/image:loc"
+    images = etree.parse(str(output / "sitemaps/2024.xml")).getroot().findall(path, SPACES)
+    assert [element.text for element in images] == [
         "https://example.org/blog/images/plan.svg",
         "https://example.org/blog/images/a%26b.svg",
     ]
@@ -122,8 +122,8 @@ def test_versions_name_one_another_and_themselves(output: Path) -> None:
             links = row.findall("xhtml:link", SPACES)
             assert {link.get("rel") for link in links} <= {"alternate"}
             if links:
-                named = {link.get("hreflang"): link.get("href") for link in links}
-                versions[row.findtext("s:loc", "", SPACES)] = named
+                urls = {link.get("hreflang"): link.get("href") for link in links}
+                versions[row.findtext("s:loc", "", SPACES)] = urls
     expected = {
         "en": "https://example.org/blog/2024/06/many/",
         "hi": "https://example.org/blog/hi/2025/06/many/",
@@ -143,8 +143,8 @@ def test_a_build_on_another_day_writes_the_same_sitemaps(
 
 
 def test_a_site_without_posts_has_its_pages(make_site: MakeSite) -> None:
-    gone = {f"content/posts/{name}.md": None for name in ("first", "second", "third")}
-    make_site({**gone, "content/pages/about.md": "---\ntitle: About\n---\n\nText.\n"})
+    removed = {f"content/posts/{name}.md": None for name in ("first", "second", "third")}
+    make_site({**removed, "content/pages/about.md": "---\ntitle: About\n---\n\nText.\n"})
     output = build_here()
     assert [row.findtext("s:lastmod", None, SPACES) for row in entries(output / "sitemap.xml")] == [
         None

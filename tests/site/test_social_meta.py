@@ -1,4 +1,4 @@
-"""Who may list a page, its languages, and the picture that stands for it."""
+"""Metadata for messengers and search engines: canonical URLs, languages, images."""
 
 from pathlib import Path
 
@@ -15,10 +15,10 @@ PAGE = "---\ntitle: {title}\nslug: {slug}\nlang: {lang}\n---\n\nText of {title}.
 
 
 def links(file: Path, selector: str) -> list[tuple[str, str]]:
-    """Language and address of links in a head."""
-    found = read(file).head
-    assert found
-    return [(str(a.get("hreflang", "")), str(a["href"])) for a in found.select(selector)]
+    """Return language and URL of links in a `<head>`."""
+    head = read(file).head
+    assert head
+    return [(str(a.get("hreflang", "")), str(a["href"])) for a in head.select(selector)]
 
 
 @pytest.mark.parametrize(
@@ -54,8 +54,8 @@ def test_each_version_names_all_and_the_original_stands_for_other_languages(
     output = build_here()
     expected = [(lang, f"{HERE}/{path}") for lang, path in langs.items()]
     for path in langs.values():
-        found = links(output / path / "index.html", "[hreflang]")
-        assert found == [*expected, ("x-default", f"{HERE}/2025/04/a/")]
+        alternates = links(output / path / "index.html", "[hreflang]")
+        assert alternates == [*expected, ("x-default", f"{HERE}/2025/04/a/")]
     assert links(output / "2025/01/first/index.html", "[hreflang]") == []
     assert meta(read(output / "hi/2025/04/a/index.html"), "og:locale") == ["hi_IN"]
 
@@ -80,34 +80,36 @@ def test_pages_have_versions_too_and_readers_see_them(make_site: MakeSite) -> No
     make_site({"content/pages/about-hi.md": PAGE.format(title="परिचय", slug="about", lang="hi")})
     output = build_here()
     expected = [("en", f"{HERE}/about/"), ("hi", f"{HERE}/hi/about/")]
-    for path, shown in (("about", "परिचय"), ("hi/about", "About")):
-        found = links(output / path / "index.html", "[hreflang]")
-        assert found == [*expected, ("x-default", f"{HERE}/about/")]
-        seen = read(output / path / "index.html").select(".translations a")
-        assert [text(link) for link in seen] == [shown]
+    for path, title in (("about", "परिचय"), ("hi/about", "About")):
+        alternates = links(output / path / "index.html", "[hreflang]")
+        assert alternates == [*expected, ("x-default", f"{HERE}/about/")]
+        translations = read(output / path / "index.html").select(".translations a")
+        assert [text(link) for link in translations] == [title]
 
 
 @pytest.mark.parametrize(
-    ("name", "size", "card", "told"),
+    ("name", "size", "card", "image"),
     [
         ("wide.png", (1200, 630), "summary_large_image", "/images/wide.png"),
         ("tall.jpg", (300, 900), "summary", "/images/tall.jpg"),
         ("plan.svg", None, "summary", "/theme/logo."),
     ],
 )
-def test_a_picture_that_messengers_cannot_show_gives_way_to_the_logo(
-    make_site: MakeSite, name: str, size: tuple[int, int] | None, card: str, told: str
+def test_the_logo_replaces_an_image_that_messengers_do_not_show(
+    make_site: MakeSite, name: str, size: tuple[int, int] | None, card: str, image: str
 ) -> None:
-    more = f"image: {name}\nimage_alt: What is “seen” & said."
+    more = f"image: {name}\nimage_alt: What is “translations” & said."
     site = make_site({"content/posts/a.md": post_text(title="A", more=more)})
     if size:
         Image.new("RGB", size).save(site / "content/images" / name)
     page = read(build_here() / "2025/04/a/index.html")
     assert meta(page, "twitter:card") == [card]
-    assert meta(page, "og:image")[0].startswith(f"{HERE}{told}")
+    assert meta(page, "og:image")[0].startswith(f"{HERE}{image}")
     width, height = meta(page, "og:image:width") + meta(page, "og:image:height")
     assert (int(width), int(height)) == (size or (512, 512))
-    assert meta(page, "og:image:alt") == ["What is “seen” & said." if size else "Test Gazette"]
+    assert meta(page, "og:image:alt") == [
+        "What is “translations” & said." if size else "Test Gazette"
+    ]
 
 
 def test_a_portrait_stands_for_an_author(make_site: MakeSite) -> None:

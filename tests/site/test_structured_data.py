@@ -17,8 +17,8 @@ def test_policies_are_named_where_their_pages_exist(make_site: MakeSite) -> None
         }
     )
     publisher = article(read(build_here() / "2025/01/first/index.html"))["publisher"]
-    found = {key for key in publisher if key.endswith(("Policy", "Info")) or key == "masthead"}
-    assert found == {"correctionsPolicy", "ethicsPolicy"}
+    policies = {key for key in publisher if key.endswith(("Policy", "Info")) or key == "masthead"}
+    assert policies == {"correctionsPolicy", "ethicsPolicy"}
 
 
 def test_old_addresses_and_what_is_not_found_have_none(make_site: MakeSite) -> None:

@@ -123,6 +123,17 @@ def test_a_modification_is_made_after_the_post_and_before_now(
     assert [d.code for d in misdated_modification(front(modified=modified), NOW)] == codes
 
 
+def test_the_messages_of_a_misdated_modification() -> None:
+    dates = (at(19), datetime(2026, 1, 1, tzinfo=ZONE))
+    lists = [[*misdated_modification(front(modified=date), NOW)] for date in dates]
+    assert [str(diagnostic) for [diagnostic] in lists] == [
+        "content/posts/a.md:1: warning: modified is before date, and is ignored; correct one "
+        "[modified/before-date]",
+        "content/posts/a.md:1: error: modified is in the future; write when the post was changed "
+        "[modified/in-future]",
+    ]
+
+
 @pytest.mark.parametrize(
     ("modified", "dates", "instants"),
     [
