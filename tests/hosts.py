@@ -66,7 +66,7 @@ INVALID = (
     "\u0300a.example", "1اب.example", "אa.example", "0א.example", "1.א", "-a.א",
     "١۲.example", "\ufffd.example",
     "\u0378.example", "…", "a<b.example", "a|b.example", "a^b", "1.2.3.256", "256.1.1.1",
-    "foo.09", "foo.0x4", "a.²", "[::g]", "[::1", "१२७.0.0.1",
+    "foo.09", "foo.0x4", "a.²", "[::g]", "[::1", "[fe80::1%eth0]", "१२७.0.0.1",
 )  # fmt: skip
 
 # What browsers accept, and `encode_host` refuses: no host of the domain name system has such a

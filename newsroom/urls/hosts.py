@@ -115,7 +115,7 @@ def _decode_label(label: str) -> str:
 def _ipv6(host: str) -> str:
     """Return the IP address in brackets, in lower case and otherwise as it is written."""
     try:
-        IPv6Address(host[1:-1] if host.endswith("]") else "")
+        IPv6Address(host[1:-1] if host.endswith("]") and "%" not in host else "")
     except AddressValueError:
         raise InvalidHostError(f'"{host}" is not a valid IP address') from None
     return host[1:-1].lower()
