@@ -24,7 +24,6 @@ OPEN = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("unit", OPEN)
 @pytest.mark.parametrize(
     "function",
     [
@@ -34,9 +33,10 @@ OPEN = (
     ],
     ids=["repair", "replace", "feed"],
 )
-def test_html_that_is_left_open(function: Callable[[str], object], unit: str) -> None:
-    with time_limit(5):
-        function(unit * (SIZE // len(unit)))
+def test_html_without_an_end_takes_linear_time(function: Callable[[str], object]) -> None:
+    for unit in OPEN:
+        with time_limit(5):
+            function(unit * (SIZE // len(unit)))
 
 
 @pytest.mark.parametrize(
@@ -58,6 +58,6 @@ def test_html_that_is_left_open(function: Callable[[str], object], unit: str) ->
         (parse_front_matter, "a b " * (SIZE // 4)),
     ],
 )  # fmt: skip
-def test_a_head_that_is_long(function: Callable[[str], object], text: str) -> None:
+def test_a_long_text_takes_linear_time(function: Callable[[str], object], text: str) -> None:
     with time_limit(5):
         function(text)

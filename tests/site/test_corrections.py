@@ -5,7 +5,7 @@ from pathlib import Path
 import feedparser
 import pytest
 
-from tests.conftest import FIXTURES, MakeSite, build_here
+from tests.conftest import FIXTURES, MakeSite, build_here, build_in, built_once, lay_out
 
 FIRST = (FIXTURES / "site/content/posts/first.md").read_text(encoding="utf-8")
 LINE = "corrections: [{date: 2025-04-02, text: A name was wrong.}]\n---\n\n"
@@ -21,52 +21,56 @@ FEEDS = {
     "feeds/all.atom.xml", "feeds/all.json", "feeds/category/news.atom.xml",
     "feeds/tag/chips.atom.xml", "feeds/tag/power.atom.xml", "feeds/author/ada-writer.atom.xml",
 }  # fmt: skip
-# Its copy, and the dates of change of all the above.
+# Its copy, and when all the above changed.
 COPIES = {
     "2025/01/first/index.md", "sitemap.xml", "sitemaps/2025.xml", "sitemaps/pages.xml"
 }  # fmt: skip
 
 
-def contents(folder: Path) -> dict[str, bytes]:
+Files = dict[str, bytes]
+
+
+def contents(folder: Path) -> Files:
     """The files of a built site by path."""
     files = (path for path in folder.rglob("*") if path.is_file())
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
-def changed(before: dict[str, bytes], after: dict[str, bytes]) -> set[str]:
+def changed(before: Files, after: Files) -> set[str]:
     """The files that only one build has, or that differ."""
     return {path for path in before | after if before.get(path) != after.get(path)}
 
 
-def test_one_line_changes_the_post_its_lists_its_feeds_and_the_corrections(
-    make_site: MakeSite,
-) -> None:
-    site = make_site()
-    before = contents(build_here())
+@pytest.fixture(scope="module")
+def builds(tmp_path_factory: pytest.TempPathFactory) -> tuple[Files, Files]:
+    """The files of the fixture site, and with one line more: a correction of a post."""
+    site = lay_out(tmp_path_factory.mktemp("corrections"), {})
+    before = contents(build_in(site))
     (site / "content/posts/first.md").write_text(CORRECTED, encoding="utf-8")
-    after = contents(build_here())
-    assert changed(before, after) == {PAGE, "corrections/index.html", FEED, *LISTS, *FEEDS, *COPIES}
+    return before, contents(build_in(site))
+
+
+def test_one_line_changes_the_post_its_lists_its_feeds_and_the_corrections(
+    builds: tuple[Files, Files],
+) -> None:
+    assert changed(*builds) == {PAGE, "corrections/index.html", FEED, *LISTS, *FEEDS, *COPIES}
 
 
 @pytest.mark.parametrize("name", sorted(FEEDS - {"feeds/all.json"}))
-def test_in_a_feed_the_title_and_updated_of_that_entry_move_and_ids_stay(
-    make_site: MakeSite, name: str
+def test_in_a_feed_title_and_updated_of_that_entry_change_and_ids_stay(
+    builds: tuple[Files, Files], name: str
 ) -> None:
-    site = make_site()
-    before = feedparser.parse((build_here() / name).read_bytes())
-    (site / "content/posts/first.md").write_text(CORRECTED, encoding="utf-8")
-    after = feedparser.parse((build_here() / name).read_bytes())
+    before, after = (feedparser.parse(files[name]) for files in builds)
     assert (after.feed.id, [e.id for e in after.entries]) == (
         before.feed.id, [e.id for e in before.entries]
     )  # fmt: skip
-    moved = [
-        (old, new) for old, new in zip(before.entries, after.entries, strict=True) if old != new
-    ]
-    assert [(new.title, new.published, new.updated[:19]) for _, new in moved] == [
-        ("Corrected: The first post", "2025-01-10T09:00:00+05:30", "2025-04-02T00:00:00")
-    ]
-    assert after.feed.updated == moved[0][1].updated
-    assert "A name was wrong." in moved[0][1].content[0].value
+    pairs = zip(before.entries, after.entries, strict=True)
+    (entry,) = [new for old, new in pairs if old != new]
+    assert (entry.title, entry.published, entry.updated[:19]) == (
+        "Corrected: The first post", "2025-01-10T09:00:00+05:30", "2025-04-02T00:00:00"
+    )  # fmt: skip
+    assert after.feed.updated == entry.updated
+    assert "A name was wrong." in entry.content[0].value
 
 
 def test_a_repaired_text_keeps_the_id_of_its_correction(make_site: MakeSite) -> None:
@@ -77,6 +81,12 @@ def test_a_repaired_text_keeps_the_id_of_its_correction(make_site: MakeSite) -> 
     after = feedparser.parse((build_here() / FEED).read_bytes())
     assert [entry.id for entry in after.entries] == [entry.id for entry in before.entries]
     assert after.entries[0].content != before.entries[0].content
+
+
+@pytest.fixture(scope="module")
+def ids_before(tmp_path_factory: pytest.TempPathFactory) -> dict[str, set[str]]:
+    """The ids of the feeds of the fixture site."""
+    return ids(built_once(tmp_path_factory, "fixture", lambda f: build_in(lay_out(f, {}))))
 
 
 @pytest.mark.parametrize(
@@ -92,14 +102,13 @@ def test_a_repaired_text_keeps_the_id_of_its_correction(make_site: MakeSite) -> 
     ],
 )
 def test_ids_stay_when_title_date_slug_text_or_domain_change(
-    make_site: MakeSite, file: str, old: str, new: str
+    make_site: MakeSite, ids_before: dict[str, set[str]], file: str, old: str, new: str
 ) -> None:
     site = make_site()
-    before = ids(build_here())
     text = (site / file).read_text(encoding="utf-8")
     assert old in text
     (site / file).write_text(text.replace(old, new), encoding="utf-8")
-    assert ids(build_here()) == before
+    assert ids(build_here()) == ids_before
 
 
 def ids(output: Path) -> dict[str, set[str]]:
@@ -114,13 +123,13 @@ def ids(output: Path) -> dict[str, set[str]]:
 def test_a_file_that_names_its_id_can_be_moved(make_site: MakeSite) -> None:
     site = make_site()
     output = build_here()
-    before, urn = ids(output)["feeds/all.atom.xml"], entry_id(output, "Plain head")
+    before, entry = ids(output)["feeds/all.atom.xml"], entry_id(output, "Plain head")
     file = site / "content/posts/third.md"
     text = file.read_text(encoding="utf-8")
     (site / "content/posts/2025").mkdir()
     file.rename(site / "content/posts/2025/moved.md")
     assert ids(build_here())["feeds/all.atom.xml"] != before
-    text = f"Id: {urn.removeprefix('urn:uuid:')}\n{text}"
+    text = f"Id: {entry.removeprefix('urn:uuid:')}\n{text}"
     (site / "content/posts/2025/moved.md").write_text(text, encoding="utf-8")
     assert ids(build_here())["feeds/all.atom.xml"] == before
 
