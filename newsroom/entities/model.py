@@ -144,23 +144,35 @@ def build_entities(
     order = sorted(
         usages, key=lambda id_: (id_ not in entries, -usages[id_].posts, id_[0], names[id_])
     )
-    owners: dict[tuple[str, str], Entity] = {}
-    entities: dict[EntityId, Entity] = {}
+    rows = {id_: entries.get(id_, RegistryEntry(id_[0], names[id_])) for id_ in order}
+    plain = {id_: row.slug or slugify(row.name) for id_, row in rows.items()}
+    slugs = unique_slugs((id_[0], slug) for id_, slug in plain.items())
+    entities = {}
+    for (id_, row), slug in zip(rows.items(), slugs, strict=True):
+        url = f"{row.kind}/{slug}/" if usages[id_].posts >= max(1, minimum) else ""
+        entities[id_] = Entity(row.kind, row.name, slug, row.description, url, row.same_as)
+    owners = {(entity.kind, entity.slug): entity for entity in entities.values()}
+    numbered = [
+        (id_, owners[entity.kind, plain[id_]])
+        for id_, entity in entities.items()
+        if entity.slug != plain[id_]
+    ]
+    return entities, numbered
+
+
+def unique_slugs(slugs: Iterable[tuple[str, str]]) -> list[str]:
+    """Return the slug of each (kind, slug); a slug that is used gets a number, from 2 up."""
+    used: set[tuple[str, str]] = set()
     numbers: Counter[tuple[str, str]] = Counter()
-    numbered = []
-    for entity_id in order:
-        kind = entity_id[0]
-        entry = entries.get(entity_id, RegistryEntry(kind, names[entity_id]))
-        plain = slug = entry.slug or slugify(entry.name)
-        while (kind, slug) in owners:
+    unique = []
+    for kind, plain in slugs:
+        slug = plain
+        while (kind, slug) in used:
             numbers[kind, plain] += 1
             slug = f"{plain}-{numbers[kind, plain] + 1}"
-        if slug != plain:
-            numbered.append((entity_id, owners[kind, plain]))
-        url = f"{kind}/{slug}/" if usages[entity_id].posts >= max(1, minimum) else ""
-        entity = Entity(kind, entry.name, slug, entry.description, url, entry.same_as)
-        entities[entity_id] = owners[kind, slug] = entity
-    return entities, numbered
+        used.add((kind, slug))
+        unique.append(slug)
+    return unique
 
 
 def hub_redirects(
