@@ -41,6 +41,14 @@ def check(site: BuiltSite) -> Iterator[Diagnostic]:
         yield from check_article(page, articles, site)
 
 
+def is_absolute_url(url: str, site: BuiltSite) -> bool:
+    """Return whether a URL is absolute and, where it is of this site, in ASCII.
+
+    JSON-LD 1.1 takes IRIs, so that a writer's links may have letters of any script.
+    """
+    return url.startswith(SCHEMES) and (url.isascii() or site.file_at(url) is None)
+
+
 def check_node(node: Node, page: Page, site: BuiltSite) -> Iterator[Diagnostic]:
     """Yield what is wrong with a node by itself."""
     node_type = node.get("@type", "")
@@ -55,7 +63,7 @@ def check_node(node: Node, page: Page, site: BuiltSite) -> Iterator[Diagnostic]:
             message = f'"{key}" of {node_type} is "{value}", which is not a datetime with an offset'
             yield Diagnostic(page.path, 0, "json-ld/invalid-date", message)
         for url in as_list(value) if key in URLS else ():
-            if isinstance(url, str) and not (url.isascii() and url.startswith(SCHEMES)):
+            if isinstance(url, str) and not is_absolute_url(url, site):
                 message = (
                     f'"{key}" of {node_type} is "{url}", which is not an absolute URL in ASCII'
                 )
