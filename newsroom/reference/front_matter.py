@@ -100,10 +100,10 @@ def row(field: Field) -> tuple[str, ...]:
     default = "**required**" if field.name in REQUIRED else ""
     if field.default == "published":
         default = "`published`"
-    return f"`{field.name}`", type_name(field.type), default, field.doc
+    return f"`{field.name}`", key_type_name(field.type), default, field.doc
 
 
-def type_name(kind: Any) -> str:
+def key_type_name(kind: Any) -> str:
     """Return a type of the front matter in words."""
     if kind in TYPES:
         return TYPES[kind]

@@ -122,10 +122,10 @@ def cells(field: Field) -> tuple[str, str, str]:
         default = "empty"
     else:
         default = f"`{field.default!r}`".replace("'", '"')
-    return type_name(field.type), default, field.doc
+    return setting_type_name(field.type), default, field.doc
 
 
-def type_name(kind: Any) -> str:
+def setting_type_name(kind: Any) -> str:
     """Return a type in words: `list of texts` for `tuple[str, ...]`."""
     if typing.get_origin(kind) is typing.Literal:
         return " or ".join(f'`"{word}"`' for word in typing.get_args(kind))
