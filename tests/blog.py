@@ -48,7 +48,7 @@ def lay_out_blog(folder: Path) -> Path:
 
 
 def photograph(size: tuple[int, int]) -> Image.Image:
-    """A picture with the soft changes of a photograph."""
+    """An image with the soft changes of a photograph."""
     return Image.radial_gradient("L").resize(size).convert("RGB")
 
 

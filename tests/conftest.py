@@ -163,6 +163,6 @@ def built_once(factory: pytest.TempPathFactory, name: str, build: Callable[[Path
 
 
 def pages_of(output: Path, pattern: str = "**/*.html") -> list[Path]:
-    """The pages of a built site that match, without those that only lead on to another."""
-    lead_on = b'http-equiv="refresh"'
-    return [file for file in sorted(output.glob(pattern)) if lead_on not in file.read_bytes()]
+    """The pages of a built site that match, without redirects."""
+    redirect = b'http-equiv="refresh"'
+    return [file for file in sorted(output.glob(pattern)) if redirect not in file.read_bytes()]

@@ -76,8 +76,8 @@ def every_text() -> list[str]:
 def quoted(text: str) -> str:
     """A text as a YAML scalar; what YAML cannot hold raw is escaped."""
     raw = json.dumps(text, ensure_ascii=False)
-    for sign in ("\ufeff", "\x7f", "\u2028"):
-        raw = raw.replace(sign, f"\\u{ord(sign):04x}")
+    for character in ("\ufeff", "\x7f", "\u2028"):
+        raw = raw.replace(character, f"\\u{ord(character):04x}")
     return raw
 
 

@@ -1,6 +1,6 @@
 """Reads `/_headers` as the servers that know it do, and is such a server.
 
-Every rule that matches an address counts.
+Every rule that matches a path counts.
 """
 
 import functools
@@ -32,12 +32,12 @@ def read_headers(text: str) -> Rules:
 
 def headers_for(path: str, rules: Rules) -> dict[str, list[str]]:
     """The values of each header of a file; `*` stands for anything."""
-    found: dict[str, list[str]] = defaultdict(list)
+    values_by_name: dict[str, list[str]] = defaultdict(list)
     for pattern, headers in rules:
         if re.fullmatch(re.escape(unquote(pattern)).replace(r"\*", ".*"), path):
             for name, value in headers:
-                found[name].append(value)
-    return dict(found)
+                values_by_name[name].append(value)
+    return dict(values_by_name)
 
 
 class HeaderHandler(PreviewHandler):

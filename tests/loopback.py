@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from socketserver import BaseServer
 
 PATIENCE = 20  # seconds
-# Not the address that servers of ours are bound to; one that is bound to all of them answers here.
+# Not the IP address that our servers are bound to; one that is bound to all of them answers here.
 ANOTHER = "127.0.0.2"
 
 

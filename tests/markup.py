@@ -14,8 +14,8 @@ Node = dict[str, Any]
 
 
 @dataclass(frozen=True)
-class Said:
-    """What an article page says of its post. Addresses are absolute."""
+class PageFacts:
+    """What an article page says of its post. URLs are absolute."""
 
     headline: str
     authors: tuple[tuple[str, str], ...]
@@ -23,7 +23,7 @@ class Said:
     published: str
     updated: str
     tags: tuple[str, ...]
-    picture: tuple[str, str, str] | None  # address, what is to be seen, caption
+    image: tuple[str, str, str] | None  # URL, alternative text, caption
     sources: tuple[tuple[str, str], ...]
     corrections: tuple[tuple[str, str], ...]
     entities: frozenset[tuple[str, str]]
@@ -50,8 +50,8 @@ def graph(page: BeautifulSoup) -> list[Node]:
     """The nodes of the one block of a page."""
     (block,) = blocks(page)
     assert block["@context"] == "https://schema.org"
-    found: list[Node] = block["@graph"]
-    return found
+    node: list[Node] = block["@graph"]
+    return node
 
 
 def article(page: BeautifulSoup) -> Node:
@@ -83,12 +83,12 @@ def is_listed(page: BeautifulSoup) -> bool:
 
 
 def text(tag: Tag | None) -> str:
-    """The text of an element with single blanks."""
+    """The text of an element with single spaces."""
     return " ".join(tag.get_text().split()) if tag else ""
 
 
-def shown(page: BeautifulSoup, url: str) -> Said:
-    """What readers see, on the page at an address."""
+def visible_facts(page: BeautifulSoup, url: str) -> PageFacts:
+    """What readers see on the page at a URL."""
 
     def links(selector: str) -> list[tuple[str, str]]:
         return [(a.get_text(), urljoin(url, str(a["href"]))) for a in page.select(selector)]
@@ -100,18 +100,18 @@ def shown(page: BeautifulSoup, url: str) -> Said:
     image = page.select_one(".lead-image img")
     caption = page.select_one(".lead-image figcaption")
     credit = page.select_one(".lead-image .credit")
-    said = text(caption).removesuffix(text(credit)).strip()
+    words = text(caption).removesuffix(text(credit)).strip()
     heading = page.h1
     assert heading is not None
     items = page.select(".corrections li")
-    return Said(
+    return PageFacts(
         headline=heading.get_text(),
         authors=tuple(links(".byline a")),
         section=links(".kicker a")[0],
         published=time(".published time"),
         updated=time(".updated time") or time(".published time"),
         tags=tuple(name for name, _ in links(".tags a")),
-        picture=(urljoin(url, str(image["src"])), str(image["alt"]), said) if image else None,
+        image=(urljoin(url, str(image["src"])), str(image["alt"]), words) if image else None,
         sources=tuple(links(".sources a")),
         corrections=tuple(
             (str(item.time["datetime"]), text(item).removeprefix(text(item.time)).strip())
@@ -126,30 +126,28 @@ def shown(page: BeautifulSoup, url: str) -> Said:
     )
 
 
-def marked_up(page: BeautifulSoup) -> Said:
+def json_ld_facts(page: BeautifulSoup) -> PageFacts:
     """What its structured data says."""
-    found = article(page)
+    node = article(page)
     section = graph(page)[1]["itemListElement"][1]
-    picture = found.get("image", [None])[0]
-    named = [*found.get("about", []), *found.get("mentions", [])]
-    return Said(
-        headline=found["headline"],
-        authors=tuple((person["name"], unquote(person["url"])) for person in found["author"]),
-        section=(found["articleSection"], unquote(section["item"])),
-        published=found["datePublished"],
-        updated=found["dateModified"],
-        tags=tuple(found.get("keywords", ())),
-        picture=(picture["url"], picture["description"], picture.get("caption", ""))
-        if picture
-        else None,
-        sources=tuple((source["name"], source["url"]) for source in found.get("citation", ())),
-        corrections=tuple((c["datePublished"], c["text"]) for c in found.get("correction", ())),
-        entities=frozenset((node["name"], unquote(node.get("url", ""))) for node in named),
-        made_with=found.get("backstory", ""),
+    image = node.get("image", [None])[0]
+    entities = [*node.get("about", []), *node.get("mentions", [])]
+    return PageFacts(
+        headline=node["headline"],
+        authors=tuple((person["name"], unquote(person["url"])) for person in node["author"]),
+        section=(node["articleSection"], unquote(section["item"])),
+        published=node["datePublished"],
+        updated=node["dateModified"],
+        tags=tuple(node.get("keywords", ())),
+        image=(image["url"], image["description"], image.get("caption", "")) if image else None,
+        sources=tuple((source["name"], source["url"]) for source in node.get("citation", ())),
+        corrections=tuple((c["datePublished"], c["text"]) for c in node.get("correction", ())),
+        entities=frozenset((node["name"], unquote(node.get("url", ""))) for node in entities),
+        made_with=node.get("backstory", ""),
     )
 
 
 def file_at(folder: Path, url: str, site: str) -> Path:
-    """The file of a built site that answers at an address of it."""
+    """The file of a built site that a URL of it means."""
     path = unquote(urlsplit(url.removeprefix(site)).path).lstrip("/")
     return folder / (f"{path}index.html" if not path or path.endswith("/") else path)

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 import pytest
 
 
-def needed(names: Sequence[str], package: str) -> str:
-    """The path of the first of these commands that is there."""
+def require_program(names: Sequence[str], package: str) -> str:
+    """Return the path of the first of these programs that is installed, else skip the test."""
     for name in names:
-        if found := shutil.which(name):
-            return found
-    sentence = f"{names[0]} is missing; get it with: apt-get install {package}"
+        if path := shutil.which(name):
+            return path
+    message = f"{names[0]} is missing; get it with: apt-get install {package}"
     if os.environ.get("NO_SKIPS"):
-        pytest.fail(sentence)
-    pytest.skip(sentence)
+        pytest.fail(message)
+    pytest.skip(message)

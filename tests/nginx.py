@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tests.conftest import run
 from tests.loopback import free_port, listens, wait_for
-from tests.needs import needed
+from tests.needs import require_program
 
 WHOLE = """daemon off;
 worker_processes 1;
@@ -28,7 +28,7 @@ SCRATCH = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
 @contextmanager
 def nginx(site: Path, output: Path, folder: Path) -> Iterator[str]:
     """Serve the site built in `output` of the project `site`; gives the origin."""
-    program = needed(("nginx", "/usr/sbin/nginx"), "nginx")
+    program = require_program(("nginx", "/usr/sbin/nginx"), "nginx")
     port = free_port()
     listen = f"127.0.0.1:{port}"
     done = run("nginx", "--output", str(output), "--listen", listen, folder=site)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.loopback import free_port, listens, wait_for
-from tests.needs import needed
+from tests.needs import require_program
 
 SETTINGS = """Port {port}
 ListenAddress 127.0.0.1
@@ -36,8 +36,8 @@ class Sshd:
 @contextmanager
 def running_sshd(folder: Path) -> Iterator[Sshd]:
     """The server, while the block runs."""
-    server = needed(["sshd", "/usr/sbin/sshd"], "openssh-server")
-    needed(["ssh"], "openssh-client")
+    server = require_program(["sshd", "/usr/sbin/sshd"], "openssh-server")
+    require_program(["ssh"], "openssh-client")
     for name in ("host", "user"):
         make = ["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(folder / name)]
         subprocess.run(make, check=True)

@@ -18,11 +18,11 @@ models: [Model {number}]
 
 The only paragraph of post {number}, which has the date of others.
 """
-PICTURES = {"tall": (600, 1800), "wide": (1800, 300), "dot": (16, 16)}
+IMAGES = {"tall": (600, 1800), "wide": (1800, 300), "dot": (16, 16)}
 
 
 def lay_out_stress(folder: Path) -> Path:
-    """The hand-written pages, sixty posts that share nine dates, and pictures of any shape."""
+    """The hand-written pages, sixty posts that share nine dates, and images of any shape."""
     folder.mkdir(parents=True, exist_ok=True)
     lay_out(folder, {})
     lay_out_files = FIXTURES / "stress" / "content"
@@ -33,7 +33,7 @@ def lay_out_stress(folder: Path) -> Path:
     for number in range(1, 61):
         text = POST.format(number=number, month=number % 9 + 1)
         (folder / f"content/posts/sixty-{number}.md").write_text(text, encoding="utf-8")
-    for name, size in PICTURES.items():
+    for name, size in IMAGES.items():
         Image.new("RGB", size, "#47657f").save(folder / f"content/images/{name}.png")
     return folder
 

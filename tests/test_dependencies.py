@@ -36,8 +36,8 @@ def with_dependencies(requirements: list[str]) -> set[str]:
         for wanted in ("", *requirement.extras):
             if (requirement.name, wanted) not in packages:
                 packages.add((requirement.name, wanted))
-                needed = requires(requirement.name) or []
-                queue += [(Requirement(text), wanted) for text in needed]
+                requirements = requires(requirement.name) or []
+                queue += [(Requirement(text), wanted) for text in requirements]
     return {canonicalize_name(name) for name, _ in packages}
 
 

@@ -26,15 +26,15 @@ def test_it_runs_on_push_by_hand_and_by_the_clock() -> None:
     assert WORKFLOW["on"]["push"] == {"branches": ["main"]}
 
 
-def goes(job: str, known: dict[str, str]) -> bool:
+def goes(job: str, values: dict[str, str]) -> bool:
     """Whether a job starts, by its condition and what is known of the run."""
     condition = JOBS[job].get("if", "true").removeprefix("${{").removesuffix("}}").strip()
     words = {"&&": " and ", "||": " or ", "!cancelled()": "True"}
-    words |= {"!failure()": str("failure" not in known.values())}
+    words |= {"!failure()": str("failure" not in values.values())}
     for word, python in words.items():
         condition = condition.replace(word, python)
     for name in sorted(re.findall(r"[a-z]+\.[\w.]+", condition), key=len, reverse=True):
-        condition = condition.replace(name, repr(known.get(name, "")))
+        condition = condition.replace(name, repr(values.get(name, "")))
     return bool(eval(condition, {"__builtins__": {}}))  # our own file
 
 
@@ -51,16 +51,16 @@ def goes(job: str, known: dict[str, str]) -> bool:
 def test_main_is_published_on_push_by_hand_and_when_something_is_due(
     event: str, branch: str, due: str, publishes: bool
 ) -> None:
-    known = {
+    values = {
         "github.event_name": event,
         "github.ref": f"refs/heads/{branch}",
         "vars.SITEURL": "https://a.example",
     }
-    assert goes("due", known) == (event == "schedule")
-    known["needs.due.outputs.anything"] = due
+    assert goes("due", values) == (event == "schedule")
+    values["needs.due.outputs.anything"] = due
     assert (set(JOBS), JOBS["publish"]["needs"]) == ({"due", "publish"}, "due")
-    assert goes("publish", known) == publishes
-    assert not goes("publish", {**known, "needs.due.result": "failure"})
+    assert goes("publish", values) == publishes
+    assert not goes("publish", {**values, "needs.due.result": "failure"})
     (checkout,) = [s for s in JOBS["publish"]["steps"] if "checkout" in s.get("uses", "")]
     assert checkout["with"]["ref"] == "${{ github.sha }}"
 
@@ -153,7 +153,7 @@ Text.
         ("2025-12-30T09:01:00Z", POST, 0, ""),
         ("2025-12-30T08:59:00Z", "no head", 2, ""),
     ],
-    ids=["never-published", "due", "nothing-due", "mistake"],
+    ids=["never-published", "due", "nothing-due", "error"],
 )
 def test_it_publishes_by_the_clock_only_what_has_come_due(
     make_site: MakeSite, last: str, content: str, status: int, output: str
@@ -168,8 +168,8 @@ def test_it_publishes_by_the_clock_only_what_has_come_due(
         (site / name).write_text(f"#!/bin/sh\n{words}\n", encoding="utf-8")
         (site / name).chmod(0o755)
     (look,) = [step["run"] for step in JOBS["due"]["steps"] if step.get("id") == "look"]
-    told = site / "told"
-    told.touch()
+    outputs = site / "outputs"
+    outputs.touch()
     done = subprocess.run(
         ["bash", "-e", "-c", look],
         cwd=site,
@@ -177,10 +177,10 @@ def test_it_publishes_by_the_clock_only_what_has_come_due(
             **os.environ,
             "PATH": f"{site / 'bin'}{os.pathsep}{os.environ['PATH']}",
             "PYTHONPATH": str(ROOT),
-            "GITHUB_OUTPUT": str(told),
+            "GITHUB_OUTPUT": str(outputs),
             "GITHUB_REF_NAME": "main",
             "SITEURL": "https://example.org",
         },
         check=False,
     )
-    assert (done.returncode, Path(told).read_text(encoding="utf-8")) == (status, output)
+    assert (done.returncode, outputs.read_text(encoding="utf-8")) == (status, output)

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from tests.blog import build_blog
 from tests.conftest import built_once
 from tests.headers import serving_with_headers
-from tests.needs import needed
+from tests.needs import require_program
 from tests.stress import build_stress
 
 FLAGS = (
@@ -20,7 +20,7 @@ FLAGS = (
     "--disable-component-update --disable-sync"
 ).split()
 LOOPBACK = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"  # nothing leaves this machine
-NO_WISHES = {
+DEFAULT_MEDIA = {
     "media": "screen",
     "color_scheme": "light",
     "reduced_motion": "no-preference",
@@ -29,7 +29,7 @@ NO_WISHES = {
 
 @dataclass
 class Visit:
-    """A page as it was opened: what the browser complained of, and the addresses it asked for."""
+    """A page as it was opened: what the browser complained of, and the URLs it asked for."""
 
     page: Page
     complaints: list[str] = field(default_factory=list)
@@ -42,7 +42,7 @@ Open = Callable[..., Visit]
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """The system's Chromium."""
-    path = needed(("chromium", "chromium-browser", "google-chrome"), "chromium")
+    path = require_program(("chromium", "chromium-browser", "google-chrome"), "chromium")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=[*FLAGS, LOOPBACK])
         yield browser
@@ -57,7 +57,7 @@ def blog(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def origin(blog: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address, without a slash at its end, of a server that sends what `_headers` says."""
+    """The origin of a server that sends what `_headers` says."""
     root = tmp_path_factory.mktemp("served")
     shutil.copytree(blog / "output", root / "blog")
     shutil.copytree(built_once(tmp_path_factory, "stress", build_stress), root / "stress")
@@ -73,15 +73,15 @@ def pages(browser: Browser) -> Mapping[bool, Page]:
 
 @pytest.fixture
 def visit(pages: Mapping[bool, Page], origin: str) -> Iterator[Open]:
-    """Open a path of the server; `wishes` are what `Page.emulate_media` takes."""
+    """Open a path of the server; `media` is what `Page.emulate_media` takes."""
     stop: list[tuple[Page, Any, Any]] = []
 
-    def open_page(path: str, *, width: int = 1280, javascript: bool = True, **wishes: Any) -> Visit:
+    def open_page(path: str, *, width: int = 1280, javascript: bool = True, **media: Any) -> Visit:
         visit = Visit(pages[javascript])
         visit.page.goto("about:blank")  # what the last page still asked for ends here
         stop.extend(listen(visit))
         visit.page.set_viewport_size({"width": width, "height": 800})
-        visit.page.emulate_media(**{**NO_WISHES, **wishes})
+        visit.page.emulate_media(**{**DEFAULT_MEDIA, **media})
         visit.page.goto(f"{origin}/{path}")
         return visit
 
@@ -91,7 +91,7 @@ def visit(pages: Mapping[bool, Page], origin: str) -> Iterator[Open]:
 
 
 def listen(visit: Visit) -> Iterator[tuple[Page, Any, Any]]:
-    """Note what the browser says from now on; gives what has to be removed in the end."""
+    """Note what the browser says from now on; yields what must be removed in the end."""
     say = visit.complaints.append
     for event, listener in {
         "console": lambda message: say(message.text),

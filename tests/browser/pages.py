@@ -9,7 +9,7 @@ ARTICLE = "blog/2025/11/plant/"
 PAGES = {
     "front page": "blog/",
     "front page, page 2": "blog/page/2/",
-    "article with a picture": ARTICLE,
+    "article with an image": ARTICLE,
     "article in another language": "blog/hi/2025/04/measures/",
     "category": "blog/category/explainers/",
     "author": "blog/author/cleo-painter/",

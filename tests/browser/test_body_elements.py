@@ -1,4 +1,4 @@
-"""What a body can contain, from a phone to a wide screen: nothing is cut without a sign of it."""
+"""What a body can contain, from a phone to a wide screen: nothing is cut without a visible edge."""
 
 import io
 import statistics
@@ -29,7 +29,7 @@ EMBEDDED = {
     "object": '<object width="1200" height="80"></object><embed width="1200" height="80">',
     "media": '<video width="1200" height="80" controls></video><audio controls></audio>',
     "canvas": '<canvas width="1200" height="80"></canvas>',
-    "picture": '<img width="1200" height="80" alt="x"><picture><img width=1200 alt=x></picture>',
+    "image": '<img width="1200" height="80" alt="x"><picture><img width=1200 alt=x></picture>',
     "drawing": '<svg width="1200" height="80" viewBox="0 0 1200 80"></svg>',
     "formula": f"<p>x <math>{FORMULA}</math></p><math display=block>{FORMULA}</math>",
     "form": f"<form><fieldset><legend>{LONG}</legend><input size=120><textarea cols=120></textarea>"
@@ -38,7 +38,7 @@ EMBEDDED = {
     "kept lines": f"<pre>{LONG}</pre><listing>{LONG}</listing><xmp>{LONG}</xmp><nobr>{LONG}</nobr>",
     "table": f'<table width="1200"><tr><td width="900" nowrap>{LONG}<td>{"x" * 300}<td>x</table>',
     "table in a table": f"<table><tr><td><table><tr>{'<td>word' * 30}</table></table>",
-    "table of pictures": f"<table><tr>{'<td><img width=600 height=60 alt=x>' * 9}</table>",
+    "table of images": f"<table><tr>{'<td><img width=600 height=60 alt=x>' * 9}</table>",
     "table in details": f"<details open><summary>x</summary><table><tr>{'<td>word' * 30}</table>",
     "moving": '<marquee width="1200">x</marquee>',
     "lists": "<ul><li>x" * 12,
@@ -86,25 +86,25 @@ SPLIT_VALUES = """() => [...document.querySelectorAll(".value")].filter((cell) =
 @pytest.mark.parametrize("path", BODIES.values(), ids=BODIES.keys())
 def test_nothing_is_wider_than_the_column_of_text(visit: Open, path: str) -> None:
     page = visit(path).page
-    found = {}
+    too_wide_by_width = {}
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 800})
         if too_wide := page.evaluate(TOO_WIDE):
-            found[width] = too_wide
-    assert found == {}
+            too_wide_by_width[width] = too_wide
+    assert too_wide_by_width == {}
 
 
 def test_nothing_embedded_is_wider_than_the_column_of_text(visit: Open) -> None:
     page = visit(TABLES).page
-    found = {}
+    too_wide_by_width = {}
     for kind, html in EMBEDDED.items():
         body = render(html).html  # in which a table has a box
         page.eval_on_selector(".article-body", "(e, html) => (e.innerHTML = html)", body)
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 800})
             if too_wide := page.evaluate(TOO_WIDE):
-                found[kind, width] = too_wide
-    assert found == {}
+                too_wide_by_width[kind, width] = too_wide
+    assert too_wide_by_width == {}
 
 
 @pytest.mark.parametrize("width", WIDTHS)
@@ -121,7 +121,7 @@ def test_a_value_stays_on_one_line(visit: Open, width: int) -> None:
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-def test_a_long_address_leaves_room_for_other_columns(visit: Open, width: int) -> None:
+def test_a_long_url_leaves_room_for_other_columns(visit: Open, width: int) -> None:
     page = visit(TABLES, width=width).page
     cell = page.locator("td", has_text="https://example.org/a/very/long")
     part = cell.evaluate("(e) => e.offsetWidth / e.closest('table').offsetWidth")

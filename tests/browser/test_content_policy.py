@@ -48,7 +48,7 @@ def test_data_is_no_script_to_stop(page: Page, origin: str) -> None:
     assert page.evaluate("window.stopped ?? []") == []
 
 
-def test_nothing_of_a_picture_is_stopped(page: Page, origin: str) -> None:
+def test_nothing_of_an_image_is_stopped(page: Page, origin: str) -> None:
     answer = page.goto(f"{origin}/blog/images/rack.svg")
     assert answer
     assert "default-src 'none'" in answer.headers["content-security-policy"]
@@ -79,19 +79,19 @@ def test_what_is_injected_does_not_run(page: Page, origin: str, said_by: str) ->
             body = body.replace('http-equiv="Content-Security-Policy"', 'name="none"')
         route.fulfill(response=answer, headers=headers, body=body)
 
-    address = f"{origin}/{ARTICLE}"
+    url = f"{origin}/{ARTICLE}"
     script = "**/injected.js"
-    page.route(address, inject)
+    page.route(url, inject)
     page.route(script, lambda route: route.fulfill(body="window.ran = 'file'"))
-    page.goto(address)
+    page.goto(url)
     page.click("#link")
     page.evaluate("document.getElementById('form').submit()")
     page.wait_for_timeout(100)
-    page.unroute(address)
+    page.unroute(url)
     page.unroute(script)
-    assert page.url == address
+    assert page.url == url
     assert page.evaluate("window.ran ?? null") is None
-    assert page.evaluate("document.baseURI") == address
+    assert page.evaluate("document.baseURI") == url
     for selector in ("h1", "#styled"):
         color = page.eval_on_selector(selector, "(e) => getComputedStyle(e).color")
         assert color != "rgb(1, 2, 3)"
@@ -115,7 +115,7 @@ authors: [Ada Writer]
 category: News
 ---
 
-![Seen elsewhere](https://pictures.example/a.svg)
+![Seen elsewhere](https://images.example/a.svg)
 
 <p id="chart" style="color: rgb(1, 2, 3)" onclick="this.dataset.clicked = 1">Figures.</p>
 
@@ -131,7 +131,7 @@ SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"></svg>'
 
 @pytest.fixture(scope="module")
 def chart(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a site with one post that may run scripts."""
+    """The origin of a site with one post that may run scripts."""
     folder = lay_out(tmp_path_factory.mktemp("chart"), {"content/posts/chart.md": CHART})
     with (folder / "pelicanconf.py").open("a", encoding="utf-8") as file:
         file.write('ACTIVE_HTML = {"allow": ["posts/chart.md"]}\n')
@@ -142,11 +142,11 @@ def chart(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 def test_what_a_post_may_run_runs(page: Page, chart: str) -> None:
-    picture = "https://pictures.example/a.svg"
-    page.route(picture, lambda route: route.fulfill(body=SVG, content_type="image/svg+xml"))
+    image_url = "https://images.example/a.svg"
+    page.route(image_url, lambda route: route.fulfill(body=SVG, content_type="image/svg+xml"))
     page.goto(f"{chart}/2025/04/chart/")
     assert page.evaluate(LOAD_ALL) == []
-    page.unroute(picture)
+    page.unroute(image_url)
     page.click("#chart")
     data, color, border, width = page.eval_on_selector(
         "#chart",
@@ -159,15 +159,15 @@ def test_what_a_post_may_run_runs(page: Page, chart: str) -> None:
 
 def test_it_runs_on_no_other_page(page: Page, chart: str) -> None:
     script = CHART.split("<script>")[1].split("</script>", maxsplit=1)[0]
-    address = f"{chart}/2025/01/first/"
+    url = f"{chart}/2025/01/first/"
 
     def inject(route: Route) -> None:
         answer = route.fetch()
         body = answer.text().replace("</main>", f"<p id=chart></p><script>{script}</script></main>")
         route.fulfill(response=answer, body=body)
 
-    page.route(address, inject)
-    page.goto(address)
-    page.unroute(address)
+    page.route(url, inject)
+    page.goto(url)
+    page.unroute(url)
     assert page.eval_on_selector("#chart", "(e) => ({...e.dataset})") == {}
     assert page.evaluate("window.stopped") == ["script-src-elem inline"]

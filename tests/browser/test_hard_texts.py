@@ -17,12 +17,12 @@ pytestmark = pytest.mark.chromium
 POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>')
 RAN = "window.alert = (what) => (window.ran ??= []).push(String(what))"
 FRAMES = 20  # pages opened at a time
-# Opens pages in frames; gives each that ran something, or has a handler or an address that would.
-OPEN = """async (addresses) => {
-  const open = (address) => new Promise((done) => {
+# Opens pages in frames; gives each that ran something, or has a handler or a URL that would.
+OPEN = """async (urls) => {
+  const open = (url) => new Promise((done) => {
     const frame = document.createElement("iframe")
     frame.onload = () => done(frame)
-    frame.src = address
+    frame.src = url
     document.body.append(frame)
   })
   const look = (frame) => {
@@ -32,13 +32,13 @@ OPEN = """async (addresses) => {
     for (const e of every)
       for (const name of handlers)
         if (e.hasAttribute(name)) e.dispatchEvent(new Event(name.slice(2)))
-    const addresses = every.flatMap((e) => [e.href, e.src, e.action, e.formAction])
+    const schemes = every.flatMap((e) => [e.href, e.src, e.action, e.formAction])
       .filter((a) => /^(javascript|vbscript|data):/i.test(a))
-    const found = [...(frame.contentWindow.ran ?? []), ...handlers, ...addresses]
+    const found = [...(frame.contentWindow.ran ?? []), ...handlers, ...schemes]
     return [frame.contentWindow.location.pathname, found]
   }
   document.body.replaceChildren()
-  const frames = await Promise.all(addresses.map(open))
+  const frames = await Promise.all(urls.map(open))
   return frames.map(look).filter(([path, found]) => found.length)
 }"""
 
@@ -75,16 +75,16 @@ def page(browser: Browser, site: tuple[Path, str]) -> Iterator[Page]:
 def test_what_would_run_is_noticed(page: Page, site: tuple[Path, str]) -> None:
     html = "<b onclick=alert(2)>x</b><a href='data:,'>x</a><script>alert(1)</script>"
     (site[0] / "control.html").write_text(html, encoding="utf-8")
-    (found,) = page.evaluate(OPEN, [f"{site[1]}/control.html"])
-    assert found == ["/control.html", ["1", "2", "onclick", "data:,"]]
+    (row,) = page.evaluate(OPEN, [f"{site[1]}/control.html"])
+    assert row == ["/control.html", ["1", "2", "onclick", "data:,"]]
 
 
 def test_nothing_runs(page: Page, site: tuple[Path, str]) -> None:
-    folder, address = site
+    folder, origin = site
     files = sorted(folder.glob("**/hard-*/index.html"))
     lists = ("tags", "authors", "archive", "corrections", "topics", "tag/shared", "topic/shared")
     files += [folder / name / "index.html" for name in lists]
-    found = [f"{address}/{file.relative_to(folder).as_posix()}" for file in files if file.is_file()]
-    assert len(found) > 100
-    for start in range(0, len(found), FRAMES):
-        assert page.evaluate(OPEN, found[start : start + FRAMES]) == []
+    urls = [f"{origin}/{file.relative_to(folder).as_posix()}" for file in files if file.is_file()]
+    assert len(urls) > 100
+    for start in range(0, len(urls), FRAMES):
+        assert page.evaluate(OPEN, urls[start : start + FRAMES]) == []

@@ -34,16 +34,16 @@ def look(browser: Browser, html: str) -> dict[str, Any]:
     page.goto(PAGE)
     page.evaluate(CLICK)
     page.wait_for_timeout(100)  # a javascript: URL runs after the click
-    seen: dict[str, Any] = page.evaluate(SEEN)
+    state: dict[str, Any] = page.evaluate(SEEN)
     page.close()
-    return seen
+    return state
 
 
 @pytest.fixture(scope="module")
 def bodies() -> list[str]:
     """The HTML of the bodies that are published."""
-    found = (published(body) for body in hostile_bodies(600, "browser"))
-    return [html for html in found if html]
+    results = (published(body) for body in hostile_bodies(600, "browser"))
+    return [html for html in results if html]
 
 
 @pytest.mark.parametrize("with_policy", [True, False])
@@ -53,13 +53,13 @@ def test_nothing_runs(browser: Browser, bodies: list[str], with_policy: bool) ->
     assert "script-src" not in policy
     meta = f'<meta http-equiv="Content-Security-Policy" content="{policy}">' if with_policy else ""
     main = "".join(f"<main id=m{n}>{html}</main>" for n, html in enumerate(bodies))
-    seen = look(browser, f"<head>{meta}</head><body>{main}<footer></footer>")
-    assert seen["hits"] == 0
-    assert seen["active"] == []
-    assert seen["order"] == [*(f"MAINm{n}" for n in range(len(bodies))), "FOOTER"]
+    state = look(browser, f"<head>{meta}</head><body>{main}<footer></footer>")
+    assert state["hits"] == 0
+    assert state["active"] == []
+    assert state["order"] == [*(f"MAINm{n}" for n in range(len(bodies))), "FOOTER"]
 
 
 def test_a_hit_would_be_seen(browser: Browser) -> None:
     link = "<a href=javascript:hit()>x</a>"
-    seen = look(browser, f"<main><script>hit()</script><p onclick=x></p>{link}</main>")
-    assert (seen["hits"], len(seen["active"])) == (2, 2)
+    state = look(browser, f"<main><script>hit()</script><p onclick=x></p>{link}</main>")
+    assert (state["hits"], len(state["active"])) == (2, 2)

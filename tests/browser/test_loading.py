@@ -21,7 +21,7 @@ def test_a_page_reads_the_same_without_javascript(visit: Open, path: str) -> Non
     assert texts[0] == texts[1]
 
 
-# Scrolls to the end, so that late pictures load, and adds up the shifts since the page began.
+# Scrolls to the end, so that late images load, and adds up the shifts since the page began.
 SHIFTS = """async () => {
   const pause = (ms) => new Promise((done) => setTimeout(done, ms))
   await document.fonts.ready
@@ -39,7 +39,7 @@ SHIFTS = """async () => {
 }"""
 
 
-LATE = {"pictures": (re.compile(r"\.(svg|png)$"), 0.05), "font": (re.compile(r"\.woff2$"), 0.4)}
+LATE = {"images": (re.compile(r"\.(svg|png)$"), 0.05), "font": (re.compile(r"\.woff2$"), 0.4)}
 
 
 @pytest.mark.parametrize("path", [ARTICLE, "blog/"])

@@ -18,8 +18,8 @@ def nodes(visit: Open) -> Iterator[list[Node]]:
     """The nodes of the tree, in order, that are not ignored."""
     page = visit(ELEMENTS).page
     session = page.context.new_cdp_session(page)
-    found = session.send("Accessibility.getFullAXTree")["nodes"]
-    yield [node for node in found if not node["ignored"]]
+    tree = session.send("Accessibility.getFullAXTree")["nodes"]
+    yield [node for node in tree if not node["ignored"]]
     session.detach()
 
 

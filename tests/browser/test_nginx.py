@@ -58,17 +58,17 @@ def test_a_page_loads_its_files_as_it_was_loaded_itself(
     browser: Browser, server: str, scheme: str
 ) -> None:
     """Under the name of a host, for browsers upgrade no requests to loopback."""
-    page, asked = browser.new_page(), []
+    page, urls = browser.new_page(), []
 
     def answer(route: Route) -> None:
-        asked.append(urlsplit(route.request.url))
+        urls.append(urlsplit(route.request.url))
         proxy = {"X-Forwarded-Proto": scheme}
-        route.fulfill(response=page.request.get(f"{server}{asked[-1].path}", headers=proxy))
+        route.fulfill(response=page.request.get(f"{server}{urls[-1].path}", headers=proxy))
 
     page.route("**/*", answer)
     page.goto(f"{scheme}://a-site.example/blog/")
-    assert len(asked) > 2
-    assert {address.scheme for address in asked} == {scheme}
+    assert len(urls) > 2
+    assert {address.scheme for address in urls} == {scheme}
     assert page.evaluate("document.styleSheets[0].cssRules.length") > 50
     page.unroute_all(behavior="ignoreErrors")
     page.close()
@@ -82,7 +82,7 @@ def test_a_file_with_a_hash_may_be_kept_for_good(page: Page, server: str) -> Non
     assert answer.headers["content-type"] == "text/css; charset=utf-8"
 
 
-def test_an_old_address_leads_on(page: Page, server: str) -> None:
+def test_an_old_url_redirects(page: Page, server: str) -> None:
     answer = page.goto(f"{server}/blog/company/north-light/")
     assert answer
     before = answer.request.redirected_from

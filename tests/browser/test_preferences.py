@@ -27,11 +27,13 @@ def test_paper_and_ink_follow_the_scheme(visit: Open, path: str, scheme: str, da
     assert (paper < 0.05, ink > 0.6) == (dark, dark)
 
 
-@pytest.mark.parametrize(("wish", "behavior"), [("reduce", "auto"), ("no-preference", "smooth")])
+@pytest.mark.parametrize(
+    ("preference", "behavior"), [("reduce", "auto"), ("no-preference", "smooth")]
+)
 def test_scrolling_is_smooth_only_for_those_who_like_it(
-    visit: Open, wish: str, behavior: str
+    visit: Open, preference: str, behavior: str
 ) -> None:
-    page = visit(ARTICLE, reduced_motion=wish).page
+    page = visit(ARTICLE, reduced_motion=preference).page
     style = "getComputedStyle(document.documentElement)"
     assert page.evaluate(f"{style}.scrollBehavior") == behavior
     assert page.evaluate("document.getAnimations().length") == 0
@@ -41,11 +43,11 @@ def test_scrolling_is_smooth_only_for_those_who_like_it(
 def test_paper_shows_the_text_and_no_navigation(visit: Open, path: str) -> None:
     page = visit(path, color_scheme="dark").page
     page.emulate_media(media="print")
-    shown: list[Any] = page.eval_on_selector_all(
+    visible: list[Any] = page.eval_on_selector_all(
         "nav, .skip-link, .follow, .related-posts, .feedback",
         "(all) => all.filter((e) => e.checkVisibility()).map((e) => e.outerHTML)",
     )
-    assert shown == []
+    assert visible == []
     assert page.locator("h1").first.is_visible()
     assert (
         luminance(page.evaluate("getComputedStyle(document.documentElement).backgroundColor")) == 1

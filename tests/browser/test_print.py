@@ -10,7 +10,7 @@ from playwright.sync_api import Page, PdfMargins
 from tests.browser.conftest import Open
 from tests.browser.test_body_elements import BODIES, BROKEN, TOO_WIDE
 from tests.browser.test_preferences import luminance
-from tests.needs import needed
+from tests.needs import require_program
 
 pytestmark = pytest.mark.chromium
 A4_WIDTH = 718  # CSS pixels of a page of 210 mm between margins of 1 cm
@@ -26,8 +26,8 @@ def on_paper(visit: Open, path: str) -> Page:
 
 
 def print_pages(page: Page, folder: Path) -> list[Path]:
-    """Print a page to A4 and give a grey picture of each sheet."""
-    pdftoppm = needed(("pdftoppm",), "poppler-utils")
+    """Print a page to A4 and return a grey image of each sheet."""
+    pdftoppm = require_program(("pdftoppm",), "poppler-utils")
     page.pdf(path=folder / "page.pdf", format="A4", margin=MARGIN)
     command = [pdftoppm, "-r", str(DOTS), "-gray", str(folder / "page.pdf"), str(folder / "sheet")]
     subprocess.run(command, check=True)

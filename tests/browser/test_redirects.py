@@ -1,4 +1,4 @@
-"""Old addresses lead on, and say so to those who stay."""
+"""Old URLs redirect, and say so to those who stay."""
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
@@ -15,7 +15,7 @@ OLD = ["stress/2025/06/every-thing/", "stress/2019/Old & “odd” name.html", "
 
 @pytest.mark.parametrize("path", OLD)
 @pytest.mark.parametrize("javascript", [True, False])
-def test_an_old_address_leads_to_the_new_one(
+def test_an_old_url_redirects_to_the_new_one(
     visit: Open, origin: str, path: str, javascript: bool
 ) -> None:
     page = visit(path, javascript=javascript).page

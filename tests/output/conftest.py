@@ -40,7 +40,7 @@ def outputs(blog_output: Path, stress_output: Path, fixture_output: Path) -> tup
 
 @pytest.fixture(scope="session", params=SITES)
 def site(request: pytest.FixtureRequest) -> tuple[Path, str]:
-    """The folder and the address of a site."""
+    """The folder and the URL of a site."""
     folder: Path = request.getfixturevalue(f"{request.param}_output")
     return folder, SITES[request.param]
 

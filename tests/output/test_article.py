@@ -50,9 +50,9 @@ def full(stress_output: Path) -> BeautifulSoup:
 
 @pytest.fixture(scope="module")
 def articles(blog_output: Path) -> dict[str, BeautifulSoup]:
-    """Every article page of the blog by its address."""
-    found = pages_of(blog_output, "[0-9]*/[0-9]*/*/index.html")
-    paths = [file.parent.relative_to(blog_output).as_posix() for file in found]
+    """Every article page of the blog by its URL."""
+    files = pages_of(blog_output, "[0-9]*/[0-9]*/*/index.html")
+    paths = [file.parent.relative_to(blog_output).as_posix() for file in files]
     return {f"https://example.org/blog/{path}/": page(blog_output, path) for path in paths}
 
 
@@ -62,17 +62,17 @@ def words(tag: Tag | None) -> str:
     return " ".join(tag.get_text().split())
 
 
-def one(soup: BeautifulSoup, selector: str) -> Tag:
+def first(soup: BeautifulSoup, selector: str) -> Tag:
     """The first element that matches."""
-    found = soup.select_one(selector)
-    assert found is not None, selector
-    return found
+    tag = soup.select_one(selector)
+    assert tag is not None, selector
+    return tag
 
 
 def test_every_part_is_there_in_order(full: BeautifulSoup) -> None:
     order = {id(tag): number for number, tag in enumerate(full.find_all(True))}
-    places = [order[id(one(full, part))] for part in PARTS]
-    assert places == sorted(places)
+    positions = [order[id(first(full, part))] for part in PARTS]
+    assert positions == sorted(positions)
 
 
 def test_every_article_has_what_every_article_has(articles: dict[str, BeautifulSoup]) -> None:
@@ -108,18 +108,18 @@ def test_a_part_says_what_the_post_says(full: BeautifulSoup, part: str, text: st
 
 
 @pytest.mark.parametrize(
-    ("part", "moment"),
+    ("part", "date"),
     [
         (".published time", "2025-06-04T09:00:00+05:30"),
         (".updated time", "2025-06-05T10:00:01+05:30"),
         (".corrections time", "2025-06-05T10:00:01+05:30"),
     ],
 )
-def test_moments_are_printed_for_machines(full: BeautifulSoup, part: str, moment: str) -> None:
-    assert one(full, part)["datetime"] == moment
+def test_dates_are_printed_for_machines(full: BeautifulSoup, part: str, date: str) -> None:
+    assert first(full, part)["datetime"] == date
 
 
-def test_every_moment_has_an_offset(outputs: tuple[Path, ...]) -> None:
+def test_every_date_has_an_offset(outputs: tuple[Path, ...]) -> None:
     for file in (file for output in outputs for file in output.rglob("*.html")):
         for time in re.findall(r'<time datetime="([^"]*)"', file.read_text(encoding="utf-8")):
             assert datetime.fromisoformat(time).utcoffset() is not None
@@ -134,11 +134,11 @@ def test_every_author_is_linked_as_an_author(full: BeautifulSoup) -> None:
     assert [words(bio.h2) for bio in full.select(".author-bio")] == ["Ada Writer", "Ben Helper"]
 
 
-def test_the_lead_picture_says_what_it_shows(full: BeautifulSoup) -> None:
-    picture = one(full, ".lead-image img")
-    assert picture["alt"] == "A tall blue field."
-    assert int(str(picture["height"])) == 3 * int(str(picture["width"]))
-    assert "lazy" not in str(picture.get("loading"))
+def test_the_lead_image_says_what_it_shows(full: BeautifulSoup) -> None:
+    image = first(full, ".lead-image img")
+    assert image["alt"] == "A tall blue field."
+    assert int(str(image["height"])) == 3 * int(str(image["width"]))
+    assert "lazy" not in str(image.get("loading"))
 
 
 def test_four_different_posts_are_related(articles: dict[str, BeautifulSoup]) -> None:
@@ -156,7 +156,7 @@ def test_more_by_the_author_is_other_posts(articles: dict[str, BeautifulSoup]) -
             assert urlsplit(url).path not in links
 
 
-def test_feedback_arrives_with_title_and_address(
+def test_feedback_arrives_with_title_and_url(
     articles: dict[str, BeautifulSoup], full: BeautifulSoup
 ) -> None:
     pages = {**articles, "https://example.org/stress/2025/06/everything/": full}
@@ -166,7 +166,7 @@ def test_feedback_arrives_with_title_and_address(
         for mail in mails:
             parts = urlsplit(mail)
             fields = dict(pair.split("=", 1) for pair in parts.query.split("&"))
-            title = words(one(soup, "h1"))
+            title = words(first(soup, "h1"))
             assert parts.path == "desk@gazette.example"
             assert unquote(fields["subject"]).endswith(f": {title}")
             assert unquote(fields["body"]).split("\r\n")[:2] == [title, url]

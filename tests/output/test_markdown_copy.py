@@ -11,27 +11,27 @@ from markdown import Markdown
 from tests.conftest import fixture_settings, pages_of
 
 MD = fixture_settings()["MARKDOWN"]
-MOVED = ".footnote, figcaption"  # notes stand at the end of either; a caption is a title in a copy
-SIGNS = ".anchor, .footnote-ref, .footnote-backref, .toc"  # links that are made, not written
+MOVED = ".footnote, figcaption"  # notes are at the end of either; a caption is a title in a copy
+LINKS = ".anchor, .footnote-ref, .footnote-backref, .toc"  # links that are made, not written
 
 
 def squeezed(tag: Tag) -> str:
-    """The text of an element without blanks."""
+    """The text of an element without spaces."""
     return "".join(tag.get_text().split())
 
 
-def addresses(tag: Tag, page: str) -> set[str]:
-    """Absolute addresses of all links and pictures."""
-    written = {str(t.get("href") or t.get("src")) for t in tag.select("[href], [src]")}
-    return {unquote(urljoin(page, address)) for address in written}
+def urls_of(tag: Tag, page: str) -> set[str]:
+    """Absolute URLs of all links and images."""
+    hrefs = {str(t.get("href") or t.get("src")) for t in tag.select("[href], [src]")}
+    return {unquote(urljoin(page, href)) for href in hrefs}
 
 
 @pytest.mark.parametrize("name", ["blog_output", "stress_output", "fixture_output"])
 def test_a_copy_reads_as_its_page_does(name: str, request: pytest.FixtureRequest) -> None:
     output: Path = request.getfixturevalue(name)
     copies = sorted(output.rglob("*.md"))
-    found = pages_of(output, "**/[0-9]*/[0-9]*/*/index.html")
-    pages = [file for file in found if "page" not in file.parts]
+    files = pages_of(output, "**/[0-9]*/[0-9]*/*/index.html")
+    pages = [file for file in files if "page" not in file.parts]
     assert {copy.with_suffix(".html") for copy in copies} == set(pages)
     extensions = [*MD["extensions"], *MD["extension_configs"]]
     for copy in copies:
@@ -40,16 +40,16 @@ def test_a_copy_reads_as_its_page_does(name: str, request: pytest.FixtureRequest
             extensions=extensions, extension_configs=MD["extension_configs"], output_format="html"
         )
         read = BeautifulSoup(markdown.convert(copy.read_text(encoding="utf-8")), "lxml")
-        body, link = page.select_one(".article-body"), page.find("link", rel="canonical")
-        assert isinstance(link, Tag)
+        body, canonical = page.select_one(".article-body"), page.find("link", rel="canonical")
+        assert isinstance(canonical, Tag)
         assert isinstance(body, Tag)
         assert read.h1 is not None
         assert page.h1 is not None
-        here = str(link["href"])
-        for sign in (*body.select(SIGNS), *read.select(SIGNS)):
-            sign.decompose()
-        assert addresses(body, here) <= addresses(read, "")
-        assert [a for a in addresses(read, "") if not re.match(r"https?://|mailto:", a)] == []
+        here = str(canonical["href"])
+        for link in (*body.select(LINKS), *read.select(LINKS)):
+            link.decompose()
+        assert urls_of(body, here) <= urls_of(read, "")
+        assert [a for a in urls_of(read, "") if not re.match(r"https?://|mailto:", a)] == []
         for part in (*body.select(MOVED), *read.select(MOVED)):
             part.decompose()
         assert squeezed(read.h1) == squeezed(page.h1)

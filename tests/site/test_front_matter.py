@@ -37,8 +37,8 @@ def test_a_name_that_is_not_in_utf_8_is_refused(make_site: MakeSite, name: str) 
     make_site({f"content/{name}": "x"})
     with pytest.raises(UserError) as error:
         build_here()
-    shown = name.replace("\udce9", "\ufffd")
-    line = rf"^content/{shown}:1: error: .*UTF-8.* \[source/unusable-file\]$"
+    printable = name.replace("\udce9", "\ufffd")
+    line = rf"^content/{printable}:1: error: .*UTF-8.* \[source/unusable-file\]$"
     assert re.search(line, str(error.value), re.MULTILINE)
 
 

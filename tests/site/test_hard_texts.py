@@ -11,7 +11,17 @@ from newsroom.checks.suite import check_built_site
 from newsroom.content.front_matter import fields as values
 from tests.conftest import built_once
 from tests.hard_texts import build_hard_texts, every_text
-from tests.markup import article, blocks, is_listed, marked_up, meta, nodes, read, shown, text
+from tests.markup import (
+    article,
+    blocks,
+    is_listed,
+    json_ld_facts,
+    meta,
+    nodes,
+    read,
+    text,
+    visible_facts,
+)
 
 HERE = "http://127.0.0.1:8000"
 
@@ -24,17 +34,17 @@ def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def pages(output: Path) -> dict[str, BeautifulSoup]:
-    """Every page that machines are told of, by its path."""
-    found = {f.relative_to(output).as_posix(): read(f) for f in sorted(output.rglob("*.html"))}
-    return {path: page for path, page in found.items() if is_listed(page)}
+    """Every page that search engines may list, by its path."""
+    trees = {f.relative_to(output).as_posix(): read(f) for f in sorted(output.rglob("*.html"))}
+    return {path: page for path, page in trees.items() if is_listed(page)}
 
 
 @pytest.fixture(scope="module")
 def posts(pages: dict[str, BeautifulSoup]) -> list[tuple[str, str, BeautifulSoup]]:
     """Text, URL and page of each post."""
     texts = every_text()
-    found = {path.split("/")[-2]: path for path in pages if "/hard-" in path}
-    paths = [found[f"hard-{number}"] for number in range(len(texts))]
+    by_slug = {path.split("/")[-2]: path for path in pages if "/hard-" in path}
+    paths = [by_slug[f"hard-{number}"] for number in range(len(texts))]
     urls = (f"{HERE}/{path.removesuffix('index.html')}" for path in paths)
     return [(t, url, pages[p]) for t, url, p in zip(texts, urls, paths, strict=True)]
 
@@ -47,8 +57,8 @@ def test_there_are_many(posts: Posts) -> None:
 
 
 def test_the_headline_is_what_was_written(posts: Posts) -> None:
-    for written, _, page in posts:
-        title = values.parse_text(written)  # one line, its direction ended
+    for source, _, page in posts:
+        title = values.parse_text(source)  # one line, its direction ended
         assert page.h1 is not None
         assert [page.h1.get_text(), article(page)["headline"]] == [title, title]
         assert meta(page, "og:title") == meta(page, "twitter:title") == [title]
@@ -57,18 +67,18 @@ def test_the_headline_is_what_was_written(posts: Posts) -> None:
 
 
 def test_names_and_words_are_what_was_written(posts: Posts) -> None:
-    for number, (written, _, page) in enumerate(posts):
-        plain, name = values.parse_text(written), values.parse_text(f"{written} n{number}")
-        found = article(page)
-        assert [person["name"] for person in found["author"]] == [name]
-        assert found["keywords"] == meta(page, "article:tag") == [name]
-        assert (found["description"], found["backstory"]) == (plain, plain)
-        assert found["image"][0]["description"] == meta(page, "og:image:alt")[0] == plain
+    for number, (source, _, page) in enumerate(posts):
+        plain, name = values.parse_text(source), values.parse_text(f"{source} n{number}")
+        node = article(page)
+        assert [person["name"] for person in node["author"]] == [name]
+        assert node["keywords"] == meta(page, "article:tag") == [name]
+        assert (node["description"], node["backstory"]) == (plain, plain)
+        assert node["image"][0]["description"] == meta(page, "og:image:alt")[0] == plain
 
 
-def test_machines_are_told_what_readers_see(posts: Posts) -> None:
+def test_structured_data_is_what_readers_see(posts: Posts) -> None:
     for _, url, page in posts:
-        assert marked_up(page) == shown(page, url)
+        assert json_ld_facts(page) == visible_facts(page, url)
 
 
 def test_the_whole_check_finds_nothing(output: Path) -> None:
@@ -77,15 +87,15 @@ def test_the_whole_check_finds_nothing(output: Path) -> None:
     assert check_built_site(site) == []
 
 
-def test_every_page_has_one_block_of_its_own_address(pages: dict[str, BeautifulSoup]) -> None:
+def test_every_page_has_one_block_of_its_own_url(pages: dict[str, BeautifulSoup]) -> None:
     assert len(pages) > 400
     for path, page in pages.items():
         scripts = page.find_all("script")
         assert [script.get("type") for script in scripts] == ["application/ld+json"], path
-        own = f"{HERE}/{path.removesuffix('index.html')}"
+        url = f"{HERE}/{path.removesuffix('index.html')}"
         (canonical,) = page.select('link[rel="canonical"]')
-        assert unquote(str(canonical["href"])) == own
-        assert own in [unquote(str(node.get("url"))) for node in nodes(blocks(page))]
+        assert unquote(str(canonical["href"])) == url
+        assert url in [unquote(str(node.get("url"))) for node in nodes(blocks(page))]
 
 
 def test_lists_are_called_what_was_written(pages: dict[str, BeautifulSoup]) -> None:

@@ -11,15 +11,15 @@ from tests.conftest import MakeSite, run
 
 def test_only_a_production_build_writes_one(make_site: MakeSite) -> None:
     folder = make_site()
-    address = {"SITEURL": "https://example.org/blog"}
+    environment = {"SITEURL": "https://example.org/blog"}
     assert run("build", folder=folder).returncode == 0
     done = run("deploy", "folder", "--dest", "../live", folder=folder)
     assert done.returncode == 1
     assert done.stderr == "output/ is not a production build; run `python3 blog.py publish` first\n"
-    assert run("build", "--production", folder=folder, environment=address).returncode == 0
-    found = json.loads((folder / "output" / MANIFEST).read_bytes())
-    assert found["site"] == "https://example.org/blog"
-    assert sorted(found["files"]) == sorted(file_paths(folder / "output"))
+    assert run("build", "--production", folder=folder, environment=environment).returncode == 0
+    manifest = json.loads((folder / "output" / MANIFEST).read_bytes())
+    assert manifest["site"] == "https://example.org/blog"
+    assert sorted(manifest["files"]) == sorted(file_paths(folder / "output"))
     live = folder.parent / f"{folder.name}-live"
     assert run("deploy", "folder", "--dest", str(live), folder=folder).returncode == 0
-    assert sorted(file_paths(live / "current")) == sorted(found["files"])
+    assert sorted(file_paths(live / "current")) == sorted(manifest["files"])

@@ -149,19 +149,19 @@ def test_no_datetime_of_a_build_has_the_zone_itself(newsroom: Newsroom) -> None:
     newsroom.post("later", 30)
     newsroom.set_clock(12)
     generators = read_content("pelicanconf.py")
-    found: list[datetime | None] = [get_site(generators).now]
+    datetimes: list[datetime | None] = [get_site(generators).now]
     for article in all_articles(generators):
         front = article.front_matter
-        found += [article.date, getattr(article, "modified", None), front.date, front.modified]
-        found += [
+        datetimes += [article.date, getattr(article, "modified", None), front.date, front.modified]
+        datetimes += [
             *front.correction_dates,
             front.updated,
             *(noted.date for noted in front.corrections),
         ]
     report = get_report(generators)
-    found += [*report.withheld.values(), *report.news_until.values()]
+    datetimes += [*report.withheld.values(), *report.news_until.values()]
     assert len(report.withheld) == len(report.news_until) == 1
-    assert {type(moment.tzinfo) for moment in found if moment} == {timezone}
+    assert {type(moment.tzinfo) for moment in datetimes if moment} == {timezone}
 
 
 def test_a_wall_time_that_occurs_twice_or_never_is_a_warning_with_its_line(

@@ -11,15 +11,15 @@ def test_the_theme_is_written_under_these_names_only(make_site: MakeSite) -> Non
     first = make_site() / "content/posts/first.md"
     first.write_text(first.read_text(encoding="utf-8") + "\n[the mark](/theme/favicon.svg)\n")
     output = build_here()
-    written = {path.relative_to(output).as_posix() for path in (output / "theme").rglob("*.*")}
-    plain = {re.sub(r"\.[0-9a-f]{10}(?=\.)", "", path) for path in written}
+    files = {path.relative_to(output).as_posix() for path in (output / "theme").rglob("*.*")}
+    plain = {re.sub(r"\.[0-9a-f]{10}(?=\.)", "", path) for path in files}
     static = ROOT / "theme" / "static"
     assert plain == {f"theme/{p.relative_to(static).as_posix()}" for p in static.rglob("*.*")}
-    assert len(written & plain) == 0
+    assert len(files & plain) == 0
     page = BeautifulSoup((output / "2025/01/first/index.html").read_bytes(), "lxml")
     links = [str(link["href"]).lstrip("/") for link in page.select('[href*="/theme/"]')]
     assert len(links) == 4
-    assert set(links) <= written
+    assert set(links) <= files
     (css,) = (output / "theme" / "css").iterdir()
-    named = re.findall(r'url\("([^"]+)"\)', css.read_text(encoding="utf-8"))
-    assert [(css.parent / address).is_file() for address in named] == [True]
+    fonts = re.findall(r'url\("([^"]+)"\)', css.read_text(encoding="utf-8"))
+    assert [(css.parent / address).is_file() for address in fonts] == [True]

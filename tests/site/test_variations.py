@@ -26,7 +26,7 @@ ENTITIES = """companies:
   - {name: Acme, aliases: [Acme Works], description: A maker of machines.}
 topics: [Cooling]
 """
-REMOTE = '<img src="https://pictures.example/a.jpg" alt="A pump." width="30" height="20">'
+REMOTE = '<img src="https://images.example/a.jpg" alt="A pump." width="30" height="20">'
 URL = "https://zeitung.example/a/b"
 CORRECTION = "corrections:\n  - {date: 2025-05-20, text: A name was wrong.}"
 LEAD = "image: hall.jpg\nimage_alt: A hall.\nimage_credit: Somebody"

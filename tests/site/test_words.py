@@ -56,7 +56,7 @@ def convert(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Convert]:
     os.chdir(here)
 
 
-def written(forms: Sequence[str], words: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+def in_forms(forms: Sequence[str], words: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
     """Words in one of some forms."""
     return st.builds(lambda form, word: form.replace("{}", word).replace("{0}", word),
                      st.sampled_from(forms), words)  # fmt: skip
@@ -67,9 +67,9 @@ def bodies(blocks: Sequence[str]) -> st.SearchStrategy[str]:
     words = st.lists(st.sampled_from(WORDS), min_size=1, max_size=3).map(" ".join)
     kinds = {
         "w": words,
-        "t": st.lists(written(INLINE, words), min_size=1, max_size=3).map(" ".join),
-        "c": written(IN_CODE, words),
-        "h": written(IN_HTML, words),
+        "t": st.lists(in_forms(INLINE, words), min_size=1, max_size=3).map(" ".join),
+        "c": in_forms(IN_CODE, words),
+        "h": in_forms(IN_HTML, words),
     }
 
     @st.composite
@@ -86,7 +86,7 @@ def bodies(blocks: Sequence[str]) -> st.SearchStrategy[str]:
     return st.lists(block(), min_size=1, max_size=6).map(numbered)
 
 
-def told(body: str, html: str) -> list[str]:
+def differences(body: str, html: str) -> list[str]:
     """What the check of the built site says of a body."""
     text = read_body(etree.fromstring(PAGE.format(html).encode(), PARSER()).iter("div"))
     assert text is not None
@@ -97,7 +97,7 @@ def told(body: str, html: str) -> list[str]:
 
 @given(body=bodies(SOUND))
 def test_no_word_is_lost_or_doubled(convert: Convert, body: str) -> None:
-    assert told(body, convert(body)) == []
+    assert differences(body, convert(body)) == []
 
 
 # What leaves HTML open, crosses it or ends what is not there, and references that are cut.
@@ -122,9 +122,9 @@ WITHOUT_HTML = ("{w}", "# {w}", "- {w}\n- {w}", "> {w}", "```\n{c}\n```", "    {
 
 @given(body=bodies((*SOUND, *BROKEN_HTML)))
 def test_no_word_is_lost_or_doubled_by_broken_html(convert: Convert, body: str) -> None:
-    assert told(body, convert(body)) == []
+    assert differences(body, convert(body)) == []
 
 
 @given(body=bodies((*WITHOUT_HTML, *OPEN_COMMENTS)))
 def test_no_word_is_lost_to_a_comment_without_an_end(convert: Convert, body: str) -> None:
-    assert told(body, convert(body)) == []
+    assert differences(body, convert(body)) == []

@@ -4,13 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.needs import needed
+from tests.needs import require_program
 from tests.newsroom.deploy.hub import git
 
 
 @pytest.fixture
 def hub(tmp_path: Path) -> Path:
     """A bare repository."""
-    needed(["git"], "git")
+    require_program(["git"], "git")
     git(tmp_path, "init", "--quiet", "--bare", "--initial-branch=main", "hub.git")
     return tmp_path / "hub.git"

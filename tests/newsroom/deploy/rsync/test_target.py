@@ -14,7 +14,7 @@ from newsroom.deploy.rsync.remote import RECORD, run_rsync, write_record
 from newsroom.deploy.rsync.target import parse_destination
 from newsroom.deploy.state import hold_lock, records_of
 from tests.built import missing, read_files, version
-from tests.needs import needed
+from tests.needs import require_program
 from tests.newsroom.conftest import Project
 from tests.sshd import Sshd, running_sshd
 
@@ -29,7 +29,7 @@ def sshd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sshd]:
 @pytest.fixture(autouse=True)
 def live(tmp_path: Path) -> Path:
     """The folder that readers have, whose name contains a space; the tests need rsync."""
-    needed(["rsync"], "rsync")
+    require_program(["rsync"], "rsync")
     (tmp_path / "live site").mkdir()
     return tmp_path / "live site"
 
