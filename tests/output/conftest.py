@@ -1,5 +1,6 @@
 """The built sites that the tests of this folder read."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -38,14 +39,21 @@ def outputs(blog_output: Path, stress_output: Path, fixture_output: Path) -> tup
     return blog_output, stress_output, fixture_output
 
 
-@pytest.fixture(scope="session", params=SITES)
+@pytest.fixture(scope="package", params=SITES)
 def site(request: pytest.FixtureRequest) -> tuple[Path, str]:
     """The folder and the URL of a site."""
     folder: Path = request.getfixturevalue(f"{request.param}_output")
     return folder, SITES[request.param]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package", autouse=True)
+def freed_pages() -> Iterator[None]:
+    """Free the trees of all pages after the last test of this folder: they slow others down."""
+    yield
+    read_once.cache_clear()
+
+
+@pytest.fixture(scope="package")
 def pages(site: tuple[Path, str]) -> Pages:
     """Every page of a site by its path."""
     folder, _ = site
