@@ -1,5 +1,6 @@
 """An S3 store on loopback, and a line to it that fails on demand."""
 
+import functools
 import http.client
 import http.server
 import itertools
@@ -8,8 +9,12 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from typing import Any
+from unittest import mock
 
 import boto3
+from botocore.loaders import JSONFileLoader
+from moto.core.models import DEFAULT_ACCOUNT_ID
+from moto.s3.models import s3_backends
 from moto.server import ThreadedMotoServer
 
 from tests.loopback import serving
@@ -153,10 +158,23 @@ class Store:
         }
 
     def objects(self, bucket: str) -> dict[str, bytes]:
-        """All that is in a bucket."""
-        pages = self.client.get_paginator("list_objects_v2").paginate(Bucket=bucket)
-        keys = [row["Key"] for page in pages for row in page.get("Contents", ())]
-        return {k: self.client.get_object(Bucket=bucket, Key=k)["Body"].read() for k in keys}
+        """All that is in a bucket, read from the memory of the store: a request takes 10 ms."""
+        backend = s3_backends[DEFAULT_ACCOUNT_ID]["aws"]
+        keys, *_ = backend.list_objects(backend.get_bucket(bucket), None, None, None, None)
+        return {key.name: key.value for key in keys}
+
+    def empty(self, bucket: str) -> None:
+        """Remove all that is in a bucket."""
+        for key in self.objects(bucket):
+            self.client.delete_object(Bucket=bucket, Key=key)
+
+
+@contextmanager
+def models_read_once() -> Iterator[None]:
+    """Have botocore read its models of services once, not for each client of a deployment."""
+    load = functools.cache(JSONFileLoader().load_file)
+    with mock.patch.object(JSONFileLoader, "load_file", lambda _, path: load(path)):
+        yield
 
 
 @contextmanager
@@ -168,7 +186,7 @@ def running_store() -> Iterator[Store]:
     host, port = server.get_host_and_port()
     line = Line(host, port)
     try:
-        with serving(line):
+        with serving(line), models_read_once():
             yield Store(host, port, line)
     finally:
         server.stop()

@@ -80,6 +80,5 @@ def store(running: Store, monkeypatch: pytest.MonkeyPatch) -> Store:
         monkeypatch.setenv(name, value)
     running.line.reset()
     running.client.create_bucket(Bucket="news")
-    for key in running.objects("news"):
-        running.client.delete_object(Bucket="news", Key=key)
+    running.empty("news")
     return running

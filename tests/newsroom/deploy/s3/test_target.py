@@ -238,7 +238,7 @@ def test_a_cut_run_leaves_no_page_that_names_a_missing_file(project: Project, st
         assert store.objects("news") == version(number)
 
 
-@pytest.mark.parametrize("at", range(1, 13))
+@pytest.mark.parametrize("at", range(1, 12))
 def test_pages_that_name_each_other_are_removed_at_no_cost_to_readers(
     project: Project, store: Store, monkeypatch: pytest.MonkeyPatch, at: int
 ) -> None:
