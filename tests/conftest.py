@@ -2,6 +2,7 @@
 
 import contextlib
 import io
+import gc
 import os
 import runpy
 import shutil
@@ -49,6 +50,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         return min(ranks, default=len(folders))
 
     items.sort(key=rank)
+
+
+def pytest_collection_finish() -> None:
+    """Keep the garbage collector from what lives to the end: modules and tests."""
+    gc.freeze()
 
 
 def lay_out(folder: Path, overlay: Overlay | Path) -> Path:

@@ -1,6 +1,8 @@
 """The words that a Markdown source has for its readers."""
 
+import gc
 import time
+from collections.abc import Iterator
 
 import pytest
 
@@ -149,6 +151,15 @@ HOSTILE = (
 )  # fmt: skip
 
 
+@pytest.fixture
+def no_garbage_collection() -> Iterator[None]:
+    """Time spent on the objects of other tests is not counted."""
+    gc.disable()
+    yield
+    gc.enable()
+
+
+@pytest.mark.usefixtures("no_garbage_collection")
 @pytest.mark.parametrize("piece", HOSTILE)
 def test_reading_takes_linear_time(piece: str) -> None:
     """Twelve times the text takes about twelve times as long, not 144 times."""
