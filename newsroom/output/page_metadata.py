@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from newsroom.config.schema import Site, absolute_url
 from newsroom.content.article import Content, is_indexed
 from newsroom.content.front_matter.schema import FrontMatter
+from newsroom.urls.urls import encode_url
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ def description_of(content: Content) -> str:
 def canonical_url(content: Content, site: Site) -> str:
     """Return the URL of an article or page, or that of the original of a syndicated post."""
     front: FrontMatter = content.front_matter
-    return front.canonical or absolute_url(content.url, site)
+    return encode_url(front.canonical) or absolute_url(content.url, site)
 
 
 def indexed_versions(content: Content, site: Site) -> tuple[Content, ...]:

@@ -29,7 +29,12 @@ def links(file: Path, selector: str) -> list[tuple[str, str]]:
         (
             'canonical: "https://other.example/é/?a&b"',
             "max-image-preview:large",
-            "https://other.example/é/?a&b",
+            "https://other.example/%C3%A9/?a&b",
+        ),
+        (
+            "canonical: https://straße.example/p",
+            "max-image-preview:large",
+            "https://xn--strae-oqa.example/p",
         ),
     ],
 )
