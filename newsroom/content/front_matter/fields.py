@@ -13,8 +13,6 @@ from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from unidecode import unidecode
-
 from newsroom.content.front_matter.yaml_nodes import Value
 from newsroom.dates import local_time
 from newsroom.diagnostics.errors import UserError
@@ -153,8 +151,8 @@ def parse_slug(value: Value) -> str:
     """Return the last part of a URL, as written."""
     slug = parse_text(value)
     if not re.fullmatch(rf"[{LETTERS}-]+", slug):
-        ascii_words = re.sub(r"[^\w\s-]", "", unidecode(slug)).lower()
-        valid = re.sub(r"[-\s]+", "-", ascii_words).strip("-")
+        words = re.sub(r"[^\w\s-]", "", slug).lower()
+        valid = re.sub(r"[-\s]+", "-", words).strip("-")
         message = f'"{slug}" must contain only letters, digits, - and _'
         raise FieldError(message, f'write "{valid}"' if valid else "")
     return slug
