@@ -1,8 +1,8 @@
 """Sites for tests: a small good one to change, and ways to build it."""
 
 import contextlib
-import io
 import gc
+import io
 import os
 import runpy
 import shutil

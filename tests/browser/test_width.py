@@ -37,7 +37,7 @@ def test_a_line_of_text_is_65_to_70_characters_long(visit: Open, width: int) -> 
     assert 65 <= round(statistics.mean(lengths)) <= 70
 
 
-def test_a_portrait_lead_picture_fits_into_the_window(visit: Open) -> None:
+def test_a_portrait_lead_image_fits_into_the_window(visit: Open) -> None:
     page = visit(PAGES["stress: every part"]).page
     box = page.locator(".lead-image img").bounding_box()
     assert box is not None

@@ -74,7 +74,7 @@ def test_the_source_of_a_draft_is_not_published(make_site: MakeSite, link: str) 
     assert report.startswith(f'{POST}:7: error: link "{link}" names a post that is not public')
 
 
-def test_a_path_out_of_content_is_no_file(make_site: MakeSite) -> None:
+def test_a_path_out_of_content_is_not_a_file(make_site: MakeSite) -> None:
     (report,) = errors(
         make_site, {POST: post('<a href="{static}/../secret.txt">a</a>'), "secret.txt": "x"}
     )

@@ -19,7 +19,7 @@ def test_warnings_are_printed_and_stop_nothing(
     assert line.endswith(" [front-matter/long-title]")
 
 
-def test_mistakes_stop_the_build_before_anything_is_written(make_site: MakeSite) -> None:
+def test_errors_stop_the_build_before_anything_is_written(make_site: MakeSite) -> None:
     folder = make_site({"content/posts/bad.md": "Title: T\n\nText."})
     with pytest.raises(UserError, match="3 errors in 1 file; nothing was built"):
         build_here()

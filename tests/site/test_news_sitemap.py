@@ -64,7 +64,7 @@ def test_the_file_says_what_the_schema_asks_for(
     )
 
 
-def test_the_moment_that_is_told_is_the_one_at_which_the_file_changes(
+def test_the_datetime_that_is_reported_is_the_one_at_which_the_file_changes(
     make_site: MakeSite, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     make_site({"content/posts/c.md": POSTS["content/posts/c.md"]})

@@ -21,7 +21,7 @@ def test_policies_are_named_where_their_pages_exist(make_site: MakeSite) -> None
     assert policies == {"correctionsPolicy", "ethicsPolicy"}
 
 
-def test_old_addresses_and_what_is_not_found_have_none(make_site: MakeSite) -> None:
+def test_old_urls_and_what_is_not_found_have_none(make_site: MakeSite) -> None:
     make_site({"content/posts/a.md": post_text(title="A", more="aliases: [old]")})
     output = build_here()
     assert blocks(read(output / "2025/04/a/index.html")) != []

@@ -51,9 +51,9 @@ def read(terminal: int, wanted: str | None, again: str = "") -> str:
 
     `again` is typed each second: Ctrl+C between a prompt and the wait for its answer is not heard.
     """
-    found, end = "", time.monotonic() + PATIENCE
-    while wanted is None or wanted not in found:
-        assert time.monotonic() < end, f"{wanted!r} did not come; there is {found!r}"
+    result, end = "", time.monotonic() + PATIENCE
+    while wanted is None or wanted not in result:
+        assert time.monotonic() < end, f"{wanted!r} did not come; there is {result!r}"
         ready, _, _ = select.select([terminal], [], [], 1)
         if not ready:
             os.write(terminal, again.encode())
@@ -63,7 +63,7 @@ def read(terminal: int, wanted: str | None, again: str = "") -> str:
         except OSError:  # how Linux tells that the other side is closed
             data = b""
         if not data:
-            assert wanted is None, f"{wanted!r} did not come; there is {found!r}"
+            assert wanted is None, f"{wanted!r} did not come; there is {result!r}"
             break
-        found += data.decode(errors="replace")
-    return found
+        result += data.decode(errors="replace")
+    return result

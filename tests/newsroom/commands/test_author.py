@@ -57,7 +57,7 @@ def test_a_bio_can_be_written_later(site: Path, capsys: pytest.CaptureFixture[st
 
 
 @pytest.mark.parametrize(
-    ("name", "sentence"),
+    ("name", "message"),
     [
         ("", 'name has no letters; write it as in python3 blog.py author "Full Name"'),
         ("!?", 'name has no letters; write it as in python3 blog.py author "Full Name"'),
@@ -71,10 +71,10 @@ def test_a_bio_can_be_written_later(site: Path, capsys: pytest.CaptureFixture[st
     ],
 )  # fmt: skip
 def test_a_name_that_cannot_be_used(
-    site: Path, capsys: pytest.CaptureFixture[str], name: str, sentence: str
+    site: Path, capsys: pytest.CaptureFixture[str], name: str, message: str
 ) -> None:
     assert call("author", name) == 1
-    assert capsys.readouterr().err == f"{sentence}\n"
+    assert capsys.readouterr().err == f"{message}\n"
     assert profiles(site) == set()
 
 
@@ -102,7 +102,7 @@ def test_at_a_terminal_it_asks(site: Path) -> None:
 
 @pytest.mark.parametrize(("key", "status"), [(INTERRUPT, 130), (END, 1)])
 def test_leaving_writes_nothing(site: Path, key: str, status: int) -> None:
-    found, screen = talk("author", "Zoe Quill", folder=site, answers=[("none): ", key)])
-    assert found == status
+    result, screen = talk("author", "Zoe Quill", folder=site, answers=[("none): ", key)])
+    assert result == status
     assert screen.splitlines()[-1] == "stopped; nothing was written"
     assert profiles(site) == set()

@@ -31,7 +31,7 @@ Text.
 
 
 @pytest.mark.parametrize(
-    ("url", "sentence"),
+    ("url", "message"),
     [
         ("", "SITEURL is required: links, feeds and mail contain it"),
         ("example.org", 'invalid URL "example.org" in SITEURL'),
@@ -40,20 +40,18 @@ Text.
         ("https://example.org/?a=b", 'invalid URL "https://example.org/?a=b" in SITEURL'),
     ],
 )
-def test_a_site_without_an_address_is_not_published(
-    make_site: MakeSite, url: str, sentence: str
-) -> None:
+def test_a_site_without_a_url_is_not_published(make_site: MakeSite, url: str, message: str) -> None:
     site = make_site()
     done = run_here("publish", SITEURL=url)
     assert done.returncode == 1
-    assert sentence in done.stderr
+    assert message in done.stderr
     assert 'SITEURL="https://example.org"' in done.stderr
     assert "Traceback" not in done.stderr
     assert not (site / "output").exists()
 
 
 @pytest.mark.parametrize(
-    ("url", "address"),
+    ("url", "base_url"),
     [
         ("https://news.example.org", "https://news.example.org/"),
         ("https://news.example.org/", "https://news.example.org/"),
@@ -61,7 +59,7 @@ def test_a_site_without_an_address_is_not_published(
         ("https://news.example.org/blog/", "https://news.example.org/blog/"),
     ],
 )
-def test_links_carry_the_path_of_the_site(make_site: MakeSite, url: str, address: str) -> None:
+def test_links_carry_the_path_of_the_site(make_site: MakeSite, url: str, base_url: str) -> None:
     site = make_site()
     done = run_here("publish", SITEURL=url)
     assert done.returncode == 0, done.stderr
@@ -69,43 +67,43 @@ def test_links_carry_the_path_of_the_site(make_site: MakeSite, url: str, address
     files = [f for kind in ("html", "xml") for f in (site / "output").rglob(f"*.{kind}")]
     for file in (file for file in files if file.name != "news-sitemap.xml"):  # nothing is new
         text = file.read_text(encoding="utf-8")
-        written = re.findall(r'(?:\s(?:href|src)="|<(?:image:)?loc>)([^"#<]+)', text)
-        links = {urljoin(url, link) for link in written}
+        hrefs = re.findall(r'(?:\s(?:href|src)="|<(?:image:)?loc>)([^"#<]+)', text)
+        links = {urljoin(url, link) for link in hrefs}
         own = {link for link in links if link.startswith("https://news.example.org")}
         assert own
-        assert [link for link in own if not re.match(rf"^{address}(?!/)", link)] == []
+        assert [link for link in own if not re.match(rf"^{base_url}(?!/)", link)] == []
         assert "127.0.0.1" not in text
 
 
 @pytest.mark.parametrize(
-    ("url", "address"),
+    ("url", "base_url"),
     [
         ("https://münchen.example/", "https://xn--mnchen-3ya.example/"),
         ("https://नमस्ते.भारत/ब्लॉग", f"https://xn--h2bhs4b8d8a.xn--h2brj9c/{quote('ब्लॉग')}/"),
     ],
 )
-def test_a_site_has_letters_of_the_world_in_its_address(
-    make_site: MakeSite, url: str, address: str
+def test_a_site_has_letters_of_the_world_in_its_url(
+    make_site: MakeSite, url: str, base_url: str
 ) -> None:
     site = make_site({"content/posts/moved.md": MOVED.format(alias=f"{url.rstrip('/')}/old/")})
     done = run_here("publish", SITEURL=url)
     assert done.returncode == 0, done.stderr
     home = (site / "output/index.html").read_text(encoding="utf-8")
-    assert f'<link rel="canonical" href="{address}">' in home
+    assert f'<link rel="canonical" href="{base_url}">' in home
     assert (site / "output/old/index.html").is_file()
     srv = ("--dest", str(site.parent / f"{site.name}-srv"))
     done = run_here("deploy", "folder", *srv, SITEURL=url)
     assert done.returncode == 0, done.stderr
 
 
-def test_the_address_of_an_example_is_not_published(make_site: MakeSite) -> None:
+def test_the_url_of_an_example_is_not_published(make_site: MakeSite) -> None:
     site = make_site()
     with (site / "publishconf.py").open("a", encoding="utf-8") as conf:
         conf.write('SITEURL = "https://www.example.com"\n')
     done = run_here("publish")
     assert done.returncode == 1
-    sentence = 'SITEURL "https://www.example.com" is an example; write the real URL'
-    assert sentence in done.stderr
+    message = 'SITEURL "https://www.example.com" is an example; write the real URL'
+    assert message in done.stderr
     assert "publishconf.py:" in done.stderr
 
 
@@ -215,19 +213,19 @@ def test_a_page_that_no_template_has_written_is_not_published(make_site: MakeSit
 
 
 @pytest.mark.parametrize(
-    ("conf", "sentence"),
+    ("conf", "message"),
     [
         ("A = (", "pelicanconf.py:1: "),
         ("PATH = 'gone'", "PATH must be the folder with the posts; folder not found"),
     ],
 )
-def test_settings_that_cannot_be_read_are_told(
-    make_site: MakeSite, conf: str, sentence: str
+def test_settings_that_cannot_be_read_are_reported(
+    make_site: MakeSite, conf: str, message: str
 ) -> None:
     make_site({"pelicanconf.py": conf})
     done = run_here("build")
     assert (done.returncode, "Traceback" in done.stderr) == (1, False)
-    assert sentence in done.stderr
+    assert message in done.stderr
 
 
 def read_all(folder: Path) -> dict[str, bytes]:
@@ -347,8 +345,8 @@ def test_a_build_that_is_asked_to_end_leaves_no_files(
     with building(site := make_site()) as process:
         assert len(list(site.glob(".output-*"))) == 1
         process.send_signal(number)
-        said = process.communicate(timeout=20)[1]
-    assert (process.returncode, said) == (130, "stopped; nothing was built\n")
+        printed = process.communicate(timeout=20)[1]
+    assert (process.returncode, printed) == (130, "stopped; nothing was built\n")
     assert list(site.glob(".output-*")) == []
     assert not (site / "output").exists()
 
@@ -388,10 +386,10 @@ def test_what_happens_after_the_new_site_is_there_is_not_called_unbuilt(
     monkeypatch.setattr("newsroom.files.scratch.shutil.rmtree", fail)
     stopped = isinstance(error, KeyboardInterrupt)
     assert call("build") == (130 if stopped else 0)
-    said = capsys.readouterr().err
-    assert "nothing was built" not in said
-    assert ("stopped; the new site is in output/" in said) == stopped
-    assert (": Permission denied; the next run tries again" in said) != stopped
+    printed = capsys.readouterr().err
+    assert "nothing was built" not in printed
+    assert ("stopped; the new site is in output/" in printed) == stopped
+    assert (": Permission denied; the next run tries again" in printed) != stopped
     assert Path("output/index.html").is_file()
     build("pelicanconf.py", Path("output"), outcome=Outcome(Path("output")))
     assert list(Path().glob(".output-*")) == []

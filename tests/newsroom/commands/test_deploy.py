@@ -20,7 +20,7 @@ from tests.newsroom.deploy.programs import watch
 
 
 @pytest.mark.parametrize(
-    ("words", "sentence"),
+    ("words", "error"),
     [
         (["folder"], 'missing DEPLOY["folder"]["path"]; set it in pelicanconf.py'),
         (["s3", "--rollback"], "only the target folder keeps previous releases for --rollback"),
@@ -30,10 +30,10 @@ from tests.newsroom.deploy.programs import watch
         ),
     ],
 )
-def test_what_is_missing_is_told(project: Project, words: list[str], sentence: str) -> None:
+def test_what_is_missing_is_reported(project: Project, words: list[str], error: str) -> None:
     project.build(version(0))
     done = project.run(*words)
-    assert (done.status, done.out, done.err) == (1, "", f"{sentence}\n")
+    assert (done.status, done.out, done.err) == (1, "", f"{error}\n")
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,7 @@ def test_a_site_built_for_reading_here_is_not_deployed(project: Project, tmp_pat
     assert not (tmp_path / "live").exists()
 
 
-def test_a_site_built_for_another_address_is_not_deployed(
+def test_a_site_built_for_another_url_is_not_deployed(
     project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SITEURL", "https://example.org/")
@@ -75,7 +75,7 @@ def test_a_site_built_for_another_address_is_not_deployed(
     )
 
 
-def test_an_address_may_be_spelt_in_another_way(
+def test_a_url_may_be_spelled_in_another_way(
     project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SITEURL", "HTTPS://EXAMPLE.org/blog")
@@ -83,7 +83,7 @@ def test_an_address_may_be_spelt_in_another_way(
     assert project.run("folder", "--dest", str(tmp_path / "live")).err == ""
 
 
-def test_an_address_with_a_login_is_not_repeated(
+def test_a_url_with_a_login_is_not_repeated(
     project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SITEURL", "https://me:hidden@example.org/blog")
@@ -107,7 +107,7 @@ def test_files_go_to_the_top_whatever_the_path_of_the_site(
 
 
 @pytest.mark.parametrize(
-    ("text", "shown"),
+    ("text", "expected"),
     [
         ("the key is s3cr3t-value.", "the key is …."),
         ("fetch https://me:pass@example.org/x", "fetch https://example.org/x"),
@@ -118,7 +118,7 @@ def test_files_go_to_the_top_whatever_the_path_of_the_site(
         ("proxy said hidden-proxy", "proxy said …"),
     ],
 )
-def test_secrets_are_not_shown(text: str, shown: str) -> None:
+def test_secrets_are_not_shown(text: str, expected: str) -> None:
     environment = {
         "MY_API_TOKEN": "s3cr3t-value",
         "A_KEY": "is",
@@ -126,11 +126,11 @@ def test_secrets_are_not_shown(text: str, shown: str) -> None:
         "AWS_ENDPOINT_URL": "ada:hidden-word@store",
         "PLACE": "https://me:hidden-proxy@proxy",
     }
-    assert scrub(text, environment) == shown
+    assert scrub(text, environment) == expected
 
 
 @pytest.mark.parametrize(
-    ("said", "line"),
+    ("printed", "line"),
     [
         ("", "x failed without a message"),
         ("one\ntwo", "one"),
@@ -138,8 +138,8 @@ def test_secrets_are_not_shown(text: str, shown: str) -> None:
         ("one\n\n  this is not there.\n", "this is not there"),
     ],
 )
-def test_a_program_is_quoted_where_it_tells_the_cause(said: str, line: str) -> None:
-    assert error_line(said.encode(), "x") == line
+def test_a_program_is_quoted_where_it_tells_the_cause(printed: str, line: str) -> None:
+    assert error_line(printed.encode(), "x") == line
 
 
 LOGINS = {
@@ -154,7 +154,7 @@ LOGINS = {
 
 
 @pytest.mark.parametrize(
-    "destination", [(name, to) for name, places in LOGINS.items() for to in places]
+    "destination", [(name, to) for name, destinations in LOGINS.items() for to in destinations]
 )
 @pytest.mark.parametrize("where", ["option", "variable", "setting"])
 def test_a_login_is_handed_to_no_program(
@@ -190,7 +190,7 @@ def test_a_name_alone_is_no_login(
     assert log.read_text().startswith("-l me a.example rsync")
 
 
-def test_the_variable_dest_names_the_place(
+def test_the_variable_dest_is_the_destination(
     project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("DEST", str(tmp_path / "live"))
@@ -230,12 +230,12 @@ def temporary_folders(project: Project, tmp_path: Path) -> list[Path]:
     return [*project.folder.glob(".output-*"), *(tmp_path / "temporary").iterdir()]
 
 
-def test_a_run_that_is_told_to_stop_says_so(project: Project, tmp_path: Path) -> None:
+def test_a_run_stopped_by_a_signal_reports_it(project: Project, tmp_path: Path) -> None:
     process = hanging(project, tmp_path)
     assert len(temporary_folders(project, tmp_path)) == 2
     process.send_signal(signal.SIGTERM)
-    _, said = process.communicate(timeout=20)
-    assert (process.returncode, said.decode().splitlines()) == (
+    _, printed = process.communicate(timeout=20)
+    assert (process.returncode, printed.decode().splitlines()) == (
         130,
         ["stopped; no live page links to a missing file; run this again to finish"],
     )

@@ -69,14 +69,14 @@ def titles(file: Path) -> list[str]:
 def test_the_posts_of_a_week_by_category(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert call("digest", "2025-W47") == 0
     assert titles(RECORD) == ['A <b> & "c"', "Drawing", "Monday", "Sunday", "Abroad"]
-    said = capsys.readouterr().out.splitlines()
-    assert said[0] == "wrote content/editions/2025-W47.yaml: 5 posts"
-    assert said[-1].endswith("which links to https://example.org/blog/editions/2025-w47/")
+    printed = capsys.readouterr().out.splitlines()
+    assert printed[0] == "wrote content/editions/2025-W47.yaml: 5 posts"
+    assert printed[-1].endswith("which links to https://example.org/blog/editions/2025-w47/")
     build_here()
     assert (site / "output" / "editions" / "2025-w47" / "index.html").is_file()
 
 
-def test_no_post_stands_in_two_editions(site: Path) -> None:
+def test_no_post_is_in_two_editions(site: Path) -> None:
     assert call("digest", "2025-W47") == 0
     before = RECORD.read_bytes()
     late = {"late": "2025-11-18 10:00", "later": "2025-11-25 10:00", "old": "2025-11-11 10:00"}
@@ -105,7 +105,7 @@ def test_an_edition_that_is_there_stays(site: Path, capsys: pytest.CaptureFixtur
 
 
 @pytest.mark.parametrize(
-    ("place", "folder", "sentence"),
+    ("destination", "folder", "message"),
     [
         ("digest", False, "digest is a file; move it away; nothing was written\n"),
         ("content/editions", False, "editions is a file; move it away; nothing was written\n"),
@@ -113,16 +113,16 @@ def test_an_edition_that_is_there_stays(site: Path, capsys: pytest.CaptureFixtur
     ],
 )
 def test_nothing_is_half_written(
-    site: Path, capsys: pytest.CaptureFixture[str], place: str, folder: bool, sentence: str
+    site: Path, capsys: pytest.CaptureFixture[str], destination: str, folder: bool, message: str
 ) -> None:
-    (site / place).parent.mkdir(exist_ok=True)
+    (site / destination).parent.mkdir(exist_ok=True)
     if folder:
-        (site / place).mkdir()
+        (site / destination).mkdir()
     else:
-        (site / place).touch()
+        (site / destination).touch()
     before = {path for path in site.rglob("*") if path.is_file()}
     assert call("digest", "2025-W47") == 1
-    assert sentence in capsys.readouterr().err
+    assert message in capsys.readouterr().err
     assert {path for path in site.rglob("*") if path.is_file()} == before
 
 
@@ -144,8 +144,8 @@ def test_the_mail(site: Path) -> None:
     assert page.title is not None
     assert page.title.text == "Test Gazette: 17 to 23 November 2025"
     links = [str(link["href"]) for link in page.find_all("a")]
-    pictures = [(str(img["src"]), str(img["alt"]), img["width"]) for img in page.find_all("img")]
-    assert pictures == [("https://example.org/blog/images/a%20b.png", 'A "b" & c', "568")]
+    images = [(str(img["src"]), str(img["alt"]), img["width"]) for img in page.find_all("img")]
+    assert images == [("https://example.org/blog/images/a%20b.png", 'A "b" & c', "568")]
     assert "https://mail.example/?a=1&b=2" in links
     assert "https://example.org/blog/editions/2025-w47/" in links
     assert [link for link in links if not link.startswith("https://")] == []
@@ -153,9 +153,9 @@ def test_the_mail(site: Path) -> None:
     headings = [h.text for h in page.find_all("h3")]
     assert headings == ['A <b> & "c"', "Drawing", "Monday", "Sunday", "Abroad"]
     for slug in ("picture", "drawing", "monday", "sunday", "abroad"):
-        address = f"https://example.org/blog/2025/11/{slug}/"
-        assert len([link for link in links if link == address]) == (2 if slug == "picture" else 1)
-        assert TEXT.read_text(encoding="utf-8").splitlines().count(address) == 1
+        url = f"https://example.org/blog/2025/11/{slug}/"
+        assert len([link for link in links if link == url]) == (2 if slug == "picture" else 1)
+        assert TEXT.read_text(encoding="utf-8").splitlines().count(url) == 1
     assert "One &lt; two." in html
     assert "The first paragraph of Monday." in html
 
@@ -188,7 +188,7 @@ def test_a_mail_is_never_cut_by_its_reader(site: Path, count: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("week", "sentence"),
+    ("week", "message"),
     [
         ("2025-W60", '"2025-W60" is not a valid ISO week; write it as 2025-W47'),
         ("last", '"last" is not a valid ISO week; write it as 2025-W47'),
@@ -198,10 +198,10 @@ def test_a_mail_is_never_cut_by_its_reader(site: Path, count: int) -> None:
     ],
 )
 def test_weeks_without_an_edition(
-    site: Path, capsys: pytest.CaptureFixture[str], week: str, sentence: str
+    site: Path, capsys: pytest.CaptureFixture[str], week: str, message: str
 ) -> None:
     assert call("digest", week) == 1
-    assert capsys.readouterr().err == f"{sentence}\n"
+    assert capsys.readouterr().err == f"{message}\n"
     assert not (site / "content" / "editions").exists()
     assert not (site / "digest").exists()
 
@@ -213,7 +213,7 @@ def test_a_week_that_is_not_over(site: Path, capsys: pytest.CaptureFixture[str])
     assert "2026-W01 is not over; later posts will be listed in the next" in capsys.readouterr().out
 
 
-def test_without_an_address_there_is_no_mail(
+def test_without_a_url_there_is_no_mail(
     site: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.delenv("SITEURL")
@@ -233,7 +233,7 @@ def articles(*dates: str) -> list[Any]:
 
 
 @pytest.mark.parametrize(
-    ("week", "made", "used", "found"),
+    ("week", "created", "used", "result"),
     [
         ("2020-W53", [], [], ["2020-12-28", "2021-01-03"]),
         ("2024-W01", [], [], ["2024-01-01"]),
@@ -244,10 +244,10 @@ def articles(*dates: str) -> list[Any]:
     ],
 )
 def test_candidates_at_the_edges_of_years(
-    week: str, made: list[str], used: list[str], found: list[str]
+    week: str, created: list[str], used: list[str], result: list[str]
 ) -> None:
     posts = articles("2020-12-28", "2021-01-03", "2021-01-04", "2024-01-01", "2024-12-30")
-    weeks = [each for name in made if (each := parse_week(name))]
+    weeks = [each for name in created if (each := parse_week(name))]
     own = parse_week(week)
     assert own
-    assert [p.permanent_id for p in candidates(posts, own, weeks, used)] == found
+    assert [p.permanent_id for p in candidates(posts, own, weeks, used)] == result

@@ -51,7 +51,7 @@ def test_a_post_with_any_title_builds(site: Path, title: str, name: str) -> None
     assert unescape(heading[1]) == " ".join(title.split())
 
 
-def test_a_title_in_another_script_gives_an_address(site: Path) -> None:
+def test_a_title_in_another_script_gives_a_url(site: Path) -> None:
     assert call("new", "हिन्दी शीर्षक") == 0
     build("pelicanconf.py", Path("output"), preview=True)
     assert re.fullmatch(r"[a-z-]+\.md", posts(site)[0].name)
@@ -62,8 +62,8 @@ def test_a_new_post_is_a_draft_with_every_required_key(
 ) -> None:
     assert call("new", "What happened") == 0
     (post,) = posts(site)
-    said = f"wrote {post.relative_to(site)}; `python3 blog.py serve` shows it while you write\n"
-    assert capsys.readouterr().out == said
+    printed = f"wrote {post.relative_to(site)}; `python3 blog.py serve` shows it while you write\n"
+    assert capsys.readouterr().out == printed
     values = parse_front_matter(post.read_text(encoding="utf-8")).values
     assert values["status"] == "draft"
     assert values["authors"] == ["Ada Writer"]
@@ -89,11 +89,11 @@ def test_a_post_is_never_overwritten(site: Path, capsys: pytest.CaptureFixture[s
     first, second = posts(site)
     assert (first.name, second.name) == ("what-happened-2.md", "what-happened.md")
     assert second.read_bytes() == before
-    said = (
+    printed = (
         f'slug "what-happened" is already used by {second.relative_to(site)}; '
         f'this post gets "{first.stem}"'
     )
-    assert said in capsys.readouterr().out
+    assert printed in capsys.readouterr().out
     build("pelicanconf.py", Path("output"), preview=True)
 
 
@@ -120,11 +120,11 @@ def test_a_post_is_never_overwritten(site: Path, capsys: pytest.CaptureFixture[s
 def test_a_slug_that_is_taken_gets_a_number(
     site: Path, file: str, head: str, title: str, name: str
 ) -> None:
-    other = site / "content" / file
-    other.parent.mkdir(exist_ok=True)
-    other.write_text(f"---\ntitle: Other\n{head}\n---\nText.\n", encoding="utf-8")
+    neighbor = site / "content" / file
+    neighbor.parent.mkdir(exist_ok=True)
+    neighbor.write_text(f"---\ntitle: Other\n{head}\n---\nText.\n", encoding="utf-8")
     assert call("new", title) == 0
-    assert [post.name for post in posts(site) if post != other] == [name]
+    assert [post.name for post in posts(site) if post != neighbor] == [name]
 
 
 def test_options_are_taken_and_names_checked(
@@ -155,7 +155,7 @@ def test_the_date_is_that_of_the_time_zone(site: Path, monkeypatch: pytest.Monke
 
 
 @pytest.mark.parametrize(
-    ("moment", "date"),
+    ("instant", "date"),
     [
         ("2025-11-02T05:59:59Z", "2025-11-02 01:59 -04:00"),
         ("2025-11-02T06:00:00Z", "2025-11-02 01:00 -05:00"),
@@ -165,17 +165,17 @@ def test_the_date_is_that_of_the_time_zone(site: Path, monkeypatch: pytest.Monke
     ],
 )
 def test_a_date_has_an_offset_in_the_hour_that_occurs_twice(
-    site: Path, monkeypatch: pytest.MonkeyPatch, moment: str, date: str
+    site: Path, monkeypatch: pytest.MonkeyPatch, instant: str, date: str
 ) -> None:
     with (site / "pelicanconf.py").open("a", encoding="utf-8") as settings:
         settings.write('\nTIMEZONE = "America/New_York"\n')
-    now = datetime.fromisoformat(moment)
+    now = datetime.fromisoformat(instant)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(now.timestamp())))
     assert call("new", "What happened") == 0
-    written = parse_front_matter(posts(site)[0].read_text(encoding="utf-8")).values["date"]
-    assert written == date
+    date_text = parse_front_matter(posts(site)[0].read_text(encoding="utf-8")).values["date"]
+    assert date_text == date
     zone = ZoneInfo("America/New_York")
-    assert parse_date(written, zone) == now.replace(second=0)
+    assert parse_date(date_text, zone) == now.replace(second=0)
 
 
 def test_a_site_without_profiles_says_how_to_add_one(
@@ -221,8 +221,8 @@ def test_at_a_terminal_it_asks_for_what_is_missing(site: Path) -> None:
 
 @pytest.mark.parametrize(("key", "status"), [(INTERRUPT, 130), (END, 1)])
 def test_leaving_writes_nothing(site: Path, key: str, status: int) -> None:
-    found, screen = talk("new", "What happened", folder=site, answers=[("[News]: ", key)])
-    assert found == status
+    result, screen = talk("new", "What happened", folder=site, answers=[("[News]: ", key)])
+    assert result == status
     assert screen.splitlines()[-1] == "stopped; nothing was written"
     assert posts(site) == []
 
@@ -238,15 +238,15 @@ def test_the_editor_is_opened_where_it_is_asked_for(site: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("editor", "sentence"),
+    ("editor", "message"),
     [
         ("", "missing EDITOR; name a program, as in: export EDITOR=nano"),
         ("no-such-program -x", 'EDITOR "no-such-program -x" not found; name a program'),
         ("'", "invalid EDITOR: No closing quotation; name a program"),
     ],
 )
-def test_without_an_editor_nothing_is_written(site: Path, editor: str, sentence: str) -> None:
+def test_without_an_editor_nothing_is_written(site: Path, editor: str, message: str) -> None:
     environment = {"EDITOR": editor, "VISUAL": ""}
     done = run_here("new", "--edit", "What happened", **environment)
-    assert (done.returncode, done.stderr) == (1, f"{sentence}\n")
+    assert (done.returncode, done.stderr) == (1, f"{message}\n")
     assert posts(site) == []

@@ -36,7 +36,7 @@ NEXT = "2026-01-01 09:00 +05:30 content/posts/early.md leaves the news sitemap"
 
 
 @pytest.mark.parametrize(
-    ("since", "status", "said"),
+    ("since", "status", "printed"),
     [
         ("2025-12-30 08:00", 0, DUE),
         ("2025-12-30T03:29:59Z", 0, DUE),
@@ -45,11 +45,11 @@ NEXT = "2026-01-01 09:00 +05:30 content/posts/early.md leaves the news sitemap"
     ],
 )
 def test_what_has_come_due(
-    make_site: MakeSite, capsys: pytest.CaptureFixture[str], since: str, status: int, said: str
+    make_site: MakeSite, capsys: pytest.CaptureFixture[str], since: str, status: int, printed: str
 ) -> None:
     make_site(LATER)
     assert call("next-change", "--since", since) == status
-    assert capsys.readouterr() == (said, "")
+    assert capsys.readouterr() == (printed, "")
 
 
 @pytest.mark.parametrize(
@@ -100,12 +100,12 @@ def test_a_time_that_occurs_twice_or_never_is_a_warning(
     assert (call("next-change", "--since", since), capsys.readouterr().err) == expected
 
 
-def test_the_moment_of_a_file(make_site: MakeSite, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_datetime_of_a_file(make_site: MakeSite, capsys: pytest.CaptureFixture[str]) -> None:
     site = make_site(LATER)
     for hour, status in ((3, 0), (4, 1)):
         (site / ".published").touch()
-        moment = datetime(2025, 12, 30, hour, tzinfo=UTC).timestamp()
-        os.utime(site / ".published", (moment, moment))
+        instant = datetime(2025, 12, 30, hour, tzinfo=UTC).timestamp()
+        os.utime(site / ".published", (instant, instant))
         assert call("next-change", "--since", ".published") == status
     assert capsys.readouterr().out.startswith(DUE)
 
@@ -127,7 +127,7 @@ ADVICE = "not a file or datetime; write a datetime as 2025-11-20T09:00+05:30"
 
 
 @pytest.mark.parametrize(
-    ("since", "sentence"),
+    ("since", "message"),
     [
         ("", 'invalid --since "": ' + ADVICE),
         ("yesterday", 'invalid --since "yesterday": ' + ADVICE),
@@ -136,15 +136,15 @@ ADVICE = "not a file or datetime; write a datetime as 2025-11-20T09:00+05:30"
          "check the clock of this computer"),
     ],
 )  # fmt: skip
-def test_what_cannot_be_told(
-    make_site: MakeSite, capsys: pytest.CaptureFixture[str], since: str, sentence: str
+def test_what_cannot_be_determined(
+    make_site: MakeSite, capsys: pytest.CaptureFixture[str], since: str, message: str
 ) -> None:
     make_site()
     assert call("next-change", "--since", since) == 2
-    assert capsys.readouterr() == ("", f"{sentence}\n")
+    assert capsys.readouterr() == ("", f"{message}\n")
 
 
-def test_a_mistake_of_now_cannot_be_told_past(
+def test_an_error_of_now_is_not_passed_over(
     make_site: MakeSite, capsys: pytest.CaptureFixture[str]
 ) -> None:
     make_site({"content/posts/wrong.md": "no head"})
@@ -179,7 +179,7 @@ def test_it_is_due_just_when_a_build_would_differ(
         assert call("next-change", "--since", since) == (0 if differs else 1), hour
 
 
-def test_a_build_knows_of_the_same_moments(make_site: MakeSite) -> None:
+def test_a_build_knows_of_the_same_datetimes(make_site: MakeSite) -> None:
     more = {
         "a": "status: hidden",
         "b": "canonical: https://example.org/b",
@@ -192,9 +192,9 @@ def test_a_build_knows_of_the_same_moments(make_site: MakeSite) -> None:
         for name, line in more.items()
     }
     make_site(LATER | young)
-    known = scheduled_changes(get_report(read_by_the_clock("pelicanconf.py")))
-    assert known == scheduled_changes(get_report(read_content("pelicanconf.py")))
-    assert [change.path[-4:] for change in known if "news" in change.event] == [
+    candidates = scheduled_changes(get_report(read_by_the_clock("pelicanconf.py")))
+    assert candidates == scheduled_changes(get_report(read_content("pelicanconf.py")))
+    assert [change.path[-4:] for change in candidates if "news" in change.event] == [
         "y.md", "c.md", "d.md", "e.md",
     ]  # fmt: skip
 

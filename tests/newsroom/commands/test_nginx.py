@@ -23,8 +23,8 @@ def test_a_folder_without_a_site(
     for file in {"index.html", "_headers", "_redirects"} - {name}:
         (tmp_path / file).touch()
     assert call("nginx", "--output", str(tmp_path)) == 1
-    said = capsys.readouterr().err
-    assert said == f"{tmp_path / name} not found; run `python3 blog.py publish` first\n"
+    printed = capsys.readouterr().err
+    assert printed == f"{tmp_path / name} not found; run `python3 blog.py publish` first\n"
 
 
 OWN_HEADERS = """
@@ -109,13 +109,13 @@ class Served:
         connection = http.client.HTTPConnection(urlsplit(self.origin).netloc, timeout=20)
         connection.request("GET", self.base + path, headers=headers)
         answer = connection.getresponse()
-        found: dict[str, str] = {}
+        result: dict[str, str] = {}
         for name, value in answer.getheaders():
-            assert name.lower() not in found, (path, name)
-            found[name.lower()] = value
+            assert name.lower() not in result, (path, name)
+            result[name.lower()] = value
         body = answer.read()
         connection.close()
-        return Answer(answer.status, found, body)
+        return Answer(answer.status, result, body)
 
 
 @pytest.fixture(scope="module", params=["", "/my-blog", "/मेरा/ब्लॉग"])
@@ -140,24 +140,24 @@ def served(
 
 def test_each_file_comes_with_the_headers_that_the_rules_give(served: Served) -> None:
     rules = parse_header_rules((served.output / "_headers").read_text(encoding="utf-8"))
-    seen = 0
+    visited = 0
     files = (path for path in served.output.rglob("[!.]*") if path.is_file())
     for file in sorted(files):
         path = "/" + file.relative_to(served.output).as_posix()
         if path in ("/_headers", "/_redirects"):
             continue
-        address = path.removesuffix("index.html") if path.endswith("/index.html") else path
-        answer = served.get(quote(address), **{"X-Forwarded-Proto": "https"})
+        base_url = path.removesuffix("index.html") if path.endswith("/index.html") else path
+        answer = served.get(quote(base_url), **{"X-Forwarded-Proto": "https"})
         if answer.status in (301, 302):
             continue
-        assert (answer.status, answer.body) == (200, file.read_bytes()), address
-        wanted = headers_for(served.base + address, rules)
-        wanted |= headers_for(served.base + quote(address), rules)
-        found = {name: answer.headers.get(name.lower()) for name in wanted}
-        assert found == wanted, address
+        assert (answer.status, answer.body) == (200, file.read_bytes()), base_url
+        wanted = headers_for(served.base + base_url, rules)
+        wanted |= headers_for(served.base + quote(base_url), rules)
+        result = {name: answer.headers.get(name.lower()) for name in wanted}
+        assert result == wanted, base_url
         assert "x-place" not in answer.headers or "X-Place" in wanted
-        seen += 1
-    assert seen > 40
+        visited += 1
+    assert visited > 40
 
 
 @pytest.mark.parametrize(
@@ -191,7 +191,7 @@ def test_each_file_comes_with_the_headers_that_the_rules_give(served: Served) ->
         ("/glued/a.txt", 302, "/own/a.txt"),
     ],
 )
-def test_old_addresses_lead_on(served: Served, path: str, status: int, to: str) -> None:
+def test_old_urls_redirect(served: Served, path: str, status: int, to: str) -> None:
     answer = served.get(path)
     there = to if to.startswith("http") else unquote(served.base) + to
     assert (answer.status, unquote(answer.headers["location"])) == (status, there)
@@ -299,12 +299,12 @@ def test_variables_carry_the_name_of_the_site(make_site: MakeSite) -> None:
 def test_it_serves_what_is_deployed(make_site: MakeSite) -> None:
     site = make_site()
     build_in(site)
-    for place, conf in ((site / "output", ""), ("/srv/blog/current", "/srv/blog")):
+    for destination, conf in ((site / "output", ""), ("/srv/blog/current", "/srv/blog")):
         with (site / "pelicanconf.py").open("a", encoding="utf-8") as file:
             file.write(f'DEPLOY["folder"]["path"] = "{conf}"\n')
         text = run("nginx", folder=site).stdout
-        assert f'alias "{place}/";' in text
-        assert f"# It serves {place}; print it again" in text
+        assert f'alias "{destination}/";' in text
+        assert f"# It serves {destination}; print it again" in text
         assert 'alias "/else/";' in run("nginx", "--root", "/else", folder=site).stdout
 
 
@@ -315,26 +315,26 @@ def test_the_server_of_the_tests_answers_this_machine_only(served: Served) -> No
 
 
 @pytest.mark.parametrize(
-    ("options", "places"),
+    ("options", "destinations"),
     [
         ([], ["80", "[::]:80"]),
         (["--listen", "127.0.0.1:8080"], ["127.0.0.1:8080"]),
         (["--listen", "[::1]:8080", "--listen", "8081"], ["[::1]:8080", "8081"]),
     ],
 )
-def test_where_nginx_listens(served: Served, options: list[str], places: list[str]) -> None:
+def test_where_nginx_listens(served: Served, options: list[str], destinations: list[str]) -> None:
     command = ("nginx", "--output", str(served.output), *options)
     text = run(*command, folder=served.output.parent).stdout
-    assert re.findall(r"^    listen (.+);$", text, re.MULTILINE) == places
+    assert re.findall(r"^    listen (.+);$", text, re.MULTILINE) == destinations
 
 
 @pytest.mark.parametrize(
-    ("place", "fine"),
+    ("destination", "fine"),
     [("8080", True), ("127.0.0.1:8080", True), ("[::]:80", True), ("*:80", True),
      ("unix:/run/site.sock", True), ("80; evil", False), ("80 default", False), ("", False)],
 )  # fmt: skip
-def test_where_nginx_listens_is_a_place(place: str, fine: bool) -> None:
-    assert bool(LISTEN.fullmatch(place)) is fine
+def test_where_nginx_listens_is_a_place(destination: str, fine: bool) -> None:
+    assert bool(LISTEN.fullmatch(destination)) is fine
 
 
 def test_a_root_is_seen_from_here(make_site: MakeSite) -> None:

@@ -34,20 +34,20 @@ class Server:
 
     process: subprocess.Popen[bytes]
     line: str
-    said: Path
+    printed: Path
 
     @property
-    def address(self) -> str:
+    def url(self) -> str:
         """Where it serves."""
         return str(re.findall(r"http://[\d.:]+/", self.line)[0])
 
 
 @contextmanager
-def serving(site: Path, said: Path) -> Iterator[Server]:
+def serving(site: Path, printed: Path) -> Iterator[Server]:
     """The command, started in a project."""
     environment = AT_NOW | {"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin"}
     command = [sys.executable, "-m", "newsroom", "serve", "--port", "0"]
-    with said.open("w") as stderr:
+    with printed.open("w") as stderr:
         process = subprocess.Popen(
             command, cwd=site, env=environment, stdout=subprocess.PIPE, stderr=stderr
         )
@@ -55,8 +55,8 @@ def serving(site: Path, said: Path) -> Iterator[Server]:
         assert process.stdout is not None
         lines = (line.decode() for line in process.stdout)
         line = next((line for line in lines if "http://" in line), None)
-        assert line is not None, said.read_text(encoding="utf-8")
-        yield Server(process, line, said)
+        assert line is not None, printed.read_text(encoding="utf-8")
+        yield Server(process, line, printed)
     finally:
         process.kill()
         process.communicate()
@@ -65,14 +65,14 @@ def serving(site: Path, said: Path) -> Iterator[Server]:
 @pytest.fixture(scope="module")
 def server(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """The command, started once for all tests."""
-    with serving(site, tmp_path_factory.mktemp("said") / "stderr") as found:
-        yield found
+    with serving(site, tmp_path_factory.mktemp("said") / "stderr") as result:
+        yield result
 
 
-def fetch(address: str) -> tuple[int, str]:
+def fetch(url: str) -> tuple[int, str]:
     """Status and text of an address."""
     try:
-        with urllib.request.urlopen(address, timeout=PATIENCE) as answer:
+        with urllib.request.urlopen(url, timeout=PATIENCE) as answer:
             return answer.status, answer.read().decode()
     except urllib.error.HTTPError as error:
         with error:
@@ -85,8 +85,8 @@ def save(site: Path, old: str, new: str) -> None:
     post.write_text(post.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
 
 
-def test_the_address_it_says_shows_the_site(server: Server) -> None:
-    status, text = fetch(server.address)
+def test_the_url_it_says_shows_the_site(server: Server) -> None:
+    status, text = fetch(server.url)
     assert status == 200
     assert "The first post" in text
 
@@ -102,9 +102,9 @@ def test_the_address_it_says_shows_the_site(server: Server) -> None:
     ],
 )
 def test_a_file_has_the_type_of_its_kind(server: Server, pattern: str, kind: str) -> None:
-    found = re.search(pattern, fetch(server.address)[1])
-    assert found
-    with urllib.request.urlopen(f"{server.address}{found[0]}", timeout=PATIENCE) as answer:
+    result = re.search(pattern, fetch(server.url)[1])
+    assert result
+    with urllib.request.urlopen(f"{server.url}{result[0]}", timeout=PATIENCE) as answer:
         assert answer.headers.get_content_type() == kind
         assert answer.headers["Cache-Control"] == "no-store"
 
@@ -113,7 +113,7 @@ def test_a_file_has_the_type_of_its_kind(server: Server, pattern: str, kind: str
     "path", ["gone/", "gone.html", "../pelicanconf.py", "%2e%2e/%2e%2e/etc/passwd"]
 )
 def test_what_is_not_there_is_404_with_the_page_of_the_site(server: Server, path: str) -> None:
-    status, text = fetch(f"{server.address}{path}")
+    status, text = fetch(f"{server.url}{path}")
     assert status == 404
     assert "Page not found" in text
 
@@ -243,33 +243,33 @@ def test_other_machines_cannot_reach_it(tmp_path: Path) -> None:
 
 def test_a_saved_post_is_shown(server: Server, site: Path) -> None:
     save(site, "The first paragraph", "The altered paragraph")
-    assert wait_for(lambda: "The altered" in fetch(f"{server.address}2025/01/first/")[1])
+    assert wait_for(lambda: "The altered" in fetch(f"{server.url}2025/01/first/")[1])
 
 
-def test_a_mistake_is_told_and_the_last_good_page_stays(server: Server, site: Path) -> None:
-    address = f"{server.address}2025/01/first/"
+def test_an_error_is_reported_and_the_last_good_page_stays(server: Server, site: Path) -> None:
+    url = f"{server.url}2025/01/first/"
     save(site, "category: News", "category: Nonsense")
-    assert wait_for(lambda: "content/posts/first.md:5: " in server.said.read_text("utf-8"))
-    assert "/category/news/" in fetch(address)[1]
+    assert wait_for(lambda: "content/posts/first.md:5: " in server.printed.read_text("utf-8"))
+    assert "/category/news/" in fetch(url)[1]
     save(site, "category: Nonsense", "category: Practice")
-    assert wait_for(lambda: "/category/practice/" in fetch(address)[1])
+    assert wait_for(lambda: "/category/practice/" in fetch(url)[1])
 
 
 def test_a_new_post_is_shown_even_as_a_draft(server: Server, site: Path) -> None:
     head = "---\ntitle: Fresh\ndate: 2025-01-01\nauthors: [Ada Writer]\ncategory: News\n"
     post = site / "content" / "posts" / "fresh.md"
     post.write_text(f"{head}status: draft\n---\n\nText.\n", encoding="utf-8")
-    address = f"{server.address}2025/01/fresh/"
-    assert wait_for(lambda: "only this preview shows it" in fetch(address)[1])
+    url = f"{server.url}2025/01/fresh/"
+    assert wait_for(lambda: "only this preview shows it" in fetch(url)[1])
 
 
 def test_nothing_is_written_to_output(server: Server, site: Path) -> None:
-    assert fetch(server.address)[0] == 200
+    assert fetch(server.url)[0] == 200
     assert not (site / "output").exists()
 
 
 def test_only_this_machine_can_ask(server: Server) -> None:
-    port = urlsplit(server.address).port
+    port = urlsplit(server.url).port
     assert port
     assert (listens(port), listens(port, ANOTHER)) == (True, False)
 
@@ -287,7 +287,7 @@ def test_ctrl_c_ends_it_at_once_and_well(server: Server) -> None:
     server.process.send_signal(signal.SIGINT)
     assert server.process.wait(timeout=5) == 0
     with pytest.raises(urllib.error.URLError):
-        urllib.request.urlopen(server.address, timeout=1)
+        urllib.request.urlopen(server.url, timeout=1)
 
 
 def test_ctrl_c_during_a_build_ends_it_well_too(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -298,14 +298,16 @@ def test_ctrl_c_during_a_build_ends_it_well_too(monkeypatch: pytest.MonkeyPatch)
     assert call("serve", "--port", "0") == 0
 
 
-def test_a_port_in_use_is_told_in_a_sentence(capsys: pytest.CaptureFixture[str]) -> None:
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        taken.listen()
-        port = taken.getsockname()[1]
+def test_a_port_in_use_is_reported(capsys: pytest.CaptureFixture[str]) -> None:
+    with socket.socket() as occupied:
+        occupied.bind(("127.0.0.1", 0))
+        occupied.listen()
+        port = occupied.getsockname()[1]
         assert call("serve", "--port", str(port)) == 1
-    said = capsys.readouterr().err
-    assert re.fullmatch(rf"cannot use port {port}: .+; choose another, such as --port \d+\n", said)
+    printed = capsys.readouterr().err
+    assert re.fullmatch(
+        rf"cannot use port {port}: .+; choose another, such as --port \d+\n", printed
+    )
 
 
 @pytest.mark.parametrize("port", ["99999", "65536", "-1", "web", "8000.5", "", "²", "9" * 5000])
@@ -322,33 +324,33 @@ def test_without_a_project_it_does_not_start(
     assert capsys.readouterr().err.startswith("pelicanconf.py not found")
 
 
-def test_a_mistake_in_the_first_build_is_shown_as_the_page(tmp_path: Path) -> None:
+def test_an_error_in_the_first_build_is_shown_as_the_page(tmp_path: Path) -> None:
     site = lay_out(tmp_path, {"content/posts/wrong.md": "no <head>"})
-    with serving(site, tmp_path / "said") as found:
-        assert "errors are fixed" in found.line
-        status, text = fetch(found.address)
+    with serving(site, tmp_path / "said") as result:
+        assert "errors are fixed" in result.line
+        status, text = fetch(result.url)
         assert (status, "content/posts/wrong.md:1: error: " in text) == (404, True)
         (site / "content/posts/wrong.md").unlink()
 
-        def shown() -> bool:
+        def expected() -> bool:
             save(site, "The first", "The first")  # again, for it may not have watched yet
-            return "The first post" in fetch(found.address)[1]
+            return "The first post" in fetch(result.url)[1]
 
-        assert wait_for(shown)
+        assert wait_for(expected)
 
 
 @pytest.mark.parametrize("target", ["/", "."])
-def test_a_link_that_cannot_be_entered_is_told_and_what_is_saved_then_is_shown(
+def test_a_link_that_cannot_be_entered_is_reported_and_what_is_saved_then_is_shown(
     tmp_path: Path, target: str
 ) -> None:
     site = lay_out(tmp_path, {})
     (site / "content" / "posts" / "link").symlink_to(target)
-    with serving(site, tmp_path / "said") as found:
-        assert "content/posts/link:1: error: " in fetch(found.address)[1]
+    with serving(site, tmp_path / "said") as result:
+        assert "content/posts/link:1: error: " in fetch(result.url)[1]
         (site / "content" / "posts" / "link").unlink()
 
-        def shown() -> bool:
+        def expected() -> bool:
             save(site, "The first", "The first")  # again, for it may not have watched yet
-            return "The first post" in fetch(found.address)[1]
+            return "The first post" in fetch(result.url)[1]
 
-        assert wait_for(shown)
+        assert wait_for(expected)

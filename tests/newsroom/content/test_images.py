@@ -97,12 +97,12 @@ def test_a_format_that_few_browsers_show_is_an_error(tmp_path: Path, kind: str) 
         image_size(tmp_path / f"a.{kind}")
 
 
-def test_a_missing_picture_is_missing(tmp_path: Path) -> None:
+def test_a_missing_image_is_missing(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         image_size(tmp_path / "a.png")
 
 
-def test_a_picture_saved_again_is_measured_again(tmp_path: Path) -> None:
+def test_an_image_saved_again_is_measured_again(tmp_path: Path) -> None:
     file = tmp_path / "a.png"
     for width in (30, 40):
         Image.new("RGB", (width, 20)).save(file)
@@ -134,7 +134,7 @@ def test_a_png_held_upright_is_measured_upright(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("make", [os.mkfifo, Path.mkdir])
-def test_what_is_no_file_is_no_picture(tmp_path: Path, make: Callable[[Path], None]) -> None:
+def test_what_is_not_a_file_is_not_an_image(tmp_path: Path, make: Callable[[Path], None]) -> None:
     make(tmp_path / "a.png")
     with pytest.raises(ImageError):
         image_size(tmp_path / "a.png")

@@ -159,7 +159,7 @@ def backwards(paths: tuple[str, ...]) -> tuple[str, ...]:
 
 
 @pytest.mark.parametrize("order", [tuple, backwards])
-def test_at_no_moment_does_a_file_name_a_missing_one(order: Order) -> None:
+def test_at_no_time_does_a_file_name_a_missing_one(order: Order) -> None:
     before: Files = {}
     for number in range(3):
         snapshots = states(before, version(number), order)

@@ -109,7 +109,7 @@ def test_a_dry_run_lists_what_changed_since_the_last_from_here(
     assert len(program.calls) == 1
 
 
-def test_a_failure_is_told_without_secrets_and_tried_again(
+def test_a_failure_is_reported_without_secrets_and_tried_again(
     project: Project, program: Program, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     project.build(version(0))

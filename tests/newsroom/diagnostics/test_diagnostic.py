@@ -25,8 +25,8 @@ def test_a_diagnostic_is_one_line(diagnostic: Diagnostic, text: str) -> None:
 
 
 def test_diagnostics_are_sorted_by_path_and_line() -> None:
-    places = [("b", 1), ("a", 10), ("a", 9)]
-    ordered = sorted(Diagnostic(path, line, KEY, "x") for path, line in places)
+    destinations = [("b", 1), ("a", 10), ("a", 9)]
+    ordered = sorted(Diagnostic(path, line, KEY, "x") for path, line in destinations)
     assert [(d.path, d.line) for d in ordered] == [("a", 9), ("a", 10), ("b", 1)]
 
 

@@ -91,5 +91,5 @@ def test_a_page_does_not_repeat_its_source(
     built = Diagnostic("output/a", 0, KEY, message, severity=severity)
     assert without_repeated([built], [source]) == ([] if is_repeated else [built])
     assert without_repeated([built], []) == [built]
-    other = Diagnostic("output/a", 0, "link/external-file", source.message)
-    assert without_repeated([other], [source]) == [other]
+    neighbor = Diagnostic("output/a", 0, "link/external-file", source.message)
+    assert without_repeated([neighbor], [source]) == [neighbor]

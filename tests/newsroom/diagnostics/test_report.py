@@ -10,7 +10,7 @@ KEY = "front-matter/unknown-key"
 
 
 @pytest.mark.parametrize(
-    ("places", "count"),
+    ("destinations", "count"),
     [
         ([("a", 1)], "1 error in 1 file; nothing was built"),
         ([("a", 1), ("a", 2)], "2 errors in 1 file; nothing was built"),
@@ -18,10 +18,10 @@ KEY = "front-matter/unknown-key"
     ],
 )
 def test_the_error_ends_with_the_number_of_errors(
-    places: list[tuple[str, int]], count: str
+    destinations: list[tuple[str, int]], count: str
 ) -> None:
     report = Report()
-    report.add(*(Diagnostic(path, line, KEY, "x") for path, line in places))
+    report.add(*(Diagnostic(path, line, KEY, "x") for path, line in destinations))
     assert isinstance(report.error(), UserError)
     assert str(report.error()).split("\n")[-1] == count
 

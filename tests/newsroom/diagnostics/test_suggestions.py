@@ -25,15 +25,15 @@ def test_without_known_names_nothing_is_near() -> None:
     assert nearest("a", []) is None
 
 
-@given(name=st.text(max_size=6), known=st.lists(st.text(max_size=6), max_size=5))
-def test_the_order_of_names_does_not_matter(name: str, known: list[str]) -> None:
-    near = nearest(name, known)
-    assert near == nearest(name, reversed(known))
-    assert near is None or near in known
+@given(name=st.text(max_size=6), candidates=st.lists(st.text(max_size=6), max_size=5))
+def test_the_order_of_names_does_not_matter(name: str, candidates: list[str]) -> None:
+    near = nearest(name, candidates)
+    assert near == nearest(name, reversed(candidates))
+    assert near is None or near in candidates
 
 
-@given(known=st.lists(st.text(min_size=1), min_size=1))
-def test_a_known_name_is_nearest_to_itself_but_for_case(known: list[str]) -> None:
-    near = nearest(known[0], known)
+@given(candidates=st.lists(st.text(min_size=1), min_size=1))
+def test_a_known_name_is_nearest_to_itself_but_for_case(candidates: list[str]) -> None:
+    near = nearest(candidates[0], candidates)
     assert near is not None
-    assert near.casefold() == known[0].casefold()
+    assert near.casefold() == candidates[0].casefold()

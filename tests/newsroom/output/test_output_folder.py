@@ -220,7 +220,7 @@ def test_a_folder_that_cannot_be_put_there_removes_nothing(
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="exchanges folders by renameat2 of Linux")
-def test_a_reader_finds_the_page_at_every_moment(tmp_path: Path) -> None:
+def test_a_reader_finds_the_page_at_all_times(tmp_path: Path) -> None:
     old, end = folder(tmp_path / "output", "0"), tmp_path / "end"
     command = [sys.executable, "-c", READER, str(old / "index.html"), str(end)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, encoding="utf-8") as reader:

@@ -55,7 +55,7 @@ def test_what_is_clicked_itself_contains_no_link_to_a_heading(tag: str) -> None:
     assert [link["href"] for link in soup.select("a")] == ["#three"]
 
 
-def test_contents_name_a_heading_of_pictures() -> None:
+def test_contents_name_a_heading_of_images() -> None:
     soup = body("[TOC]\n\n## ![A plan](/images/plan.svg)\n\n## Words")
     assert [link.get_text() for link in soup.select(".toc a")] == ["A plan", "Words"]
 

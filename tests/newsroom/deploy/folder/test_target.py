@@ -313,7 +313,7 @@ def test_a_release_that_lacks_a_file_is_not_given_to_readers(
 
 
 @pytest.mark.parametrize("words", [(), ("--dry-run",), ("--rollback",)])
-def test_a_place_that_can_be_no_folder_is_refused_before_all(
+def test_a_destination_that_cannot_be_a_folder_is_refused_before_all(
     project: Project, live: Path, words: tuple[str, ...]
 ) -> None:
     live.write_bytes(b"a file")
@@ -354,7 +354,7 @@ def test_what_is_untold_is_kept_once_however_the_folder_is_spelled(
     assert [*Path(".deployed").iterdir()] == [records.folder]
 
 
-def test_a_link_that_leads_nowhere_is_refused(project: Project, live: Path) -> None:
+def test_a_link_that_has_no_target_is_refused(project: Project, live: Path) -> None:
     live.symlink_to("gone")
     project.build(version(0))
     done = project.run("folder", "--dest", str(live))

@@ -180,9 +180,7 @@ def test_the_environment_of_a_hook_changes_nothing(
         ),
     ],
 )
-def test_what_is_wrong_is_told_in_a_sentence(
-    project: Project, hub: Path, remote: str, message: str
-) -> None:
+def test_what_is_wrong_is_reported(project: Project, hub: Path, remote: str, message: str) -> None:
     project.build(version(0))
     done = project.run("github", "--dest", remote)
     assert (done.status, done.err.count("\n")) == (1, 1)

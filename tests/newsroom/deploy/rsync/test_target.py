@@ -310,7 +310,7 @@ def test_a_page_whose_arrival_was_not_noted_is_not_covered_again(
         ("/..", "folder not found: /..; make it first, or name a server, such as me"),
     ],
 )
-def test_what_is_wrong_is_told_in_a_sentence(
+def test_what_is_wrong_is_reported(
     project: Project, sshd: Sshd, monkeypatch: pytest.MonkeyPatch, to: str, message: str
 ) -> None:
     monkeypatch.setenv("RSYNC_RSH", sshd.shell)
