@@ -162,6 +162,6 @@ def validate_profile(raw: RawFrontMatter) -> tuple[dict[str, Any], list[Diagnost
         diagnostics.append(missing_key(raw.file, raw.lines.get("name", 1), "name", EXAMPLE))
     if not raw.body.strip():
         message, advice = "missing bio", "write it below the front matter"
-        code = "source/empty-body"
+        code = "file/empty-body"
         diagnostics.append(Diagnostic(raw.file, raw.body_line, code, message, advice))
     return typed, [*raw.diagnostics, *diagnostics]

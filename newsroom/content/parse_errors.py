@@ -20,19 +20,19 @@ def diagnose_error(error: Exception, file: str, line: int, seconds: int) -> Diag
     if isinstance(error, TimeLimitError):
         message = f"parsing this file takes more than {plural(seconds, 'second')} of processor time"
         advice = 'simplify it, or raise TIME_LIMIT["seconds"] in pelicanconf.py'
-        return Diagnostic(file, line, "source/too-slow", message, advice)
+        return Diagnostic(file, line, "file/too-slow", message, advice)
     if isinstance(error, RecursionError):
         message = "lists, quotations or tags are nested too deeply (RecursionError)"
-        return Diagnostic(file, line, "source/invalid", message, "nest fewer")
+        return Diagnostic(file, line, "file/invalid", message, "nest fewer")
     if isinstance(error, UnicodeDecodeError):
         message, advice = "the file is not UTF-8", "save it in that encoding"
-        return Diagnostic(file, line_of_bytes(error), "source/not-utf-8", message, advice)
+        return Diagnostic(file, line_of_bytes(error), "file/not-utf-8", message, advice)
     if isinstance(error, OSError):
         message = f"cannot read this file: {(error.strerror or str(error)).lower()}"
-        return Diagnostic(file, line, "source/unreadable", message)
+        return Diagnostic(file, line, "file/unreadable", message)
     kind, reason = type(error).__name__, " ".join(str(error).split())
     message = f"cannot parse this part ({kind}{f': {reason}' if reason else ''})"
-    return Diagnostic(file, line, "source/invalid", message, "rewrite it")
+    return Diagnostic(file, line, "file/invalid", message, "rewrite it")
 
 
 def line_of_bytes(error: UnicodeDecodeError) -> int:

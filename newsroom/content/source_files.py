@@ -23,7 +23,7 @@ def ignored_texts(names: Iterable[str]) -> Iterator[Diagnostic]:
     for name in names:
         if TEXT_FILE.search(name) and not name.endswith(EXTENSIONS):
             message = "file ignored: only .md files are posts"
-            yield Diagnostic(name, 1, "source/ignored-file", message, "rename it")
+            yield Diagnostic(name, 1, "file/ignored-file", message, "rename it")
 
 
 def printable_path(path: Path, content: Path) -> str:
@@ -71,7 +71,7 @@ def unusable_files(content: Path, ignored: Iterable[str]) -> Iterator[tuple[Path
 
 
 def _unusable(path: Path, content: Path, problem: tuple[str, str]) -> Diagnostic:
-    return Diagnostic(printable_path(path, content), 1, "source/unusable-file", *problem)
+    return Diagnostic(printable_path(path, content), 1, "file/unusable-file", *problem)
 
 
 def _link_problems(links: Iterable[Path], content: Path) -> Iterator[tuple[Path, tuple[str, str]]]:

@@ -25,16 +25,16 @@ class Code:
 # ── Front matter and source files ─────────────────────────────────────────────────────────────
 
 SOURCES = {
-    "source/not-utf-8": Code("error", "a file is not UTF-8", "structure"),
-    "source/unreadable": Code("error", "a file cannot be read", "structure"),
-    "source/unusable-file": Code(
+    "file/not-utf-8": Code("error", "a file is not UTF-8", "structure"),
+    "file/unreadable": Code("error", "a file cannot be read", "structure"),
+    "file/unusable-file": Code(
         "error", "a file is a broken or circular link, a device, or has a name that is not UTF-8",
         "structure",
     ),
-    "source/ignored-file": Code("error", "a text file has an extension that is not read"),
-    "source/invalid": Code("error", "a file or a body cannot be parsed", "structure"),
-    "source/too-slow": Code("error", "parsing a file takes longer than TIME_LIMIT", "structure"),
-    "source/empty-body": Code("error", "a post, page or profile has no text"),
+    "file/ignored-file": Code("error", "a text file has an extension that is not read"),
+    "file/invalid": Code("error", "a file or a body cannot be parsed", "structure"),
+    "file/too-slow": Code("error", "parsing a file takes longer than TIME_LIMIT", "structure"),
+    "file/empty-body": Code("error", "a post, page or profile has no text"),
     "front-matter/missing": Code("error", "a file has no front matter", "structure"),
     "front-matter/invalid": Code(
         "error", "front matter is not closed, not valid YAML, or not `key: value`", "structure"

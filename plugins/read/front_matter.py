@@ -107,7 +107,7 @@ class PostReader(BaseReader):  # type: ignore[misc]  # Pelican has no types
         file = front.file
         if not raw.body.strip() and not raw.diagnostics:
             message, advice = "missing text below the front matter", "write some"
-            yield Diagnostic(file, raw.body_line, "source/empty-body", message, advice)
+            yield Diagnostic(file, raw.body_line, "file/empty-body", message, advice)
         if not slug:
             message = f'cannot build a URL from the file name "{Path(file).name}": {NO_SLUG}'
             yield Diagnostic(file, 1, "front-matter/no-slug", message, "add a slug")

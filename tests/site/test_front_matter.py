@@ -38,7 +38,7 @@ def test_a_name_that_is_not_in_utf_8_is_refused(make_site: MakeSite, name: str) 
     with pytest.raises(UserError) as error:
         build_here()
     printable = name.replace("\udce9", "\ufffd")
-    line = rf"^content/{printable}:1: error: .*UTF-8.* \[source/unusable-file\]$"
+    line = rf"^content/{printable}:1: error: .*UTF-8.* \[file/unusable-file\]$"
     assert re.search(line, str(error.value), re.MULTILINE)
 
 
@@ -51,7 +51,7 @@ def test_a_link_without_a_target_is_an_error(make_site: MakeSite, folder: str) -
     Path("content", folder, "lost.md").symlink_to("nowhere.md")
     with pytest.raises(UserError) as error:
         build_here()
-    line = rf"content/{folder}/lost.md:1: error: .*link.* \[source/unusable-file\]"
+    line = rf"content/{folder}/lost.md:1: error: .*link.* \[file/unusable-file\]"
     assert re.fullmatch(f"{line}\n1 error in 1 file; nothing was built", str(error.value))
 
 

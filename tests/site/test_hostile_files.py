@@ -37,11 +37,11 @@ def report_of(site: Path, *, seconds: int = 1) -> str:
     ("body", "line", "message"),
     [
         (QUADRATIC, 7, "parsing this file takes more than 1 second of processor time; simplify "
-         r'it, or raise TIME_LIMIT\["seconds"\] in pelicanconf\.py \[source/too-slow\]'),
+         r'it, or raise TIME_LIMIT\["seconds"\] in pelicanconf\.py \[file/too-slow\]'),
         (f"One.\n\n{DEEP}\n\nTwo.\n", r"\d+", r"lists, quotations or tags are nested too deeply "
-         r"\(RecursionError\); nest fewer \[source/invalid\]"),
+         r"\(RecursionError\); nest fewer \[file/invalid\]"),
         ('One.\n\n``` { .python style="x" }\ny\n```\n', 9, r"cannot parse this part \(.+Error: "
-         r".+\); rewrite it \[source/invalid\]"),
+         r".+\); rewrite it \[file/invalid\]"),
     ],
     ids=["quadratic", "deep", "fence"],
 )  # fmt: skip

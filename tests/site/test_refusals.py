@@ -36,7 +36,7 @@ REPORTS = {
     "no-category": f'{POST}:1: error: missing required key "category"; '
     "add a line such as `category: News` [front-matter/missing-key]",
     "empty-body": f"{POST}:7: error: missing text below the front matter; write some "
-    "[source/empty-body]",
+    "[file/empty-body]",
     # Values.
     "unreadable-date": f'{POST}:3: error: date "20th of April" is not a valid date; write it as '
     "2025-11-20 09:00 or 2025-11-20 09:00 +05:30 [front-matter/invalid-value]",
@@ -97,7 +97,7 @@ REPORTS = {
     "between two "
     "--- lines [front-matter/missing]",
     "not-utf-8": f"{POST}:10: error: the file is not UTF-8; save it in that encoding "
-    "[source/not-utf-8]",
+    "[file/not-utf-8]",
     # Images.
     "lead-image-missing": f'{POST}:6: error: image "plam.svg" not found; did you mean '
     '"plan.svg"? [image/not-found]',
@@ -202,7 +202,7 @@ REPORTS = {
     "profile-without-name": f'{CLEO}:1: error: missing required key "name"; add a line such as '
     "`name: Full Name` [front-matter/missing-key]",
     "profile-without-bio": f"{CLEO}:4: error: missing bio; write it below the front matter "
-    "[source/empty-body]",
+    "[file/empty-body]",
     "profile-twice": f'{CLEO}:3: error: "Ada Writer" already has a profile: '
     "content/authors/ada-writer.md; remove one of them [author/duplicate-name]",
     "profile-named-as-a-file": f'{CLEO}:1: error: missing required key "name"; add a line such as '
@@ -233,7 +233,7 @@ REPORTS = {
     'used by "Zoë" (line 2); make one an alias of the other, or give it a slug '
     "[entity/duplicate-url]",
     "entities-not-utf-8": f"{ENTITIES}:2: error: the file is not UTF-8; save it in that encoding "
-    "[source/not-utf-8]",
+    "[file/not-utf-8]",
     "entities-in-a-file-of-another-name": "content/entities.yml:1: error: file ignored; name "
     "it entities.yaml [entity/ignored-file]",
     "entity-with-unknown-key": f'{ENTITIES}:3: error: unknown key "alias"; did you mean '

@@ -30,12 +30,12 @@ def undecodable(data: bytes) -> UnicodeDecodeError:
 def test_an_error_becomes_a_diagnostic(error: Exception, code: str, message: str) -> None:
     diagnostic = diagnose_error(error, "a.md", 5, 20)
     assert (diagnostic.path, diagnostic.line) == ("a.md", 5)
-    assert (diagnostic.code, diagnostic.text) == (f"source/{code}", message)
+    assert (diagnostic.code, diagnostic.text) == (f"file/{code}", message)
 
 
 def test_the_line_is_that_of_the_first_byte_that_is_not_utf_8() -> None:
     diagnostic = diagnose_error(undecodable(b"a\nb\n\xff\n"), "a.md", 1, 20)
-    assert (diagnostic.line, diagnostic.code) == (3, "source/not-utf-8")
+    assert (diagnostic.line, diagnostic.code) == (3, "file/not-utf-8")
     assert diagnostic.text == "the file is not UTF-8; save it in that encoding"
 
 

@@ -13,7 +13,7 @@ from newsroom.content.source_files import unusable_files
 def errors(content: Path) -> dict[str, str]:
     """The text of each error, by the path of the file in `content`."""
     diagnostics = dict(unusable_files(content, ["*~"]))
-    assert {d.code for d in diagnostics.values()} <= {"source/unusable-file"}
+    assert {d.code for d in diagnostics.values()} <= {"file/unusable-file"}
     return {path.relative_to(content).as_posix(): d.text for path, d in diagnostics.items()}
 
 

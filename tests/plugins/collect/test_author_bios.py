@@ -65,7 +65,7 @@ def test_an_avatar_is_found_and_measured(tmp_path: Path) -> None:
     [
         ("role: x", "Bio.", 1, "front-matter/missing-key",
          'missing required key "name"; add a line such as `name: Full Name`'),
-        ("name: Cy", "", 4, "source/empty-body", "missing bio; write it below the front matter"),
+        ("name: Cy", "", 4, "file/empty-body", "missing bio; write it below the front matter"),
         ("name: Cy\navatar: cy.png", "Bio.", 3, "image/not-found",
          'image "cy.png" not found; put it into content/images/'),
         ("name: Cy\nnmae: Cy", "Bio.", 3, "front-matter/unknown-key",

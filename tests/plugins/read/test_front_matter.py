@@ -42,4 +42,4 @@ def test_drafts_and_later_posts_are_withheld(status: str, seconds: int, why: str
 def test_a_text_file_that_is_not_read_is_an_error(name: str, refused: bool) -> None:
     rows = [(d.code, d.path, d.message) for d in ignored_texts([name])]
     message = "file ignored: only .md files are posts"
-    assert rows == ([("source/ignored-file", name, message)] if refused else [])
+    assert rows == ([("file/ignored-file", name, message)] if refused else [])
