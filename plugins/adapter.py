@@ -12,7 +12,7 @@ from typing import Any
 from jinja2.runtime import Context
 from pelican.generators import ArticlesGenerator, PagesGenerator, StaticGenerator
 
-from newsroom.config.schema import Site, absolute_url
+from newsroom.config.schema import Settings, absolute_url
 from newsroom.content.article import Article, Content
 from newsroom.content.front_matter.parser import decode
 from newsroom.content.front_matter.schema import FrontMatter
@@ -103,10 +103,10 @@ def public_articles(generators: Iterable[Generator]) -> list[Article]:
     return [*g.articles, *g.translations]
 
 
-def get_site(generators: Iterable[Generator]) -> Site:
+def get_site(generators: Iterable[Generator]) -> Settings:
     """Return the typed settings of the site."""
-    site: Site = articles_generator(generators).settings["SITE"]
-    return site
+    settings: Settings = articles_generator(generators).settings["SITE"]
+    return settings
 
 
 def get_report(generators: Iterable[Generator]) -> Report:
@@ -150,9 +150,9 @@ def all_urls(generators: list[Generator]) -> dict[str, str]:
 
 def theme_urls(generators: Iterable[Generator]) -> dict[str, str]:
     """Return the URL of each file of the theme, by the URL without the hash in its name."""
-    settings = articles_generator(generators).settings
-    folder = settings["THEME_STATIC_DIR"]
-    return {f"{folder}/{path}": file.url for path, file in settings["THEME_FILES"].items()}
+    raw = articles_generator(generators).settings
+    folder = raw["THEME_STATIC_DIR"]
+    return {f"{folder}/{path}": file.url for path, file in raw["THEME_FILES"].items()}
 
 
 def take_static_file(generators: Iterable[Generator], name: str) -> str:
@@ -173,12 +173,12 @@ def find_source_line(body: Content, folder: str | Path, text: str) -> int:
 
 def find_logo(generators: Iterable[Generator]) -> Logo | None:
     """Return the file `logo.png` of the theme, None where a theme has none."""
-    g, site = articles_generator(generators), get_site(generators)
+    g, settings = articles_generator(generators), get_site(generators)
     file = theme_urls(generators).get(f"{g.settings['THEME_STATIC_DIR']}/{LOGO}")
     if not file:
         return None
     size = image_size(Path(g.settings["THEME"]) / "static" / LOGO)
-    return Logo(f"{site.url}/{file}", *size)
+    return Logo(f"{settings.url}/{file}", *size)
 
 
 def list_page(context: Context, heading: str, description: str) -> ListPage:
@@ -187,6 +187,6 @@ def list_page(context: Context, heading: str, description: str) -> ListPage:
     page = context.get("articles_page")
     number = page.number if page else 1
     first = path.removesuffix(f"page/{number}/") if number > 1 else path
-    site: Site = context["SITE"]
+    settings: Settings = context["SITE"]
     texts = (unescape(heading), unescape(description))
-    return ListPage(absolute_url(path, site), absolute_url(first, site), *texts, number)
+    return ListPage(absolute_url(path, settings), absolute_url(first, settings), *texts, number)

@@ -8,7 +8,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from newsroom.commands.application import blog
-from newsroom.config.schema import Site
+from newsroom.config.schema import Settings
 from newsroom.diagnostics.codes import CODES
 from plugins.read.template_filters import template_filters
 from tests.conftest import NOW, ROOT
@@ -79,9 +79,9 @@ def test_commands_in_examples_exist() -> None:
 
 
 def test_every_filter_of_templates_is_documented() -> None:
-    site = Site("Name", "", "https://example.org", "en", ZoneInfo("UTC"), NOW)
+    settings = Settings("Name", "", "https://example.org", "en", ZoneInfo("UTC"), NOW)
     text = (PROJECT / "docs/theming.md").read_text(encoding="utf-8")
-    assert [name for name in template_filters(site) if not re.search(rf"\b{name}`", text)] == []
+    assert [name for name in template_filters(settings) if not re.search(rf"\b{name}`", text)] == []
 
 
 def test_paths_in_text_exist() -> None:

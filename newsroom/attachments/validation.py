@@ -13,7 +13,7 @@ from newsroom.attachments.file_types import (
     is_read_whole,
     type_problem,
 )
-from newsroom.config.schema import Site
+from newsroom.config.schema import Settings
 from newsroom.diagnostics.diagnostic import Diagnostic
 
 OUTSIDE = ("symbolic link to a file outside content/", "replace it by a copy of the file")
@@ -74,11 +74,11 @@ def is_hidden(path: str, top: str | None = None) -> bool:
 
 
 def attachment_problems(
-    file: Attachment, read: Callable[[str], bytes], site: Site, static: Iterable[str]
+    file: Attachment, read: Callable[[str], bytes], settings: Settings, static: Iterable[str]
 ) -> Iterator[Diagnostic]:
     """Yield the errors of one file, without paths; `read` returns the bytes needed of a path."""
     static = tuple(static)
-    allowed = file.path in site.active_html.allow
+    allowed = file.path in settings.active_html.allow
     if problem := location_problem(file, static, allowed=allowed):
         yield problem
         return
@@ -86,7 +86,7 @@ def attachment_problems(
         return
     bare = top_folder(file.path, static) is not None
     for name in dict.fromkeys((file.path, file.save_as)):
-        if problem := type_problem(name, site.attachments.extra_types, bare=bare):
+        if problem := type_problem(name, settings.attachments.extra_types, bare=bare):
             yield problem
         else:
             yield from content_problems(name, read(name))

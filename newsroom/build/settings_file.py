@@ -10,8 +10,8 @@ from pelican.settings import DEFAULT_CONFIG, read_settings
 
 from newsroom.config.load_errors import diagnose_load_error
 from newsroom.config.parsing import invalid
-from newsroom.config.schema import Site
-from newsroom.config.settings import locate, parse_site
+from newsroom.config.schema import Settings
+from newsroom.config.settings import locate, parse_settings
 from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.diagnostics.errors import UserError
 from newsroom.diagnostics.report import DiagnosticsError
@@ -46,22 +46,22 @@ def read_settings_file(file: str, output: Path) -> dict[str, Any]:
     """Return Pelican's settings from a file, to build into `output`; raise `UserError`."""
     require_project(file)
     try:
-        settings: dict[str, Any] = read_settings(file)
+        raw: dict[str, Any] = read_settings(file)
     except (Exception, SystemExit) as error:  # the file is a program: it may raise anything
         if diagnostic := diagnose_load_error(error):
             raise DiagnosticsError([diagnostic]) from error
         raise DiagnosticsError([diagnose_pelican_error(error, file)]) from error
-    refuse_other_output(settings["OUTPUT_PATH"])
-    settings["OUTPUT_PATH"] = str(output)
-    refuse_example(settings)
-    if errors := [*check_plugins(settings["PLUGINS"])]:
+    refuse_other_output(raw["OUTPUT_PATH"])
+    raw["OUTPUT_PATH"] = str(output)
+    refuse_example(raw)
+    if errors := [*check_plugins(raw["PLUGINS"])]:
         raise DiagnosticsError(locate("PLUGINS", error) for error in errors)
-    return settings
+    return raw
 
 
-def read_site_settings(settings: Mapping[str, Any]) -> Site:
+def read_site_settings(raw: Mapping[str, Any]) -> Settings:
     """Return our settings, typed, from those of Pelican; raise `UserError` with every error."""
-    return parse_site(settings, os.environ, DEFAULT_CONFIG)
+    return parse_settings(raw, os.environ, DEFAULT_CONFIG)
 
 
 def require_project(file: str = "pelicanconf.py") -> None:
@@ -79,13 +79,13 @@ def refuse_other_output(path: str) -> None:
         raise DiagnosticsError([locate("OUTPUT_PATH", error)])
 
 
-def refuse_example(settings: Mapping[str, Any]) -> None:
+def refuse_example(raw: Mapping[str, Any]) -> None:
     """Raise `DiagnosticsError` if SITEURL in publishconf.py is still an example.
 
     One in the environment is accepted.
     """
-    url = str(settings["SITEURL"])
-    if settings.get("PRODUCTION") and is_example_url(url) and not os.environ.get("SITEURL"):
+    url = str(raw["SITEURL"])
+    if raw.get("PRODUCTION") and is_example_url(url) and not os.environ.get("SITEURL"):
         error = invalid(f'SITEURL "{url}" is an example', "write the real URL of the site")
         raise DiagnosticsError([locate("SITEURL", error)])
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from newsroom.build.settings_file import read_settings_file, read_site_settings
 from newsroom.cli.runner import reported_errors, stop_on_signals
-from newsroom.config.schema import Deploy, Site
+from newsroom.config.schema import Deploy, Settings
 from newsroom.deploy.deployment import UNFINISHED, Options, run_deployment, run_rollback
 from newsroom.deploy.folder.target import resolve_folder
 from newsroom.deploy.target import Target, scrub
@@ -49,43 +49,43 @@ def is_same_site(first: str, second: str) -> bool:
     return urls[0] == urls[1]
 
 
-def read_settings_for(manifest: Manifest) -> Site:
+def read_settings_for(manifest: Manifest) -> Settings:
     """Return the production settings, with the URL that the site was built for.
 
     Raises `UserError` if the settings have another URL.
     """
-    settings = read_settings_file("publishconf.py", Path("output"))
-    url = settings["SITEURL"] or manifest.site
+    raw = read_settings_file("publishconf.py", Path("output"))
+    url = raw["SITEURL"] or manifest.site
     if not is_same_site(url, manifest.site) and not has_login(url):
         raise UserError(
             f"the site was built for {manifest.site}, and SITEURL is {url}; "
             "run `python3 blog.py publish` again"
         )
-    return read_site_settings(settings | {"SITEURL": url})
+    return read_site_settings(raw | {"SITEURL": url})
 
 
-def with_destination(site: Site, target: str, destination: str) -> Site:
+def with_destination(settings: Settings, target: str, destination: str) -> Settings:
     """Return the settings with another destination for a target, unless it is ""."""
     if not destination:
-        return site
-    table = getattr(site.deploy, target)
+        return settings
+    table = getattr(settings.deploy, target)
     first = fields(table)[0].name
-    deploy = replace(site.deploy, **{target: replace(table, **{first: destination})})
-    return replace(site, deploy=deploy)
+    deploy = replace(settings.deploy, **{target: replace(table, **{first: destination})})
+    return replace(settings, deploy=deploy)
 
 
-def open_target(name: str, site: Site, built: BuiltFolder) -> Target:
+def open_target(name: str, settings: Settings, built: BuiltFolder) -> Target:
     """Return the target of this name; its module is loaded only here."""
     module, _, function = OPENERS[name].partition(":")
-    target: Target = getattr(importlib.import_module(module), function)(site, built)
+    target: Target = getattr(importlib.import_module(module), function)(settings, built)
     return target
 
 
-def refuse_login(name: str, site: Site) -> None:
+def refuse_login(name: str, settings: Settings) -> None:
     """Raise `UserError` for a login that the program of a target would be handed as an argument."""
     if name not in CREDENTIALS:
         return
-    table = getattr(site.deploy, name)
+    table = getattr(settings.deploy, name)
     destination = str(getattr(table, fields(table)[0].name))
     if has_password(destination) or (name != "rsync" and "@" in destination):
         raise UserError(
@@ -98,12 +98,12 @@ def deploy(name: str, folder: Path, destination: str, options: Options) -> None:
     """Send the built site to the destination of a target."""
     repair_output(folder)
     manifest = read_manifest(folder)
-    site = with_destination(read_settings_for(manifest), name, destination)
-    refuse_login(name, site)
+    settings = with_destination(read_settings_for(manifest), name, destination)
+    refuse_login(name, settings)
     with temporary_files() as scratch:
         built = BuiltFolder(folder, manifest, scratch)
-        target = open_target(name, site, built)
-        run_deployment(name, site, target, built, options)
+        target = open_target(name, settings, built)
+        run_deployment(name, settings, target, built, options)
 
 
 @contextmanager
@@ -127,11 +127,11 @@ def rollback(name: str, folder: Path, destination: str, *, dry_run: bool) -> Non
     """Restore the previous release of a target that keeps some; nothing needs to be built."""
     if name != "folder":
         raise UserError("only the target folder keeps previous releases for --rollback")
-    settings = read_settings_file("publishconf.py", Path("output")) | {"PRODUCTION": False}
+    raw = read_settings_file("publishconf.py", Path("output")) | {"PRODUCTION": False}
     with suppress(UserError):
-        settings["SITEURL"] = settings["SITEURL"] or read_manifest(folder).site
-    site = with_destination(read_site_settings(settings), name, destination)
-    run_rollback(resolve_folder(site), site, dry_run=dry_run)
+        raw["SITEURL"] = raw["SITEURL"] or read_manifest(folder).site
+    settings = with_destination(read_site_settings(raw), name, destination)
+    run_rollback(resolve_folder(settings), settings, dry_run=dry_run)
 
 
 def run(  # noqa: PLR0913  # one parameter for each option

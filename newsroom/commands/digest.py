@@ -8,7 +8,7 @@ import click
 from newsroom.build.dry_run import read_content
 from newsroom.build.settings_file import read_settings_file, read_site_settings
 from newsroom.cli.runner import reported_errors
-from newsroom.config.schema import Site
+from newsroom.config.schema import Settings
 from newsroom.content.article import Article
 from newsroom.content.editions import FOLDER, Edition, build_edition
 from newsroom.dates.iso_week import Week, parse_week, week_of
@@ -41,9 +41,9 @@ def render_record(edition: Edition) -> str:
     return RECORD.format(days=edition.week.days, rows="".join(rows))
 
 
-def choose_week(text: str, site: Site) -> Week:
+def choose_week(text: str, settings: Settings) -> Week:
     """Return an ISO week, the last one that is over for ""; raise `UserError` for a later one."""
-    current = week_of(site.now)
+    current = week_of(settings.now)
     week = parse_week(text) if text else current.before()
     if week is None:
         raise UserError(f'"{text}" is not a valid ISO week; write it as 2025-W47')
@@ -52,7 +52,9 @@ def choose_week(text: str, site: Site) -> Week:
     return week
 
 
-def choose_edition(generators: Sequence[Generator], week: Week, site: Site) -> tuple[Edition, bool]:
+def choose_edition(
+    generators: Sequence[Generator], week: Week, settings: Settings
+) -> tuple[Edition, bool]:
     """Return the edition of a week, and whether it exists; raise `UserError` without posts."""
     editions: Sequence[Edition] = articles_generator(generators).context["editions"]
     for edition in editions:
@@ -62,7 +64,7 @@ def choose_edition(generators: Sequence[Generator], week: Week, site: Site) -> t
     posts = candidates(listed_articles(generators), week, [each.week for each in editions], used)
     if not posts:
         raise UserError(f"{week} has no posts for a new edition; {UNDONE}")
-    return build_edition(week, posts, site), False
+    return build_edition(week, posts, settings), False
 
 
 def write_edition(
@@ -95,16 +97,18 @@ def write_together(texts: Mapping[Path, str]) -> None:
 
 def write_digest(text: str) -> Iterator[str]:
     """Write the edition and the mail of a week and yield what to print; raise `UserError`."""
-    settings = read_settings_file("publishconf.py", Path("output"))
-    site = read_site_settings(settings)
-    week = choose_week(text, site)
+    raw = read_settings_file("publishconf.py", Path("output"))
+    settings = read_site_settings(raw)
+    week = choose_week(text, settings)
     generators = read_content("publishconf.py")
-    edition, exists = choose_edition(generators, week, site)
-    mails = render_mail(edition, site, articles_generator(generators).get_template("mail/digest"))
-    yield from write_edition(edition, mails, Path(settings["PATH"]), exists=exists)
-    if week == week_of(site.now):
+    edition, exists = choose_edition(generators, week, settings)
+    mails = render_mail(
+        edition, settings, articles_generator(generators).get_template("mail/digest")
+    )
+    yield from write_edition(edition, mails, Path(raw["PATH"]), exists=exists)
+    if week == week_of(settings.now):
         yield f"{week} is not over; later posts will be listed in the next edition"
-    yield f"publish the site before you send the mail, which links to {site.url}/{edition.url}"
+    yield f"publish the site before you send the mail, which links to {settings.url}/{edition.url}"
 
 
 def run(week: str) -> int:

@@ -22,7 +22,7 @@ from newsroom.build.slugs import post_slug
 from newsroom.cli.editor import editor_command, open_in_editor
 from newsroom.cli.prompts import is_interactive
 from newsroom.cli.runner import reported_errors
-from newsroom.config.schema import Site
+from newsroom.config.schema import Settings
 from newsroom.content.front_matter.fields import parse_names
 
 SLUG_LENGTH = 100  # characters; file systems take 255 bytes
@@ -45,17 +45,17 @@ def run(title: str, category: str, authors: str, tags: str | None, *, edit: bool
 
 def start_post(post: NewPost) -> Path:
     """Ask for what is missing, write the post, print its path and return it."""
-    settings = read_settings_file("pelicanconf.py", Path("output"))
-    site, content = read_site_settings(settings), Path(settings["PATH"])
+    raw = read_settings_file("pelicanconf.py", Path("output"))
+    settings, content = read_site_settings(raw), Path(raw["PATH"])
     options = PostOptions(
-        [category.name for category in site.categories] or [DEFAULT_CATEGORY],
+        [category.name for category in settings.categories] or [DEFAULT_CATEGORY],
         list(profile_paths(content)),
-        lambda title: post_slug(title, settings)[:SLUG_LENGTH].rstrip("-"),
+        lambda title: post_slug(title, raw)[:SLUG_LENGTH].rstrip("-"),
     )
     validate_post(post, options)
     post = with_defaults(prompt_for_missing(post, options) if is_interactive() else post, options)
     slug = choose_slug(options.slug_of(validate_title(post.title, options)), content)
-    path = write_post(content, slug, post, site)
+    path = write_post(content, slug, post, settings)
     if not post.authors:
         click.echo(f"no author has a profile yet; add one: {AUTHOR_EXAMPLE}")
     name = path.relative_to(content.parent)
@@ -73,10 +73,10 @@ def choose_slug(slug: str, content: Path) -> str:
     return free
 
 
-def write_post(content: Path, slug: str, post: NewPost, site: Site) -> Path:
+def write_post(content: Path, slug: str, post: NewPost, settings: Settings) -> Path:
     """Write a new file and return its path; raise FileExistsError rather than overwrite one."""
-    path = content / "posts" / f"{site.now:%Y}" / f"{slug}.md"
+    path = content / "posts" / f"{settings.now:%Y}" / f"{slug}.md"
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("x", encoding="utf-8") as file:
-        file.write(render_post(post, site.now, site.timezone))
+        file.write(render_post(post, settings.now, settings.timezone))
     return path

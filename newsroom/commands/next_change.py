@@ -27,14 +27,18 @@ def run(since: str | None) -> int:
     The exit status is 1 when there is nothing to print.
     """
     file = "publishconf.py"
-    settings = read_settings_file(file, Path("output"))
-    if not settings["SITEURL"]:
+    raw = read_settings_file(file, Path("output"))
+    if not raw["SITEURL"]:
         file = "pelicanconf.py"
-        settings = read_settings_file(file, Path("output"))
-    site = read_site_settings(settings)
+        raw = read_settings_file(file, Path("output"))
+    settings = read_site_settings(raw)
     if since is None:
-        return print_lines(list(map(str, changes_known_at(site.now, file))), "nothing is scheduled")
-    lines, next_line = due_since(parse_since(since, site.timezone, site.now), site.now, file)
+        return print_lines(
+            list(map(str, changes_known_at(settings.now, file))), "nothing is scheduled"
+        )
+    lines, next_line = due_since(
+        parse_since(since, settings.timezone, settings.now), settings.now, file
+    )
     return print_lines(lines, next_line)
 
 

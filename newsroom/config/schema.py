@@ -291,7 +291,7 @@ class Llms:
 
 
 @dataclass(frozen=True)
-class Site:
+class Settings:
     """Every setting that our plugins and templates read."""
 
     name: str
@@ -366,6 +366,6 @@ def locate_setting(name: str) -> tuple[str, int]:
     return "pelicanconf.py", 0
 
 
-def absolute_url(path: str, site: Site) -> str:
+def absolute_url(path: str, settings: Settings) -> str:
     """Return the absolute URL of a path of the site, percent-encoded as RFC 3986 requires."""
-    return f"{site.url}/{path if UNQUOTED.fullmatch(path) else quote(path)}"
+    return f"{settings.url}/{path if UNQUOTED.fullmatch(path) else quote(path)}"

@@ -29,7 +29,7 @@ from newsroom.config.schema import (
     Llms,
     RelatedPosts,
     Robots,
-    Site,
+    Settings,
     Sources,
     TimeLimit,
     locate_setting,
@@ -135,15 +135,15 @@ def parse_zone(name: object) -> tuple[ZoneInfo, list[Diagnostic]]:
     return ZoneInfo("UTC"), [invalid(f'unknown time zone "{name}" in TIMEZONE', advice)]
 
 
-def parse_site(
-    settings: Mapping[str, Any], environment: Mapping[str, str], defaults: Mapping[str, Any]
-) -> Site:
+def parse_settings(
+    raw: Mapping[str, Any], environment: Mapping[str, str], defaults: Mapping[str, Any]
+) -> Settings:
     """Return all settings as a `Site`; raise `DiagnosticsError` with every error in them.
 
     `defaults` are the settings of Pelican.
     """
     values: dict[str, Any] = {}
-    errors = [*_parse_values(settings, values)]
+    errors = [*_parse_values(raw, values)]
     errors += [
         ("ATTACHMENTS", e) for e in check_extra_types(values["attachments"] or Attachments())
     ]
@@ -155,29 +155,29 @@ def parse_site(
     except ValueError as error:
         message = f'SOURCE_DATE_EPOCH must be seconds since 1970, not "{error}"'
         errors.append(("", invalid(message)))
-    templates = settings.get("DIRECT_TEMPLATES", defaults["DIRECT_TEMPLATES"])
-    errors += unknown_names((name for name in settings if name.isupper()), defaults, templates)
+    templates = raw.get("DIRECT_TEMPLATES", defaults["DIRECT_TEMPLATES"])
+    errors += unknown_names((name for name in raw if name.isupper()), defaults, templates)
     if errors:
         raise DiagnosticsError(locate(name, error) for name, error in errors)
-    return Site(**values)
+    return Settings(**values)
 
 
 def _parse_values(
-    settings: Mapping[str, Any], values: dict[str, Any]
+    raw: Mapping[str, Any], values: dict[str, Any]
 ) -> Iterator[tuple[str, Diagnostic]]:
     """Put the typed value of each field of a `Site` into `values`; yield name and error."""
     for name, kind in TABLES.items():
-        values[name.lower()], errors = parse_table(kind, name, settings.get(name, {}))
+        values[name.lower()], errors = parse_table(kind, name, raw.get(name, {}))
         yield from ((name, error) for error in errors)
     for name, kind in LISTS.items():
-        values[name.lower()], errors = parse_rows(kind, name, settings.get(name, []))
+        values[name.lower()], errors = parse_rows(kind, name, raw.get(name, []))
         yield from ((name, error) for error in errors)
     for key, (name, kind) in PLAIN.items():
-        values[key], errors = parse_value(kind, name, settings.get(name, kind()))
+        values[key], errors = parse_value(kind, name, raw.get(name, kind()))
         yield from ((name, error) for error in errors)
-    values["diagnostics"], errors = parse_severities(settings.get("DIAGNOSTICS", {}))
+    values["diagnostics"], errors = parse_severities(raw.get("DIAGNOSTICS", {}))
     yield from (("DIAGNOSTICS", error) for error in errors)
-    values["timezone"], errors = parse_zone(settings.get("TIMEZONE", "UTC"))
+    values["timezone"], errors = parse_zone(raw.get("TIMEZONE", "UTC"))
     yield from (("TIMEZONE", error) for error in errors)
     is_production = bool(values["production"])
     values["url"], errors = parse_site_url(values["url"] or "", production=is_production)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from newsroom.config.schema import Site
+from newsroom.config.schema import Settings
 from newsroom.urls.urls import encode_url
 
 Content = Any  # an article, a page or an author profile
@@ -14,8 +14,10 @@ def is_published(content: Content) -> bool:
     return content.status == "published" and not content.unpublished
 
 
-def is_indexed(content: Content, site: Site) -> bool:
+def is_indexed(content: Content, settings: Settings) -> bool:
     """Return whether an article or page is published and has no other canonical URL."""
     canonical = content.front_matter.canonical
-    is_canonical = not canonical or encode_url(canonical) == encode_url(f"{site.url}/{content.url}")
+    is_canonical = not canonical or encode_url(canonical) == encode_url(
+        f"{settings.url}/{content.url}"
+    )
     return is_canonical and is_published(content)

@@ -5,7 +5,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from newsroom.config.schema import Site
+from newsroom.config.schema import Settings
 from newsroom.content.article import Article
 from newsroom.content.front_matter.parser import decode
 from newsroom.dates.iso_week import Week, parse_week
@@ -44,9 +44,9 @@ class Edition:
         return tuple(article for section in self.sections for article in section.articles)
 
 
-def build_edition(week: Week, articles: Iterable[Article], site: Site) -> Edition:
+def build_edition(week: Week, articles: Iterable[Article], settings: Settings) -> Edition:
     """Return the edition of a week: posts in sections in the order of CATEGORIES."""
-    by_name: dict[str, list[Article]] = {category.name: [] for category in site.categories}
+    by_name: dict[str, list[Article]] = {category.name: [] for category in settings.categories}
     for article in articles:
         by_name.setdefault(article.category.name, []).append(article)
     sections = (EditionSection(name, tuple(posts)) for name, posts in by_name.items() if posts)
@@ -70,7 +70,7 @@ def edition_files(content: Path) -> Iterator[Path]:
 
 
 def read_editions(
-    content: Path, articles: Mapping[str, Article], site: Site, report: Report
+    content: Path, articles: Mapping[str, Article], settings: Settings, report: Report
 ) -> Iterator[Edition]:
     """Yield the editions, the oldest first; `articles` are all that are listed, by id."""
     owners: dict[str, str] = {}
@@ -88,7 +88,7 @@ def read_editions(
             report.add(Diagnostic(file, 1, "edition/invalid-file", SHAPE))
             continue
         report.add(*check_ids(file, rows, owners, articles))
-        yield build_edition(week, [articles[id_] for _, id_ in rows if id_ in articles], site)
+        yield build_edition(week, [articles[id_] for _, id_ in rows if id_ in articles], settings)
 
 
 def check_ids(

@@ -14,7 +14,7 @@ from pathlib import Path
 import click
 
 from newsroom.cli.prompts import confirm
-from newsroom.config.schema import Site
+from newsroom.config.schema import Settings
 from newsroom.deploy.folder.releases import (
     LOCK,
     current_release,
@@ -76,12 +76,12 @@ def compare_with_destination(target: Target, built: BuiltFolder) -> Changes:
 
 
 def run_deployment(
-    name: str, site: Site, target: Target, built: BuiltFolder, options: Options
+    name: str, settings: Settings, target: Target, built: BuiltFolder, options: Options
 ) -> None:
     """Deploy a built site to the destination of a target."""
     with lock_destination(target.lock, target.destination, dry_run=options.dry_run):
         changes = compare_with_destination(target, built)
-        listing = render_changes(changes, site.url, options.max_listed)
+        listing = render_changes(changes, settings.url, options.max_listed)
         if changes:
             print_scrubbed([f"{name}: {summary(changes)}", *listing])
         else:
@@ -92,54 +92,56 @@ def run_deployment(
         if changes.question and changes:
             confirm(scrub(f"{name}: {changes.question}"), yes=options.yes)
         records = records_of(name, target.destination)
-        pending = record_notifications(changes, site, records)
+        pending = record_notifications(changes, settings, records)
         if changes:
-            transfer(name, target, changes, site)
-        notify(changes, site, records, pending)
+            transfer(name, target, changes, settings)
+        notify(changes, settings, records, pending)
 
 
-def transfer(name: str, target: Target, changes: Changes, site: Site) -> None:
+def transfer(name: str, target: Target, changes: Changes, settings: Settings) -> None:
     """Make the changes, and print what they were."""
     try:
         target.transfer(changes)
     except UserError as error:
         raise UserError(f"{error}; {UNFINISHED}") from error
     done = f"{plural(len(changes.uploads), 'file')} sent, {len(changes.removed):,} removed"
-    print_scrubbed([f"{name}: {done}; live at {site.url}/"])
+    print_scrubbed([f"{name}: {done}; live at {settings.url}/"])
 
 
-def run_rollback(path: Path, site: Site, *, dry_run: bool) -> None:
+def run_rollback(path: Path, settings: Settings, *, dry_run: bool) -> None:
     """Make the previous release in the folder of the target `folder` the current one."""
     previous_release(path)
     with lock_destination(path / LOCK, str(path), dry_run=dry_run):
         release = previous_release(path)
         changes = plan_changes(file_checksums(release), file_checksums(current_release(path)))
         print_scrubbed([f"folder: rolling back to release {release.name}"])
-        print_scrubbed(render_changes(changes, site.url, Options(dry_run).max_listed))
+        print_scrubbed(render_changes(changes, settings.url, Options(dry_run).max_listed))
         if dry_run:
             print_scrubbed(["dry run: nothing changed"])
             return
         records = records_of("folder", str(path))
-        pending = record_notifications(changes, site, records)
+        pending = record_notifications(changes, settings, records)
         switch_to(path, release)
         print_scrubbed([f"folder: rolled back to release {release.name}"])
-        notify(changes, site, records, pending)
+        notify(changes, settings, records, pending)
 
 
-def record_notifications(changes: Changes, site: Site, records: Records) -> dict[str, list[str]]:
+def record_notifications(
+    changes: Changes, settings: Settings, records: Records
+) -> dict[str, list[str]]:
     """Return the notifications to send once the changes are made, and record them until then."""
     earlier = records.read(PENDING, list)
-    pending = pending_notifications(changes, site, earlier)
+    pending = pending_notifications(changes, settings, earlier)
     if pending != earlier:
         records.write(PENDING, pending)
     return pending
 
 
 def notify(
-    changes: Changes, site: Site, records: Records, pending: Mapping[str, list[str]]
+    changes: Changes, settings: Settings, records: Records, pending: Mapping[str, list[str]]
 ) -> None:
     """Send notifications, print the results, and keep a record of those that failed."""
-    messages, failed = send_notifications(site, pending)
+    messages, failed = send_notifications(settings, pending)
     if changes.is_unknown:
         messages.insert(0, "notifications skipped: no record of the previous deployment")
     print_scrubbed(messages)

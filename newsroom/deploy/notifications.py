@@ -14,7 +14,7 @@ from urllib.error import HTTPError, URLError
 from urllib.parse import urlencode
 from urllib.request import Request, urlopen
 
-from newsroom.config.schema import Site
+from newsroom.config.schema import Settings
 from newsroom.deploy.plan import Changes, file_url, is_page
 from newsroom.diagnostics.rendering import plural
 from newsroom.urls.credentials import host_without_login
@@ -38,12 +38,12 @@ class Notification:
     content_type: str
 
 
-def indexnow_body(site: str, key: str, urls: Sequence[str]) -> bytes:
+def indexnow_body(settings: str, key: str, urls: Sequence[str]) -> bytes:
     """Return the body of a request that notifies IndexNow of these URLs."""
     parameters = {
-        "host": host_without_login(site),
+        "host": host_without_login(settings),
         "key": key,
-        "keyLocation": file_url(site, f"{key}.txt"),
+        "keyLocation": file_url(settings, f"{key}.txt"),
     }
     return json.dumps(parameters | {"urlList": [*urls]}).encode()
 
@@ -53,19 +53,19 @@ def websub_body(feed: str) -> bytes:
     return urlencode({"hub.mode": "publish", "hub.url": feed, "hub.topic": feed}).encode()
 
 
-def changed_pages(changes: Changes, site: str) -> list[str]:
+def changed_pages(changes: Changes, settings: str) -> list[str]:
     """Return the URLs of pages that were added, changed or removed."""
     paths = (*changes.added, *changes.changed, *changes.removed)
-    return [file_url(site, path) for path in paths if is_page(path) and path not in UNLISTED]
+    return [file_url(settings, path) for path in paths if is_page(path) and path not in UNLISTED]
 
 
-def changed_feeds(changes: Changes, site: str) -> list[str]:
+def changed_feeds(changes: Changes, settings: str) -> list[str]:
     """Return the URLs of feeds that were added or changed."""
-    return [file_url(site, path) for path in changes.uploads if path.startswith("feeds/")]
+    return [file_url(settings, path) for path in changes.uploads if path.startswith("feeds/")]
 
 
 def pending_notifications(
-    changes: Changes, site: Site, earlier: Mapping[str, Sequence[str]]
+    changes: Changes, settings: Settings, earlier: Mapping[str, Sequence[str]]
 ) -> dict[str, list[str]]:
     """Return the URLs to notify each service of: those of these changes, and `earlier` ones.
 
@@ -73,24 +73,24 @@ def pending_notifications(
     """
     certain = Changes() if changes.is_unknown else changes
     pending = {}
-    if site.url and site.indexnow.key:
-        pending[INDEXNOW] = changed_pages(certain, site.url)
-    if site.url and site.feeds.hub:
-        pending[WEBSUB] = changed_feeds(certain, site.url)
+    if settings.url and settings.indexnow.key:
+        pending[INDEXNOW] = changed_pages(certain, settings.url)
+    if settings.url and settings.feeds.hub:
+        pending[WEBSUB] = changed_feeds(certain, settings.url)
     for service, urls in pending.items():
-        unsent = [u for u in earlier.get(service, ()) if str(u).startswith(f"{site.url}/")]
+        unsent = [u for u in earlier.get(service, ()) if str(u).startswith(f"{settings.url}/")]
         pending[service] = [*dict.fromkeys((*unsent, *urls))]
     return {service: urls for service, urls in pending.items() if urls}
 
 
 def send_notifications(
-    site: Site, pending: Mapping[str, Sequence[str]]
+    settings: Settings, pending: Mapping[str, Sequence[str]]
 ) -> tuple[list[str], dict[str, list[str]]]:
     """Notify each service of its URLs; return a message for each, and the URLs that failed."""
     messages, failed = [], {}
     for service, urls in pending.items():
         error, sent = "", 0
-        for notification in notifications(service, site, urls):
+        for notification in notifications(service, settings, urls):
             if error := send_notification(notification):
                 break
             sent += len(notification.urls)
@@ -104,16 +104,16 @@ def send_notifications(
     return messages, failed
 
 
-def notifications(service: str, site: Site, urls: Sequence[str]) -> Iterator[Notification]:
+def notifications(service: str, settings: Settings, urls: Sequence[str]) -> Iterator[Notification]:
     """Yield the requests that notify a service of some URLs."""
     if service == INDEXNOW:
         for start in range(0, len(urls), MAX_URLS):
             some = urls[start : start + MAX_URLS]
-            body = indexnow_body(site.url, site.indexnow.key, some)
-            yield Notification(some, site.indexnow.server, body, JSON)
+            body = indexnow_body(settings.url, settings.indexnow.key, some)
+            yield Notification(some, settings.indexnow.server, body, JSON)
     else:
         for feed in urls:
-            yield Notification([feed], site.feeds.hub, websub_body(feed), FORM)
+            yield Notification([feed], settings.feeds.hub, websub_body(feed), FORM)
 
 
 def send_notification(notification: Notification) -> str:

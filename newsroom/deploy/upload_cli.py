@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from newsroom.config.schema import Site
+from newsroom.config.schema import Settings
 from newsroom.deploy.plan import Changes, plan_changes
 from newsroom.deploy.state import Records, records_of
 from newsroom.deploy.target import run_program, scrub
@@ -92,24 +92,26 @@ class UploadCli:
         self.records.write(UPLOADED, self.staging.checksums(built.manifest.files))
 
 
-def open_netlify(site: Site, built: BuiltFolder) -> UploadCli:
+def open_netlify(settings: Settings, built: BuiltFolder) -> UploadCli:
     """Return the site of Netlify that the settings name."""
-    name = site.deploy.netlify.site
+    name = settings.deploy.netlify.site
     if not name:
         raise UserError('missing DEPLOY["netlify"]["site"]; set it in pelicanconf.py')
     command = ("netlify", "deploy", "--prod", "--no-build", "--dir", FOLDER, "--site", name)
-    staging = Staging(Host(netlify_redirects, netlify_headers), built, site.url)
+    staging = Staging(Host(netlify_redirects, netlify_headers), built, settings.url)
     install = "npm install -g netlify-cli"
-    return UploadCli("netlify", name, command, install, staging, dict(site.diagnostics))
+    return UploadCli("netlify", name, command, install, staging, dict(settings.diagnostics))
 
 
-def open_cloudflare(site: Site, built: BuiltFolder) -> UploadCli:
+def open_cloudflare(settings: Settings, built: BuiltFolder) -> UploadCli:
     """Return the project of Cloudflare Pages that the settings name."""
-    to = site.deploy.cloudflare
+    to = settings.deploy.cloudflare
     if not to.project:
         raise UserError('missing DEPLOY["cloudflare"]["project"]; set it in pelicanconf.py')
     options = ("--project-name", to.project, "--branch", to.branch, "--commit-dirty=true")
     command = ("wrangler", "pages", "deploy", FOLDER, *options)
-    staging = Staging(Host(cloudflare_redirects, cloudflare_headers), built, site.url)
+    staging = Staging(Host(cloudflare_redirects, cloudflare_headers), built, settings.url)
     destination, install = f"{to.project}, branch {to.branch}", "npm install -g wrangler"
-    return UploadCli("cloudflare", destination, command, install, staging, dict(site.diagnostics))
+    return UploadCli(
+        "cloudflare", destination, command, install, staging, dict(settings.diagnostics)
+    )

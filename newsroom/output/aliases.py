@@ -4,7 +4,7 @@ import posixpath
 import re
 from urllib.parse import unquote, urlsplit
 
-from newsroom.config.schema import Site
+from newsroom.config.schema import Settings
 from newsroom.diagnostics.errors import UserError
 from newsroom.text.tokenizer import LETTERS
 from newsroom.urls.hosts import InvalidUrlError, encode_netloc
@@ -25,7 +25,7 @@ class AliasError(UserError):
         self.message, self.advice = message, advice
 
 
-def alias_path(alias: str, url: str, site: Site) -> str:
+def alias_path(alias: str, url: str, settings: Settings) -> str:
     """Return the path that an alias of the page at `url` means, decoded, from the site's root.
 
     `old-slug` is that slug in the folder of `url`; a path ends in a slash unless it names a file.
@@ -37,7 +37,7 @@ def alias_path(alias: str, url: str, site: Site) -> str:
         raise AliasError("redirects cannot depend on a query or fragment", "remove ? or #")
     if INVALID_ESCAPE.search(alias):
         raise AliasError("% without two hexadecimal digits", "write %25 for the character %")
-    path = _path_on_site(alias, site)
+    path = _path_on_site(alias, settings)
     if not path.startswith("/") or CONTROL.search(path):
         raise AliasError("not a path", "start it with a slash, or write the old slug alone")
     path = path.removeprefix("/").removesuffix("index.html")
@@ -53,7 +53,7 @@ def alias_path(alias: str, url: str, site: Site) -> str:
     return path
 
 
-def _path_on_site(alias: str, site: Site) -> str:
+def _path_on_site(alias: str, settings: Settings) -> str:
     """Return the path of an alias; a URL with a host must be of this site, if its host is known."""
     try:
         parts = urlsplit(alias)
@@ -65,12 +65,12 @@ def _path_on_site(alias: str, site: Site) -> str:
         return path
     if parts.scheme not in ("http", "https") or not parts.netloc:
         raise AliasError("not the URL of a page", WRITE_PATH)
-    base = unquote(site.base)
-    if not site.production:  # only publishconf.py knows the URL of the site
+    base = unquote(settings.base)
+    if not settings.production:  # only publishconf.py knows the URL of the site
         return path.removeprefix(base) or "/"
-    outside = host != urlsplit(site.url).netloc
+    outside = host != urlsplit(settings.url).netloc
     if outside or not f"{path}/".startswith(f"{base}/"):
-        raise AliasError(f"not on this site, {site.url}", WRITE_PATH)
+        raise AliasError(f"not on this site, {settings.url}", WRITE_PATH)
     return path.removeprefix(base) or "/"
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid5
 
-from newsroom.config.schema import Site, absolute_url
+from newsroom.config.schema import Settings, absolute_url
 from newsroom.content.article import Article
 from newsroom.content.front_matter.schema import FrontMatter
 from newsroom.files.media_types import media_type
@@ -59,35 +59,35 @@ class TextConstruct:
     value: str
 
 
-def article_entry(article: Article, site: Site, html: str, folder: Path) -> FeedEntry:
+def article_entry(article: Article, settings: Settings, html: str, folder: Path) -> FeedEntry:
     """Return the entry of an article with the body `html`; its image is a file under `folder`."""
     front: FrontMatter = article.front_matter
     return FeedEntry(
         id=urn(article.permanent_id),
-        url=absolute_url(article.url, site),
+        url=absolute_url(article.url, settings),
         title=entry_title(article),
         language=article.lang,
         published=front.date.replace(microsecond=0),
         updated=distinct_datetime(front.updated or front.date, article.permanent_id),
-        authors=entry_authors(article, site),
+        authors=entry_authors(article, settings),
         content=html,
         summary=article.summary,
         categories=(article.category.name, *(tag.name for tag in article.tags)),
-        enclosure=enclosure(article, site, folder),
+        enclosure=enclosure(article, settings, folder),
     )
 
 
-def correction_entry(correction: Any, site: Site, html: str) -> FeedEntry:
+def correction_entry(correction: Any, settings: Settings, html: str) -> FeedEntry:
     """Return the entry of a `PublishedCorrection` with the body `html`."""
     article = correction.article
     return FeedEntry(
         id=urn(correction.id),
-        url=f"{absolute_url(article.url, site)}#site-corrections",
+        url=f"{absolute_url(article.url, settings)}#site-corrections",
         title=entry_title(article),
         language=article.lang,
         published=correction.instant.replace(microsecond=0),
         updated=distinct_datetime(correction.instant, correction.id),
-        authors=entry_authors(article, site),
+        authors=entry_authors(article, settings),
         content=html,
     )
 
@@ -97,17 +97,17 @@ def entry_title(article: Article) -> str:
     return f"Corrected: {article.title}" if article.front_matter.corrections else article.title
 
 
-def entry_authors(article: Article, site: Site) -> tuple[tuple[str, str], ...]:
+def entry_authors(article: Article, settings: Settings) -> tuple[tuple[str, str], ...]:
     """Return the name and the absolute URL of each author."""
-    return tuple((author.name, absolute_url(author.url, site)) for author in article.authors)
+    return tuple((author.name, absolute_url(author.url, settings)) for author in article.authors)
 
 
-def enclosure(article: Article, site: Site, content: Path) -> Enclosure | None:
+def enclosure(article: Article, settings: Settings, content: Path) -> Enclosure | None:
     """Return the lead image, whose file is under `content`; None for none."""
     image = article.lead_image
     if not image:
         return None
-    file, url = content / image.path, f"{site.url}/{image.url}"
+    file, url = content / image.path, f"{settings.url}/{image.url}"
     return Enclosure(url, media_type(file), file.stat().st_size, image.alt)
 
 

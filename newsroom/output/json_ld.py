@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from newsroom.config.schema import Site, absolute_url
+from newsroom.config.schema import Settings, absolute_url
 from newsroom.content.authors import Profile
 from newsroom.content.front_matter.nested_fields import Source
 from newsroom.dates.formats import format_iso
@@ -50,41 +50,43 @@ def render_json_ld(graph: Iterable[Node]) -> str:
     return text
 
 
-def publisher(site: Site, logo: Node | None, pages: Mapping[str, str]) -> Node:
+def publisher(settings: Settings, logo: Node | None, pages: Mapping[str, str]) -> Node:
     """Return the organization that publishes the site; `pages` maps slugs to URLs."""
-    accounts = [link.url for link in site.follow if link.url.startswith(("https://", "http://"))]
+    accounts = [
+        link.url for link in settings.follow if link.url.startswith(("https://", "http://"))
+    ]
     return node(
         "NewsMediaOrganization",
-        f"{site.url}/#publisher",
-        name=site.name,
-        url=f"{site.url}/",
+        f"{settings.url}/#publisher",
+        name=settings.name,
+        url=f"{settings.url}/",
         logo=logo,
         sameAs=accounts,
         **{POLICIES[slug]: url for slug, url in sorted(pages.items()) if slug in POLICIES},
     )
 
 
-def website(site: Site, **values: Any) -> Node:
+def website(settings: Settings, **values: Any) -> Node:
     """Return the site as a whole."""
-    name = site.name
-    return node("WebSite", f"{site.url}/#website", name=name, url=f"{site.url}/", **values)
+    name = settings.name
+    return node("WebSite", f"{settings.url}/#website", name=name, url=f"{settings.url}/", **values)
 
 
-def person(profile: Profile, site: Site, **values: Any) -> Node:
+def person(profile: Profile, settings: Settings, **values: Any) -> Node:
     """Return the author of a profile; the id is derived from the URL of the author's page."""
-    url = absolute_url(profile.url, site)
+    url = absolute_url(profile.url, settings)
     links = [link.url for link in profile.links]
     facts = {"name": profile.name, "url": url, "jobTitle": profile.role, "sameAs": links}
     return node("Person", f"{url}#person", **facts, **values)
 
 
-def person_with_bio(profile: Profile, site: Site, organization: Node) -> Node:
+def person_with_bio(profile: Profile, settings: Settings, organization: Node) -> Node:
     """Return the author as the page of the profile shows it; the organization is the employer."""
     employer = {key: organization[key] for key in ("@type", "@id", "name", "url")}
     avatar = profile.avatar
-    image = avatar and image_object(f"{site.url}/{avatar.url}", avatar.width, avatar.height)
+    image = avatar and image_object(f"{settings.url}/{avatar.url}", avatar.width, avatar.height)
     bio = profile.outline.first_paragraph
-    return person(profile, site, description=bio, image=image, worksFor=employer)
+    return person(profile, settings, description=bio, image=image, worksFor=employer)
 
 
 def image_object(url: str, width: int, height: int, **values: str) -> Node:
@@ -101,9 +103,9 @@ def breadcrumbs(trail: Sequence[tuple[str, str]]) -> Node:
     return node("BreadcrumbList", f"{trail[-1][1]}#breadcrumbs", itemListElement=steps)
 
 
-def entity_node(entity: Entity, site: Site, **values: str) -> Node:
+def entity_node(entity: Entity, settings: Settings, **values: str) -> Node:
     """Return a company, model, person or topic; its id is derived from the URL of its hub."""
-    url = absolute_url(entity.url, site) if entity.url else ""
+    url = absolute_url(entity.url, settings) if entity.url else ""
     kind = ENTITIES.get(entity.kind, "Thing")
     facts = {"name": entity.name, "url": url, "sameAs": list(entity.same_as)}
     return node(kind, f"{url}#{entity.kind}" if url else "", **facts, **values)

@@ -7,7 +7,7 @@ developers.google.com/search/docs/appearance/structured-data/article
 from collections.abc import Mapping
 from typing import Any
 
-from newsroom.config.schema import Site, absolute_url
+from newsroom.config.schema import Settings, absolute_url
 from newsroom.content.article import Article
 from newsroom.content.authors import Profile
 from newsroom.content.front_matter.schema import FrontMatter
@@ -18,13 +18,13 @@ from newsroom.output.json_ld import Node, node
 from newsroom.output.page_metadata import canonical_url, description_of, indexed_versions
 
 
-def images(article: Article, site: Site) -> list[Node]:
+def images(article: Article, settings: Settings) -> list[Node]:
     """Return the lead image, in a list that its crops can join."""
     image = article.lead_image
     if not image:
         return []
     texts = {"caption": image.caption, "description": image.alt, "creditText": image.credit}
-    url = f"{site.url}/{image.url}"
+    url = f"{settings.url}/{image.url}"
     return [schema_org.image_object(url, image.width, image.height, **texts)]
 
 
@@ -40,38 +40,42 @@ def has_name(title: str, name: str) -> bool:
     return False
 
 
-def subjects(article: Article, site: Site) -> dict[str, list[Node]]:
+def subjects(article: Article, settings: Settings) -> dict[str, list[Node]]:
     """Return `about`, the entities that the title names, and `mentions`, the others."""
     nodes: dict[str, list[Node]] = {"about": [], "mentions": []}
     for entity in article.entities:
         key = "about" if has_name(article.title, entity.name) else "mentions"
-        nodes[key].append(schema_org.entity_node(entity, site))
+        nodes[key].append(schema_org.entity_node(entity, settings))
     return nodes
 
 
-def relations(article: Article, site: Site) -> dict[str, Any]:
+def relations(article: Article, settings: Settings) -> dict[str, Any]:
     """Return how a post relates to others: its series, translations, and original elsewhere."""
-    url = canonical_url(article, site)
-    values: dict[str, Any] = {"isBasedOn": url if url != absolute_url(article.url, site) else ""}
+    url = canonical_url(article, settings)
+    values: dict[str, Any] = {
+        "isBasedOn": url if url != absolute_url(article.url, settings) else ""
+    }
     if article.series:
-        first = absolute_url(article.series.parts[0].url, site)
+        first = absolute_url(article.series.parts[0].url, settings)
         values["isPartOf"] = node("CreativeWorkSeries", f"{first}#series", name=article.series.name)
         values["position"] = article.series.number
-    others = [version for version in indexed_versions(article, site) if version is not article]
+    others = [version for version in indexed_versions(article, settings) if version is not article]
     if others:
         is_original = article.original is article
         key = "workTranslation" if is_original else "translationOfWork"
         related = others if is_original else [v for v in others if v is article.original]
-        values[key] = [{"@id": f"{absolute_url(version.url, site)}#article"} for version in related]
+        values[key] = [
+            {"@id": f"{absolute_url(version.url, settings)}#article"} for version in related
+        ]
     return values
 
 
 def news_article(
-    article: Article, site: Site, publisher: Node, profiles: Mapping[str, Profile]
+    article: Article, settings: Settings, publisher: Node, profiles: Mapping[str, Profile]
 ) -> Node:
     """Return the node of one post; `publisher` is that of the site, `profiles` are by name."""
     front: FrontMatter = article.front_matter
-    url = absolute_url(article.url, site)
+    url = absolute_url(article.url, settings)
     return node(
         "NewsArticle",
         f"{url}#article",
@@ -80,10 +84,10 @@ def news_article(
         mainEntityOfPage={"@type": "WebPage", "@id": url},
         headline=article.title,
         description=description_of(article),
-        image=images(article, site),
+        image=images(article, settings),
         datePublished=format_iso(front.date),
         dateModified=format_iso(front.updated or front.date),
-        author=[schema_org.person(profiles[author.name], site) for author in article.authors],
+        author=[schema_org.person(profiles[author.name], settings) for author in article.authors],
         publisher=publisher,
         articleSection=article.category.name,
         keywords=[tag.name for tag in article.tags],
@@ -95,6 +99,6 @@ def news_article(
             for correction, instant in zip(front.corrections, front.correction_dates, strict=True)
         ],
         backstory=front.made_with,
-        **subjects(article, site),
-        **relations(article, site),
+        **subjects(article, settings),
+        **relations(article, settings),
     )

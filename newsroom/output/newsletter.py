@@ -6,7 +6,7 @@ from textwrap import wrap
 
 from jinja2 import Template
 
-from newsroom.config.schema import Site
+from newsroom.config.schema import Settings
 from newsroom.content.article import Article
 from newsroom.content.editions import Edition, EditionSection, build_edition
 from newsroom.dates.formats import format_day
@@ -22,7 +22,7 @@ class Mail:
     """An edition as mail: in full, with titles alone, or without the last `left_out` titles."""
 
     edition: Edition
-    site: Site
+    settings: Settings
     full: bool = True
     left_out: int = 0
 
@@ -34,7 +34,7 @@ class Mail:
     @property
     def title(self) -> str:
         """The title, which can be the subject."""
-        return f"{self.site.name}: {self.edition.week.days}"
+        return f"{self.settings.name}: {self.edition.week.days}"
 
     @property
     def preheader(self) -> str:
@@ -45,7 +45,9 @@ class Mail:
     def sections(self) -> tuple[EditionSection, ...]:
         """The sections of the posts that are not left out."""
         count = len(self.edition.articles) - self.left_out
-        return build_edition(self.edition.week, self.edition.articles[:count], self.site).sections
+        return build_edition(
+            self.edition.week, self.edition.articles[:count], self.settings
+        ).sections
 
     def has_image(self, article: Article) -> bool:
         """Return whether the mail shows the lead image of a post."""
@@ -60,40 +62,40 @@ def wrap_lines(text: str) -> list[str]:
 
 def render_plain_text(mail: Mail) -> str:
     """Return the mail as plain text."""
-    site, url = mail.site, f"{mail.site.url}/{mail.edition.url}"
-    lines = [*wrap_lines(site.name), *wrap_lines(mail.heading), url]
+    settings, url = mail.settings, f"{mail.settings.url}/{mail.edition.url}"
+    lines = [*wrap_lines(settings.name), *wrap_lines(mail.heading), url]
     for section in mail.sections:
         lines += ["", "", *wrap_lines(section.name.upper())]
         for article in section.articles:
             lines += ["", *wrap_lines(article.title), format_day(article.date)]
             lines += wrap_lines(article.summary) if mail.full else []
-            lines += [f"{site.url}/{article.url}"]
+            lines += [f"{settings.url}/{article.url}"]
     lines += ["", "", f"And {mail.left_out} more: {url}"] if mail.left_out else []
-    end = wrap_lines(site.digest.footer)
-    end += [f"Unsubscribe: {site.digest.unsubscribe}"] if site.digest.unsubscribe else []
+    end = wrap_lines(settings.digest.footer)
+    end += [f"Unsubscribe: {settings.digest.unsubscribe}"] if settings.digest.unsubscribe else []
     return "\n".join([*lines, *(["", "-- ", *end] if end else [])]) + "\n"
 
 
 def render_html(mail: Mail, template: Template) -> str:
     """Return the mail as HTML."""
-    text: str = template.render(SITE=mail.site, mail=mail, edition=mail.edition)
+    text: str = template.render(SITE=mail.settings, mail=mail, edition=mail.edition)
     return text
 
 
-def mails(edition: Edition, site: Site) -> Iterator[Mail]:
+def mails(edition: Edition, settings: Settings) -> Iterator[Mail]:
     """Yield the mail in full, then shorter and shorter versions of it."""
-    yield Mail(edition, site)
+    yield Mail(edition, settings)
     count = len(edition.articles)
     for left_out in range(0, count, max(1, count // 50)):
-        yield Mail(edition, site, full=False, left_out=left_out)
+        yield Mail(edition, settings, full=False, left_out=left_out)
 
 
-def render_mail(edition: Edition, site: Site, template: Template) -> tuple[str, str]:
+def render_mail(edition: Edition, settings: Settings, template: Template) -> tuple[str, str]:
     """Return the longest version of the mail as HTML and plain text, each under `LIMIT` bytes.
 
     Raise `UserError` if even the titles are too long.
     """
-    for mail in mails(edition, site):
+    for mail in mails(edition, settings):
         html, text = render_html(mail, template), render_plain_text(mail)
         if max(len(html.encode()), len(text.encode())) < LIMIT:
             return html, text

@@ -6,7 +6,7 @@ The plugins for search engines, messengers and feeds all take them from here.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from newsroom.config.schema import Site, absolute_url
+from newsroom.config.schema import Settings, absolute_url
 from newsroom.content.article import Content, is_indexed
 from newsroom.content.front_matter.schema import FrontMatter
 from newsroom.urls.urls import encode_url
@@ -43,18 +43,20 @@ def description_of(content: Content) -> str:
     return description
 
 
-def canonical_url(content: Content, site: Site) -> str:
+def canonical_url(content: Content, settings: Settings) -> str:
     """Return the URL of an article or page, or that of the original of a syndicated post."""
     front: FrontMatter = content.front_matter
-    return encode_url(front.canonical) or absolute_url(content.url, site)
+    return encode_url(front.canonical) or absolute_url(content.url, settings)
 
 
-def indexed_versions(content: Content, site: Site) -> tuple[Content, ...]:
+def indexed_versions(content: Content, settings: Settings) -> tuple[Content, ...]:
     """Return an article or page and its translations that are indexed, by language.
 
     The tuple is empty where it has no translations or is not indexed itself.
     """
-    if not content.translations or not is_indexed(content, site):
+    if not content.translations or not is_indexed(content, settings):
         return ()
     versions: Iterable[Content] = (content, *content.translations)
-    return tuple(sorted((v for v in versions if is_indexed(v, site)), key=lambda v: str(v.lang)))
+    return tuple(
+        sorted((v for v in versions if is_indexed(v, settings)), key=lambda v: str(v.lang))
+    )

@@ -5,7 +5,7 @@ import typing
 from collections.abc import Iterator
 from typing import Any
 
-from newsroom.config.schema import Site
+from newsroom.config.schema import Settings
 from newsroom.config.settings import LISTS, PLAIN, TABLES
 from newsroom.reference.fields import Field, read_fields, render_table
 
@@ -71,13 +71,13 @@ ENVIRONMENT = {
 
 def render_settings() -> str:
     """Return the page docs/settings.md."""
-    site = {field.name: field for field in read_fields(Site)}
+    settings = {field.name: field for field in read_fields(Settings)}
     plain = {field: name for field, (name, _) in PLAIN.items()} | {"timezone": "TIMEZONE"}
     plain |= {"diagnostics": "DIAGNOSTICS"}
-    rows = [(f"`{plain[n]}`", *cells(f)) for n, f in site.items() if n in plain]
+    rows = [(f"`{plain[n]}`", *cells(f)) for n, f in settings.items() if n in plain]
     parts = [INTRODUCTION, "## Single values\n", render_table(HEADER, rows)]
     for name, cls in LISTS.items():
-        about = f"A list. {site[name.lower()].doc}"
+        about = f"A list. {settings[name.lower()].doc}"
         parts += [f"\n## {name}\n", f"{about} Each entry is a dict:\n", table(cls)]
     for name, cls in TABLES.items():
         parts += [f"\n## {name}\n", f"{first_line(cls)}\n", table(cls)]

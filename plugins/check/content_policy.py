@@ -11,7 +11,7 @@ Needs: author_bios, links.
 
 from pelican import signals
 
-from newsroom.config.schema import Site
+from newsroom.config.schema import Settings
 from newsroom.content.article import Content
 from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.html.csp import (
@@ -43,9 +43,9 @@ FORMS = ("<form", " formaction=")
 STYLE = " style="
 
 
-def strict_policy(site: Site) -> Policy:
+def strict_policy(settings: Settings) -> Policy:
     """Return the policy of a page without needs: in production on https, http becomes https."""
-    secure = site.production and site.url.startswith("https://")
+    secure = settings.production and settings.url.startswith("https://")
     return merge_policies(STRICT, HTTPS_ONLY) if secure else STRICT
 
 
@@ -76,8 +76,8 @@ def drop_inline_styles(generators: list[Generator]) -> None:
 
 def attach_content_policy(generators: list[Generator]) -> None:
     """Set the policies; that of an article covers the bios of its authors as well."""
-    site, context = get_site(generators), articles_generator(generators).context
-    base, allowed = strict_policy(site), site.active_html.allow
+    settings, context = get_site(generators), articles_generator(generators).context
+    base, allowed = strict_policy(settings), settings.active_html.allow
     plain = context["content_policy"] = render_policy(base, meta=True)
     policies: dict[int, Policy] = {}
     for body in all_bodies(generators):

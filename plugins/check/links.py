@@ -53,7 +53,7 @@ def link_targets(generators: list[Generator]) -> LinkTargets:
         all_contents(generators),
         static_urls(generators),
     )
-    context, settings = g.context, g.settings
+    context, raw = g.context, g.settings
     terms = {
         "category": context["categories"],
         "tag": context["tags"],
@@ -64,7 +64,7 @@ def link_targets(generators: list[Generator]) -> LinkTargets:
     for hub in context["entity_hubs"]:
         names[hub.entity.kind][hub.entity.name.casefold()] = hub.entity.url
     redirects = {redirect.old: redirect.new for redirect in context["redirects"]}
-    top = f"{Path(settings['PATH']).name}/"
+    top = f"{Path(raw['PATH']).name}/"
     return LinkTargets(
         sources={source_path(content): content.url for content in contents},
         files=files,

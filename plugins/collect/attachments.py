@@ -72,12 +72,12 @@ def collect_attachments(generator: Generator) -> None:
 
 def check_attachments(generators: list[Generator]) -> None:
     """Report every problem of every file, at the links to it or at the line of the file itself."""
-    g, site = articles_generator(generators), get_site(generators)
+    g, settings = articles_generator(generators), get_site(generators)
     root, static = Path(g.path), g.settings["STATIC_PATHS"]
     problems = {
         file.path: diagnostics
         for file in files_of(generators)
-        if (diagnostics := [*attachment_problems(file, reader(root / file.path), site, static)])
+        if (diagnostics := [*attachment_problems(file, reader(root / file.path), settings, static)])
     }
     users = users_of(generators, problems) if problems else {}
     for path, diagnostics in problems.items():
@@ -162,25 +162,25 @@ def links_outside(content: Path, names: Iterable[str], ignored: Iterable[str]) -
 
 def refuse_links_outside(pelican: Pelican) -> None:
     """Report each source of the site that is outside `content/`, and have Pelican read none."""
-    settings, content = pelican.settings, Path(pelican.settings["PATH"])
+    raw, content = pelican.settings, Path(pelican.settings["PATH"])
     kinds = ("ARTICLE", "PAGE", "STATIC")
-    names = {*SOURCES, *(name for kind in kinds for name in settings[f"{kind}_PATHS"])}
-    for path in links_outside(content, names, settings["IGNORE_FILES"]):
+    names = {*SOURCES, *(name for kind in kinds for name in raw[f"{kind}_PATHS"])}
+    for path in links_outside(content, names, raw["IGNORE_FILES"]):
         where = (f"{content.name}/{path}", 0)
-        settings["REPORT"].add(Diagnostic(*where, "attachment/outside-content", *OUTSIDE))
+        raw["REPORT"].add(Diagnostic(*where, "attachment/outside-content", *OUTSIDE))
         for kind in kinds:
-            settings[f"{kind}_EXCLUDES"] = [*settings[f"{kind}_EXCLUDES"], path]
-            settings[f"{kind}_PATHS"] = [name for name in settings[f"{kind}_PATHS"] if name != path]
+            raw[f"{kind}_EXCLUDES"] = [*raw[f"{kind}_EXCLUDES"], path]
+            raw[f"{kind}_PATHS"] = [name for name in raw[f"{kind}_PATHS"] if name != path]
 
 
 def check_theme_files(generators: list[Generator]) -> None:
     """Report theme files that are outside the theme or hidden, and SVGs that could run."""
-    settings, site = articles_generator(generators).settings, get_site(generators)
-    theme = Path(settings["THEME"])
-    for path in settings["THEME_FILES"]:
+    raw, settings = articles_generator(generators).settings, get_site(generators)
+    theme = Path(raw["THEME"])
+    for path in raw["THEME_FILES"]:
         file = theme / "static" / path
         name = f"{theme.name}/static/{path}"
-        if name not in site.active_html.allow:
+        if name not in settings.active_html.allow:
             problems = theme_problems(file, path, theme.resolve())
             get_report(generators).add(*(replace(problem, path=name) for problem in problems))
 

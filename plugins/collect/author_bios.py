@@ -68,16 +68,16 @@ def other_posts(posts: Iterable[Article], article: Article, count: int) -> tuple
 
 def collect_profiles(generator: Generator) -> None:
     """Read the profiles, have their portraits copied, and give each author a page."""
-    settings, report = generator.settings, generator.settings["REPORT"]
-    site, markdown = settings["SITE"], Markdown(**settings["MARKDOWN"])
-    limits = (site.active_html.allow, site.time_limit.seconds)
+    raw, report = generator.settings, generator.settings["REPORT"]
+    settings, markdown = raw["SITE"], Markdown(**raw["MARKDOWN"])
+    limits = (settings.active_html.allow, settings.time_limit.seconds)
     profiles = read_profiles(Path(generator.path), markdown, report, *limits)
     generator.context["profiles"] = profiles
     generator.context["static_links"] |= {p.avatar.path for p in profiles.values() if p.avatar}
-    slugs = {name: Author(name, settings).slug for name in profiles}
+    slugs = {name: Author(name, raw).slug for name in profiles}
     report.add(*duplicate_pages(profiles, slugs))
     with_posts = [author for author, _ in generator.authors]
-    without = [Author(name, settings) for name in profiles if name not in with_posts]
+    without = [Author(name, raw) for name in profiles if name not in with_posts]
     generator.authors = sorted([*generator.authors, *((author, []) for author in without)])
     for author, _ in generator.authors:
         if author.name in profiles:

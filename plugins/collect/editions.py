@@ -19,9 +19,9 @@ from plugins.adapter import Generator
 
 def attach_editions(generator: Generator) -> None:
     """Attach the editions early, so that links to them can be checked."""
-    settings = generator.settings
+    raw = generator.settings
     articles = {article.permanent_id: article for article in generator.articles}
-    editions = read_editions(Path(generator.path), articles, settings["SITE"], settings["REPORT"])
+    editions = read_editions(Path(generator.path), articles, raw["SITE"], raw["REPORT"])
     generator.context["editions"] = tuple(reversed([*editions]))
 
 

@@ -44,13 +44,13 @@ FILE = "entities.yaml"
 MAX_SLUG = 100  # characters; file systems allow 255 bytes
 
 
-def slugify_names(settings: Mapping[str, Any]) -> Slugify:
+def slugify_names(raw: Mapping[str, Any]) -> Slugify:
     """Return the function that makes the slug of a name, as Pelican makes that of a tag."""
-    rules = settings["SLUG_REGEX_SUBSTITUTIONS"]
+    rules = raw["SLUG_REGEX_SUBSTITUTIONS"]
 
     @cache
     def slugify(name: str) -> str:
-        slug = pelican_slugify(name, rules, use_unicode=settings["SLUGIFY_USE_UNICODE"])
+        slug = pelican_slugify(name, rules, use_unicode=raw["SLUGIFY_USE_UNICODE"])
         slug = slug or pelican_slugify(name, rules, use_unicode=True)
         return str(slug)[:MAX_SLUG].strip("-")
 
@@ -134,15 +134,15 @@ def ambiguous_kinds(
 
 def attach_entities(generator: Generator) -> None:
     """Attach `entities` to articles and to the context, early, so that links can be checked."""
-    settings, context = generator.settings, generator.context
-    report, slugify = settings["REPORT"], slugify_names(settings)
+    raw, context = generator.settings, generator.context
+    report, slugify = raw["REPORT"], slugify_names(raw)
     entries = read_entries(Path(generator.path), slugify, report)
     registered = registered_ids(entries.values())
     listed = {id(article) for article in generator.articles}
     articles = all_articles([generator])
     mentions = [mention_of(article, listed=id(article) in listed) for article in articles]
     usages = count_usage(mentions, registered)
-    entities, numbered = build_entities(usages, entries, slugify, settings["SITE"].entities.minimum)
+    entities, numbered = build_entities(usages, entries, slugify, raw["SITE"].entities.minimum)
     for article, mention in zip(articles, mentions, strict=True):
         article.entities = entities_of_post(mention, registered, entities)
     report.add(*numbered_slugs(numbered, entities, usages))

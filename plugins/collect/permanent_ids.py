@@ -44,11 +44,11 @@ def duplicate_ids(posts: Iterable[tuple[str, FrontMatter]]) -> Iterator[Diagnost
 
 def attach_permanent_ids(generator: Generator) -> None:
     """Attach the ids early, as those of corrections and feeds are derived from them."""
-    articles, settings = all_articles([generator]), generator.settings
+    articles, raw = all_articles([generator]), generator.settings
     for article in articles:
-        article.permanent_id = permanent_id(article.front_matter, settings["SITE"].feeds.id)
+        article.permanent_id = permanent_id(article.front_matter, raw["SITE"].feeds.id)
     posts = [(article.permanent_id, article.front_matter) for article in articles]
-    settings["REPORT"].add(*duplicate_ids(posts))
+    raw["REPORT"].add(*duplicate_ids(posts))
 
 
 def register() -> None:

@@ -17,7 +17,7 @@ from urllib.parse import quote
 
 from pelican import signals
 
-from newsroom.config.schema import Site
+from newsroom.config.schema import Settings
 from newsroom.content.article import Content
 from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.output.aliases import AliasError, alias_path, page_file
@@ -65,13 +65,13 @@ class RedirectRequest:
         return Diagnostic(self.path, self.line, code, f"{self.label} {problem}", advice)
 
 
-def requests_of(content: Content, site: Site) -> Iterator[RedirectRequest | Diagnostic]:
+def requests_of(content: Content, settings: Settings) -> Iterator[RedirectRequest | Diagnostic]:
     """Yield a request for each alias of a post or page, or an error for an invalid one."""
     front = content.front_matter
     for alias in front.aliases:
         line, label = front.line("aliases"), f'alias "{alias}"'
         try:
-            old = alias_path(alias, content.url, site)
+            old = alias_path(alias, content.url, settings)
         except AliasError as error:
             message = f"invalid {label}: {error.message}"
             yield Diagnostic(front.file, line, "redirect/invalid-alias", message, error.advice)
@@ -139,11 +139,11 @@ def redirect_lines(redirects: Iterable[PageRedirect], base: str) -> str:
 
 def collect_redirects(generators: list[Generator]) -> None:
     """Set `redirects` for templates and links, and `redirect_lines` for the file."""
-    site, report = get_site(generators), get_report(generators)
+    settings, report = get_site(generators), get_report(generators)
     context = articles_generator(generators).context
     requests = []
     contents = sorted(all_contents(generators), key=lambda c: str(c.front_matter.file))
-    for request in (request for content in contents for request in requests_of(content, site)):
+    for request in (request for content in contents for request in requests_of(content, settings)):
         if isinstance(request, Diagnostic):
             report.add(request)
         else:
@@ -157,7 +157,7 @@ def collect_redirects(generators: list[Generator]) -> None:
     redirects, errors = accept_redirects(requests, used)
     report.add(*errors)
     context["redirects"] = tuple(redirects)
-    context["redirect_lines"] = redirect_lines(redirects, site.base) + lines
+    context["redirect_lines"] = redirect_lines(redirects, settings.base) + lines
 
 
 def write_redirects(generator: Generator, writer: Any) -> None:

@@ -42,13 +42,13 @@ def build_sections(
 
 def attach_sections(generators: list[Generator]) -> None:
     """Attach `sections`; the first page of the river has DEFAULT_PAGINATION posts."""
-    g, site = articles_generator(generators), get_site(generators)
+    g, settings = articles_generator(generators), get_site(generators)
     posts = {
         category.name: (category.url, articles) for category, articles in g.context["categories"]
     }
     first_page = g.articles[: g.settings["DEFAULT_PAGINATION"]]
-    rail = site.front_page.rail
-    g.context["sections"] = build_sections(site.categories, posts, first_page, rail)
+    rail = settings.front_page.rail
+    g.context["sections"] = build_sections(settings.categories, posts, first_page, rail)
 
 
 def register() -> None:

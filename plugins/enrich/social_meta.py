@@ -14,7 +14,7 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 from pelican import signals
 
-from newsroom.config.schema import Site, absolute_url
+from newsroom.config.schema import Settings, absolute_url
 from newsroom.content.article import Article, Content, is_published
 from newsroom.content.authors import Profile
 from newsroom.content.front_matter.schema import FrontMatter
@@ -24,21 +24,23 @@ from newsroom.output.page_metadata import canonical_url, description_of, indexed
 from plugins.adapter import Generator, articles_generator, find_logo, get_site, list_page
 
 
-def alternates(content: Content, site: Site) -> Pairs:
+def alternates(content: Content, settings: Settings) -> Pairs:
     """Return (language, URL) of each version of a page, and of the default; () for a single one."""
-    versions = [(str(version.lang), version) for version in indexed_versions(content, site)]
+    versions = [(str(version.lang), version) for version in indexed_versions(content, settings)]
     default = [("x-default", version) for _, version in versions if version is version.original]
     alternates = [*versions, *default] if len(versions) > 1 else []
-    return tuple((language, absolute_url(version.url, site)) for language, version in alternates)
+    return tuple(
+        (language, absolute_url(version.url, settings)) for language, version in alternates
+    )
 
 
-def article_properties(article: Article, site: Site) -> Pairs:
+def article_properties(article: Article, settings: Settings) -> Pairs:
     """Return the properties of https://ogp.me/#type_article."""
     front: FrontMatter = article.front_matter
     return (
         ("article:published_time", format_iso(front.date)),
         ("article:modified_time", format_iso(front.updated or front.date)),
-        *(("article:author", absolute_url(author.url, site)) for author in article.authors),
+        *(("article:author", absolute_url(author.url, settings)) for author in article.authors),
         ("article:section", article.category.name),
         *(("article:tag", tag.name) for tag in article.tags),
     )
@@ -48,16 +50,16 @@ def article_properties(article: Article, site: Site) -> Pairs:
 class SocialMeta:
     """Makes the card of each kind of page. `logo` is for pages without another image."""
 
-    site: Site
+    settings: Settings
     logo: CardImage | None
 
     def of_content(self, content: Content, **values: Any) -> Card:
         """Return the card of a post or a page."""
-        site = self.site
-        texts = (content.title, description_of(content), site.name, content.lang)
+        settings = self.settings
+        texts = (content.title, description_of(content), settings.name, content.lang)
         values["robots"] = LISTED if is_published(content) else "noindex"
-        languages = alternates(content, site)
-        return Card(canonical_url(content, site), *texts, alternates=languages, **values)
+        languages = alternates(content, settings)
+        return Card(canonical_url(content, settings), *texts, alternates=languages, **values)
 
     def of_page(self, page: Content) -> Card:
         """Return the card of a page of content/pages."""
@@ -67,21 +69,21 @@ class SocialMeta:
         """Return the card of a post."""
         lead, image = article.lead_image, None
         if lead:
-            url = f"{self.site.url}/{lead.url}"
+            url = f"{self.settings.url}/{lead.url}"
             image = card_image(url, lead.width, lead.height, lead.alt)
         return self.of_content(
             article,
             kind="article",
             image=image or self.logo,
             authors=article.front_matter.authors,
-            more=article_properties(article, self.site),
+            more=article_properties(article, self.settings),
         )
 
     @pass_context
     def of_list(self, context: Context, heading: str, description: str, **values: Any) -> Card:
         """Return the card of a page of a list."""
-        page, site = list_page(context, heading, description), self.site
-        texts = (page.name, page.description, site.name, site.language)
+        page, settings = list_page(context, heading, description), self.settings
+        texts = (page.name, page.description, settings.name, settings.language)
         return Card(page.url, *texts, **{"image": self.logo, **values})
 
     @pass_context
@@ -89,7 +91,7 @@ class SocialMeta:
         """Return the card of the page of an author."""
         avatar, image = profile.avatar, None
         if avatar:
-            url = f"{self.site.url}/{avatar.url}"
+            url = f"{self.settings.url}/{avatar.url}"
             image = card_image(url, avatar.width, avatar.height, profile.name)
         image = image or self.logo
         return self.of_list(context, heading, description, kind="profile", image=image)
@@ -97,9 +99,9 @@ class SocialMeta:
 
 def attach_social_meta(generators: list[Generator]) -> None:
     """Attach the maker of cards: each card is made when its page is rendered."""
-    site, file = get_site(generators), find_logo(generators)
-    image = CardImage(file.url, file.width, file.height, site.name) if file else None
-    articles_generator(generators).context["social_meta"] = SocialMeta(site, image)
+    settings, file = get_site(generators), find_logo(generators)
+    image = CardImage(file.url, file.width, file.height, settings.name) if file else None
+    articles_generator(generators).context["social_meta"] = SocialMeta(settings, image)
 
 
 def register() -> None:

@@ -16,7 +16,7 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 from pelican import signals
 
-from newsroom.config.schema import Site, absolute_url
+from newsroom.config.schema import Settings, absolute_url
 from newsroom.content.article import Article, Content, is_indexed
 from newsroom.content.authors import Profile
 from newsroom.entities.model import Entity
@@ -30,25 +30,27 @@ Step = tuple[str, str]  # the name of a page, and its path or absolute URL
 PAGES = {"about": "AboutPage", "contact": "ContactPage"}
 
 
-def page_node(page: Content, site: Site) -> Node:
+def page_node(page: Content, settings: Settings) -> Node:
     """Return the node of a page of content/pages."""
-    url = absolute_url(page.url, site)
+    url = absolute_url(page.url, settings)
     texts = {"name": page.title, "description": description_of(page), "inLanguage": page.lang}
-    home = schema_org.website(site)
+    home = schema_org.website(settings)
     return node(PAGES.get(page.slug, "WebPage"), url, url=url, **texts, isPartOf=home)
 
 
-def list_page_node(page: ListPage, site: Site, kind: str = "CollectionPage", **values: Any) -> Node:
+def list_page_node(
+    page: ListPage, settings: Settings, kind: str = "CollectionPage", **values: Any
+) -> Node:
     """Return the node of a page of a list."""
-    texts = {"name": page.name, "description": page.description, "inLanguage": site.language}
-    home = schema_org.website(site)
+    texts = {"name": page.name, "description": page.description, "inLanguage": settings.language}
+    home = schema_org.website(settings)
     return node(kind, page.url, url=page.url, **texts, isPartOf=home, **values)
 
 
-def list_breadcrumbs(page: ListPage, above: Iterable[Step], site: Site) -> Node:
+def list_breadcrumbs(page: ListPage, above: Iterable[Step], settings: Settings) -> Node:
     """Return the path to a page of a list: the front page, pages `above` the list, the list."""
-    home = f"{site.url}/"
-    steps = [(site.name, home), *((name, absolute_url(path, site)) for name, path in above)]
+    home = f"{settings.url}/"
+    steps = [(settings.name, home), *((name, absolute_url(path, settings)) for name, path in above)]
     if page.first != home:
         steps.append((page.heading, page.first))
     if page.number > 1:
@@ -60,21 +62,24 @@ def list_breadcrumbs(page: ListPage, above: Iterable[Step], site: Site) -> Node:
 class StructuredData:
     """Renders the block of each kind of page. `publisher` is the node of who publishes the site."""
 
-    site: Site
+    settings: Settings
     publisher: Node
     profiles: Mapping[str, Profile]
 
     def of_article(self, article: Article) -> str:
         """Return the block of a post, which is below its section."""
-        site, data = self.site, news_article(article, self.site, self.publisher, self.profiles)
-        section = (article.category.name, absolute_url(article.category.url, site))
-        steps = [(site.name, f"{site.url}/"), section, (article.title, data["url"])]
+        settings, data = (
+            self.settings,
+            news_article(article, self.settings, self.publisher, self.profiles),
+        )
+        section = (article.category.name, absolute_url(article.category.url, settings))
+        steps = [(settings.name, f"{settings.url}/"), section, (article.title, data["url"])]
         return render_json_ld([data, schema_org.breadcrumbs(steps)])
 
     def of_page(self, page: Content) -> str:
         """Return the block of a page of content/pages."""
-        site, data = self.site, page_node(page, self.site)
-        steps = [(site.name, f"{site.url}/"), (page.title, data["url"])]
+        settings, data = self.settings, page_node(page, self.settings)
+        steps = [(settings.name, f"{settings.url}/"), (page.title, data["url"])]
         return render_json_ld([data, schema_org.breadcrumbs(steps)])
 
     @pass_context
@@ -87,44 +92,48 @@ class StructuredData:
         about: Entity | None = None,
     ) -> str:
         """Return the block of a page of a list; `about` is the entity that all its posts name."""
-        page, site = list_page(context, heading, description), self.site
+        page, settings = list_page(context, heading, description), self.settings
         texts = {"description": about.description} if about else {}
-        subject = schema_org.entity_node(about, site, **texts) if about else None
-        data = list_page_node(page, site, about=subject)
-        return render_json_ld([data, list_breadcrumbs(page, above, site)])
+        subject = schema_org.entity_node(about, settings, **texts) if about else None
+        data = list_page_node(page, settings, about=subject)
+        return render_json_ld([data, list_breadcrumbs(page, above, settings)])
 
     @pass_context
     def of_front(self, context: Context, heading: str, description: str) -> str:
         """Return the block of the front page, the site itself, or of a further page of its list."""
-        page, site = list_page(context, heading, description), self.site
+        page, settings = list_page(context, heading, description), self.settings
         if page.number > 1:
-            return render_json_ld([list_page_node(page, site), list_breadcrumbs(page, (), site)])
-        texts = {"description": page.description, "inLanguage": site.language}
-        return render_json_ld([schema_org.website(site, **texts, publisher=self.publisher)])
+            return render_json_ld(
+                [list_page_node(page, settings), list_breadcrumbs(page, (), settings)]
+            )
+        texts = {"description": page.description, "inLanguage": settings.language}
+        return render_json_ld([schema_org.website(settings, **texts, publisher=self.publisher)])
 
     @pass_context
     def of_author(
         self, context: Context, heading: str, description: str, *above: Step, profile: Profile
     ) -> str:
         """Return the block of the page of an author; further pages are a list about the author."""
-        page, site = list_page(context, heading, description), self.site
+        page, settings = list_page(context, heading, description), self.settings
         if page.number > 1:
-            data = list_page_node(page, site, about=schema_org.person(profile, site))
+            data = list_page_node(page, settings, about=schema_org.person(profile, settings))
         else:
-            person = schema_org.person_with_bio(profile, site, self.publisher)
-            data = list_page_node(page, site, "ProfilePage", mainEntity=person)
-        return render_json_ld([data, list_breadcrumbs(page, above, site)])
+            person = schema_org.person_with_bio(profile, settings, self.publisher)
+            data = list_page_node(page, settings, "ProfilePage", mainEntity=person)
+        return render_json_ld([data, list_breadcrumbs(page, above, settings)])
 
 
 def attach_structured_data(generators: list[Generator]) -> None:
     """Attach the renderer: each block is rendered with its page."""
-    context, site = articles_generator(generators).context, get_site(generators)
+    context, settings = articles_generator(generators).context, get_site(generators)
     image = find_logo(generators)
     logo_node = schema_org.image_object(image.url, image.width, image.height) if image else None
-    pages = (p for p in all_pages(generators) if p.lang == site.language and is_indexed(p, site))
-    urls = {page.slug: absolute_url(page.url, site) for page in pages}
-    publisher = schema_org.publisher(site, logo_node, urls)
-    context["structured_data"] = StructuredData(site, publisher, context["profiles"])
+    pages = (
+        p for p in all_pages(generators) if p.lang == settings.language and is_indexed(p, settings)
+    )
+    urls = {page.slug: absolute_url(page.url, settings) for page in pages}
+    publisher = schema_org.publisher(settings, logo_node, urls)
+    context["structured_data"] = StructuredData(settings, publisher, context["profiles"])
 
 
 def register() -> None:

@@ -72,28 +72,28 @@ def limit_size(feed: Feed, most: int) -> Feed:
 
 def attach_feeds(generator: Generator) -> None:
     """Attach `feeds` early, so that links to them can be checked."""
-    context, site = generator.context, generator.settings["SITE"]
+    context, settings = generator.context, generator.settings["SITE"]
     terms = [(kind, *pair) for kind, plural in KINDS.items() for pair in context[plural]]
     terms += [(hub.entity.kind, hub.entity, hub.articles) for hub in context["entity_hubs"]]
-    context["feeds"] = list_feeds(generator.articles, terms, site.feeds.items)
-    if corrections := context["corrections"][: site.feeds.items]:
+    context["feeds"] = list_feeds(generator.articles, terms, settings.feeds.items)
+    if corrections := context["corrections"][: settings.feeds.items]:
         html = generator.get_template("parts/correction_in_feed").render
-        entries = tuple(correction_entry(c, site, html(correction=c)) for c in corrections)
+        entries = tuple(correction_entry(c, settings, html(correction=c)) for c in corrections)
         url = "feeds/corrections.atom.xml"
         context["feeds"] += (Feed(url, "corrections/", "Corrections", entries=entries),)
 
 
 def attach_feed_entries(generators: list[Generator]) -> None:
     """Attach `feed_entry` to each article of a feed, once for all feeds, then limit their sizes."""
-    g, site = articles_generator(generators), get_site(generators)
+    g, settings = articles_generator(generators), get_site(generators)
     html = g.get_template("parts/article_in_feed").render
     for article in all_articles(generators):
         article.feed_entry = None
     for article in {a.slug: a for feed in g.context["feeds"] for a in feed.articles}.values():
-        body = feed_body(article.content, absolute_url(article.url, site))
+        body = feed_body(article.content, absolute_url(article.url, settings))
         content = html(article=article, body=body)
-        article.feed_entry = article_entry(article, site, content, Path(g.path))
-    most = site.feeds.kilobytes * 1000
+        article.feed_entry = article_entry(article, settings, content, Path(g.path))
+    most = settings.feeds.kilobytes * 1000
     g.context["feeds"] = tuple(limit_size(feed, most) for feed in g.context["feeds"])
 
 

@@ -15,7 +15,7 @@ from urllib.parse import quote
 
 from pelican import signals
 
-from newsroom.config.schema import Site
+from newsroom.config.schema import Settings
 from plugins.adapter import (
     Generator,
     all_urls,
@@ -70,10 +70,10 @@ def cache_rules(pages: Iterable[str], files: Iterable[str], theme: str) -> list[
     return [(pattern, {"Cache-Control": value}) for pattern, value in rules]
 
 
-def header_rules(site: Site, policy: str) -> list[Rule]:
+def header_rules(settings: Settings, policy: str) -> list[Rule]:
     """Return the headers of every file, and the content types of some."""
     always = {"Content-Security-Policy": policy, **ALWAYS}
-    if site.production and site.url.startswith("https://"):
+    if settings.production and settings.url.startswith("https://"):
         always["Strict-Transport-Security"] = f"max-age={SECONDS_OF_A_YEAR}"
     return [("/*", always), *((path, {"Content-Type": kind}) for path, kind in TYPES.items())]
 
@@ -89,13 +89,13 @@ def render_rules(rules: Sequence[Rule], base: str) -> str:
 
 def collect_headers(generators: list[Generator]) -> None:
     """Attach `headers`, the text of the file."""
-    g, site = articles_generator(generators), get_site(generators)
+    g, settings = articles_generator(generators), get_site(generators)
     extra = take_static_file(generators, "_headers")
     files = static_urls(generators)
     pages = all_urls(generators).keys() - {*files.values()}
-    rules = header_rules(site, g.context["widest_policy"])
+    rules = header_rules(settings, g.context["widest_policy"])
     rules += cache_rules(pages, files.values(), g.settings["THEME_STATIC_DIR"])
-    g.context["headers"] = render_rules(rules, site.base) + (f"\n{extra}" if extra else "")
+    g.context["headers"] = render_rules(rules, settings.base) + (f"\n{extra}" if extra else "")
 
 
 def write_headers(generator: Generator, writer: Any) -> None:

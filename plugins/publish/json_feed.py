@@ -13,23 +13,23 @@ from typing import Any
 
 from pelican import signals
 
-from newsroom.config.schema import Site
+from newsroom.config.schema import Settings
 from newsroom.output.feed_entries import FeedEntry
 from plugins.adapter import Generator
 
 PATH = "feeds/all.json"
 
 
-def build_json_feed(site: Site, entries: Iterable[FeedEntry]) -> dict[str, Any]:
+def build_json_feed(settings: Settings, entries: Iterable[FeedEntry]) -> dict[str, Any]:
     """Return the feed, https://www.jsonfeed.org/version/1.1/."""
     feed = {
         "version": "https://jsonfeed.org/version/1.1",
-        "title": site.name,
-        "home_page_url": f"{site.url}/",
-        "feed_url": f"{site.url}/{PATH}",
-        "description": site.tagline,
-        "language": site.language,
-        "hubs": [{"type": "WebSub", "url": site.feeds.hub}] if site.feeds.hub else [],
+        "title": settings.name,
+        "home_page_url": f"{settings.url}/",
+        "feed_url": f"{settings.url}/{PATH}",
+        "description": settings.tagline,
+        "language": settings.language,
+        "hubs": [{"type": "WebSub", "url": settings.feeds.hub}] if settings.feeds.hub else [],
     }
     return without_empty(feed) | {"items": [feed_item(entry) for entry in entries]}
 

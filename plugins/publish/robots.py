@@ -13,7 +13,7 @@ from typing import Any
 
 from pelican import signals
 
-from newsroom.config.schema import Robots, Site
+from newsroom.config.schema import Robots, Settings
 from newsroom.output.crawlers import ANSWERS, PREVIEWS, SEARCH, TRAINING, CrawlerGroup
 from newsroom.urls.urls import encode_url
 from plugins.adapter import Generator, claim_urls
@@ -46,15 +46,17 @@ def claim_robots(generator: Generator) -> None:
 
 def write_robots(generator: Generator, writer: Any) -> None:
     """Write the file, with the URLs of the sitemaps."""
-    site: Site = generator.settings["SITE"]
+    settings: Settings = generator.settings["SITE"]
     writer.write_file(
         "robots.txt",
         generator.get_template("robots"),
         generator.context,
-        groups=robots_groups(site.robots),
-        other_crawlers=site.robots.search.capitalize(),  # of unknown purpose
-        root=encode_url(f"{site.base}/"),
-        sitemaps=[encode_url(f"{site.url}/{name}") for name in ("sitemap.xml", "news-sitemap.xml")],
+        groups=robots_groups(settings.robots),
+        other_crawlers=settings.robots.search.capitalize(),  # of unknown purpose
+        root=encode_url(f"{settings.base}/"),
+        sitemaps=[
+            encode_url(f"{settings.url}/{name}") for name in ("sitemap.xml", "news-sitemap.xml")
+        ],
     )
 
 

@@ -16,7 +16,7 @@ from typing import Any
 
 from pelican import signals
 
-from newsroom.config.schema import Site
+from newsroom.config.schema import Settings
 from newsroom.content.article import Article, Content, is_indexed
 from newsroom.content.front_matter.schema import EPOCH, FrontMatter
 from newsroom.urls.urls import encode_url
@@ -78,23 +78,25 @@ def newest_change(posts: Iterable[Article]) -> datetime | None:
     return max((article.front_matter.updated or article.date for article in posts), default=None)
 
 
-def image_urls(content: Content, site: Site) -> tuple[str, ...]:
+def image_urls(content: Content, settings: Settings) -> tuple[str, ...]:
     """Return the absolute URLs of the site's own images on a page, each once."""
     lead = getattr(content, "lead_image", None)
-    urls = [f"{site.url}/{lead.url}"] if lead else []
+    urls = [f"{settings.url}/{lead.url}"] if lead else []
     resolved = (content.resolved_links.get(url, "") for url, _ in content.outline.images)
-    urls += [f"{site.origin}{path}" for path in resolved if path.startswith(f"{site.base}/")]
+    urls += [
+        f"{settings.origin}{path}" for path in resolved if path.startswith(f"{settings.base}/")
+    ]
     return tuple(dict.fromkeys(map(encode_url, urls)))[:IMAGE_LIMIT]
 
 
-def content_entry(content: Content, site: Site) -> SitemapEntry:
+def content_entry(content: Content, settings: Settings) -> SitemapEntry:
     """Return the entry of a post or page; a version that is in no sitemap is left out."""
-    versions = [v for v in (content, *content.translations) if is_indexed(v, site)]
-    alternates = sorted((v.lang, encode_url(f"{site.url}/{v.url}")) for v in versions)
+    versions = [v for v in (content, *content.translations) if is_indexed(v, settings)]
+    alternates = sorted((v.lang, encode_url(f"{settings.url}/{v.url}")) for v in versions)
     return SitemapEntry(
-        encode_url(f"{site.url}/{content.url}"),
+        encode_url(f"{settings.url}/{content.url}"),
         last_change(content),
-        image_urls(content, site),
+        image_urls(content, settings),
         tuple(alternates) if len(alternates) > 1 else (),
     )
 
@@ -113,11 +115,11 @@ def list_changes(generator: Generator) -> Iterator[tuple[str, datetime | None]]:
 
     Lists that show dates of a post change with it; those of titles alone when a post is added.
     """
-    context, settings, articles = generator.context, generator.settings, generator.articles
+    context, raw, articles = generator.context, generator.settings, generator.articles
     last = articles[0].date if articles else None
-    for name in settings["DIRECT_TEMPLATES"]:
+    for name in raw["DIRECT_TEMPLATES"]:
         change = newest_change(articles) if name == "index" else last
-        yield settings.get(f"{name.upper()}_URL", f"{name}.html"), change
+        yield raw.get(f"{name.upper()}_URL", f"{name}.html"), change
     for year in context["period_archives"]:
         yield from ((period.url, newest_change(period.articles)) for period in (year, *year.months))
     for kind in ("categories", "tags"):
@@ -130,18 +132,20 @@ def list_changes(generator: Generator) -> Iterator[tuple[str, datetime | None]]:
         yield "editions/", newest_change(context["editions"][0].articles)
 
 
-def list_entries(changes: Iterable[tuple[str, datetime | None]], site: Site) -> list[SitemapEntry]:
+def list_entries(
+    changes: Iterable[tuple[str, datetime | None]], settings: Settings
+) -> list[SitemapEntry]:
     """Return the entries of lists, without `404.html` and other files."""
     return [
-        SitemapEntry(encode_url(f"{site.url}/{path}"), change)
+        SitemapEntry(encode_url(f"{settings.url}/{path}"), change)
         for path, change in changes
         if not path or path.endswith("/")
     ]
 
 
-def page_entry(page: Content, corrections: Sequence[Any], site: Site) -> SitemapEntry:
+def page_entry(page: Content, corrections: Sequence[Any], settings: Settings) -> SitemapEntry:
     """Return the entry of a page; that of the corrections changes with the newest of them, too."""
-    entry = content_entry(page, site)
+    entry = content_entry(page, settings)
     if page.slug != "corrections" or not corrections:
         return entry
     return replace(entry, lastmod=max(filter(None, (entry.lastmod, corrections[0].instant))))
@@ -149,13 +153,13 @@ def page_entry(page: Content, corrections: Sequence[Any], site: Site) -> Sitemap
 
 def attach_sitemaps(generators: list[Generator]) -> None:
     """Attach `sitemaps`, all files of the index, lists and pages first."""
-    g, site = articles_generator(generators), get_site(generators)
-    indexed_pages = [page for page in all_pages(generators) if is_indexed(page, site)]
-    pages = [page_entry(page, g.context["corrections"], site) for page in indexed_pages]
-    sitemaps = [*split_sitemap("pages", [*list_entries(list_changes(g), site), *pages])]
-    indexed_articles = (a for a in all_articles(generators) if is_indexed(a, site))
+    g, settings = articles_generator(generators), get_site(generators)
+    indexed_pages = [page for page in all_pages(generators) if is_indexed(page, settings)]
+    pages = [page_entry(page, g.context["corrections"], settings) for page in indexed_pages]
+    sitemaps = [*split_sitemap("pages", [*list_entries(list_changes(g), settings), *pages])]
+    indexed_articles = (a for a in all_articles(generators) if is_indexed(a, settings))
     for year, articles in articles_by_year(indexed_articles):
-        entries = [content_entry(article, site) for article in articles]
+        entries = [content_entry(article, settings) for article in articles]
         sitemaps += split_sitemap(str(year), entries)
     g.context["sitemaps"] = sitemaps
 

@@ -21,7 +21,7 @@ from pelican.contents import Author, Category, Tag
 from pelican.readers import BaseReader, Readers
 from pelican.utils import slugify
 
-from newsroom.config.schema import Site
+from newsroom.config.schema import Settings
 from newsroom.content.article_html import ArticleHtml, Files, diagnose_tags, render_body
 from newsroom.content.front_matter.parser import RawFrontMatter, decode, parse_front_matter
 from newsroom.content.front_matter.schema import FrontMatter
@@ -55,13 +55,13 @@ class PostReader(BaseReader):  # type: ignore[misc]  # Pelican has no types
     enabled = True
     file_extensions: list[str] = []  # noqa: RUF012  # Pelican reads it; front_matter registers .md
 
-    def __init__(self, settings: dict[str, Any]) -> None:
-        super().__init__(settings)
-        self.site: Site = settings["SITE"]
-        self.report: Report = settings["REPORT"]
-        self.content = Path(settings["PATH"])
+    def __init__(self, raw: dict[str, Any]) -> None:
+        super().__init__(raw)
+        self.site: Settings = raw["SITE"]
+        self.report: Report = raw["REPORT"]
+        self.content = Path(raw["PATH"])
         # One converter for all files: building it costs a tenth of a conversion.
-        self.markdown = Markdown(**settings["MARKDOWN"])
+        self.markdown = Markdown(**raw["MARKDOWN"])
         self.terms: dict[tuple[type, str], Any] = {}
 
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
@@ -192,14 +192,14 @@ def add_reader(readers: Readers) -> None:
 
 def report_unusable(pelican: Pelican) -> None:
     """Report each file that no build can use, and have Pelican enter no folder of that kind."""
-    settings, content = pelican.settings, Path(pelican.settings["PATH"])
-    settings["UNUSABLE_FILES"] = set()
-    for path, diagnostic in unusable_files(content, settings["IGNORE_FILES"]):
-        settings["REPORT"].add(diagnostic)
-        settings["UNUSABLE_FILES"].add(path.relative_to(content).as_posix())
+    raw, content = pelican.settings, Path(pelican.settings["PATH"])
+    raw["UNUSABLE_FILES"] = set()
+    for path, diagnostic in unusable_files(content, raw["IGNORE_FILES"]):
+        raw["REPORT"].add(diagnostic)
+        raw["UNUSABLE_FILES"].add(path.relative_to(content).as_posix())
     for kind in ("ARTICLE", "PAGE", "STATIC"):
-        excluded = [*settings[f"{kind}_EXCLUDES"], *settings["UNUSABLE_FILES"]]
-        settings[f"{kind}_EXCLUDES"] = excluded
+        excluded = [*raw[f"{kind}_EXCLUDES"], *raw["UNUSABLE_FILES"]]
+        raw[f"{kind}_EXCLUDES"] = excluded
 
 
 def exclude_unusable(generator: Generator) -> None:
@@ -215,14 +215,14 @@ def exclude_unusable(generator: Generator) -> None:
 
 def report_ignored(pelican: Pelican) -> None:
     """Report each file that looks like a post, a page or a profile and is not read as one."""
-    settings, content = pelican.settings, Path(pelican.settings["PATH"])
-    folders = [*settings["ARTICLE_PATHS"], *settings["PAGE_PATHS"], "authors"]
+    raw, content = pelican.settings, Path(pelican.settings["PATH"])
+    folders = [*raw["ARTICLE_PATHS"], *raw["PAGE_PATHS"], "authors"]
     files = (path for name in folders for path in (content / name).rglob("*") if path.is_file())
-    patterns = settings["IGNORE_FILES"]
+    patterns = raw["IGNORE_FILES"]
     wanted = (file for file in files if not any(fnmatch(file.name, p) for p in patterns))
     names = [path.relative_to(content.parent).as_posix() for path in wanted]
     names += [f"{content.name}/{path.name}" for path in content.glob("*.*")]
-    settings["REPORT"].add(*ignored_texts(names))
+    raw["REPORT"].add(*ignored_texts(names))
 
 
 def register() -> None:

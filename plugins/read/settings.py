@@ -8,13 +8,13 @@ import os
 from pelican import Pelican, signals
 from pelican.settings import DEFAULT_CONFIG
 
-from newsroom.config.settings import parse_site
+from newsroom.config.settings import parse_settings
 from newsroom.diagnostics.report import Report
 
 
 def publish_site(pelican: Pelican) -> None:
     """Put `SITE` and an empty `REPORT` where generators, readers and templates find them."""
-    site = pelican.settings["SITE"] = parse_site(pelican.settings, os.environ, DEFAULT_CONFIG)
+    site = pelican.settings["SITE"] = parse_settings(pelican.settings, os.environ, DEFAULT_CONFIG)
     pelican.settings["SITEURL"] = site.url
     pelican.settings["REPORT"] = Report(dict(site.diagnostics))
 

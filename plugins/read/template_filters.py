@@ -13,7 +13,7 @@ from typing import Any
 
 from pelican import Pelican, signals
 
-from newsroom.config.schema import Site
+from newsroom.config.schema import Settings
 from newsroom.content.markdown import plain_markdown
 from newsroom.dates.formats import format_day, format_iso, format_month
 from newsroom.urls.urls import encode_url
@@ -24,11 +24,11 @@ def join_url(path: str, base: str) -> str:
     return f"{base}/{str(path).lstrip('/')}"
 
 
-def template_filters(site: Site) -> dict[str, Callable[..., Any]]:
+def template_filters(settings: Settings) -> dict[str, Callable[..., Any]]:
     """Return the filters by name."""
     return {
-        "relative_url": partial(join_url, base=site.base),
-        "absolute_url": partial(join_url, base=site.url),
+        "relative_url": partial(join_url, base=settings.base),
+        "absolute_url": partial(join_url, base=settings.url),
         "encode_url": encode_url,
         "plain_markdown": plain_markdown,
         "date": format_day,

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, time, timedelta
 from functools import cache, partial
 from typing import Any
 
-from newsroom.config.schema import Site
+from newsroom.config.schema import Settings
 from newsroom.content.front_matter import fields as values
 from newsroom.content.front_matter import nested_fields as entries
 
@@ -136,9 +136,9 @@ class FrontMatter:
 
 
 @cache
-def value_parsers(site: Site) -> dict[str, values.ValueParser]:
+def value_parsers(settings: Settings) -> dict[str, values.ValueParser]:
     """Return the function that types the value of each key; `author` is the same as `authors`."""
-    date = partial(values.parse_date, timezone=site.timezone)
+    date = partial(values.parse_date, timezone=settings.timezone)
     by_type: dict[Any, values.ValueParser] = {
         str: values.parse_text,
         tuple[str, ...]: values.parse_names,
@@ -148,7 +148,7 @@ def value_parsers(site: Site) -> dict[str, values.ValueParser]:
     return plain | {
         "author": values.parse_names,
         "canonical": values.parse_url,
-        "corrections": partial(entries.parse_corrections, timezone=site.timezone),
+        "corrections": partial(entries.parse_corrections, timezone=settings.timezone),
         "date": date,
         "id": values.parse_uuid,
         "lang": values.parse_language,

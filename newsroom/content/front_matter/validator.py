@@ -7,7 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from newsroom.config.entity_kinds import KINDS
-from newsroom.config.schema import Site
+from newsroom.config.schema import Settings
 from newsroom.content.front_matter import fields as values
 from newsroom.content.front_matter.parser import RawFrontMatter
 from newsroom.content.front_matter.schema import FrontMatter, value_parsers
@@ -40,26 +40,26 @@ NO_SLUG = "it has no letters or digits"
 
 
 def validate_front_matter(
-    raw: RawFrontMatter, site: Site, *, page: bool
+    raw: RawFrontMatter, settings: Settings, *, page: bool
 ) -> tuple[FrontMatter, list[Diagnostic]]:
     """Return the typed front matter of a file, and a diagnostic for each error in it.
 
     Invalid values are left out; keys that may be left out have the defaults of the settings.
     """
-    parsers = value_parsers(site)
+    parsers = value_parsers(settings)
     if page:
         parsers = {key: parser for key, parser in parsers.items() if key in PAGE_KEYS}
-    extra_keys = site.front_matter.extra_keys
+    extra_keys = settings.front_matter.extra_keys
     typed, diagnostics = parse_values(raw, parsers, EXTRA_KEY, extra_keys=extra_keys)
     if not raw.diagnostics:
-        diagnostics += _missing_keys(raw, typed, site, page=page)
-    defaults = tuple(filter(None, (site.front_matter.default_author,)))
+        diagnostics += _missing_keys(raw, typed, settings, page=page)
+    defaults = tuple(filter(None, (settings.front_matter.default_author,)))
     typed["authors"] = typed.pop("author", None) or typed.get("authors") or defaults
-    typed["category"] = typed.get("category") or site.front_matter.default_category
-    typed["lang"] = typed.get("lang") or site.language
+    typed["category"] = typed.get("category") or settings.front_matter.default_category
+    typed["lang"] = typed.get("lang") or settings.language
     valid: dict[str, Any] = {key: value for key, value in typed.items() if value is not None}
     front = FrontMatter(file=raw.file, lines=raw.lines, body_line=raw.body_line, **valid)
-    diagnostics += _disallowed_values(front, site, page=page)
+    diagnostics += _disallowed_values(front, settings, page=page)
     return _without_invalid_names(front), [*raw.diagnostics, *diagnostics]
 
 
@@ -124,17 +124,17 @@ def _suggest_key(key: str, parsers: Collection[str]) -> str:
 
 
 def _missing_keys(
-    raw: RawFrontMatter, typed: Mapping[str, Any], site: Site, *, page: bool
+    raw: RawFrontMatter, typed: Mapping[str, Any], settings: Settings, *, page: bool
 ) -> Iterator[Diagnostic]:
     """Yield an error for each required key that is missing or has an empty value."""
-    settings = site.front_matter
-    category = site.categories[0].name if site.categories else "News"
+    defaults = settings.front_matter
+    category = settings.categories[0].name if settings.categories else "News"
     required = {"title": 'title: "What happened"'}
     if not page:
         required["date"] = "date: 2025-11-20 09:00"
-        if not settings.default_author and "author" not in typed:
+        if not defaults.default_author and "author" not in typed:
             required["authors"] = "authors: [Full Name]"
-        if not settings.default_category:
+        if not defaults.default_category:
             required["category"] = f"category: {category}"
     for key, example in required.items():
         if key not in typed:
@@ -148,9 +148,11 @@ def missing_key(file: str, line: int, key: str, example: str) -> Diagnostic:
     return Diagnostic(file, line, "front-matter/missing-key", message, advice)
 
 
-def _disallowed_values(front: FrontMatter, site: Site, *, page: bool) -> Iterator[Diagnostic]:
+def _disallowed_values(
+    front: FrontMatter, settings: Settings, *, page: bool
+) -> Iterator[Diagnostic]:
     """Yield an error for each value that is of the right type and still not allowed."""
-    categories = [category.name for category in site.categories]
+    categories = [category.name for category in settings.categories]
     if front.category and front.category not in categories and not page:
         line, message = front.line("category"), f'unknown category "{front.category}"'
         advice = suggestion(front.category, categories) or f"categories: {', '.join(categories)}"

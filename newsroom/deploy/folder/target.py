@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from newsroom.config.schema import Site
+from newsroom.config.schema import Settings
 from newsroom.deploy.folder.releases import (
     LOCK,
     UNFINISHED,
@@ -103,20 +103,20 @@ class Folder:
                 link_or_copy(before / path, target)
 
 
-def open_target(site: Site, built: BuiltFolder) -> Folder:
+def open_target(settings: Settings, built: BuiltFolder) -> Folder:
     """Return the folder that the settings name."""
-    path = resolve_folder(site)
+    path = resolve_folder(settings)
     refuse_project(path, built.folder)
     missing = [folder for folder in (path, *path.parents) if not folder.exists()]
-    return Folder(path, site.deploy.folder.keep, built, missing)
+    return Folder(path, settings.deploy.folder.keep, built, missing)
 
 
-def resolve_folder(site: Site) -> Path:
+def resolve_folder(settings: Settings) -> Path:
     """Return the folder that the settings name, without links and `..`.
 
     Raises `UserError` for a missing, unwritable or foreign one.
     """
-    to = site.deploy.folder.path
+    to = settings.deploy.folder.path
     if not to:
         raise UserError('missing DEPLOY["folder"]["path"]; set it in pelicanconf.py')
     path = Path(to).expanduser().absolute()

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 import click
 
-from newsroom.config.schema import Site
+from newsroom.config.schema import Settings
 from newsroom.deploy.github.history import (
     CNAME,
     NO_JEKYLL,
@@ -167,16 +167,16 @@ class Branch:
                 raise UserError(f"{path} changed while it was deployed; run this again")
 
 
-def open_target(site: Site, built: BuiltFolder) -> Branch:
+def open_target(settings: Settings, built: BuiltFolder) -> Branch:
     """Return the branch that the settings name."""
-    to = site.deploy.github
+    to = settings.deploy.github
     if not to.remote or not to.branch:
         raise UserError('missing "remote" or "branch" in DEPLOY["github"]; see pelicanconf.py')
     extra = {NO_JEKYLL: b""}
     if to.cname:
         extra[CNAME] = f"{host_of_site(built.manifest.site)}\n".encode()
     extra = {name: data for name, data in extra.items() if name not in built.manifest.files}
-    repository = Repository(built.scratch / "repository", remote_url(to.remote), site.name)
+    repository = Repository(built.scratch / "repository", remote_url(to.remote), settings.name)
     return Branch(repository, to.branch, built, extra, to.replaces)
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
-from newsroom.config.schema import Site
+from newsroom.config.schema import Settings
 from newsroom.deploy.plan import Changes, Step, apply_changes
 from newsroom.deploy.rsync.remote import (
     CHANGE,
@@ -163,9 +163,9 @@ class Rsync:
         return run_rsync(self.destination, *words, to, data=data, accepted=accepted)
 
 
-def open_target(site: Site, built: BuiltFolder) -> Rsync:
+def open_target(settings: Settings, built: BuiltFolder) -> Rsync:
     """Return the destination that the settings name."""
-    destination = parse_destination(site.deploy.rsync.to)
+    destination = parse_destination(settings.deploy.rsync.to)
     if destination.startswith("/"):
         refuse_project(Path(destination), built.folder)
     return Rsync(destination, built)

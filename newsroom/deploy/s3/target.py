@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from newsroom.config.schema import Site
+from newsroom.config.schema import Settings
 from newsroom.deploy.plan import PLACEHOLDER, Changes, Step, apply_changes, file_url, plan_changes
 from newsroom.deploy.s3.bucket import Bucket, ObjectHeaders, connect_to_s3, run_parallel
 from newsroom.deploy.state import records_of
@@ -119,9 +119,9 @@ class S3:
         )
 
 
-def open_target(site: Site, built: BuiltFolder) -> S3:
+def open_target(settings: Settings, built: BuiltFolder) -> S3:
     """Return the bucket that the settings name."""
-    to = site.deploy.s3
+    to = settings.deploy.s3
     if not to.bucket:
         raise UserError('missing DEPLOY["s3"]["bucket"]; set it in pelicanconf.py')
     prefix = f"{to.prefix.strip('/')}/" if to.prefix.strip("/") else ""

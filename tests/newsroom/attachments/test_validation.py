@@ -12,7 +12,7 @@ from newsroom.attachments.validation import (
     location_problem,
     published_path,
 )
-from newsroom.config.schema import Site
+from newsroom.config.schema import Settings
 from newsroom.diagnostics.codes import CODES
 from tests.svgs import svg
 
@@ -133,7 +133,7 @@ TYPE = 'remove it, or add its type to ATTACHMENTS["extra_types"] of pelicanconf.
 def test_the_messages(path: str, resolved: str | None, data: bytes, code: str, text: str) -> None:
     folder = resolved.rpartition("/")[0] if resolved else None
     attachment = Attachment(path, resolved, folder, path)
-    site = Site("S", "", "", "en", ZoneInfo("UTC"), datetime(2026, 1, 1, tzinfo=UTC))
-    (diagnostic,) = attachment_problems(attachment, lambda _: data, site, STATIC)
+    settings = Settings("S", "", "", "en", ZoneInfo("UTC"), datetime(2026, 1, 1, tzinfo=UTC))
+    (diagnostic,) = attachment_problems(attachment, lambda _: data, settings, STATIC)
     assert (diagnostic.code, diagnostic.text) == (f"attachment/{code}", text)
     assert CODES[diagnostic.code].lock == "security"

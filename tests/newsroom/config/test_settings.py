@@ -19,7 +19,7 @@ from newsroom.config.schema import (
     RelatedPosts,
     S3Deployment,
 )
-from newsroom.config.settings import TABLES, clock, locate, parse_site, unknown_names
+from newsroom.config.settings import TABLES, clock, locate, parse_settings, unknown_names
 from newsroom.config.validators import parse_site_url
 from newsroom.diagnostics.report import DiagnosticsError
 from tests.conftest import fixture_settings
@@ -35,19 +35,19 @@ GOOD: Mapping[str, Any] = {
 def errors(settings: Mapping[str, Any], environment: Mapping[str, str] | None = None) -> list[str]:
     """The text of each error in settings, with its advice."""
     with pytest.raises(DiagnosticsError) as error:
-        parse_site({**GOOD, **settings}, environment or {}, DEFAULT_CONFIG)
+        parse_settings({**GOOD, **settings}, environment or {}, DEFAULT_CONFIG)
     assert {d.code.split("/")[0] for d in error.value.diagnostics} == {"setting"}
     return [d.text for d in error.value.diagnostics]
 
 
 def test_a_whole_settings_file_is_valid() -> None:
-    site = parse_site(fixture_settings(), {}, DEFAULT_CONFIG)
+    site = parse_settings(fixture_settings(), {}, DEFAULT_CONFIG)
     assert site.name == "Test Gazette"
     assert site.categories[0].name == "News"
 
 
 def test_missing_settings_have_the_defaults_of_the_dataclasses() -> None:
-    site = parse_site(GOOD, {}, DEFAULT_CONFIG)
+    site = parse_settings(GOOD, {}, DEFAULT_CONFIG)
     assert (site.related_posts, site.feeds, site.categories) == (RelatedPosts(), Feeds(), ())
     assert (site.tagline, site.production, site.preview) == ("", False, False)
 
@@ -58,7 +58,7 @@ def test_lists_and_tables_are_typed() -> None:
         "FOLLOW": [{"name": "M", "url": "https://m.example"}],
         "FRONT_MATTER": {"extra_keys": ["a", "b"]},
     }
-    site = parse_site({**GOOD, **settings}, {}, DEFAULT_CONFIG)
+    site = parse_settings({**GOOD, **settings}, {}, DEFAULT_CONFIG)
     assert site.categories == (Category("News"),)
     assert site.follow == (Link("M", "https://m.example"),)
     assert site.front_matter == FrontMatterSettings(extra_keys=("a", "b"))
@@ -70,7 +70,7 @@ def test_lists_and_tables_are_typed() -> None:
      ("https://x.example/a/b/", "/a/b"), ("http://127.0.0.1:8000", "")],
 )  # fmt: skip
 def test_the_base_is_the_path_of_the_site_url(url: str, base: str) -> None:
-    assert parse_site({**GOOD, "SITEURL": url}, {}, DEFAULT_CONFIG).base == base
+    assert parse_settings({**GOOD, "SITEURL": url}, {}, DEFAULT_CONFIG).base == base
 
 
 @pytest.mark.parametrize(
@@ -140,7 +140,7 @@ def test_invalid_targets_and_servers_are_errors(settings: Mapping[str, Any], mes
 
 
 def test_tables_hold_tables() -> None:
-    site = parse_site({**GOOD, "DEPLOY": {"folder": {"path": "/srv"}}}, {}, DEFAULT_CONFIG)
+    site = parse_settings({**GOOD, "DEPLOY": {"folder": {"path": "/srv"}}}, {}, DEFAULT_CONFIG)
     assert (site.deploy.folder, site.deploy.s3) == (FolderDeployment(path="/srv"), S3Deployment())
 
 
@@ -280,7 +280,7 @@ def test_a_clock_far_away_is_one(epoch: str, year: int) -> None:
 
 
 def test_an_empty_clock_is_none() -> None:
-    assert parse_site(GOOD, {"SOURCE_DATE_EPOCH": ""}, DEFAULT_CONFIG).now
+    assert parse_settings(GOOD, {"SOURCE_DATE_EPOCH": ""}, DEFAULT_CONFIG).now
 
 
 def test_now_comes_from_the_environment_in_the_zone_of_the_site() -> None:
@@ -330,7 +330,7 @@ def test_production_needs_a_public_url(url: str, reason: str) -> None:
 
 
 def test_the_site_url_is_normalized() -> None:
-    site = parse_site({**GOOD, "SITEURL": "https://münchen.example/ä/"}, {}, DEFAULT_CONFIG)
+    site = parse_settings({**GOOD, "SITEURL": "https://münchen.example/ä/"}, {}, DEFAULT_CONFIG)
     assert (site.url, site.base) == ("https://xn--mnchen-3ya.example/%C3%A4", "/%C3%A4")
 
 

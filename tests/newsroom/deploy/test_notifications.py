@@ -10,7 +10,7 @@ from urllib.parse import parse_qs
 import pytest
 from pelican.settings import DEFAULT_CONFIG
 
-from newsroom.config.settings import parse_site
+from newsroom.config.settings import parse_settings
 from newsroom.deploy.notifications import INDEXNOW, send_notifications
 from tests.faults import CUT, Store
 from tests.loopback import serving
@@ -215,7 +215,7 @@ def test_recorded_notifications_of_another_site_are_not_sent(
 
 def test_many_urls_are_sent_in_more_than_one_request(listener: Listener) -> None:
     settings = {"SITENAME": "x", "SITEURL": "https://example.org", "DEFAULT_LANG": "en"}
-    site = parse_site(
+    site = parse_settings(
         settings | {"INDEXNOW": {"key": KEY, "server": listener.url}}, {}, DEFAULT_CONFIG
     )
     urls = [str(number) for number in range(20_001)]

@@ -7,14 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsroom.config.schema import Site
+from newsroom.config.schema import Settings
 from newsroom.output.aliases import AliasError, alias_path, page_file
 
 URL = "2025/11/new/"
 
 
-def site(url: str = "https://example.org/blog", *, production: bool = True) -> Site:
-    return Site("S", "", url, "en", ZoneInfo("UTC"), datetime(2026, 1, 1, tzinfo=UTC), production)
+def settings(url: str = "https://example.org/blog", *, production: bool = True) -> Settings:
+    return Settings(
+        "S", "", url, "en", ZoneInfo("UTC"), datetime(2026, 1, 1, tzinfo=UTC), production
+    )
 
 
 @pytest.mark.parametrize(
@@ -44,7 +46,7 @@ def site(url: str = "https://example.org/blog", *, production: bool = True) -> S
     ],
 )
 def test_what_an_alias_means(alias: str, url: str, path: str, file: str) -> None:
-    assert alias_path(alias, url, site()) == path
+    assert alias_path(alias, url, settings()) == path
     assert page_file(path) == file
 
 
@@ -81,12 +83,12 @@ def test_what_an_alias_means(alias: str, url: str, path: str, file: str) -> None
 )  # fmt: skip
 def test_why_an_alias_is_invalid(alias: str, reason: str) -> None:
     with pytest.raises(AliasError) as error:
-        alias_path(alias, URL, site())
+        alias_path(alias, URL, settings())
     assert str(error.value).startswith(reason)
 
 
 def test_without_production_every_host_may_be_that_of_the_site() -> None:
-    here = site("http://127.0.0.1:8000", production=False)
+    here = settings("http://127.0.0.1:8000", production=False)
     assert alias_path("https://example.org/old/", URL, here) == "old/"
 
 
@@ -94,7 +96,7 @@ def test_without_production_every_host_may_be_that_of_the_site() -> None:
 def test_a_path_never_leaves_the_site(alias: str) -> None:
     for value in (alias, f"/{alias}", f"https://example.org/blog/{alias}"):
         try:
-            file = page_file(alias_path(value, URL, site()))
+            file = page_file(alias_path(value, URL, settings()))
         except AliasError:
             continue
         assert not file.startswith("/")

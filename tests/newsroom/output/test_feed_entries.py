@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsroom.config.schema import Site
+from newsroom.config.schema import Settings
 from newsroom.content.front_matter.nested_fields import Correction
 from newsroom.content.front_matter.schema import FrontMatter
 from newsroom.output.feed_entries import (
@@ -31,8 +31,8 @@ LATER = datetime(2025, 11, 22, tzinfo=UTC)
 NAMESPACE = SimpleNamespace
 
 
-def site() -> Site:
-    return Site("S", "", "https://x.example/blog", "en", ZoneInfo("UTC"), LATER)
+def settings() -> Settings:
+    return Settings("S", "", "https://x.example/blog", "en", ZoneInfo("UTC"), LATER)
 
 
 def article(image: object = None, **keys: Any) -> SimpleNamespace:
@@ -54,7 +54,7 @@ def article(image: object = None, **keys: Any) -> SimpleNamespace:
 
 
 def test_an_entry_has_the_facts_of_its_article() -> None:
-    entry = article_entry(article(), site(), "<p>a</p>", Path())
+    entry = article_entry(article(), settings(), "<p>a</p>", Path())
     assert (entry.id, entry.title, entry.language) == (f"urn:uuid:{ID}", "T", "en")
     assert entry.url == "https://x.example/blog/2025/11/%C3%A9/"
     assert (entry.published, entry.updated) == (DAY, distinct_datetime(DAY, ID))
@@ -76,7 +76,7 @@ def test_an_entry_has_the_facts_of_its_article() -> None:
 def test_a_change_moves_updated_and_a_correction_marks_the_title_too(
     keys: dict[str, Any], title: str
 ) -> None:
-    entry = article_entry(article(**keys), site(), "", Path())
+    entry = article_entry(article(**keys), settings(), "", Path())
     assert (entry.published, entry.updated, entry.title) == (
         DAY,
         distinct_datetime(LATER, ID),
@@ -88,7 +88,7 @@ def test_a_change_moves_updated_and_a_correction_marks_the_title_too(
 def test_the_lead_image_is_a_file_with_type_and_size(tmp_path: Path) -> None:
     (tmp_path / "a.svg").write_bytes(b"12345")
     image = NAMESPACE(path="a.svg", url="a.svg", alt="An A.")
-    assert article_entry(article(image), site(), "", tmp_path).enclosure == Enclosure(
+    assert article_entry(article(image), settings(), "", tmp_path).enclosure == Enclosure(
         "https://x.example/blog/a.svg", "image/svg+xml", 5, "An A."
     )
 
@@ -97,7 +97,7 @@ def test_the_entry_of_a_correction_links_to_its_note() -> None:
     correction = NAMESPACE(
         id=ID, instant=LATER, article=article(corrections=(Correction(LATER, "C"),))
     )
-    entry = correction_entry(correction, site(), "<p>C</p>")
+    entry = correction_entry(correction, settings(), "<p>C</p>")
     assert entry.url == "https://x.example/blog/2025/11/%C3%A9/#site-corrections"
     assert (entry.id, entry.title, entry.content) == (f"urn:uuid:{ID}", "Corrected: T", "<p>C</p>")
     assert (entry.published, entry.updated) == (LATER, distinct_datetime(LATER, ID))

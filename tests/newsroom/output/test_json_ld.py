@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from newsroom.config.schema import Link, Site
+from newsroom.config.schema import Link, Settings
 from newsroom.content.authors import Avatar, Profile
 from newsroom.content.front_matter.nested_fields import Source
 from newsroom.content.front_matter.schema import FrontMatter
@@ -32,8 +32,8 @@ URL = "https://x.example"
 DAY = datetime(2025, 11, 20, 9, tzinfo=UTC)
 
 
-def site(**values: Any) -> Site:
-    return Site("S", "T", URL, "en", ZoneInfo("UTC"), DAY, **values)
+def settings(**values: Any) -> Settings:
+    return Settings("S", "T", URL, "en", ZoneInfo("UTC"), DAY, **values)
 
 
 def profile(**values: Any) -> Profile:
@@ -79,7 +79,7 @@ def test_a_node_has_no_empty_values() -> None:
 def test_the_publisher_names_the_policies_that_have_pages() -> None:
     links = (Link("M", "https://m.example/@s"), Link("Mail", "mailto:s@x.example"))
     pages = {"ethics": f"{URL}/ethics/", "about": f"{URL}/about/", "contact": f"{URL}/contact/"}
-    assert publisher(site(follow=links), None, pages) == {
+    assert publisher(settings(follow=links), None, pages) == {
         "@type": "NewsMediaOrganization",
         "@id": f"{URL}/#publisher",
         "name": "S",
@@ -92,7 +92,7 @@ def test_the_publisher_names_the_policies_that_have_pages() -> None:
 
 def test_the_id_of_a_person_is_derived_from_a_page() -> None:
     link = Source("Site", "https://ada.example/")
-    assert person(profile(role="Editor", links=(link,)), site()) == {
+    assert person(profile(role="Editor", links=(link,)), settings()) == {
         "@type": "Person",
         "@id": f"{URL}/author/ada/#person",
         "name": "Ada",
@@ -104,7 +104,7 @@ def test_the_id_of_a_person_is_derived_from_a_page() -> None:
 
 def test_the_page_of_a_person_has_bio_and_portrait() -> None:
     avatar = Avatar("images/a.png", "images/a.png", 8, 9)
-    author = person_with_bio(profile(avatar=avatar), site(), publisher(site(), None, {}))
+    author = person_with_bio(profile(avatar=avatar), settings(), publisher(settings(), None, {}))
     assert (author["description"], author["worksFor"]["name"]) == ("Writes.", "S")
     assert author["image"] == {
         "@type": "ImageObject", "url": f"{URL}/images/a.png", "width": 8, "height": 9
@@ -127,7 +127,7 @@ def test_the_page_of_a_person_has_bio_and_portrait() -> None:
     ],
 )  # fmt: skip
 def test_an_entity_without_a_hub_has_no_url(entity: Entity, expected: dict[str, Any]) -> None:
-    assert entity_node(entity, site()) == expected
+    assert entity_node(entity, settings()) == expected
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from newsroom.config.schema import Site
+from newsroom.config.schema import Settings
 from newsroom.content.authors import Profile
 from newsroom.content.front_matter.nested_fields import Correction
 from newsroom.content.front_matter.schema import FrontMatter
@@ -17,7 +17,7 @@ from newsroom.output.json_ld_article import has_name, news_article
 
 URL = "https://x.example"
 DAY = datetime(2025, 11, 20, 9, tzinfo=UTC)
-SITE = Site("S", "T", URL, "en", ZoneInfo("UTC"), DAY)
+SITE = Settings("S", "T", URL, "en", ZoneInfo("UTC"), DAY)
 PUBLISHER = {"@type": "NewsMediaOrganization", "name": "S"}
 ADA = Profile(FrontMatter("a.md"), "Ada", Outline(), "", url="author/ada/")
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from newsroom.config.schema import Deploy, Site
+from newsroom.config.schema import Deploy, Settings
 from newsroom.config.settings import LISTS, PLAIN, TABLES
 from newsroom.content.authors import KEYS as AUTHOR_KEYS_READ
 from newsroom.content.front_matter.nested_fields import SOURCE_KINDS, Correction, Source
@@ -67,7 +67,7 @@ def test_every_setting_has_a_meaning() -> None:
     tables = [name.lower() for name in TABLES]
     targets = [type(field.default) for field in read_fields(Deploy)]
     assert undescribed([*TABLES.values(), *LISTS.values(), *targets]) == []
-    assert undescribed([Site], tables) == []
+    assert undescribed([Settings], tables) == []
 
 
 def test_every_key_of_a_post_has_a_meaning() -> None:
@@ -90,7 +90,7 @@ def test_every_setting_of_pelicanconf_is_documented() -> None:
     only_in_tests = {"LOG_FILTER"}
     names = {name for name in fixture_settings() if name.isupper()}
     assert names - ours - only_in_tests == pelican
-    assert {field.name.upper() for field in fields(Site)} >= {*TABLES, *LISTS}
+    assert {field.name.upper() for field in fields(Settings)} >= {*TABLES, *LISTS}
 
 
 def test_every_code_is_in_a_group() -> None:

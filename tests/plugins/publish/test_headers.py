@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from newsroom.config.schema import Site
+from newsroom.config.schema import Settings
 from plugins.publish.headers import (
     REVALIDATE,
     cache_rules,
@@ -15,8 +15,10 @@ from plugins.publish.headers import (
 )
 
 
-def site(url: str, *, production: bool = True) -> Site:
-    return Site("S", "", url, "en", ZoneInfo("UTC"), datetime(2026, 1, 1, tzinfo=UTC), production)
+def settings(url: str, *, production: bool = True) -> Settings:
+    return Settings(
+        "S", "", url, "en", ZoneInfo("UTC"), datetime(2026, 1, 1, tzinfo=UTC), production
+    )
 
 
 def test_path_patterns() -> None:
@@ -55,7 +57,7 @@ def test_patterns_are_encoded_as_servers_see_paths() -> None:
 def test_https_is_required_where_the_site_has_it(
     url: str, production: bool, has_hsts: bool
 ) -> None:
-    headers = header_rules(site(url, production=production), "default-src 'none'")[0][1]
+    headers = header_rules(settings(url, production=production), "default-src 'none'")[0][1]
     assert ("Strict-Transport-Security" in headers) is has_hsts
 
 

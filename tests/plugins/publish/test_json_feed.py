@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from newsroom.config.schema import Feeds, Site
+from newsroom.config.schema import Feeds, Settings
 from newsroom.output.feed_entries import Enclosure, FeedEntry
 from plugins.publish.json_feed import build_json_feed, feed_item
 
@@ -17,12 +17,12 @@ def entry(**values: Any) -> FeedEntry:
     return FeedEntry(*required, (("Ada", "https://x.example/ada/"),), "<p>a</p>", **values)
 
 
-def site(**values: Any) -> Site:
-    return Site("S", "T", "https://x.example", "en", ZoneInfo("UTC"), DAY, **values)
+def settings(**values: Any) -> Settings:
+    return Settings("S", "T", "https://x.example", "en", ZoneInfo("UTC"), DAY, **values)
 
 
 def test_a_feed_has_the_name_and_urls_of_the_site() -> None:
-    assert build_json_feed(site(), []) == {
+    assert build_json_feed(settings(), []) == {
         "version": "https://jsonfeed.org/version/1.1",
         "title": "S",
         "home_page_url": "https://x.example/",
@@ -35,7 +35,7 @@ def test_a_feed_has_the_name_and_urls_of_the_site() -> None:
 
 def test_a_hub_is_named() -> None:
     hub = "https://hub.example/"
-    assert build_json_feed(site(feeds=Feeds(hub=hub)), [])["hubs"] == [
+    assert build_json_feed(settings(feeds=Feeds(hub=hub)), [])["hubs"] == [
         {"type": "WebSub", "url": hub}
     ]
 

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from newsroom.config.schema import Site
+from newsroom.config.schema import Settings
 from newsroom.content.front_matter.nested_fields import Correction
 from newsroom.content.front_matter.schema import EPOCH, FrontMatter
 from newsroom.html.outline import Outline
@@ -23,7 +23,7 @@ from plugins.publish.sitemaps import (
 from tests.conftest import NOW
 
 KOLKATA = ZoneInfo("Asia/Kolkata")
-SITE = Site("S", "", "https://x.example/blog", "en", KOLKATA, NOW)
+SITE = Settings("S", "", "https://x.example/blog", "en", KOLKATA, NOW)
 DAY = datetime(2025, 5, 1, 9, tzinfo=KOLKATA)
 LATER = DAY + timedelta(days=9)
 

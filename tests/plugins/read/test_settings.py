@@ -3,7 +3,7 @@
 from pelican import Pelican
 from pelican.settings import DEFAULT_CONFIG
 
-from newsroom.config.schema import Site
+from newsroom.config.schema import Settings
 from newsroom.diagnostics.report import Report
 from plugins.read.settings import publish_site
 from tests.conftest import fixture_settings
@@ -19,6 +19,6 @@ class Unstarted(Pelican):  # type: ignore[misc]  # Pelican has no types
 def test_site_and_report_are_settings() -> None:
     pelican = Unstarted()
     publish_site(pelican)
-    assert isinstance(pelican.settings["SITE"], Site)
+    assert isinstance(pelican.settings["SITE"], Settings)
     assert pelican.settings["SITEURL"] == pelican.settings["SITE"].url
     assert pelican.settings["REPORT"] == Report()

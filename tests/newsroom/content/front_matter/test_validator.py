@@ -6,8 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from newsroom.config.schema import Category, Site
-from newsroom.config.schema import FrontMatterSettings as Settings
+from newsroom.config.schema import Category, FrontMatterSettings, Settings
 from newsroom.content.front_matter.nested_fields import SOURCE_KINDS
 from newsroom.content.front_matter.parser import parse_front_matter
 from newsroom.content.front_matter.schema import FrontMatter, value_parsers
@@ -19,17 +18,19 @@ FILE = "content/posts/x.md"
 GOOD = "title: T\ndate: 2025-11-20\nauthors: [A B]\ncategory: News\n"
 
 
-def site(**settings: Any) -> Site:
+def settings(**values: Any) -> Settings:
     news = (Category("News"), Category("Practice"))
     now = datetime(2026, 1, 1, tzinfo=UTC)
-    return Site("S", "", "", "en", ZONE, now, categories=news, front_matter=Settings(**settings))
+    return Settings(
+        "S", "", "", "en", ZONE, now, categories=news, front_matter=FrontMatterSettings(**values)
+    )
 
 
 def validate(
     yaml: str, *, page: bool = False, **settings: Any
 ) -> tuple[FrontMatter, list[Diagnostic]]:
     raw = parse_front_matter(f"---\n{yaml}---\n", FILE)
-    return validate_front_matter(raw, site(**settings), page=page)
+    return validate_front_matter(raw, settings(**settings), page=page)
 
 
 def typed(yaml: str, *, page: bool = False, **settings: Any) -> FrontMatter:
@@ -258,8 +259,8 @@ def test_keys_of_posts_are_unknown_in_pages(key: str) -> None:
 
 @pytest.mark.parametrize(("word", "key"), SYNONYMS.items())
 def test_every_synonym_is_of_a_key_and_not_a_key(word: str, key: str) -> None:
-    assert key in value_parsers(site())
-    assert word not in value_parsers(site())
+    assert key in value_parsers(settings())
+    assert word not in value_parsers(settings())
 
 
 def test_each_date_that_occurs_twice_or_never_is_a_warning_with_its_line() -> None:
