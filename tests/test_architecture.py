@@ -27,6 +27,7 @@ config
 attachments html
 content
 entities related
+pipeline
 output
 hosting
 checks

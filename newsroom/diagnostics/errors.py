@@ -6,6 +6,7 @@ diagnostics there.
 
 UserError
 ├── DiagnosticsError    diagnostics stop a command
+├── PipelineError       plugins cannot be put in an order
 ├── FieldError          a value of the front matter cannot be used
 ├── YamlError           a text is not YAML that can be used
 ├── LinkError           a link of the site has no target

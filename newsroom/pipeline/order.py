@@ -1,0 +1,183 @@
+"""The order in which plugins run, from what they declare; the order of PLUGINS has no influence."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from heapq import heapify, heappop, heappush
+
+from newsroom.diagnostics.errors import UserError
+from newsroom.diagnostics.suggestions import suggestion
+from newsroom.pipeline.plugin import PHASES, Plugin
+
+FILES = "site.files"  # what the pipeline itself provides, between the phases collect and check
+FILES_PHASE = "check"  # the first phase that can read them
+
+
+class PipelineError(UserError):
+    """Plugins that cannot be put in an order; `problems` has a sentence for each reason."""
+
+    def __init__(self, problems: Iterable[str]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(self.problems))
+
+
+def sort_plugins(plugins: Iterable[Plugin], shipped: Iterable[Plugin] = ()) -> list[Plugin]:
+    """Return the plugins in the order in which they run; raise `PipelineError` for every problem.
+
+    That is by phase, in a phase after the plugins that provide what a plugin needs, and by name
+    where that decides nothing. `shipped` are plugins to recommend where a need is unmet; they are
+    iterated only then.
+    """
+    plugins = sorted(plugins, key=lambda plugin: plugin.name)
+    if problems := [*invalid_lists(plugins)]:
+        raise PipelineError(problems)
+    providers = map_providers(plugins)
+    problems = [*unmet_needs(plugins, providers, shipped), *late_needs(plugins, providers)]
+    order, circles = arrange(plugins, providers)
+    if problems := [*problems, *map(describe_circle, circles)]:
+        raise PipelineError(problems)
+    return order
+
+
+def map_providers(plugins: Iterable[Plugin]) -> dict[str, Plugin]:
+    """Return the plugin that provides each value, by the name of the value."""
+    return {value: plugin for plugin in plugins for value in plugin.provides}
+
+
+def reasons(plugin: Plugin, providers: Mapping[str, Plugin]) -> Iterator[tuple[str, Plugin]]:
+    """Yield each value that a plugin needs of another one, with that one."""
+    return ((need, providers[need]) for need in plugin.needs if need in providers)
+
+
+def invalid_lists(plugins: Sequence[Plugin]) -> Iterator[str]:
+    """Yield what makes every order wrong: equal names, unknown phases, values provided twice."""
+    for name, times in Counter(plugin.name for plugin in plugins).items():
+        if times > 1:
+            yield f"{name} is listed {'twice' if times == 2 else f'{times} times'} in PLUGINS; " + (
+                "remove the repeated line"
+            )
+    for plugin in plugins:
+        if plugin.phase not in PHASES:
+            advice = suggestion(plugin.phase, PHASES) or f"use one of {', '.join(PHASES)}"
+            yield f'{plugin.name} has the unknown phase "{plugin.phase}"; {advice}'
+    first: dict[str, str] = {FILES: "the pipeline"}
+    for plugin in plugins:
+        for value in sorted(set(plugin.provides)):
+            if (owner := first.setdefault(value, plugin.name)) != plugin.name:
+                yield f"{value} is provided by both {owner} and {plugin.name}; remove one of them"
+
+
+def unmet_needs(
+    plugins: Iterable[Plugin], providers: Mapping[str, Plugin], shipped: Iterable[Plugin]
+) -> Iterator[str]:
+    """Yield a sentence for each value that no plugin provides, with a shipped one that would."""
+    unmet = [
+        (plugin, need)
+        for plugin in plugins
+        for need in plugin.needs
+        if need not in providers and need != FILES
+    ]
+    candidates = map_providers(shipped) if unmet else {}
+    for plugin, need in unmet:
+        if need in candidates:
+            advice = f"add {candidates[need].name}"
+        else:
+            advice = suggestion(need, {*providers, *candidates, FILES})
+        text = f"{plugin.name} needs {need}, which no plugin in PLUGINS provides"
+        yield f"{text}; {advice}" if advice else text
+
+
+def late_needs(plugins: Iterable[Plugin], providers: Mapping[str, Plugin]) -> Iterator[str]:
+    """Yield a sentence for each value that a later phase provides."""
+    for plugin in plugins:
+        phase = PHASES.index(plugin.phase)
+        if FILES in plugin.needs and phase < PHASES.index(FILES_PHASE):
+            yield (
+                f"{plugin.name} of the phase {plugin.phase} needs {FILES}, "
+                f"which the pipeline provides after the phase collect"
+            )
+        for need, provider in reasons(plugin, providers):
+            if PHASES.index(provider.phase) > phase:
+                yield (
+                    f"{plugin.name} of the phase {plugin.phase} needs {need}, "
+                    f"which {provider.name} provides later, in the phase {provider.phase}"
+                )
+
+
+def arrange(
+    plugins: Iterable[Plugin], providers: Mapping[str, Plugin]
+) -> tuple[list[Plugin], list[list[tuple[str, Plugin]]]]:
+    """Return the plugins in order, and the circles of those that have none.
+
+    A circle lists plugins, each with the value that the next one provides and it needs.
+    """
+    order: list[Plugin] = []
+    circles: list[list[tuple[str, Plugin]]] = []
+    waiting = {plugin.name: plugin for plugin in plugins}
+    while waiting:
+        order += take_ready(waiting, providers)
+        if waiting:
+            circle = find_circle(waiting, providers)
+            circles.append(circle)
+            for _, plugin in circle:
+                del waiting[plugin.name]
+    return order, circles
+
+
+def needed_before(plugin: Plugin, providers: Mapping[str, Plugin]) -> list[tuple[str, Plugin]]:
+    """Return what must run earlier in the same phase, with the values that a plugin needs of it."""
+    return [pair for pair in reasons(plugin, providers) if pair[1].phase == plugin.phase]
+
+
+def take_ready(waiting: dict[str, Plugin], providers: Mapping[str, Plugin]) -> Iterator[Plugin]:
+    """Remove and yield the plugins that wait for no other, by phase and name; leave the rest."""
+    blockers = {
+        name: {before.name for _, before in needed_before(plugin, providers)} & waiting.keys()
+        for name, plugin in waiting.items()
+    }
+    dependents: dict[str, list[str]] = {name: [] for name in waiting}
+    for name, names in blockers.items():
+        for blocker in names:
+            dependents[blocker].append(name)
+    ready = [(PHASES.index(waiting[n].phase), n) for n, names in blockers.items() if not names]
+    heapify(ready)
+    while ready:
+        _, name = heappop(ready)
+        yield waiting.pop(name)
+        for dependent in dependents[name]:
+            blockers[dependent].discard(name)
+            if not blockers[dependent]:
+                heappush(ready, (PHASES.index(waiting[dependent].phase), dependent))
+
+
+def find_circle(
+    waiting: Mapping[str, Plugin], providers: Mapping[str, Plugin]
+) -> list[tuple[str, Plugin]]:
+    """Return a circle among plugins of which each waits for another one, its first name first."""
+    path: list[tuple[str, Plugin]] = []
+    plugin = waiting[min(waiting)]
+    while plugin not in (earlier for _, earlier in path):
+        need, provider = next(
+            pair for pair in needed_before(plugin, providers) if pair[1].name in waiting
+        )
+        path.append((need, plugin))
+        plugin = provider
+    start = next(index for index, (_, earlier) in enumerate(path) if earlier == plugin)
+    circle = path[start:]
+    first = min(range(len(circle)), key=lambda index: circle[index][1].name)
+    return [*circle[first:], *circle[:first]]
+
+
+def describe_circle(circle: Sequence[tuple[str, Plugin]]) -> str:
+    """Return the sentence for a circle, which names all of its plugins and ends where it began.
+
+    For one plugin: "plugins.x needs article.x, which it provides itself".
+    """
+    if len(circle) == 1:
+        need, plugin = circle[0]
+        return f"{plugin.name} needs {need}, which it provides itself"
+    names = [plugin.name for _, plugin in circle]
+    links = [
+        f"needs {need} of {name}"
+        for (need, _), name in zip(circle, [*names[1:], names[0]], strict=True)
+    ]
+    return f"circular needs: {names[0]} {', which '.join(links)}"

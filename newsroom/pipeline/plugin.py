@@ -1,0 +1,53 @@
+"""A plugin as data: its phase, what it needs and what it provides; the order follows from that."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, get_args
+
+if TYPE_CHECKING:
+    from newsroom.site.model import Site
+    from newsroom.site.output_files import OutputFile
+
+Phase = Literal["read", "collect", "check", "enrich", "publish"]
+PHASES: tuple[Phase, ...] = get_args(Phase)
+
+
+@dataclass(frozen=True)
+class Plugin:
+    """A step of the pipeline.
+
+    `name` is the module, `__name__`. `needs` lists what it reads of other plugins, `provides` what
+    it sets, each as "article.lead_image" or "site.corrections". `run` changes the site in `phase`.
+    `files` yields the files that the plugin adds to the site; it is called after the phase
+    collect, whatever the phase of the plugin is, and "site.files" then has those of all plugins.
+
+    A module of plugins/ ends in:
+
+        PLUGIN = Plugin(__name__, phase="enrich", provides=["article.series"], run=attach_series)
+        register = PLUGIN.register
+    """
+
+    name: str
+    phase: Phase
+    needs: Sequence[str] = ()
+    provides: Sequence[str] = ()
+    run: Callable[[Site], None] | None = None
+    files: Callable[[Site], Iterable[OutputFile]] | None = None
+
+    def register(self) -> None:
+        """Record the plugin under its name, as Pelican asks of each module in PLUGINS."""
+        REGISTERED[self.name] = self
+
+
+# Pelican calls `register` without arguments, again for each of its instances in one process.
+REGISTERED: dict[str, Plugin] = {}
+
+
+def registered(names: Iterable[str]) -> list[Plugin]:
+    """Return the plugins that modules have registered, for the names in PLUGINS.
+
+    The plugins of Pelican have no `Plugin`, and are left out.
+    """
+    return [REGISTERED[name] for name in names if name in REGISTERED]

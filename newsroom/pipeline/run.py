@@ -1,0 +1,38 @@
+"""Runs the plugins of a pipeline on a site, phase by phase."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsroom.pipeline.plugin import PHASES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from newsroom.pipeline.plugin import Phase, Plugin
+    from newsroom.site.model import Site
+
+
+def run_pipeline(site: Site, plugins: Sequence[Plugin], until: Phase = "enrich") -> None:
+    """Run the phases up to `until`, of plugins in the order of `sort_plugins`, on a site.
+
+    Between collect and check, `site.files` gets the files of all plugins. After check, raises
+    `DiagnosticsError` with all errors in the report of the site; with `until` "check" the caller
+    looks at the report.
+    """
+    for phase in PHASES[: PHASES.index(until) + 1]:
+        if phase == "check":
+            declare_files(site, plugins)
+        elif phase == "enrich" and site.report.errors:
+            raise site.report.error()
+        for plugin in plugins:
+            if plugin.phase == phase and plugin.run:
+                plugin.run(site)
+
+
+def declare_files(site: Site, plugins: Sequence[Plugin]) -> None:
+    """Add the files of each plugin to those of the site, in the order of the plugins."""
+    for plugin in plugins:
+        if plugin.files:
+            for file in plugin.files(site):
+                site.files.add(file)

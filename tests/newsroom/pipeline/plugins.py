@@ -1,0 +1,8 @@
+"""Plugins that do nothing, for tests of the pipeline."""
+
+from newsroom.pipeline.plugin import Phase, Plugin
+
+
+def declare(name: str, phase: Phase, needs: str = "", provides: str = "") -> Plugin:
+    """A plugin with these needs and provisions, separated by spaces."""
+    return Plugin(name, phase, needs.split(), provides.split())

@@ -1,0 +1,17 @@
+"""Plugins register under their names."""
+
+import pytest
+
+from newsroom.pipeline.plugin import REGISTERED, registered
+from tests.newsroom.pipeline.plugins import declare
+
+
+def test_plugins_are_found_by_the_names_in_plugins(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("newsroom.pipeline.plugin.REGISTERED", {})
+    first, again, second = declare("a", "read"), declare("a", "check"), declare("b", "read")
+    for plugin in (first, second, again):
+        plugin.register()
+    assert registered(["b", "sitemap_of_pelican", "a"]) == [second, again]
+    assert registered(["a"]) == [again]
+    assert registered(["b", "b"]) == [second, second]
+    assert "a" not in REGISTERED

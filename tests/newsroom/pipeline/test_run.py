@@ -1,0 +1,98 @@
+"""Toy plugins on a toy site."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import pytest
+
+from newsroom.diagnostics.diagnostic import Diagnostic
+from newsroom.diagnostics.report import DiagnosticsError, Report
+from newsroom.pipeline.plugin import PHASES, Phase, Plugin
+from newsroom.pipeline.run import run_pipeline
+
+
+class ToySite:
+    """What a pipeline asks of a site, and a log of what happened to it."""
+
+    def __init__(self) -> None:
+        self.report = Report()
+        self.log: list[str] = []
+        self.files = self
+
+    def add(self, file: str) -> None:
+        """Log a file."""
+        self.log.append(f"file {file}")
+
+
+def toy(name: str, phase: Phase, *files: str) -> Plugin:
+    """A plugin that logs its name when it runs, and has files."""
+
+    def run(site: Any) -> None:
+        site.log.append(name)
+
+    def declare(site: Any) -> Iterable[Any]:
+        site.log.append(f"files of {name}")
+        yield from files
+
+    return Plugin(name, phase, run=run, files=declare if files else None)
+
+
+PLUGINS = [toy(f"{phase}er", phase, f"/{phase}/") for phase in PHASES]
+LOG = """
+reader, collecter,
+files of reader, file /read/, files of collecter, file /collect/, files of checker, file /check/,
+files of enricher, file /enrich/, files of publisher, file /publish/,
+checker, enricher, publisher
+""".replace("\n", " ").strip().split(", ")  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("until", "steps"),
+    [("read", 1), ("collect", 2), ("check", 13), ("enrich", 14), ("publish", 15)],
+)
+def test_phases_run_in_order_and_files_are_declared_before_checks(until: Phase, steps: int) -> None:
+    site: Any = ToySite()
+    run_pipeline(site, PLUGINS, until)
+    assert site.log == LOG[:steps]
+
+
+def reporter(phase: Phase) -> Callable[[Any], None]:
+    """A step that reports an error."""
+
+    def run(site: Any) -> None:
+        site.report.add(Diagnostic(f"{phase}.md", 1, "image/not-found", "no image"))
+
+    return run
+
+
+def test_errors_of_all_checks_stop_the_pipeline_after_the_checks() -> None:
+    phases: tuple[Phase, ...] = ("read", "collect", "check")
+    reporters = [Plugin(f"{phase}s", phase, run=reporter(phase)) for phase in phases]
+    plugins = [*reporters, toy("checker", "check"), toy("enricher", "enrich")]
+    site: Any = ToySite()
+    with pytest.raises(DiagnosticsError) as error:
+        run_pipeline(site, plugins)
+    assert site.log == ["checker"]
+    assert [d.path for d in error.value.diagnostics] == ["check.md", "collect.md", "read.md"]
+    assert str(error.value).endswith("3 errors in 3 files; nothing was built")
+
+
+def test_a_pipeline_until_the_checks_leaves_errors_to_the_caller() -> None:
+    site: Any = ToySite()
+    run_pipeline(site, [Plugin("c", "check", run=reporter("check"))], "check")
+    assert len(site.report.errors) == 1
+
+
+def test_warnings_stop_nothing() -> None:
+    def warn(site: Any) -> None:
+        site.report.add(Diagnostic("a.md", 1, "image/missing-alt", "no text", severity="warning"))
+
+    site: Any = ToySite()
+    run_pipeline(site, [Plugin("c", "check", run=warn), toy("enricher", "enrich")])
+    assert site.log == ["enricher"]
+
+
+def test_a_plugin_may_have_neither_a_step_nor_files() -> None:
+    site: Any = ToySite()
+    run_pipeline(site, [Plugin("p", "publish", provides=["article.x"])], "publish")
+    assert site.log == []
