@@ -1,0 +1,237 @@
+"""Articles, pages, author profiles and terms, with everything that their pages show.
+
+A plugin sets the attributes that it declares as provided; until then they have their defaults.
+Objects are compared by identity, since each stands for one source file or one page.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from newsroom.config.schema import Settings
+from newsroom.content.document import Document
+from newsroom.content.front_matter.nested_fields import Source
+from newsroom.content.front_matter.schema import FrontMatter
+from newsroom.content.images import fit_to_window
+from newsroom.entities.model import Entity
+from newsroom.html.outline import Outline
+from newsroom.urls.urls import encode_url
+
+
+@dataclass(frozen=True)
+class LeadImage:
+    """An image: its path under `content/`, its URL, its true size in pixels, and its texts."""
+
+    path: str
+    url: str
+    width: int
+    height: int
+    alt: str = ""
+    caption: str = ""
+    credit: str = ""
+
+    @property
+    def display_size(self) -> tuple[int, int]:
+        """Width and height on a page: in proportion, and no higher than a window."""
+        return fit_to_window(self.width, self.height)
+
+
+@dataclass(frozen=True)
+class SourceLink:
+    """A source as readers see it: `host` says whose page the link leads to."""
+
+    title: str
+    url: str
+    kind: str
+    host: str
+
+
+@dataclass(frozen=True)
+class FeedbackLinks:
+    """An email address and URLs; "" where the settings have no email or no repository."""
+
+    email: str = ""
+    feedback: str = ""
+    report_error: str = ""
+    suggest_edit: str = ""
+
+
+@dataclass(eq=False)
+class Content:
+    """A document with a page or a part of one; `url` is the path of that page in the site."""
+
+    document: Document
+    url: str = ""
+    content_policy: str = ""
+    """The Content-Security-Policy of the page, for a `<meta>`."""
+    active_html: bool = False
+    """Whether the body may contain what runs."""
+    resolved_links: Mapping[str, str] = field(default_factory=dict)
+    """The URL that is printed by each URL of the body as written."""
+
+    @property
+    def path(self) -> str:
+        """The path of the source file below `content/`."""
+        return self.document.path
+
+    @property
+    def front_matter(self) -> FrontMatter:
+        """The typed front matter."""
+        return self.document.front_matter
+
+    @property
+    def outline(self) -> Outline:
+        """Text, headings, links and images of the body."""
+        return self.document.outline
+
+    @property
+    def content(self) -> str:
+        """The body as HTML, with resolved links; made again at each use."""
+        return self.document.body.html(self.resolved_links)
+
+
+@dataclass(eq=False)
+class Entry(Content):
+    """An article or a page: content with a page of its own."""
+
+    @property
+    def slug(self) -> str:
+        """The last part of the URL."""
+        return self.document.slug
+
+    @property
+    def title(self) -> str:
+        """The headline."""
+        return self.document.title
+
+    @property
+    def summary(self) -> str:
+        """The summary that the writer wrote, else the first paragraph."""
+        return self.front_matter.summary or self.outline.first_paragraph
+
+    @property
+    def lang(self) -> str:
+        """The language, as a tag (BCP 47)."""
+        return self.front_matter.lang
+
+    @property
+    def date(self) -> datetime:
+        """When it is published."""
+        return self.front_matter.date
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether it has a page that nothing lists."""
+        return self.front_matter.status == "hidden"
+
+    unpublished: str = ""
+    """Why only a preview shows it, "draft" or "scheduled"; "" for what readers see."""
+
+    @property
+    def is_published(self) -> bool:
+        """Whether readers may find it: it is not hidden, nor in a preview alone."""
+        return not self.is_hidden and not self.unpublished
+
+    def is_indexed(self, settings: Settings) -> bool:
+        """Return whether it is published and has no other canonical URL."""
+        canonical = self.front_matter.canonical
+        own = f"{settings.url}/{self.url}"
+        is_canonical = not canonical or encode_url(canonical) == encode_url(own)
+        return is_canonical and self.is_published
+
+
+@dataclass(eq=False)
+class Term:
+    """A category or a tag: `kind` is "category" or "tag", `articles` are newest first."""
+
+    kind: str
+    name: str
+    slug: str
+    url: str
+    articles: list["Article"] = field(default_factory=list)
+
+
+@dataclass(eq=False)
+class Profile(Content):
+    """The profile of an author; the body is the bio."""
+
+    name: str = ""
+    role: str = ""
+    avatar: LeadImage | None = None
+    email: str = ""
+    links: tuple[Source, ...] = ()
+
+    @property
+    def bio(self) -> str:
+        """The body as HTML."""
+        return self.content
+
+
+@dataclass(eq=False)
+class Author(Term):
+    """An author, with the profile that content/authors/ has of them."""
+
+    profile: Profile | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class AuthorBio:
+    """The profile of an author of an article, and the author's other newest posts."""
+
+    profile: Profile
+    more: tuple["Article", ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Neighbors:
+    """The next newer and next older post; None at the ends."""
+
+    newer: "Article | None" = None
+    older: "Article | None" = None
+
+
+@dataclass(frozen=True, eq=False)
+class Series:
+    """A part of a series: `number` counts from 1; `previous` and `next` are None at the ends."""
+
+    name: str
+    number: int
+    parts: tuple["Article", ...]
+    previous: "Article | None" = None
+    next: "Article | None" = None
+
+
+@dataclass(eq=False)
+class Article(Entry):
+    """A post."""
+
+    category: Term = field(default_factory=lambda: Term("category", "", "", ""))
+    tags: tuple[Term, ...] = ()
+    authors: tuple[Author, ...] = ()
+    translations: tuple["Article", ...] = ()
+    original: "Article | None" = None
+    permanent_id: str = ""
+    lead_image: LeadImage | None = None
+    entities: tuple[Entity, ...] = ()
+    author_bios: tuple[AuthorBio, ...] = ()
+    sources: tuple[SourceLink, ...] = ()
+    related_posts: tuple["Article", ...] = ()
+    neighbors: Neighbors = field(default_factory=Neighbors)
+    series: Series | None = None
+    feedback_links: FeedbackLinks = field(default_factory=FeedbackLinks)
+    markdown_copy: str = ""
+    """The path of its copy in Markdown, "" for none."""
+
+    @property
+    def reading_time(self) -> int:
+        """The minutes that it takes to read, at least 1."""
+        return self.document.reading_time
+
+
+@dataclass(eq=False)
+class Page(Entry):
+    """A page of content/pages/."""
+
+    translations: tuple["Page", ...] = ()
+    original: "Page | None" = None
+    template: str = "page"

@@ -1,0 +1,157 @@
+"""What lists articles: archives, hubs of entities, editions, corrections, sections, feeds.
+
+Also the files that belong to no list: redirects, files of the theme, and those that are copied.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from newsroom.dates.iso_week import Week
+from newsroom.entities.model import Entity
+from newsroom.site.articles import Article
+
+
+@dataclass(frozen=True, eq=False)
+class Month:
+    """A month that has posts: the date of the newest, its URL, its posts."""
+
+    date: datetime
+    url: str
+    articles: tuple[Article, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Year(Month):
+    """A year that has posts, and its months, newest first."""
+
+    months: tuple[Month, ...] = ()
+
+
+@dataclass(frozen=True)
+class Together:
+    """An entity that posts name together with another, and the number of these posts."""
+
+    entity: Entity
+    posts: int
+
+
+@dataclass(frozen=True, eq=False)
+class EntityHub:
+    """An entity with its posts, newest first."""
+
+    entity: Entity
+    articles: tuple[Article, ...]
+    together: tuple[Together, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Letter:
+    """The hubs whose names start with one letter."""
+
+    label: str
+    hubs: tuple[EntityHub, ...]
+
+    @property
+    def anchor(self) -> str:
+        """The id of its heading: `letter-A`, or `letter-0-9` for digits."""
+        return f"letter-{self.label.replace('–', '-')}"
+
+
+@dataclass(frozen=True, eq=False)
+class EntityIndex:
+    """The list of all hubs of one kind, from A to Z."""
+
+    kind: str
+    name: str
+    url: str
+    letters: tuple[Letter, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class EditionSection:
+    """The posts of an edition in one category."""
+
+    name: str
+    articles: tuple[Article, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Edition:
+    """The posts of a week, and those of earlier weeks that no edition lists."""
+
+    week: Week
+    sections: tuple[EditionSection, ...]
+
+    @property
+    def url(self) -> str:
+        """The path of its page: `editions/2025-w47/`."""
+        return f"editions/{str(self.week).lower()}/"
+
+    @property
+    def articles(self) -> tuple[Article, ...]:
+        """The posts of all sections, in their order."""
+        return tuple(article for section in self.sections for article in section.articles)
+
+
+@dataclass(frozen=True, eq=False)
+class PublishedCorrection:
+    """A correction with its permanent id and its post.
+
+    `date` is as written; `instant` is unique in a post and after its publication.
+    """
+
+    id: str
+    instant: datetime
+    date: datetime
+    text: str
+    article: Article
+
+
+@dataclass(frozen=True, eq=False)
+class Section:
+    """A category with posts, its URL, and the posts of its rail on the front page."""
+
+    name: str
+    description: str
+    url: str
+    rail: tuple[Article, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Feed:
+    """A feed: its path, the path of the page it belongs to, a title ("" for the site).
+
+    It has the entries of `articles`, or of `corrections` where it is not of articles.
+    """
+
+    url: str
+    page: str
+    title: str
+    articles: tuple[Article, ...] = ()
+    corrections: tuple[PublishedCorrection, ...] = ()
+
+
+@dataclass(frozen=True, order=True)
+class PageRedirect:
+    """From one path of the site to another; `title` is that of the page there, or ""."""
+
+    old: str
+    new: str
+    title: str = ""
+    lang: str = ""
+
+
+@dataclass(frozen=True)
+class StaticFile:
+    """A file of `content/` that is copied: its path there, and its path in the site."""
+
+    path: str
+    url: str
+
+
+@dataclass(frozen=True)
+class ThemeFile:
+    """A file of the theme as it is written: its path in the site, and its bytes."""
+
+    url: str
+    data: bytes

@@ -1,0 +1,103 @@
+"""The whole site as one typed object: what plugins read and set, and what templates print."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from newsroom.config.layout import Layout
+from newsroom.config.schema import Link, Settings
+from newsroom.content.document import Document, ProfileDocument
+from newsroom.diagnostics.report import Report
+from newsroom.entities.model import Entity
+from newsroom.site.articles import Article, Author, Content, Page, Profile, Term
+from newsroom.site.lists import (
+    Edition,
+    EntityHub,
+    EntityIndex,
+    Feed,
+    PageRedirect,
+    PublishedCorrection,
+    Section,
+    StaticFile,
+    ThemeFile,
+    Year,
+)
+from newsroom.site.output_files import OutputFiles
+
+
+@dataclass(eq=False)
+class Site:
+    """All of a site. Lists of articles are newest first, ties by slug."""
+
+    settings: Settings
+    layout: Layout
+    report: Report = field(default_factory=Report)
+    files: OutputFiles = field(default_factory=OutputFiles)
+    """Every file that the site has."""
+
+    filters: dict[str, Callable[..., object]] = field(default_factory=dict)
+    """The filters of templates, by name."""
+    functions: dict[str, object] = field(default_factory=dict)
+    """What templates get beside `site`, `settings` and `file`, by name."""
+
+    theme_files: Mapping[str, ThemeFile] = field(default_factory=dict)
+    """The files of the theme by their path in `theme/static`."""
+    documents: tuple[Document, ...] = ()
+    """The posts and pages that are public now, and in a preview all of them; ordered by path."""
+    profile_documents: tuple[ProfileDocument, ...] = ()
+
+    articles: tuple[Article, ...] = ()
+    """Those of the front page and the lists: public originals."""
+    translations: tuple[Article, ...] = ()
+    """Public articles whose original is in another language."""
+    hidden_articles: tuple[Article, ...] = ()
+    """Hidden articles and their translations."""
+    pages: tuple[Page, ...] = ()
+    """Pages of content/pages/, hidden ones and translations too."""
+    categories: tuple[Term, ...] = ()
+    tags: tuple[Term, ...] = ()
+    authors: tuple[Author, ...] = ()
+    profiles: Mapping[str, Profile] = field(default_factory=dict)
+    """Author profiles by name."""
+    years: tuple[Year, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    entity_redirects: tuple[tuple[str, str], ...] = ()
+    """Old path and path of hubs whose entity has had another name."""
+    entity_hubs: tuple[EntityHub, ...] = ()
+    entity_indexes: tuple[EntityIndex, ...] = ()
+    editions: tuple[Edition, ...] = ()
+    """The newest first."""
+    corrections: tuple[PublishedCorrection, ...] = ()
+    """Of all public posts, the newest first."""
+    static_files: tuple[StaticFile, ...] = ()
+    feeds: tuple[Feed, ...] = ()
+    """The feed of all posts first."""
+    json_feed: str = ""
+    """The path of the JSON Feed, "" for none."""
+    redirects: tuple[PageRedirect, ...] = ()
+    navigation: tuple[Link, ...] = ()
+    sections: Mapping[str, Section] = field(default_factory=dict)
+    """Categories with posts by name, in the order of CATEGORIES."""
+    content_policy: str = ""
+    """The Content-Security-Policy of pages without needs of their own, for a `<meta>`."""
+    widest_policy: str = ""
+    """The policy of a header that is sent with any page."""
+
+    @property
+    def all_articles(self) -> tuple[Article, ...]:
+        """Every article with a page: listed, translated and hidden."""
+        return (*self.articles, *self.translations, *self.hidden_articles)
+
+    @property
+    def public_articles(self) -> tuple[Article, ...]:
+        """The articles that are not hidden: those of the lists, and their translations."""
+        return (*self.articles, *self.translations)
+
+    @property
+    def entries(self) -> tuple[Article | Page, ...]:
+        """Every article and page."""
+        return (*self.all_articles, *self.pages)
+
+    @property
+    def bodies(self) -> tuple[Content, ...]:
+        """Every article, page and author profile: all that has HTML by a writer."""
+        return (*self.entries, *self.profiles.values())
