@@ -24,6 +24,10 @@ from newsroom.site.lists import (
 from newsroom.site.output_files import OutputFiles
 
 
+def _render(template: str, values: Mapping[str, object]) -> str:
+    raise RuntimeError(f"{template} cannot be rendered before files are written")
+
+
 @dataclass(eq=False)
 class Site:
     """All of a site. Lists of articles are newest first, ties by slug."""
@@ -38,6 +42,8 @@ class Site:
     """The filters of templates, by name."""
     functions: dict[str, object] = field(default_factory=dict)
     """What templates get beside `site`, `settings` and `file`, by name."""
+    render: Callable[[str, Mapping[str, object]], str] = field(default_factory=lambda: _render)
+    """Renders a template by its path, from the values that it gets."""
 
     theme_files: Mapping[str, ThemeFile] = field(default_factory=dict)
     """The files of the theme by their path in `theme/static`."""
