@@ -27,6 +27,7 @@ config
 attachments html
 content
 entities related
+site
 pipeline
 output
 hosting

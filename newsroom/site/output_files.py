@@ -1,0 +1,228 @@
+"""The registry of output files: every file that the site will have is declared here once."""
+
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import accumulate
+from pathlib import Path
+from typing import Literal
+
+from newsroom.diagnostics.diagnostic import Diagnostic
+from newsroom.urls.urls import LONGEST_NAME
+
+Kind = Literal[
+    "article", "page", "list", "feed", "sitemap", "redirect", "copy", "static", "theme", "file"
+]
+PAGE_FILE = "index.html"
+# Of two files in conflict the one of the higher rank is blamed: what a writer can change most
+# easily. What the site makes by itself has rank 0.
+RANKS: Mapping[Kind, int] = {"redirect": 3, "static": 2, "article": 1, "page": 1}
+SHOWN_CHARACTERS = 40  # of a name that is too long
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class OutputFile:
+    """A file of the site: where it is, who asks for it, and how its bytes are made when written.
+
+    A file has a template, its bytes, or a source file that is copied as it is.
+
+    >>> OutputFile("about/", "page", "content/pages/about.md").path
+    'about/index.html'
+    """
+
+    url: str
+    """Path from the root of the site, decoded: "" the front page, "about/", "feeds/a.xml"."""
+    kind: Kind
+    label: str
+    """How a message names it: `the tag "AI"`, "“Archive”", "content/posts/a.md", "a feed"."""
+    location: tuple[str, int] = ("", 0)
+    """Source file and line that ask for it, where there are such; blamed for a conflict."""
+    advice: str = ""
+    """What to do about a conflict for which this file is blamed: "give the page another slug"."""
+    template: str = ""
+    """Name of the template without extension, as Pelican's `get_template` takes it."""
+    values: Callable[[], Mapping[str, object]] = dict
+    """What the template gets beside `site`, `settings` and `file`; called when it is written."""
+    data: Callable[[], bytes] | None = None
+    """Its bytes, for a file without template."""
+    source: Path | None = None
+    """The file that is copied as it is; so that a film is never in memory."""
+    listed: bool = False
+    """Whether the sitemap of lists and pages has it."""
+    changed: datetime | None = None
+    """Its last change, for the sitemap."""
+    first: str | None = None
+    """URL of page 1 of a list with several pages."""
+    number: int = 1
+    """Number of this page of a list, from 1."""
+    lang: str = ""
+
+    @property
+    def path(self) -> str:
+        """The path of the file in the output folder: a URL that ends in a slash is a folder's."""
+        return self.url if self.url and self.url[-1] != "/" else f"{self.url}{PAGE_FILE}"
+
+
+def folded(path: str) -> str:
+    """Return what paths share that are one file on some systems: no case, accents composed.
+
+    This is the canonical caseless match of the Unicode Standard (D145), which takes in what APFS,
+    HFS+ and NTFS compare.
+    """
+    if path.isascii():
+        return path.lower()
+    plain = unicodedata.normalize("NFD", path).casefold()
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFD", plain))
+
+
+def parent_folders(path: str) -> list[str]:
+    """Return the folders of a path, outermost first: `a` and `a/b` for `a/b/c`."""
+    *folders, _ = path.split("/")
+    return list(accumulate(folders, "{}/{}".format))
+
+
+class _PathIndex:
+    """Files by path and by folder, as a file system sees them that compares paths `folded`."""
+
+    def __init__(self, files: Iterable[OutputFile] = ()) -> None:
+        self._files: dict[str, OutputFile] = {}
+        self._folders: dict[str, OutputFile] = {}
+        for file in files:
+            self.add(file)
+
+    def add(self, file: OutputFile) -> None:
+        path = folded(file.path)
+        self._files.setdefault(path, file)
+        for folder in parent_folders(path):
+            self._folders.setdefault(folder, file)
+
+    def owner(self, file: OutputFile) -> OutputFile | None:
+        path = folded(file.path)
+        page = f"{path}/{PAGE_FILE}"  # the page x/ for a file x
+        beside = self._files.get(page) or self._files.get(path.removesuffix(f"/{PAGE_FILE}"))
+        return self._files.get(path) or beside
+
+    def above(self, file: OutputFile) -> OutputFile | None:
+        folders = parent_folders(folded(file.path))
+        return next((self._files[folder] for folder in folders if folder in self._files), None)
+
+    def below(self, file: OutputFile) -> OutputFile | None:
+        return self._folders.get(folded(file.path))
+
+    def problem(self, file: OutputFile) -> str:
+        """Return why a file cannot be written beside those of the index, "" if it can."""
+        if owner := self.owner(file):
+            return f"is already used by {owner.label}{difference(file.url, owner.url)}"
+        if above := self.above(file):
+            return f"is below /{above.url}, the URL of {above.label}"
+        if below := self.below(file):
+            return f"is a folder of /{below.url}, the URL of {below.label}"
+        return ""
+
+
+def difference(*urls: str) -> str:
+    """Return a clause that says why two URLs are one, "" where they differ in no letter."""
+    first, second = (url.removesuffix(PAGE_FILE).rstrip("/") for url in urls)
+    if first == second:
+        return ""
+    composed = unicodedata.normalize("NFC", first) == unicodedata.normalize("NFC", second)
+    return ", because " + ("accents are composed" if composed else "case does not count")
+
+
+class OutputFiles:
+    """The files of a site, in the order in which they were declared."""
+
+    def __init__(self, files: Iterable[OutputFile] = ()) -> None:
+        self._files: list[OutputFile] = []
+        self._by_url: dict[str, OutputFile] = {}
+        self._urls: frozenset[str] | None = None
+        self._index: _PathIndex | None = None
+        self.add(*files)
+
+    def add(self, *files: OutputFile) -> None:
+        """Declare files; what is in conflict is found by `conflicts`, not here."""
+        self._files += files
+        self._urls = None
+        for file in files:
+            self._by_url.setdefault(file.url, file)
+            if self._index:
+                self._index.add(file)
+
+    def get(self, url: str) -> OutputFile | None:
+        """Return the file with exactly this URL, the first of several, None if there is none."""
+        return self._by_url.get(url)
+
+    def __iter__(self) -> Iterator[OutputFile]:
+        return iter(self._files)
+
+    def __len__(self) -> int:
+        return len(self._files)
+
+    def __contains__(self, url: object) -> bool:
+        return url in self._by_url
+
+    @property
+    def urls(self) -> frozenset[str]:
+        """The URLs of all files."""
+        if self._urls is None:
+            self._urls = frozenset(self._by_url)
+        return self._urls
+
+    def owner_of(self, url: str) -> OutputFile | None:
+        """Return the file at a URL, or at one that some file system or host takes for the same.
+
+        `About/` and `about`, `about/` and `about/index.html` are one; None if the URL is free.
+        """
+        return self._paths.owner(_probe(url))
+
+    def file_above(self, url: str) -> OutputFile | None:
+        """Return the file of which this URL needs a folder: `a.xml` for `a.xml/b/`."""
+        return self._paths.above(_probe(url))
+
+    def file_below(self, url: str) -> OutputFile | None:
+        """Return the first file of which this URL would be a folder: `a.xml/b/` for `a.xml`."""
+        return self._paths.below(_probe(url))
+
+    def conflicts(self) -> Iterator[Diagnostic]:
+        """Yield an error for each file that cannot be written beside the others.
+
+        The other files have one path each on every file system: they differ by more than case and
+        Unicode normalization, and none of them is a folder of another. Files are blamed in the
+        order of `RANKS`, of two of one rank the later one by location, then by declaration.
+        """
+        paths = _PathIndex()
+        for file in sorted(self, key=lambda file: (RANKS.get(file.kind, 0), file.location)):
+            if name := _long_name(file.path):
+                yield _too_long(file, name)
+            elif problem := paths.problem(file):
+                whose = "" if file.label in ("", file.location[0]) else f" of {file.label}"
+                message = f"URL /{file.url}{whose} {problem}"
+                yield Diagnostic(*file.location, "url/conflict", message, file.advice)
+            else:
+                paths.add(file)
+
+    @property
+    def _paths(self) -> _PathIndex:
+        if self._index is None:
+            self._index = _PathIndex(self)
+        return self._index
+
+
+def _probe(url: str) -> OutputFile:
+    return OutputFile(url, "file", "")
+
+
+def _long_name(path: str) -> str:
+    """Return the first part of a path that no file can have as its name, "" if all are fine."""
+    if len(path) * 4 <= LONGEST_NAME:
+        return ""
+    names = path.split("/")
+    return next((n for n in names if len(n.encode(errors="surrogatepass")) > LONGEST_NAME), "")
+
+
+def _too_long(file: OutputFile, name: str) -> Diagnostic:
+    size, start = len(name.encode(errors="surrogatepass")), name[:SHOWN_CHARACTERS]
+    whose = "" if file.label in ("", file.location[0]) else f" of {file.label}"
+    message = f'"{start}…" in the URL{whose} has {size} bytes, file names can have {LONGEST_NAME}'
+    return Diagnostic(*file.location, "url/too-long", message, "shorten it")
