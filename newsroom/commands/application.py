@@ -231,6 +231,17 @@ def next_change_command(since: str | None) -> int:
         return run("next_change", since)
 
 
+@blog.command()
+def pipeline_command() -> int:
+    """Print the plugins in the order in which they run.
+
+    Each line names a plugin of PLUGINS in pelicanconf.py, what it provides, and the plugins after
+    which it runs because it needs what they provide. The order of the lines in PLUGINS has no
+    influence. Exits with status 1 if the plugins cannot be put in an order.
+    """
+    return run("pipeline")
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command that the arguments name and return its exit status."""
     prepare_streams()

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from heapq import heapify, heappop, heappush
 
 from newsroom.diagnostics.errors import UserError
 from newsroom.diagnostics.suggestions import suggestion
@@ -104,7 +103,7 @@ def late_needs(plugins: Iterable[Plugin], providers: Mapping[str, Plugin]) -> It
 
 
 def arrange(
-    plugins: Iterable[Plugin], providers: Mapping[str, Plugin]
+    plugins: Sequence[Plugin], providers: Mapping[str, Plugin]
 ) -> tuple[list[Plugin], list[list[tuple[str, Plugin]]]]:
     """Return the plugins in order, and the circles of those that have none.
 
@@ -112,7 +111,8 @@ def arrange(
     """
     order: list[Plugin] = []
     circles: list[list[tuple[str, Plugin]]] = []
-    waiting = {plugin.name: plugin for plugin in plugins}
+    by_phase = sorted(plugins, key=lambda plugin: (PHASES.index(plugin.phase), plugin.name))
+    waiting = {plugin.name: plugin for plugin in by_phase}
     while waiting:
         order += take_ready(waiting, providers)
         if waiting:
@@ -123,30 +123,21 @@ def arrange(
     return order, circles
 
 
-def needed_before(plugin: Plugin, providers: Mapping[str, Plugin]) -> list[tuple[str, Plugin]]:
-    """Return what must run earlier in the same phase, with the values that a plugin needs of it."""
-    return [pair for pair in reasons(plugin, providers) if pair[1].phase == plugin.phase]
-
-
 def take_ready(waiting: dict[str, Plugin], providers: Mapping[str, Plugin]) -> Iterator[Plugin]:
-    """Remove and yield the plugins that wait for no other, by phase and name; leave the rest."""
-    blockers = {
-        name: {before.name for _, before in needed_before(plugin, providers)} & waiting.keys()
-        for name, plugin in waiting.items()
-    }
-    dependents: dict[str, list[str]] = {name: [] for name in waiting}
-    for name, names in blockers.items():
-        for blocker in names:
-            dependents[blocker].append(name)
-    ready = [(PHASES.index(waiting[n].phase), n) for n, names in blockers.items() if not names]
-    heapify(ready)
-    while ready:
-        _, name = heappop(ready)
-        yield waiting.pop(name)
-        for dependent in dependents[name]:
-            blockers[dependent].discard(name)
-            if not blockers[dependent]:
-                heappush(ready, (PHASES.index(waiting[dependent].phase), dependent))
+    """Remove and yield, one by one, the first plugin that waits for no other; leave the rest."""
+    while ready := next((p for p in waiting.values() if not blockers(p, waiting, providers)), None):
+        yield waiting.pop(ready.name)
+
+
+def blockers(
+    plugin: Plugin, waiting: Mapping[str, Plugin], providers: Mapping[str, Plugin]
+) -> list[tuple[str, Plugin]]:
+    """Return what a plugin needs of its own phase and does not have yet, with the providers."""
+    return [
+        (need, provider)
+        for need, provider in reasons(plugin, providers)
+        if provider.phase == plugin.phase and provider.name in waiting
+    ]
 
 
 def find_circle(
@@ -156,9 +147,7 @@ def find_circle(
     path: list[tuple[str, Plugin]] = []
     plugin = waiting[min(waiting)]
     while plugin not in (earlier for _, earlier in path):
-        need, provider = next(
-            pair for pair in needed_before(plugin, providers) if pair[1].name in waiting
-        )
+        need, provider = blockers(plugin, waiting, providers)[0]
         path.append((need, plugin))
         plugin = provider
     start = next(index for index, (_, earlier) in enumerate(path) if earlier == plugin)

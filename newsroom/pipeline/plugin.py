@@ -48,6 +48,8 @@ REGISTERED: dict[str, Plugin] = {}
 def registered(names: Iterable[str]) -> list[Plugin]:
     """Return the plugins that modules have registered, for the names in PLUGINS.
 
-    The plugins of Pelican have no `Plugin`, and are left out.
+    As for Pelican, "x" is "pelican.plugins.x" where that exists. Plugins that use the signals of
+    Pelican have no `Plugin`, and are left out.
     """
-    return [REGISTERED[name] for name in names if name in REGISTERED]
+    plugins = (REGISTERED.get(f"pelican.plugins.{name}", REGISTERED.get(name)) for name in names)
+    return [plugin for plugin in plugins if plugin]

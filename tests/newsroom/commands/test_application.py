@@ -12,7 +12,7 @@ from tests.conftest import ROOT, call
 
 NAMES = [
     "build", "serve", "new", "author", "digest", "related", "check", "publish", "deploy", "nginx",
-    "next-change",
+    "next-change", "pipeline",
 ]  # fmt: skip
 
 

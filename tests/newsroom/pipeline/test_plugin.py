@@ -15,3 +15,10 @@ def test_plugins_are_found_by_the_names_in_plugins(monkeypatch: pytest.MonkeyPat
     assert registered(["a"]) == [again]
     assert registered(["b", "b"]) == [second, second]
     assert "a" not in REGISTERED
+
+
+def test_a_name_may_be_that_of_a_namespace_plugin(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("newsroom.pipeline.plugin.REGISTERED", {})
+    plugin = declare("pelican.plugins.a", "read")
+    plugin.register()
+    assert registered(["a"]) == registered(["pelican.plugins.a"]) == [plugin]

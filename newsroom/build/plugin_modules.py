@@ -1,0 +1,33 @@
+"""The modules in PLUGINS, imported, and their plugins in the order in which they run."""
+
+from collections.abc import Iterable, Iterator
+from importlib import import_module
+from pkgutil import walk_packages
+
+import plugins
+from newsroom.build.settings_file import can_be_imported
+from newsroom.pipeline.order import sort_plugins
+from newsroom.pipeline.plugin import Plugin
+
+
+def load_pipeline(names: Iterable[str]) -> list[Plugin]:
+    """Return the plugins of the modules in PLUGINS in their order; raise `PipelineError`.
+
+    Modules without a `PLUGIN`, such as those of Pelican, are left out.
+    """
+    return sort_plugins(import_plugins(names), shipped_plugins())
+
+
+def import_plugins(names: Iterable[str]) -> Iterator[Plugin]:
+    """Import modules and yield the plugin of each that declares one."""
+    for name in names:
+        namespaced = f"pelican.plugins.{name}"  # as for Pelican, which tries this first
+        module = import_module(namespaced if can_be_imported(namespaced) else name)
+        if isinstance(plugin := getattr(module, "PLUGIN", None), Plugin):
+            yield plugin
+
+
+def shipped_plugins() -> Iterator[Plugin]:
+    """Import the modules of plugins/ and yield the plugin of each."""
+    modules = walk_packages(plugins.__path__, f"{plugins.__name__}.")
+    return import_plugins(module.name for module in modules)

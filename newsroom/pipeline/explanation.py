@@ -1,0 +1,38 @@
+"""The order of a pipeline as text, with what decides it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from newsroom.pipeline.order import FILES, FILES_PHASE, map_providers, reasons
+from newsroom.pipeline.plugin import PHASES, Plugin
+
+
+def render_pipeline(plugins: Sequence[Plugin]) -> str:
+    """Return a heading for each phase, and below it a line for each of the sorted plugins.
+
+    A line says what a plugin provides, and of which earlier plugins it needs what.
+    """
+    providers = map_providers(plugins)
+    lines: list[str] = []
+    for phase in PHASES:
+        if phase == FILES_PHASE:
+            lines += ["files", f"  {FILES}: the files of every plugin that declares some"]
+        lines.append(phase)
+        for plugin in (plugin for plugin in plugins if plugin.phase == phase):
+            facts = "; ".join(describe_plugin(plugin, reasons(plugin, providers)))
+            lines.append(f"  {plugin.name}: {facts}" if facts else f"  {plugin.name}")
+    return "\n".join(lines)
+
+
+def describe_plugin(plugin: Plugin, needs: Iterable[tuple[str, Plugin]]) -> Iterator[str]:
+    """Yield what a plugin provides, whether it declares files, and what it runs after."""
+    if plugin.provides:
+        yield f"provides {', '.join(plugin.provides)}"
+    if plugin.files:
+        yield "declares files"
+    by_provider: dict[str, list[str]] = {}
+    for need, provider in needs:
+        by_provider.setdefault(provider.name, []).append(need)
+    for name, values in by_provider.items():
+        yield f"after {name}, which provides {', '.join(values)}"
+    if FILES in plugin.needs:
+        yield f"after {FILES}"
