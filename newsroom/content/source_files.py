@@ -1,10 +1,12 @@
 """Files under `content/`: which of them are sources, and which no build can use."""
 
 import errno
+import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from fnmatch import fnmatch
 from pathlib import Path
+from posixpath import normpath
 
 from newsroom.diagnostics.diagnostic import Diagnostic
 
@@ -24,6 +26,38 @@ def ignored_texts(names: Iterable[str]) -> Iterator[Diagnostic]:
         if TEXT_FILE.search(name) and not name.endswith(EXTENSIONS):
             message = "file ignored: only .md files are posts"
             yield Diagnostic(name, 1, "file/ignored-file", message, "rename it")
+
+
+def find_sources(
+    content: Path, folders: Iterable[str], ignored: Iterable[str], excluded: Collection[str]
+) -> list[str]:
+    """Return the paths below `content` of all files in its `folders`, which may be files, sorted.
+
+    Links to folders are followed, so that `excluded`, paths below `content` of files and folders,
+    must have what `unusable_files` yields. `ignored` are the patterns of names that are skipped.
+    """
+    patterns, files = tuple(ignored), set[str]()
+
+    def is_wanted(path: str) -> bool:
+        name = path.rpartition("/")[2]
+        return path not in excluded and not any(fnmatch(name, pattern) for pattern in patterns)
+
+    for folder in folders:
+        path = normpath(folder)
+        if path not in excluded:
+            root = content / path
+            files |= {*_files_below(root, path, is_wanted)} if root.is_dir() else set()
+            files |= {path} if root.is_file() and is_wanted(path) else set()
+    return sorted(files)
+
+
+def _files_below(root: Path, path: str, is_wanted: Callable[[str], bool]) -> Iterator[str]:
+    """Yield the wanted files below `root`, whose path is `path`; enter wanted folders only."""
+    for folder, folders, files in os.walk(root, followlinks=True):
+        here = normpath(f"{path}/{Path(folder).relative_to(root).as_posix()}")
+        inside = "" if here == "." else f"{here}/"
+        folders[:] = [name for name in folders if is_wanted(f"{inside}{name}")]
+        yield from (file for name in files if is_wanted(file := f"{inside}{name}"))
 
 
 def printable_path(path: Path, content: Path) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from newsroom.content.source_files import unusable_files
+from newsroom.content.source_files import find_sources, unusable_files
 
 
 def errors(content: Path) -> dict[str, str]:
@@ -125,3 +125,28 @@ def test_a_folder_without_permission_is_an_error(
     assert errors(content) == {
         "posts": "cannot read this folder: permission denied; change its permissions"
     }
+
+
+FILES = ("posts/b.md", "posts/2025/a.md", "posts/2025/.#a.md", "images/x.png", "posts-2/c.md")
+
+
+@pytest.mark.parametrize(
+    ("folders", "excluded", "paths"),
+    [
+        (["posts"], [], ["posts/2025/a.md", "posts/a.md", "posts/b.md", "posts/link/x.png"]),
+        (["posts"], ["posts/link", "posts/b.md"], ["posts/2025/a.md", "posts/a.md"]),
+        (["posts"], ["posts"], []),
+        (["posts/2025/", "posts/2025"], [], ["posts/2025/a.md"]),
+        (["posts/b.md", "posts/2025/.#a.md"], [], ["posts/b.md"]),
+        (["missing"], [], []),
+        ([""], ["posts"], ["images/x.png", "posts-2/c.md"]),
+    ],
+)
+def test_the_files_of_folders(
+    content: Path, folders: list[str], excluded: list[str], paths: list[str]
+) -> None:
+    for name in FILES:
+        (content / name).parent.mkdir(exist_ok=True)
+        (content / name).touch()
+    (content / "posts" / "link").symlink_to("../images")
+    assert find_sources(content, folders, [".#*"], excluded) == paths
