@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from newsroom.build.plugin_modules import shipped_plugins
 from tests.conftest import ROOT, fixture_settings
 
 PLUGINS = sorted(path for path in (ROOT / "plugins").glob("*/*.py") if path.stem != "__init__")
@@ -160,8 +161,14 @@ def test_every_module_has_a_docstring() -> None:
 
 def test_a_plugin_ends_in_register() -> None:
     last = {path.stem: ast.parse(text_of(path)).body[-1] for path in PLUGINS}
-    ends = {name: getattr(node, "name", "") for name, node in last.items()}
-    assert {name: end for name, end in ends.items() if end != "register"} == {}
+    ends = {name: getattr(node, "name", ast.unparse(node)) for name, node in last.items()}
+    allowed = {"register", "register = PLUGIN.register"}
+    assert {name: end for name, end in ends.items() if end not in allowed} == {}
+
+
+def test_a_plugin_runs_in_the_phase_of_its_folder() -> None:
+    phases = {plugin.name: plugin.phase for plugin in shipped_plugins()}
+    assert {name: phase for name, phase in phases.items() if name.split(".")[1] != phase} == {}
 
 
 def test_no_plugin_prints_or_exits() -> None:

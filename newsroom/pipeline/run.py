@@ -34,5 +34,4 @@ def declare_files(site: Site, plugins: Sequence[Plugin]) -> None:
     """Add the files of each plugin to those of the site, in the order of the plugins."""
     for plugin in plugins:
         if plugin.files:
-            for file in plugin.files(site):
-                site.files.add(file)
+            site.files.add(*plugin.files(site))

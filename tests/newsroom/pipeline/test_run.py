@@ -19,9 +19,9 @@ class ToySite:
         self.log: list[str] = []
         self.files = self
 
-    def add(self, file: str) -> None:
-        """Log a file."""
-        self.log.append(f"file {file}")
+    def add(self, *files: str) -> None:
+        """Log files."""
+        self.log += [f"file {file}" for file in files]
 
 
 def toy(name: str, phase: Phase, *files: str) -> Plugin:
