@@ -224,5 +224,7 @@ def _long_name(path: str) -> str:
 def _too_long(file: OutputFile, name: str) -> Diagnostic:
     size, start = len(name.encode(errors="surrogatepass")), name[:SHOWN_CHARACTERS]
     whose = "" if file.label in ("", file.location[0]) else f" of {file.label}"
-    message = f'"{start}…" in the URL{whose} has {size} bytes, file names can have {LONGEST_NAME}'
+    message = (
+        f'"{start}…" in the URL{whose} has {size} bytes, and file names can have {LONGEST_NAME}'
+    )
     return Diagnostic(*file.location, "url/too-long", message, "shorten it")

@@ -55,6 +55,8 @@ REPORTS = {
     "tag-without-letters": f'{POST}:6: error: cannot build a URL from "!!!": it has no letters or '
     "digits "
     "[front-matter/no-slug]",
+    "slug-too-long": f'{POST}:6: error: slug "{"x" * 40}…" has 256 bytes, and file names can have '
+    "255; shorten it [front-matter/invalid-value]",
     "slug-twice": f'{POST}:6: error: slug "first" is already used by content/posts/first.md; give '
     "one of them another `slug` [slug/duplicate]",
     # Corrections.

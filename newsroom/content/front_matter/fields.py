@@ -19,6 +19,7 @@ from newsroom.diagnostics.errors import UserError
 from newsroom.text.tokenizer import LETTERS
 from newsroom.text.uuid import UUID
 from newsroom.urls.hosts import InvalidUrlError, encode_netloc
+from newsroom.urls.urls import LONGEST_NAME
 
 ValueParser = Callable[[Value], Any]
 
@@ -148,13 +149,16 @@ def parse_language(value: Value) -> str:
 
 
 def parse_slug(value: Value) -> str:
-    """Return the last part of a URL, as written."""
+    """Return the last part of a URL, as written; it is the name of a folder or file too."""
     slug = parse_text(value)
     if not re.fullmatch(rf"[{LETTERS}-]+", slug):
         words = re.sub(r"[^\w\s-]", "", slug).lower()
         valid = re.sub(r"[-\s]+", "-", words).strip("-")
         message = f'"{slug}" must contain only letters, digits, - and _'
         raise FieldError(message, f'write "{valid}"' if valid else "")
+    if (size := len(slug.encode())) > LONGEST_NAME:
+        message = f'"{slug[:40]}…" has {size} bytes, and file names can have {LONGEST_NAME}'
+        raise FieldError(message, "shorten it")
     return slug
 
 

@@ -131,7 +131,7 @@ def test_a_file_that_is_blamed_has_no_conflicts_with_further_ones() -> None:
 )
 def test_a_part_of_a_path_can_be_as_long_as_a_file_name(part: str, size: int) -> None:
     messages = [d.message for d in OutputFiles([page(f"2025/{part}/")]).conflicts()]
-    expected = f'"{part[:40]}…" in the URL has {size} bytes, file names can have 255'
+    expected = f'"{part[:40]}…" in the URL has {size} bytes, and file names can have 255'
     assert messages == ([expected] if size else [])
     files = OutputFiles([OutputFile(f"tag/{part}/", "list", "the tag")])
     errors = [str(d) for d in files.conflicts()]
