@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from newsroom.pipeline.order import FILES, FILES_PHASE, map_providers, reasons
+from newsroom.pipeline.order import FILES, FILES_PHASE, is_later, map_providers, reasons
 from newsroom.pipeline.plugin import PHASES, Plugin
 
 
@@ -31,8 +31,14 @@ def describe_plugin(plugin: Plugin, needs: Iterable[tuple[str, Plugin]]) -> Iter
         yield "declares files"
     by_provider: dict[str, list[str]] = {}
     for need, provider in needs:
-        by_provider.setdefault(provider.name, []).append(need)
-    for name, values in by_provider.items():
-        yield f"after {name}, which provides {', '.join(values)}"
+        later = is_later(provider, plugin)
+        clause = (
+            f"the files of {provider.name}, which provide"
+            if later
+            else f"{provider.name}, which provides"
+        )
+        by_provider.setdefault(clause, []).append(need)
+    for clause, values in by_provider.items():
+        yield f"after {clause} {', '.join(values)}"
     if FILES in plugin.needs:
         yield f"after {FILES}"

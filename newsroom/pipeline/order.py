@@ -86,20 +86,30 @@ def unmet_needs(
 
 
 def late_needs(plugins: Iterable[Plugin], providers: Mapping[str, Plugin]) -> Iterator[str]:
-    """Yield a sentence for each value that a later phase provides."""
+    """Yield a sentence for each value that is provided after the plugin that needs it has run."""
     for plugin in plugins:
-        phase = PHASES.index(plugin.phase)
-        if FILES in plugin.needs and phase < PHASES.index(FILES_PHASE):
-            yield (
-                f"{plugin.name} of the phase {plugin.phase} needs {FILES}, "
-                f"which the pipeline provides after the phase collect"
-            )
+        subject = f"{plugin.name} of the phase {plugin.phase} needs"
+        if FILES in plugin.needs and PHASES.index(plugin.phase) < PHASES.index(FILES_PHASE):
+            yield f"{subject} {FILES}, which the pipeline provides after the phase collect"
         for need, provider in reasons(plugin, providers):
-            if PHASES.index(provider.phase) > phase:
-                yield (
-                    f"{plugin.name} of the phase {plugin.phase} needs {need}, "
-                    f"which {provider.name} provides later, in the phase {provider.phase}"
-                )
+            if is_later(provider, plugin) and not sets_with_files(provider, plugin):
+                end = f"provides later, in the phase {provider.phase}"
+                yield f"{subject} {need}, which {provider.name} {end}"
+
+
+def is_later(provider: Plugin, plugin: Plugin) -> bool:
+    """Return whether the phase of `provider` comes after that of `plugin`."""
+    return PHASES.index(provider.phase) > PHASES.index(plugin.phase)
+
+
+def sets_with_files(provider: Plugin, plugin: Plugin) -> bool:
+    """Return whether `provider` sets what it provides in `files`, before `plugin` runs.
+
+    A plugin without `run`, such as one of feeds, has nothing else: the URL of a file and the
+    attribute that has it are one fact. Between the `files` of two plugins the phase decides.
+    """
+    reads_later = PHASES.index(plugin.phase) >= PHASES.index(FILES_PHASE)
+    return not provider.run and bool(provider.files and plugin.run) and reads_later
 
 
 def arrange(

@@ -20,8 +20,9 @@ class Plugin:
 
     `name` is the module, `__name__`. `needs` lists what it reads of other plugins, `provides` what
     it sets, each as "article.lead_image" or "site.corrections". `run` changes the site in `phase`.
-    `files` yields the files that the plugin adds to the site; it is called after the phase
-    collect, whatever the phase of the plugin is, and "site.files" then has those of all plugins.
+    `files` yields the files that the plugin adds to the site. It is called after the phase collect,
+    whatever the phase of the plugin is, and may set what a plugin without `run` provides;
+    "site.files" then has the files of all plugins. What a file contains is rendered at the end.
 
     A module of plugins/ ends in:
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from newsroom.pipeline.order import PipelineError, map_providers, reasons, sort_plugins
 from newsroom.pipeline.plugin import PHASES, Plugin
-from tests.newsroom.pipeline.plugins import declare
+from tests.newsroom.pipeline.plugins import declare, files, run
 
 
 def names(plugins: Sequence[Plugin]) -> list[str]:
@@ -84,6 +84,46 @@ def test_plugins_without_an_order(plugins: list[Plugin], problems: list[str]) ->
             sort_plugins(given_order, shipped)
         assert list(error.value.problems) == problems
     assert str(error.value) == "\n".join(problems)
+
+
+@pytest.mark.parametrize(
+    ("consumer", "provider", "is_met"),
+    [
+        (
+            Plugin("a", "check", ["x"], run=run),
+            Plugin("b", "publish", (), ["x"], files=files),
+            True,
+        ),
+        (
+            Plugin("a", "collect", ["x"], run=run),
+            Plugin("b", "publish", (), ["x"], files=files),
+            False,
+        ),
+        (
+            Plugin("a", "check", ["x"], files=files),
+            Plugin("b", "publish", (), ["x"], files=files),
+            False,
+        ),
+        (
+            Plugin("a", "check", ["x"], run=run),
+            Plugin("b", "publish", (), ["x"], run, files),
+            False,
+        ),
+        (
+            Plugin("a", "publish", ["x"], files=files),
+            Plugin("b", "publish", (), ["x"], files=files),
+            True,
+        ),
+    ],
+)
+def test_a_plugin_of_files_alone_provides_before_the_checks(
+    consumer: Plugin, provider: Plugin, is_met: bool
+) -> None:
+    if is_met:
+        sort_plugins([consumer, provider])
+        return
+    with pytest.raises(PipelineError, match="b provides later, in the phase publish"):
+        sort_plugins([consumer, provider])
 
 
 @st.composite
