@@ -8,8 +8,7 @@ resolves links to an old URL. The lines of `content/static/_redirects` follow.
 Takes `entity_redirects` from the context too: (old, new) paths. Needs: every URL.
 """
 
-import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,6 +20,7 @@ from newsroom.config.schema import Settings
 from newsroom.content.article import Content
 from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.output.aliases import AliasError, alias_path, page_file
+from newsroom.site.output_files import OutputFile, OutputFiles, difference
 from plugins.adapter import (
     Generator,
     all_contents,
@@ -60,6 +60,16 @@ class RedirectRequest:
     line: int
     label: str
 
+    @property
+    def output_file(self) -> OutputFile:
+        """The file of the page at the old path."""
+        url, redirect = self.redirect.file.removesuffix("index.html"), self.redirect
+        label, location = f"the redirect of {self.path}", (self.path, self.line)
+        values = {"redirect": redirect}
+        return OutputFile(
+            url, "redirect", label, location, template="redirect", values=lambda: values
+        )
+
     def error(self, code: str, problem: str, advice: str) -> Diagnostic:
         """Return the diagnostic of a problem with this request."""
         return Diagnostic(self.path, self.line, code, f"{self.label} {problem}", advice)
@@ -80,56 +90,44 @@ def requests_of(content: Content, settings: Settings) -> Iterator[RedirectReques
             yield RedirectRequest(redirect, front.file, line, label)
 
 
-def folded(path: str) -> str:
-    """Return what paths share that are one file on some systems: without case, accents composed."""
-    return unicodedata.normalize("NFC", path).casefold().rstrip("/")
-
-
 def accept_redirects(
-    requests: Iterable[RedirectRequest], used: Mapping[str, str]
+    requests: Iterable[RedirectRequest], files: OutputFiles
 ) -> tuple[list[PageRedirect], list[Diagnostic]]:
     """Return the redirects whose old path is free, sorted, and an error for each other one.
 
-    `used` maps each path of the site to what is there. Chains cannot result: a redirect never
-    replaces a page.
+    `files` has the files of the site, and those of the returned redirects in the end. Chains
+    cannot result: a redirect never replaces a page.
     """
-    pages = {folded(path): (path, what) for path, what in used.items()}
-    files = {folded(path) for path in used if not path.endswith("/")} - {""}
-    requested: dict[str, str] = {}
     redirects, errors = [], []
     for request in requests:
-        name = folded(request.redirect.old)
-        if below := next((path for path in folders(name) if path in files), ""):
-            path, what = pages[below]
-            problem = (f"is below /{path}, the URL of {what}", "remove it")
-        elif requested.get(name) == request.path:
-            problem = ("is used twice", "keep one of them")
-        elif name in requested:
-            problem = (f"is already used by {requested[name]}", "keep it in one of them")
-        elif name in pages:
-            errors.append(conflict(request, *pages[name]))
-            continue
+        file = request.output_file
+        if owner := files.owner_of(file.url):
+            errors.append(conflict(request, owner))
+        elif above := files.file_above(file.url):
+            problem = f"is below /{above.url}, the URL of {above.label}"
+            errors.append(request.error("redirect/conflict", problem, "remove it"))
+        elif below := files.file_below(file.url):
+            problem = f"is a folder of /{below.url}, the URL of {below.label}"
+            errors.append(request.error("redirect/conflict", problem, "remove it"))
         else:
-            requested[name] = request.path
+            files.add(file)
             redirects.append(request.redirect)
-            continue
-        errors.append(request.error("redirect/conflict", *problem))
     return sorted(redirects), errors
 
 
-def conflict(request: RedirectRequest, path: str, what: str) -> Diagnostic:
-    """Return the error of an old path at which there is something else."""
+def conflict(request: RedirectRequest, owner: OutputFile) -> Diagnostic:
+    """Return the error of an old path at which there is another file."""
     old, new = request.redirect.old, request.redirect.new
-    if new == path:
+    if owner.kind == "redirect":
+        path, _ = owner.location
+        if path == request.path:
+            return request.error("redirect/conflict", "is used twice", "keep one of them")
+        problem, advice = f"is already used by {path}", "keep it in one of them"
+        return request.error("redirect/conflict", problem, advice)
+    if new == owner.url:
         return request.error("redirect/loop", "is the URL of the page itself", "remove it")
-    case = ", because case does not count" if page_file(old) != page_file(path) else ""
-    return request.error("redirect/conflict", f"is already used by {what}{case}", "remove it")
-
-
-def folders(path: str) -> list[str]:
-    """Return the folders of a path: `a` and `a/b` for `a/b/c`."""
-    parts = path.split("/")
-    return ["/".join(parts[:count]) for count in range(1, len(parts))]
+    problem = f"is already used by {owner.label}{difference(old, owner.url)}"
+    return request.error("redirect/conflict", problem, "remove it")
 
 
 def redirect_lines(redirects: Iterable[PageRedirect], base: str) -> str:
@@ -154,7 +152,8 @@ def collect_redirects(generators: list[Generator]) -> None:
     lines = take_static_file(generators, "_redirects")
     used = dict.fromkeys([*RESERVED, *theme_urls(generators)], "a file of the site")
     used |= all_urls(generators) if requests else {}
-    redirects, errors = accept_redirects(requests, used)
+    files = OutputFiles(OutputFile(url, "file", label) for url, label in used.items())
+    redirects, errors = accept_redirects(requests, files)
     report.add(*errors)
     context["redirects"] = tuple(redirects)
     context["redirect_lines"] = redirect_lines(redirects, settings.base) + lines

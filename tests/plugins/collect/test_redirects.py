@@ -2,6 +2,7 @@
 
 import pytest
 
+from newsroom.site.output_files import OutputFile, OutputFiles
 from plugins.collect.redirects import (
     PageRedirect,
     RedirectRequest,
@@ -9,8 +10,12 @@ from plugins.collect.redirects import (
     redirect_lines,
 )
 
-USED = {"": "“index”", "2025/01/new/": "new.md", "about/": "about.md", "feeds/a.xml": "a feed"}
+PAGES = {"": "“index”", "2025/01/new/": "new.md", "about/": "about.md", "feeds/a.xml": "a feed"}
 CONFLICT = "redirect/conflict"
+
+
+def site() -> OutputFiles:
+    return OutputFiles(OutputFile(url, "file", label) for url, label in PAGES.items())
 
 
 def request(old: str, path: str = "new.md") -> RedirectRequest:
@@ -30,10 +35,11 @@ def request(old: str, path: str = "new.md") -> RedirectRequest:
         ("2025/01/new/", "redirect/loop", "is the URL of the page itself"),
         ("feeds/a.xml", CONFLICT, "is already used by a feed"),
         ("feeds/a.xml/b/", CONFLICT, "is below /feeds/a.xml, the URL of a feed"),
+        ("FEEDS/a.xml/b/", CONFLICT, "is below /feeds/a.xml, the URL of a feed"),
     ],
 )
 def test_an_old_url_must_be_free(old: str, code: str, problem: str) -> None:
-    redirects, errors = accept_redirects([request(old)], USED)
+    redirects, errors = accept_redirects([request(old)], site())
     expected = f'new.md:5: error: alias "/{old}" {problem}; remove it [{code}]'
     assert [str(error) for error in errors] == ([expected] if code else [])
     assert [redirect.old for redirect in redirects] == ([] if code else [old])
@@ -47,7 +53,7 @@ def test_an_old_url_must_be_free(old: str, code: str, problem: str) -> None:
 )  # fmt: skip
 def test_the_second_request_for_a_url_is_refused(first: str, second: str) -> None:
     requests = [request(first), request(second, "other.md")]
-    redirects, errors = accept_redirects(requests, USED)
+    redirects, errors = accept_redirects(requests, site())
     assert redirects == [request(first).redirect]
     assert [(d.code, d.path, d.line, d.message) for d in errors] == [
         (CONFLICT, "other.md", 5, f'alias "/{second}" is already used by new.md')
@@ -55,16 +61,48 @@ def test_the_second_request_for_a_url_is_refused(first: str, second: str) -> Non
 
 
 def test_one_url_twice_in_one_post_has_its_own_message() -> None:
-    redirects, errors = accept_redirects([request("old/"), request("Old/")], USED)
+    redirects, errors = accept_redirects([request("old/"), request("Old/")], site())
     assert redirects == [request("old/").redirect]
     assert [str(error) for error in errors] == [
         'new.md:5: error: alias "/Old/" is used twice; keep one of them [redirect/conflict]'
     ]
 
 
-def test_a_page_below_an_old_file_would_be_below_a_file() -> None:
+def test_a_redirect_may_be_below_another_that_is_a_folder() -> None:
     requests = [request("a.html"), request("b.php"), request("b.php/c/")]
-    assert accept_redirects(requests, USED)[1] == []
+    assert accept_redirects(requests, site())[1] == []
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "problem"),
+    [
+        ("a.html", "a.html/b/", "is below /a.html, the URL of the redirect of new.md"),
+        ("a.html/b/", "A.html", "is a folder of /a.html/b/, the URL of the redirect of new.md"),
+    ],
+)
+def test_a_redirect_is_not_below_another_that_is_a_file(
+    first: str, second: str, problem: str
+) -> None:
+    redirects, errors = accept_redirects([request(first), request(second, "b.md")], site())
+    assert [redirect.old for redirect in redirects] == [first]
+    assert [str(error) for error in errors] == [
+        f'b.md:5: error: alias "/{second}" {problem}; remove it [{CONFLICT}]'
+    ]
+
+
+def test_an_accepted_redirect_is_a_file_of_the_site() -> None:
+    files, accepted = site(), request("old.php")
+    accept_redirects([accepted, request("about/")], files)
+    assert len(files) == len(PAGES) + 1
+    file = files.get("old.php/")
+    assert file is not None
+    assert (file.kind, file.path, file.location) == (
+        "redirect",
+        accepted.redirect.file,
+        ("new.md", 5),
+    )
+    assert file.values() == {"redirect": accepted.redirect}
+    assert [*files.conflicts()] == []
 
 
 def test_lines_are_encoded_so_that_no_character_is_a_pattern() -> None:
@@ -82,5 +120,5 @@ def test_lines_are_encoded_so_that_no_character_is_a_pattern() -> None:
 def test_redirects_of_entities_are_accepted() -> None:
     redirect = PageRedirect("model/gpt4o/", "model/gpt-4o/")
     requests = [RedirectRequest(redirect, "content/entities.yaml", 1, "x")]
-    redirects, _ = accept_redirects(requests, USED)
+    redirects, _ = accept_redirects(requests, site())
     assert redirect_lines(redirects, "") == "/model/gpt4o/ /model/gpt-4o/ 301\n"
