@@ -4,8 +4,6 @@ It is the `id` of the front matter. Without one it is derived (version 5) from t
 FEEDS and the path of the file under `content/`: it stays when slug, date, title or the domain
 change, but not when the file is moved. Two posts with one id, such as a file and its copy, are an
 error.
-
-Needs: front_matter, translations.
 """
 
 from collections import defaultdict
@@ -13,11 +11,10 @@ from collections.abc import Iterable, Iterator
 from unicodedata import normalize
 from uuid import UUID, uuid5
 
-from pelican import signals
-
 from newsroom.content.front_matter.schema import FrontMatter
 from newsroom.diagnostics.diagnostic import Diagnostic
-from plugins.adapter import Generator, all_articles
+from newsroom.pipeline.plugin import Plugin
+from newsroom.site.model import Site
 
 
 def permanent_id(front: FrontMatter, site_id: str) -> str:
@@ -42,15 +39,19 @@ def duplicate_ids(posts: Iterable[tuple[str, FrontMatter]]) -> Iterator[Diagnost
             yield Diagnostic(front.file, front.line("id"), "id/duplicate", message, advice)
 
 
-def attach_permanent_ids(generator: Generator) -> None:
-    """Attach the ids early, as those of corrections and feeds are derived from them."""
-    articles, raw = all_articles([generator]), generator.settings
-    for article in articles:
-        article.permanent_id = permanent_id(article.front_matter, raw["SITE"].feeds.id)
-    posts = [(article.permanent_id, article.front_matter) for article in articles]
-    raw["REPORT"].add(*duplicate_ids(posts))
+def attach_permanent_ids(site: Site) -> None:
+    """Give every article its id, and report ids that several articles have."""
+    for article in site.all_articles:
+        article.permanent_id = permanent_id(article.front_matter, site.settings.feeds.id)
+    posts = [(article.permanent_id, article.front_matter) for article in site.all_articles]
+    site.report.add(*duplicate_ids(posts))
 
 
-def register() -> None:
-    """Connect to Pelican's signal after all posts are read."""
-    signals.article_generator_finalized.connect(attach_permanent_ids)
+PLUGIN = Plugin(
+    __name__,
+    phase="collect",
+    needs=["site.articles", "site.translations", "site.hidden_articles"],
+    provides=["article.permanent_id"],
+    run=attach_permanent_ids,
+)
+register = PLUGIN.register

@@ -2,8 +2,10 @@
 
 import pytest
 
+from newsroom.config.schema import Feeds
 from newsroom.content.front_matter.schema import FrontMatter
-from plugins.collect.permanent_ids import duplicate_ids, permanent_id
+from plugins.collect.permanent_ids import attach_permanent_ids, duplicate_ids, permanent_id
+from tests.model import make_article, make_settings, make_site
 
 SITE = "9f4f8e8f-64f6-4a3c-9d5e-0a4b0f6e2b11"
 OTHER = "0b6c1a52-2f5e-4f55-9f0e-3d9d0c4a7b21"
@@ -59,3 +61,17 @@ def test_the_later_post_or_the_one_without_a_line_has_the_error(
     diagnostics = [*duplicate_ids(posts)]
     assert [f"{d.path}:{d.line}" for d in diagnostics] == files
     assert {d.code for d in diagnostics} <= {"id/duplicate"}
+
+
+def test_every_article_gets_its_id_and_a_copy_is_reported() -> None:
+    original, copy, hidden = (make_article(slug, id=GIVEN) for slug in "abc")
+    translation = make_article("2025/a")
+    site = make_site(
+        make_settings(feeds=Feeds(id=SITE)),
+        articles=(original, copy), translations=(translation,), hidden_articles=(hidden,),
+    )  # fmt: skip
+    attach_permanent_ids(site)
+    ids = [article.permanent_id for article in site.all_articles]
+    assert ids == [GIVEN, GIVEN, PATH, GIVEN]
+    paths = sorted(diagnostic.path for diagnostic in site.report.errors)
+    assert paths == ["content/posts/b.md", "content/posts/c.md"]
