@@ -1,50 +1,26 @@
-"""Gives templates `corrections`: the corrections of all posts, newest first.
+"""Gives the site `corrections`: those of all public posts, newest first.
 
 Each has a permanent id: it is derived from that of its post, its day and its number among the
 corrections of that day, so that neither a repaired text nor one more correction below changes it.
 The page with the slug `corrections` lists them below its own text. A correction dated before its
 post or in the future is an error.
-
-Needs: front_matter, permanent_ids.
 """
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime, time
 from uuid import UUID, uuid5
 
-from pelican import signals
-
-from newsroom.content.article import Article
 from newsroom.content.front_matter.nested_fields import Correction
 from newsroom.content.front_matter.schema import FrontMatter
 from newsroom.dates.local_time import format_datetime
 from newsroom.diagnostics.diagnostic import Diagnostic
-from plugins.adapter import (
-    Generator,
-    all_articles,
-    all_pages,
-    articles_generator,
-    generator_contents,
-    get_report,
-)
+from newsroom.pipeline.plugin import Plugin
+from newsroom.site.articles import Article
+from newsroom.site.lists import PublishedCorrection
+from newsroom.site.model import Site
 
 SLUG = "corrections"  # of the page, and its template
-
-
-@dataclass(frozen=True)
-class PublishedCorrection:
-    """A correction with its permanent id and its post.
-
-    `date` is as written; `instant` is unique in a post and after its publication.
-    """
-
-    id: str
-    instant: datetime
-    date: datetime
-    text: str
-    article: Article
 
 
 def correction_ids(post_id: str, corrections: Iterable[Correction]) -> list[str]:
@@ -60,7 +36,7 @@ def correction_ids(post_id: str, corrections: Iterable[Correction]) -> list[str]
 
 def corrections_of(article: Article) -> list[PublishedCorrection]:
     """Return the corrections of one article, the last one first."""
-    front: FrontMatter = article.front_matter
+    front = article.front_matter
     ids = correction_ids(article.permanent_id, front.corrections)
     corrections = [
         PublishedCorrection(id_, instant, correction.date, correction.text, article)
@@ -110,33 +86,41 @@ def misdated_modification(front: FrontMatter, now: datetime) -> Iterator[Diagnos
         yield Diagnostic(front.file, line, "modified/before-date", message, advice)
 
 
-def attach_corrections(generator: Generator) -> None:
-    """Attach `corrections` early, as feeds need them: those of public posts and translations."""
-    now, report = generator.settings["SITE"].now, generator.settings["REPORT"]
-    for front in (article.front_matter for article in all_articles([generator])):
-        report.add(*misdated_corrections(front, now), *misdated_modification(front, now))
-    articles = [*generator.articles, *generator.translations]
-    generator.context["corrections"] = collect_corrections(articles)
+def missing_page(site: Site) -> Iterator[Diagnostic]:
+    """Yield a warning if the site has corrections, and no page has the slug to list them."""
+    if site.corrections and SLUG not in {page.slug for page in site.pages}:
+        message, advice = f"missing page `{SLUG}` to list corrections", "add this file"
+        path = f"content/pages/{SLUG}.md"
+        yield Diagnostic(path, 1, "correction/missing-page", message, advice)
 
 
-def choose_template(generator: Generator) -> None:
-    """Give the page that lists them its template, in every language."""
-    for page in generator_contents(generator):
+def attach_corrections(site: Site) -> None:
+    """Give the site its corrections, and the page that lists them its template in each language.
+
+    Reports what is wrong with their dates, and with those of modifications.
+    """
+    now = site.settings.now
+    for article in site.all_articles:
+        front = article.front_matter
+        site.report.add(*misdated_corrections(front, now), *misdated_modification(front, now))
+    site.corrections = collect_corrections(site.public_articles)
+    for page in site.pages:
         if page.slug == SLUG:
             page.template = SLUG
+    site.report.add(*missing_page(site))
 
 
-def check_page(generators: list[Generator]) -> None:
-    """Warn if corrections are not listed, as no page has the slug for it."""
-    slugs = {page.slug for page in all_pages(generators)}
-    if articles_generator(generators).context["corrections"] and SLUG not in slugs:
-        message, advice = f"missing page `{SLUG}` to list corrections", "add this file"
-        diagnostic = (f"content/pages/{SLUG}.md", 1, "correction/missing-page", message, advice)
-        get_report(generators).add(Diagnostic(*diagnostic))
-
-
-def register() -> None:
-    """Connect to Pelican's signals after posts, pages and both are read."""
-    signals.article_generator_finalized.connect(attach_corrections)
-    signals.page_generator_finalized.connect(choose_template)
-    signals.all_generators_finalized.connect(check_page)
+PLUGIN = Plugin(
+    __name__,
+    phase="collect",
+    needs=[
+        "site.articles",
+        "site.translations",
+        "site.hidden_articles",
+        "site.pages",
+        "article.permanent_id",
+    ],
+    provides=["site.corrections", "page.template"],
+    run=attach_corrections,
+)
+register = PLUGIN.register

@@ -1,7 +1,6 @@
 """Corrections: their ids, their order, and dates that cannot be."""
 
 from datetime import datetime
-from types import SimpleNamespace
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -9,12 +8,15 @@ import pytest
 
 from newsroom.content.front_matter.nested_fields import Correction
 from newsroom.content.front_matter.schema import FrontMatter
+from newsroom.site.articles import Article
 from plugins.collect.corrections import (
+    attach_corrections,
     collect_corrections,
     correction_ids,
     misdated_corrections,
     misdated_modification,
 )
+from tests.model import make_article, make_page, make_site
 
 ZONE = ZoneInfo("Asia/Kolkata")
 POST = "6a1c2b9e-33f5-4a52-8f0a-7b1f0d1c9e02"
@@ -31,8 +33,8 @@ def front(*corrections: Correction, modified: datetime | None = None) -> FrontMa
     )
 
 
-def article(name: str, *corrections: Correction) -> SimpleNamespace:
-    return SimpleNamespace(title=name, permanent_id=POST, front_matter=front(*corrections))
+def article(slug: str, *corrections: Correction) -> Article:
+    return make_article(slug, date=at(20, 9), corrections=corrections, permanent_id=POST)
 
 
 FIRST, SECOND, LATER = (
@@ -70,7 +72,7 @@ def test_another_post_or_another_day_has_another_id() -> None:
 def test_the_newest_come_first_and_the_last_of_a_day_before_the_first() -> None:
     articles = [article("x", FIRST, SECOND), article("y", LATER), article("z")]
     corrections = collect_corrections(articles)
-    assert [(c.article.title, c.text) for c in corrections] == [("y", "C"), ("x", "B"), ("x", "A")]
+    assert [(c.article.slug, c.text) for c in corrections] == [("y", "C"), ("x", "B"), ("x", "A")]
 
 
 @pytest.mark.parametrize(
@@ -148,3 +150,35 @@ def test_a_correction_of_a_day_comes_last_of_what_is_known_of_it(
 ) -> None:
     post = front(*(Correction(date, "A") for date in dates), modified=modified)
     assert [f"{instant:%d %H:%M:%S}" for instant in post.correction_dates] == instants
+
+
+def test_the_page_with_the_slug_lists_the_corrections_of_public_posts() -> None:
+    page, about = make_page("corrections"), make_page("about")
+    site = make_site(
+        articles=(article("x", FIRST),), translations=(article("y", LATER),),
+        hidden_articles=(article("z", SECOND),), pages=(about, page),
+    )  # fmt: skip
+    attach_corrections(site)
+    assert [correction.text for correction in site.corrections] == ["C", "A"]
+    assert (page.template, about.template) == ("corrections", "page")
+    assert site.report.diagnostics == set()
+
+
+@pytest.mark.parametrize(("corrections", "count"), [((FIRST,), 1), ((), 0)])
+def test_a_page_is_missing_where_there_are_corrections(
+    corrections: tuple[Correction, ...], count: int
+) -> None:
+    site = make_site(articles=(article("x", *corrections),), pages=(make_page("about"),))
+    attach_corrections(site)
+    assert [str(warning) for warning in site.report.warnings] == [
+        "content/pages/corrections.md:1: warning: missing page `corrections` to list corrections; "
+        "add this file [correction/missing-page]"
+    ] * count
+
+
+def test_dates_are_judged_in_every_post() -> None:
+    early, late = article("x", Correction(at(19), "A")), article("y", Correction(at(19), "A"))
+    site = make_site(articles=(early,), hidden_articles=(late,), pages=(make_page("corrections"),))
+    attach_corrections(site)
+    paths = sorted(diagnostic.path for diagnostic in site.report.errors)
+    assert paths == ["content/posts/x.md", "content/posts/y.md"]
