@@ -1,50 +1,33 @@
 """Gives every article `lead_image`: the image above its text, None where it has none.
 
 The file is beside the post or under `content/images/`; it is published only with a post.
-
-Needs: front_matter.
 """
 
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
-from pelican import signals
-
 from newsroom.attachments.strict_xml import XmlError
-from newsroom.content.front_matter.schema import FrontMatter
-from newsroom.content.images import ImageError, find_image, fit_to_window, image_size
+from newsroom.content.document import Document
+from newsroom.content.images import ImageError, find_image, image_size
 from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.diagnostics.report import Report
 from newsroom.diagnostics.suggestions import suggestion
+from newsroom.pipeline.plugin import Plugin
+from newsroom.site.articles import LeadImage
+from newsroom.site.model import Site
 from newsroom.urls.urls import can_be_file
-from plugins.adapter import Generator, all_articles
 
 
-@dataclass(frozen=True)
-class LeadImage:
-    """An image: its path under `content/`, its URL, its true size in pixels, and its texts."""
+def lead_image(document: Document, content: Path, report: Report) -> LeadImage | None:
+    """Return the image that the front matter names, None for none; errors go into the report.
 
-    path: str
-    url: str
-    width: int
-    height: int
-    alt: str
-    caption: str
-    credit: str
-
-    @property
-    def display_size(self) -> tuple[int, int]:
-        """Width and height on a page: in proportion, and no higher than a window."""
-        return fit_to_window(self.width, self.height)
-
-
-def lead_image(front: FrontMatter, content: Path, report: Report) -> LeadImage | None:
-    """Return the image that the front matter names, None for none; errors go into the report."""
+    `content` is the folder of all sources.
+    """
+    front = document.front_matter
     if not front.image:
         return None
     line = front.line("image")
-    folder = content.parent / Path(front.file).parent
+    folder = (content / document.path).parent
     path = find_image(front.image, folder, content) if can_be_file(front.image) else None
     if path is None:
         names = (file.name for file in (content / "images").glob("*.*"))
@@ -66,15 +49,17 @@ def lead_image(front: FrontMatter, content: Path, report: Report) -> LeadImage |
     return LeadImage(name, quote(name), width, height, *texts)
 
 
-def attach_lead_images(generator: Generator) -> None:
-    """Attach the images early, while Pelican still collects which files to copy."""
-    content, report = Path(generator.path), generator.settings["REPORT"]
-    for article in all_articles([generator]):
-        article.lead_image = lead_image(article.front_matter, content, report)
-        if article.lead_image:
-            generator.context["static_links"].add(article.lead_image.path)
+def attach_lead_images(site: Site) -> None:
+    """Give every article its image, which is copied with it."""
+    for article in site.all_articles:
+        article.lead_image = lead_image(article.document, site.layout.content, site.report)
 
 
-def register() -> None:
-    """Connect to Pelican's signal before it reads static files."""
-    signals.article_generator_finalized.connect(attach_lead_images)
+PLUGIN = Plugin(
+    __name__,
+    phase="collect",
+    needs=["site.articles", "site.translations", "site.hidden_articles"],
+    provides=["article.lead_image"],
+    run=attach_lead_images,
+)
+register = PLUGIN.register

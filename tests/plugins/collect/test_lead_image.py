@@ -1,13 +1,15 @@
 """Lead images: where they are looked for, and what is reported of them."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from newsroom.content.front_matter.schema import FrontMatter
 from newsroom.content.images import find_image
 from newsroom.diagnostics.report import Report
-from plugins.collect.lead_image import LeadImage, lead_image
+from newsroom.site.articles import LeadImage
+from plugins.collect.lead_image import attach_lead_images, lead_image
+from tests.model import LAYOUT, make_article, make_document, make_site
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 30"/>'
 
@@ -45,8 +47,8 @@ def test_an_image_is_found(content: Path, image: str, expected: str | None) -> N
 
 
 def test_an_image_has_its_true_size(content: Path) -> None:
-    front = FrontMatter("content/posts/x.md", image="a.svg", image_alt="A", image_caption="C")
-    assert lead_image(front, content, Report()) == LeadImage(
+    document = make_document("posts/x.md", image="a.svg", image_alt="A", image_caption="C")
+    assert lead_image(document, content, Report()) == LeadImage(
         "images/a.svg", "images/a.svg", 40, 30, "A", "C", ""
     )
 
@@ -75,8 +77,8 @@ def test_what_is_not_an_image_is_an_error(
 
 def error_of(image: str, content: Path) -> str:
     report = Report()
-    front = FrontMatter("content/posts/x.md", {"image": 3}, image=image, image_alt="A")
-    assert lead_image(front, content, report) is None
+    document = make_document("posts/x.md", lines={"image": 3}, image=image, image_alt="A")
+    assert lead_image(document, content, report) is None
     [error] = report.errors
     return str(error)
 
@@ -86,7 +88,17 @@ def test_the_reason_why_an_svg_is_invalid_is_in_the_message(content: Path) -> No
 
 
 def test_no_image_is_none(content: Path) -> None:
-    assert lead_image(FrontMatter("content/posts/x.md"), content, Report()) is None
+    assert lead_image(make_document("posts/x.md"), content, Report()) is None
+
+
+def test_every_article_gets_its_image_and_a_wrong_one_is_reported(content: Path) -> None:
+    listed, hidden = make_article("x", image="b.svg"), make_article("y", image="none.svg")
+    layout = replace(LAYOUT, content=content)
+    site = make_site(layout=layout, articles=(listed,), hidden_articles=(hidden,))
+    attach_lead_images(site)
+    assert listed.lead_image == LeadImage("posts/b.svg", "posts/b.svg", 40, 30)
+    assert hidden.lead_image is None
+    assert [diagnostic.path for diagnostic in site.report.errors] == ["content/posts/y.md"]
 
 
 @pytest.mark.parametrize(
