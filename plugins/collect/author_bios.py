@@ -2,33 +2,86 @@
 
 A profile is `content/authors/<slug>.md`: `name`, `role`, `avatar`, `email`, `links`; its body is
 the bio. An author without a profile is an error, and so is a profile without a name or a bio.
-
-Needs: front_matter, period_archives.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
+from urllib.parse import quote
 
-from markdown import Markdown
-from pelican import signals
-from pelican.contents import Author
-
-from newsroom.content.article import Article
-from newsroom.content.authors import Profile, read_profiles
-from newsroom.content.front_matter.schema import FrontMatter
+from newsroom.content.document import ProfileDocument
+from newsroom.content.images import ImageError, find_image, image_size
 from newsroom.diagnostics.diagnostic import Diagnostic
+from newsroom.diagnostics.report import Report
 from newsroom.diagnostics.suggestions import nearest
-from plugins.adapter import Generator, all_articles, get_report, get_site
+from newsroom.pipeline.plugin import Plugin
+from newsroom.site.articles import Article, Author, AuthorBio, LeadImage, Profile
+from newsroom.site.model import Site
+from newsroom.urls.urls import can_be_file
 
 
-@dataclass(frozen=True)
-class AuthorBio:
-    """The profile of an author of an article, and the author's other newest posts."""
+def find_avatar(document: ProfileDocument, content: Path, report: Report) -> LeadImage | None:
+    """Return the portrait that a profile names, None for none; an error goes into the report.
 
-    profile: Profile
-    more: tuple[Article, ...] = ()
+    `content` is the folder of all sources.
+    """
+    name = document.avatar
+    if not name:
+        return None
+    folder = (content / document.path).parent
+    path = find_image(name, folder, content) if can_be_file(name) else None
+    with suppress(OSError, ImageError):
+        if path:
+            relative = path.relative_to(content.resolve()).as_posix()
+            return LeadImage(relative, quote(relative), *image_size(path))
+    front, message = document.front_matter, f'image "{name}" not found'
+    advice = "put it into content/images/"
+    report.add(Diagnostic(front.file, front.line("avatar"), "image/not-found", message, advice))
+    return None
+
+
+def make_profiles(site: Site) -> dict[str, Profile]:
+    """Return the profiles by name; avatars that are not found go into the report."""
+    slugify, content = site.layout.slugify["author"], site.layout.content
+    return {
+        document.name: Profile(
+            document,
+            site.layout.url("author", name=document.name, slug=slugify(document.name)),
+            name=document.name,
+            role=document.role,
+            avatar=find_avatar(document, content, site.report),
+            email=document.email,
+            links=document.links,
+        )
+        for document in site.profile_documents
+        if document.is_readable
+    }
+
+
+def duplicate_names(documents: Iterable[ProfileDocument]) -> Iterator[Diagnostic]:
+    """Yield an error for each profile whose name is that of the profile before it."""
+    files: dict[str, str] = {}
+    for document in documents:
+        front = document.front_matter
+        if document.name in files and "name" in front.lines:
+            message = f'"{document.name}" already has a profile: {files[document.name]}'
+            line, advice = front.line("name"), "remove one of them"
+            yield Diagnostic(front.file, line, "author/duplicate-name", message, advice)
+        if document.is_readable:
+            files[document.name] = front.file
+
+
+def duplicate_pages(profiles: Iterable[Profile]) -> Iterator[Diagnostic]:
+    """Yield an error for each author whose page would be that of another: `Zoë` and `Zoe`."""
+    owners: dict[str, str] = {}
+    for profile in profiles:
+        owner = owners.setdefault(profile.url, profile.name)
+        if owner != profile.name:
+            front = profile.front_matter
+            message = f'URL /{profile.url} of "{profile.name}" is already used by "{owner}"'
+            line, advice = front.line("name"), "change one name"
+            yield Diagnostic(front.file, line, "author/duplicate-url", message, advice)
 
 
 def unknown_authors(
@@ -36,7 +89,7 @@ def unknown_authors(
 ) -> Iterator[Diagnostic]:
     """Yield an error for each author of an article who has no profile."""
     for article in articles:
-        front: FrontMatter = article.front_matter
+        front = article.front_matter
         for name in front.authors:
             if name not in profiles:
                 advice = "add a profile to content/authors/"
@@ -46,60 +99,55 @@ def unknown_authors(
                 yield Diagnostic(front.file, front.author_line, "author/unknown", message, advice)
 
 
-def duplicate_pages(
-    profiles: Mapping[str, Profile], slugs: Mapping[str, str]
-) -> Iterator[Diagnostic]:
-    """Yield an error for each author whose page would be that of another: `Zoë` and `Zoe`."""
-    owners: dict[str, str] = {}
-    for name, profile in profiles.items():
-        owner = owners.setdefault(slugs[name], name)
-        if owner != name:
-            front = profile.front_matter
-            message = f'URL /author/{slugs[name]}/ of "{name}" is already used by "{owner}"'
-            line = front.line("name")
-            yield Diagnostic(front.file, line, "author/duplicate-url", message, "change one name")
-
-
 def other_posts(posts: Iterable[Article], article: Article, count: int) -> tuple[Article, ...]:
     """Return the first `count` posts of a list other than `article` and its translations."""
     others = (post for post in posts if post.slug != article.slug)
     return tuple(islice(others, count))
 
 
-def collect_profiles(generator: Generator) -> None:
-    """Read the profiles, have their portraits copied, and give each author a page."""
-    raw, report = generator.settings, generator.settings["REPORT"]
-    settings, markdown = raw["SITE"], Markdown(**raw["MARKDOWN"])
-    limits = (settings.active_html.allow, settings.time_limit.seconds)
-    profiles = read_profiles(Path(generator.path), markdown, report, *limits)
-    generator.context["profiles"] = profiles
-    generator.context["static_links"] |= {p.avatar.path for p in profiles.values() if p.avatar}
-    slugs = {name: Author(name, raw).slug for name in profiles}
-    report.add(*duplicate_pages(profiles, slugs))
-    with_posts = [author for author, _ in generator.authors]
-    without = [Author(name, raw) for name in profiles if name not in with_posts]
-    generator.authors = sorted([*generator.authors, *((author, []) for author in without)])
-    for author, _ in generator.authors:
-        if author.name in profiles:
-            profiles[author.name].url = author.url
-    generator._update_context(("authors",))
+def attach_profiles(site: Site) -> None:
+    """Give authors their profiles, and the site an author for each profile, ordered by slug."""
+    slugify, profiles = site.layout.slugify["author"], site.profiles
+    # Authors of hidden or translated posts alone are not those of the site, but have a profile too.
+    authors = {author.slug: author for post in site.all_articles for author in post.authors}
+    listed = {author.slug: author for author in site.authors}
+    for name, profile in profiles.items():
+        slug = slugify(name)
+        author = authors.setdefault(slug, Author("author", name, slug, profile.url))
+        listed.setdefault(slug, author)
+    for author in authors.values():
+        author.profile = profiles.get(author.name)
+    site.authors = tuple(sorted(listed.values(), key=lambda author: author.slug))
 
 
-def attach_author_bios(generators: list[Generator]) -> None:
-    """Attach the bios of each article, in the order of its byline."""
-    context, articles = generators[0].context, all_articles(generators)
-    profiles, count = context["profiles"], get_site(generators).author_bios.more
-    get_report(generators).add(*unknown_authors(articles, profiles))
-    posts_by = {author.name: posts for author, posts in context["authors"]}
-    for article in articles:
+def attach_author_bios(site: Site) -> None:
+    """Give the site its profiles, authors theirs, and each article those of its byline in order."""
+    site.report.add(*duplicate_names(site.profile_documents))
+    site.profiles = make_profiles(site)
+    site.report.add(*duplicate_pages(site.profiles.values()))
+    site.report.add(*unknown_authors(site.all_articles, site.profiles))
+    attach_profiles(site)
+    count = site.settings.author_bios.more
+    for article in site.all_articles:
         article.author_bios = tuple(
-            AuthorBio(profiles[name], other_posts(posts_by[name], article, count))
-            for name in article.front_matter.authors
-            if name in profiles and name in posts_by
+            AuthorBio(author.profile, other_posts(author.articles, article, count))
+            for author in article.authors
+            if author.profile
         )
 
 
-def register() -> None:
-    """Connect to signals: profiles before static files are read, bios after all articles are."""
-    signals.article_generator_finalized.connect(collect_profiles)
-    signals.all_generators_finalized.connect(attach_author_bios)
+PLUGIN = Plugin(
+    __name__,
+    phase="collect",
+    needs=[
+        "site.profile_documents",
+        "site.articles",
+        "site.translations",
+        "site.hidden_articles",
+        "site.authors",
+        "article.authors",
+    ],
+    provides=["site.profiles", "author.profile", "article.author_bios"],
+    run=attach_author_bios,
+)
+register = PLUGIN.register

@@ -1,19 +1,49 @@
 """Profiles and bios."""
 
+from dataclasses import replace
 from pathlib import Path
-from types import SimpleNamespace
+from typing import Any
 
 import pytest
-from markdown import Markdown
 
-from newsroom.content.authors import Avatar, Profile, read_profiles
+from newsroom.content.document import ProfileDocument
+from newsroom.content.front_matter.schema import FrontMatter
 from newsroom.diagnostics.report import Report
-from plugins.collect.author_bios import duplicate_pages, other_posts
-from tests.conftest import FIXTURES
+from newsroom.site.articles import Author, LeadImage, Profile
+from newsroom.site.model import Site
+from plugins.collect.author_bios import (
+    attach_author_bios,
+    duplicate_names,
+    duplicate_pages,
+    find_avatar,
+    other_posts,
+    unknown_authors,
+)
+from tests.model import LAYOUT, make_article, make_site
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="8" height="9"/>'
+LINES = {"name": 2, "avatar": 3}
 
 
-def posts(*slugs: str) -> list[SimpleNamespace]:
-    return [SimpleNamespace(slug=slug) for slug in slugs]
+def document(name: str, **values: Any) -> ProfileDocument:
+    slug = name.lower().replace(" ", "-")
+    front = FrontMatter(f"content/authors/{slug}.md", LINES)
+    return ProfileDocument(f"authors/{slug}.md", front, slug, name=name, **values)
+
+
+def profile(name: str, url: str) -> Profile:
+    return Profile(document(name), url, name=name)
+
+
+def author(name: str) -> Author:
+    slug = name.lower().replace(" ", "-")
+    return Author("author", name, slug, f"author/{slug}/")
+
+
+def site_with(*documents: ProfileDocument, **values: Any) -> Site:
+    slugify = {"author": lambda name: name.lower().replace(" ", "-")}
+    layout = replace(LAYOUT, slugify=slugify)
+    return make_site(layout=layout, profile_documents=documents, **values)
 
 
 @pytest.mark.parametrize(
@@ -27,69 +57,125 @@ def posts(*slugs: str) -> list[SimpleNamespace]:
     ],
 )
 def test_other_posts_of_an_author(names: str, article: str, count: int, expected: str) -> None:
-    others = other_posts(posts(*names), posts(article)[0], count)
+    others = other_posts(map(make_article, names), make_article(article), count)
     assert "".join(post.slug for post in others) == expected
 
 
-def read(content: Path, report: Report) -> dict[str, Profile]:
-    return read_profiles(content, Markdown(output_format="html"), report)
-
-
-def test_profiles_are_read_by_name() -> None:
-    report = Report()
-    profiles = read(FIXTURES / "site" / "content", report)
-    assert not report.errors
-    assert list(profiles) == ["Ada Writer", "Ben Helper"]
-    ada = profiles["Ada Writer"]
-    assert (ada.role, ada.links[0].url) == ("Editor", "https://ada.example.org/")
-    assert ada.bio == "<p>Ada edits the <strong>fixture</strong> site.</p>"
-
-
-def profile(tmp_path: Path, head: str, bio: str = "Bio.") -> tuple[Report, Path]:
-    content = tmp_path / "content"
-    (content / "authors").mkdir(parents=True)
-    (content / "images").mkdir()
-    (content / "authors" / "cy.md").write_text(f"---\n{head}\n---\n\n{bio}\n", encoding="utf-8")
-    return Report(), content
-
-
-def test_an_avatar_is_found_and_measured(tmp_path: Path) -> None:
-    report, content = profile(tmp_path, "name: Cy\navatar: cy.svg")
-    svg = '<svg xmlns="http://www.w3.org/2000/svg" width="8" height="9"/>'
-    (content / "images" / "cy.svg").write_text(svg, encoding="utf-8")
-    assert read(content, report)["Cy"].avatar == Avatar("images/cy.svg", "images/cy.svg", 8, 9)
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    for name in ("images/cy.svg", "authors/é.svg"):
+        path = tmp_path / "content" / name
+        path.parent.mkdir(parents=True)
+        path.write_text(SVG, encoding="utf-8")
+    (tmp_path / "content" / "images" / "text.png").write_text("no image", encoding="utf-8")
+    return tmp_path / "content"
 
 
 @pytest.mark.parametrize(
-    ("keys", "bio", "line", "code", "message"),
+    ("name", "avatar"),
     [
-        ("role: x", "Bio.", 1, "front-matter/missing-key",
-         'missing required key "name"; add a line such as `name: Full Name`'),
-        ("name: Cy", "", 4, "file/empty-body", "missing bio; write it below the front matter"),
-        ("name: Cy\navatar: cy.png", "Bio.", 3, "image/not-found",
-         'image "cy.png" not found; put it into content/images/'),
-        ("name: Cy\nnmae: Cy", "Bio.", 3, "front-matter/unknown-key",
-         'unknown key "nmae"; did you mean "name"?'),
-        ("name: Cy\nzzz: Cy", "Bio.", 3, "front-matter/unknown-key",
-         'unknown key "zzz"; keys of an author profile: name, role, avatar, email, links'),
-        ("name: Cy\nlinks: https://x.example/", "Bio.", 3, "front-matter/invalid-value",
-         "links must be a list of {title, url}"),
+        ("", None),
+        ("cy.svg", LeadImage("images/cy.svg", "images/cy.svg", 8, 9)),
+        ("é.svg", LeadImage("authors/é.svg", "authors/%C3%A9.svg", 8, 9)),
     ],
-)  # fmt: skip
-def test_an_error_in_a_profile(
-    tmp_path: Path, keys: str, bio: str, *, line: int, code: str, message: str
+)
+def test_an_avatar_is_found_and_measured(
+    content: Path, name: str, avatar: LeadImage | None
 ) -> None:
-    report, content = profile(tmp_path, keys, bio)
-    read(content, report)
-    expected = ("content/authors/cy.md", line, code, message)
-    assert [(d.path, d.line, d.code, d.text) for d in report.errors] == [expected]
+    report = Report()
+    assert find_avatar(document("Cy", avatar=name), content, report) == avatar
+    assert not report.diagnostics
+
+
+@pytest.mark.parametrize("name", ["cy.png", "text.png", "a\0b", "../../cy.svg", "x" * 999])
+def test_an_avatar_that_is_not_an_image_of_the_site_is_an_error(content: Path, name: str) -> None:
+    report = Report()
+    assert find_avatar(document("Cy", avatar=name), content, report) is None
+    assert [str(error) for error in report.errors] == [
+        f'content/authors/cy.md:3: error: image "{name}" not found; put it into content/images/ '
+        "[image/not-found]"
+    ]
+
+
+def test_two_profiles_with_one_name_are_an_error() -> None:
+    front = FrontMatter("content/authors/b.md", {"name": 4})
+    documents = [document("Ada"), document("Cy"), replace(document("Ada"), front_matter=front)]
+    assert [str(d) for d in duplicate_names(documents)] == [
+        'content/authors/b.md:4: error: "Ada" already has a profile: content/authors/ada.md; '
+        "remove one of them [author/duplicate-name]"
+    ]
+
+
+def test_a_name_that_is_missing_is_no_duplicate_of_the_file_name() -> None:
+    nameless = replace(document("Ada"), front_matter=FrontMatter("content/authors/b.md"))
+    assert not [*duplicate_names([document("Ada"), nameless])]
 
 
 def test_two_names_with_one_url_are_an_error() -> None:
-    report = Report()
-    profiles = read(FIXTURES / "site" / "content", report)
-    slugs = dict.fromkeys(profiles, "writer")
-    assert [str(d) for d in duplicate_pages(profiles, slugs)] == [
+    profiles = [profile("Ada Writer", "author/writer/"), profile("Ben Helper", "author/writer/")]
+    assert [str(d) for d in duplicate_pages(profiles)] == [
         'content/authors/ben-helper.md:2: error: URL /author/writer/ of "Ben Helper" is already '
         'used by "Ada Writer"; change one name [author/duplicate-url]'
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "advice"),
+    [
+        ("Adda", 'did you mean "Ada" (content/authors/ada.md)?'),
+        ("Zoe", "add a profile to content/authors/"),
+    ],
+)
+def test_an_author_without_a_profile_is_an_error(name: str, advice: str) -> None:
+    post = make_article(authors=["Ada", name], lines={"authors": 5})
+    assert [str(d) for d in unknown_authors([post], {"Ada": profile("Ada", "author/ada/")})] == [
+        f'content/posts/a.md:5: error: unknown author "{name}"; {advice} [author/unknown]'
+    ]
+
+
+def test_bios_are_in_the_order_of_the_byline_with_other_posts() -> None:
+    ada, ben = author("Ada"), author("Ben")
+    first, second = make_article("a"), make_article("b")
+    first.authors, second.authors = (ben, ada), (ada,)
+    ada.articles, ben.articles = [first, second], [first]
+    site = site_with(
+        document("Ada", role="Editor"),
+        document("Ben"),
+        articles=(first, second),
+        authors=(ada, ben),
+    )
+    attach_author_bios(site)
+    assert [(bio.profile.name, bio.more) for bio in first.author_bios] == [
+        ("Ben", ()), ("Ada", (second,))
+    ]  # fmt: skip
+    assert [*site.profiles] == ["Ada", "Ben"]
+    assert (site.profiles["Ada"].role, site.profiles["Ada"].url) == ("Editor", "author/ada/")
+    assert ada.profile is site.profiles["Ada"]
+
+
+def test_a_profile_without_posts_has_a_page_in_the_order_of_slugs() -> None:
+    ben = author("Ben")
+    post = make_article()
+    post.authors, ben.articles = (ben,), [post]
+    site = site_with(document("Ada"), document("Ben"), articles=(post,), authors=(ben,))
+    attach_author_bios(site)
+    assert [(a.name, a.url, a.articles) for a in site.authors] == [
+        ("Ada", "author/ada/", []), ("Ben", "author/ben/", [post])
+    ]  # fmt: skip
+    assert [a.profile for a in site.authors] == [*site.profiles.values()]
+
+
+def test_the_author_of_a_hidden_post_has_a_page_too() -> None:
+    ben = author("Ben")
+    post = make_article(status="hidden")
+    post.authors = (ben,)
+    site = site_with(document("Ben"), hidden_articles=(post,))
+    attach_author_bios(site)
+    assert site.authors == (ben,)
+    assert [bio.profile for bio in post.author_bios] == [site.profiles["Ben"]]
+
+
+def test_a_file_that_could_not_be_read_is_no_profile() -> None:
+    site = site_with(replace(document("Ada"), name="", is_readable=False))
+    attach_author_bios(site)
+    assert (site.profiles, site.authors) == ({}, ())
