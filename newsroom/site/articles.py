@@ -122,7 +122,7 @@ class Entry(Content):
     @property
     def is_hidden(self) -> bool:
         """Whether it has a page that nothing lists."""
-        return self.front_matter.status == "hidden"
+        return self.front_matter.status == "hidden" and not self.unpublished
 
     unpublished: str = ""
     """Why only a preview shows it, "draft" or "scheduled"; "" for what readers see."""

@@ -107,6 +107,12 @@ class FrontMatter:
         """Return the line of `key`, or 1 where the file does not contain it."""
         return self.lines.get(key, 1)
 
+    def why_withheld(self, now: datetime) -> str:
+        """Return why it is not public: "draft", "scheduled", or "" when it is."""
+        if self.status == "draft":
+            return "draft"
+        return "scheduled" if self.date > now else ""
+
     @property
     def author_line(self) -> int:
         """The line of `author` or `authors`, whichever the file contains."""

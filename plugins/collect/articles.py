@@ -1,0 +1,175 @@
+"""Makes articles and pages of the documents, sorted, with their categories, tags and authors.
+
+Versions of one slug in several languages are translations of one another. The original is the one
+in the site's language, else the oldest; only originals are in lists and have terms. Articles of one
+date are in the order of their slugs. Of spellings of a tag with one slug, that of the newest post
+is its name.
+"""
+
+import posixpath
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from typing import Generic, TypeVar
+
+from newsroom.config.layout import Layout
+from newsroom.content.document import Document
+from newsroom.pipeline.plugin import Plugin
+from newsroom.site.articles import Article, Author, Page, Term
+from newsroom.site.model import Site
+
+T = TypeVar("T", bound=Term)
+NO_AUTHOR, NO_CATEGORY = "Nobody", "None"  # of a post whose front matter has an error
+
+
+class TermIndex(Generic[T]):
+    """The terms of one kind by slug, each made once, by a function of its name, slug and URL."""
+
+    def __init__(self, kind: str, layout: Layout, make: Callable[[str, str, str], T]) -> None:
+        self.kind, self.layout, self.make = kind, layout, make
+        self.slugs: dict[str, str] = {}
+        self.by_slug: dict[str, T] = {}
+
+    def get(self, name: str) -> T:
+        """Return the term with a name, the same one for names with one slug."""
+        if name not in self.slugs:
+            self.slugs[name] = self.layout.slugify[self.kind](name)
+        slug = self.slugs[name]
+        if slug not in self.by_slug:
+            url = self.layout.url(self.kind, name=name, slug=slug)
+            self.by_slug[slug] = self.make(name, slug, url)
+        return self.by_slug[slug]
+
+    def with_pages(self) -> tuple[T, ...]:
+        """Return the terms that list articles, by slug."""
+        terms = (term for term in self.by_slug.values() if term.articles)
+        return tuple(sorted(terms, key=lambda term: term.slug))
+
+
+def newest_first(articles: Iterable[Article]) -> list[Article]:
+    """Return articles sorted by date, the newest first; ties by slug and language."""
+    by_name = sorted(articles, key=lambda article: (article.slug, article.lang))
+    return sorted(by_name, key=lambda article: article.date, reverse=True)
+
+
+def link_translations(
+    articles: Sequence[Article], language: str
+) -> tuple[list[Article], list[Article]]:
+    """Set `translations` and `original`; return originals and translations, both newest first.
+
+    `language` is that of the site.
+    """
+    by_slug: dict[str, list[Article]] = defaultdict(list)
+    for article in reversed(newest_first(articles)):
+        by_slug[article.slug].append(article)
+    originals: list[Article] = []
+    translations: list[Article] = []
+    for versions in by_slug.values():
+        original = next((v for v in versions if v.lang == language), versions[0])
+        for version in versions:
+            version.translations = tuple(other for other in versions if other is not version)
+            version.original = original
+            (originals if version.lang == original.lang else translations).append(version)
+    return newest_first(originals), newest_first(translations)
+
+
+def link_page_translations(pages: Iterable[Page], language: str) -> None:
+    """Set `translations` and `original` of pages, which have no date."""
+    by_slug: dict[str, list[Page]] = defaultdict(list)
+    for page in sorted(pages, key=lambda page: (page.lang != language, page.lang)):
+        by_slug[page.slug].append(page)
+    for versions in by_slug.values():
+        for version in versions:
+            version.translations = tuple(other for other in versions if other is not version)
+            version.original = versions[0]
+
+
+def make_article(document: Document, site: Site) -> Article:
+    """Return the article of a document, with its URL and without terms."""
+    front, settings = document.front_matter, site.settings
+    kind = "article" if front.lang == settings.language else "article_translation"
+    slugify = site.layout.slugify
+    url = site.layout.url(
+        kind,
+        slug=document.slug,
+        lang=front.lang,
+        date=front.date,
+        category=slugify["category"](front.category or NO_CATEGORY),
+        author=slugify["author"]((front.authors or (NO_AUTHOR,))[0]),
+    )
+    return Article(document, url, unpublished=front.why_withheld(settings.now))
+
+
+def make_page(document: Document, site: Site) -> Page:
+    """Return the page of a document, with its URL."""
+    front, settings = document.front_matter, site.settings
+    kind = "page" if front.lang == settings.language else "page_translation"
+    url = site.layout.url(kind, slug=document.slug, lang=front.lang)
+    return Page(document, url, unpublished=front.why_withheld(settings.now))
+
+
+def attach_terms(site: Site) -> None:
+    """Set the terms of every article, and give terms their articles.
+
+    Articles that are in no list have the tags that lists have; their categories have pages.
+    """
+    layout = site.layout
+    categories = TermIndex("category", layout, partial(Term, "category"))
+    tags = TermIndex("tag", layout, partial(Term, "tag"))
+    authors = TermIndex("author", layout, partial(Author, "author"))
+    for article in site.all_articles:
+        front = article.front_matter
+        article.category = categories.get(front.category or NO_CATEGORY)
+        article.tags = tuple(dict.fromkeys(map(tags.get, front.tags)))
+        names = front.authors or (NO_AUTHOR,)
+        article.authors = tuple(dict.fromkeys(map(authors.get, names)))
+    for article in site.articles:
+        for term in (article.category, *article.tags, *article.authors):
+            term.articles.append(article)
+    for article in (*site.translations, *site.hidden_articles):
+        article.tags = tuple(tag for tag in article.tags if tag.articles)
+    site.categories = tuple(sorted(categories.by_slug.values(), key=lambda term: term.slug))
+    site.tags, site.authors = tags.with_pages(), authors.with_pages()
+
+
+def collect_articles(site: Site) -> None:
+    """Set the lists of articles and pages, and of their terms."""
+    language, folders = site.settings.language, site.layout.pages
+    documents = [(d, d.path.startswith(tuple(f"{f}/" for f in folders))) for d in site.documents]
+    articles = [make_article(document, site) for document, is_page in documents if not is_page]
+    public = [article for article in articles if not article.is_hidden]
+    hidden = [article for article in articles if article.is_hidden]
+    originals, translations = link_translations(public, language)
+    site.articles, site.translations = tuple(originals), tuple(translations)
+    site.hidden_articles = tuple(a for group in link_translations(hidden, language) for a in group)
+    pages = [make_page(document, site) for document, is_page in documents if is_page]
+    pages.sort(key=lambda page: (page.is_hidden, posixpath.basename(page.path), page.path))
+    for is_hidden in (False, True):
+        link_page_translations([p for p in pages if p.is_hidden == is_hidden], language)
+    site.pages = tuple(pages)
+    attach_terms(site)
+
+
+PLUGIN = Plugin(
+    __name__,
+    phase="collect",
+    needs=["site.documents"],
+    provides=[
+        "site.articles",
+        "site.translations",
+        "site.hidden_articles",
+        "site.pages",
+        "site.categories",
+        "site.tags",
+        "site.authors",
+        "article.category",
+        "article.tags",
+        "article.authors",
+        "article.translations",
+        "article.original",
+        "page.translations",
+        "page.original",
+    ],
+    run=collect_articles,
+)
+register = PLUGIN.register
