@@ -38,6 +38,9 @@ class Site:
     files: OutputFiles = field(default_factory=OutputFiles)
     """Every file that the site has."""
 
+    heads_only: bool = False
+    """Whether bodies are left out, for commands that read the front matter alone."""
+
     filters: dict[str, Callable[..., object]] = field(default_factory=dict)
     """The filters of templates, by name."""
     functions: dict[str, object] = field(default_factory=dict)
@@ -50,6 +53,9 @@ class Site:
     documents: tuple[Document, ...] = ()
     """The posts and pages that are public now, and in a preview all of them; ordered by path."""
     profile_documents: tuple[ProfileDocument, ...] = ()
+
+    excluded: frozenset[str] = frozenset()
+    """Files and folders below the content that no build can use."""
 
     articles: tuple[Article, ...] = ()
     """Those of the front page and the lists: public originals."""

@@ -3,19 +3,16 @@
 `relative_url` makes a path of the site work below the path of SITEURL; `absolute_url` makes it
 absolute; `encode_url` percent-encodes a URL outside of HTML; `plain_markdown` escapes text
 in Markdown; `date` and `month` print dates in words, `datetime` as RFC 3339.
-
-Needs: settings.
 """
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
-
-from pelican import Pelican, signals
 
 from newsroom.config.schema import Settings
 from newsroom.content.markdown import plain_markdown
 from newsroom.dates.formats import format_day, format_iso, format_month
+from newsroom.pipeline.plugin import Plugin
+from newsroom.site.model import Site
 from newsroom.urls.urls import encode_url
 
 
@@ -24,7 +21,7 @@ def join_url(path: str, base: str) -> str:
     return f"{base}/{str(path).lstrip('/')}"
 
 
-def template_filters(settings: Settings) -> dict[str, Callable[..., Any]]:
+def template_filters(settings: Settings) -> dict[str, Callable[..., object]]:
     """Return the filters by name."""
     return {
         "relative_url": partial(join_url, base=settings.base),
@@ -37,11 +34,10 @@ def template_filters(settings: Settings) -> dict[str, Callable[..., Any]]:
     }
 
 
-def attach_template_filters(pelican: Pelican) -> None:
-    """Add the filters to the settings of Pelican."""
-    pelican.settings["JINJA_FILTERS"] = template_filters(pelican.settings["SITE"])
+def attach_template_filters(site: Site) -> None:
+    """Add the filters to those of the site."""
+    site.filters |= template_filters(site.settings)
 
 
-def register() -> None:
-    """Connect to Pelican's signal before generators are created, which read the filters."""
-    signals.initialized.connect(attach_template_filters)
+PLUGIN = Plugin(__name__, phase="read", provides=["site.filters"], run=attach_template_filters)
+register = PLUGIN.register

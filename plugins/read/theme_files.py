@@ -3,37 +3,28 @@
 `css/site.css` is written as `theme/css/site.3f2a9c81b0.css`, so that browsers may cache it forever
 (RFC 8246). Style sheets name other files by `url(…)`: they get the new names first and are hashed
 then. A file that is not found is an error with its line.
-
-Needs: settings, template_filters.
 """
 
 import posixpath
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from fnmatch import fnmatch
 from functools import partial
 from hashlib import sha256
-from pathlib import Path
 
 from jinja2 import TemplateRuntimeError
-from pelican import Pelican, signals
 
 from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.diagnostics.report import DiagnosticsError
 from newsroom.diagnostics.suggestions import suggestion
+from newsroom.pipeline.plugin import Plugin
+from newsroom.site.lists import ThemeFile
+from newsroom.site.model import Site
+from newsroom.site.output_files import OutputFile
 
 DIGITS = 10  # of the hash; two states of one file share them once in 10¹²
 URL = re.compile(r"""url\(\s*(?P<quote>["']?)(?P<url>[^"'()]+)(?P=quote)\s*\)""")
 ELSEWHERE = re.compile(r"^(#|/|[a-z][a-z0-9+.-]*:)", re.IGNORECASE)
-
-
-@dataclass(frozen=True)
-class ThemeFile:
-    """A file as it is written: its path in the site, and its bytes."""
-
-    url: str
-    data: bytes
 
 
 def hashed_path(path: str, data: bytes) -> str:
@@ -89,27 +80,31 @@ def theme_file(path: str, files: Mapping[str, ThemeFile]) -> str:
     return files[path].url
 
 
-def collect_theme_files(pelican: Pelican) -> None:
-    """Read theme/static, and add the filter to the settings of Pelican."""
-    settings, root = pelican.settings, Path(pelican.settings["THEME"]) / "static"
+def collect_theme_files(site: Site) -> None:
+    """Read theme/static, and add the filter to those of the site."""
+    root, patterns = site.layout.theme / "static", site.layout.ignored
     files = {
         path.relative_to(root).as_posix(): path.read_bytes()
         for path in sorted(root.rglob("*"))
-        if path.is_file() and not any(fnmatch(path.name, p) for p in settings["IGNORE_FILES"])
+        if path.is_file() and not any(fnmatch(path.name, pattern) for pattern in patterns)
     }
-    settings["THEME_FILES"] = hash_theme_files(files, settings["THEME_STATIC_DIR"])
-    settings["JINJA_FILTERS"]["theme_file"] = partial(theme_file, files=settings["THEME_FILES"])
+    site.theme_files = hash_theme_files(files, site.layout.theme_folder)
+    site.filters["theme_file"] = partial(theme_file, files=site.theme_files)
 
 
-def write_theme_files(pelican: Pelican) -> None:
-    """Write the files of the theme; Pelican itself copies none (`THEME_STATIC_PATHS`)."""
-    for file in pelican.settings["THEME_FILES"].values():
-        path = Path(pelican.output_path) / file.url
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(file.data)
+def declare_theme_files(site: Site) -> Iterator[OutputFile]:
+    """Yield each file of the theme."""
+    for path, file in site.theme_files.items():
+        data = partial(bytes, file.data)
+        yield OutputFile(file.url, "theme", f"theme/static/{path}", data=data)
 
 
-def register() -> None:
-    """Hash the files before the first template is rendered, write them after the last."""
-    signals.initialized.connect(collect_theme_files)
-    signals.finalized.connect(write_theme_files)
+PLUGIN = Plugin(
+    __name__,
+    phase="read",
+    needs=["site.filters"],
+    provides=["site.theme_files"],
+    run=collect_theme_files,
+    files=declare_theme_files,
+)
+register = PLUGIN.register

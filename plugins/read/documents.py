@@ -1,0 +1,130 @@
+"""Reads the posts and pages of `content/` and the author profiles: one document for each file.
+
+What is wrong with front matter goes into the report, and the file is read on with default values,
+so that one error neither hides others nor causes them. Drafts and posts dated after `settings.now`
+are withheld here, before anything else has read them, unless this is a preview.
+"""
+
+from collections.abc import Iterable, Iterator
+from fnmatch import fnmatch
+from pathlib import Path
+
+from newsroom.content.document import Document, DocumentParser
+from newsroom.content.images import ImageError, ImageSizes, image_size
+from newsroom.content.parse_errors import diagnose_error
+from newsroom.content.source_files import EXTENSIONS, find_sources, ignored_texts, unusable_files
+from newsroom.diagnostics.diagnostic import Diagnostic
+from newsroom.pipeline.plugin import Plugin
+from newsroom.site.model import Site
+
+AUTHORS = "authors"  # the folder of profiles
+PROFILE = ".md"
+
+
+def image_sizes(content: Path) -> ImageSizes:
+    """Return a function from the path of an image below `content` to its size, None for none."""
+
+    def size(path: str) -> tuple[int, int] | None:
+        try:
+            return image_size(content / path)
+        except (OSError, ImageError, ValueError):
+            return None  # `links` reports a missing file with its line
+
+    return size
+
+
+def ignored_files(content: Path, folders: Iterable[str], patterns: Iterable[str]) -> list[str]:
+    """Return the files in folders below `content`, and beside them, that no build skips by name.
+
+    They are given as paths from the folder that contains `content`.
+    """
+    skipped = tuple(patterns)
+    files = (path for name in folders for path in (content / name).rglob("*") if path.is_file())
+    wanted = (file for file in files if not any(fnmatch(file.name, p) for p in skipped))
+    names = [path.relative_to(content.parent).as_posix() for path in wanted]
+    return [*names, *(f"{content.name}/{path.name}" for path in content.glob("*.*"))]
+
+
+def read_unusable(site: Site) -> None:
+    """Report the files that no build can use, and those that look like a post and are not read."""
+    layout, report = site.layout, site.report
+    excluded = set[str]()
+    for path, diagnostic in unusable_files(layout.content, layout.ignored):
+        report.add(diagnostic)
+        excluded.add(path.relative_to(layout.content).as_posix())
+    folders = (*layout.posts, *layout.pages, AUTHORS)
+    report.add(*ignored_texts(ignored_files(layout.content, folders, layout.ignored)))
+    site.excluded = frozenset(excluded)
+
+
+def read_file(site: Site, path: str) -> bytes | Diagnostic:
+    """Return the bytes of a file below the content, or the diagnostic for why it is unreadable."""
+    try:
+        return (site.layout.content / path).read_bytes()
+    except OSError as error:
+        return diagnose_error(error, f"{site.layout.content.name}/{path}", 1, 0)
+
+
+def parse_posts(site: Site, parser: DocumentParser) -> Iterator[Document]:
+    """Yield the documents of posts and pages, by path; unreadable ones have diagnostics alone."""
+    layout = site.layout
+    for folders, page in ((layout.posts, False), (layout.pages, True)):
+        for path in find_sources(layout.content, folders, layout.ignored, site.excluded):
+            if path.endswith(EXTENSIONS):
+                data = read_file(site, path)
+                if isinstance(data, Diagnostic):
+                    site.report.add(data)
+                else:
+                    yield parser.parse(data, path, page=page)
+
+
+def read_documents(site: Site) -> None:
+    """Set the documents of the site, without those that are withheld."""
+    layout, settings = site.layout, site.settings
+    read_unusable(site)
+    parser = DocumentParser(
+        settings,
+        layout.markdown,
+        layout.content.name,
+        layout.slugify["post"],
+        image_sizes(layout.content),
+        heads_only=site.heads_only,
+    )
+    site.documents = tuple(d for d in parse_posts(site, parser) if is_public(d, site))
+    profiles = []
+    for path in find_sources(layout.content, [AUTHORS], layout.ignored, site.excluded):
+        if path.endswith(PROFILE) and path.count("/") == 1:
+            data = read_file(site, path)
+            if isinstance(data, Diagnostic):
+                site.report.add(data)
+            else:
+                profiles.append(parser.parse_profile(data, path))
+                site.report.add(*profiles[-1].diagnostics)
+    site.profile_documents = tuple(profile for profile in profiles if profile.is_readable)
+
+
+def is_public(document: Document, site: Site) -> bool:
+    """Report what is wrong with a document, and return whether this build shows it.
+
+    A draft is unfinished by nature: its errors must not keep other posts from readers.
+    """
+    front, settings = document.front_matter, site.settings
+    is_draft = front.status == "draft" and not settings.preview
+    site.report.add(*document.diagnostics, draft=is_draft)
+    site.report.add(*document.date_diagnostics)
+    if not document.is_readable:
+        return False
+    withheld = front.why_withheld(settings.now)
+    if withheld and not settings.preview:
+        site.report.withhold(front.file, front.date if withheld == "scheduled" else None)
+        return False
+    return True
+
+
+PLUGIN = Plugin(
+    __name__,
+    phase="read",
+    provides=["site.documents", "site.profile_documents", "site.excluded"],
+    run=read_documents,
+)
+register = PLUGIN.register
