@@ -15,7 +15,7 @@ from newsroom.authoring.new_profile import (
 )
 from newsroom.authoring.yaml_scalars import clean_line
 from newsroom.build.settings_file import read_settings_file, read_site_settings
-from newsroom.build.slugs import author_slug
+from newsroom.build.slugs import slug_functions
 from newsroom.cli.editor import editor_command, open_in_editor
 from newsroom.cli.prompts import is_interactive
 from newsroom.cli.runner import reported_errors
@@ -39,7 +39,7 @@ def add_profile(profile: NewProfile) -> Path:
     paths = {
         name: path.relative_to(content.parent) for name, path in profile_paths(content).items()
     }
-    existing = ExistingProfiles(paths, lambda name: author_slug(name, settings))
+    existing = ExistingProfiles(paths, slug_functions(settings)["author"])
     if profile.name:
         validate_name(profile.name, existing)
     if is_interactive():

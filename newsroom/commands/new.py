@@ -18,7 +18,7 @@ from newsroom.authoring.new_post import (
 )
 from newsroom.authoring.yaml_scalars import clean_line
 from newsroom.build.settings_file import read_settings_file, read_site_settings
-from newsroom.build.slugs import post_slug
+from newsroom.build.slugs import slug_functions
 from newsroom.cli.editor import editor_command, open_in_editor
 from newsroom.cli.prompts import is_interactive
 from newsroom.cli.runner import reported_errors
@@ -47,10 +47,11 @@ def start_post(post: NewPost) -> Path:
     """Ask for what is missing, write the post, print its path and return it."""
     raw = read_settings_file("pelicanconf.py", Path("output"))
     settings, content = read_site_settings(raw), Path(raw["PATH"])
+    slugify = slug_functions(raw)["post"]
     options = PostOptions(
         [category.name for category in settings.categories] or [DEFAULT_CATEGORY],
         list(profile_paths(content)),
-        lambda title: post_slug(title, raw)[:SLUG_LENGTH].rstrip("-"),
+        lambda title: slugify(title)[:SLUG_LENGTH].rstrip("-"),
     )
     validate_post(post, options)
     post = with_defaults(prompt_for_missing(post, options) if is_interactive() else post, options)

@@ -13,14 +13,16 @@ if TYPE_CHECKING:
     from newsroom.site.model import Site
 
 
-def run_pipeline(site: Site, plugins: Sequence[Plugin], until: Phase = "enrich") -> None:
-    """Run the phases up to `until`, of plugins in the order of `sort_plugins`, on a site.
+def run_pipeline(
+    site: Site, plugins: Sequence[Plugin], until: Phase = "enrich", *, since: Phase = "read"
+) -> None:
+    """Run the phases from `since` to `until`, of plugins in the order of `sort_plugins`, on a site.
 
     Between collect and check, `site.files` gets the files of all plugins. After check, raises
     `DiagnosticsError` with all errors in the report of the site; with `until` "check" the caller
     looks at the report.
     """
-    for phase in PHASES[: PHASES.index(until) + 1]:
+    for phase in PHASES[PHASES.index(since) : PHASES.index(until) + 1]:
         if phase == "check":
             declare_files(site, plugins)
         elif phase == "enrich" and site.report.errors:
