@@ -10,12 +10,12 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from jinja2 import TemplateError, TemplateSyntaxError
-from pelican import Pelican, signals
 from pelican.log import console
 from pelican.log import init as init_logging
 
 from newsroom.attachments.validation import active_files
-from newsroom.build.bodies import collected_bodies
+from newsroom.build.bodies import page_sources
+from newsroom.build.pelican_adapter import SitePelican
 from newsroom.build.settings_file import read_settings_file
 from newsroom.checks.site import read_built_site
 from newsroom.checks.suite import check_built_site
@@ -35,6 +35,7 @@ from newsroom.output.output_folder import (
     replace_folder,
     resolve_output,
 )
+from newsroom.site.model import Site
 
 
 class LogCollector(logging.Handler):
@@ -48,18 +49,6 @@ class LogCollector(logging.Handler):
         """Add the message as one line, with the exception that Pelican leaves out of it."""
         reason = f": {error}" if (error := sys.exception()) else ""
         self.messages.append(" ".join(f"{record.getMessage()}{reason}".split()))
-
-
-class TemplatedFiles:
-    """Collects the paths of the files that Pelican writes from templates, relative to a folder."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder, self.paths = folder, set[str]()
-
-    def add(self, path: str, context: object) -> None:
-        """Add a file; a receiver of `content_written`."""
-        del context
-        self.paths.add(Path(path).relative_to(self.folder).as_posix())
 
 
 def build(
@@ -99,24 +88,28 @@ def build(
 
 def write_site(settings_file: str, building: Path, *, preview: bool) -> int:
     """Write the whole site into an empty folder and return the number of files."""
-    settings = read_settings_file(settings_file, building)
-    settings["PREVIEW"], site_url = preview, settings["SITEURL"]
+    raw = read_settings_file(settings_file, building)
+    raw["PREVIEW"], site_url = preview, raw["SITEURL"]
     init_logging(level=logging.WARNING, fatal="warnings", handler=None)
     console.on_broken_pipe = discard_output  # Pelican's own ends the build there
-    pelican = Pelican(settings)
-    if missing := set(settings["PLUGINS"]) ^ {plugin.__name__ for plugin in pelican.plugins}:
-        raise UserError(f"cannot start plugins: {', '.join(sorted(missing))}")
-    templated = TemplatedFiles(building)
-    with collected_bodies() as bodies, signals.content_written.connected_to(templated.add):
-        pelican.run()
-    if settings["PRODUCTION"]:
-        allowed, paths = active_files(settings), frozenset(templated.paths)
-        site = read_built_site(building, bodies=bodies, allowed=allowed, templated=paths)
-        refuse_errors(check_built_site(site, settings["REPORT"].severities), building)
-    files = sum(path.is_file() for path in building.rglob("*"))
-    if settings["PRODUCTION"]:
+    pelican = SitePelican(raw)
+    pelican.run()
+    if pelican.site.settings.production:
+        check_production(pelican.site, building)
         write_manifest(building, site_url)  # as it is set: a deployment compares it
-    return files
+    return sum(path.is_file() for path in building.rglob("*"))
+
+
+def check_production(site: Site, building: Path) -> None:
+    """Raise `UserError` if the files of a site in a folder have errors."""
+    templated = frozenset(file.path for file in site.files if file.template)
+    built = read_built_site(
+        building,
+        bodies=page_sources(site),
+        allowed=active_files(site.settings, site.layout),
+        templated=templated,
+    )
+    refuse_errors(check_built_site(built, site.report.severities), building)
 
 
 def refuse_errors(diagnostics: Iterable[Diagnostic], building: Path) -> None:

@@ -62,7 +62,7 @@ class SitePelican(Pelican):  # type: ignore[misc]  # Pelican has no types
         run_pipeline(self.site, self.pipeline, until="check")
 
     def enrich(self) -> None:
-        """Print the warnings and complete the site; raise `DiagnosticsError` if there are errors."""
+        """Print the warnings and complete the site; raise `DiagnosticsError` for errors."""
         warnings = self.site.report.warnings
         sys.stderr.write("".join(f"{line}\n" for line in render_lines(warnings)))
         run_pipeline(self.site, self.pipeline, since="enrich", until="publish")

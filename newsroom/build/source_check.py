@@ -1,31 +1,29 @@
 """Diagnostics of the sources without a build: what a build would report, drafts included.
 
-The same pipeline reads the content, and is stopped after `build_gate`: what follows is not needed
-to know what is wrong. A site with withheld posts is read as a preview too, which shows them: what
+The same pipeline reads the content, up to the checks: what follows is not needed to know what is
+wrong. A site with withheld posts is read as a preview too, which shows them: what
 is wrong in them is a warning, because it does not stop a build yet.
 """
 
 import logging
 import re
-from contextlib import redirect_stderr
-from dataclasses import replace
-from io import StringIO
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pelican.log import init as init_logging
 
+from newsroom.build.bodies import page_sources
 from newsroom.build.builder import LogCollector
-from newsroom.build.dry_run import read_until
+from newsroom.build.pelican_adapter import SitePelican
 from newsroom.build.settings_file import read_settings_file
-from newsroom.config.parsing import invalid
-from newsroom.config.settings import locate
+from newsroom.content.page_sources import PageSource
 from newsroom.dates.local_time import format_datetime
 from newsroom.diagnostics.codes import CODES
 from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.diagnostics.errors import UserError
 from newsroom.diagnostics.report import DiagnosticsError, Report
+from newsroom.site.model import Site
 
-GATE = "plugins.check.build_gate"
 SOURCES = ("content", "theme", "plugins", "pelicanconf.py", "publishconf.py")
 ERROR_LINE = re.compile(
     r"(?:(?P<path>[^:\s]+\.\w+)(?::(?P<line>\d+))?: )?(?:error: )?(?P<message>.*?)"
@@ -33,63 +31,64 @@ ERROR_LINE = re.compile(
 )
 
 
-def check_sources(settings_file: str) -> list[Diagnostic]:
-    """Return the report of a build, sorted; what stops it before is a diagnostic as well."""
+@dataclass(frozen=True)
+class SourceCheck:
+    """What is wrong with the sources, sorted, and the sources of the bodies that a build writes."""
+
+    diagnostics: list[Diagnostic]
+    bodies: list[PageSource] = field(default_factory=list)
+
+
+def check_sources(settings_file: str) -> SourceCheck:
+    """Return the check of the sources; what stops a build before is a diagnostic as well."""
     listener = LogCollector()
     logging.getLogger().addHandler(listener)
     try:
-        report = read_report(settings_file)
-        if report.withheld:
-            return sorted(with_withheld(report, settings_file))
-        return sorted(report.diagnostics)
+        site = read_checked_site(settings_file)
+        if not site.report.withheld:
+            return SourceCheck(sorted(site.report.diagnostics), page_sources(site))
+        return check_withheld(site, settings_file)
     except DiagnosticsError as error:
-        return list(error.diagnostics)
+        return SourceCheck(list(error.diagnostics))
     except UserError as error:
-        return [parse_error_line(line) for line in str(error).splitlines()]
-    except RuntimeError as error:  # a warning of Pelican, which drops posts and goes on
-        return [parse_error_line(line) for line in listener.messages or [str(error)]]
+        return SourceCheck([parse_error_line(line) for line in str(error).splitlines()])
+    except RuntimeError as error:  # a warning of Pelican
+        lines = listener.messages or [str(error)]
+        return SourceCheck([parse_error_line(line) for line in lines])
     finally:
         logging.getLogger().removeHandler(listener)
 
 
-def read_report(settings_file: str, *, preview: bool = False) -> Report:
-    """Return the report of a build; raise as a build does when it does not come that far."""
-    settings = read_settings_file(settings_file, Path("output"))
-    settings["PREVIEW"] = preview
-    plugins = settings["PLUGINS"]
-    if GATE not in plugins:
-        message = f"missing plugin {GATE}, which reports errors"
-        error = invalid(message, "add it after the plugins that check")
-        raise DiagnosticsError([locate("PLUGINS", error)])
+def read_checked_site(settings_file: str, *, preview: bool = False) -> Site:
+    """Return a site after its checks; raise as a build does when it does not come that far."""
+    raw = read_settings_file(settings_file, Path("output"))
+    raw["PREVIEW"] = preview
     init_logging(level=logging.WARNING, fatal="warnings", handler=None)
-    try:
-        with redirect_stderr(StringIO()):  # the gate prints warnings
-            read_until(settings, plugins.index(GATE) + 1)
-    except UserError:
-        if not settings.get("REPORT", Report()).errors:
-            raise
-    report: Report = settings["REPORT"]
-    return report
+    pelican = SitePelican(raw)
+    pelican.check()
+    return pelican.site
 
 
-def with_withheld(report: Report, settings_file: str) -> set[Diagnostic]:
-    """Return the diagnostics of a report, and those of the posts that a build withholds.
+def check_withheld(site: Site, settings_file: str) -> SourceCheck:
+    """Return the check of a site, and of the posts that a build withholds.
 
     The message of the latter starts with the reason: "in a draft" or the date of publication.
     """
+    report, bodies = site.report, page_sources(site)
     try:
-        preview = read_report(settings_file, preview=True)
+        preview = read_checked_site(settings_file, preview=True)
     except (UserError, RuntimeError) as error:
         message = f"drafts cannot be read: {error}"
         failure = Diagnostic("content/", 0, "build/failed", message, severity="warning")
-        return {*report.diagnostics, failure}
+        return SourceCheck(sorted({*report.diagnostics, failure}), bodies)
     public = {d for d in report.diagnostics if d in report.errors or not withheld_reason(d, report)}
     withheld = {
         replace(d, severity="warning", message=f"{reason}: {d.message}")
-        for d in preview.diagnostics - report.errors
+        for d in preview.report.diagnostics - report.errors
         if (reason := withheld_reason(d, report))
     }
-    return public | withheld
+    bodies = list(dict.fromkeys([*bodies, *page_sources(preview)]))
+    return SourceCheck(sorted(public | withheld), bodies)
 
 
 def withheld_reason(diagnostic: Diagnostic, report: Report) -> str:

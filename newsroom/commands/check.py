@@ -9,9 +9,8 @@ from pathlib import Path
 import click
 
 from newsroom.attachments.validation import active_files
-from newsroom.build.bodies import collected_bodies
 from newsroom.build.settings_file import read_settings_file, read_site_settings
-from newsroom.build.source_check import check_sources, find_newer_source
+from newsroom.build.source_check import SourceCheck, check_sources, find_newer_source
 from newsroom.checks.external_links.check import (
     check_external_links,
     external_links,
@@ -31,13 +30,13 @@ OUTPUT = Path("output")
 SETTINGS = "pelicanconf.py"
 
 
-def check_project() -> list[Diagnostic]:
-    """Return the diagnostics of the sources, and whether the built site is older than these."""
-    diagnostics = check_sources(SETTINGS)
+def check_project() -> SourceCheck:
+    """Return the check of the sources, and whether the built site is older than these."""
+    sources = check_sources(SETTINGS)
     if last := find_newer_source(Path(), OUTPUT / "index.html"):
         message, advice = f"older than {last.as_posix()}", "run `python3 blog.py build`"
-        diagnostics.append(Diagnostic(f"{OUTPUT}/", 0, "output/stale", message, advice))
-    return diagnostics
+        sources.diagnostics.append(Diagnostic(f"{OUTPUT}/", 0, "output/stale", message, advice))
+    return sources
 
 
 def read_check_settings() -> tuple[frozenset[str], Mapping[str, Severity]]:
@@ -65,8 +64,8 @@ def check_other_sites(site: BuiltSite) -> list[Diagnostic]:
 
 def report(folder: Path | None, *, external: bool, as_json: bool) -> int:
     """Print the diagnostics of the sources and the built site; return the exit status."""
-    with collected_bodies() as bodies:
-        project = [] if folder else check_project()
+    sources = SourceCheck([]) if folder else check_project()
+    project, bodies = sources.diagnostics, sources.bodies
     allowed, severities = read_check_settings()
     site = read_built_site(
         folder or OUTPUT, bodies=outdated_bodies(bodies, OUTPUT), allowed=allowed

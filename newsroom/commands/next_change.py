@@ -16,7 +16,6 @@ from newsroom.content.front_matter import fields as values
 from newsroom.dates.local_time import in_zone
 from newsroom.diagnostics.errors import UserError
 from newsroom.output.next_change import ScheduledChange, scheduled_changes
-from plugins.adapter import get_report
 
 CONTENT_CHANGED = "the content has changed since"
 
@@ -89,7 +88,7 @@ def due_since(since: datetime, now: datetime, settings_file: str) -> tuple[list[
 def changes_known_at(now: datetime, settings_file: str) -> list[ScheduledChange]:
     """Return the changes that a build at `now` knows of, without its warnings."""
     with clock_at(now), redirect_stderr(io.StringIO()):
-        return scheduled_changes(get_report(read_by_the_clock(settings_file)))
+        return scheduled_changes(read_by_the_clock(settings_file).report)
 
 
 @contextmanager
