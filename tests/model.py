@@ -19,6 +19,13 @@ NOW = datetime(2026, 1, 1, tzinfo=UTC)
 KOLKATA = ZoneInfo("Asia/Kolkata")
 DAY = datetime(2025, 5, 1, 9, tzinfo=KOLKATA)
 ARTICLE_URL = "{date:%Y}/{date:%m}/{slug}/"
+
+
+def slugify(name: str) -> str:
+    """A slug for names of ASCII letters."""
+    return name.lower().replace(" ", "-")
+
+
 LAYOUT = Layout(
     Path("content"),
     Path("theme"),
@@ -32,6 +39,7 @@ LAYOUT = Layout(
         "author": "author/{slug}/",
     },
     lists={"index": "", "archive": "archive/", "tags": "tags/", "authors": "authors/"},
+    slugify=dict.fromkeys(("post", "category", "tag", "author", "entity"), slugify),
 )
 
 
@@ -95,13 +103,13 @@ def make_page(slug: str = "about", html: str = "", **front: Any) -> Page:
 
 def make_term(kind: str, name: str) -> Term:
     """A category or tag."""
-    slug = name.lower().replace(" ", "-")
+    slug = slugify(name)
     return Term(kind, name, slug, f"{kind}/{slug}/")
 
 
 def make_author(name: str, **profile: Any) -> Author:
     """An author with a profile."""
-    slug = name.lower().replace(" ", "-")
+    slug = slugify(name)
     url = f"author/{slug}/"
     document = make_document(f"authors/{slug}.md", slug=slug)
     return Author("author", name, slug, url, profile=Profile(document, url, name=name, **profile))

@@ -25,6 +25,7 @@ from newsroom.diagnostics.errors import UserError
 from newsroom.diagnostics.rendering import count
 from newsroom.files.scratch import OUTPUT, scratch_folder
 from newsroom.output.manifest import write_manifest
+from newsroom.output.next_change import next_changes
 from newsroom.output.output_folder import (
     ASIDE,
     Outcome,
@@ -94,6 +95,8 @@ def write_site(settings_file: str, building: Path, *, preview: bool) -> int:
     console.on_broken_pipe = discard_output  # Pelican's own ends the build there
     pelican = SitePelican(raw)
     pelican.run()
+    for change in next_changes(pelican.site.report):
+        sys.stdout.write(f"next change: {change}\n")
     if pelican.site.settings.production:
         check_production(pelican.site, building)
         write_manifest(building, site_url)  # as it is set: a deployment compares it

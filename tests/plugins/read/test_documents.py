@@ -1,4 +1,4 @@
-"""Markdown files as Pelican reads them."""
+"""Sources: which are read, and which are withheld."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -6,7 +6,6 @@ import pytest
 
 from newsroom.content.front_matter.schema import FrontMatter
 from newsroom.content.source_files import ignored_texts
-from plugins.read.front_matter import why_withheld
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -24,7 +23,7 @@ NOW = datetime(2026, 1, 1, tzinfo=UTC)
 )
 def test_drafts_and_later_posts_are_withheld(status: str, seconds: int, why: str) -> None:
     front = FrontMatter("x.md", status=status, date=NOW + timedelta(seconds=seconds))
-    assert why_withheld(front, NOW) == why
+    assert front.why_withheld(NOW) == why
 
 
 @pytest.mark.parametrize(
