@@ -2,33 +2,19 @@
 
 A post of SOURCES["categories"] without a source is a warning, and an error where
 SOURCES["required"] is set; for a draft in a preview it stays a warning.
-
-Needs: front_matter.
 """
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from pelican import signals
-
 from newsroom.config.schema import Sources
-from newsroom.content.article import Article
 from newsroom.content.front_matter.schema import FrontMatter
 from newsroom.diagnostics.diagnostic import Diagnostic, Severity
+from newsroom.pipeline.plugin import Plugin
+from newsroom.site.articles import Article, SourceLink
+from newsroom.site.model import Site
 from newsroom.urls.hosts import decode_host
-from plugins.adapter import Generator, all_articles, get_report, get_site
-
-
-@dataclass(frozen=True)
-class SourceLink:
-    """A source as readers see it: `host` says whose page the link leads to."""
-
-    title: str
-    url: str
-    kind: str
-    host: str
 
 
 def shown_host(url: str) -> str:
@@ -44,7 +30,7 @@ def source_links(front: FrontMatter) -> tuple[SourceLink, ...]:
 def missing_sources(articles: Iterable[Article], rule: Sources) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each post of the categories of a rule that has no source."""
     for article in articles:
-        front: FrontMatter = article.front_matter
+        front = article.front_matter
         if front.category in rule.categories and not front.sources:
             is_error = rule.required and article.unpublished != "draft"
             severity: Severity = "error" if is_error else "warning"
@@ -53,14 +39,18 @@ def missing_sources(articles: Iterable[Article], rule: Sources) -> Iterator[Diag
             yield Diagnostic(*where, message, "add sources, with title and url", severity)
 
 
-def attach_sources(generators: list[Generator]) -> None:
+def attach_sources(site: Site) -> None:
     """Give every article its sources, and report those without one."""
-    articles = all_articles(generators)
-    for article in articles:
+    for article in site.all_articles:
         article.sources = source_links(article.front_matter)
-    get_report(generators).add(*missing_sources(articles, get_site(generators).sources))
+    site.report.add(*missing_sources(site.all_articles, site.settings.sources))
 
 
-def register() -> None:
-    """Run before the build gate."""
-    signals.all_generators_finalized.connect(attach_sources)
+PLUGIN = Plugin(
+    __name__,
+    phase="check",
+    needs=["site.articles", "site.translations", "site.hidden_articles", "article.unpublished"],
+    provides=["article.sources"],
+    run=attach_sources,
+)
+register = PLUGIN.register

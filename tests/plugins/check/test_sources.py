@@ -1,13 +1,13 @@
 """Sources of posts as readers see them, and posts that must name one and do not."""
 
-from types import SimpleNamespace
-
 import pytest
 
 from newsroom.config.schema import Sources
 from newsroom.content.front_matter.nested_fields import Source
 from newsroom.content.front_matter.schema import FrontMatter
-from plugins.check.sources import SourceLink, missing_sources, shown_host, source_links
+from newsroom.site.articles import SourceLink
+from plugins.check.sources import attach_sources, missing_sources, shown_host, source_links
+from tests.model import make_article, make_settings, make_site
 
 
 @pytest.mark.parametrize(
@@ -65,8 +65,21 @@ def test_which_posts_must_name_a_source(
     rule: Sources,
     severity: str | None,
 ) -> None:
-    front = FrontMatter("x.md", {"category": 5}, category=category, sources=sources)
-    article = SimpleNamespace(front_matter=front, unpublished=unpublished)
+    article = make_article(
+        "x", lines={"category": 5}, category=category, sources=sources, unpublished=unpublished
+    )
     message = "post in News without a source; add sources, with title and url [source/missing]"
-    expected = [f"x.md:5: {severity}: {message}"] if severity else []
+    expected = [f"content/posts/x.md:5: {severity}: {message}"] if severity else []
     assert [str(diagnostic) for diagnostic in missing_sources([article], rule)] == expected
+
+
+def test_articles_have_sources_and_those_without_are_reported() -> None:
+    cited, uncited = make_article("a", sources=ONE), make_article("b", category="News")
+    site = make_site(make_settings(sources=Sources(("News",))), articles=(cited,))
+    site.hidden_articles = (uncited,)
+    attach_sources(site)
+    assert cited.sources == (SourceLink("A", "https://a.example", "", "a.example"),)
+    assert uncited.sources == ()
+    assert [(d.path, d.code) for d in site.report.warnings] == [
+        ("content/posts/b.md", "source/missing")
+    ]
