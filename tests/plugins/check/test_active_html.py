@@ -1,17 +1,42 @@
-"""Active content of a body: one error each, on its line."""
+"""Active content of bodies: what documents carry is reported, and which files may have it."""
 
-from pathlib import Path
-from types import SimpleNamespace
+from dataclasses import replace
 
-from newsroom.content.front_matter.schema import FrontMatter
-from plugins.check.active_html import ADVICE, active_content
+from newsroom.config.schema import ActiveHtml
+from newsroom.diagnostics.diagnostic import Diagnostic
+from newsroom.site.articles import Profile
+from plugins.check.active_html import refuse_active_html
+from tests.model import make_article, make_author, make_page, make_settings, make_site
+
+SCRIPT = "html/active-element"
 
 
-def test_active_content_is_reported_on_its_line(tmp_path: Path) -> None:
-    (tmp_path / "a.md").write_text("---\ntitle: A\n---\n\nText.\n\n<b onclick=x>y</b>\n")
-    front = FrontMatter("content/a.md", body_line=4)
-    body = SimpleNamespace(_content="<p>Text.</p>\n<b onclick=x>y</b>", front_matter=front)
-    (diagnostic,) = active_content(body, tmp_path)
-    assert str(diagnostic) == (
-        f"content/a.md:7: error: event handler onclick= on <b>; {ADVICE} [html/event-handler]"
-    )
+def profile_of(name: str) -> Profile:
+    """The profile of an author."""
+    profile = make_author(name).profile
+    assert profile
+    return profile
+
+
+def test_active_content_is_refused() -> None:
+    site = make_site(articles=(make_article("a"),), pages=(make_page("b"),))
+    site.profiles = {"Ada": profile_of("Ada")}
+    errors = set()
+    for body in site.bodies:
+        error = Diagnostic(body.front_matter.file, 7, SCRIPT, "active element <script>")
+        body.document = replace(body.document, active_html=(error,))
+        errors.add(error)
+    refuse_active_html(site)
+    assert site.report.errors == errors
+    assert len(errors) == 3
+
+
+def test_bodies_of_allowed_files_may_be_active() -> None:
+    settings = make_settings(active_html=ActiveHtml(("posts/a.md", "authors/ada.md")))
+    site = make_site(settings, articles=(make_article("a"), make_article("b")))
+    site.profiles = {"Ada": profile_of("Ada")}
+    refuse_active_html(site)
+    assert [body.path for body in site.bodies if body.active_html] == [
+        "posts/a.md",
+        "authors/ada.md",
+    ]

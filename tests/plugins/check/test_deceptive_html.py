@@ -1,8 +1,11 @@
-"""Deceptive HTML: which class names are those of the page."""
+"""Deceptive HTML: what documents carry, and classes of the page around a body."""
 
+from dataclasses import replace
 from pathlib import Path
 
-from plugins.check.deceptive_html import page_classes
+from newsroom.diagnostics.diagnostic import Diagnostic
+from plugins.check.deceptive_html import ADVICE, page_classes, warn_of_deceptive_html
+from tests.model import LAYOUT, make_article, make_site
 
 
 def test_the_classes_of_all_templates_count(tmp_path: Path) -> None:
@@ -10,4 +13,26 @@ def test_the_classes_of_all_templates_count(tmp_path: Path) -> None:
     (tmp_path / "templates/base.html").write_text('<p class="byline">')
     (tmp_path / "templates/parts/card.html").write_text("<p class='card'>")
     (tmp_path / "templates/robots.txt").write_text('class="x"')
-    assert page_classes({"THEME": str(tmp_path)}) == {"byline", "card"}
+    assert page_classes(tmp_path) == {"byline", "card"}
+
+
+def test_deceptive_content_is_reported_with_imitations_of_the_page(tmp_path: Path) -> None:
+    for folder in ("templates", "posts"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / "templates/base.html").write_text('<p class="byline">')
+    source = "---\ntitle: A\n---\n\nText.\n\n<p class=byline hidden>By AI</p>\n"
+    (tmp_path / "posts/a.md").write_text(source)
+    article = make_article("a", body_line=4)
+    code, message = "html/deceptive-attribute", "attribute hidden on <p> hides text"
+    warning = Diagnostic(article.front_matter.file, 7, code, message)
+    classes = (("byline", "p"), ("note", "p"))
+    article.document = replace(article.document, deceptive_html=(warning,), classes=classes)
+    site = make_site(articles=(article,))
+    site.layout = replace(LAYOUT, content=tmp_path, theme=tmp_path)
+    warn_of_deceptive_html(site)
+    assert sorted(map(str, site.report.diagnostics)) == [
+        "content/posts/a.md:7: warning: attribute hidden on <p> hides text "
+        "[html/deceptive-attribute]",
+        'content/posts/a.md:7: warning: class "byline" on <p> is one of the page around it and can '
+        f"imitate it; {ADVICE} [html/page-class]",
+    ]
