@@ -1,55 +1,118 @@
-"""What bodies link to and show."""
+"""What bodies and the navigation link to."""
 
-from types import SimpleNamespace
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
 
-import pytest
-
-from newsroom.content.front_matter.schema import FrontMatter
-from newsroom.html.outline import read_outline
+from newsroom.config.schema import Link
+from newsroom.content.body import Body
+from newsroom.diagnostics.diagnostic import Diagnostic
+from newsroom.entities.model import Entity
 from newsroom.output.links import LinkTargets
-from plugins.check.links import external_files, missing_alt, resolve_body
-
-
-@pytest.mark.parametrize(
-    ("html", "urls"),
-    [
-        ('<img src="a.png" alt="A">', []),
-        ('<img src="a.png">', ["a.png"]),
-        ('<img src="a.png" alt="">', ["a.png"]),
-    ],
+from newsroom.site.articles import Article
+from newsroom.site.lists import EntityHub, PageRedirect, StaticFile, ThemeFile
+from newsroom.site.output_files import OutputFile
+from plugins.check.links import link_targets, resolve_body, resolve_links
+from tests.model import (
+    LAYOUT,
+    make_article,
+    make_author,
+    make_page,
+    make_settings,
+    make_site,
+    make_term,
 )
-def test_images_have_alt_text(html: str, urls: list[str]) -> None:
-    problems = [(url, code) for url, code, *_ in missing_alt(read_outline(html))]
-    assert problems == [(url, "image/missing-alt") for url in urls]
 
 
-@pytest.mark.parametrize(
-    ("html", "urls"),
-    [
-        ('<img src="https://other.example/a.png" alt="A">', ["https://other.example/a.png"]),
-        ('<img src="//other.example/a.png" alt="A">', ["//other.example/a.png"]),
-        ('<video poster="https://o.example/p.png"></video>', ["https://o.example/p.png"]),
-        ('<img src="data:image/png;base64,AA" alt="A">', []),
-        ('<img src="/images/a.png" alt="A">', []),
-        ('<a href="https://other.example/a.png">a</a>', []),
-    ],
-)
-def test_files_of_other_sites_are_reported(html: str, urls: list[str]) -> None:
-    problems = [(url, code) for url, code, *_ in external_files(read_outline(html))]
-    assert problems == [(url, "link/external-file") for url in urls]
+def linking(article: Article, *urls: str) -> Article:
+    """An article whose body links to these URLs."""
+    parts = ('<a href="', *['">x</a><a href="'] * (len(urls) - 1), '">x</a>')
+    article.document = replace(article.document, body=Body(parts, urls))
+    return article
 
 
 def test_a_body_has_its_resolved_links() -> None:
     targets = LinkTargets(sources={"posts/b.md": "2025/b/"}, base="/blog")
-    body = SimpleNamespace(
-        url="2025/a/",
-        _content='<a href="b.md">b</a><a href="https://x.example/">x</a><a href="gone/">g</a>',
-        front_matter=FrontMatter("content/posts/a.md"),
+    body = linking(make_article("a"), "b.md", "https://x.example/", "gone/", "b.md")
+    resolved, problems = resolve_body(body, targets)
+    assert [(url, error.code) for url, error in problems] == [("gone/", "link/not-found")]
+    assert resolved == {"b.md": "/blog/2025/b/", "https://x.example/": "https://x.example/"}
+
+
+def test_everything_on_the_site_can_be_linked_to() -> None:
+    hub = EntityHub(Entity("company", "OpenAI", "openai", url="company/openai/"), ())
+    site = make_site(
+        articles=(make_article("a", '<h2 id="part">Part</h2>'),),
+        hidden_articles=(make_article("hidden"),),
+        pages=(make_page("about"),),
+        categories=(make_term("category", "News"),),
+        tags=(make_term("tag", "Open Weights"),),
+        authors=(make_author("Ada Writer"),),
+        entity_hubs=(hub,),
+        static_files=(StaticFile("images/a.png", "images/a.png"),),
+        theme_files={"a.svg": ThemeFile("theme/a.1.svg", b"")},
+        redirects=(PageRedirect("old/", "about/"),),
     )
-    assert [(url, code) for url, code, *_ in resolve_body(body, targets)] == [
-        ("gone/", "link/not-found")
+    site.files.add(
+        OutputFile("archive/", "list", "“Archive”"),
+        OutputFile("archive/page/2/", "list", "“Archive”", first="archive/", number=2),
+        OutputFile("old/", "redirect", "the redirect"),
+        OutputFile("theme/a.1.svg", "theme", "a file"),
+        OutputFile("robots.txt", "file", "a file"),
+    )
+    site.report.withhold("content/posts/soon.md", datetime(2027, 1, 1, tzinfo=UTC))
+    assert link_targets(site) == LinkTargets(
+        sources={
+            "posts/a.md": "2025/05/a/",
+            "posts/hidden.md": "2025/05/hidden/",
+            "pages/about.md": "about/",
+        },
+        files={"images/a.png": "images/a.png"},
+        names={
+            "category": {"news": "category/news/"},
+            "tag": {"open weights": "tag/open-weights/"},
+            "author": {"ada writer": "author/ada-writer/"},
+            "company": {"openai": "company/openai/"},
+            "model": {},
+            "person": {},
+            "topic": {},
+        },
+        anchors={
+            "2025/05/a/": frozenset(["part"]),
+            "2025/05/hidden/": frozenset(),
+            "about/": frozenset(),
+        },
+        urls=frozenset(["archive/", "robots.txt"]),
+        redirects={"old/": "about/", "theme/a.svg": "theme/a.1.svg"},
+        withheld=frozenset(["posts/soon.md"]),
+        base="/blog",
+    )
+
+
+def test_links_are_resolved_or_reported_with_their_lines(tmp_path: Path) -> None:
+    (tmp_path / "posts").mkdir()
+    (tmp_path / "posts/a.md").write_text("---\n---\n\nA [b](b.md).\n\nA [c](gone.md).\n")
+    first = linking(make_article("a", body_line=3), "b.md", "gone.md")
+    image = Diagnostic("content/posts/a.md", 9, "image/missing-alt", "image has no alt text")
+    first.document = replace(first.document, image_diagnostics=(image,))
+    site = make_site(articles=(first, make_article("b")))
+    site.layout = replace(LAYOUT, content=tmp_path)
+    resolve_links(site)
+    assert first.content == '<a href="/blog/2025/05/b/">x</a><a href="gone.md">x</a>'
+    assert sorted((d.line, d.code) for d in site.report.errors) == [
+        (6, "link/not-found"),
+        (9, "image/missing-alt"),
     ]
-    assert body.resolved_links == {
-        "b.md": "/blog/2025/b/",
-        "https://x.example/": "https://x.example/",
-    }
+
+
+def test_a_navigation_entry_without_a_target_is_left_out() -> None:
+    links = (Link("About", "/about/"), Link("Code", "https://x.example/"), Link("Gone", "/gone/"))
+    site = make_site(make_settings(navigation=links))
+    site.files.add(OutputFile("about/", "page", "about.md"))
+    resolve_links(site)
+    assert site.navigation == links[:2]
+    (warning,) = site.report.warnings
+    assert (warning.code, warning.message) == (
+        "navigation/not-found",
+        'navigation entry "Gone" is left out: link "/gone/" not found',
+    )
