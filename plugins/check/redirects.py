@@ -1,54 +1,27 @@
-"""Redirects from old URLs to new ones: writes `/_redirects`, and a page at each old URL.
+"""Redirects from old URLs to new ones: a line of `/_redirects` and a page at each old URL.
 
 Posts and pages name their old URLs in `aliases`: a path (`/2024/05/old.html`), a URL with the host
-of this site, or the old slug alone for the same folder. Templates get `redirects`. The lines are in
-the form of Netlify and Cloudflare; the pages are for servers that read no such file. `links`
+of this site, or the old slug alone for the same folder; hubs keep the URLs of old names. The lines
+are in the form of Netlify and Cloudflare; the pages are for servers that read no such file. `links`
 resolves links to an old URL. The lines of `content/static/_redirects` follow.
-
-Takes `entity_redirects` from the context too: (old, new) paths. Needs: every URL.
 """
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
 from urllib.parse import quote
 
-from pelican import signals
-
 from newsroom.config.schema import Settings
-from newsroom.content.article import Content
 from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.output.aliases import AliasError, alias_path, page_file
+from newsroom.pipeline.plugin import Plugin
+from newsroom.site.articles import Entry
+from newsroom.site.host_files import added_lines
+from newsroom.site.lists import PageRedirect
+from newsroom.site.model import Site
 from newsroom.site.output_files import OutputFile, OutputFiles, difference
-from plugins.adapter import (
-    Generator,
-    all_contents,
-    all_urls,
-    articles_generator,
-    get_report,
-    get_site,
-    take_static_file,
-    theme_urls,
-)
 
 ENTITIES = "content/entities.yaml"
-RESERVED = ("_headers", "_redirects", "search/")  # at the top of every site
-
-
-@dataclass(frozen=True, order=True)
-class PageRedirect:
-    """From one path of the site to another; `title` is that of the page there, or ""."""
-
-    old: str
-    new: str
-    title: str = ""
-    lang: str = ""
-
-    @property
-    def file(self) -> str:
-        """The file of the page at the old path."""
-        return page_file(self.old)
+FILE = "_redirects"
 
 
 @dataclass(frozen=True)
@@ -63,9 +36,9 @@ class RedirectRequest:
     @property
     def output_file(self) -> OutputFile:
         """The file of the page at the old path."""
-        url, redirect = self.redirect.file.removesuffix("index.html"), self.redirect
+        url = page_file(self.redirect.old).removesuffix("index.html")
         label, location = f"the redirect of {self.path}", (self.path, self.line)
-        values = {"redirect": redirect}
+        values = {"redirect": self.redirect}
         return OutputFile(
             url, "redirect", label, location, template="redirect", values=lambda: values
         )
@@ -75,18 +48,18 @@ class RedirectRequest:
         return Diagnostic(self.path, self.line, code, f"{self.label} {problem}", advice)
 
 
-def requests_of(content: Content, settings: Settings) -> Iterator[RedirectRequest | Diagnostic]:
+def requests_of(entry: Entry, settings: Settings) -> Iterator[RedirectRequest | Diagnostic]:
     """Yield a request for each alias of a post or page, or an error for an invalid one."""
-    front = content.front_matter
+    front = entry.front_matter
     for alias in front.aliases:
         line, label = front.line("aliases"), f'alias "{alias}"'
         try:
-            old = alias_path(alias, content.url, settings)
+            old = alias_path(alias, entry.url, settings)
         except AliasError as error:
             message = f"invalid {label}: {error.message}"
             yield Diagnostic(front.file, line, "redirect/invalid-alias", message, error.advice)
         else:
-            redirect = PageRedirect(old, content.url, content.title, content.lang)
+            redirect = PageRedirect(old, entry.url, entry.title, entry.lang)
             yield RedirectRequest(redirect, front.file, line, label)
 
 
@@ -135,40 +108,48 @@ def redirect_lines(redirects: Iterable[PageRedirect], base: str) -> str:
     return "".join(f"{base}/{quote(r.old)} {base}/{quote(r.new)} 301\n" for r in redirects)
 
 
-def collect_redirects(generators: list[Generator]) -> None:
-    """Set `redirects` for templates and links, and `redirect_lines` for the file."""
-    settings, report = get_site(generators), get_report(generators)
-    context = articles_generator(generators).context
-    requests = []
-    contents = sorted(all_contents(generators), key=lambda c: str(c.front_matter.file))
-    for request in (request for content in contents for request in requests_of(content, settings)):
-        if isinstance(request, Diagnostic):
-            report.add(request)
-        else:
-            requests.append(request)
-    for old, new in context.get("entity_redirects", ()):
+def hub_requests(redirects: Iterable[tuple[str, str]]) -> Iterator[RedirectRequest]:
+    """Yield a request for each pair of the old path of a hub and its path."""
+    for old, new in redirects:
         label = f'URL of an old name "/{old}"'
-        requests.append(RedirectRequest(PageRedirect(old, new), ENTITIES, 1, label))
-    lines = take_static_file(generators, "_redirects")
-    used = dict.fromkeys([*RESERVED, *theme_urls(generators)], "a file of the site")
-    used |= all_urls(generators) if requests else {}
-    files = OutputFiles(OutputFile(url, "file", label) for url, label in used.items())
-    redirects, errors = accept_redirects(requests, files)
-    report.add(*errors)
-    context["redirects"] = tuple(redirects)
-    context["redirect_lines"] = redirect_lines(redirects, settings.base) + lines
+        yield RedirectRequest(PageRedirect(old, new), ENTITIES, 1, label)
 
 
-def write_redirects(generator: Generator, writer: Any) -> None:
-    """Write `/_redirects`, and the pages from theme/templates/redirect.html."""
-    context, template = generator.context, generator.get_template("redirect")
-    for redirect in context["redirects"]:
-        writer.write_file(redirect.file, template, context, redirect=redirect)
-    file = Path(writer.output_path) / "_redirects"
-    file.write_text(context["redirect_lines"], encoding="utf-8")
+def collect_redirects(site: Site) -> None:
+    """Set `site.redirects`, and add a page for each to the files of the site."""
+    entries = sorted(site.entries, key=lambda entry: entry.path)
+    aliases = [request for entry in entries for request in requests_of(entry, site.settings)]
+    requests = [request for request in aliases if isinstance(request, RedirectRequest)]
+    requests += hub_requests(site.entity_redirects)
+    redirects, errors = accept_redirects(requests, site.files)
+    site.redirects = tuple(redirects)
+    site.report.add(*(error for error in aliases if isinstance(error, Diagnostic)), *errors)
 
 
-def register() -> None:
-    """Collect before links are resolved, write when Pelican has written the rest."""
-    signals.all_generators_finalized.connect(collect_redirects)
-    signals.article_writer_finalized.connect(write_redirects)
+def redirects_file(site: Site) -> Iterator[OutputFile]:
+    """Yield the file `/_redirects`."""
+
+    def lines() -> bytes:
+        generated = redirect_lines(site.redirects, site.settings.base)
+        return (generated + added_lines(site, FILE)).encode()
+
+    yield OutputFile(FILE, "file", "a file of the site", data=lines)
+
+
+PLUGIN = Plugin(
+    __name__,
+    phase="check",
+    needs=[
+        "site.files",
+        "site.articles",
+        "site.translations",
+        "site.hidden_articles",
+        "site.pages",
+        "site.entity_redirects",
+        "site.static_files",
+    ],
+    provides=["site.redirects"],
+    run=collect_redirects,
+    files=redirects_file,
+)
+register = PLUGIN.register

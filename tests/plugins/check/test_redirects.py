@@ -1,14 +1,20 @@
 """Redirects: which old URLs are free, and how the lines are written."""
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 
+from newsroom.site.lists import PageRedirect, StaticFile
 from newsroom.site.output_files import OutputFile, OutputFiles
-from plugins.collect.redirects import (
-    PageRedirect,
+from plugins.check.redirects import (
+    PLUGIN,
     RedirectRequest,
     accept_redirects,
+    collect_redirects,
     redirect_lines,
 )
+from tests.model import make_article, make_page, make_site
 
 PAGES = {"": "“index”", "2025/01/new/": "new.md", "about/": "about.md", "feeds/a.xml": "a feed"}
 CONFLICT = "redirect/conflict"
@@ -98,7 +104,7 @@ def test_an_accepted_redirect_is_a_file_of_the_site() -> None:
     assert file is not None
     assert (file.kind, file.path, file.location) == (
         "redirect",
-        accepted.redirect.file,
+        "old.php/index.html",
         ("new.md", 5),
     )
     assert file.values() == {"redirect": accepted.redirect}
@@ -122,3 +128,35 @@ def test_redirects_of_entities_are_accepted() -> None:
     requests = [RedirectRequest(redirect, "content/entities.yaml", 1, "x")]
     redirects, _ = accept_redirects(requests, site())
     assert redirect_lines(redirects, "") == "/model/gpt4o/ /model/gpt-4o/ 301\n"
+
+
+def test_aliases_and_old_hubs_become_redirects_and_pages() -> None:
+    article = make_article("new", aliases=("old", "/a?b"), lines={"aliases": 6})
+    page = make_page("about", aliases=("/us/", "/2025/05/old/"), lines={"aliases": 3})
+    built = make_site(
+        articles=(article,), pages=(page,), entity_redirects=(("topic/ml/", "topic/ai/"),)
+    )
+    collect_redirects(built)
+    assert built.redirects == (
+        PageRedirect("2025/05/old/", "about/", "About", "en"),
+        PageRedirect("topic/ml/", "topic/ai/"),
+        PageRedirect("us/", "about/", "About", "en"),
+    )
+    assert built.files.urls == {redirect.old for redirect in built.redirects}
+    assert {(d.path, d.line, d.code) for d in built.report.diagnostics} == {
+        ("content/posts/new.md", 6, "redirect/invalid-alias"),
+        ("content/posts/new.md", 6, CONFLICT),
+    }
+
+
+def test_added_lines_follow(tmp_path: Path) -> None:
+    built = make_site(static_files=(StaticFile("static/_redirects", "_redirects"),))
+    built.layout = replace(built.layout, content=tmp_path)
+    (tmp_path / "static").mkdir()
+    (tmp_path / "static/_redirects").write_bytes(b"/feed/* /feeds/all.atom.xml 301\r\n")
+    assert PLUGIN.files
+    (file,) = PLUGIN.files(built)
+    built.redirects = (PageRedirect("old/", "new/"),)  # after files are declared
+    assert file.path == "_redirects"
+    assert file.data
+    assert file.data().decode() == ("/blog/old/ /blog/new/ 301\n/feed/* /feeds/all.atom.xml 301\n")
