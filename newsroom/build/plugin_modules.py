@@ -2,10 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 from importlib import import_module
-from pkgutil import walk_packages
 
-import plugins
-from newsroom.build.settings_file import can_be_imported
+from newsroom.build.plugin_names import can_be_imported, shipped_names
 from newsroom.pipeline.order import sort_plugins
 from newsroom.pipeline.plugin import Plugin
 
@@ -29,5 +27,4 @@ def import_plugins(names: Iterable[str]) -> Iterator[Plugin]:
 
 def shipped_plugins() -> Iterator[Plugin]:
     """Import the modules of plugins/ and yield the plugin of each."""
-    modules = walk_packages(plugins.__path__, f"{plugins.__name__}.")
-    return import_plugins(module.name for module in modules)
+    return import_plugins(shipped_names())

@@ -1,13 +1,13 @@
 """Reads pelicanconf.py or publishconf.py; errors name the line of the setting."""
 
 import os
-from collections.abc import Iterator, Mapping
-from importlib.util import find_spec
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from pelican.settings import DEFAULT_CONFIG, read_settings
 
+from newsroom.build.plugin_names import check_plugins
 from newsroom.config.load_errors import diagnose_load_error
 from newsroom.config.parsing import invalid
 from newsroom.config.schema import Settings
@@ -15,30 +15,8 @@ from newsroom.config.settings import locate, parse_settings
 from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.diagnostics.errors import UserError
 from newsroom.diagnostics.report import DiagnosticsError
-from newsroom.diagnostics.suggestions import suggestion
 from newsroom.urls.site_url import is_example_url
 
-FIRST = "plugins.read.settings"
-PHASES = {
-    "read": "settings template_filters theme_files article_body front_matter",
-    "collect": "translations permanent_ids corrections fast_lookups period_archives lead_image "
-    "author_bios attachments entities entity_hubs editions redirects",
-    "check": "links content_policy active_html deceptive_html cross_references sources build_gate",
-    "enrich": "reading_time related_posts neighbors series feedback_links sections "
-    "structured_data social_meta",
-    "publish": "feeds json_feed sitemaps news_sitemap robots markdown_copy llms headers indexnow "
-    "next_change",
-}
-RENAMED = {
-    "template_filters": "page_furniture", "fast_lookups": "quick_lists",
-    "cross_references": "references", "build_gate": "verdict", "social_meta": "sharing",
-}  # fmt: skip
-# The names of version 0.1, `plugins.verdict`, with those of now, `plugins.check.build_gate`.
-MOVED_PLUGINS = {
-    f"plugins.{RENAMED.get(name, name)}": f"plugins.{phase}.{name}"
-    for phase, names in PHASES.items()
-    for name in names.split()
-}
 NO_CONTENT = "You need to specify a path containing the content"  # Pelican's words
 
 
@@ -88,33 +66,6 @@ def refuse_example(raw: Mapping[str, Any]) -> None:
     if raw.get("PRODUCTION") and is_example_url(url) and not os.environ.get("SITEURL"):
         error = invalid(f'SITEURL "{url}" is an example', "write the real URL of the site")
         raise DiagnosticsError([locate("SITEURL", error)])
-
-
-def check_plugins(names: Any) -> Iterator[Diagnostic]:
-    """Yield an error for each name in PLUGINS that cannot be imported, and for a wrong first one.
-
-    Without plugins, Pelican would build another site. Names of version 0.1 have moved.
-    """
-    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
-        yield invalid(f'PLUGINS must be a list of names, such as "{FIRST}"')
-        return
-    for name in (name for name in names if name not in MOVED_PLUGINS):
-        if not any(map(can_be_imported, (name, f"pelican.plugins.{name}"))):
-            advice = suggestion(name, {*MOVED_PLUGINS.values(), *names} - {name})
-            yield invalid(f'plugin "{name}" in PLUGINS not found', advice)
-    moved = [name for name in names if name in MOVED_PLUGINS]
-    for name in moved:
-        yield invalid(f'plugin "{name}" has moved', f'write "{MOVED_PLUGINS[name]}"')
-    if names[:1] != [FIRST] and not moved:
-        yield invalid(f'PLUGINS must start with "{FIRST}"', "all others need it")
-
-
-def can_be_imported(module: str) -> bool:
-    """Return whether a module is found; its packages are imported, it is not."""
-    try:
-        return find_spec(module) is not None
-    except (ImportError, ValueError):
-        return False
 
 
 def diagnose_pelican_error(error: BaseException, file: str) -> Diagnostic:
