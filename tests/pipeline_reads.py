@@ -11,8 +11,8 @@ from dataclasses import dataclass, field, replace
 
 import pytest
 
-from newsroom.pipeline.order import FILES, FILES_PHASE
-from newsroom.pipeline.plugin import PHASES, Plugin
+from newsroom.pipeline.order import FILES
+from newsroom.pipeline.plugin import Plugin
 from newsroom.site.articles import Article, Author, Content, Entry, Page, Profile, Term
 from newsroom.site.model import Site
 from newsroom.site.output_files import OutputFile
@@ -36,7 +36,7 @@ class AccessRecorder:
 
     providers: Mapping[str, str]
     """The name of the plugin that provides each value."""
-    available: set[str] = field(default_factory=set)
+    available: set[str] = field(default_factory=lambda: {FILES})
     """The values that have been provided so far."""
     problems: set[str] = field(default_factory=set)
     plugin: Plugin | None = None
@@ -69,8 +69,6 @@ class AccessRecorder:
         """Return a plugin whose functions are recorded as those of `plugin`."""
 
         def run(site: Site) -> None:
-            if PHASES.index(plugin.phase) >= PHASES.index(FILES_PHASE):
-                self.available.add(FILES)
             with self.running(plugin, provides=True):
                 if plugin.run:
                     plugin.run(site)
