@@ -1,9 +1,15 @@
 """What the pipeline reads of Pelican's own settings: folders, URLs, page sizes, slugs, Markdown."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+
+from newsroom.config.parsing import invalid
+from newsroom.config.settings import locate
+from newsroom.diagnostics.diagnostic import Diagnostic
+from newsroom.diagnostics.report import DiagnosticsError
 
 Slugify = Callable[[str], str]  # from a name to the last part of a URL
 
@@ -17,6 +23,18 @@ URL_SETTINGS = {
     "tag": "TAG_URL",
     "author": "AUTHOR_URL",
 }
+# What a pattern may name, with values to try it.
+SAMPLE = {
+    "slug": "a",
+    "lang": "en",
+    "date": datetime(2025, 1, 1, tzinfo=UTC),
+    "category": "a",
+    "author": "a",
+    "name": "a",
+}
+PATH_SETTINGS = (
+    "ARTICLE_PATHS", "PAGE_PATHS", "STATIC_PATHS", "IGNORE_FILES", "DIRECT_TEMPLATES",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -42,11 +60,13 @@ class Layout:
     lists: Mapping[str, str] = field(default_factory=dict)
     """The URL of each page that has a template of its own: `{"archive": "archive/"}`."""
     page_size: int = 12
-    """Number of posts on a page of a list."""
+    """Number of posts on a page of a list; 0 for all on one page."""
     page_sizes: Mapping[str, int] = field(default_factory=dict)
     """That number by the template of the list; a list whose template is missing has one page."""
+    orphans: int = 0
+    """Most posts of a last page that are on the page before it instead."""
     slugify: Mapping[str, Slugify] = field(default_factory=dict, compare=False)
-    """The function that makes a slug of a name: for "post", "category", "tag", "author"."""
+    """The function that makes a slug of a name: "post", "category", "tag", "author", "entity"."""
     markdown: Mapping[str, Any] = field(default_factory=dict, compare=False)
     """The arguments of Python-Markdown."""
 
@@ -56,9 +76,10 @@ class Layout:
 
 
 def parse_layout(raw: Mapping[str, Any], slugify: Mapping[str, Slugify]) -> Layout:
-    """Return the layout from all settings of Pelican by name."""
-    default = raw["DEFAULT_PAGINATION"]
-    names = raw["DIRECT_TEMPLATES"]
+    """Return the layout from all settings of Pelican by name; raise `DiagnosticsError`."""
+    if errors := [*invalid_paths(raw), *invalid_sizes(raw), *invalid_urls(raw)]:
+        raise DiagnosticsError(locate(name, error) for name, error in errors)
+    default = raw["DEFAULT_PAGINATION"] or 0
     extra: Mapping[str, Mapping[str, str]] = raw["EXTRA_PATH_METADATA"]
     return Layout(
         content=Path(raw["PATH"]),
@@ -70,9 +91,63 @@ def parse_layout(raw: Mapping[str, Any], slugify: Mapping[str, Slugify]) -> Layo
         static_targets={path: data["path"] for path, data in extra.items() if data.get("path")},
         theme_folder=raw["THEME_STATIC_DIR"],
         urls={kind: raw[name] for kind, name in URL_SETTINGS.items()},
-        lists={name: raw.get(f"{name.upper()}_URL", f"{name}.html") for name in names},
+        lists=list_urls(raw),
         page_size=default,
         page_sizes={name: size or default for name, size in raw["PAGINATED_TEMPLATES"].items()},
+        orphans=raw["DEFAULT_ORPHANS"],
         slugify=slugify,
         markdown=raw["MARKDOWN"],
     )
+
+
+def list_urls(raw: Mapping[str, Any]) -> dict[str, str]:
+    """Return the URL of each page with a template of its own, by the name of the template."""
+    names = raw["DIRECT_TEMPLATES"]
+    return {name: raw.get(f"{name.upper()}_URL", f"{name}.html") for name in names}
+
+
+def invalid_paths(raw: Mapping[str, Any]) -> Iterator[tuple[str, Diagnostic]]:
+    """Yield name and error of each list of paths or names that is not one."""
+    for name in PATH_SETTINGS:
+        value = raw[name]
+        if not isinstance(value, list | tuple) or not all(isinstance(item, str) for item in value):
+            yield name, invalid(f"{name} must be a list of texts, not {value!r}")
+
+
+def invalid_sizes(raw: Mapping[str, Any]) -> Iterator[tuple[str, Diagnostic]]:
+    """Yield name and error of each number of posts on a page that is not one."""
+    sizes = {"DEFAULT_PAGINATION": raw["DEFAULT_PAGINATION"] or 0}
+    sizes["DEFAULT_ORPHANS"] = raw["DEFAULT_ORPHANS"]
+    templates = raw["PAGINATED_TEMPLATES"]
+    if not isinstance(templates, Mapping):
+        message = f"PAGINATED_TEMPLATES must be a dict, not {templates!r}"
+        yield "PAGINATED_TEMPLATES", invalid(message)
+        templates = {}
+    sizes |= {f'PAGINATED_TEMPLATES["{name}"]': size or 0 for name, size in templates.items()}
+    for name, size in sizes.items():
+        if isinstance(size, bool) or not isinstance(size, int) or size < 0:
+            message = f"{name} must be a whole number, 0 or more, not {size!r}"
+            yield name.partition("[")[0], invalid(message)
+
+
+def invalid_urls(raw: Mapping[str, Any]) -> Iterator[tuple[str, Diagnostic]]:
+    """Yield name and error of each URL, or pattern of URLs, that no page can have."""
+    patterns = {name: raw[name] for name in URL_SETTINGS.values()}
+    lists = {f"{name.upper()}_URL": url for name, url in list_urls(raw).items()}
+    for name, url in {**patterns, **lists}.items():
+        if not isinstance(url, str) or url.startswith("/"):
+            message = f"{name} must be a path from the root of the site, not {url!r}"
+            yield name, invalid(message, 'write it without a slash in front, such as "archive/"')
+        elif name in patterns:
+            try:
+                url.format(**SAMPLE)
+            except (KeyError, IndexError, ValueError, AttributeError) as error:
+                message = f"{name} is not a pattern of URLs: {error}"
+                yield (
+                    name,
+                    invalid(message, f"it may contain {', '.join(map('{{{}}}'.format, SAMPLE))}"),
+                )
+            else:
+                if "{slug}" not in url:
+                    message = f"{name} gives all pages one URL"
+                    yield name, invalid(message, "it must contain {slug}")

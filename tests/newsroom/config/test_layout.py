@@ -1,0 +1,51 @@
+"""The part of Pelican's settings that the pipeline reads."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pelican.settings import DEFAULT_CONFIG
+
+from newsroom.config.layout import parse_layout
+from newsroom.diagnostics.report import DiagnosticsError
+from tests.conftest import fixture_settings
+from tests.model import DAY
+
+RAW: dict[str, Any] = {**DEFAULT_CONFIG, **fixture_settings()}
+
+
+def test_folders_urls_and_sizes() -> None:
+    changed = {"DEFAULT_PAGINATION": 7, "PAGINATED_TEMPLATES": {"tag": None, "index": 3}}
+    layout = parse_layout(RAW | changed, {})
+    assert (layout.content, layout.posts) == (Path("content"), ("posts",))
+    assert layout.url("article", date=DAY, slug="a") == "2025/05/a/"
+    assert (layout.lists["index"], layout.lists["404"]) == ("", "404.html")
+    assert layout.page_sizes == {"tag": 7, "index": 3}
+
+
+def test_false_means_one_page() -> None:
+    assert parse_layout(RAW | {"DEFAULT_PAGINATION": False}, {}).page_size == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "message"),
+    [
+        ("ARTICLE_PATHS", "posts", "ARTICLE_PATHS must be a list of texts, not 'posts'"),
+        ("IGNORE_FILES", [1], "IGNORE_FILES must be a list of texts, not [1]"),
+        ("DEFAULT_PAGINATION", -1, "DEFAULT_PAGINATION must be a whole number, 0 or more, not -1"),
+        ("DEFAULT_PAGINATION", "9", "DEFAULT_PAGINATION must be a whole number"),
+        ("PAGINATED_TEMPLATES", ["tag"], "PAGINATED_TEMPLATES must be a dict, not ['tag']"),
+        ("PAGINATED_TEMPLATES", {"tag": 1.5}, 'PAGINATED_TEMPLATES["tag"] must be a whole number'),
+        ("ARTICLE_URL", "/{slug}/", "ARTICLE_URL must be a path from the root of the site"),
+        ("ARTICLE_URL", "{year}/{slug}/", "ARTICLE_URL is not a pattern of URLs: 'year'"),
+        ("ARTICLE_URL", "{slug", "ARTICLE_URL is not a pattern of URLs: expected '}'"),
+        ("TAG_URL", "tag/", "TAG_URL gives all pages one URL; it must contain {slug}"),
+        ("ARCHIVE_URL", None, "ARCHIVE_URL must be a path from the root of the site, not None"),
+    ],
+)
+def test_an_invalid_setting_is_an_error(name: str, value: object, message: str) -> None:
+    with pytest.raises(DiagnosticsError) as error:
+        parse_layout(RAW | {name: value}, {})
+    (diagnostic,) = error.value.diagnostics
+    assert diagnostic.code == "setting/invalid"
+    assert message in diagnostic.text
