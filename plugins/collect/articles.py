@@ -167,8 +167,10 @@ PLUGIN = Plugin(
         "article.authors",
         "article.translations",
         "article.original",
+        "article.unpublished",
         "page.translations",
         "page.original",
+        "page.unpublished",
     ],
     run=collect_articles,
 )
