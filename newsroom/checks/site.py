@@ -13,7 +13,7 @@ from newsroom.attachments.inert_markup import is_inert_html
 from newsroom.checks.parse.feed import ATOM, ParsedFeed, parse_atom, parse_json_feed
 from newsroom.checks.parse.page import Page, read_page
 from newsroom.checks.parse.xml import Element, parse_xml
-from newsroom.content.body import Body
+from newsroom.content.page_sources import PageSource
 from newsroom.diagnostics.diagnostic import Diagnostic
 
 FURTHER_PAGE = re.compile(r"(^|/)page/\d+/index\.html$")  # the second page of a list and so on
@@ -52,7 +52,7 @@ class BuiltSite:
     pages: Mapping[str, Page]
     files: frozenset[str]
     now: datetime = field(default_factory=lambda: datetime.now(UTC))
-    bodies: Sequence[Body] = ()
+    bodies: Sequence[PageSource] = ()
     allowed: frozenset[str] = frozenset()
     templated: frozenset[str] | None = None
 
@@ -123,7 +123,7 @@ def read_built_site(
     folder: Path,
     now: datetime | None = None,
     *,
-    bodies: Sequence[Body] = (),
+    bodies: Sequence[PageSource] = (),
     allowed: frozenset[str] = frozenset(["theme/"]),
     templated: frozenset[str] | None = None,
 ) -> BuiltSite:

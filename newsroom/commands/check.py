@@ -20,7 +20,7 @@ from newsroom.checks.page_weight import heaviest_pages, render_weights
 from newsroom.checks.site import BuiltSite, read_built_site
 from newsroom.checks.suite import check_built_site
 from newsroom.commands.serve import saves
-from newsroom.content.body import outdated_bodies
+from newsroom.content.page_sources import outdated_bodies
 from newsroom.diagnostics.diagnostic import Diagnostic, Severity
 from newsroom.diagnostics.errors import UserError
 from newsroom.diagnostics.rendering import plural, render_json, render_report, without_repeated

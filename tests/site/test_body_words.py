@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from plugins.read.front_matter import PostReader
 
 from newsroom.build.bodies import collected_bodies
 from newsroom.build.builder import build
-from newsroom.content.body import Body, outdated_bodies
+from newsroom.content.page_sources import PageSource, outdated_bodies
 from newsroom.diagnostics.errors import UserError
-from plugins.read.front_matter import PostReader
 from tests.conftest import MakeSite, build_here, run
 
 LONG = (
@@ -74,8 +74,8 @@ def test_a_page_older_than_its_source_is_not_compared(make_site: MakeSite) -> No
     folder = make_site({POST: LONG})
     output = build_here()
     page = "2025/05/long/index.html"
-    body = Body(POST, 7, page)
-    assert outdated_bodies([body, Body(POST, 7, "none.html")], output) == [body]
+    body = PageSource(POST, 7, page)
+    assert outdated_bodies([body, PageSource(POST, 7, "none.html")], output) == [body]
     Path(POST).write_text(f"{LONG}\nAn addition.\n", encoding="utf-8")
     os.utime(POST, (0, (output / page).stat().st_mtime + 10))
     assert outdated_bodies([body], output) == []

@@ -9,13 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 from pelican import Pelican
+from plugins.read.front_matter import PostReader
 
 from newsroom.build.settings_file import read_settings_file
 from newsroom.checks.parse.page import PARSER
 from newsroom.checks.rules.body_words import compare_words
 from newsroom.checks.words.body_text import read_body
-from newsroom.content.body import Body
-from plugins.read.front_matter import PostReader
+from newsroom.content.page_sources import PageSource
 from tests.conftest import lay_out
 
 Convert = Callable[[str], str]
@@ -91,7 +91,8 @@ def differences(body: str, html: str) -> list[str]:
     text = read_body(etree.fromstring(PAGE.format(html).encode(), PARSER()).iter("div"))
     assert text is not None
     return [
-        str(diagnostic) for diagnostic in compare_words(Body("x.md", 1, "x/index.html"), body, text)
+        str(diagnostic)
+        for diagnostic in compare_words(PageSource("x.md", 1, "x/index.html"), body, text)
     ]
 
 

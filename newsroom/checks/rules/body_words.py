@@ -11,8 +11,8 @@ from newsroom.checks.site import BuiltSite
 from newsroom.checks.words.alignment import Difference, find_differences
 from newsroom.checks.words.body_text import BodyText
 from newsroom.checks.words.source_words import WORD, MarkdownWords, Word, letters_of
-from newsroom.content.body import Body
 from newsroom.content.front_matter.parser import decode
+from newsroom.content.page_sources import PageSource
 from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.diagnostics.rendering import plural
 
@@ -28,7 +28,7 @@ def check(site: BuiltSite) -> Iterator[Diagnostic]:
             yield from compare_words(body, source, page.body)
 
 
-def read_source(body: Body) -> str | None:
+def read_source(body: PageSource) -> str | None:
     """Return the Markdown of a body, None for a file that cannot be read any more."""
     try:
         lines = decode(Path(body.file).read_bytes()).split("\n")
@@ -37,7 +37,7 @@ def read_source(body: Body) -> str | None:
     return "\n".join(lines[body.line - 1 :])
 
 
-def compare_words(body: Body, source: str, text: BodyText) -> Iterator[Diagnostic]:
+def compare_words(body: PageSource, source: str, text: BodyText) -> Iterator[Diagnostic]:
     """Yield what is wrong with the words of one page."""
     markdown, page_text = MarkdownWords(source, body.line), text.whole()
     page_letters = letters_of(page_text)

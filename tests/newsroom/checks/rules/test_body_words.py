@@ -6,9 +6,9 @@ from lxml import etree
 from newsroom.checks.parse.page import PARSER
 from newsroom.checks.rules.body_words import ADVICE, compare_words
 from newsroom.checks.words.body_text import BodyText, read_body
-from newsroom.content.body import Body
+from newsroom.content.page_sources import PageSource
 
-BODY = Body("content/posts/x.md", 9, "2025/01/x/index.html")
+BODY = PageSource("content/posts/x.md", 9, "2025/01/x/index.html")
 
 
 def read(html: str) -> BodyText | None:
