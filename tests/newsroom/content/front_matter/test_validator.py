@@ -18,7 +18,7 @@ FILE = "content/posts/x.md"
 GOOD = "title: T\ndate: 2025-11-20\nauthors: [A B]\ncategory: News\n"
 
 
-def settings(**values: Any) -> Settings:
+def make_settings(**values: Any) -> Settings:
     news = (Category("News"), Category("Practice"))
     now = datetime(2026, 1, 1, tzinfo=UTC)
     return Settings(
@@ -30,7 +30,7 @@ def validate(
     yaml: str, *, page: bool = False, **settings: Any
 ) -> tuple[FrontMatter, list[Diagnostic]]:
     raw = parse_front_matter(f"---\n{yaml}---\n", FILE)
-    return validate_front_matter(raw, settings(**settings), page=page)
+    return validate_front_matter(raw, make_settings(**settings), page=page)
 
 
 def typed(yaml: str, *, page: bool = False, **settings: Any) -> FrontMatter:
@@ -259,8 +259,8 @@ def test_keys_of_posts_are_unknown_in_pages(key: str) -> None:
 
 @pytest.mark.parametrize(("word", "key"), SYNONYMS.items())
 def test_every_synonym_is_of_a_key_and_not_a_key(word: str, key: str) -> None:
-    assert key in value_parsers(settings())
-    assert word not in value_parsers(settings())
+    assert key in value_parsers(make_settings())
+    assert word not in value_parsers(make_settings())
 
 
 def test_each_date_that_occurs_twice_or_never_is_a_warning_with_its_line() -> None:
