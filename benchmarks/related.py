@@ -17,9 +17,9 @@ from typing import Any
 from markdown import Markdown
 
 from newsroom.content.article_html import Files, render_body
+from newsroom.content.markdown_extension import ArticleBody
 from newsroom.html.outline import read_outline
 from newsroom.related.posts import Post, related
-from plugins.read.article_body import ArticleBody
 
 ROOT = Path(__file__).resolve().parent.parent
 

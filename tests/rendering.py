@@ -3,18 +3,16 @@
 from collections.abc import Collection
 from pathlib import Path
 
-from markdown import Markdown
-
 from newsroom.content.article_html import ArticleHtml, Files, render_body
+from newsroom.content.markdown_extension import build_markdown
 from newsroom.diagnostics.codes import CODES
 from newsroom.html.tree import parse_html
 from newsroom.html.unsafe_html import UnsafeHtml, find_active
-from plugins.read.article_body import ArticleBody
 from tests.conftest import FIXTURES
 
 CONTENT = FIXTURES / "site" / "content"
 EXTENSIONS = ("extra", "sane_lists", "codehilite", "toc")
-MARKDOWN = Markdown(extensions=[*EXTENSIONS, ArticleBody()], output_format="html")
+MARKDOWN = build_markdown({"extensions": EXTENSIONS, "output_format": "html"})
 FILE = Path("posts/x.md")
 
 

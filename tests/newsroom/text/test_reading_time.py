@@ -1,8 +1,8 @@
-"""Minutes for a text."""
+"""Minutes that it takes to read a text."""
 
 import pytest
 
-from plugins.enrich.reading_time import reading_time
+from newsroom.text.reading_time import reading_time
 
 
 @pytest.mark.parametrize(

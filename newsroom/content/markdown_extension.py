@@ -1,0 +1,171 @@
+"""Bodies as Markdown gives them: an extension of Python-Markdown, and the converter that has it.
+
+Headings start at `h2`, each followed by a link to it; an image alone in its paragraph is a figure,
+its title the caption; a wide table scrolls inside itself and can be reached by keyboard; footnotes
+have roles and labels.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
+from html import unescape
+from typing import Any
+from xml.etree.ElementTree import Element, SubElement
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.extensions.toc import remove_fnrefs, render_inner_html, strip_tags
+from markdown.treeprocessors import Treeprocessor
+
+from newsroom.content.article_html import TABLE_BOX, is_value
+from newsroom.content.html_blocks import HtmlBlocks
+
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+NO_LINK = ("a", "button", "hgroup", "label", "legend", "summary")  # may contain a heading, no link
+LINK_TO, NOTE, FOOTNOTES = "Link to “{}”", "Note {}", "Footnotes"
+ALIGNMENT = re.compile(r"\s*text-align:\s*(?P<side>left|center|right)\s*;?\s*$")
+
+
+def lower_headings(root: Element) -> None:
+    """Make `h2` the highest heading: the page has its `h1` already. A gap in the levels stays."""
+    headings = [element for element in root.iter() if element.tag in HEADINGS]
+    if any(element.tag == "h1" for element in headings):
+        for element in headings:
+            element.tag = HEADINGS[min(HEADINGS.index(element.tag) + 1, 5)]
+
+
+def anchor_headings(root: Element, md: Markdown) -> None:
+    """Put a link to itself after each heading that has an id, in a wrapper with the heading.
+
+    Inside the heading, the name of the link would be part of the name of the heading.
+    """
+    texts = {}
+    for parent in list(outside(root, NO_LINK)):
+        for position, heading in enumerate(list(parent)):
+            if heading.tag not in HEADINGS or "id" not in heading.attrib:
+                continue
+            href, text = f"#{heading.attrib['id']}", heading_text(heading, md)
+            label = LINK_TO.format(text).replace("&", "&amp;")
+            wrapper = wrap(parent, position, {"class": "heading"})
+            anchor = {"class": "anchor", "href": href, "aria-label": label}
+            SubElement(wrapper, "a", anchor).text = "#"
+            texts[href] = text
+    for link in root.findall(".//div[@class='toc']//a"):
+        link.text = link.text or texts.get(link.get("href", ""))  # of images
+
+
+def heading_text(heading: Element, md: Markdown) -> str:
+    """Return the words of a heading without its notes, or the alternative text of its images.
+
+    The text of the tree would not do: it has placeholders for what the writer wrote as HTML.
+    """
+    words = unescape(strip_tags(render_inner_html(remove_fnrefs(heading), md)))
+    return words or " ".join(image.get("alt", "") for image in heading.iter("img"))
+
+
+def wrap_tables(root: Element) -> None:
+    """Put each table, the tables inside it apart, into a box of its own that scrolls."""
+    for parent in list(outside(root, ("table",))):
+        for position, table in enumerate(list(parent)):
+            if table.tag == "table":
+                wrap(parent, position, TABLE_BOX)
+    for cell in (element for element in root.iter() if element.tag in ("td", "th")):
+        # An inline style would need an exception in the Content-Security-Policy.
+        if alignment := ALIGNMENT.match(cell.get("style", "")):
+            del cell.attrib["style"]
+            add_class(cell, alignment["side"])
+        if is_value("".join(cell.itertext())):
+            add_class(cell, "value")
+
+
+def outside(root: Element, tags: Collection[str]) -> Iterator[Element]:
+    """Yield the root and each element in it, in order, except those inside one of these tags."""
+    elements = [root]
+    while elements:
+        element = elements.pop()
+        if element.tag not in tags:
+            yield element
+            elements.extend(reversed(element))
+
+
+def wrap(parent: Element, position: int, attributes: dict[str, str]) -> Element:
+    """Replace a child by a `div` with these attributes that contains it, and return the `div`."""
+    child, wrapper = parent[position], Element("div", attributes)
+    wrapper.append(child)
+    wrapper.tail, child.tail = child.tail, None
+    parent[position] = wrapper
+    return wrapper
+
+
+def add_class(element: Element, name: str) -> None:
+    """Add a class to those that the element has."""
+    element.set("class", f"{element.get('class', '')} {name}".strip())
+
+
+def label_footnotes(root: Element) -> None:
+    """Give footnotes the roles of DPUB-ARIA 1.1, and each link of theirs a name that is words."""
+    for notes in root.iter("div"):
+        if notes.get("class") == "footnote":
+            notes.attrib |= {"role": "doc-endnotes", "aria-label": FOOTNOTES}
+    for link in outside(root, HEADINGS):  # in a heading, the label would be a word of its name
+        if link.tag == "a" and link.get("class") == "footnote-ref":
+            link.set("aria-label", NOTE.format(link.text))
+    titles: Counter[str] = Counter()
+    for link in root.iter("a"):
+        if link.get("class") == "footnote-ref":
+            link.set("role", "doc-noteref")
+        elif link.get("class") == "footnote-backref":
+            title = link.attrib.pop("title", "")  # screen readers would read it after the label
+            titles[title] += 1
+            label = title if titles[title] == 1 else f"{title} ({titles[title]})"
+            link.attrib |= {"role": "doc-backlink", "aria-label": label}
+
+
+def make_figures(root: Element) -> None:
+    """Turn a paragraph that contains one image and nothing else into a figure."""
+    for element in root.iter("p"):
+        if len(element) != 1 or (element.text or "").strip() or (element[0].tail or "").strip():
+            continue
+        image = element[0] if element[0].tag == "img" else element[0].find("img")
+        alone = element[0].tag == "img" or (element[0].tag == "a" and len(element[0]) == 1)
+        if image is None or not alone or "".join(element[0].itertext()).strip():
+            continue
+        element.tag = "figure"
+        if caption := image.attrib.pop("title", None):
+            SubElement(element, "figcaption").text = caption
+
+
+class BodyTreeprocessor(Treeprocessor):
+    """Runs the steps above, after inline text has been parsed."""
+
+    def run(self, root: Element) -> None:
+        """Change the tree of one body in place."""
+        lower_headings(root)
+        anchor_headings(root, self.md)
+        wrap_tables(root)
+        make_figures(root)
+        label_footnotes(root)
+
+
+class ArticleBody(Extension):
+    """The steps above and `HtmlBlocks` as one extension of Markdown."""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # the name that Markdown calls
+        """Run after `toc` (5), which gives headings their ids; replace the one of `md_in_html`."""
+        md.treeprocessors.register(BodyTreeprocessor(md), "article_body", 4)
+        md.preprocessors.register(HtmlBlocks(md), "html_block", 20)
+
+
+def markdown_options(options: Mapping[str, Any]) -> dict[str, Any]:
+    """Return options of Python-Markdown with this extension, and with those that they configure.
+
+    `options` are Pelican's setting MARKDOWN. They stay as they are.
+    """
+    listed, configured = options.get("extensions", []), options.get("extension_configs", {})
+    more = [extension for extension in configured if extension not in listed]
+    return {**options, "extensions": [*listed, *more, ArticleBody()]}
+
+
+def build_markdown(options: Mapping[str, Any]) -> Markdown:
+    """Return a converter of bodies with the options of `markdown_options`."""
+    return Markdown(**markdown_options(options))
