@@ -11,7 +11,7 @@ from pathlib import Path
 
 from markdown import Markdown
 
-from newsroom.content.images import ImageError, fit_to_window, image_size
+from newsroom.content.images import ImageSizes, fit_to_window, image_sizes
 from newsroom.content.source_positions import find_tag_line
 from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.html.stray_tags import TagProblem, repair_tags
@@ -23,7 +23,7 @@ from newsroom.html.tree import (
     elements,
     is_html,
     parse_html,
-    stable_html,
+    stable_tree,
 )
 from newsroom.text.xml_text import NOT_XML
 from newsroom.urls.urls import source_file
@@ -63,27 +63,51 @@ class ArticleHtml:
     problems: tuple[TagProblem, ...] = ()
 
 
+@dataclass(frozen=True)
+class ParsedHtml:
+    """The tree of a body that browsers build of `html`, and what is wrong with its tags."""
+
+    tree: Element
+    html: str
+    problems: tuple[TagProblem, ...] = ()
+
+
 def render_body(markdown: Markdown, text: str, path: Path, files: Files) -> ArticleHtml:
     """Convert the Markdown of the file at `path`, relative to the folder of the content."""
+    custom = path.as_posix() in files.scripted
+    sizes = image_sizes(files.content)
+    parsed = parse_markdown(markdown, text, path.parent.as_posix(), sizes, custom=custom)
+    return ArticleHtml(parsed.html, parsed.problems)
+
+
+def parse_markdown(
+    markdown: Markdown, text: str, folder: str, sizes: ImageSizes, *, custom: bool
+) -> ParsedHtml:
+    """Return the tree of the Markdown of a file in `folder`, as browsers build it of its HTML.
+
+    `custom` elements may be in it where scripts may define them.
+    """
     html = markdown.reset().convert(text)
     problems: list[TagProblem] = []
     try:
         if "<" in text:  # otherwise all tags are those of Markdown, which are in order
-            html, problems = repair_tags(html, custom=path.as_posix() in files.scripted)
+            html, problems = repair_tags(html, custom=custom)
         tree = parse_html(html)
         if depth(tree) > DEEPEST:
             return rejected_html(TOO_DEEP, problems)
-        finish_tree(tree, path.parent.as_posix(), files.content)
-        html = stable_html(tree)
+        finish_tree(tree, folder, sizes)
+        tree, html = stable_tree(tree)
+        # References such as `&#2;` name characters that no page and no feed may contain.
+        if NOT_XML.search(html):
+            tree, html = stable_tree(parse_html(NOT_XML.sub("", html)))
     except UnstableHtmlError:
         return rejected_html(UNSTABLE, problems)
-    # References such as `&#2;` name characters that no page and no feed may contain.
-    return ArticleHtml(NOT_XML.sub("", html), tuple(problems))
+    return ParsedHtml(tree, html, tuple(problems))
 
 
-def rejected_html(reason: tuple[str, str, str], problems: Iterable[TagProblem]) -> ArticleHtml:
-    """Return no HTML, and a problem with all of a body after those with its tags."""
-    return ArticleHtml("", (*problems, TagProblem("", 0, *reason)))
+def rejected_html(reason: tuple[str, str, str], problems: Iterable[TagProblem]) -> ParsedHtml:
+    """Return an empty tree, and a problem with all of a body after those with its tags."""
+    return ParsedHtml(parse_html(""), "", (*problems, TagProblem("", 0, *reason)))
 
 
 def diagnose_tags(
@@ -95,14 +119,14 @@ def diagnose_tags(
         yield problem.at(file, line)
 
 
-def finish_tree(tree: Element, folder: str, content: Path) -> None:
+def finish_tree(tree: Element, folder: str, sizes: ImageSizes) -> None:
     """Change the tree of a body of `folder` in place, as the module says."""
     for element in [element for element in elements(tree) if is_html(element)]:
         match element.tag:
             case "h1":  # the page has one already
                 element.tag = "h2"
             case "img":
-                size_image(element, folder, content)
+                size_image(element, folder, sizes)
             case "pre":
                 if element.closest(".linenos") is None:
                     element.attrs.setdefault("tabindex", "0")
@@ -127,7 +151,7 @@ def is_value(text: str) -> bool:
     return len(words) <= LONGEST_VALUE and bool(DIGIT.search(words))
 
 
-def size_image(image: Element, folder: str, content: Path) -> None:
+def size_image(image: Element, folder: str, sizes: ImageSizes) -> None:
     """Give an image the size of its file, so that nothing moves when it arrives.
 
     One that has a size, or whose file is missing, stays as it is.
@@ -135,9 +159,8 @@ def size_image(image: Element, folder: str, content: Path) -> None:
     if "width" in image.attrs or "height" in image.attrs or "src" not in image.attrs:
         return
     file = source_file((image.attr("src") or "").strip(), folder)
-    try:
-        width, height = fit_to_window(*image_size(content / (file or "")))
-    except (OSError, ImageError, ValueError):
+    size = sizes(file) if file else None
+    if size is None:
         return  # `links` reports a missing file with its line
-    size = {"width": str(width), "height": str(height)}
-    image.attrs.update(size | {"loading": "lazy", "decoding": "async"})
+    width, height = map(str, fit_to_window(*size))
+    image.attrs.update({"width": width, "height": height, "loading": "lazy", "decoding": "async"})

@@ -1,22 +1,49 @@
-"""The body of a source file, and the page that it becomes."""
+"""The HTML of a body, with a slot at each URL that a reader or a browser follows.
 
-from collections.abc import Iterable
-from pathlib import Path
-from typing import NamedTuple
+What a URL means is known once all files are read, so that the HTML of a file can be made before
+that, and is not parsed again when its URLs are resolved.
+"""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import chain, zip_longest
 
-class Body(NamedTuple):
-    """A source: its file from the project's root, the line its body starts on, its page's path."""
+from newsroom.html.link_attributes import replace_urls
+from newsroom.html.tree import Element, escape_attribute, inner_html
 
-    file: str
-    line: int
-    page: str
-
-
-def outdated_bodies(bodies: Iterable[Body], output: Path) -> list[Body]:
-    """Return the bodies that were last saved before their pages in `output`."""
-    return [body for body in bodies if _saved(Path(body.file)) <= _saved(output / body.page)]
+# Private-use characters of Unicode, of which no text contains all.
+MARKS = (*map(chr, chain(range(0xE000, 0xF900), range(0xF0000, 0xFFFFE))),)
 
 
-def _saved(path: Path) -> float:
-    return path.stat().st_mtime if path.is_file() else 0
+@dataclass(frozen=True)
+class Body:
+    """The HTML of a body in parts, between which are its `urls` as they are written.
+
+    There is one part more than there are URLs.
+    """
+
+    parts: tuple[str, ...] = ("",)
+    urls: tuple[str, ...] = ()
+
+    def html(self, resolved: Mapping[str, str]) -> str:
+        """Return the HTML with each URL replaced by that which it is mapped to, if any."""
+        urls = [escape_attribute(resolved.get(url, url)) for url in self.urls]
+        pairs = zip_longest(self.parts, urls, fillvalue="")
+        return "".join(chain.from_iterable(pairs))
+
+
+def split_at_urls(tree: Element, html: str) -> Body:
+    """Return the body of a tree, whose URLs become slots; `html` has all characters of the tree.
+
+    A slot is the number of its URL between two characters that the tree does not contain.
+    """
+    mark = next(character for character in MARKS if character not in html)
+    urls: list[str] = []
+
+    def add_slot(url: str) -> str:
+        urls.append(url)
+        return f"{mark}{len(urls) - 1}{mark}"
+
+    replace_urls(tree, add_slot)
+    pieces = inner_html(tree).split(mark)
+    return Body(tuple(pieces[::2]), tuple(urls[int(number)] for number in pieces[1::2]))

@@ -2,6 +2,7 @@
 
 import re
 import stat
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -16,6 +17,7 @@ FORMATS = ("AVIF", "BMP", "GIF", "ICO", "JPEG", "PNG", "WEBP")  # what browsers 
 ORIENTATION = 0x0112  # EXIF 2.32: 5 to 8 mean that the camera was held upright
 WINDOW = 720  # CSS pixels; a taller image would push the text off the screen
 LENGTH = re.compile(r"^\s*([\d.]+)(px)?\s*$")
+ImageSizes = Callable[[str], tuple[int, int] | None]  # by path below content/; None: no image
 
 
 class ImageError(UserError):
@@ -55,6 +57,18 @@ def image_size(path: Path) -> tuple[int, int]:
     if not stat.S_ISREG(status.st_mode):  # a named pipe would be waited for
         raise ImageError(path.name)
     return _size(path, status.st_mtime)
+
+
+def image_sizes(content: Path) -> ImageSizes:
+    """Return a function from a path below `content` to the size of the image, None without one."""
+
+    def size(path: str) -> tuple[int, int] | None:
+        try:
+            return image_size(content / path)
+        except (OSError, ImageError, ValueError):
+            return None
+
+    return size
 
 
 def fit_to_window(width: int, height: int) -> tuple[int, int]:

@@ -1,10 +1,18 @@
 """What the HTML of a body contains: its text, headings, links, anchors and images."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from newsroom.html.elements import HEADINGS
 from newsroom.html.link_attributes import attribute_urls
-from newsroom.html.tree import Element, Text, attributes, elements, parse_html
+from newsroom.html.tree import (
+    DescribedElement,
+    Element,
+    Text,
+    described_elements,
+    elements,
+    parse_html,
+)
 
 LOADING_ELEMENTS = frozenset(
     ["audio", "image", "feimage", "img", "input", "source", "track", "video"]
@@ -36,19 +44,15 @@ def read_outline(html: str) -> Outline:
     if not html.strip():
         return Outline()
     root = parse_html(html)
-    every = [(element, attributes(element)) for element in elements(root)]
+    return with_text(read_references(described_elements(root)), root)
+
+
+def read_references(every: Sequence[DescribedElement]) -> Outline:
+    """Return the links, anchors, loads and images of all elements of a body, without its text."""
     links = [(e.tag.lower(), list(attribute_urls(values))) for e, values in every if values]
     anchors = [v.get("id") or (e.tag == "a" and v.get("name")) for e, v in every]
     images = [values for element, values in every if element.tag == "img"]
-    keep_prose(root)
-    top = (child for child in root.children if isinstance(child, Element))
-    paragraphs = (collapsed_text(child) for child in top if child.tag == "p")
     return Outline(
-        text=collapsed_text(root),
-        first_paragraph=next((text for text in paragraphs if text), ""),
-        headings=tuple(
-            collapsed_text(element) for element in elements(root) if element.tag in HEADINGS
-        ),
         links=tuple(url for _, pairs in links for _, url in pairs),
         anchors=frozenset(name for name in anchors if name),
         loads=tuple(
@@ -59,6 +63,20 @@ def read_outline(html: str) -> Outline:
             if name in LOADING_ATTRIBUTES
         ),
         images=tuple((values.get("src", ""), values.get("alt")) for values in images),
+    )
+
+
+def with_text(outline: Outline, root: Element) -> Outline:
+    """Return an outline with the text of a tree, which loses all that is not prose."""
+    keep_prose(root)
+    top = (child for child in root.children if isinstance(child, Element))
+    paragraphs = (collapsed_text(child) for child in top if child.tag == "p")
+    headings = (element for element in elements(root) if element.tag in HEADINGS)
+    return replace(
+        outline,
+        text=collapsed_text(root),
+        first_paragraph=next((text for text in paragraphs if text), ""),
+        headings=tuple(map(collapsed_text, headings)),
     )
 
 

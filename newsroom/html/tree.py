@@ -21,6 +21,7 @@ from turbohtml import (
 
 __all__ = ["Element", "Text", "Token", "TokenType", "tokenize"]
 
+DescribedElement = tuple[Element, dict[str, str]]  # with its attributes by name
 DEEPEST = 500  # elements inside one another; from 512 on, browsers build a flatter tree
 ROUNDS = 5  # parsing and writing again; most HTML is stable after the first
 
@@ -47,16 +48,31 @@ def inner_html(element: Element) -> str:
 def stable_html(tree: Element) -> str:
     """Return the HTML of a tree that a browser reads as a tree with the same HTML.
 
+    Raises `UnstableHtmlError` as `stable_tree` does.
+    """
+    return stable_tree(tree)[1]
+
+
+def stable_tree(tree: Element) -> tuple[Element, str]:
+    """Return the tree that a browser builds of the HTML of a tree, and its HTML, which is the same.
+
     A few trees cannot be written as HTML, such as a form in a form: what browsers read then is
     written again. Raises `UnstableHtmlError` where that does not come to an end.
     """
     html = inner_html(tree)
     for _ in range(ROUNDS):
-        again = inner_html(parse_html(html))
+        tree = parse_html(html)
+        again = inner_html(tree)
         if again == html:
-            return html
+            return tree, html
         html = again
     raise UnstableHtmlError
+
+
+def escape_attribute(value: str) -> str:
+    """Return the value of an attribute as `inner_html` writes it between quotation marks."""
+    value = value.replace("&", "&amp;").replace("\xa0", "&nbsp;").replace('"', "&quot;")
+    return value.replace("<", "&lt;").replace(">", "&gt;")
 
 
 def elements(root: Element) -> Iterator[Element]:
@@ -67,6 +83,11 @@ def elements(root: Element) -> Iterator[Element]:
 def attributes(element: Element) -> dict[str, str]:
     """Return the attributes of an element by name."""
     return {name: element.attr(name) or "" for name in element.attrs}
+
+
+def described_elements(root: Element) -> list[DescribedElement]:
+    """Return every element below `root`, as `elements` does, with its attributes."""
+    return [(e, attributes(e) if e.attrs else {}) for e in elements(root)]
 
 
 def is_html(element: Element) -> bool:

@@ -5,11 +5,11 @@ runs nothing: it covers the page, imitates it, or sends what readers write to an
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from newsroom.html.link_attributes import attribute_urls
-from newsroom.html.tree import Element, attributes, elements
+from newsroom.html.tree import DescribedElement, Element, attributes, described_elements, elements
 from newsroom.urls.urls import is_internal
 
 # Elements that run code, load documents, change what the rest of the page means, or are of use to
@@ -35,6 +35,9 @@ ACTING = {
     "popover": "can cover the page",
 }
 
+SENDING = ("action", "formaction")  # what a form sends goes to the URL in these
+DECEPTIVE = frozenset([*ACTING, *SENDING, "open"])
+
 
 class UnsafeHtml(NamedTuple):
     """Active or deceptive content: the text to look for in the source, a code and a message."""
@@ -46,16 +49,20 @@ class UnsafeHtml(NamedTuple):
 
 def find_active(root: Element) -> Iterator[UnsafeHtml]:
     """Yield the active content in the tree of a body."""
-    for element in elements(root):
+    return active_content(described_elements(root))
+
+
+def active_content(every: Iterable[DescribedElement]) -> Iterator[UnsafeHtml]:
+    """Yield the active content among all elements of a body."""
+    for element, values in every:
         name = element.tag.lower()
         if name in ACTIVE:
             yield UnsafeHtml(f"<{name}", "html/active-element", f"active element <{name}>")
-        if element.attrs:
-            yield from _active_attributes(element)
+        if values:
+            yield from _active_attributes(element.tag, values)
 
 
-def _active_attributes(element: Element) -> Iterator[UnsafeHtml]:
-    tag, values = element.tag, attributes(element)
+def _active_attributes(tag: str, values: Mapping[str, str]) -> Iterator[UnsafeHtml]:
     for name in values:
         if name.lower().startswith("on"):
             yield UnsafeHtml(name, "html/event-handler", f"event handler {name}= on <{tag}>")
@@ -89,26 +96,53 @@ def template_classes(template: str) -> set[str]:
     return {name for value in values for name in NAME.findall(value)}
 
 
-def find_deceptive(root: Element, page_classes: Collection[str]) -> Iterator[UnsafeHtml]:
+def find_deceptive(root: Element, page_classes: Collection[str] = ()) -> Iterator[UnsafeHtml]:
     """Yield the deceptive content in the tree of a body.
 
     `page_classes` are the class names of the page around it.
     """
-    for element in elements(root):
-        values = attributes(element)
-        tag = f"<{element.tag}>"
-        for name in ("action", "formaction"):
-            url = values.get(name, "")
-            if url and not is_internal(url):
-                message = f"{tag} sends what readers write to another site, {url}"
-                yield UnsafeHtml(url, "html/external-form", message)
-        if element.tag == "dialog" and "open" in values:
-            message = f"attribute open on {tag} covers the page"
-            yield UnsafeHtml("<dialog", "html/deceptive-attribute", message)
-        for name in ACTING.keys() & values.keys():
-            message = f"attribute {name} on {tag} {ACTING[name]}"
-            yield UnsafeHtml(name, "html/deceptive-attribute", message)
-        for name in values.get("class", "").split():
-            if name in page_classes:
-                message = f'class "{name}" on {tag} is one of the page around it and can imitate it'
-                yield UnsafeHtml(name, "html/page-class", message)
+    every = described_elements(root)
+    yield from deceptive_content(every)
+    yield from find_imitations(class_names(every), page_classes)
+
+
+def deceptive_content(every: Iterable[DescribedElement]) -> Iterator[UnsafeHtml]:
+    """Yield the deceptive content among all elements of a body, whatever their classes are."""
+    for element, values in every:
+        if not DECEPTIVE.isdisjoint(values):
+            yield from _deceptive_attributes(element.tag, values)
+
+
+def _deceptive_attributes(name: str, values: Mapping[str, str]) -> Iterator[UnsafeHtml]:
+    tag = f"<{name}>"
+    for attribute in SENDING:
+        url = values.get(attribute, "")
+        if url and not is_internal(url):
+            message = f"{tag} sends what readers write to another site, {url}"
+            yield UnsafeHtml(url, "html/external-form", message)
+    if name == "dialog" and "open" in values:
+        message = f"attribute open on {tag} covers the page"
+        yield UnsafeHtml("<dialog", "html/deceptive-attribute", message)
+    for attribute in (attribute for attribute in ACTING if attribute in values):
+        message = f"attribute {attribute} on {tag} {ACTING[attribute]}"
+        yield UnsafeHtml(attribute, "html/deceptive-attribute", message)
+
+
+def class_names(every: Iterable[DescribedElement]) -> dict[tuple[str, str], None]:
+    """Return each pair of a class name and a tag of the elements of a body once, in order."""
+    return {
+        (name, element.tag): None
+        for element, values in every
+        if "class" in values
+        for name in values["class"].split()
+    }
+
+
+def find_imitations(
+    classes: Iterable[tuple[str, str]], page_classes: Collection[str]
+) -> Iterator[UnsafeHtml]:
+    """Yield the `classes` of a body that are among those of the page around it."""
+    for name, tag in classes:
+        if name in page_classes:
+            message = f'class "{name}" on <{tag}> is one of the page around it and can imitate it'
+            yield UnsafeHtml(name, "html/page-class", message)

@@ -1,0 +1,237 @@
+"""What one source file says: a post, a page or an author profile.
+
+A document follows from the bytes of its file, the settings and the sizes of the images that it
+shows, and from nothing else. So it can be made in any process, and kept for as long as these are
+the same.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import PurePosixPath
+from typing import Any, TypeVar
+
+from markdown import Markdown
+
+from newsroom.config.layout import Slugify
+from newsroom.config.schema import Settings
+from newsroom.content.article_html import diagnose_tags, parse_markdown
+from newsroom.content.authors import validate_profile
+from newsroom.content.body import Body
+from newsroom.content.front_matter.nested_fields import Source
+from newsroom.content.front_matter.parser import RawFrontMatter, decode, parse_front_matter
+from newsroom.content.front_matter.schema import FrontMatter
+from newsroom.content.front_matter.validator import (
+    NO_SLUG,
+    date_warnings,
+    validate_front_matter,
+)
+from newsroom.content.images import ImageSizes
+from newsroom.content.markdown_extension import build_markdown
+from newsroom.content.parse_errors import diagnose_error, failing_line
+from newsroom.content.parsed_body import ParsedBody, locate, read_body
+from newsroom.content.source_files import DATED
+from newsroom.content.time_limit import TimeLimitError, time_limit
+from newsroom.diagnostics.diagnostic import Diagnostic
+from newsroom.diagnostics.errors import UserError
+from newsroom.html.csp import Policy
+from newsroom.html.outline import Outline
+from newsroom.text.reading_time import reading_time
+
+AnyDocument = TypeVar("AnyDocument", bound="Document")
+TITLE_LENGTH = 110  # characters; longer headlines are cut in search results and messengers
+
+
+@dataclass(frozen=True)
+class Document:
+    """One source file, at `path` below `content/`.
+
+    `slug` is that of the front matter, else from the file name; `reading_time` is in minutes;
+    `policy` is what the body needs beyond the strict one. Nothing is judged in a file that
+    `ACTIVE_HTML["allow"]` lists, so that its `classes`, `active_html`, `deceptive_html` and
+    `inline_styles` are empty.
+    """
+
+    path: str
+    front_matter: FrontMatter
+    slug: str = ""
+    body: Body = field(default_factory=Body)
+    outline: Outline = field(default_factory=Outline)
+    reading_time: int = 1
+    policy: Policy = field(default_factory=dict)
+    classes: tuple[tuple[str, str], ...] = ()
+    """Pairs of a class name and a tag, each once, to be compared with the classes of the theme."""
+    diagnostics: tuple[Diagnostic, ...] = ()
+    """What is wrong with front matter, tags and the file; errors of a draft are warnings."""
+    date_diagnostics: tuple[Diagnostic, ...] = ()
+    """Dates that occur twice or never; their severity in a draft is the same."""
+    active_html: tuple[Diagnostic, ...] = ()
+    deceptive_html: tuple[Diagnostic, ...] = ()
+    """Deceptive content, imitations of the page around the body apart (see `classes`)."""
+    inline_styles: tuple[Diagnostic, ...] = ()
+    """The `style` attributes that the body has lost."""
+    image_diagnostics: tuple[Diagnostic, ...] = ()
+    """Images without alt text, and files that browsers would fetch from another site."""
+    is_readable: bool = True
+    """Whether the file could be parsed; otherwise only its path and `diagnostics` count."""
+
+    @property
+    def title(self) -> str:
+        """The title in the front matter, else the name of the file."""
+        return self.front_matter.title or PurePosixPath(self.path).stem
+
+
+@dataclass(frozen=True)
+class ProfileDocument(Document):
+    """An author profile; its `avatar` is the reference to an image as it is written."""
+
+    name: str = ""
+    role: str = ""
+    avatar: str = ""
+    email: str = ""
+    links: tuple[Source, ...] = ()
+
+
+@dataclass(eq=False)
+class DocumentParser:
+    """Makes documents, whatever the files contain.
+
+    `markdown` is Pelican's setting MARKDOWN, `content` the name of the folder of all sources, and
+    `slugify` makes the slug of a file name. With `heads_only` no body is converted, which takes a
+    tenth of the time.
+    """
+
+    settings: Settings
+    markdown: Mapping[str, Any]
+    content: str
+    slugify: Slugify
+    image_size: ImageSizes
+    heads_only: bool = field(default=False, kw_only=True)
+    converter: Markdown = field(init=False)
+
+    def __post_init__(self) -> None:
+        # One converter for all files: building it costs a tenth of a conversion.
+        self.converter = build_markdown(self.markdown)
+        self.seconds = self.settings.time_limit.seconds
+
+    def parse(self, data: bytes, path: str, *, page: bool) -> Document:
+        """Return the document of a post, or of a `page`, from the bytes of its file.
+
+        Whatever a bad file raises becomes a diagnostic, `MemoryError` and `UserError` apart.
+        """
+        file = f"{self.content}/{path}"
+        try:
+            source = decode(data)
+            with time_limit(self.seconds):
+                raw = parse_front_matter(source, file)
+                front, diagnostics = validate_front_matter(raw, self.settings, page=page)
+                dates = tuple(date_warnings(raw, self.settings.timezone))
+            slug = front.slug or self.slug(path)
+        except (MemoryError, UserError):
+            raise
+        except Exception as error:  # noqa: BLE001  # libraries may raise anything for a hostile file
+            problem = self.diagnose(error, file, 1)
+            return Document(path, FrontMatter(file), diagnostics=(problem,), is_readable=False)
+        document = Document(path, front, slug, date_diagnostics=dates)
+        diagnostics += check_post(raw, front, slug)
+        return self.with_body(document, raw, source, diagnostics)
+
+    def parse_profile(self, data: bytes, path: str) -> ProfileDocument:
+        """Return the document of an author profile from the bytes of its file, as `parse` does."""
+        file = f"{self.content}/{path}"
+        try:
+            source = decode(data)
+            with time_limit(self.seconds):
+                raw = parse_front_matter(source, file)
+                typed, diagnostics = validate_profile(raw)
+            slug = self.slug(path)
+        except (MemoryError, UserError):
+            raise
+        except Exception as error:  # noqa: BLE001  # libraries may raise anything for a hostile file
+            problem = (self.diagnose(error, file, 1),)
+            return ProfileDocument(path, FrontMatter(file), diagnostics=problem, is_readable=False)
+        name = typed.pop("name", "") or PurePosixPath(path).stem
+        valid = {key: value for key, value in typed.items() if value is not None}
+        front = FrontMatter(file, raw.lines, raw.body_line)
+        document = ProfileDocument(path, front, slug, name=name, **valid)
+        return self.with_body(document, raw, source, diagnostics)
+
+    def may_run(self, path: str) -> bool:
+        """Return whether the file at a path may contain active content."""
+        return path in self.settings.active_html.allow
+
+    def slug(self, path: str) -> str:
+        """Return the slug of a file, from its name without a date in front."""
+        return self.slugify(DATED.sub("", PurePosixPath(path).stem))
+
+    def with_body(
+        self,
+        document: AnyDocument,
+        raw: RawFrontMatter,
+        source: str,
+        diagnostics: Sequence[Diagnostic],
+    ) -> AnyDocument:
+        """Return a document with what its body says, and with all diagnostics."""
+        parsed, problems = self.parse_body(raw, document.path, source)
+        where = raw.file, source, raw.body_line
+        return replace(
+            document,
+            body=parsed.body,
+            outline=parsed.outline,
+            reading_time=reading_time(parsed.outline.text),
+            policy=parsed.policy,
+            classes=parsed.classes,
+            diagnostics=(*diagnostics, *problems),
+            active_html=locate(parsed.active_html, *where),
+            deceptive_html=locate(parsed.deceptive_html, *where),
+            inline_styles=locate(parsed.inline_styles, *where),
+            image_diagnostics=locate(parsed.image_diagnostics, *where),
+        )
+
+    def parse_body(
+        self, raw: RawFrontMatter, path: str, source: str
+    ) -> tuple[ParsedBody, list[Diagnostic]]:
+        """Return what a body says, nothing for one that cannot be parsed, and what is wrong.
+
+        The file stays a document, so that links to it are not errors as well. Therefore a body has
+        limits of its own, which finding the line of an error does not use up.
+        """
+        if self.heads_only:
+            return ParsedBody(), []
+        folder, active = PurePosixPath(path).parent.as_posix(), self.may_run(path)
+        sizes, html = self.image_size, None
+        try:
+            with time_limit(self.seconds):
+                html = parse_markdown(self.converter, raw.body, folder, sizes, custom=active)
+            with time_limit(self.seconds):
+                parsed = read_body(html, active=active)
+        except (MemoryError, UserError):
+            raise
+        except Exception as error:  # noqa: BLE001  # libraries may raise anything for a hostile file
+            self.converter = build_markdown(self.markdown)  # that one is in an unknown state
+            quick = html is None and not isinstance(error, TimeLimitError)
+            line = failing_line(raw.body, self.try_conversion) if quick else 0
+            return ParsedBody(), [self.diagnose(error, raw.file, raw.body_line + line)]
+        return parsed, [*diagnose_tags(html.problems, raw.file, source, raw.body_line)]
+
+    def try_conversion(self, text: str) -> None:
+        """Convert a text and discard the result; raise what that raises."""
+        build_markdown(self.markdown).convert(text)
+
+    def diagnose(self, error: Exception, file: str, line: int) -> Diagnostic:
+        """Return the diagnostic for an error that a file raised."""
+        return diagnose_error(error, file, line, self.seconds)
+
+
+def check_post(raw: RawFrontMatter, front: FrontMatter, slug: str) -> Iterator[Diagnostic]:
+    """Yield what is wrong with a post as a whole: no text, no slug, a long title."""
+    file = front.file
+    if not raw.body.strip() and not raw.diagnostics:
+        message, advice = "missing text below the front matter", "write some"
+        yield Diagnostic(file, raw.body_line, "file/empty-body", message, advice)
+    if not slug:
+        message = f'cannot build a URL from the file name "{PurePosixPath(file).name}": {NO_SLUG}'
+        yield Diagnostic(file, 1, "front-matter/no-slug", message, "add a slug")
+    if len(front.title) > TITLE_LENGTH:
+        message = f"the title has {len(front.title)} characters"
+        advice = f"search results cut it after {TITLE_LENGTH}"
+        yield Diagnostic(file, front.line("title"), "front-matter/long-title", message, advice)

@@ -1,0 +1,126 @@
+"""All that a body says, from one tree of it: what is judged is what browsers build of the HTML."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from newsroom.content.article_html import ParsedHtml
+from newsroom.content.body import Body, split_at_urls
+from newsroom.content.source_positions import find_line
+from newsroom.diagnostics.diagnostic import Diagnostic
+from newsroom.html.csp import Policy, remove_styles, required_policy
+from newsroom.html.outline import Outline, read_references, with_text
+from newsroom.html.tree import DescribedElement, described_elements
+from newsroom.html.unsafe_html import UnsafeHtml, active_content, class_names, deceptive_content
+from newsroom.urls.urls import is_internal
+
+ALLOW = 'allow this file in ACTIVE_HTML["allow"] of pelicanconf.py'
+# How a tree is written; text may look like it, which costs a look at the tree.
+FORMS = ("<form", " formaction=")
+STYLE = " style="
+
+
+class Problem(NamedTuple):
+    """What is wrong with a body: the text to look for in its source, a code, and what to do."""
+
+    text: str
+    code: str
+    message: str
+    advice: str
+
+
+@dataclass(frozen=True)
+class ParsedBody:
+    """A body, and what is known of it; the fields are those of `Document`."""
+
+    body: Body = field(default_factory=Body)
+    outline: Outline = field(default_factory=Outline)
+    policy: Policy = field(default_factory=dict)
+    classes: tuple[tuple[str, str], ...] = ()
+    active_html: tuple[Problem, ...] = ()
+    deceptive_html: tuple[Problem, ...] = ()
+    inline_styles: tuple[Problem, ...] = ()
+    image_diagnostics: tuple[Problem, ...] = ()
+
+
+def read_body(parsed: ParsedHtml, *, active: bool) -> ParsedBody:
+    """Return all that a body says; its tree is of no use afterwards.
+
+    One that may have `active` content is not judged; all others lose their `style` attributes.
+    """
+    tree, html = parsed.tree, parsed.html
+    if not html.strip():
+        return ParsedBody(Body((html,)))
+    every = described_elements(tree)
+    outline = read_references(every)
+    judged = ParsedBody() if active else judge(every)
+    styles = remove_styles(tree) if not active and STYLE in html else []
+    has_needs = active or may_have_needs(outline, html)
+    policy = required_policy(tree, active=active) if has_needs else {}
+    return ParsedBody(
+        split_at_urls(tree, html),
+        with_text(outline, tree),
+        policy,
+        judged.classes,
+        judged.active_html,
+        judged.deceptive_html,
+        tuple(map(style_problem, styles)),
+        (*missing_alt(outline), *external_files(outline)),
+    )
+
+
+def judge(every: Sequence[DescribedElement]) -> ParsedBody:
+    """Return what the elements of a body may not contain, `style` attributes apart."""
+    return ParsedBody(
+        classes=tuple(class_names(every)),
+        active_html=tuple(map(unsafe_problem, active_content(every))),
+        deceptive_html=tuple(map(unsafe_problem, deceptive_content(every))),
+    )
+
+
+def unsafe_problem(content: UnsafeHtml) -> Problem:
+    """Return the problem of active or deceptive content."""
+    return Problem(*content, f"remove it, or {ALLOW}")
+
+
+def style_problem(value: str) -> Problem:
+    """Return the problem of a `style` attribute."""
+    advice = f"use a class, or {ALLOW}"
+    return Problem(value, "html/inline-style", f'style="{value}" is left out', advice)
+
+
+def may_have_needs(outline: Outline, html: str) -> bool:
+    """Return whether a body may need more than the strict policy; most bodies need nothing."""
+    external = any(not is_internal(url) for url in outline.loads)
+    return external or any(form in html for form in FORMS)
+
+
+def missing_alt(outline: Outline) -> Iterator[Problem]:
+    """Yield a problem for each image without text for those who cannot see it."""
+    advice = "describe the image in the brackets of ![…](…)"
+    for url, alt in outline.images:
+        if not alt:
+            yield Problem(url, "image/missing-alt", f'image "{url}" has no alt text', advice)
+
+
+def external_files(outline: Outline) -> Iterator[Problem]:
+    """Yield a problem for each file that every reader would fetch from another site."""
+    advice = "copy it into content/images/"
+    for url in outline.loads:
+        if not is_internal(url) and not url.startswith("data:"):
+            message = f'every reader fetches "{url}" from another site'
+            yield Problem(url, "link/external-file", message, advice)
+
+
+def locate(
+    problems: Sequence[Problem], file: str, source: str, first: int
+) -> tuple[Diagnostic, ...]:
+    """Return the diagnostics of problems of the body that starts in the line `first` of a file."""
+    lines: dict[str, int] = {}
+    for problem in problems:
+        if problem.text not in lines:
+            lines[problem.text] = find_line(problem.text, source, first)
+    return tuple(
+        Diagnostic(file, lines[text], code, message, advice)
+        for text, code, message, advice in problems
+    )
