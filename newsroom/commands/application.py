@@ -235,9 +235,9 @@ def next_change_command(since: str | None) -> int:
 def pipeline_command() -> int:
     """Print the plugins in the order in which they run.
 
-    Each line names a plugin of PLUGINS in pelicanconf.py, what it provides, and the plugins after
-    which it runs because it needs what they provide. The order of the lines in PLUGINS has no
-    influence. Exits with status 1 if the plugins cannot be put in an order.
+    Prints what each plugin of PLUGINS in pelicanconf.py provides, and after which others it runs
+    because it needs what they provide. The order of the lines in PLUGINS has no influence. Exits
+    with status 1 if the plugins cannot be put in an order.
     """
     return run("pipeline")
 

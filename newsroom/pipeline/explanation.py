@@ -9,17 +9,17 @@ from newsroom.pipeline.plugin import PHASES, Plugin
 def render_pipeline(plugins: Sequence[Plugin]) -> str:
     """Return a heading for each phase, and below it a line for each of the sorted plugins.
 
-    A line says what a plugin provides, and of which earlier plugins it needs what.
+    Indented lines say what it provides, and of which earlier plugins it needs what.
     """
     providers = map_providers(plugins)
     lines: list[str] = []
     for phase in PHASES:
         if phase == FILES_PHASE:
-            lines += ["files", f"  {FILES}: the files of every plugin that declares some"]
+            lines += ["files", f"  {FILES}: those of every plugin that declares files"]
         lines.append(phase)
         for plugin in (plugin for plugin in plugins if plugin.phase == phase):
-            facts = "; ".join(describe_plugin(plugin, reasons(plugin, providers)))
-            lines.append(f"  {plugin.name}: {facts}" if facts else f"  {plugin.name}")
+            facts = describe_plugin(plugin, reasons(plugin, providers))
+            lines += [f"  {plugin.name}", *(f"    {fact}" for fact in facts)]
     return "\n".join(lines)
 
 

@@ -15,22 +15,28 @@ PLUGINS = [
 ]
 EXPLAINED = """\
 read
-  plugins.read.documents: provides article.text, article.date
+  plugins.read.documents
+    provides article.text, article.date
 collect
-  plugins.collect.images: provides article.image; after plugins.read.documents, which provides \
-article.text
+  plugins.collect.images
+    provides article.image
+    after plugins.read.documents, which provides article.text
 files
-  site.files: the files of every plugin that declares some
+  site.files: those of every plugin that declares files
 check
   plugins.check.idle
-  plugins.check.links: after the files of plugins.publish.feeds, which provide site.feeds; \
-after site.files
+  plugins.check.links
+    after the files of plugins.publish.feeds, which provide site.feeds
+    after site.files
 enrich
-  plugins.enrich.cards: after plugins.read.documents, which provides article.text, article.date; \
-after plugins.collect.images, which provides article.image
+  plugins.enrich.cards
+    after plugins.read.documents, which provides article.text, article.date
+    after plugins.collect.images, which provides article.image
 publish
-  plugins.publish.feeds: provides site.feeds; declares files; after plugins.read.documents, which \
-provides article.date"""
+  plugins.publish.feeds
+    provides site.feeds
+    declares files
+    after plugins.read.documents, which provides article.date"""
 
 
 def test_each_plugin_is_explained_below_its_phase() -> None:
