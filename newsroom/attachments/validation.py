@@ -1,9 +1,8 @@
 """Whether a file of `content/` may be published beside the pages: its location, name and bytes."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from newsroom.attachments.file_types import (
     ALLOW,
@@ -13,6 +12,7 @@ from newsroom.attachments.file_types import (
     is_read_whole,
     type_problem,
 )
+from newsroom.config.layout import Layout
 from newsroom.config.schema import Settings
 from newsroom.diagnostics.diagnostic import Diagnostic
 
@@ -105,17 +105,14 @@ def resolved(path: Path, root: Path) -> str | None:
     return target.relative_to(root).as_posix() if target.is_relative_to(root) else None
 
 
-def published_path(path: str, settings: Mapping[str, Any]) -> str:
+def published_path(path: str, layout: Layout) -> str:
     """Return the path in the site of a file of `content/` that is copied as it is."""
-    if top := top_folder(path, settings["STATIC_PATHS"]):  # PATH_METADATA comes last
+    if top := top_folder(path, layout.static):
         return path.removeprefix(f"{top}/")
-    extra: Mapping[str, Mapping[str, str]] = settings["EXTRA_PATH_METADATA"]
-    return extra.get(path, {}).get("path") or path
+    return layout.static_targets.get(path, path)
 
 
-def active_files(settings: Mapping[str, Any]) -> frozenset[str]:
+def active_files(settings: Settings, layout: Layout) -> frozenset[str]:
     """Return the paths in the site that may be active, and the folder of the theme with a slash."""
-    table = settings.get("ACTIVE_HTML")
-    names = table.get("allow", ()) if isinstance(table, Mapping) else ()
-    files = {published_path(name, settings) for name in names if isinstance(name, str)}
-    return frozenset([*files, f"{settings['THEME_STATIC_DIR']}/"])
+    files = {published_path(name, layout) for name in settings.active_html.allow}
+    return frozenset([*files, f"{layout.theme_folder}/"])

@@ -20,6 +20,7 @@ from newsroom.checks.page_weight import heaviest_pages, render_weights
 from newsroom.checks.site import BuiltSite, read_built_site
 from newsroom.checks.suite import check_built_site
 from newsroom.commands.serve import saves
+from newsroom.config.layout import parse_layout
 from newsroom.content.page_sources import outdated_bodies
 from newsroom.diagnostics.diagnostic import Diagnostic, Severity
 from newsroom.diagnostics.errors import UserError
@@ -45,8 +46,9 @@ def read_check_settings() -> tuple[frozenset[str], Mapping[str, Severity]]:
     Where no settings can be read, the theme alone may be active.
     """
     try:
-        settings = read_settings_file(SETTINGS, OUTPUT)
-        return active_files(settings), dict(read_site_settings(settings).diagnostics)
+        raw = read_settings_file(SETTINGS, OUTPUT)
+        settings = read_site_settings(raw)
+        return active_files(settings, parse_layout(raw, {})), dict(settings.diagnostics)
     except UserError:
         return frozenset(["theme/"]), {}
 

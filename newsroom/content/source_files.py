@@ -8,9 +8,11 @@ from fnmatch import fnmatch
 from pathlib import Path
 from posixpath import normpath
 
+from newsroom.attachments.validation import OUTSIDE, resolved
 from newsroom.diagnostics.diagnostic import Diagnostic
 
 EXTENSIONS = (".md", ".markdown")
+SOURCES = ("authors", "editions", "entities.yaml")  # beside the folders of posts and pages
 TEXT_FILE = re.compile(r"\.(md|markdown|mdown|mkdn?|mdx|txt|html?|rst|adoc|org)$", re.IGNORECASE)
 DATED = re.compile(r"^\d{4}-\d{2}-\d{2}-(?=.)")  # 2025-11-20-some-name.md is a common file name
 SURROGATE = re.compile("[\ud800-\udfff]")  # how Python has the bytes of a name that is not UTF-8
@@ -102,6 +104,28 @@ def unusable_files(content: Path, ignored: Iterable[str]) -> Iterator[tuple[Path
                 (links if path.is_symlink() else waiting).append(path)
     for link, link_problem in _link_problems(links, content):
         yield link, _unusable(link, content, link_problem)
+
+
+def links_outside(
+    content: Path, names: Iterable[str], ignored: Iterable[str]
+) -> Iterator[tuple[Path, Diagnostic]]:
+    """Yield each symbolic link to a file outside of `content`, with an error.
+
+    `names` are the files and folders below `content` that are searched; links to folders are not
+    followed, and broken links are `unusable_files`.
+    """
+    root, patterns = content.resolve(), tuple(ignored)
+    waiting = [content / name for name in sorted(names, reverse=True)]
+    while waiting:
+        path = waiting.pop()
+        if any(fnmatch(path.name, pattern) for pattern in patterns):
+            continue
+        if path.is_symlink():
+            if path.exists() and resolved(path, root) is None:
+                location = printable_path(path, content), 0
+                yield path, Diagnostic(*location, "attachment/outside-content", *OUTSIDE)
+        elif path.is_dir():
+            waiting += sorted(path.iterdir(), reverse=True)
 
 
 def _unusable(path: Path, content: Path, problem: tuple[str, str]) -> Diagnostic:

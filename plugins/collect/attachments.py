@@ -5,18 +5,15 @@ in `content/static/`. It must be inside `content/` with all symbolic links resol
 may be published, neither hidden nor a source of the site; an SVG, HTML or XML file must not contain
 what runs or loads other files. `ACTIVE_HTML["allow"]` names files that may. Theme files are checked
 too.
-
-Needs: settings, theme_files, front_matter, lead_image, author_bios. Before every plugin that reads
-a file of `content/static/`.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
-from fnmatch import fnmatch
+from functools import partial
 from pathlib import Path
 from posixpath import dirname, normpath
 
-from pelican import Pelican, signals
+from newsroom.site.host_files import HOST_FILES
 
 from newsroom.attachments.file_types import content_problems, extension
 from newsroom.attachments.validation import (
@@ -24,66 +21,108 @@ from newsroom.attachments.validation import (
     Attachment,
     attachment_problems,
     is_hidden,
+    published_path,
     read_needed,
     resolved,
 )
+from newsroom.config.layout import Layout
+from newsroom.content.source_files import EXTENSIONS, SOURCES, find_sources, links_outside
 from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.html.outline import Outline
+from newsroom.pipeline.plugin import Plugin
+from newsroom.site.lists import StaticFile
+from newsroom.site.model import Site
+from newsroom.site.output_files import OutputFile
+from newsroom.site.source_lines import find_source_line
 from newsroom.urls.urls import source_file
-from plugins.adapter import (
-    Generator,
-    all_articles,
-    all_bodies,
-    articles_generator,
-    find_source_line,
-    generator_contents,
-    get_report,
-    get_site,
-    source_path,
-    static_generator,
-)
 
-MARKDOWN = (".md", ".markdown")
-SOURCES = ("authors", "editions", "entities.yaml")  # beside posts and pages
+AUTHORS = "authors"  # the folder of profiles
 
 
-def linked_files(outline: Outline, folder: str, exists: Callable[[str], bool]) -> set[str]:
-    """Return the files under `content/`, Markdown apart, that a body of `folder` names."""
+def linked_files(outline: Outline, folder: str) -> set[str]:
+    """Return the paths under `content/` that a body of a file in `folder` may name."""
     files = (source_file(url, folder) for url in outline.links)
-    return {file for file in files if file and not file.endswith(MARKDOWN) and exists(file)}
+    return {file for file in files if file}
 
 
-def collect_attachments(generator: Generator) -> None:
-    """Have Pelican copy the files that bodies name, however they name them.
+def is_post(path: str, folders: Iterable[str]) -> bool:
+    """Return whether a file is the source of a page, by its path and the folders of these."""
+    tops = (normpath(folder) for folder in folders)
+    return path.endswith(EXTENSIONS) and any(
+        top == "." or path.startswith(f"{top}/") for top in tops
+    )
 
-    What Pelican collects itself (`{static}`, `{attach}`) may be missing or outside `content/`:
-    it is left out here, and the plugin `links` reports it.
+
+def find_attachments(site: Site) -> list[str]:
+    """Return the paths below `content/` of the files to publish, sorted.
+
+    What a link names may be missing: it is left out here, and the plugin `links` reports it.
     """
-    root, paths = Path(generator.path), generator.context["static_links"]
-    profiles = generator.context["profiles"].values()
-    for content in (*generator_contents(generator), *profiles):
-        folder = dirname(source_path(content))
-        paths |= linked_files(content.outline, folder, lambda path: (root / path).is_file())
-    normal = {normpath(path) for path in paths}
-    inside = {path for path in normal if not path.startswith(("../", "/"))}
-    paths.clear()
-    paths |= {path for path in inside if (root / path).is_file()}
-
-
-def check_attachments(generators: list[Generator]) -> None:
-    """Report every problem of every file, at the links to it or at the line of the file itself."""
-    g, settings = articles_generator(generators), get_site(generators)
-    root, static = Path(g.path), g.settings["STATIC_PATHS"]
-    problems = {
-        file.path: diagnostics
-        for file in files_of(generators)
-        if (diagnostics := [*attachment_problems(file, reader(root / file.path), settings, static)])
+    layout = site.layout
+    posts = (*layout.posts, *layout.pages, AUTHORS)
+    linked = {f for body in site.bodies for f in linked_files(body.outline, dirname(body.path))}
+    files = {
+        file for file in linked if not is_post(file, posts) and (layout.content / file).is_file()
     }
-    users = users_of(generators, problems) if problems else {}
+    files |= {article.lead_image.path for article in site.all_articles if article.lead_image}
+    files |= {profile.avatar.path for profile in site.profiles.values() if profile.avatar}
+    excluded = site.excluded | {*report_links_outside(site)}
+    return sorted(
+        files.union(find_sources(layout.content, layout.static, layout.ignored, excluded))
+    )
+
+
+def report_links_outside(site: Site) -> Iterator[str]:
+    """Report each source of the site that is outside of `content/`, and yield its path there."""
+    layout = site.layout
+    names = {*SOURCES, *layout.posts, *layout.pages, *layout.static}
+    for path, diagnostic in links_outside(layout.content, names, layout.ignored):
+        site.report.add(diagnostic)
+        yield path.relative_to(layout.content).as_posix()
+
+
+def collect_attachments(site: Site) -> None:
+    """Set the static files of the site, and report every problem of each, and of theme files."""
+    site.static_files = tuple(
+        StaticFile(path, normpath(published_path(path, site.layout)))
+        for path in find_attachments(site)
+    )
+    site.report.add(*check_attachments(site))
+    site.report.add(*check_theme_files(site))
+
+
+def declare_files(site: Site) -> Iterator[OutputFile]:
+    """Yield the files to copy: all but those that other plugins add their own lines to."""
+    content = site.layout.content
+    for file in site.static_files:
+        if file.url not in HOST_FILES:
+            name, advice = f"{content.name}/{file.path}", "rename the file"
+            yield OutputFile(
+                file.url, "static", name, (name, 0), advice, source=content / file.path
+            )
+
+
+def check_attachments(site: Site) -> Iterator[Diagnostic]:
+    """Yield every problem of every file, at the links to it or at the line of the file itself."""
+    content = site.layout.content
+    problems: dict[str, list[Diagnostic]] = {}
+    for file in site.static_files:
+        read = partial(read_needed, content / file.path)
+        attachment = resolve_attachment(file, site.layout)
+        diagnostics = [*attachment_problems(attachment, read, site.settings, site.layout.static)]
+        if diagnostics:
+            problems[file.path] = diagnostics
+    users = find_users(site, problems) if problems else {}
     for path, diagnostics in problems.items():
+        links = sorted(users[path])
         for diagnostic in diagnostics:
-            links = sorted(users.get(path, ()))
-            get_report(generators).add(*located(diagnostic, path, root.name, links))
+            yield from located(diagnostic, path, content.name, links)
+
+
+def resolve_attachment(file: StaticFile, layout: Layout) -> Attachment:
+    """Return a file with its symbolic links and those of its folder resolved."""
+    root, path = layout.content.resolve(), layout.content / file.path
+    return Attachment(file.path, resolved(path, root), resolved(path.parent, root), file.url)
 
 
 def located(
@@ -101,88 +140,31 @@ def located(
             yield replace(problem, path=file, line=line, message=f'"{path}": {problem.message}')
 
 
-def reader(path: Path) -> Callable[[str], bytes]:
-    """Return a function that reads one file, whichever of its names it is judged by."""
-    return lambda name: read_needed(path, name)
-
-
-def files_of(generators: Iterable[Generator]) -> Iterator[Attachment]:
-    """Yield all files that Pelican copies, in the order of their paths."""
-    g = static_generator(generators)
-    root = Path(g.path).resolve()
-    for file in sorted(g.staticfiles, key=lambda file: str(file.get_relative_source_path())):
-        path = Path(g.path) / file.get_relative_source_path()
-        yield Attachment(
-            file.get_relative_source_path(),
-            resolved(path, root),
-            resolved(path.parent, root),
-            normpath(file.save_as),
-        )
-
-
-def users_of(
-    generators: list[Generator], paths: Collection[str]
-) -> Mapping[str, set[tuple[str, int]]]:
+def find_users(site: Site, paths: Collection[str]) -> Mapping[str, set[tuple[str, int]]]:
     """Return (source file, line) of each post, page and profile that uses one of some files."""
-    folder = articles_generator(generators).path
     users: dict[str, set[tuple[str, int]]] = {path: set() for path in paths}
-    for body in all_bodies(generators):
-        front, here = body.front_matter, dirname(source_path(body))
+    for body in site.bodies:
         for link in body.outline.links:
-            if (path := source_file(link, here)) in users:
-                users[path].add((front.file, find_source_line(body, folder, link)))
-    for article in all_articles(generators):
-        if article.lead_image and article.lead_image.path in users:
-            front = article.front_matter
-            users[article.lead_image.path].add((front.file, front.line("image")))
-    for profile in articles_generator(generators).context["profiles"].values():
-        if profile.avatar and profile.avatar.path in users:
-            front = profile.front_matter
-            users[profile.avatar.path].add((front.file, front.line("avatar")))
+            if (path := source_file(link, dirname(body.path))) in users:
+                line = find_source_line(body, site.layout.content, link)
+                users[path].add((body.front_matter.file, line))
+    images = [(article, article.lead_image, "image") for article in site.all_articles]
+    avatars = [(profile, profile.avatar, "avatar") for profile in site.profiles.values()]
+    for content, image, key in (*images, *avatars):
+        if image and image.path in users:
+            front = content.front_matter
+            users[image.path].add((front.file, front.line(key)))
     return users
 
 
-def links_outside(content: Path, names: Iterable[str], ignored: Iterable[str]) -> Iterator[str]:
-    """Yield the path from `content/` of each symbolic link below `names` to a file outside.
-
-    Links to folders are not followed; broken links are reported elsewhere.
-    """
-    root, patterns = content.resolve(), tuple(ignored)
-    waiting = [content / name for name in sorted(names, reverse=True)]
-    while waiting:
-        path = waiting.pop()
-        if any(fnmatch(path.name, pattern) for pattern in patterns):
-            continue
-        if path.is_symlink():
-            if path.exists() and resolved(path, root) is None:
-                yield path.relative_to(content).as_posix()
-        elif path.is_dir():
-            waiting += sorted(path.iterdir(), reverse=True)
-
-
-def refuse_links_outside(pelican: Pelican) -> None:
-    """Report each source of the site that is outside `content/`, and have Pelican read none."""
-    raw, content = pelican.settings, Path(pelican.settings["PATH"])
-    kinds = ("ARTICLE", "PAGE", "STATIC")
-    names = {*SOURCES, *(name for kind in kinds for name in raw[f"{kind}_PATHS"])}
-    for path in links_outside(content, names, raw["IGNORE_FILES"]):
-        where = (f"{content.name}/{path}", 0)
-        raw["REPORT"].add(Diagnostic(*where, "attachment/outside-content", *OUTSIDE))
-        for kind in kinds:
-            raw[f"{kind}_EXCLUDES"] = [*raw[f"{kind}_EXCLUDES"], path]
-            raw[f"{kind}_PATHS"] = [name for name in raw[f"{kind}_PATHS"] if name != path]
-
-
-def check_theme_files(generators: list[Generator]) -> None:
-    """Report theme files that are outside the theme or hidden, and SVGs that could run."""
-    raw, settings = articles_generator(generators).settings, get_site(generators)
-    theme = Path(raw["THEME"])
-    for path in raw["THEME_FILES"]:
-        file = theme / "static" / path
+def check_theme_files(site: Site) -> Iterator[Diagnostic]:
+    """Yield errors of theme files that are outside the theme or hidden, and SVGs that could run."""
+    theme = site.layout.theme
+    for path in site.theme_files:
         name = f"{theme.name}/static/{path}"
-        if name not in settings.active_html.allow:
-            problems = theme_problems(file, path, theme.resolve())
-            get_report(generators).add(*(replace(problem, path=name) for problem in problems))
+        if name not in site.settings.active_html.allow:
+            problems = theme_problems(theme / "static" / path, path, theme.resolve())
+            yield from (replace(problem, path=name) for problem in problems)
 
 
 def theme_problems(file: Path, path: str, theme: Path) -> Iterator[Diagnostic]:
@@ -196,10 +178,21 @@ def theme_problems(file: Path, path: str, theme: Path) -> Iterator[Diagnostic]:
         yield from content_problems(path, file.read_bytes())
 
 
-def register() -> None:
-    """Check sources first, collect files before Pelican reads them, and check them last."""
-    signals.initialized.connect(refuse_links_outside)
-    signals.article_generator_finalized.connect(collect_attachments)
-    signals.page_generator_finalized.connect(collect_attachments)
-    signals.all_generators_finalized.connect(check_attachments)
-    signals.all_generators_finalized.connect(check_theme_files)
+PLUGIN = Plugin(
+    __name__,
+    phase="collect",
+    needs=[
+        "site.excluded",
+        "site.theme_files",
+        "site.articles",
+        "site.translations",
+        "site.hidden_articles",
+        "site.pages",
+        "site.profiles",
+        "article.lead_image",
+    ],
+    provides=["site.static_files"],
+    run=collect_attachments,
+    files=declare_files,
+)
+register = PLUGIN.register

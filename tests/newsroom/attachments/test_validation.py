@@ -1,22 +1,29 @@
 """Where a file must be to be published."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from newsroom.attachments.validation import (
     Attachment,
+    active_files,
     attachment_problems,
     is_hidden,
     location_problem,
     published_path,
 )
-from newsroom.config.schema import Settings
+from newsroom.config.layout import Layout
+from newsroom.config.schema import ActiveHtml, Settings
 from newsroom.diagnostics.codes import CODES
 from tests.svgs import svg
 
 STATIC = ("static",)
+TARGETS = dict.fromkeys(("static/c.js", "files/c.js"), "d.js")
+MOVED = Layout(Path("content"), Path("theme"), static_targets=TARGETS)
+SETTINGS = Settings("S", "", "", "en", ZoneInfo("UTC"), datetime(2026, 1, 1, tzinfo=UTC))
 
 
 @pytest.mark.parametrize(
@@ -94,9 +101,14 @@ def test_hidden_files(path: str, hidden: bool) -> None:
      ("statics/a.js", "statics/a.js")],
 )  # fmt: skip
 def test_where_a_file_is_in_the_site(path: str, published: str) -> None:
-    extra = {name: {"path": "d.js"} for name in ("static/c.js", "files/c.js")}
-    settings = {"STATIC_PATHS": ["static"], "EXTRA_PATH_METADATA": extra}
-    assert published_path(path, settings) == published
+    assert published_path(path, MOVED) == published
+
+
+def test_files_that_may_be_active() -> None:
+    allow = ActiveHtml(("static/a/b.js", "files/c.js", "posts/a.md"))
+    settings = replace(SETTINGS, active_html=allow)
+    paths = {"a/b.js", "d.js", "posts/a.md", "theme/"}
+    assert active_files(settings, MOVED) == paths
 
 
 ALLOWED = 'allow the file in ACTIVE_HTML["allow"] of pelicanconf.py'
@@ -133,7 +145,6 @@ TYPE = 'remove it, or add its type to ATTACHMENTS["extra_types"] of pelicanconf.
 def test_the_messages(path: str, resolved: str | None, data: bytes, code: str, text: str) -> None:
     folder = resolved.rpartition("/")[0] if resolved else None
     attachment = Attachment(path, resolved, folder, path)
-    settings = Settings("S", "", "", "en", ZoneInfo("UTC"), datetime(2026, 1, 1, tzinfo=UTC))
-    (diagnostic,) = attachment_problems(attachment, lambda _: data, settings, STATIC)
+    (diagnostic,) = attachment_problems(attachment, lambda _: data, SETTINGS, STATIC)
     assert (diagnostic.code, diagnostic.text) == (f"attachment/{code}", text)
     assert CODES[diagnostic.code].lock == "security"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from newsroom.content.source_files import find_sources, unusable_files
+from newsroom.content.source_files import find_sources, links_outside, unusable_files
 
 
 def errors(content: Path) -> dict[str, str]:
@@ -150,3 +150,21 @@ def test_the_files_of_folders(
         (content / name).touch()
     (content / "posts" / "link").symlink_to("../images")
     assert find_sources(content, folders, [".#*"], excluded) == paths
+
+
+def test_links_out_of_a_folder(tmp_path: Path) -> None:
+    content = tmp_path / "content"
+    (content / "posts/deep").mkdir(parents=True)
+    (tmp_path / "outside").mkdir()
+    (content / "a.md").write_text("")
+    for name, target in {
+        "posts/in.md": "../a.md", "posts/out.md": "../../outside", "posts/deep/out": "/",
+        "posts/.#lock": "/etc/passwd", "posts/gone.md": "nowhere", "unread": "/",
+    }.items():  # fmt: skip
+        (content / name).symlink_to(target)
+    links = dict(links_outside(content, ["posts", "none"], [".#*"]))
+    paths = ["posts/deep/out", "posts/out.md"]
+    assert sorted(path.relative_to(content).as_posix() for path in links) == paths
+    assert sorted((d.path, d.line, d.code) for d in links.values()) == [
+        (f"content/{path}", 0, "attachment/outside-content") for path in paths
+    ]
