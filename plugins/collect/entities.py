@@ -1,24 +1,18 @@
-"""Gives every article `entities`, what it is about, and templates `entities`, those of all posts.
+"""Gives every article `entities`, what it is about, and the site `entities`, those of all posts.
 
 Names come from the keys `companies`, `models`, `people` and `topics`; content/entities.yaml, which
 may be absent, says which names are one. An entity with at least ENTITIES["minimum"] listed posts
 has the URL of a hub; `entity_redirects` holds (old URL, URL) for its other names. A name that is
 not in the file is a warning where it is similar to another, or is one of another kind too. A post
 without entities has ().
-
-Needs: front_matter, translations.
 """
 
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any
-
-from pelican import signals
-from pelican.utils import slugify as pelican_slugify
 
 from newsroom.config.entity_kinds import KINDS
-from newsroom.content.article import Article
+from newsroom.config.layout import Layout
 from newsroom.content.front_matter.parser import decode
 from newsroom.content.parse_errors import diagnose_error
 from newsroom.diagnostics.diagnostic import Diagnostic
@@ -38,21 +32,21 @@ from newsroom.entities.model import (
     registered_ids,
 )
 from newsroom.entities.registry_file import read_registry
-from plugins.adapter import Generator, all_articles
+from newsroom.pipeline.plugin import Plugin
+from newsroom.site.articles import Article
+from newsroom.site.model import Site
+from newsroom.urls.slugs import cut_slug
 
 FILE = "entities.yaml"
-MAX_SLUG = 100  # characters; file systems allow 255 bytes
 
 
-def slugify_names(raw: Mapping[str, Any]) -> Slugify:
-    """Return the function that makes the slug of a name, as Pelican makes that of a tag."""
-    rules = raw["SLUG_REGEX_SUBSTITUTIONS"]
+def slugify_names(layout: Layout) -> Slugify:
+    """Return the function that makes the slug of an entity of a name, short enough for a file."""
+    plain = layout.slugify["entity"]
 
     @cache
     def slugify(name: str) -> str:
-        slug = pelican_slugify(name, rules, use_unicode=raw["SLUGIFY_USE_UNICODE"])
-        slug = slug or pelican_slugify(name, rules, use_unicode=True)
-        return str(slug)[:MAX_SLUG].strip("-")
+        return cut_slug(plain(name)).strip("-")
 
     return slugify
 
@@ -132,27 +126,31 @@ def ambiguous_kinds(
         yield Diagnostic(*location, "entity/ambiguous-kind", message, advice)
 
 
-def attach_entities(generator: Generator) -> None:
-    """Attach `entities` to articles and to the context, early, so that links can be checked."""
-    raw, context = generator.settings, generator.context
-    report, slugify = raw["REPORT"], slugify_names(raw)
-    entries = read_entries(Path(generator.path), slugify, report)
+def attach_entities(site: Site) -> None:
+    """Set the entities of articles and of the site, and what redirects to their hubs."""
+    report, slugify = site.report, slugify_names(site.layout)
+    entries = read_entries(site.layout.content, slugify, report)
     registered = registered_ids(entries.values())
-    listed = {id(article) for article in generator.articles}
-    articles = all_articles([generator])
-    mentions = [mention_of(article, listed=id(article) in listed) for article in articles]
+    listed = frozenset(site.articles)
+    mentions = [mention_of(article, listed=article in listed) for article in site.all_articles]
     usages = count_usage(mentions, registered)
-    entities, numbered = build_entities(usages, entries, slugify, raw["SITE"].entities.minimum)
-    for article, mention in zip(articles, mentions, strict=True):
+    minimum = site.settings.entities.minimum
+    entities, numbered = build_entities(usages, entries, slugify, minimum)
+    for article, mention in zip(site.all_articles, mentions, strict=True):
         article.entities = entities_of_post(mention, registered, entities)
     report.add(*numbered_slugs(numbered, entities, usages))
     unreported = {id_: use for id_, use in usages.items() if id_ not in dict(numbered)}
     report.add(*similar_entities(unreported, entities, entries))
     report.add(*ambiguous_kinds(usages, entities, registered))
-    context["entities"] = tuple(entities[entity_id] for entity_id in sorted(entities))
-    context["entity_redirects"] = hub_redirects(entities, usages, entries, slugify)
+    site.entities = tuple(entities[entity_id] for entity_id in sorted(entities))
+    site.entity_redirects = hub_redirects(entities, usages, entries, slugify)
 
 
-def register() -> None:
-    """Connect to Pelican's signal after it has sorted its articles."""
-    signals.article_generator_finalized.connect(attach_entities)
+PLUGIN = Plugin(
+    __name__,
+    phase="collect",
+    needs=["site.articles", "site.translations", "site.hidden_articles"],
+    provides=["article.entities", "site.entities", "site.entity_redirects"],
+    run=attach_entities,
+)
+register = PLUGIN.register

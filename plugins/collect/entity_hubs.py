@@ -1,74 +1,34 @@
 """A page for each entity of several posts: `/company/x/`, and `/companies/` from A to Z.
 
-Gives templates `entity_hubs`, each with its posts, newest first, and the entities that are named
+Gives the site `entity_hubs`, each with its posts, newest first, and the entities that are named
 with it most often; and `entity_indexes`, one for each kind that has hubs. Both are () where no
 entity has enough posts.
-
-Needs: entities, fast_lookups.
 """
 
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from functools import cache, partial
+from functools import partial
 from heapq import nsmallest
 from itertools import groupby
-from typing import Any
-
-from pelican import signals
 
 from newsroom.config.entity_kinds import KINDS
-from newsroom.content.article import Article
 from newsroom.entities.model import Entity
+from newsroom.pipeline.plugin import Plugin
+from newsroom.site.articles import Article
+from newsroom.site.changes import newest_change
+from newsroom.site.lists import EntityHub, EntityIndex, Letter, Together
+from newsroom.site.model import Site
+from newsroom.site.output_files import OutputFile
+from newsroom.site.pagination import ListPage, paginate
 from newsroom.text.normalize import unaccented
-from plugins.adapter import Generator
 
 DIGITS = "0–9"
+TEMPLATE = "entity_hub"
 
 
-@dataclass(frozen=True)
-class Together:
-    """An entity that posts name together with another, and the number of these posts."""
-
-    entity: Entity
-    posts: int
-
-
-@dataclass(frozen=True)
-class Hub:
-    """An entity with its posts, newest first."""
-
-    entity: Entity
-    articles: Sequence[Article]
-    together: tuple[Together, ...] = ()
-
-
-@dataclass(frozen=True)
-class Letter:
-    """The hubs whose names start with one letter."""
-
-    label: str
-    hubs: tuple[Hub, ...]
-
-    @property
-    def anchor(self) -> str:
-        """The id of its heading: `letter-A`, or `letter-0-9` for digits."""
-        return f"letter-{self.label.replace('–', '-')}"
-
-
-@dataclass(frozen=True)
-class EntityIndex:
-    """The list of all hubs of one kind, from A to Z."""
-
-    kind: str
-    name: str
-    url: str
-    letters: tuple[Letter, ...]
-
-
-def build_hubs(articles: Sequence[Article], together: int) -> tuple[Hub, ...]:
+def build_hubs(articles: Sequence[Article], together: int) -> tuple[EntityHub, ...]:
     """Return a hub for each entity with a URL, by name, from articles sorted newest first.
 
     Each has at most `together` entities that are named with it.
@@ -82,9 +42,9 @@ def build_hubs(articles: Sequence[Article], together: int) -> tuple[Hub, ...]:
         for number in group:
             posts[number].append((article, group))
     return tuple(
-        Hub(
+        EntityHub(
             entity,
-            [article for article, _ in posts[number]],
+            tuple(article for article, _ in posts[number]),
             named_together(number, [group for _, group in posts[number]], entities, together),
         )
         for number, entity in enumerate(entities)
@@ -120,13 +80,13 @@ def name_sort_key(name: str) -> tuple[bool, str, str, str]:
     return letter != DIGITS, letter, unaccented(name), name
 
 
-def group_by_letter(hubs: Iterable[Hub]) -> tuple[Letter, ...]:
+def group_by_letter(hubs: Iterable[EntityHub]) -> tuple[Letter, ...]:
     """Return hubs, given in the order of their names, by first letter."""
     groups = groupby(hubs, lambda hub: index_letter(hub.entity.name))
     return tuple(Letter(letter, tuple(group)) for letter, group in groups)
 
 
-def build_indexes(hubs: Sequence[Hub]) -> tuple[EntityIndex, ...]:
+def build_indexes(hubs: Sequence[EntityHub]) -> tuple[EntityIndex, ...]:
     """Return an index for each kind that has hubs."""
     by_kind = {kind: [hub for hub in hubs if hub.entity.kind == kind] for kind in KINDS}
     return tuple(
@@ -136,10 +96,8 @@ def build_indexes(hubs: Sequence[Hub]) -> tuple[EntityIndex, ...]:
     )
 
 
-def timeline(
-    articles: Iterable[Article], event: Callable[[Article], str]
-) -> list[tuple[datetime, list[str]]]:
-    """Return a datetime in each month of articles, newest first, and what `event` prints."""
+def timeline(articles: Iterable[Article]) -> list[tuple[datetime, list[Article]]]:
+    """Return the articles of each month, newest first, with a datetime in it."""
 
     def month(article: Article) -> tuple[int, int]:
         return article.date.year, article.date.month
@@ -147,42 +105,56 @@ def timeline(
     # Not a change of order but where clocks are set back from a new month into the old one.
     months = groupby(sorted(articles, key=month, reverse=True), month)
     lists = (list(posts) for _, posts in months)
-    return [(posts[0].date, [event(article) for article in posts]) for posts in lists]
+    return [(posts[0].date, posts) for posts in lists]
 
 
-def attach_entity_hubs(generator: Generator) -> None:
-    """Attach hubs and indexes to the context; as in all lists, only listed posts are in them."""
-    hubs = build_hubs(generator.articles, generator.settings["SITE"].entities.together)
-    generator.context["entity_hubs"] = hubs
-    generator.context["entity_indexes"] = build_indexes(hubs)
+def attach_entity_hubs(site: Site) -> None:
+    """Set hubs and indexes; as in all lists, only listed posts are in them."""
+    site.entity_hubs = build_hubs(site.articles, site.settings.entities.together)
+    site.entity_indexes = build_indexes(site.entity_hubs)
 
 
-def write_entity_hubs(generator: Generator, writer: Any) -> None:
-    """Write the pages, those of long hubs under `/page/N/`, and the indexes.
-
-    A post is in as many timelines as it has entities, so that its event is printed once for all.
-    """
-    context, hub_page = generator.context, generator.get_template("entity_hub")
-    event = cache(generator.env.get_template("parts/event.html").module.event)
-    for hub in context["entity_hubs"]:
-        url = hub.entity.url
-        writer.write_file(
-            f"{url}index.html",
-            hub_page,
-            context,
-            template_name="entity_hub",
-            hub=hub,
-            timeline=partial(timeline, event=event),
-            articles=hub.articles,
-            url=url,
+def declare_files(site: Site) -> Iterator[OutputFile]:
+    """Yield the pages of hubs, those of long ones under `/page/N/`, and the indexes."""
+    size = site.layout.page_sizes.get(TEMPLATE, 0)
+    for hub in site.entity_hubs:
+        label, changed = f"“{hub.entity.name}”", newest_change(hub.articles)
+        for page in paginate(hub.articles, size, hub.entity.url):
+            yield OutputFile(
+                page.url,
+                "list",
+                label,
+                template=TEMPLATE,
+                values=partial(hub_values, hub, page),
+                listed=page.number == 1,
+                changed=changed,
+                first=page.first,
+                number=page.number,
+            )
+    newest = site.articles[0].date if site.articles else None
+    for index in site.entity_indexes:
+        yield OutputFile(
+            index.url,
+            "list",
+            f"“{index.name}”",
+            template="entity_index",
+            values=partial(dict, index=index),
+            listed=True,
+            changed=newest,
         )
-    index_page = generator.get_template("entity_index")
-    for index in context["entity_indexes"]:
-        file = f"{index.url}index.html"
-        writer.write_file(file, index_page, context, index=index, url=index.url)
 
 
-def register() -> None:
-    """Connect to signals: URLs early, so that links can be checked, files after Pelican's own."""
-    signals.article_generator_finalized.connect(attach_entity_hubs)
-    signals.article_writer_finalized.connect(write_entity_hubs)
+def hub_values(hub: EntityHub, page: ListPage[Article]) -> Mapping[str, object]:
+    """Return what the template of a page of a hub gets."""
+    return {"hub": hub, "page": page, "months": timeline(page.articles)}
+
+
+PLUGIN = Plugin(
+    __name__,
+    phase="collect",
+    needs=["site.articles", "article.entities"],
+    provides=["site.entity_hubs", "site.entity_indexes"],
+    run=attach_entity_hubs,
+    files=declare_files,
+)
+register = PLUGIN.register

@@ -1,19 +1,23 @@
 """Hubs: their posts, what they are named with, and their order from A to Z."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
-from types import SimpleNamespace
 
 import pytest
 
 from newsroom.entities.model import Entity
+from newsroom.site.articles import Article
+from newsroom.site.lists import EntityHub
 from plugins.collect.entity_hubs import (
-    Hub,
+    attach_entity_hubs,
     build_hubs,
     build_indexes,
+    declare_files,
     group_by_letter,
     index_letter,
     timeline,
 )
+from tests.model import DAY, LAYOUT, make_article, make_site
 
 
 def entity(name: str, kind: str = "company", *, hub: bool = True) -> Entity:
@@ -24,15 +28,15 @@ A, B, C = entity("A"), entity("B"), entity("C", "model")
 ONCE = entity("Aa", hub=False)
 
 
-def post(*entities: Entity) -> SimpleNamespace:
-    return SimpleNamespace(entities=entities)
+def post(*entities: Entity, date: datetime = DAY, modified: datetime | None = None) -> Article:
+    return make_article(entities=entities, date=date, modified=modified)
 
 
 def test_a_hub_has_its_posts_in_their_order() -> None:
     posts = [post(A, B), post(B), post(A, ONCE), post()]
     assert [(h.entity, h.articles) for h in build_hubs(posts, 8)] == [
-        (A, [posts[0], posts[2]]),
-        (B, [posts[0], posts[1]]),
+        (A, (posts[0], posts[2])),
+        (B, (posts[0], posts[1])),
     ]
 
 
@@ -54,20 +58,20 @@ def test_the_count_of_entities_named_together(count: int) -> None:
 
 def test_a_timeline_has_each_month_once() -> None:
     days = [(2025, 11, 21), (2025, 11, 3), (2024, 11, 3), (2024, 10, 31)]
-    posts = [SimpleNamespace(date=datetime(*day, tzinfo=UTC)) for day in days]
-    assert timeline(posts, lambda article: f"{article.date:%d}") == [
-        (posts[0].date, ["21", "03"]),
-        (posts[2].date, ["03"]),
-        (posts[3].date, ["31"]),
+    posts = [post(date=datetime(*day, tzinfo=UTC)) for day in days]
+    assert timeline(posts) == [
+        (posts[0].date, posts[:2]),
+        (posts[2].date, [posts[2]]),
+        (posts[3].date, [posts[3]]),
     ]
 
 
 def test_a_timeline_has_each_month_once_where_clocks_are_set_back_into_the_old_one() -> None:
     dates = ["2009-11-01T00:30-03:30", "2009-10-31T23:30-03:30", "2009-11-01T00:00:30-02:30"]
-    posts = [SimpleNamespace(date=datetime.fromisoformat(text)) for text in dates]
-    assert timeline(posts, lambda article: f"{article.date:%M:%S}") == [
-        (posts[0].date, ["30:00", "00:30"]),
-        (posts[1].date, ["30:00"]),
+    posts = [post(date=datetime.fromisoformat(text)) for text in dates]
+    assert timeline(posts) == [
+        (posts[0].date, [posts[0], posts[2]]),
+        (posts[1].date, [posts[1]]),
     ]
 
 
@@ -98,12 +102,32 @@ def test_names_are_listed_by_letter_digits_first() -> None:
 
 def test_an_index_for_each_kind_that_has_hubs() -> None:
     person = entity("P", "person")
-    indexes = build_indexes((Hub(person, []), Hub(C, []), Hub(A, [])))
+    indexes = build_indexes([EntityHub(entity, ()) for entity in (person, C, A)])
     assert [(index.name, index.url, len(index.letters)) for index in indexes] == [
         ("Companies", "companies/", 1),
         ("Models", "models/", 1),
         ("People", "people/", 1),
     ]
+
+
+def test_the_pages_of_hubs_and_indexes() -> None:
+    changed = datetime(2026, 1, 1, tzinfo=UTC)
+    posts = (post(A), post(A), post(A, modified=changed), post())
+    site = make_site(articles=posts)
+    site.layout = replace(LAYOUT, page_sizes={"entity_hub": 2})
+    attach_entity_hubs(site)
+    first, second, index = declare_files(site)
+    assert [(f.url, f.first, f.number, f.listed, f.changed) for f in (first, second, index)] == [
+        ("company/a/", "company/a/", 1, True, changed),
+        ("company/a/page/2/", "company/a/", 2, False, changed),
+        ("companies/", None, 1, True, DAY),
+    ]
+    assert [(f.template, f.label) for f in (first, index)] == [
+        ("entity_hub", "“A”"), ("entity_index", "“Companies”"),
+    ]  # fmt: skip
+    values = second.values()
+    assert (values["hub"], values["months"]) == (site.entity_hubs[0], [(DAY, [posts[2]])])
+    assert index.values() == {"index": site.entity_indexes[0]}
 
 
 def test_no_posts_no_hubs_no_indexes() -> None:
