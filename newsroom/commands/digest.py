@@ -1,6 +1,6 @@
 """`digest`: collect the posts of a week, as an edition and as mail."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 import click
@@ -9,14 +9,15 @@ from newsroom.build.dry_run import read_content
 from newsroom.build.settings_file import read_settings_file, read_site_settings
 from newsroom.cli.runner import reported_errors
 from newsroom.config.schema import Settings
-from newsroom.content.article import Article
-from newsroom.content.editions import FOLDER, Edition, build_edition
 from newsroom.dates.iso_week import Week, parse_week, week_of
 from newsroom.diagnostics.errors import UserError
 from newsroom.diagnostics.rendering import plural
 from newsroom.files.atomic import replace_files
 from newsroom.output.newsletter import render_mail
-from plugins.adapter import Generator, articles_generator, listed_articles
+from newsroom.site.articles import Article
+from newsroom.site.editions import FOLDER, build_edition
+from newsroom.site.lists import Edition
+from newsroom.site.model import Site
 
 MAILS = Path("digest")
 UNDONE = "nothing was written"
@@ -32,7 +33,7 @@ def candidates(
     """
     eligible = {week, *(earlier for earlier in weeks if earlier < week)}
     unused = (article for article in articles if article.permanent_id not in used_ids)
-    return [article for article in unused if week_of(article.front_matter.date) in eligible]
+    return [article for article in unused if week_of(article.date) in eligible]
 
 
 def render_record(edition: Edition) -> str:
@@ -52,19 +53,16 @@ def choose_week(text: str, settings: Settings) -> Week:
     return week
 
 
-def choose_edition(
-    generators: Sequence[Generator], week: Week, settings: Settings
-) -> tuple[Edition, bool]:
+def choose_edition(site: Site, week: Week) -> tuple[Edition, bool]:
     """Return the edition of a week, and whether it exists; raise `UserError` without posts."""
-    editions: Sequence[Edition] = articles_generator(generators).context["editions"]
-    for edition in editions:
+    for edition in site.editions:
         if edition.week == week:
             return edition, True
-    used = {article.permanent_id for each in editions for article in each.articles}
-    posts = candidates(listed_articles(generators), week, [each.week for each in editions], used)
+    used = {article.permanent_id for each in site.editions for article in each.articles}
+    posts = candidates(site.articles, week, [each.week for each in site.editions], used)
     if not posts:
         raise UserError(f"{week} has no posts for a new edition; {UNDONE}")
-    return build_edition(week, posts, settings), False
+    return build_edition(week, posts, site.settings), False
 
 
 def write_edition(
@@ -100,11 +98,9 @@ def write_digest(text: str) -> Iterator[str]:
     raw = read_settings_file("publishconf.py", Path("output"))
     settings = read_site_settings(raw)
     week = choose_week(text, settings)
-    generators = read_content("publishconf.py")
-    edition, exists = choose_edition(generators, week, settings)
-    mails = render_mail(
-        edition, settings, articles_generator(generators).get_template("mail/digest")
-    )
+    pelican = read_content("publishconf.py")
+    edition, exists = choose_edition(pelican.site, week)
+    mails = render_mail(edition, settings, pelican.renderer())
     yield from write_edition(edition, mails, Path(raw["PATH"]), exists=exists)
     if week == week_of(settings.now):
         yield f"{week} is not over; later posts will be listed in the next edition"

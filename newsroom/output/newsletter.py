@@ -1,18 +1,20 @@
 """An edition as mail: HTML and plain text, each short enough to be shown whole by its reader."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from textwrap import wrap
 
-from jinja2 import Template
-
 from newsroom.config.schema import Settings
-from newsroom.content.article import Article
-from newsroom.content.editions import Edition, EditionSection, build_edition
 from newsroom.dates.formats import format_day
 from newsroom.diagnostics.errors import UserError
+from newsroom.site.articles import Article
+from newsroom.site.editions import build_edition
+from newsroom.site.lists import Edition, EditionSection
+
+Render = Callable[[str, Mapping[str, object]], str]  # from the name of a template and its values
 
 LIMIT = 100_000  # bytes; Gmail hides what comes after 102 KB
+TEMPLATE = "mail/digest"
 WIDTH = 72  # characters of a line, as RFC 5322 has it for those that are quoted (under 78)
 SHOWN_IN_MAIL = (".gif", ".jpg", ".jpeg", ".png", ".webp")  # SVG and AVIF are broken in many
 
@@ -52,7 +54,7 @@ class Mail:
     def has_image(self, article: Article) -> bool:
         """Return whether the mail shows the lead image of a post."""
         image = article.lead_image
-        return self.full and bool(image) and image.path.lower().endswith(SHOWN_IN_MAIL)
+        return self.full and image is not None and image.path.lower().endswith(SHOWN_IN_MAIL)
 
 
 def wrap_lines(text: str) -> list[str]:
@@ -76,10 +78,9 @@ def render_plain_text(mail: Mail) -> str:
     return "\n".join([*lines, *(["", "-- ", *end] if end else [])]) + "\n"
 
 
-def render_html(mail: Mail, template: Template) -> str:
+def render_html(mail: Mail, render: Render) -> str:
     """Return the mail as HTML."""
-    text: str = template.render(SITE=mail.settings, mail=mail, edition=mail.edition)
-    return text
+    return render(TEMPLATE, {"settings": mail.settings, "mail": mail, "edition": mail.edition})
 
 
 def mails(edition: Edition, settings: Settings) -> Iterator[Mail]:
@@ -90,13 +91,13 @@ def mails(edition: Edition, settings: Settings) -> Iterator[Mail]:
         yield Mail(edition, settings, full=False, left_out=left_out)
 
 
-def render_mail(edition: Edition, settings: Settings, template: Template) -> tuple[str, str]:
+def render_mail(edition: Edition, settings: Settings, render: Render) -> tuple[str, str]:
     """Return the longest version of the mail as HTML and plain text, each under `LIMIT` bytes.
 
-    Raise `UserError` if even the titles are too long.
+    `render` renders a template. Raise `UserError` if even the titles are too long.
     """
     for mail in mails(edition, settings):
-        html, text = render_html(mail, template), render_plain_text(mail)
+        html, text = render_html(mail, render), render_plain_text(mail)
         if max(len(html.encode()), len(text.encode())) < LIMIT:
             return html, text
     raise UserError(

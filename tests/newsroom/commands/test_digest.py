@@ -1,10 +1,8 @@
 """`digest`: which posts an edition has, and what its mails hold."""
 
 import re
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
-from types import SimpleNamespace
-from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
@@ -12,7 +10,9 @@ from PIL import Image
 
 from newsroom.commands.digest import candidates
 from newsroom.dates.iso_week import parse_week
+from newsroom.site.articles import Article
 from tests.conftest import MakeSite, build_here, call, run
+from tests.model import make_article
 
 POST = """---
 title: {title}
@@ -223,11 +223,9 @@ def test_without_a_url_there_is_no_mail(
     assert not HTML.exists()
 
 
-def articles(*dates: str) -> list[Any]:
+def articles(*dates: str) -> list[Article]:
     return [
-        SimpleNamespace(
-            permanent_id=date, front_matter=SimpleNamespace(date=datetime.fromisoformat(date))
-        )
+        make_article(permanent_id=date, date=datetime.fromisoformat(date).astimezone(UTC))
         for date in dates
     ]
 

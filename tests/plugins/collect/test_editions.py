@@ -1,51 +1,65 @@
-"""Editions: their files, their posts by category, and their pages."""
+"""Editions in a site: what their files name, what is reported, and their pages."""
 
 from dataclasses import replace
-from types import SimpleNamespace
-from typing import Any
+from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
-from newsroom.config.schema import Category
-from newsroom.content.editions import SHAPE, build_edition, parse_ids
-from newsroom.dates.iso_week import Week
-from tests.plugins.publish.test_headers import site
+from newsroom.site.model import Site
+from plugins.collect.editions import attach_editions, declare_files
+from tests.model import DAY, LAYOUT, make_article, make_site
+
+CHANGED = datetime(2025, 6, 1, tzinfo=UTC)
 
 
-def test_posts_are_grouped_by_category_in_the_declared_order() -> None:
-    posts: list[Any] = [
-        SimpleNamespace(title=title, category=SimpleNamespace(name=name))
-        for title, name in (("a", "B"), ("b", "A"), ("c", "B"), ("d", "Unknown"))
+def site_with(folder: Path, files: dict[str, str]) -> Site:
+    """A site with files of editions, and posts with the ids a, b and c."""
+    (folder / "content/editions").mkdir(parents=True)
+    for name, text in files.items():
+        (folder / "content/editions" / name).write_text(text, encoding="utf-8")
+    posts = [make_article(slug, permanent_id=slug) for slug in "ab"]
+    posts.append(make_article("c", permanent_id="c", modified=CHANGED))
+    site = make_site(articles=tuple(posts))
+    site.layout = replace(LAYOUT, content=folder / "content")
+    attach_editions(site)
+    return site
+
+
+def test_editions_and_their_pages(tmp_path: Path) -> None:
+    files = {"2025-W02.yaml": "- a\n", "2025-W10.yaml": "- c\n- b\n", ".DS_Store": "x"}
+    site = site_with(tmp_path, files)
+    posts = [[article.slug for article in edition.articles] for edition in site.editions]
+    assert posts == [["c", "b"], ["a"]]
+    assert [(f.url, f.template, f.listed, f.changed) for f in declare_files(site)] == [
+        ("editions/2025-w10/", "edition", True, CHANGED),
+        ("editions/2025-w02/", "edition", True, DAY),
+        ("editions/", "editions", True, CHANGED),
     ]
-    declared = replace(site("https://a.example"), categories=tuple(map(Category, "CAB")))
-    edition = build_edition(Week(2025, 1), posts, declared)
-    assert [(s.name, [post.title for post in s.articles]) for s in edition.sections] == [
-        ("A", ["b"]), ("B", ["a", "c"]), ("Unknown", ["d"])
-    ]  # fmt: skip
-    assert (edition.url, len(edition.articles)) == ("editions/2025-w01/", 4)
+    assert site.report.diagnostics == set()
 
 
-def test_ids_and_their_lines() -> None:
-    assert parse_ids("# Why\n- a  # A: title\n\n-   b\n") == [(2, "a"), (4, "b")]
+def test_without_editions_nothing_is_written(tmp_path: Path) -> None:
+    assert [*declare_files(site_with(tmp_path, {}))] == []
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("files", "errors"),
     [
-        "",
-        "# a",
-        "[]",
-        "a",
-        "a: b",
-        "- [a]",
-        "- a: b",
-        "- a\nb",
-        "- !x\x00",
-        "[" * 50_000,
-        "- *a",
-        "-a",
+        ({"2025-W60.yaml": "- a"}, [("2025-W60.yaml", 1, "edition/invalid-name")]),
+        ({"2025-W01.yml": "- a"}, [("2025-W01.yml", 1, "edition/invalid-name")]),
+        ({"2025-W01.yaml": "a"}, [("2025-W01.yaml", 1, "edition/invalid-file")]),
+        ({"2025-W01.yaml": "- a\n- x"}, [("2025-W01.yaml", 2, "edition/unknown-post")]),
+        (
+            {"2025-W01.yaml": "- a", "2025-W02.yaml": "- b\n- a"},
+            [("2025-W02.yaml", 2, "edition/duplicate-post")],
+        ),
     ],
 )
-def test_what_is_no_list(text: str) -> None:
-    with pytest.raises(ValueError, match=SHAPE):
-        parse_ids(text)
+def test_invalid_files_are_errors(
+    tmp_path: Path, files: dict[str, str], errors: list[tuple[str, int, str]]
+) -> None:
+    diagnostics = site_with(tmp_path, files).report.diagnostics
+    assert [(d.path, d.line, d.code) for d in diagnostics] == [
+        (f"content/editions/{name}", line, code) for name, line, code in errors
+    ]

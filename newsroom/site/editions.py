@@ -2,46 +2,20 @@
 
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from newsroom.config.schema import Settings
-from newsroom.content.article import Article
 from newsroom.content.front_matter.parser import decode
 from newsroom.dates.iso_week import Week, parse_week
 from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.diagnostics.report import Report
+from newsroom.site.articles import Article
+from newsroom.site.lists import Edition, EditionSection
 
 FOLDER = "editions"
 IDLE = re.compile(r"^\s*(#|$)")
 ROW = re.compile(r"^- +(?P<id>[\w-]+)\s*(#.*)?$")  # the part of YAML that a list of ids needs
 SHAPE = "the file must be a list of ids of posts, one a line after a dash"
-
-
-@dataclass(frozen=True)
-class EditionSection:
-    """The posts of an edition in one category."""
-
-    name: str
-    articles: tuple[Article, ...]
-
-
-@dataclass(frozen=True)
-class Edition:
-    """The posts of a week, and those of earlier weeks that no edition lists."""
-
-    week: Week
-    sections: tuple[EditionSection, ...]
-
-    @property
-    def url(self) -> str:
-        """The path of its page: `editions/2025-w47/`."""
-        return f"{FOLDER}/{str(self.week).lower()}/"
-
-    @property
-    def articles(self) -> tuple[Article, ...]:
-        """The posts of all sections, in their order."""
-        return tuple(article for section in self.sections for article in section.articles)
 
 
 def build_edition(week: Week, articles: Iterable[Article], settings: Settings) -> Edition:
