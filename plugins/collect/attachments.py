@@ -13,8 +13,6 @@ from functools import partial
 from pathlib import Path
 from posixpath import dirname, normpath
 
-from newsroom.site.host_files import HOST_FILES
-
 from newsroom.attachments.file_types import content_problems, extension
 from newsroom.attachments.validation import (
     OUTSIDE,
@@ -30,6 +28,7 @@ from newsroom.content.source_files import EXTENSIONS, SOURCES, find_sources, lin
 from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.html.outline import Outline
 from newsroom.pipeline.plugin import Plugin
+from newsroom.site.host_files import HOST_FILES
 from newsroom.site.lists import StaticFile
 from newsroom.site.model import Site
 from newsroom.site.output_files import OutputFile

@@ -116,10 +116,10 @@ def attach_entity_hubs(site: Site) -> None:
 
 def declare_files(site: Site) -> Iterator[OutputFile]:
     """Yield the pages of hubs, those of long ones under `/page/N/`, and the indexes."""
-    size = site.layout.page_sizes.get(TEMPLATE, 0)
+    size, orphans = site.layout.page_sizes.get(TEMPLATE, 0), site.layout.orphans
     for hub in site.entity_hubs:
         label, changed = f"“{hub.entity.name}”", newest_change(hub.articles)
-        for page in paginate(hub.articles, size, hub.entity.url):
+        for page in paginate(hub.articles, size, hub.entity.url, orphans=orphans):
             yield OutputFile(
                 page.url,
                 "list",

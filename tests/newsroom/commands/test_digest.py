@@ -246,6 +246,6 @@ def test_candidates_at_the_edges_of_years(
 ) -> None:
     posts = articles("2020-12-28", "2021-01-03", "2021-01-04", "2024-01-01", "2024-12-30")
     weeks = [each for name in created if (each := parse_week(name))]
-    own = parse_week(week)
-    assert own
-    assert [p.permanent_id for p in candidates(posts, own, weeks, used)] == result
+    new = parse_week(week)
+    assert new
+    assert [p.permanent_id for p in candidates(posts, new, weeks, used)] == result

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -56,7 +57,7 @@ def test_sources_of_pages(path: str, folders: list[str], result: bool) -> None:
     assert is_post(path, folders) is result
 
 
-def site_at(folder: Path, files: dict[str, bytes], **values: object) -> Site:
+def site_at(folder: Path, files: dict[str, bytes], **values: Any) -> Site:
     """A site with files below `content/`, each with its bytes."""
     layout = replace(LAYOUT, content=folder / "content", theme=folder / "theme")
     for name, data in files.items():
