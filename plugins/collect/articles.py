@@ -129,7 +129,7 @@ def attach_terms(site: Site) -> None:
     for article in (*site.translations, *site.hidden_articles):
         article.tags = tuple(tag for tag in article.tags if tag.articles)
     site.categories = tuple(sorted(categories.by_slug.values(), key=lambda term: term.slug))
-    site.tags, site.authors = tags.with_pages(), authors.with_pages()
+    site.tags = tags.with_pages()
 
 
 def collect_articles(site: Site) -> None:
@@ -161,7 +161,6 @@ PLUGIN = Plugin(
         "site.pages",
         "site.categories",
         "site.tags",
-        "site.authors",
         "article.category",
         "article.tags",
         "article.authors",

@@ -106,11 +106,14 @@ def other_posts(posts: Iterable[Article], article: Article, count: int) -> tuple
 
 
 def attach_profiles(site: Site) -> None:
-    """Give authors their profiles, and the site an author for each profile, ordered by slug."""
+    """Give authors their profiles, and the site its authors, ordered by slug.
+
+    These are the authors of listed posts, and one for each profile.
+    """
     slugify, profiles = site.layout.slugify["author"], site.profiles
-    # Authors of hidden or translated posts alone are not those of the site, but have a profile too.
+    # Authors of hidden or translated posts alone are not in the list, but have a profile too.
     authors = {author.slug: author for post in site.all_articles for author in post.authors}
-    listed = {author.slug: author for author in site.authors}
+    listed = {author.slug: author for post in site.articles for author in post.authors}
     for name, profile in profiles.items():
         slug = slugify(name)
         author = authors.setdefault(slug, Author("author", name, slug, profile.url))
@@ -144,10 +147,9 @@ PLUGIN = Plugin(
         "site.articles",
         "site.translations",
         "site.hidden_articles",
-        "site.authors",
         "article.authors",
     ],
-    provides=["site.profiles", "author.profile", "article.author_bios"],
+    provides=["site.authors", "site.profiles", "author.profile", "article.author_bios"],
     run=attach_author_bios,
 )
 register = PLUGIN.register

@@ -138,18 +138,14 @@ def test_bios_are_in_the_order_of_the_byline_with_other_posts() -> None:
     first, second = make_article("a"), make_article("b")
     first.authors, second.authors = (ben, ada), (ada,)
     ada.articles, ben.articles = [first, second], [first]
-    site = site_with(
-        document("Ada", role="Editor"),
-        document("Ben"),
-        articles=(first, second),
-        authors=(ada, ben),
-    )
+    site = site_with(document("Ada", role="Editor"), document("Ben"), articles=(first, second))
     attach_author_bios(site)
     assert [(bio.profile.name, bio.more) for bio in first.author_bios] == [
         ("Ben", ()), ("Ada", (second,))
     ]  # fmt: skip
     assert [*site.profiles] == ["Ada", "Ben"]
     assert (site.profiles["Ada"].role, site.profiles["Ada"].url) == ("Editor", "author/ada/")
+    assert site.authors == (ada, ben)
     assert ada.profile is site.profiles["Ada"]
 
 
@@ -157,7 +153,7 @@ def test_a_profile_without_posts_has_a_page_in_the_order_of_slugs() -> None:
     ben = author("Ben")
     post = make_article()
     post.authors, ben.articles = (ben,), [post]
-    site = site_with(document("Ada"), document("Ben"), articles=(post,), authors=(ben,))
+    site = site_with(document("Ada"), document("Ben"), articles=(post,))
     attach_author_bios(site)
     assert [(a.name, a.url, a.articles) for a in site.authors] == [
         ("Ada", "author/ada/", []), ("Ben", "author/ben/", [post])
