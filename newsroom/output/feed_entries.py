@@ -9,46 +9,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from html import escape, unescape
 from pathlib import Path
-from typing import Any
 from uuid import UUID, uuid5
 
 from newsroom.config.schema import Settings, absolute_url
-from newsroom.content.article import Article
-from newsroom.content.front_matter.schema import FrontMatter
 from newsroom.files.media_types import media_type
 from newsroom.html.link_attributes import make_absolute
 from newsroom.html.tree import Element, parse_html, stable_html
 from newsroom.html.unsafe_html import remove_active
+from newsroom.site.articles import Article
+from newsroom.site.lists import Enclosure, FeedEntry, PublishedCorrection
 
 REPLACEMENT_CHARACTER = "\ufffd"
 END_TAG = re.compile(r"</\w")
-
-
-@dataclass(frozen=True)
-class Enclosure:
-    """An image as a file: absolute URL, media type, length in bytes, and alternative text."""
-
-    url: str
-    type: str
-    length: int
-    alt: str
-
-
-@dataclass(frozen=True)
-class FeedEntry:
-    """One entry. Texts are plain, `content` is HTML, authors are (name, URL)."""
-
-    id: str
-    url: str
-    title: str
-    language: str
-    published: datetime
-    updated: datetime
-    authors: tuple[tuple[str, str], ...]
-    content: str
-    summary: str = ""
-    categories: tuple[str, ...] = ()
-    enclosure: Enclosure | None = None
 
 
 @dataclass(frozen=True)
@@ -61,7 +33,7 @@ class TextConstruct:
 
 def article_entry(article: Article, settings: Settings, html: str, folder: Path) -> FeedEntry:
     """Return the entry of an article with the body `html`; its image is a file under `folder`."""
-    front: FrontMatter = article.front_matter
+    front = article.front_matter
     return FeedEntry(
         id=urn(article.permanent_id),
         url=absolute_url(article.url, settings),
@@ -77,8 +49,8 @@ def article_entry(article: Article, settings: Settings, html: str, folder: Path)
     )
 
 
-def correction_entry(correction: Any, settings: Settings, html: str) -> FeedEntry:
-    """Return the entry of a `PublishedCorrection` with the body `html`."""
+def correction_entry(correction: PublishedCorrection, settings: Settings, html: str) -> FeedEntry:
+    """Return the entry of a correction with the body `html`."""
     article = correction.article
     return FeedEntry(
         id=urn(correction.id),

@@ -22,7 +22,8 @@ class Plugin:
     it sets, each as "article.lead_image" or "site.corrections". `run` changes the site in `phase`.
     `files` yields the files that the plugin adds to the site. It is called after the phase collect,
     whatever the phase of the plugin is, and may set what a plugin without `run` provides;
-    "site.files" then has the files of all plugins. What a file contains is rendered at the end.
+    "site.files" then has the files of all plugins, and before that in the `files` of a plugin that
+    needs it those of all plugins that do not. What a file contains is rendered at the end.
 
     A module of plugins/ ends in:
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from newsroom.pipeline.order import FILES
 from newsroom.pipeline.plugin import PHASES
 
 if TYPE_CHECKING:
@@ -33,7 +34,10 @@ def run_pipeline(
 
 
 def declare_files(site: Site, plugins: Sequence[Plugin]) -> None:
-    """Add the files of each plugin to those of the site, in the order of the plugins."""
-    for plugin in plugins:
+    """Add the files of each plugin to those of the site, in the order of the plugins.
+
+    Plugins that need the files of the site, such as sitemaps, come last.
+    """
+    for plugin in sorted(plugins, key=lambda plugin: FILES in plugin.needs):
         if plugin.files:
             site.files.add(*plugin.files(site))

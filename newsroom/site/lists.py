@@ -131,6 +131,33 @@ class Feed:
     corrections: tuple[PublishedCorrection, ...] = ()
 
 
+@dataclass(frozen=True)
+class Enclosure:
+    """An image as a file: absolute URL, media type, length in bytes, and alternative text."""
+
+    url: str
+    type: str
+    length: int
+    alt: str
+
+
+@dataclass(frozen=True)
+class FeedEntry:
+    """An entry of a feed. Texts are plain, `content` is HTML, authors are (name, URL)."""
+
+    id: str
+    url: str
+    title: str
+    language: str
+    published: datetime
+    updated: datetime
+    authors: tuple[tuple[str, str], ...]
+    content: str
+    summary: str = ""
+    categories: tuple[str, ...] = ()
+    enclosure: Enclosure | None = None
+
+
 @dataclass(frozen=True, order=True)
 class PageRedirect:
     """From one path of the site to another; `title` is that of the page there, or ""."""

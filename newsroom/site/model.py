@@ -14,6 +14,7 @@ from newsroom.site.lists import (
     EntityHub,
     EntityIndex,
     Feed,
+    FeedEntry,
     PageRedirect,
     PublishedCorrection,
     Section,
@@ -83,6 +84,8 @@ class Site:
     static_files: tuple[StaticFile, ...] = ()
     feeds: tuple[Feed, ...] = ()
     """The feed of all posts first."""
+    feed_entries: Callable[[Feed], tuple[FeedEntry, ...]] = field(default=lambda _: ())
+    """Makes the entries of a feed, which have the bodies of posts with resolved links."""
     json_feed: str = ""
     """The path of the JSON Feed, "" for none."""
     redirects: tuple[PageRedirect, ...] = ()

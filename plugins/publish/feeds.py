@@ -1,125 +1,137 @@
 """Writes Atom feeds (RFC 4287) of the site, of each category, tag, author, entity, of corrections.
 
-Gives templates `feeds` and articles `feed_entry`, None outside of feeds; the template is
-theme/templates/feed.xml. An entry has the full text with absolute URLs, the lead image above it,
-corrections below it, and every author; the title of a corrected post starts with "Corrected:". A
-feed has the newest posts, FEEDS["items"] at most, and fewer where it would be larger than
-FEEDS["kilobytes"]. Ids never change. `updated` is the newest change in the feed, so that a feed
-stays the same byte for byte until an entry of it changes.
-
-Needs: permanent_ids, corrections, lead_image, author_bios, entity_hubs, links.
+The template is theme/templates/feed.xml. An entry has the full text with absolute URLs, the lead
+image above it, corrections below it, and every author; the title of a corrected post starts with
+"Corrected:". A feed has the newest posts, FEEDS["items"] at most, and fewer where it would be
+larger than FEEDS["kilobytes"]; one without entries is not written. Ids never change. `updated` is
+the newest change in the feed, so that a feed stays the same byte for byte until an entry of it
+changes.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache, partial
 from html import escape
 from itertools import accumulate
-from pathlib import Path
-from typing import Any
-
-from pelican import signals
 
 from newsroom.config.schema import absolute_url
-from newsroom.content.article import Article
+from newsroom.entities.model import Entity
 from newsroom.output.feed_entries import (
-    FeedEntry,
     article_entry,
     correction_entry,
     feed_body,
     feed_id,
     text_construct,
 )
-from plugins.adapter import Generator, all_articles, articles_generator, get_site
+from newsroom.pipeline.plugin import Plugin
+from newsroom.site.articles import Article, Term
+from newsroom.site.lists import Feed, FeedEntry, PublishedCorrection
+from newsroom.site.model import Site
+from newsroom.site.output_files import OutputFile
 
-# The kinds of lists with feeds, as in their URLs, and the key of (term, posts) in the context.
-KINDS = {"category": "categories", "tag": "tags", "author": "authors"}
-
-
-@dataclass(frozen=True)
-class Feed:
-    """One feed: its path, the path of the page it belongs to, a title ("" for the site).
-
-    It has the entries of `articles`, or `entries` where it is not of articles.
-    """
-
-    url: str
-    page: str
-    title: str
-    articles: Sequence[Article] = ()
-    entries: tuple[FeedEntry, ...] = ()
+RenderEntry = Callable[[FeedEntry], str]
 
 
 def list_feeds(
-    articles: Sequence[Article], terms: Iterable[tuple[str, Any, Sequence[Article]]], items: int
+    articles: Sequence[Article],
+    terms: Iterable[tuple[Term | Entity, Sequence[Article]]],
+    corrections: Sequence[PublishedCorrection],
+    items: int,
 ) -> tuple[Feed, ...]:
-    """Return the feed of the site, then one for each (kind, term, posts) that has posts."""
-    feeds = [Feed("feeds/all.atom.xml", "", "", articles[:items])]
+    """Return the feed of the site, that of each term with posts, and that of any corrections."""
+    feeds = [Feed("feeds/all.atom.xml", "", "", tuple(articles[:items]))]
     feeds += [
-        Feed(f"feeds/{kind}/{term.slug}.atom.xml", term.url, term.name, posts[:items])
-        for kind, term, posts in terms
+        Feed(f"feeds/{term.kind}/{term.slug}.atom.xml", term.url, term.name, tuple(posts[:items]))
+        for term, posts in terms
         if posts
     ]
+    if newest := tuple(corrections[:items]):
+        url = "feeds/corrections.atom.xml"
+        feeds.append(Feed(url, "corrections/", "Corrections", corrections=newest))
     return tuple(feeds)
 
 
-def limit_size(feed: Feed, most: int) -> Feed:
-    """Return a feed without the last posts that take it over `most` bytes; one post stays."""
-    sizes = accumulate(len(escape(a.feed_entry.content).encode()) for a in feed.articles)
+def limit_size(entries: Sequence[FeedEntry], most: int) -> tuple[FeedEntry, ...]:
+    """Return entries without the last that take them over `most` bytes; the first one stays."""
+    sizes = accumulate(len(escape(entry.content).encode()) for entry in entries)
     count = sum(size <= most for size in sizes)
-    return replace(feed, articles=feed.articles[: max(1, count)])
+    return tuple(entries[: max(1, count)])
 
 
-def attach_feeds(generator: Generator) -> None:
-    """Attach `feeds` early, so that links to them can be checked."""
-    context, settings = generator.context, generator.settings["SITE"]
-    terms = [(kind, *pair) for kind, plural in KINDS.items() for pair in context[plural]]
-    terms += [(hub.entity.kind, hub.entity, hub.articles) for hub in context["entity_hubs"]]
-    context["feeds"] = list_feeds(generator.articles, terms, settings.feeds.items)
-    if corrections := context["corrections"][: settings.feeds.items]:
-        html = generator.get_template("parts/correction_in_feed").render
-        entries = tuple(correction_entry(c, settings, html(correction=c)) for c in corrections)
-        url = "feeds/corrections.atom.xml"
-        context["feeds"] += (Feed(url, "corrections/", "Corrections", entries=entries),)
+def entry_maker(site: Site) -> Callable[[Feed], tuple[FeedEntry, ...]]:
+    """Return the function that makes the entries of a feed, each once for all feeds."""
+    settings, content = site.settings, site.layout.content
 
-
-def attach_feed_entries(generators: list[Generator]) -> None:
-    """Attach `feed_entry` to each article of a feed, once for all feeds, then limit their sizes."""
-    g, settings = articles_generator(generators), get_site(generators)
-    html = g.get_template("parts/article_in_feed").render
-    for article in all_articles(generators):
-        article.feed_entry = None
-    for article in {a.slug: a for feed in g.context["feeds"] for a in feed.articles}.values():
+    @cache
+    def of_article(article: Article) -> FeedEntry:
         body = feed_body(article.content, absolute_url(article.url, settings))
-        content = html(article=article, body=body)
-        article.feed_entry = article_entry(article, settings, content, Path(g.path))
-    most = settings.feeds.kilobytes * 1000
-    g.context["feeds"] = tuple(limit_size(feed, most) for feed in g.context["feeds"])
+        html = site.render("parts/article_in_feed.html", {"article": article, "body": body})
+        return article_entry(article, settings, html, content)
+
+    def of_correction(correction: PublishedCorrection) -> FeedEntry:
+        html = site.render("parts/correction_in_feed.html", {"correction": correction})
+        return correction_entry(correction, settings, html)
+
+    def make_entries(feed: Feed) -> tuple[FeedEntry, ...]:
+        if feed.corrections:
+            return tuple(map(of_correction, feed.corrections))
+        entries = [of_article(article) for article in feed.articles]
+        return limit_size(entries, settings.feeds.kilobytes * 1000)
+
+    return make_entries
 
 
-def write_feeds(generator: Generator, writer: Any) -> None:
-    """Write a file for each feed that has entries; without entries it would have no `updated`.
+def feed_values(site: Site, render_entry: RenderEntry, feed: Feed) -> dict[str, object]:
+    """Return what the template of a feed prints; `render_entry` makes the XML of an entry."""
+    entries = site.feed_entries(feed)
+    return {
+        "feed": feed,
+        "id": feed_id(site.settings.feeds.id, feed.url),
+        "updated": max(entry.updated for entry in entries),
+        "entries": map(render_entry, entries),
+        "text_construct": text_construct,
+    }
+
+
+def declare_feeds(site: Site) -> Iterator[OutputFile]:
+    """Set the feeds of the site, and yield the file of each that has entries.
 
     A post is in as many feeds as it has terms, so that its entry is rendered once for all.
     """
-    template, context = generator.get_template("feed"), generator.context
-    feed_entry = cache(generator.env.get_template("parts/feed_entry.xml").module.feed_entry)
-    for feed in context["feeds"]:
-        entries = feed.entries or [article.feed_entry for article in feed.articles]
-        if entries:
-            values = {
-                "feed": feed,
-                "id": feed_id(context["SITE"].feeds.id, feed.url),
-                "updated": max(entry.updated for entry in entries),
-                "entries": entries,
-                "text_construct": text_construct,
-                "feed_entry": feed_entry,
-            }
-            writer.write_file(feed.url, template, context, url=feed.url, **values)
+    terms = [*site.categories, *site.tags, *site.authors]
+    lists: list[tuple[Term | Entity, Sequence[Article]]] = [(t, t.articles) for t in terms]
+    lists += [(hub.entity, hub.articles) for hub in site.entity_hubs]
+    site.feeds = list_feeds(site.articles, lists, site.corrections, site.settings.feeds.items)
+    site.feed_entries = entry_maker(site)
+
+    @cache
+    def render_entry(entry: FeedEntry) -> str:
+        values = {"entry": entry, "text_construct": text_construct}
+        return site.render("parts/feed_entry.xml", values)
+
+    for feed in site.feeds:
+        if feed.articles or feed.corrections:
+            values = partial(feed_values, site, render_entry, feed)
+            yield OutputFile(feed.url, "feed", "a feed", template="feed", values=values)
 
 
-def register() -> None:
-    """Connect to signals: URLs early, bodies after links are resolved, then files."""
-    signals.article_generator_finalized.connect(attach_feeds)
-    signals.all_generators_finalized.connect(attach_feed_entries)
-    signals.article_writer_finalized.connect(write_feeds)
+PLUGIN = Plugin(
+    __name__,
+    phase="publish",
+    needs=[
+        "site.articles",
+        "site.categories",
+        "site.tags",
+        "site.authors",
+        "site.entity_hubs",
+        "site.corrections",
+        "article.category",
+        "article.tags",
+        "article.authors",
+        "article.permanent_id",
+        "article.lead_image",
+        "body.resolved_links",
+    ],
+    provides=["site.feeds", "site.feed_entries"],
+    files=declare_feeds,
+)
+register = PLUGIN.register

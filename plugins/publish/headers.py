@@ -4,26 +4,16 @@ All rules that match a path apply, and two values of one header would be joined 
 each header but those of `/*` is in rules that do not overlap. Files of the theme have their hash in
 their name and are cached forever; images and other files for a day; pages are revalidated. The
 lines of `content/static/_headers` are at the end.
-
-Needs: content_policy, theme_files, and all URLs.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from pathlib import Path
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from urllib.parse import quote
 
-from pelican import signals
-
 from newsroom.config.schema import Settings
-from plugins.adapter import (
-    Generator,
-    all_urls,
-    articles_generator,
-    get_site,
-    static_urls,
-    take_static_file,
-)
+from newsroom.pipeline.plugin import Plugin
+from newsroom.site.host_files import HOST_FILES, added_lines
+from newsroom.site.model import Site
+from newsroom.site.output_files import OutputFile
 
 Rule = tuple[str, Mapping[str, str]]  # a path or a pattern, and the headers for it
 
@@ -87,24 +77,31 @@ def render_rules(rules: Sequence[Rule], base: str) -> str:
     return "\n\n".join(blocks) + "\n"
 
 
-def collect_headers(generators: list[Generator]) -> None:
-    """Attach `headers`, the text of the file."""
-    g, settings = articles_generator(generators), get_site(generators)
-    extra = take_static_file(generators, "_headers")
-    files = static_urls(generators)
-    pages = all_urls(generators).keys() - {*files.values()}
-    rules = header_rules(settings, g.context["widest_policy"])
-    rules += cache_rules(pages, files.values(), g.settings["THEME_STATIC_DIR"])
-    g.context["headers"] = render_rules(rules, settings.base) + (f"\n{extra}" if extra else "")
+def render_headers(site: Site) -> str:
+    """Return the text of the file."""
+    static = [file.url for file in site.files if file.kind == "static"]
+    pages = [file.url for file in site.files if is_page(file)]
+    rules = header_rules(site.settings, site.widest_policy)
+    rules += cache_rules(pages, static, site.layout.theme_folder)
+    added = added_lines(site, "_headers")
+    return render_rules(rules, site.settings.base) + (f"\n{added}" if added else "")
 
 
-def write_headers(generator: Generator, writer: Any) -> None:
-    """Write the file at the top of the site."""
-    text = generator.context["headers"]
-    (Path(writer.output_path) / "_headers").write_text(text, encoding="utf-8")
+def is_page(file: OutputFile) -> bool:
+    """Return whether a file is neither copied nor a redirect, nor read by the host itself."""
+    return file.kind not in ("static", "theme", "redirect") and file.url not in HOST_FILES
 
 
-def register() -> None:
-    """Connect to signals: rules after all URLs are known, the file after Pelican's own."""
-    signals.all_generators_finalized.connect(collect_headers)
-    signals.article_writer_finalized.connect(write_headers)
+def declare_headers(site: Site) -> Iterator[OutputFile]:
+    """Yield the file at the top of the site."""
+    label = "the HTTP headers"
+    yield OutputFile("_headers", "file", label, data=lambda: render_headers(site).encode())
+
+
+PLUGIN = Plugin(
+    __name__,
+    phase="publish",
+    needs=["site.files", "site.static_files", "site.widest_policy"],
+    files=declare_headers,
+)
+register = PLUGIN.register

@@ -4,26 +4,19 @@ IndexNow (indexnow.org) reads it before it accepts a notification. Nothing is wr
 `INDEXNOW["key"]` is "".
 """
 
-from pathlib import Path
-from typing import Any
+from collections.abc import Iterator
 
-from pelican import signals
-
-from plugins.adapter import Generator
-
-
-def key_file(key: str) -> tuple[str, str]:
-    """Return the name and the text of the file; the text is the key itself."""
-    return f"{key}.txt", f"{key}\n"
+from newsroom.pipeline.plugin import Plugin
+from newsroom.site.model import Site
+from newsroom.site.output_files import OutputFile
 
 
-def write_key(generator: Generator, writer: Any) -> None:
-    """Write the file at the top of the site, if there is a key."""
-    if key := generator.context["SITE"].indexnow.key:
-        name, text = key_file(key)
-        (Path(writer.output_path) / name).write_text(text, encoding="utf-8")
+def declare_key(site: Site) -> Iterator[OutputFile]:
+    """Yield the file, if there is a key; its text is the key itself."""
+    if key := site.settings.indexnow.key:
+        label = "the key of IndexNow"
+        yield OutputFile(f"{key}.txt", "file", label, data=f"{key}\n".encode)
 
 
-def register() -> None:
-    """Connect to Pelican's signal after it has written its files."""
-    signals.article_writer_finalized.connect(write_key)
+PLUGIN = Plugin(__name__, phase="publish", files=declare_key)
+register = PLUGIN.register

@@ -1,26 +1,21 @@
 """Writes `/feeds/all.json`, the JSON Feed of the site (version 1.1).
 
-It has the entries of the Atom feed of the site. Gives templates `json_feed`, its path, "" where
-that feed has no posts.
-
-Needs: feeds.
+It has the entries of the Atom feed of the site, and is not written where that has none.
 """
 
 import json
-from collections.abc import Iterable, Mapping
-from pathlib import Path
-from typing import Any
-
-from pelican import signals
+from collections.abc import Iterable, Iterator, Mapping
 
 from newsroom.config.schema import Settings
-from newsroom.output.feed_entries import FeedEntry
-from plugins.adapter import Generator
+from newsroom.pipeline.plugin import Plugin
+from newsroom.site.lists import FeedEntry
+from newsroom.site.model import Site
+from newsroom.site.output_files import OutputFile
 
 PATH = "feeds/all.json"
 
 
-def build_json_feed(settings: Settings, entries: Iterable[FeedEntry]) -> dict[str, Any]:
+def build_json_feed(settings: Settings, entries: Iterable[FeedEntry]) -> dict[str, object]:
     """Return the feed, https://www.jsonfeed.org/version/1.1/."""
     feed = {
         "version": "https://jsonfeed.org/version/1.1",
@@ -34,7 +29,7 @@ def build_json_feed(settings: Settings, entries: Iterable[FeedEntry]) -> dict[st
     return without_empty(feed) | {"items": [feed_item(entry) for entry in entries]}
 
 
-def feed_item(entry: FeedEntry) -> dict[str, Any]:
+def feed_item(entry: FeedEntry) -> dict[str, object]:
     """Return one item; the lead image is its image, and its file an attachment."""
     file = entry.enclosure
     item = {
@@ -62,30 +57,29 @@ def feed_item(entry: FeedEntry) -> dict[str, Any]:
     return without_empty(item)
 
 
-def without_empty(values: Mapping[str, Any]) -> dict[str, Any]:
+def without_empty(values: Mapping[str, object]) -> dict[str, object]:
     """Return the keys whose values are not empty."""
     return {key: value for key, value in values.items() if value}
 
 
-def attach_json_feed(generator: Generator) -> None:
-    """Attach the path early, so that links to it can be checked."""
-    context = generator.context
-    context["json_feed"] = PATH if context["feeds"][0].articles else ""
+def declare_json_feed(site: Site) -> Iterator[OutputFile]:
+    """Set the path of the JSON Feed, and yield its file, where the feed of the site has posts."""
+    feed = site.feeds[0]
+    site.json_feed = PATH if feed.articles else ""
+
+    def data() -> bytes:
+        values = build_json_feed(site.settings, site.feed_entries(feed))
+        return f"{json.dumps(values, ensure_ascii=False, indent=1)}\n".encode()
+
+    if site.json_feed:
+        yield OutputFile(PATH, "feed", "a feed", data=data)
 
 
-def write_json_feed(generator: Generator, writer: Any) -> None:
-    """Write the file, if there is one."""
-    context = generator.context
-    if context["json_feed"]:
-        entries = (article.feed_entry for article in context["feeds"][0].articles)
-        feed = build_json_feed(context["SITE"], entries)
-        text = json.dumps(feed, ensure_ascii=False, indent=1)
-        file = Path(generator.output_path) / PATH
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(f"{text}\n", encoding="utf-8", newline="\n")
-
-
-def register() -> None:
-    """Connect to signals: the path early, the file after the feeds."""
-    signals.article_generator_finalized.connect(attach_json_feed)
-    signals.article_writer_finalized.connect(write_json_feed)
+PLUGIN = Plugin(
+    __name__,
+    phase="publish",
+    needs=["site.feeds", "site.feed_entries"],
+    provides=["site.json_feed"],
+    files=declare_json_feed,
+)
+register = PLUGIN.register

@@ -2,18 +2,16 @@
 
 A chapter for each section of the site with its newest posts, LLMS["items"] at most, each with the
 URL of its Markdown copy; then the pages and the feeds. Sections without posts are left out.
-
-Needs: sections, feeds, json_feed, markdown_copy.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from pelican import signals
-
-from newsroom.content.article import Article, Content, is_published
-from plugins.adapter import Generator, all_pages, articles_generator, claim_urls, get_site
+from newsroom.pipeline.plugin import Plugin
+from newsroom.site.articles import Article, Page
+from newsroom.site.lists import Feed
+from newsroom.site.model import Site
+from newsroom.site.output_files import OutputFile
 
 
 @dataclass(frozen=True)
@@ -40,13 +38,15 @@ def posts_chapter(name: str, posts: Iterable[Article], items: int) -> Chapter:
     return Chapter(name, tuple(links))
 
 
-def pages_chapter(pages: Iterable[Content]) -> Chapter:
+def pages_chapter(pages: Iterable[Page]) -> Chapter:
     """Return the pages of the site, by title."""
     rows = sorted((page.title, page.url, page.front_matter.summary) for page in pages)
     return Chapter("Pages", tuple(ChapterLink(*row) for row in rows))
 
 
-def feeds_chapter(feeds: Iterable[Any], json_feed: str, site: str, pages: Sequence[str]) -> Chapter:
+def feeds_chapter(
+    feeds: Iterable[Feed], json_feed: str, site: str, pages: Sequence[str]
+) -> Chapter:
     """Return the feeds of the site and of its sections, whose URLs are `pages`."""
     listed = [feed for feed in feeds if feed.articles and feed.page in ("", *pages)]
     links = [ChapterLink(feed.title or site, feed.url, "") for feed in listed]
@@ -54,30 +54,39 @@ def feeds_chapter(feeds: Iterable[Any], json_feed: str, site: str, pages: Sequen
     return Chapter("Feeds", tuple(links))
 
 
-def attach_llms(generators: list[Generator]) -> None:
-    """Attach `llms`, the chapters of the file, without those that are empty."""
-    context, site = articles_generator(generators).context, get_site(generators)
-    posts = {category.name: articles for category, articles in context["categories"]}
-    sections = context["sections"].values()
-    chapters = [posts_chapter(s.name, posts[s.name], site.llms.items) for s in sections]
-    chapters.append(pages_chapter(page for page in all_pages(generators) if is_published(page)))
+def list_chapters(site: Site) -> list[Chapter]:
+    """Return the chapters of the file, without those that are empty."""
+    posts, sections = {term.name: term.articles for term in site.categories}, site.sections.values()
+    chapters = [posts_chapter(s.name, posts[s.name], site.settings.llms.items) for s in sections]
+    chapters.append(pages_chapter(page for page in site.pages if page.is_published))
     pages = [section.url for section in sections]
-    chapters.append(feeds_chapter(context["feeds"], context["json_feed"], site.name, pages))
-    context["llms"] = [chapter for chapter in chapters if chapter.links]
+    chapters.append(feeds_chapter(site.feeds, site.json_feed, site.settings.name, pages))
+    return [chapter for chapter in chapters if chapter.links]
 
 
-def claim_llms(generator: Generator) -> None:
-    """Claim the URL early, so that links to the file can be checked."""
-    claim_urls(generator, "llms.txt")
+def declare_llms(site: Site) -> Iterator[OutputFile]:
+    """Yield the file."""
+    yield OutputFile(
+        "llms.txt",
+        "file",
+        "the list of texts in Markdown",
+        template="llms",
+        values=lambda: {"chapters": list_chapters(site)},
+    )
 
 
-def write_llms(generator: Generator, writer: Any) -> None:
-    """Write the file."""
-    writer.write_file("llms.txt", generator.get_template("llms"), generator.context)
-
-
-def register() -> None:
-    """Connect to signals: the URL early, the file after Pelican has written its own."""
-    signals.article_generator_finalized.connect(claim_llms)
-    signals.all_generators_finalized.connect(attach_llms)
-    signals.article_writer_finalized.connect(write_llms)
+PLUGIN = Plugin(
+    __name__,
+    phase="publish",
+    needs=[
+        "site.categories",
+        "site.pages",
+        "site.sections",
+        "site.feeds",
+        "site.json_feed",
+        "article.markdown_copy",
+        "page.unpublished",
+    ],
+    files=declare_llms,
+)
+register = PLUGIN.register

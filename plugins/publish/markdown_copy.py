@@ -1,32 +1,31 @@
 """Writes a copy of each published article in Markdown, for agents and people.
 
-Gives every article `markdown_copy`, the path of the copy beside its page (`2025/11/x/index.md`),
-"" for drafts, scheduled and hidden posts, which have none. The body is what the writer wrote, with
-absolute URLs of links and images; of the front matter it has only what the page shows. Active HTML
-is an error in a copy as in its page. Only what the page does not have can add any: the text around
-the body, and a body in which URLs have changed.
-
-Needs: links, lead_image, sources, active_html.
+A copy is beside the page of its article (`2025/11/x/index.md`); drafts, scheduled and hidden posts
+have none. The body is what the writer wrote, with absolute URLs of links and images; of the front
+matter it has only what the page shows. Active HTML is an error in a copy as in its page. Only what
+the page does not have can add any: the text around the body, and a body in which URLs have changed.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator, Mapping
+from functools import cached_property, partial
 from pathlib import Path
-from typing import Any
 
 from markdown import Markdown
-from pelican import signals
 
-from newsroom.content.article import Article, is_published
 from newsroom.content.article_html import Files, render_body
-from newsroom.content.front_matter.schema import FrontMatter
+from newsroom.content.front_matter.parser import decode
 from newsroom.content.markdown import replace_markdown_urls
+from newsroom.content.markdown_extension import build_markdown
 from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.diagnostics.errors import UserError
 from newsroom.html.tree import parse_html
 from newsroom.html.unsafe_html import find_active
+from newsroom.pipeline.plugin import Plugin
+from newsroom.site.articles import Article
+from newsroom.site.model import Site
+from newsroom.site.output_files import OutputFile
 from newsroom.urls.urls import encode_url
-from plugins.adapter import Generator, all_articles, claim_urls
 
 TAG = re.compile(r"<(?!https?:)[a-z!/?]", re.IGNORECASE)  # `<https://…>` is a link
 
@@ -48,49 +47,79 @@ def copy_body(markdown: str, html: str, resolved: Mapping[str, str], page: str, 
     return replace_markdown_urls(markdown, html, replace)
 
 
-def changed_text(text: str, body: str, article: Article) -> str:
-    """Return what a copy has and its source, which was checked as a page, has not."""
-    return text.replace(body, "", 1) if body == article.markdown else text
+def read_body(article: Article, content: Path) -> str:
+    """Return the Markdown of an article as written, which is not kept in memory."""
+    lines = decode((content / article.path).read_bytes()).split("\n")
+    return "\n".join(lines[article.front_matter.body_line - 1 :]).strip("\n")
 
 
-def refuse_active(article: Article, text: str, render: Callable[[str], str]) -> None:
-    """Raise `UserError` for active content in a copy; `render` makes HTML of its Markdown."""
-    front: FrontMatter = article.front_matter
-    for content in find_active(parse_html(render(text))):
+def refuse_active(article: Article, html: str) -> None:
+    """Raise `UserError` for active content in a copy, which has this HTML."""
+    front = article.front_matter
+    for content in find_active(parse_html(html)):
         message = f"{content.message} in the Markdown copy"
         diagnostic = (front.file, front.body_line, content.code, message, "remove it")
         raise UserError(str(Diagnostic(*diagnostic)))
 
 
-def attach_markdown_copy(generator: Generator) -> None:
-    """Attach `markdown_copy` early, so that links to copies can be checked."""
-    for article in all_articles([generator]):
-        article.markdown_copy = f"{article.url}index.md" if is_published(article) else ""
+class MarkdownCopies:
+    """Makes the copies of a site; one converter judges them all, as building it takes long."""
+
+    def __init__(self, site: Site) -> None:
+        self.site = site
+        self.origin = encode_url(site.settings.origin)
+        self.files = Files(site.layout.content)
+
+    @cached_property
+    def markdown(self) -> Markdown:
+        """The converter of bodies."""
+        return build_markdown(self.site.layout.markdown)
+
+    def copy(self, article: Article) -> bytes:
+        """Return the text of a copy; raise `UserError` where it has active content."""
+        markdown = read_body(article, self.site.layout.content)
+        page = encode_url(f"{self.site.settings.url}/{article.url}")
+        texts = (markdown, article.content)
+        body = copy_body(*texts, article.resolved_links, page, self.origin)
+        text = self.site.render("markdown_copy.md", {"article": article, "body": body})
+        # The body as written was checked as a page.
+        changed = text.replace(body, "", 1) if body == markdown else text
+        if TAG.search(changed) and not article.active_html:
+            refuse_active(article, self.convert(text))
+        return text.encode()
+
+    def convert(self, text: str) -> str:
+        """Return the HTML of a copy."""
+        return render_body(self.markdown, text, Path("copy.md"), self.files).html
+
+
+def declare_copies(site: Site) -> Iterator[OutputFile]:
+    """Set the path of the copy of each article, and yield its file."""
+    copies = MarkdownCopies(site)
+    for article in site.all_articles:
+        article.markdown_copy = f"{article.url}index.md" if article.is_published else ""
         if article.markdown_copy:
-            claim_urls(generator, article.markdown_copy)
+            label = f"the Markdown copy of {article.front_matter.file}"
+            data = partial(copies.copy, article)
+            yield OutputFile(article.markdown_copy, "copy", label, data=data)
 
 
-def write_markdown_copies(generator: Generator, writer: Any) -> None:
-    """Write a file for each; Pelican's `write_file` would take longer than all the rest of this."""
-    template, site = generator.get_template("markdown_copy"), generator.settings["SITE"]
-    origin, folder = encode_url(site.origin), Path(generator.path)
-    markdown = Markdown(**generator.settings["MARKDOWN"])
-
-    def render(text: str) -> str:
-        return render_body(markdown, text, Path("copy.md"), Files(folder)).html
-
-    for article in all_articles([generator]):
-        if article.markdown_copy:
-            page = encode_url(f"{site.url}/{article.url}")
-            texts = (article.markdown, article.content)
-            body = copy_body(*texts, article.resolved_links, page, origin)
-            text = template.render(article=article, body=body)
-            if TAG.search(changed_text(text, body, article)) and not article.active_html:
-                refuse_active(article, text, render)
-            Path(f"{writer.output_path}/{article.markdown_copy}").write_bytes(text.encode())
-
-
-def register() -> None:
-    """Connect to signals: URLs early, files after Pelican has written its own."""
-    signals.article_generator_finalized.connect(attach_markdown_copy)
-    signals.article_writer_finalized.connect(write_markdown_copies)
+PLUGIN = Plugin(
+    __name__,
+    phase="publish",
+    needs=[
+        "site.articles",
+        "site.translations",
+        "site.hidden_articles",
+        "article.unpublished",
+        "article.category",
+        "article.authors",
+        "article.lead_image",
+        "article.sources",
+        "body.resolved_links",
+        "body.active_html",
+    ],
+    provides=["article.markdown_copy"],
+    files=declare_copies,
+)
+register = PLUGIN.register

@@ -4,19 +4,18 @@ Link previews are always allowed, whatever the policy is for others. Disallowed 
 old parsers take the first group whose name is in theirs, and `Applebot` is in `Applebot-Extended`.
 On a site with a path (`https://example.org/blog`) the rules are for that path, but crawlers read
 only the file at the root of the host: its owner must copy these lines there.
-
-Needs: settings.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
-
-from pelican import signals
+from functools import partial
 
 from newsroom.config.schema import Robots, Settings
 from newsroom.output.crawlers import ANSWERS, PREVIEWS, SEARCH, TRAINING, CrawlerGroup
+from newsroom.pipeline.plugin import Plugin
+from newsroom.site.model import Site
+from newsroom.site.output_files import OutputFile
 from newsroom.urls.urls import encode_url
-from plugins.adapter import Generator, claim_urls
 
 
 @dataclass(frozen=True)
@@ -39,28 +38,23 @@ def robots_groups(policy: Robots) -> tuple[RobotsGroup, ...]:
     return tuple(sorted(groups, key=lambda group: group.rule, reverse=True))
 
 
-def claim_robots(generator: Generator) -> None:
-    """Claim the URL early, so that links to the file can be checked."""
-    claim_urls(generator, "robots.txt")
-
-
-def write_robots(generator: Generator, writer: Any) -> None:
-    """Write the file, with the URLs of the sitemaps."""
-    settings: Settings = generator.settings["SITE"]
-    writer.write_file(
-        "robots.txt",
-        generator.get_template("robots"),
-        generator.context,
-        groups=robots_groups(settings.robots),
-        other_crawlers=settings.robots.search.capitalize(),  # of unknown purpose
-        root=encode_url(f"{settings.base}/"),
-        sitemaps=[
+def robots_values(settings: Settings) -> dict[str, object]:
+    """Return what the template prints, with the URLs of the sitemaps."""
+    return {
+        "groups": robots_groups(settings.robots),
+        "other_crawlers": settings.robots.search.capitalize(),  # of unknown purpose
+        "root": encode_url(f"{settings.base}/"),
+        "sitemaps": [
             encode_url(f"{settings.url}/{name}") for name in ("sitemap.xml", "news-sitemap.xml")
         ],
-    )
+    }
 
 
-def register() -> None:
-    """Connect to signals: the URL early, the file after Pelican has written its own."""
-    signals.article_generator_finalized.connect(claim_robots)
-    signals.article_writer_finalized.connect(write_robots)
+def declare_robots(site: Site) -> Iterator[OutputFile]:
+    """Yield the file."""
+    label, values = "the rules for crawlers", partial(robots_values, site.settings)
+    yield OutputFile("robots.txt", "file", label, template="robots", values=values)
+
+
+PLUGIN = Plugin(__name__, phase="publish", files=declare_robots)
+register = PLUGIN.register

@@ -3,20 +3,15 @@
 from datetime import UTC, datetime
 from html import unescape
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsroom.config.schema import Settings
 from newsroom.content.front_matter.nested_fields import Correction
-from newsroom.content.front_matter.schema import FrontMatter
 from newsroom.output.feed_entries import (
-    Enclosure,
     article_entry,
     correction_entry,
     distinct_datetime,
@@ -24,37 +19,25 @@ from newsroom.output.feed_entries import (
     feed_id,
     text_construct,
 )
+from newsroom.site.articles import Article, LeadImage
+from newsroom.site.lists import Enclosure, PublishedCorrection
+from tests.model import make_article, make_settings
 
 ID = "6a1c2b9e-33f5-4a52-8f0a-7b1f0d1c9e02"
 DAY = datetime(2025, 11, 20, 9, tzinfo=UTC)
 LATER = datetime(2025, 11, 22, tzinfo=UTC)
-NAMESPACE = SimpleNamespace
+SETTINGS = make_settings(url="https://x.example/blog")
 
 
-def settings() -> Settings:
-    return Settings("S", "", "https://x.example/blog", "en", ZoneInfo("UTC"), LATER)
-
-
-def article(image: object = None, **keys: Any) -> SimpleNamespace:
-    return NAMESPACE(
-        permanent_id=ID,
-        url="2025/11/é/",
-        title="T",
-        lang="en",
-        summary="S",
-        front_matter=FrontMatter("content/posts/a.md", date=DAY, **keys),
-        authors=[
-            NAMESPACE(name="Ada", url="author/ada/"),
-            NAMESPACE(name="Ben", url="author/ben/"),
-        ],
-        category=NAMESPACE(name="News"),
-        tags=[NAMESPACE(name="Chips")],
-        lead_image=image,
-    )
+def article(image: LeadImage | None = None, **keys: Any) -> Article:
+    keys = {"date": DAY, "title": "T", "summary": "S", **keys}
+    terms: dict[str, Any] = {"authors": ["Ada", "Ben"], "category": "News", "tags": ["Chips"]}
+    url = "2025/11/é/"
+    return make_article("a", url=url, permanent_id=ID, lead_image=image, **terms, **keys)
 
 
 def test_an_entry_has_the_facts_of_its_article() -> None:
-    entry = article_entry(article(), settings(), "<p>a</p>", Path())
+    entry = article_entry(article(), SETTINGS, "<p>a</p>", Path())
     assert (entry.id, entry.title, entry.language) == (f"urn:uuid:{ID}", "T", "en")
     assert entry.url == "https://x.example/blog/2025/11/%C3%A9/"
     assert (entry.published, entry.updated) == (DAY, distinct_datetime(DAY, ID))
@@ -76,7 +59,7 @@ def test_an_entry_has_the_facts_of_its_article() -> None:
 def test_a_change_moves_updated_and_a_correction_marks_the_title_too(
     keys: dict[str, Any], title: str
 ) -> None:
-    entry = article_entry(article(**keys), settings(), "", Path())
+    entry = article_entry(article(**keys), SETTINGS, "", Path())
     assert (entry.published, entry.updated, entry.title) == (
         DAY,
         distinct_datetime(LATER, ID),
@@ -87,17 +70,16 @@ def test_a_change_moves_updated_and_a_correction_marks_the_title_too(
 
 def test_the_lead_image_is_a_file_with_type_and_size(tmp_path: Path) -> None:
     (tmp_path / "a.svg").write_bytes(b"12345")
-    image = NAMESPACE(path="a.svg", url="a.svg", alt="An A.")
-    assert article_entry(article(image), settings(), "", tmp_path).enclosure == Enclosure(
+    image = LeadImage("a.svg", "a.svg", 9, 9, "An A.")
+    assert article_entry(article(image), SETTINGS, "", tmp_path).enclosure == Enclosure(
         "https://x.example/blog/a.svg", "image/svg+xml", 5, "An A."
     )
 
 
 def test_the_entry_of_a_correction_links_to_its_note() -> None:
-    correction = NAMESPACE(
-        id=ID, instant=LATER, article=article(corrections=(Correction(LATER, "C"),))
-    )
-    entry = correction_entry(correction, settings(), "<p>C</p>")
+    corrected = article(corrections=(Correction(LATER, "C"),))
+    correction = PublishedCorrection(ID, LATER, LATER, "C", corrected)
+    entry = correction_entry(correction, SETTINGS, "<p>C</p>")
     assert entry.url == "https://x.example/blog/2025/11/%C3%A9/#site-corrections"
     assert (entry.id, entry.title, entry.content) == (f"urn:uuid:{ID}", "Corrected: T", "<p>C</p>")
     assert (entry.published, entry.updated) == (LATER, distinct_datetime(LATER, ID))

@@ -1,6 +1,6 @@
 """Toy plugins on a toy site."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import pytest
@@ -24,7 +24,7 @@ class ToySite:
         self.log += [f"file {file}" for file in files]
 
 
-def toy(name: str, phase: Phase, *files: str) -> Plugin:
+def toy(name: str, phase: Phase, *files: str, needs: Sequence[str] = ()) -> Plugin:
     """A plugin that logs its name when it runs, and has files."""
 
     def run(site: Any) -> None:
@@ -34,7 +34,7 @@ def toy(name: str, phase: Phase, *files: str) -> Plugin:
         site.log.append(f"files of {name}")
         yield from files
 
-    return Plugin(name, phase, run=run, files=declare if files else None)
+    return Plugin(name, phase, needs, run=run, files=declare if files else None)
 
 
 PLUGINS = [toy(f"{phase}er", phase, f"/{phase}/") for phase in PHASES]
@@ -54,6 +54,14 @@ def test_phases_run_in_order_and_files_are_declared_before_checks(until: Phase, 
     site: Any = ToySite()
     run_pipeline(site, PLUGINS, until)
     assert site.log == LOG[:steps]
+
+
+def test_a_plugin_that_needs_the_files_of_the_site_declares_its_own_last() -> None:
+    site: Any = ToySite()
+    lister = toy("lister", "check", "/list/", needs=["site.files"])
+    run_pipeline(site, [lister, toy("publisher", "publish", "/page/")], "check")
+    files = ["files of publisher", "file /page/", "files of lister", "file /list/"]
+    assert site.log == [*files, "lister"]
 
 
 def reporter(phase: Phase) -> Callable[[Any], None]:

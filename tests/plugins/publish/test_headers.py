@@ -1,18 +1,27 @@
 """The HTTP headers of each file."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from newsroom.config.schema import Settings
+from newsroom.site.lists import StaticFile
+from newsroom.site.output_files import OutputFile
 from plugins.publish.headers import (
+    FOREVER,
+    ONE_DAY,
     REVALIDATE,
     cache_rules,
+    declare_headers,
     header_rules,
     path_patterns,
     render_rules,
 )
+from tests.headers import headers_for, read_headers
+from tests.model import LAYOUT, make_site
 
 
 def settings(url: str, *, production: bool = True) -> Settings:
@@ -64,3 +73,39 @@ def test_https_is_required_where_the_site_has_it(
 def test_rules_are_printed_under_the_path_of_the_site() -> None:
     rules = [("/*", {"A": "a", "B": "b"}), ("/x/*", {"C": "c"})]
     assert render_rules(rules, "/blog") == "/blog/*\n  A: a\n  B: b\n\n/blog/x/*\n  C: c\n"
+
+
+def test_the_file_has_rules_for_the_files_of_the_site_then_the_lines_of_a_writer(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "_headers").write_bytes(b"/own/*\r\n  X-Own: yes\r\n")
+    site = make_site(widest_policy="default-src 'none'")
+    site.layout = replace(LAYOUT, content=tmp_path)
+    site.static_files = (StaticFile("_headers", "_headers"),)
+    site.files.add(
+        OutputFile("2025/05/a/", "article", ""),
+        OutputFile("images/a.png", "static", ""),
+        OutputFile("theme/a.css", "theme", ""),
+        OutputFile("old/", "redirect", ""),
+        OutputFile("_redirects", "file", ""),
+    )
+    site.files.add(*declare_headers(site))
+    file = site.files.get("_headers")
+    assert file
+    assert file.data
+    text = file.data().decode()
+    rules = read_headers(text)
+    times = {path: headers_for(path, rules).get("Cache-Control") for path in PATHS}
+    assert times == PATHS
+    assert text.startswith("/blog/*\n  Content-Security-Policy: default-src 'none'\n")
+    assert text.endswith("\n\n/own/*\n  X-Own: yes\n")
+
+
+PATHS = {
+    "/blog/2025/05/a/": [REVALIDATE],
+    "/blog/images/a.png": [ONE_DAY],
+    "/blog/theme/a.css": [FOREVER],
+    "/blog/old/": None,
+    "/blog/_redirects": None,
+    "/blog/_headers": None,
+}

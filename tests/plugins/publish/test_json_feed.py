@@ -1,12 +1,14 @@
 """The JSON Feed: what it has, and what it leaves out."""
 
+import json
 from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from newsroom.config.schema import Feeds, Settings
-from newsroom.output.feed_entries import Enclosure, FeedEntry
-from plugins.publish.json_feed import build_json_feed, feed_item
+from newsroom.site.lists import Enclosure, Feed, FeedEntry
+from plugins.publish.json_feed import build_json_feed, declare_json_feed, feed_item
+from tests.model import make_article, make_site
 
 DAY = datetime(2025, 11, 20, 9, tzinfo=UTC)
 IMAGE = Enclosure("https://x.example/a.png", "image/png", 5, "An A.")
@@ -59,3 +61,18 @@ def test_the_lead_image_is_the_image_and_an_attachment() -> None:
     assert item["attachments"] == [
         {"url": IMAGE.url, "mime_type": "image/png", "title": "An A.", "size_in_bytes": 5}
     ]
+
+
+def test_the_file_has_the_entries_of_the_feed_of_the_site() -> None:
+    feeds = (Feed("feeds/all.atom.xml", "", "", (make_article(),)), Feed("x", "", "X"))
+    site = make_site(feeds=feeds, feed_entries=lambda feed: (entry(),) if feed.articles else ())
+    (file,) = declare_json_feed(site)
+    assert (site.json_feed, file.url) == ("feeds/all.json", "feeds/all.json")
+    assert file.data
+    assert json.loads(file.data())["items"] == [feed_item(entry())]
+
+
+def test_without_posts_there_is_no_file() -> None:
+    site = make_site(feeds=(Feed("feeds/all.atom.xml", "", ""),))
+    assert [*declare_json_feed(site)] == []
+    assert site.json_feed == ""

@@ -1,23 +1,23 @@
 """The chapters of llms.txt and their links."""
 
-from types import SimpleNamespace
-
 import pytest
 
-from newsroom.content.front_matter.schema import FrontMatter
+from newsroom.site.articles import Article
+from newsroom.site.lists import Feed, Section
 from plugins.publish.llms import (
     Chapter,
     ChapterLink,
+    declare_llms,
     feeds_chapter,
     pages_chapter,
     posts_chapter,
 )
+from tests.model import make_article, make_page, make_site, make_term
 
 
-def post(name: str, *, copy: bool = True) -> SimpleNamespace:
-    front = FrontMatter(f"{name}.md", summary=f"About {name}.")
+def post(name: str, *, copy: bool = True) -> Article:
     path = f"{name}/index.md" if copy else ""
-    return SimpleNamespace(title=name, url=f"{name}/", front_matter=front, markdown_copy=path)
+    return make_article(name, title=name, summary=f"About {name}.", markdown_copy=path)
 
 
 @pytest.mark.parametrize(
@@ -31,7 +31,8 @@ def test_the_newest_posts_that_have_a_copy(items: int, names: list[str]) -> None
 
 
 def test_pages_are_in_order_of_their_titles() -> None:
-    links = pages_chapter([post("b"), post("a")]).links
+    pages = [make_page(name, title=name, summary=f"About {name}.") for name in "ba"]
+    links = pages_chapter(pages).links
     assert [(link.name, link.path, link.note) for link in links] == [
         ("a", "a/", "About a."),
         ("b", "b/", "About b."),
@@ -39,15 +40,29 @@ def test_pages_are_in_order_of_their_titles() -> None:
 
 
 def test_feeds_are_those_of_the_site_and_its_sections() -> None:
-    rows = [("all", "", "", "x"), ("n", "category/n/", "News", "x"), ("t", "tag/t/", "T", "x"),
-            ("e", "category/e/", "Empty", "")]  # fmt: skip
+    posts = (make_article(),)
     feeds = [
-        SimpleNamespace(url=url, page=page, title=title, articles=articles)
-        for url, page, title, articles in rows
+        Feed("all", "", "", posts),
+        Feed("n", "category/n/", "News", posts),
+        Feed("t", "tag/t/", "T", posts),
+        Feed("e", "category/e/", "Empty"),
     ]
     chapter = feeds_chapter(feeds, "all.json", "Site", ["category/n/", "category/e/"])
     assert [(link.name, link.path) for link in chapter.links] == [
         ("Site", "all"),
         ("News", "n"),
         ("Site, in JSON", "all.json"),
+    ]
+
+
+def test_chapters_without_links_are_left_out() -> None:
+    news, empty = make_term("category", "News"), make_term("category", "Empty")
+    news.articles, empty.articles = [post("a")], [post("b", copy=False)]
+    sections = {term.name: Section(term.name, "", term.url, ()) for term in (news, empty)}
+    pages = (make_page("about"), make_page("secret", status="hidden"))
+    site = make_site(categories=(empty, news), sections=sections, pages=pages)
+    (file,) = declare_llms(site)
+    assert file.values()["chapters"] == [
+        Chapter("News", (ChapterLink("a", "a/index.md", "About a."),)),
+        Chapter("Pages", (ChapterLink("About", "about/", ""),)),
     ]

@@ -1,19 +1,24 @@
 """The posts of the last two days, for search engines that show news."""
 
 from datetime import datetime, timedelta
-from types import SimpleNamespace
 
 import pytest
 
-from plugins.publish.news_sitemap import news_language, recent_articles
-from tests.conftest import NOW
+from newsroom.site.articles import Article
+from plugins.publish.news_sitemap import (
+    NewsItem,
+    declare_news_sitemap,
+    news_language,
+    recent_articles,
+)
+from tests.model import NOW, make_article, make_site
 
 SECOND = timedelta(seconds=1)
 TWO_DAYS = timedelta(days=2)
 
 
-def article(date: datetime, slug: str = "x", lang: str = "en") -> SimpleNamespace:
-    return SimpleNamespace(date=date, slug=slug, lang=lang)
+def article(date: datetime, slug: str = "x", lang: str = "en") -> Article:
+    return make_article(slug, date=date, lang=lang)
 
 
 @pytest.mark.parametrize(
@@ -62,3 +67,25 @@ def test_ties_are_in_order_of_slug_and_language() -> None:
 )  # fmt: skip
 def test_languages_as_the_schema_wants_them(tag: str, language: str) -> None:
     assert news_language(tag) == language
+
+
+def test_the_file_has_recent_articles_that_are_indexed_and_reports_when_they_leave() -> None:
+    yesterday = NOW - timedelta(days=1)
+    site = make_site(
+        articles=(
+            make_article("a", date=yesterday, url="2025/12/ü/"),
+            make_article("old", date=NOW - TWO_DAYS),
+            make_article("elsewhere", date=yesterday, canonical="https://elsewhere.example/"),
+            make_article("draft", date=yesterday, unpublished="draft"),
+        ),
+        translations=(make_article("b", date=yesterday, lang="pt-br"),),
+        hidden_articles=(make_article("hidden", date=yesterday, status="hidden"),),
+    )
+    (file,) = declare_news_sitemap(site)
+    top = "https://example.org/blog/2025/12"
+    assert file.values()["items"] == [
+        NewsItem(f"{top}/%C3%BC/", "en", yesterday, "A"),
+        NewsItem(f"{top}/b/", "pt", yesterday, "B"),
+    ]
+    leave = NOW + timedelta(days=1)
+    assert site.report.news_until == {"content/posts/a.md": leave, "content/posts/b.md": leave}

@@ -4,7 +4,8 @@ import re
 
 from newsroom.config.schema import Robots
 from newsroom.output.crawlers import ANSWERS, PREVIEWS, SEARCH, TRAINING
-from plugins.publish.robots import robots_groups
+from plugins.publish.robots import declare_robots, robots_groups
+from tests.model import make_settings, make_site
 
 TOKEN = re.compile(r"^[A-Za-z0-9_-]+$")
 GROUPS = {"search": SEARCH, "previews": PREVIEWS, "answers": ANSWERS, "training": TRAINING}
@@ -52,3 +53,14 @@ def test_every_token_is_valid_and_in_one_group_only() -> None:
 def test_link_previews_are_always_allowed() -> None:
     strict = robots_groups(Robots("disallow", "disallow", "disallow"))
     assert [group.rule for group in strict if group.crawlers is PREVIEWS] == ["Allow"]
+
+
+def test_the_sitemaps_and_the_root_of_the_rules_are_those_of_the_site() -> None:
+    (file,) = declare_robots(make_site(make_settings(url="https://example.org/büro")))
+    values = file.values()
+    assert file.url == "robots.txt"
+    assert (values["root"], values["other_crawlers"]) == ("/b%C3%BCro/", "Allow")
+    assert values["sitemaps"] == [
+        "https://example.org/b%C3%BCro/sitemap.xml",
+        "https://example.org/b%C3%BCro/news-sitemap.xml",
+    ]
