@@ -1,7 +1,6 @@
 """Links of writers: what they may name, and the URL that each becomes on its page."""
 
 import posixpath
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import quote, unquote, urljoin, urlsplit
@@ -116,8 +115,7 @@ def _resolve_path(url: str, path: str, folder: str, page: str, targets: LinkTarg
     target = urljoin(f"/{page}", path).lstrip("/")
     if unquote(target) in targets.redirects:
         return targets.redirects[unquote(target)]
-    top = re.sub(r"(^|/)page/\d+/$", r"\1", target)  # pages of a list come and go with its posts
-    if top in targets.urls or unquote(top) in targets.urls:
+    if target in targets.urls or unquote(target) in targets.urls:
         return target
     advice = _advice(path, file, target, page, targets)
     raise LinkError("link/not-found", f'link "{url}" not found', advice)

@@ -42,13 +42,8 @@ def link_targets(site: Site) -> LinkTargets:
 
 
 def linkable_urls(files: Iterable[OutputFile]) -> Iterator[str]:
-    """Yield the URLs that readers may keep: no old ones, and none that change with their content.
-
-    Pages of a list come and go with its posts; `resolve_link` knows them by the first one.
-    """
-    for file in files:
-        if file.kind not in ("redirect", "theme") and file.number == 1:
-            yield file.url
+    """Yield the URLs that readers may keep: no old ones, and none that change with their bytes."""
+    return (file.url for file in files if file.kind not in ("redirect", "theme"))
 
 
 def named_pages(site: Site) -> dict[str, dict[str, str]]:

@@ -3,6 +3,10 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from hypothesis import given
+from hypothesis import strategies as st
 
 from newsroom.config.schema import Link
 from newsroom.content.body import Body
@@ -11,7 +15,9 @@ from newsroom.entities.model import Entity
 from newsroom.output.links import LinkTargets
 from newsroom.site.articles import Article
 from newsroom.site.lists import EntityHub, PageRedirect, StaticFile, ThemeFile
+from newsroom.site.model import Site
 from newsroom.site.output_files import OutputFile
+from newsroom.urls.urls import is_internal
 from plugins.check.links import link_targets, resolve_body, resolve_links
 from tests.model import (
     LAYOUT,
@@ -82,7 +88,7 @@ def test_everything_on_the_site_can_be_linked_to() -> None:
             "2025/05/hidden/": frozenset(),
             "about/": frozenset(),
         },
-        urls=frozenset(["archive/", "robots.txt"]),
+        urls=frozenset(["archive/", "archive/page/2/", "robots.txt"]),
         redirects={"old/": "about/", "theme/a.svg": "theme/a.1.svg"},
         withheld=frozenset(["posts/soon.md"]),
         base="/blog",
@@ -116,3 +122,45 @@ def test_a_navigation_entry_without_a_target_is_left_out() -> None:
         "navigation/not-found",
         'navigation entry "Gone" is left out: link "/gone/" not found',
     )
+
+
+SLUGS = st.lists(st.sampled_from(["a", "b", "page", "é", "50%", "x y"]), unique=True)
+LINKS = st.lists(
+    st.tuples(
+        st.sampled_from(
+            ["", "/", "../", "{filename}", "{static}/", "{tag}", "/tag/", "/2025/05/", "/images/"]
+        ),
+        st.sampled_from(["a", "b", "page", "é", "%C3%A9", "50%25", "x%20y", "old", ".."]),
+        st.sampled_from(["", "/", ".md", ".png", "/page/2/", "/?q", "/#top", ".md#top"]),
+    ).map("".join)
+)
+
+
+def site_of(posts: list[str], pages: list[str], tags: list[str], images: list[str]) -> Site:
+    """A site whose files are registered, with a second page for each tag and an old URL."""
+    site = make_site(
+        articles=tuple(make_article(slug) for slug in posts),
+        pages=tuple(make_page(slug) for slug in pages),
+        tags=tuple(make_term("tag", name) for name in tags),
+        static_files=tuple(StaticFile(f"images/{n}.png", f"images/{n}.png") for n in images),
+        redirects=(PageRedirect("old/", ""),),
+    )
+    pages_of_tags = [f"{tag.url}{page}" for tag in site.tags for page in ("", "page/2/")]
+    urls = [*(content.url for content in (*site.entries, *site.static_files)), *pages_of_tags, ""]
+    site.files.add(*(OutputFile(url, "file", "") for url in urls))
+    site.files.add(OutputFile("old/", "redirect", ""))
+    return site
+
+
+@given(SLUGS, SLUGS, SLUGS, SLUGS, LINKS)
+def test_every_internal_link_leads_to_a_file_of_the_site(
+    posts: list[str], pages: list[str], tags: list[str], images: list[str], links: list[str]
+) -> None:
+    site = site_of(posts, pages, tags, images)
+    body = linking(make_article("linking"), *links, "/")
+    resolved, problems = resolve_body(body, link_targets(site))
+    assert {*resolved, *(url for url, _ in problems)} == {*links, "/"}
+    for url in resolved.values():
+        assert is_internal(url)
+        path = unquote(urlsplit(url).path).removeprefix("/blog/")
+        assert path in site.files or url.startswith(("#", "?"))
