@@ -18,7 +18,8 @@ def list_files(
     `layout` says how many articles a page has. Templates get the page as `list_page`. Sitemaps
     list the first page alone.
     """
-    for page in paginate(articles, layout.page_sizes.get(file.template, 0), file.url):
+    size = layout.page_sizes.get(file.template, 0)
+    for page in paginate(articles, size, file.url, orphans=layout.orphans):
         is_first = page.number == 1
         yield replace(
             file,

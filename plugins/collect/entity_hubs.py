@@ -146,7 +146,7 @@ def declare_files(site: Site) -> Iterator[OutputFile]:
 
 def hub_values(hub: EntityHub, page: ListPage[Article]) -> Mapping[str, object]:
     """Return what the template of a page of a hub gets."""
-    return {"hub": hub, "page": page, "months": timeline(page.articles)}
+    return {"hub": hub, "list_page": page, "months": timeline(page.articles)}
 
 
 PLUGIN = Plugin(

@@ -78,7 +78,7 @@ def all_lists(site: Site) -> Iterator[OutputFile]:
 PLUGIN = Plugin(
     __name__,
     phase="publish",
-    needs=["site.articles", "site.categories", "site.tags", "site.profiles", "site.years"],
+    needs=["site.articles", "site.categories", "site.tags", "site.authors", "site.years"],
     files=all_lists,
 )
 register = PLUGIN.register
