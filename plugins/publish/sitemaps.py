@@ -14,9 +14,9 @@ from functools import partial
 from itertools import groupby
 
 from newsroom.config.schema import Settings
-from newsroom.content.front_matter.schema import EPOCH
 from newsroom.pipeline.plugin import Plugin
 from newsroom.site.articles import Article, Page
+from newsroom.site.changes import last_change
 from newsroom.site.lists import PublishedCorrection
 from newsroom.site.model import Site
 from newsroom.site.output_files import OutputFile
@@ -64,13 +64,6 @@ def split_sitemap(name: str, urls: Sequence[ListedUrl], limit: int = LIMIT) -> I
     for start in range(0, len(urls), limit):
         part = f"-{start // limit + 1}" if start else ""
         yield Sitemap(f"sitemaps/{name}{part}.xml", urls[start : start + limit])
-
-
-def last_change(content: Article | Page) -> datetime | None:
-    """Return when a post or page last changed; None where its front matter has no date."""
-    front = content.front_matter
-    updated = front.updated or front.date
-    return None if updated == EPOCH else updated
 
 
 def page_change(page: Page, corrections: Sequence[PublishedCorrection]) -> datetime | None:

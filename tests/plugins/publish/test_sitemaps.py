@@ -6,7 +6,6 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from newsroom.content.front_matter.nested_fields import Correction
 from newsroom.content.front_matter.schema import EPOCH
 from newsroom.site.articles import Article, LeadImage
 from newsroom.site.lists import PublishedCorrection
@@ -19,7 +18,6 @@ from plugins.publish.sitemaps import (
     articles_by_year,
     declare_sitemaps,
     image_urls,
-    last_change,
     page_change,
     split_sitemap,
 )
@@ -50,23 +48,6 @@ def test_a_full_file_is_followed_by_another(
     assert [(sitemap.path, len(sitemap.urls)) for sitemap in sitemaps] == expected
     assert [url for sitemap in sitemaps for url in sitemap.urls] == urls
     assert list(split_sitemap("2025", urls)) == list(split_sitemap("2025", urls, 50_000))
-
-
-@pytest.mark.parametrize(
-    ("front", "expected"),
-    [
-        ({}, DAY),
-        ({"modified": LATER}, LATER),
-        ({"modified": DAY - timedelta(1)}, DAY),
-        ({"corrections": (Correction(LATER, "T"),)}, LATER),
-        ({"date": EPOCH}, None),
-        ({"date": EPOCH, "modified": LATER}, LATER),
-    ],
-)
-def test_a_url_changed_when_its_content_did(
-    front: dict[str, Any], expected: datetime | None
-) -> None:
-    assert last_change(make_article(**front)) == expected
 
 
 @pytest.mark.parametrize(
