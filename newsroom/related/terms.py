@@ -8,6 +8,7 @@ numbers in a vocabulary.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +16,7 @@ from numpy.typing import NDArray
 Keys = NDArray[np.uint64]
 Int64s = NDArray[np.int64]
 Int32s = NDArray[np.int32]
+Counts = NDArray[np.unsignedinteger[Any]]  # each text has the smallest type for its largest
 
 OPENING = 300  # words
 FOLLOWED_BY = np.uint64(0x9E3779B97F4A7C15)  # odd, so that a pair of words has a key of its own
@@ -50,7 +52,7 @@ class Terms:
     """
 
     keys: Keys
-    counts: Int32s
+    counts: Counts
     opening: Keys
 
 
@@ -71,7 +73,8 @@ def count_terms(
     tag_weights = np.full(len(tag_keys), tags[1])
     weights = np.concatenate([word_weights, word_weights[1:][inside], tag_weights])
     unique, counts = np.unique(np.repeat(keys, weights), return_counts=True)
-    return Terms(unique, counts.astype(np.int32), word_keys[: min(lengths[0], OPENING)].copy())
+    small = counts.astype(np.min_scalar_type(counts.max(initial=0)))  # bytes, mostly
+    return Terms(unique, small, word_keys[: min(lengths[0], OPENING)].copy())
 
 
 @dataclass(frozen=True)
@@ -107,12 +110,7 @@ def bucket(keys: Keys, count: int) -> Int64s:
 
 def build_vocabulary(texts: Sequence[Keys]) -> Vocabulary:
     """Return the vocabulary of texts, each given as the keys of its terms without repetition."""
-    candidates = zip(texts, possibly_shared(texts), strict=True)
-    keys, frequency = np.unique(
-        np.concatenate([text[is_candidate] for text, is_candidate in candidates]),
-        return_counts=True,
-    )
-    keys, frequency = keys[frequency > 1], frequency[frequency > 1]
+    keys, frequency = repeated_keys(possibly_shared_keys(texts))
     order = np.lexsort((keys, -frequency))
     number = np.zeros(len(keys) + 1, dtype=np.int32)
     number[order] = np.arange(1, len(keys) + 1)
@@ -129,16 +127,32 @@ def build_vocabulary(texts: Sequence[Keys]) -> Vocabulary:
     )
 
 
-def possibly_shared(texts: Sequence[Keys]) -> list[NDArray[np.bool_]]:
-    """Return for each text which of its terms another may have; false for most that none has.
+def repeated_keys(keys: Keys) -> tuple[Keys, Int64s]:
+    """Return the keys that an array has more than once, in order, and how often it has each.
+
+    The array is sorted in place: `np.unique` would need three times as much memory.
+    """
+    keys.sort()
+    first = np.flatnonzero(np.append(True, keys[1:] != keys[:-1])[: len(keys)])
+    frequency = np.diff(first, append=len(keys))
+    is_repeated = frequency > 1
+    return keys[first[is_repeated]], frequency[is_repeated]
+
+
+def possibly_shared_keys(texts: Sequence[Keys]) -> Keys:
+    """Return the keys of all texts without most of those that are in one text only.
 
     A Bloom filter with one hash (Bloom 1970). Sorting is what takes time, and most pairs of words
     are in one text only.
     """
     size = 2 << sum(map(len, texts)).bit_length()
-    once, twice = np.zeros(size, dtype=bool), np.zeros(size, dtype=bool)
+    texts_with = np.zeros(size, dtype=np.uint8)  # 0, 1, or 2 for several
     for text in texts:
         buckets = bucket(text, size)
-        twice[buckets] |= once[buckets]
-        once[buckets] = True
-    return [twice[bucket(text, size)] for text in texts]
+        texts_with[buckets] = np.minimum(texts_with[buckets] + 1, 2)
+    masks = [texts_with[bucket(text, size)] > 1 for text in texts]
+    ends = np.cumsum([np.count_nonzero(mask) for mask in masks], dtype=np.intp)
+    keys = np.empty(ends[-1], dtype=np.uint64)
+    for text, mask, room in zip(texts, masks, np.split(keys, ends[:-1]), strict=True):
+        room[:] = text[mask]  # one by one: `np.concatenate` would need all of them twice
+    return keys

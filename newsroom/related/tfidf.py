@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from newsroom.related.terms import Int32s, Int64s, Terms, build_vocabulary
+from newsroom.related.terms import Counts, Int32s, Int64s, Terms, build_vocabulary
 
 RARITY = 1.3  # power of the logarithm: rare terms count for more than in plain TF-IDF
 UNIT = 1 << 15  # length of every vector, so that a product of two fits 32 bits
@@ -119,29 +119,35 @@ def rarity(texts: int) -> Int64s:
     return np.array([0, *(round(UNIT * log) for log in logs)], dtype=np.int64)
 
 
-def weigh(texts: Sequence[Terms]) -> Vectors:
-    """Return the vectors of texts from their counts."""
+def weigh(texts: list[Terms]) -> Vectors:
+    """Return the vectors of texts from their counts.
+
+    The list is empty afterwards, so that the memory of each text is free for its vector.
+    """
+    count = len(texts)
     vocabulary = build_vocabulary([text.keys for text in texts])
     frequency = vocabulary.document_frequency
-    term_weights = rarity(len(texts))[frequency]
+    term_weights = rarity(count)[frequency]
     terms, weights, heavy = [], [], []
-    for text in texts:
+    texts.reverse()
+    while texts:
+        text = texts.pop()
         term, weight = vector(vocabulary.numbers(text.keys), text.counts, term_weights)
         terms.append(term)
         weights.append(weight)
         heavy.append(heaviest(term, weight, frequency))
     used = np.concatenate([term[i] for term, i in zip(terms, heavy, strict=True)])
     held = np.concatenate([weight[i] for weight, i in zip(weights, heavy, strict=True)])
-    holder = np.repeat(np.arange(len(texts), dtype=np.int32), [len(indexes) for indexes in heavy])
+    holder = np.repeat(np.arange(count, dtype=np.int32), [len(indexes) for indexes in heavy])
     order = np.argsort(used, kind="stable")
     first = np.searchsorted(used[order], np.arange(len(frequency) + 1))
     dense = np.zeros(len(frequency), dtype=np.int32)
     return Vectors(terms, weights, heavy, first, holder[order], held[order], dense)
 
 
-def vector(number: Int32s, counts: Int32s, term_weights: Int64s) -> tuple[Int32s, Int32s]:
+def vector(number: Int32s, counts: Counts, term_weights: Int64s) -> tuple[Int32s, Int32s]:
     """Return the terms that a text shares with others, and their weights, scaled to UNIT."""
-    roots = np.sqrt(counts * 256.0).astype(np.int64)
+    roots = np.sqrt(counts.astype(float) * 256).astype(np.int64)
     weight = roots * term_weights[number] >> 12
     # Square roots are correctly rounded everywhere (IEEE 754), and sums of whole numbers exact.
     length = math.sqrt(int((weight * weight).sum()))

@@ -1,5 +1,7 @@
 """The terms of a text, and those that texts share."""
 
+from collections import Counter
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -11,7 +13,8 @@ from newsroom.related.terms import (
     build_vocabulary,
     count_terms,
     pair_keys,
-    possibly_shared,
+    possibly_shared_keys,
+    repeated_keys,
     term_keys,
 )
 
@@ -77,9 +80,19 @@ def test_shared_terms_have_a_number_and_others_zero(texts: list[set[int]]) -> No
 
 @given(TEXTS)
 def test_what_two_texts_have_is_always_a_candidate(texts: list[set[int]]) -> None:
-    for text, is_candidate in zip(
-        texts, possibly_shared([as_keys(text) for text in texts]), strict=True
-    ):
-        others = [other for other in texts if other is not text]
-        for key, is_kept in zip(sorted(text), is_candidate.tolist(), strict=True):
-            assert is_kept or not any(key in other for other in others)
+    candidates = Counter(possibly_shared_keys([as_keys(text) for text in texts]).tolist())
+    keys = Counter(key for text in texts for key in text)
+    assert candidates <= keys
+    assert all(candidates[key] == count for key, count in keys.items() if count > 1)
+
+
+@given(st.lists(st.integers(0, 9)))
+def test_repeated_keys_are_counted_in_order(keys: list[int]) -> None:
+    repeated, frequency = repeated_keys(np.array(keys, dtype=np.uint64))
+    expected = [(key, keys.count(key)) for key in sorted(set(keys)) if keys.count(key) > 1]
+    assert list(zip(repeated.tolist(), frequency.tolist(), strict=True)) == expected
+
+
+@pytest.mark.parametrize("repeats", [1, 255, 256, 70_000])
+def test_any_count_fits(repeats: int) -> None:
+    assert count_terms([(["a"] * repeats, 1)], ([], 1)).counts.max() == repeats
