@@ -1,16 +1,13 @@
 """Why posts are listed under “Also read”: what makes up each score, term by term."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 
-from newsroom.content.article import Article
-from newsroom.diagnostics.errors import UserError
 from newsroom.diagnostics.rendering import plural
-from newsroom.diagnostics.suggestions import suggestion
-from newsroom.related.posts import Post, by_language, day_numbers, fields, terms, to_post
+from newsroom.related.posts import Post, by_language, day_numbers, fields, terms
 from newsroom.related.ranking import Ranking, fading, rank
 from newsroom.related.terms import Int32s, Keys, build_vocabulary, pair_keys, term_keys
 from newsroom.related.tfidf import Vectors, weigh
@@ -38,10 +35,10 @@ def explain(posts: Sequence[Post], slug: str, listed: Sequence[str]) -> Iterator
     group = by_language(posts)[post.language]
     number_of = {post.id: number for number, post in enumerate(group)}
     counts, days = [terms(post) for post in group], day_numbers(group)
-    vectors = weigh(counts)
+    spellings = term_spellings(post, build_vocabulary([text.keys for text in counts]).numbers)
+    vectors = weigh(counts)  # which empties the list
     number = number_of[slug]
     ranking = rank(vectors, days, [0] * len(group))[number]
-    spellings = term_spellings(post, build_vocabulary([text.keys for text in counts]).numbers)
     for related in map(number_of.__getitem__, listed):
         score, similarity = score_and_similarity(ranking, related)
         shares = term_shares(vectors, number, related)
@@ -99,22 +96,18 @@ def render_reason(number: int, post: Post, reason: Reason, *, is_pinned: bool) -
     return "\n".join(lines)
 
 
-def render_explanation(articles: Sequence[Article], slug: str) -> str:
-    """Return why each post is listed under the post with a slug.
+def render_explanation(
+    posts: Sequence[Post], slug: str, listed: Sequence[str], pins: Collection[str]
+) -> str:
+    """Return why each post of `listed` is listed under the post with a slug.
 
-    Raise `UserError` if no public post has the slug.
+    `posts` are all public posts; `pins` are the slugs that the writer chose.
     """
-    by_slug = {article.slug: article for article in articles}
-    if slug not in by_slug:
-        advice = suggestion(slug, by_slug) or "drafts and hidden posts have no related posts"
-        raise UserError(f'unknown post "{slug}"; {advice}')
-    article = by_slug[slug]
-    posts = {article.slug: to_post(article) for article in articles}
-    slugs = [related.slug for related in article.related_posts if related.lang == article.lang]
-    reasons = explain(list(posts.values()), slug, slugs)
+    by_slug = {post.id: post for post in posts}
+    reasons = explain(posts, slug, listed)
     entries = [
-        render_reason(number, posts[name], reason, is_pinned=name in article.front_matter.related)
-        for number, (name, reason) in enumerate(zip(slugs, reasons, strict=True), start=1)
+        render_reason(number, by_slug[name], reason, is_pinned=name in pins)
+        for number, (name, reason) in enumerate(zip(listed, reasons, strict=True), start=1)
     ]
-    heading = f"Also read, under “{article.title}”:"
-    return "\n".join([heading, *entries, *([] if slugs else ["no related posts"])])
+    heading = f"Also read, under “{by_slug[slug].title}”:"
+    return "\n".join([heading, *entries, *([] if listed else ["no related posts"])])

@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from newsroom.content.article import Article
 from newsroom.text.tokenizer import tokenize
 
 if TYPE_CHECKING:  # numpy takes a tenth of a second to load, and is not needed without posts
@@ -100,7 +99,7 @@ def ranked(
     days = day_numbers(posts)
     counts = [terms(post) for post in posts]
     openings = [text.opening for text in counts]
-    rankings = rank(weigh(counts), days, since)
+    rankings = rank(weigh(counts), days, since)  # `weigh` empties the list
     are_duplicates = NearDuplicates([post.title for post in posts], openings, rankings)
     for number, ranking in enumerate(rankings):
         order = fill_up(ranking.order, number, days, since[number], count)
@@ -111,19 +110,3 @@ def ranked(
 def add_pins(pins: Iterable[str], ids: Iterable[str], count: int) -> tuple[str, ...]:
     """Return the pinned ids, then the others, `count` in all and none twice."""
     return tuple(dict.fromkeys([*pins, *ids]))[:count]
-
-
-def to_post(article: Article) -> Post:
-    """Return what related posts depend on in an article."""
-    outline, front = article.outline, article.front_matter
-    return Post(
-        article.slug,
-        front.title,
-        outline.text,
-        outline.headings,
-        front.summary,
-        front.tags,
-        front.category,
-        front.date,
-        front.lang,
-    )

@@ -1,11 +1,12 @@
 """Why a post is listed under “Also read”."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
-from newsroom.related.explanation import explain
+from newsroom.related.explanation import explain, render_explanation
 from newsroom.related.posts import Post, related
 
 TEXTS = {
@@ -41,3 +42,22 @@ def test_without_common_terms_only_the_days_are_the_reason() -> None:
     assert related(corpus)["a"] == ("b", "c", "d")
     _, reason, _ = explain(corpus, "a", ["b", "c", "d"])
     assert (reason.score, reason.similarity, reason.days, reason.terms) == (0, 0, 2, ())
+
+
+def test_an_explanation_lists_scores_terms_and_pins() -> None:
+    corpus = [replace(post, title=post.id.upper()) for post in posts({"a": ("x",), "b": ("x",)})]
+    lines = render_explanation(corpus, "a", ["c", "b"], ["c"]).splitlines()
+    assert lines[:3] == [
+        "Also read, under “A”:",
+        "1. C (c), pinned",
+        "   no rare terms in common; 2 days apart",
+    ]
+    assert lines[3] == "2. B (b)"
+    assert lines[4].startswith("   score ")
+    assert lines[4].endswith("(1 day apart)")
+    assert "#x " in lines[5]
+
+
+def test_an_explanation_says_that_a_post_has_none() -> None:
+    text = render_explanation(posts({}), "a", [], [])
+    assert text.splitlines()[1:] == ["no related posts"]

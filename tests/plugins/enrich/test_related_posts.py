@@ -11,9 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from newsroom.config.schema import RelatedPosts
 from newsroom.related.posts import Post, add_pins, related
 from newsroom.related.ranking import first_of_equal_dates
+from plugins.enrich.related_posts import attach_related_posts
 from tests.conftest import ROOT
+from tests.model import make_article, make_settings, make_site
 
 DAY = datetime(2025, 1, 1, tzinfo=UTC)
 
@@ -227,3 +230,25 @@ def test_pins_come_first_and_are_topped_up(pins: str, ranked: str, expected: str
 )
 def test_posts_of_one_date_may_list_one_another(days: list[int], firsts: list[int]) -> None:
     assert first_of_equal_dates([DAY + timedelta(days=day) for day in days]) == firsts
+
+
+def test_listed_posts_are_ranked_translations_follow_and_hidden_posts_have_pins_only() -> None:
+    texts = {topic.id: f"<p>{topic.body}</p>" for topic in TOPICS}
+    articles = tuple(make_article(slug, html, related=()) for slug, html in texts.items())
+    pinned = make_article("pinned", related=("cats1",))
+    translation = make_article("chips1", lang="hi")
+    hidden = make_article("hidden", status="hidden", related=("cats2",))
+    attach_related_posts(
+        make_site(
+            make_settings(related_posts=RelatedPosts(count=2)),
+            articles=(*articles, pinned),
+            translations=(translation,),
+            hidden_articles=(hidden,),
+        )
+    )
+    chips1, chips2, cats1, cats2 = articles
+    assert chips1.related_posts[0] is chips2
+    assert len(chips1.related_posts) == 2
+    assert (pinned.related_posts[0], len(pinned.related_posts)) == (cats1, 2)
+    assert translation.related_posts == chips1.related_posts
+    assert hidden.related_posts == (cats2,)
