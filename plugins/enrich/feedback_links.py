@@ -4,23 +4,12 @@ Mail links follow RFC 6068: every character outside its `unreserved` set is perc
 UTF-8, so that quotes, `&`, `%`, emoji and Devanagari arrive as they were.
 """
 
-from dataclasses import dataclass
 from urllib.parse import quote
 
-from pelican import signals
-
-from newsroom.config.schema import FeedbackSettings as Settings
-from plugins.adapter import Generator, all_articles, get_site
-
-
-@dataclass(frozen=True)
-class FeedbackLinks:
-    """An email address and URLs; "" where the settings have no email or no repository."""
-
-    email: str
-    feedback: str
-    report_error: str
-    suggest_edit: str
+from newsroom.config.schema import FeedbackSettings
+from newsroom.pipeline.plugin import Plugin
+from newsroom.site.articles import FeedbackLinks
+from newsroom.site.model import Site
 
 
 def mailto(email: str, subject: str, body: str) -> str:
@@ -30,7 +19,7 @@ def mailto(email: str, subject: str, body: str) -> str:
     return f"mailto:{quote(email, safe='@')}?{fields}"
 
 
-def feedback_links(title: str, url: str, file: str, settings: Settings) -> FeedbackLinks:
+def feedback_links(title: str, url: str, file: str, settings: FeedbackSettings) -> FeedbackLinks:
     """Return the links of one article with a title and an absolute URL; `file` is its source."""
     feedback = report = edit = ""
     if settings.email:
@@ -43,18 +32,23 @@ def feedback_links(title: str, url: str, file: str, settings: Settings) -> Feedb
     return FeedbackLinks(settings.email, feedback, report, edit)
 
 
-def attach_feedback_links(generators: list[Generator]) -> None:
+def attach_feedback_links(site: Site) -> None:
     """Attach `feedback_links`."""
-    site = get_site(generators)
-    for article in all_articles(generators):
+    settings = site.settings
+    for article in site.all_articles:
         article.feedback_links = feedback_links(
             article.title,
-            f"{site.url}/{article.url}",
+            f"{settings.url}/{article.url}",
             article.front_matter.file,
-            site.feedback_links,
+            settings.feedback_links,
         )
 
 
-def register() -> None:
-    """Connect to Pelican's signal after all posts have their URLs."""
-    signals.all_generators_finalized.connect(attach_feedback_links)
+PLUGIN = Plugin(
+    __name__,
+    phase="enrich",
+    needs=["site.articles", "site.translations", "site.hidden_articles"],
+    provides=["article.feedback_links"],
+    run=attach_feedback_links,
+)
+register = PLUGIN.register

@@ -1,56 +1,48 @@
-"""Gives templates `sections`: the categories with posts, by name, in the order of CATEGORIES.
+"""Gives the site `sections`: the categories with posts, by name, in the order of CATEGORIES.
 
 Each has a rail for the front page: its newest posts without those on the first page of the river,
 the list of the newest posts of all sections.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-
-from pelican import signals
+from collections.abc import Collection, Iterable
 
 from newsroom.config.schema import Category
-from newsroom.content.article import Article
-from plugins.adapter import Generator, articles_generator, get_site
-
-
-@dataclass(frozen=True)
-class Section:
-    """A category with its URL and the posts of its rail."""
-
-    name: str
-    description: str
-    url: str
-    rail: tuple[Article, ...]
+from newsroom.pipeline.plugin import Plugin
+from newsroom.site.articles import Article, Term
+from newsroom.site.lists import Section
+from newsroom.site.model import Site
 
 
 def build_sections(
     categories: Iterable[Category],
-    posts: Mapping[str, tuple[str, Sequence[Article]]],
+    terms: Iterable[Term],
     first_page: Collection[Article],
     count: int,
 ) -> dict[str, Section]:
-    """Return sections with rails of at most `count` posts; `posts` maps a name to URL and posts."""
+    """Return sections with rails of at most `count` posts; `terms` are categories with posts."""
+    by_name = {term.name: term for term in terms}
     sections = {}
     for category in categories:
-        if category.name in posts:
-            url, articles = posts[category.name]
-            rail = tuple(article for article in articles if article not in first_page)[:count]
-            sections[category.name] = Section(category.name, category.description, url, rail)
+        if term := by_name.get(category.name):
+            rest = (article for article in term.articles if article not in first_page)
+            rail = tuple(rest)[:count]
+            sections[term.name] = Section(term.name, category.description, term.url, rail)
     return sections
 
 
-def attach_sections(generators: list[Generator]) -> None:
-    """Attach `sections`; the first page of the river has DEFAULT_PAGINATION posts."""
-    g, settings = articles_generator(generators), get_site(generators)
-    posts = {
-        category.name: (category.url, articles) for category, articles in g.context["categories"]
-    }
-    first_page = g.articles[: g.settings["DEFAULT_PAGINATION"]]
-    rail = settings.front_page.rail
-    g.context["sections"] = build_sections(settings.categories, posts, first_page, rail)
+def attach_sections(site: Site) -> None:
+    """Attach `sections`; the first page of the river is that of the template `index`."""
+    size = site.layout.page_sizes.get("index", len(site.articles))
+    rail = site.settings.front_page.rail
+    categories = site.settings.categories
+    site.sections = build_sections(categories, site.categories, site.articles[:size], rail)
 
 
-def register() -> None:
-    """Connect to Pelican's signal after all posts are sorted."""
-    signals.all_generators_finalized.connect(attach_sections)
+PLUGIN = Plugin(
+    __name__,
+    phase="enrich",
+    needs=["site.articles", "site.categories"],
+    provides=["site.sections"],
+    run=attach_sections,
+)
+register = PLUGIN.register

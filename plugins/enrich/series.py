@@ -2,29 +2,14 @@
 
 Parts are public posts in one language with one `series` in their front matter, in the order of
 date, then slug. A single post has no series. (`cross_references` warns of names spelt in two ways.)
-
-Needs: front_matter, translations.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
-from pelican import signals
-
-from newsroom.content.article import Article
-from plugins.adapter import Generator, all_articles, public_articles
-
-
-@dataclass(frozen=True)
-class Series:
-    """A part of a series: `number` counts from 1; `previous` and `next` are None at the ends."""
-
-    name: str
-    number: int
-    parts: tuple[Article, ...]
-    previous: Article | None = None
-    next: Article | None = None
+from newsroom.pipeline.plugin import Plugin
+from newsroom.site.articles import Article, Series
+from newsroom.site.model import Site
 
 
 def group_by_series(articles: Iterable[Article]) -> dict[tuple[str, str], list[Article]]:
@@ -46,15 +31,18 @@ def number_parts(name: str, parts: Sequence[Article]) -> list[tuple[Article, Ser
     ]
 
 
-def attach_series(generators: list[Generator]) -> None:
+def attach_series(site: Site) -> None:
     """Attach `series`; hidden articles have None."""
-    for article in all_articles(generators):
-        article.series = None
-    for (name, _), parts in group_by_series(public_articles(generators)).items():
+    for (name, _), parts in group_by_series(site.public_articles).items():
         for article, series in number_parts(name, parts):
             article.series = series
 
 
-def register() -> None:
-    """Connect to Pelican's signal after all posts are read."""
-    signals.all_generators_finalized.connect(attach_series)
+PLUGIN = Plugin(
+    __name__,
+    phase="enrich",
+    needs=["site.articles", "site.translations"],
+    provides=["article.series"],
+    run=attach_series,
+)
+register = PLUGIN.register

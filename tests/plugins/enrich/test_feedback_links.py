@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsroom.config.schema import FeedbackSettings
-from plugins.enrich.feedback_links import feedback_links, mailto
+from plugins.enrich.feedback_links import attach_feedback_links, feedback_links, mailto
+from tests.model import make_article, make_settings, make_site
 
 TITLES = [
     "plain",
@@ -53,3 +54,19 @@ def test_links_exist_where_settings_have_a_target(
     links = feedback_links("T", "https://b.example/t/", "content/posts/a b.md", settings)
     assert bool(links.feedback) is bool(links.report_error) is feedback
     assert links.suggest_edit == edit
+
+
+def test_every_article_has_links_to_its_own_page_and_source() -> None:
+    settings = make_settings(
+        feedback_links=FeedbackSettings(email="a@b.example", repository="https://git.example/x")
+    )
+    articles = make_article("a"), make_article("b"), make_article("c", status="hidden")
+    listed, translated, hidden = ((article,) for article in articles)
+    attach_feedback_links(
+        make_site(settings, articles=listed, translations=translated, hidden_articles=hidden)
+    )
+    for article in articles:
+        links = article.feedback_links
+        body = parse_qs(urlsplit(links.feedback).query)["body"][0]
+        assert body.splitlines()[:2] == [article.title, f"{settings.url}/{article.url}"]
+        assert links.suggest_edit == f"https://git.example/x/edit/main/content/{article.path}"
