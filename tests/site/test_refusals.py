@@ -174,7 +174,7 @@ REPORTS = {
     "alias-of-a-feed": f'{POST}:6: error: alias "/feeds/all.atom.xml" is already used by a feed; '
     "remove it [redirect/conflict]",
     "alias-of-a-file": f'{POST}:6: error: alias "/images/plan.svg" is already used by '
-    "images/plan.svg; remove it [redirect/conflict]",
+    "content/images/plan.svg; remove it [redirect/conflict]",
     "alias-of-a-file-of-the-site": f'{POST}:6: error: alias "/_redirects" is already used by a '
     "file of the site; remove it [redirect/conflict]",
     "alias-below-a-file": f'{POST}:6: error: alias "/feeds/all.atom.xml/old/" is below '
