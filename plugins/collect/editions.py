@@ -48,7 +48,7 @@ def declare_files(site: Site) -> Iterator[OutputFile]:
 PLUGIN = Plugin(
     __name__,
     phase="collect",
-    needs=["site.articles", "article.permanent_id"],
+    needs=["site.articles", "article.category", "article.permanent_id"],
     provides=["site.editions"],
     run=attach_editions,
     files=declare_files,

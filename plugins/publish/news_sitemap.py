@@ -77,6 +77,7 @@ def declare_news_sitemap(site: Site) -> Iterator[OutputFile]:
 PLUGIN = Plugin(
     __name__,
     phase="publish",
+    needs=["site.articles", "site.translations", "article.unpublished"],
     provides=["report.news_until"],
     files=declare_news_sitemap,
 )
