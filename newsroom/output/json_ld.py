@@ -9,10 +9,10 @@ from datetime import datetime
 from typing import Any
 
 from newsroom.config.schema import Settings, absolute_url
-from newsroom.content.authors import Profile
 from newsroom.content.front_matter.nested_fields import Source
 from newsroom.dates.formats import format_iso
 from newsroom.entities.model import Entity
+from newsroom.site.articles import Profile
 
 Node = dict[str, Any]
 

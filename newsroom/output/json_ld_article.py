@@ -4,18 +4,15 @@ The properties that search engines read are those of
 developers.google.com/search/docs/appearance/structured-data/article
 """
 
-from collections.abc import Mapping
 from typing import Any
 
 from newsroom.config.schema import Settings, absolute_url
-from newsroom.content.article import Article
-from newsroom.content.authors import Profile
-from newsroom.content.front_matter.schema import FrontMatter
 from newsroom.dates.formats import format_iso
 from newsroom.output import json_ld as schema_org
 from newsroom.output.feed_entries import urn
 from newsroom.output.json_ld import Node, node
 from newsroom.output.page_metadata import canonical_url, description_of, indexed_versions
+from newsroom.site.articles import Article
 
 
 def images(article: Article, settings: Settings) -> list[Node]:
@@ -70,11 +67,9 @@ def relations(article: Article, settings: Settings) -> dict[str, Any]:
     return values
 
 
-def news_article(
-    article: Article, settings: Settings, publisher: Node, profiles: Mapping[str, Profile]
-) -> Node:
-    """Return the node of one post; `publisher` is that of the site, `profiles` are by name."""
-    front: FrontMatter = article.front_matter
+def news_article(article: Article, settings: Settings, publisher: Node) -> Node:
+    """Return the node of one post; `publisher` is that of the site."""
+    front, profiles = article.front_matter, [author.profile for author in article.authors]
     url = absolute_url(article.url, settings)
     return node(
         "NewsArticle",
@@ -87,7 +82,7 @@ def news_article(
         image=images(article, settings),
         datePublished=format_iso(front.date),
         dateModified=format_iso(front.updated or front.date),
-        author=[schema_org.person(profiles[author.name], settings) for author in article.authors],
+        author=[schema_org.person(profile, settings) for profile in profiles if profile],
         publisher=publisher,
         articleSection=article.category.name,
         keywords=[tag.name for tag in article.tags],

@@ -3,13 +3,17 @@
 The plugins for search engines, messengers and feeds all take them from here.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
+from html import unescape
 
 from newsroom.config.schema import Settings, absolute_url
-from newsroom.content.article import Content, is_indexed
-from newsroom.content.front_matter.schema import FrontMatter
+from newsroom.content.images import image_size
+from newsroom.site.articles import Article, Entry, Page
+from newsroom.site.model import Site
+from newsroom.site.output_files import OutputFile
 from newsroom.urls.urls import encode_url
+
+LOGO = "logo.png"  # of theme/static
 
 
 @dataclass(frozen=True)
@@ -37,26 +41,42 @@ class ListPage:
         return self.heading if self.number == 1 else f"{self.heading}, page {self.number}"
 
 
-def description_of(content: Content) -> str:
+def list_page(file: OutputFile, heading: str, description: str, settings: Settings) -> ListPage:
+    """Return the page of a list that is in a file; heading and description are HTML."""
+    first = file.url if file.first is None else file.first
+    urls = absolute_url(file.url, settings), absolute_url(first, settings)
+    return ListPage(*urls, unescape(heading), unescape(description), file.number)
+
+
+def find_logo(site: Site) -> Logo | None:
+    """Return the file `logo.png` of the theme, None where a theme has none.
+
+    Raises `ImageError` if the file is not an image.
+    """
+    file = site.theme_files.get(LOGO)
+    if not file:
+        return None
+    size = image_size(site.layout.theme / "static" / LOGO)
+    return Logo(f"{site.settings.url}/{file.url}", *size)
+
+
+def description_of(entry: Entry) -> str:
     """Return the summary of an article or page, else its title."""
-    description: str = content.summary or content.title
-    return description
+    return entry.summary or entry.title
 
 
-def canonical_url(content: Content, settings: Settings) -> str:
+def canonical_url(entry: Entry, settings: Settings) -> str:
     """Return the URL of an article or page, or that of the original of a syndicated post."""
-    front: FrontMatter = content.front_matter
-    return encode_url(front.canonical) or absolute_url(content.url, settings)
+    return encode_url(entry.front_matter.canonical) or absolute_url(entry.url, settings)
 
 
-def indexed_versions(content: Content, settings: Settings) -> tuple[Content, ...]:
+def indexed_versions(entry: Article | Page, settings: Settings) -> tuple[Article | Page, ...]:
     """Return an article or page and its translations that are indexed, by language.
 
     The tuple is empty where it has no translations or is not indexed itself.
     """
-    if not content.translations or not is_indexed(content, settings):
+    if not entry.translations or not entry.is_indexed(settings):
         return ()
-    versions: Iterable[Content] = (content, *content.translations)
-    return tuple(
-        sorted((v for v in versions if is_indexed(v, settings)), key=lambda v: str(v.lang))
-    )
+    versions = (entry, *entry.translations)
+    indexed = (version for version in versions if version.is_indexed(settings))
+    return tuple(sorted(indexed, key=lambda version: version.lang))

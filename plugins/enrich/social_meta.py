@@ -3,30 +3,29 @@
 A card has the canonical URL, the URL in each language, whether search engines may list the page,
 and what messengers show. The image is the lead image or portrait where messengers show its format,
 else the logo of the site. Hidden posts, drafts and scheduled posts are not listed.
-
-Needs: lead_image, author_bios, translations.
 """
 
-from dataclasses import dataclass
-from typing import Any
-
-from jinja2 import pass_context
-from jinja2.runtime import Context
-from pelican import signals
+from dataclasses import dataclass, replace
 
 from newsroom.config.schema import Settings, absolute_url
-from newsroom.content.article import Article, Content, is_published
-from newsroom.content.authors import Profile
-from newsroom.content.front_matter.schema import FrontMatter
 from newsroom.dates.formats import format_iso
 from newsroom.output.open_graph import LISTED, Card, CardImage, Pairs, card_image
-from newsroom.output.page_metadata import canonical_url, description_of, indexed_versions
-from plugins.adapter import Generator, articles_generator, find_logo, get_site, list_page
+from newsroom.output.page_metadata import (
+    canonical_url,
+    description_of,
+    find_logo,
+    indexed_versions,
+    list_page,
+)
+from newsroom.pipeline.plugin import Plugin
+from newsroom.site.articles import Article, LeadImage, Page, Profile
+from newsroom.site.model import Site
+from newsroom.site.output_files import OutputFile
 
 
-def alternates(content: Content, settings: Settings) -> Pairs:
+def alternates(entry: Article | Page, settings: Settings) -> Pairs:
     """Return (language, URL) of each version of a page, and of the default; () for a single one."""
-    versions = [(str(version.lang), version) for version in indexed_versions(content, settings)]
+    versions = [(version.lang, version) for version in indexed_versions(entry, settings)]
     default = [("x-default", version) for _, version in versions if version is version.original]
     alternates = [*versions, *default] if len(versions) > 1 else []
     return tuple(
@@ -36,7 +35,7 @@ def alternates(content: Content, settings: Settings) -> Pairs:
 
 def article_properties(article: Article, settings: Settings) -> Pairs:
     """Return the properties of https://ogp.me/#type_article."""
-    front: FrontMatter = article.front_matter
+    front = article.front_matter
     return (
         ("article:published_time", format_iso(front.date)),
         ("article:modified_time", format_iso(front.updated or front.date)),
@@ -48,62 +47,88 @@ def article_properties(article: Article, settings: Settings) -> Pairs:
 
 @dataclass(frozen=True)
 class SocialMeta:
-    """Makes the card of each kind of page. `logo` is for pages without another image."""
+    """Makes the card of each kind of page. `logo` is for pages without another image.
+
+    Of a list it gets the file of the page, and the heading and description that are printed there,
+    as HTML.
+    """
 
     settings: Settings
     logo: CardImage | None
 
-    def of_content(self, content: Content, **values: Any) -> Card:
-        """Return the card of a post or a page."""
+    def of_entry(self, entry: Article | Page) -> Card:
+        """Return what the card of a post has in common with that of a page."""
         settings = self.settings
-        texts = (content.title, description_of(content), settings.name, content.lang)
-        values["robots"] = LISTED if is_published(content) else "noindex"
-        languages = alternates(content, settings)
-        return Card(canonical_url(content, settings), *texts, alternates=languages, **values)
+        return Card(
+            canonical_url(entry, settings),
+            entry.title,
+            description_of(entry),
+            settings.name,
+            entry.lang,
+            image=self.logo,
+            robots=LISTED if entry.is_published else "noindex",
+            alternates=alternates(entry, settings),
+        )
 
-    def of_page(self, page: Content) -> Card:
+    def of_page(self, page: Page) -> Card:
         """Return the card of a page of content/pages."""
-        return self.of_content(page, image=self.logo)
+        return self.of_entry(page)
 
     def of_article(self, article: Article) -> Card:
         """Return the card of a post."""
-        lead, image = article.lead_image, None
-        if lead:
-            url = f"{self.settings.url}/{lead.url}"
-            image = card_image(url, lead.width, lead.height, lead.alt)
-        return self.of_content(
-            article,
+        lead = article.lead_image
+        return replace(
+            self.of_entry(article),
             kind="article",
-            image=image or self.logo,
+            image=self.image(lead, lead.alt) if lead else self.logo,
             authors=article.front_matter.authors,
             more=article_properties(article, self.settings),
         )
 
-    @pass_context
-    def of_list(self, context: Context, heading: str, description: str, **values: Any) -> Card:
+    def of_list(self, file: OutputFile, heading: str, description: str) -> Card:
         """Return the card of a page of a list."""
-        page, settings = list_page(context, heading, description), self.settings
+        settings = self.settings
+        page = list_page(file, heading, description, settings)
         texts = (page.name, page.description, settings.name, settings.language)
-        return Card(page.url, *texts, **{"image": self.logo, **values})
+        return Card(page.url, *texts, image=self.logo)
 
-    @pass_context
-    def of_author(self, context: Context, heading: str, description: str, profile: Profile) -> Card:
+    def of_author(self, file: OutputFile, heading: str, description: str, profile: Profile) -> Card:
         """Return the card of the page of an author."""
-        avatar, image = profile.avatar, None
-        if avatar:
-            url = f"{self.settings.url}/{avatar.url}"
-            image = card_image(url, avatar.width, avatar.height, profile.name)
-        image = image or self.logo
-        return self.of_list(context, heading, description, kind="profile", image=image)
+        avatar, card = profile.avatar, self.of_list(file, heading, description)
+        image = self.image(avatar, profile.name) if avatar else self.logo
+        return replace(card, kind="profile", image=image)
+
+    def image(self, image: LeadImage, alt: str) -> CardImage | None:
+        """Return an image for a card, the logo where messengers do not show its format."""
+        url = f"{self.settings.url}/{image.url}"
+        return card_image(url, image.width, image.height, alt) or self.logo
 
 
-def attach_social_meta(generators: list[Generator]) -> None:
+def attach_social_meta(site: Site) -> None:
     """Attach the maker of cards: each card is made when its page is rendered."""
-    settings, file = get_site(generators), find_logo(generators)
+    settings, file = site.settings, find_logo(site)
     image = CardImage(file.url, file.width, file.height, settings.name) if file else None
-    articles_generator(generators).context["social_meta"] = SocialMeta(settings, image)
+    site.functions["social_meta"] = SocialMeta(settings, image)
 
 
-def register() -> None:
-    """Connect to Pelican's signal after all posts and pages are read."""
-    signals.all_generators_finalized.connect(attach_social_meta)
+PLUGIN = Plugin(
+    __name__,
+    phase="enrich",
+    needs=[
+        "site.theme_files",
+        "article.authors",
+        "article.category",
+        "article.lead_image",
+        "article.original",
+        "article.tags",
+        "article.translations",
+        "article.unpublished",
+        "page.original",
+        "page.translations",
+        "page.unpublished",
+        "author.profile",
+    ],
+    provides=["function.social_meta"],
+    run=attach_social_meta,
+)
+register = PLUGIN.register

@@ -4,33 +4,28 @@ One block a page: a post is a `NewsArticle`, an author's page a `ProfilePage`, t
 `WebSite`, any other list a `CollectionPage`, each page of a list with its own URL; the path to it
 is a `BreadcrumbList`. It has what the page shows and nothing else. Redirects and the error page
 have none.
-
-Needs: permanent_ids, lead_image, author_bios, translations, series, entities.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from jinja2 import pass_context
-from jinja2.runtime import Context
-from pelican import signals
-
 from newsroom.config.schema import Settings, absolute_url
-from newsroom.content.article import Article, Content, is_indexed
-from newsroom.content.authors import Profile
 from newsroom.entities.model import Entity
 from newsroom.output import json_ld as schema_org
 from newsroom.output.json_ld import Node, node, render_json_ld
 from newsroom.output.json_ld_article import news_article
-from newsroom.output.page_metadata import ListPage, description_of
-from plugins.adapter import Generator, all_pages, articles_generator, find_logo, get_site, list_page
+from newsroom.output.page_metadata import ListPage, description_of, find_logo, list_page
+from newsroom.pipeline.plugin import Plugin
+from newsroom.site.articles import Article, Page, Profile
+from newsroom.site.model import Site
+from newsroom.site.output_files import OutputFile
 
 Step = tuple[str, str]  # the name of a page, and its path or absolute URL
 PAGES = {"about": "AboutPage", "contact": "ContactPage"}
 
 
-def page_node(page: Content, settings: Settings) -> Node:
+def page_node(page: Page, settings: Settings) -> Node:
     """Return the node of a page of content/pages."""
     url = absolute_url(page.url, settings)
     texts = {"name": page.title, "description": description_of(page), "inLanguage": page.lang}
@@ -60,61 +55,60 @@ def list_breadcrumbs(page: ListPage, above: Iterable[Step], settings: Settings) 
 
 @dataclass(frozen=True)
 class StructuredData:
-    """Renders the block of each kind of page. `publisher` is the node of who publishes the site."""
+    """Renders the block of each kind of page. `publisher` is the node of who publishes the site.
+
+    Of a list it gets the file of the page, and the heading and description that are printed there,
+    as HTML. `above` are the pages above the list.
+    """
 
     settings: Settings
     publisher: Node
-    profiles: Mapping[str, Profile]
 
     def of_article(self, article: Article) -> str:
         """Return the block of a post, which is below its section."""
-        settings, data = (
-            self.settings,
-            news_article(article, self.settings, self.publisher, self.profiles),
-        )
+        settings = self.settings
+        data = news_article(article, settings, self.publisher)
         section = (article.category.name, absolute_url(article.category.url, settings))
         steps = [(settings.name, f"{settings.url}/"), section, (article.title, data["url"])]
         return render_json_ld([data, schema_org.breadcrumbs(steps)])
 
-    def of_page(self, page: Content) -> str:
+    def of_page(self, page: Page) -> str:
         """Return the block of a page of content/pages."""
         settings, data = self.settings, page_node(page, self.settings)
         steps = [(settings.name, f"{settings.url}/"), (page.title, data["url"])]
         return render_json_ld([data, schema_org.breadcrumbs(steps)])
 
-    @pass_context
     def of_list(
         self,
-        context: Context,
+        file: OutputFile,
         heading: str,
         description: str,
         *above: Step,
         about: Entity | None = None,
     ) -> str:
         """Return the block of a page of a list; `about` is the entity that all its posts name."""
-        page, settings = list_page(context, heading, description), self.settings
+        settings = self.settings
+        page = list_page(file, heading, description, settings)
         texts = {"description": about.description} if about else {}
         subject = schema_org.entity_node(about, settings, **texts) if about else None
         data = list_page_node(page, settings, about=subject)
         return render_json_ld([data, list_breadcrumbs(page, above, settings)])
 
-    @pass_context
-    def of_front(self, context: Context, heading: str, description: str) -> str:
+    def of_front(self, file: OutputFile, heading: str, description: str) -> str:
         """Return the block of the front page, the site itself, or of a further page of its list."""
-        page, settings = list_page(context, heading, description), self.settings
-        if page.number > 1:
-            return render_json_ld(
-                [list_page_node(page, settings), list_breadcrumbs(page, (), settings)]
-            )
+        if file.number > 1:
+            return self.of_list(file, heading, description)
+        settings = self.settings
+        page = list_page(file, heading, description, settings)
         texts = {"description": page.description, "inLanguage": settings.language}
         return render_json_ld([schema_org.website(settings, **texts, publisher=self.publisher)])
 
-    @pass_context
     def of_author(
-        self, context: Context, heading: str, description: str, *above: Step, profile: Profile
+        self, file: OutputFile, heading: str, description: str, *above: Step, profile: Profile
     ) -> str:
         """Return the block of the page of an author; further pages are a list about the author."""
-        page, settings = list_page(context, heading, description), self.settings
+        settings = self.settings
+        page = list_page(file, heading, description, settings)
         if page.number > 1:
             data = list_page_node(page, settings, about=schema_org.person(profile, settings))
         else:
@@ -123,19 +117,39 @@ class StructuredData:
         return render_json_ld([data, list_breadcrumbs(page, above, settings)])
 
 
-def attach_structured_data(generators: list[Generator]) -> None:
+def attach_structured_data(site: Site) -> None:
     """Attach the renderer: each block is rendered with its page."""
-    context, settings = articles_generator(generators).context, get_site(generators)
-    image = find_logo(generators)
+    settings, image = site.settings, find_logo(site)
     logo_node = schema_org.image_object(image.url, image.width, image.height) if image else None
-    pages = (
-        p for p in all_pages(generators) if p.lang == settings.language and is_indexed(p, settings)
-    )
-    urls = {page.slug: absolute_url(page.url, settings) for page in pages}
+    urls = {
+        page.slug: absolute_url(page.url, settings)
+        for page in site.pages
+        if page.lang == settings.language and page.is_indexed(settings)
+    }
     publisher = schema_org.publisher(settings, logo_node, urls)
-    context["structured_data"] = StructuredData(settings, publisher, context["profiles"])
+    site.functions["structured_data"] = StructuredData(settings, publisher)
 
 
-def register() -> None:
-    """Connect to Pelican's signal after all posts and pages are read."""
-    signals.all_generators_finalized.connect(attach_structured_data)
+PLUGIN = Plugin(
+    __name__,
+    phase="enrich",
+    needs=[
+        "site.pages",
+        "site.theme_files",
+        "article.authors",
+        "article.category",
+        "article.entities",
+        "article.lead_image",
+        "article.original",
+        "article.permanent_id",
+        "article.series",
+        "article.tags",
+        "article.translations",
+        "article.unpublished",
+        "author.profile",
+        "page.unpublished",
+    ],
+    provides=["function.structured_data"],
+    run=attach_structured_data,
+)
+register = PLUGIN.register

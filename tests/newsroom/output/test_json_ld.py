@@ -4,18 +4,14 @@ import json
 from datetime import UTC, datetime
 from html.parser import HTMLParser
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from newsroom.config.schema import Link, Settings
-from newsroom.content.authors import Avatar, Profile
+from newsroom.config.schema import Link
 from newsroom.content.front_matter.nested_fields import Source
-from newsroom.content.front_matter.schema import FrontMatter
 from newsroom.entities.model import Entity
-from newsroom.html.outline import Outline
 from newsroom.output.json_ld import (
     breadcrumbs,
     citation,
@@ -27,18 +23,17 @@ from newsroom.output.json_ld import (
     publisher,
     render_json_ld,
 )
+from newsroom.site.articles import LeadImage, Profile
+from tests.model import make_document, make_settings
 
-URL = "https://x.example"
+SETTINGS = make_settings()
+URL = SETTINGS.url
 DAY = datetime(2025, 11, 20, 9, tzinfo=UTC)
 
 
-def settings(**values: Any) -> Settings:
-    return Settings("S", "T", URL, "en", ZoneInfo("UTC"), DAY, **values)
-
-
 def profile(**values: Any) -> Profile:
-    outline = Outline(first_paragraph="Writes.")
-    return Profile(FrontMatter("a.md"), "Ada", outline, "", url="author/ada/", **values)
+    document = make_document("authors/ada.md", "<p>Writes.</p><p>Codes.</p>")
+    return Profile(document, "author/ada/", name="Ada", **values)
 
 
 class Scripts(HTMLParser):
@@ -79,10 +74,10 @@ def test_a_node_has_no_empty_values() -> None:
 def test_the_publisher_names_the_policies_that_have_pages() -> None:
     links = (Link("M", "https://m.example/@s"), Link("Mail", "mailto:s@x.example"))
     pages = {"ethics": f"{URL}/ethics/", "about": f"{URL}/about/", "contact": f"{URL}/contact/"}
-    assert publisher(settings(follow=links), None, pages) == {
+    assert publisher(make_settings(follow=links), None, pages) == {
         "@type": "NewsMediaOrganization",
         "@id": f"{URL}/#publisher",
-        "name": "S",
+        "name": SETTINGS.name,
         "url": f"{URL}/",
         "sameAs": ["https://m.example/@s"],
         "actionableFeedbackPolicy": f"{URL}/contact/",
@@ -92,7 +87,7 @@ def test_the_publisher_names_the_policies_that_have_pages() -> None:
 
 def test_the_id_of_a_person_is_derived_from_a_page() -> None:
     link = Source("Site", "https://ada.example/")
-    assert person(profile(role="Editor", links=(link,)), settings()) == {
+    assert person(profile(role="Editor", links=(link,)), SETTINGS) == {
         "@type": "Person",
         "@id": f"{URL}/author/ada/#person",
         "name": "Ada",
@@ -103,9 +98,9 @@ def test_the_id_of_a_person_is_derived_from_a_page() -> None:
 
 
 def test_the_page_of_a_person_has_bio_and_portrait() -> None:
-    avatar = Avatar("images/a.png", "images/a.png", 8, 9)
-    author = person_with_bio(profile(avatar=avatar), settings(), publisher(settings(), None, {}))
-    assert (author["description"], author["worksFor"]["name"]) == ("Writes.", "S")
+    avatar = LeadImage("images/a.png", "images/a.png", 8, 9)
+    author = person_with_bio(profile(avatar=avatar), SETTINGS, publisher(SETTINGS, None, {}))
+    assert (author["description"], author["worksFor"]["name"]) == ("Writes.", SETTINGS.name)
     assert author["image"] == {
         "@type": "ImageObject", "url": f"{URL}/images/a.png", "width": 8, "height": 9
     }  # fmt: skip
@@ -127,7 +122,7 @@ def test_the_page_of_a_person_has_bio_and_portrait() -> None:
     ],
 )  # fmt: skip
 def test_an_entity_without_a_hub_has_no_url(entity: Entity, expected: dict[str, Any]) -> None:
-    assert entity_node(entity, settings()) == expected
+    assert entity_node(entity, SETTINGS) == expected
 
 
 @pytest.mark.parametrize(

@@ -1,75 +1,86 @@
-"""Names, URLs and versions of pages."""
+"""Names, URLs and versions of pages, and the logo."""
 
-from types import SimpleNamespace
-from typing import Any
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
-from jinja2 import Environment
 from markupsafe import escape
+from PIL import Image
 
-from newsroom.content.article import is_indexed
-from newsroom.content.front_matter.schema import FrontMatter
-from newsroom.output.page_metadata import canonical_url, description_of, indexed_versions
-from plugins.adapter import list_page
+from newsroom.content.images import ImageError
+from newsroom.output.page_metadata import (
+    Logo,
+    canonical_url,
+    description_of,
+    find_logo,
+    indexed_versions,
+    list_page,
+)
+from newsroom.site.lists import ThemeFile
+from newsroom.site.model import Site
+from newsroom.site.output_files import OutputFile
+from tests.model import make_article, make_page, make_settings, make_site
 
-SITE: Any = SimpleNamespace(url="https://x.example/blog")
+SETTINGS = make_settings()
+URL = SETTINGS.url
 
 
 @pytest.mark.parametrize(
-    ("file", "number", "url", "first", "name"),
+    ("file", "url", "first", "name"),
     [
-        ("index.html", 1, "", "", "“A” & <b>"),
-        ("page/2/index.html", 2, "page/2/", "", "“A” & <b>, page 2"),
-        ("tag/é/index.html", 1, "tag/%C3%A9/", "tag/%C3%A9/", "“A” & <b>"),
-        ("tag/page/page/11/index.html", 11, "tag/page/page/11/", "tag/page/", "“A” & <b>, page 11"),
-        ("tags/index.html", None, "tags/", "tags/", "“A” & <b>"),
+        (OutputFile("", "list", ""), "", "", "“A” & <b>"),
+        (OutputFile("page/2/", "list", "", first="", number=2), "page/2/", "", "“A” & <b>, page 2"),
+        (OutputFile("tag/é/", "list", ""), "tag/%C3%A9/", "tag/%C3%A9/", "“A” & <b>"),
+        (
+            OutputFile("tag/page/page/11/", "list", "", first="tag/page/", number=11),
+            "tag/page/page/11/", "tag/page/", "“A” & <b>, page 11",
+        ),
     ],
-)
-def test_each_page_of_a_list_has_a_url(
-    file: str, number: int | None, url: str, first: str, name: str
-) -> None:
-    values: dict[str, Any] = {"output_file": file, "SITE": SITE}
-    if number:
-        values["articles_page"] = SimpleNamespace(number=number)
-    context = Environment(autoescape=True).from_string("").new_context(values)
-    page = list_page(context, escape("“A” & <b>"), escape("It's &amp; words"))
-    assert page.url == f"https://x.example/blog/{url}"
-    assert page.first == f"https://x.example/blog/{first}"
+)  # fmt: skip
+def test_each_page_of_a_list_has_a_url(file: OutputFile, url: str, first: str, name: str) -> None:
+    page = list_page(file, escape("“A” & <b>"), escape("It's &amp; words"), SETTINGS)
+    assert (page.url, page.first) == (f"{URL}/{url}", f"{URL}/{first}")
     assert (page.name, page.description) == (name, "It's &amp; words")
 
 
-def post(url: str = "a/", canonical: str = "", **values: Any) -> SimpleNamespace:
-    required = {"status": "published", "unpublished": "", "lang": "en", "translations": []}
-    front = FrontMatter("a.md", canonical=canonical)
-    return SimpleNamespace(url=url, front_matter=front, **required | values)
+def site_with_logo(theme: Path) -> Site:
+    """A site whose theme has a file `logo.png`."""
+    site = make_site(theme_files={"logo.png": ThemeFile("theme/logo.1a2b.png", b"")})
+    site.layout = replace(site.layout, theme=theme)
+    (theme / "static").mkdir()
+    return site
 
 
-@pytest.mark.parametrize(
-    ("content", "expected"),
-    [
-        (post(), True),
-        (post(status="hidden"), False),
-        (post(unpublished="draft"), False),
-        (post(canonical="https://x.example/blog/a/"), True),
-        (post(canonical="https://other.example/a/"), False),
-    ],
-)
-def test_what_is_indexed(content: SimpleNamespace, expected: bool) -> None:
-    assert is_indexed(content, SITE) is expected
+def test_the_logo_is_that_of_the_theme(tmp_path: Path) -> None:
+    assert find_logo(make_site()) is None
+    site = site_with_logo(tmp_path)
+    Image.new("RGB", (6, 4)).save(tmp_path / "static/logo.png")
+    assert find_logo(site) == Logo(f"{URL}/theme/logo.1a2b.png", 6, 4)
+
+
+def test_a_logo_that_is_not_an_image_is_an_error(tmp_path: Path) -> None:
+    site = site_with_logo(tmp_path)
+    (tmp_path / "static/logo.png").write_text("text", encoding="utf-8")
+    with pytest.raises(ImageError):
+        find_logo(site)
 
 
 def test_the_canonical_url() -> None:
-    assert canonical_url(post("é/"), SITE) == "https://x.example/blog/%C3%A9/"
-    assert canonical_url(post(canonical="https://o.example/"), SITE) == "https://o.example/"
+    assert canonical_url(make_article(url="é/"), SETTINGS) == f"{URL}/%C3%A9/"
+    syndicated = make_article(canonical="https://o.example/")
+    assert canonical_url(syndicated, SETTINGS) == "https://o.example/"
 
 
 def test_versions_are_those_that_are_indexed() -> None:
-    english, hindi, hidden = post(), post(lang="hi"), post(lang="mr", status="hidden")
-    english.translations, hidden.translations = [hidden, hindi], [english, hindi]
-    assert indexed_versions(english, SITE) == (english, hindi)
-    assert indexed_versions(hidden, SITE) == ()
-    assert indexed_versions(hindi, SITE) == ()
+    english, hindi = make_article(), make_article(lang="hi")
+    hidden = make_article(lang="mr", status="hidden")
+    english.translations, hidden.translations = (hidden, hindi), (english, hindi)
+    assert indexed_versions(english, SETTINGS) == (english, hindi)
+    assert indexed_versions(hidden, SETTINGS) == ()
+    assert indexed_versions(hindi, SETTINGS) == ()
 
 
-def test_the_description_of_a_page_without_summary_is_its_title() -> None:
-    assert description_of(SimpleNamespace(summary="", title="T")) == "T"
+def test_the_description_is_the_summary_else_the_first_paragraph_else_the_title() -> None:
+    assert description_of(make_article(summary="Short.", html="<p>Text.</p>")) == "Short."
+    assert description_of(make_article(html="<p>Text.</p>")) == "Text."
+    assert description_of(make_page(title="About")) == "About"
