@@ -101,5 +101,5 @@ def test_imports_in_examples_exist() -> None:
         if isinstance(node, ast.ImportFrom)
         for alias in node.names
     ]
-    assert ("plugins.adapter", "all_articles") in imports
+    assert ("newsroom.pipeline.plugin", "Plugin") in imports
     assert [name for module, name in imports if not hasattr(import_module(str(module)), name)] == []

@@ -45,7 +45,7 @@ def test_invalid_plugins(names: object, messages: list[str]) -> None:
 
 def test_old_names_are_gone_and_lead_to_plugins_that_exist() -> None:
     assert not any(map(can_be_imported, OLD_PLUGINS))
-    assert {*OLD_PLUGINS.values(), *ADDED} - {""} == {*shipped_names()} - {"plugins.adapter"}
+    assert {*OLD_PLUGINS.values(), *ADDED} - {""} == {*shipped_names()}
     assert OLD_PLUGINS.keys() >= CHANGED.keys()
 
 
