@@ -7,7 +7,7 @@ entity has enough posts.
 
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import partial
 from heapq import nsmallest
@@ -18,14 +18,13 @@ from newsroom.entities.model import Entity
 from newsroom.pipeline.plugin import Plugin
 from newsroom.site.articles import Article
 from newsroom.site.changes import newest_change
+from newsroom.site.list_files import list_files
 from newsroom.site.lists import EntityHub, EntityIndex, Letter, Together
 from newsroom.site.model import Site
 from newsroom.site.output_files import OutputFile
-from newsroom.site.pagination import ListPage, paginate
 from newsroom.text.normalize import unaccented
 
 DIGITS = "0–9"
-TEMPLATE = "entity_hub"
 
 
 def build_hubs(articles: Sequence[Article], together: int) -> tuple[EntityHub, ...]:
@@ -116,21 +115,17 @@ def attach_entity_hubs(site: Site) -> None:
 
 def declare_files(site: Site) -> Iterator[OutputFile]:
     """Yield the pages of hubs, those of long ones under `/page/N/`, and the indexes."""
-    size, orphans = site.layout.page_sizes.get(TEMPLATE, 0), site.layout.orphans
     for hub in site.entity_hubs:
-        label, changed = f"“{hub.entity.name}”", newest_change(hub.articles)
-        for page in paginate(hub.articles, size, hub.entity.url, orphans=orphans):
-            yield OutputFile(
-                page.url,
-                "list",
-                label,
-                template=TEMPLATE,
-                values=partial(hub_values, hub, page),
-                listed=page.number == 1,
-                changed=changed,
-                first=page.first,
-                number=page.number,
-            )
+        file = OutputFile(
+            hub.entity.url,
+            "list",
+            f"“{hub.entity.name}”",
+            template="entity_hub",
+            values=partial(dict, hub=hub, timeline=timeline),
+            listed=True,
+            changed=newest_change(hub.articles),
+        )
+        yield from list_files(file, hub.articles, site.layout)
     newest = site.articles[0].date if site.articles else None
     for index in site.entity_indexes:
         yield OutputFile(
@@ -142,11 +137,6 @@ def declare_files(site: Site) -> Iterator[OutputFile]:
             listed=True,
             changed=newest,
         )
-
-
-def hub_values(hub: EntityHub, page: ListPage[Article]) -> Mapping[str, object]:
-    """Return what the template of a page of a hub gets."""
-    return {"hub": hub, "list_page": page, "months": timeline(page.articles)}
 
 
 PLUGIN = Plugin(

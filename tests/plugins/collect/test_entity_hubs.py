@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
@@ -125,8 +126,9 @@ def test_the_pages_of_hubs_and_indexes() -> None:
     assert [(f.template, f.label) for f in (first, index)] == [
         ("entity_hub", "“A”"), ("entity_index", "“Companies”"),
     ]  # fmt: skip
-    values = second.values()
-    assert (values["hub"], values["months"]) == (site.entity_hubs[0], [(DAY, [posts[2]])])
+    values: Any = second.values()
+    assert (values["hub"], values["timeline"]) == (site.entity_hubs[0], timeline)
+    assert values["list_page"].articles == (posts[2],)
     assert index.values() == {"index": site.entity_indexes[0]}
 
 
