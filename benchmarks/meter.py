@@ -1,19 +1,26 @@
 """Measures a build from inside: the CPU time of each plugin, wherever it works.
 
-A plugin works in its handlers of Pelican's signals, in what templates call of it, and in the part
-of a page that has its name (`theme/templates/parts/<name>.html`). Time counts once: what a plugin
-does within another is not counted for that other. Linux and macOS only.
+A plugin works in the pipeline, in the contents of its files, in what templates call of it, and in
+the part of a page that has its name (`theme/templates/parts/<name>.html`). Time counts once: what a
+plugin does within another is not counted for that other. Linux and macOS only.
 """
 
 import resource
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
-from blinker import Signal
 from jinja2 import Template, TemplateNotFound
 from jinja2.runtime import Context
 from pelican import signals
+
+from newsroom.build.pelican_adapter import SitePelican
+from newsroom.pipeline.plugin import Plugin
+from newsroom.site.model import Site
+from newsroom.site.output_files import OutputFile
+
+PAGES = ("article", "page", "list")  # kinds of files whose templates are not those of a plugin
 
 Seconds = tuple[float, float]  # of CPU: in total, and in the kernel
 
@@ -30,6 +37,7 @@ class Meter:
     def __init__(self) -> None:
         self.spent: defaultdict[str, Seconds] = defaultdict(lambda: (0.0, 0.0))
         self._nested: Seconds = (0.0, 0.0)
+        self._owners: dict[OutputFile, str] = {}  # the plugin of each file with a template
         self._receivers: list[Callable[..., Any]] = []  # Pelican's signals hold weak references
 
     def timed(self, plugin: str, function: Callable[..., Any]) -> Callable[..., Any]:
@@ -47,22 +55,47 @@ class Meter:
 
         return measured
 
-    def watch(self, modules: Iterable[str]) -> None:
-        """Measure plugins, given by their modules, from now on in this process."""
-        names = {module: module.rpartition(".")[2] for module in modules}
-        self._watch_handlers(names)
+    def watch(self, pelican: SitePelican) -> None:
+        """Measure the plugins of a build from now on in this process."""
+        names = {plugin.name: plugin.name.rpartition(".")[2] for plugin in pelican.pipeline}
+        pelican.pipeline = [self._watched(names[p.name], p) for p in pelican.pipeline]
+        self._watch_templates(pelican)
         self._watch_calls(names)
         self._receivers.append(lambda generator: self._watch_parts(generator.env, names.values()))
         signals.generator_init.connect(self._receivers[-1])
 
-    def _watch_handlers(self, names: dict[str, str]) -> None:
-        for signal in (value for value in vars(signals).values() if isinstance(value, Signal)):
-            receivers = list(signal.receivers_for(None))
-            for receiver in receivers:  # all of them, so that their order stays
-                signal.disconnect(receiver)
-                name = names.get(receiver.__module__)
-                self._receivers.append(self.timed(name, receiver) if name else receiver)
-                signal.connect(self._receivers[-1])
+    def _watched(self, name: str, plugin: Plugin) -> Plugin:
+        def files(site: Site) -> Iterable[OutputFile]:
+            return list(plugin.files(site)) if plugin.files else ()
+
+        def watched_files(site: Site) -> Iterator[OutputFile]:
+            for file in self.timed(name, files)(site):
+                data = file.data and self.timed(name, file.data)
+                watched = replace(file, values=self.timed(name, file.values), data=data)
+                if file.template and file.kind not in PAGES:
+                    self._owners[watched] = name
+                yield watched
+
+        return replace(
+            plugin,
+            run=plugin.run and self.timed(name, plugin.run),
+            files=plugin.files and watched_files,
+        )
+
+    def _watch_templates(self, pelican: SitePelican) -> None:
+        renderer = pelican.renderer
+
+        def watched_renderer() -> Callable[[str, Mapping[str, object]], str]:
+            render = renderer()
+
+            def watched(template: str, values: Mapping[str, Any]) -> str:
+                name = self._owners.get(values["file"]) if "file" in values else None
+                text: str = (self.timed(name, render) if name else render)(template, values)
+                return text
+
+            return watched
+
+        pelican.renderer = watched_renderer  # type: ignore[method-assign]
 
     def _watch_calls(self, names: dict[str, str]) -> None:
         call = Context.call
