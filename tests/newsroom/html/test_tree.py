@@ -11,6 +11,7 @@ from newsroom.html.tree import (
     UnstableHtmlError,
     depth,
     elements,
+    escape_attribute,
     inner_html,
     is_html,
     parse_html,
@@ -83,3 +84,10 @@ def test_a_tree_that_browsers_flatten_is_not_written() -> None:
     assert depth(tree) > DEEPEST
     with pytest.raises(UnstableHtmlError):
         stable_html(tree)
+
+
+@given(st.text("<>&\"'`=; \n\xa0\u2028a\ue000\U000f0000"))
+def test_attributes_are_escaped_as_they_are_written(value: str) -> None:
+    tree = parse_html("<p title=x>")
+    next(elements(tree)).attrs["title"] = value
+    assert inner_html(tree) == f'<p title="{escape_attribute(value)}"></p>'

@@ -2,8 +2,15 @@
 
 import pytest
 
-from newsroom.html.tree import parse_html
-from newsroom.html.unsafe_html import UnsafeHtml, find_active, find_deceptive, template_classes
+from newsroom.html.tree import described_elements, parse_html
+from newsroom.html.unsafe_html import (
+    UnsafeHtml,
+    class_names,
+    find_active,
+    find_deceptive,
+    find_imitations,
+    template_classes,
+)
 
 HANDLER = "html/event-handler"
 ELEMENT = "html/active-element"
@@ -79,3 +86,10 @@ def test_deceptive_content(html: str, deceptive: list[tuple[str, str]]) -> None:
 )
 def test_the_classes_of_a_template(template: str, classes: set[str]) -> None:
     assert template_classes(template) == classes
+
+
+def test_each_class_is_named_once_with_its_tag() -> None:
+    every = described_elements(parse_html("<p class='a b'>x<i class=a>y</i></p><p class='b'>z</p>"))
+    classes = class_names(every)
+    assert list(classes) == [("a", "p"), ("b", "p"), ("a", "i")]
+    assert [content.text for content in find_imitations(classes, {"b", "c"})] == ["b"]

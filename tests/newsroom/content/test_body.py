@@ -1,0 +1,89 @@
+"""Bodies with slots at their URLs."""
+
+import pickle
+from collections.abc import Mapping
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsroom.content.body import MARKS, Body, split_at_urls
+from newsroom.html.link_attributes import replace_urls
+from newsroom.html.tree import parse_html, stable_html
+from tests.hostile_bodies import hostile_bodies
+from tests.rendering import render
+
+CHARACTERS = "".join(["<>&\"'`= \t\n\r\f,;#{}|%\xa0\x00\u2028", *MARKS[:3], "axé/:?."])
+VALUES = st.text(CHARACTERS, max_size=12)
+PATHS = st.text(CHARACTERS.translate({0: None, 13: None})).map("/{}/".format)
+TAGS = (
+    '<a href="{}">', "<img src='{}'>", '<img srcset="{} 2x, {}">', "<svg><image xlink:href='{}'>",
+    "<video poster={}>", "<object data='{}'>", "<p title='{}'>", '<a href="{}" src=x>', "{}",
+)  # fmt: skip
+
+
+def split(html: str) -> Body:
+    return split_at_urls(parse_html(html), html)
+
+
+def replaced(html: str, resolved: Mapping[str, str]) -> str:
+    """The HTML with URLs replaced in its tree."""
+    tree = parse_html(html)
+    replace_urls(tree, lambda url: resolved.get(url, url))
+    return stable_html(tree)
+
+
+@pytest.mark.parametrize(
+    ("html", "parts", "urls"),
+    [
+        ("", ("",), ()),
+        ("<p>x</p>", ("<p>x</p>",), ()),
+        ('<a href="b.md">x</a>', ('<a href="', '">x</a>'), ("b.md",)),
+        ('<a href=" b.md\n">x</a>', ('<a href="', '">x</a>'), ("b.md",)),
+        ("<img src=it's.png>", ('<img src="', '">'), ("it's.png",)),
+        ('<img srcset="a.png, b.png  2x">', ('<img srcset="', ", ", ' 2x">'), ("a.png", "b.png")),
+        ('<q cite="/x/">y</q>', ('<q cite="/x/">y</q>',), ()),
+        ('<a href="">x</a>', ('<a href="', '">x</a>'), ("",)),
+    ],
+)
+def test_a_slot_for_each_url_that_is_followed(
+    html: str, parts: tuple[str, ...], urls: tuple[str, ...]
+) -> None:
+    assert split(html) == Body(parts, urls)
+
+
+def test_urls_are_replaced_by_what_they_mean() -> None:
+    body = split('<a href="b.md">x</a> <a href="c.md">y</a>')
+    html = body.html({"b.md": '/b/?"<&\xa0>'})
+    assert html == '<a href="/b/?&quot;&lt;&amp;&nbsp;&gt;">x</a> <a href="c.md">y</a>'
+
+
+def test_a_text_may_contain_the_characters_around_slots() -> None:
+    text = f"{MARKS[0]}0{MARKS[0]}{MARKS[1]}"
+    html = f'<p title="{text}">{text}<a href="{text}">x</a></p>'
+    body = split(html)
+    assert (body.urls, body.html({})) == ((text,), html)
+
+
+def test_slots_give_what_replacing_in_the_tree_gives_for_hostile_bodies() -> None:
+    for text in hostile_bodies(500, "slots"):
+        html = render(text).html
+        body = split(html)
+        resolved = {url: f'/2025/"{url}&\xa0' for url in body.urls[::2]}
+        assert body.html(resolved) == replaced(html, resolved)
+        assert len(body.parts) == len(body.urls) + 1
+
+
+@given(st.lists(st.tuples(st.sampled_from(TAGS), VALUES), max_size=6), st.lists(PATHS, max_size=4))
+def test_slots_give_what_replacing_in_the_tree_gives(
+    tags: list[tuple[str, str]], paths: list[str]
+) -> None:
+    html = stable_html(parse_html("".join(tag.replace("{}", value) for tag, value in tags)))
+    body = split(html)
+    resolved = dict(zip(body.urls, paths, strict=False))
+    assert body.html(resolved) == replaced(html, resolved)
+
+
+def test_a_body_can_be_pickled() -> None:
+    body = split('<a href="b.md">x</a>')
+    assert pickle.loads(pickle.dumps(body)) == body

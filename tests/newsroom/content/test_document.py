@@ -1,0 +1,290 @@
+"""Source files as documents."""
+
+import pickle
+from collections.abc import Callable
+from dataclasses import fields, replace
+from functools import cache
+from zoneinfo import ZoneInfo
+
+import pytest
+from markdown import Markdown
+
+from newsroom.config.schema import ActiveHtml, Category, TimeLimit
+from newsroom.content import document as module
+from newsroom.content.document import Document, DocumentParser, ProfileDocument
+from newsroom.content.front_matter.schema import FrontMatter
+from newsroom.content.time_limit import TimeLimitError
+from newsroom.diagnostics.errors import UserError
+from tests.hostile_bodies import hostile_bodies
+from tests.model import make_settings
+
+HEAD = "---\ntitle: A Title\ndate: 2025-11-20 09:00\nauthors: [Ada Writer]\ncategory: News\n---\n"
+SCRIPTED, PATH = "posts/chart.md", "posts/2025-11-20-a-post.md"
+OPTIONS = {
+    "extensions": ["markdown.extensions.extra"],
+    "extension_configs": {"markdown.extensions.toc": {}},
+    "output_format": "html",
+}
+SIZES = {"posts/a.png": (300, 200), "images/tall.png": (1000, 1440)}
+
+
+def make_parser(*, heads_only: bool = False, seconds: int = 20) -> DocumentParser:
+    settings = make_settings(
+        categories=(Category("News"),),
+        active_html=ActiveHtml((SCRIPTED,)),
+        time_limit=TimeLimit(seconds),
+    )
+    return DocumentParser(settings, OPTIONS, "content", str.lower, SIZES.get, heads_only=heads_only)
+
+
+@cache
+def parser() -> DocumentParser:
+    """The parser of most tests: documents do not depend on those before them."""
+    return make_parser()
+
+
+def parse(text: str, path: str = PATH) -> Document:
+    return parser().parse(text.encode(), path, page=False)
+
+
+def parse_body(body: str, path: str = PATH) -> Document:
+    return parse(HEAD + body, path)
+
+
+def codes(document: Document) -> list[str]:
+    return [diagnostic.code for diagnostic in document.diagnostics]
+
+
+def test_a_document_is_what_its_file_says() -> None:
+    document = parse_body("## One\n\nFirst *words*.\n\n[a](b.md) ![An image](a.png)\n")
+    assert document.path == PATH
+    assert (document.front_matter.title, document.title) == ("A Title", "A Title")
+    assert document.outline.first_paragraph == "First words."
+    assert document.outline.headings == ("One",)
+    assert document.outline.links == ("#one", "b.md", "a.png")
+    assert document.body.urls == ("#one", "b.md", "a.png")
+    html = document.body.html({"b.md": "/2025/11/b/"})
+    assert '<a href="/2025/11/b/">a</a>' in html
+    assert 'src="a.png" width="300" height="200"' in html
+    assert (document.reading_time, document.policy, document.is_readable) == (1, {}, True)
+    assert document.diagnostics == ()
+
+
+@pytest.mark.parametrize(
+    ("front", "path", "slug"),
+    [
+        ("", "posts/2025-11-20-a-post.md", "a-post"),
+        ("", "posts/A.markdown", "a"),
+        ("slug: given", "posts/2025/x.md", "given"),
+    ],
+)
+def test_the_slug_is_that_of_the_front_matter_else_of_the_file(
+    front: str, path: str, slug: str
+) -> None:
+    assert parse(f"---\ntitle: T\n{front}\n---\nText.", path).slug == slug
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"{HEAD}\nText.", []),
+        (f"{HEAD}\n", ["file/empty-body"]),
+        (HEAD.replace("A Title", "x" * 111) + "Text.", ["front-matter/long-title"]),
+        (HEAD.replace("A Title", "") + "Text.", ["front-matter/missing-key"]),
+        (f"{HEAD}\n<div>Text", ["html/unclosed-element"]),
+        (f"{HEAD}\n{'<div>' * 600}", ["html/unclosed-element"] * 600 + ["html/too-deep"]),
+        ("Text.", ["front-matter/missing"]),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_with_a_file(text: str, expected: list[str]) -> None:
+    document = parse(text)
+    assert sorted(codes(document)) == sorted(expected)
+    assert document.is_readable
+
+
+def test_a_file_name_without_letters_makes_no_slug() -> None:
+    settings = make_settings(categories=(Category("News"),))
+    document = DocumentParser(settings, OPTIONS, "content", lambda name: "", SIZES.get).parse(
+        f"{HEAD}Text.".encode(), "posts/!.md", page=False
+    )
+    assert codes(document) == ["front-matter/no-slug"]
+
+
+def test_keys_of_posts_are_unknown_in_pages() -> None:
+    document = parser().parse(b"---\ntitle: T\ntags: [x]\n---\nText.", "pages/a.md", page=True)
+    assert codes(document) == ["front-matter/unknown-key"]
+
+
+def test_bytes_that_are_not_utf_8_make_a_file_unreadable() -> None:
+    document = parser().parse(HEAD.encode() + b"one\ntwo \xff", PATH, page=False)
+    assert not document.is_readable
+    (diagnostic,) = document.diagnostics
+    assert (diagnostic.code, diagnostic.path) == ("file/not-utf-8", f"content/{PATH}")
+    assert diagnostic.line == HEAD.count("\n") + 2
+
+
+@pytest.mark.parametrize(
+    ("body", "attribute", "rows"),
+    [
+        ("x\n\n<script>1</script>", "active_html", [("html/active-element", 9)]),
+        ("x\n\n<p onclick='y'>z</p>", "active_html", [("html/event-handler", 9)]),
+        ("[x](javascript:y)", "active_html", [("html/script-url", 7)]),
+        ("x\n\n<p hidden>z</p>", "deceptive_html", [("html/deceptive-attribute", 9)]),
+        ("<p style='color:red'>z</p>", "inline_styles", [("html/inline-style", 7)]),
+    ],
+)
+def test_content_that_only_some_files_may_have(
+    body: str, attribute: str, rows: list[tuple[str, int]]
+) -> None:
+    diagnostics = getattr(parse_body(body), attribute)
+    assert [(diagnostic.code, diagnostic.line) for diagnostic in diagnostics] == rows
+    assert getattr(parse_body(body, SCRIPTED), attribute) == ()
+
+
+def test_images_without_alt_text_and_files_of_other_sites_are_reported() -> None:
+    document = parse_body("Text.\n\n![](https://x.example/a.png)\n", SCRIPTED)
+    rows = [(diagnostic.code, diagnostic.line) for diagnostic in document.image_diagnostics]
+    assert rows == [("image/missing-alt", 9), ("link/external-file", 9)]
+
+
+def test_a_policy_names_what_a_body_loads() -> None:
+    document = parse_body("![x](https://x.example/a.png)")
+    assert document.policy == {"img-src": frozenset(["https://x.example"])}
+    assert parse_body("<script src=/a.js></script>").policy == {}
+    scripted = parse_body("<script src=/a.js></script>", SCRIPTED)
+    assert scripted.policy == {"script-src": frozenset(["'self'"])}
+
+
+def test_classes_are_named_once_with_their_tags() -> None:
+    body = "<p class='a b'>x</p><p class=a>y</p><i class=a>z</i>"
+    assert parse_body(body).classes == (("a", "p"), ("b", "p"), ("a", "i"))
+    assert parse_body(body, SCRIPTED).classes == ()
+
+
+def test_styles_stay_where_they_are_allowed_only() -> None:
+    body = "<p style='color:red'>z</p>"
+    assert parse_body(body).body.html({}) == "<p>z</p>"
+    assert "style" in parse_body(body, SCRIPTED).body.html({})
+
+
+def test_dates_that_occur_twice_are_reported_apart() -> None:
+    settings = make_settings(categories=(Category("News"),))
+    settings = replace(settings, timezone=ZoneInfo("Europe/Berlin"))
+    text = HEAD.replace("2025-11-20 09:00", "2025-10-26 02:30") + "Text."
+    fresh_parser = DocumentParser(settings, OPTIONS, "content", str.lower, SIZES.get)
+    document = fresh_parser.parse(text.encode(), PATH, page=False)
+    assert [d.code for d in document.date_diagnostics] == ["front-matter/ambiguous-date"]
+    assert document.diagnostics == ()
+
+
+def test_heads_alone_have_no_body() -> None:
+    document = make_parser(heads_only=True).parse(f"{HEAD}<div>".encode(), PATH, page=False)
+    assert (document.title, document.body.html({}), document.diagnostics) == ("A Title", "", ())
+
+
+def fail_with(error: Exception) -> Callable[..., object]:
+    def fail(*arguments: object, **options: object) -> object:
+        raise error
+
+    return fail
+
+
+@pytest.mark.parametrize(
+    ("name", "where"),
+    [("parse_front_matter", (1, False)), ("parse_markdown", (7, True)), ("read_body", (7, True))],
+)
+@pytest.mark.parametrize(
+    ("error", "code"),
+    [
+        (TimeLimitError(), "file/too-slow"),
+        (RecursionError(), "file/invalid"),
+        (IndexError("x"), "file/invalid"),
+    ],
+)
+def test_whatever_a_file_raises_is_a_diagnostic(
+    monkeypatch: pytest.MonkeyPatch, name: str, where: tuple[int, bool], error: Exception, code: str
+) -> None:
+    fresh_parser = make_parser()
+    with monkeypatch.context() as patch:
+        patch.setattr(module, name, fail_with(error))
+        document = fresh_parser.parse(f"{HEAD}Text.".encode(), PATH, page=False)
+    (diagnostic,) = document.diagnostics
+    assert (diagnostic.code, diagnostic.line, document.is_readable) == (code, *where)
+    assert document.body.html({}) == ""
+    assert fresh_parser.parse(f"{HEAD}Text.".encode(), PATH, page=False) == parse_body("Text.")
+
+
+def test_the_line_that_raises_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    convert = Markdown.convert
+
+    def fail(converter: Markdown, text: str) -> str:
+        if "bad" in text:
+            raise IndexError
+        return convert(converter, text)
+
+    monkeypatch.setattr(Markdown, "convert", fail)
+    (diagnostic,) = (
+        make_parser().parse(f"{HEAD}a\n\nbad\n\nb".encode(), PATH, page=False).diagnostics
+    )
+    assert (diagnostic.code, diagnostic.line) == ("file/invalid", 9)
+
+
+@pytest.mark.parametrize("error", [MemoryError(), UserError("x")])
+@pytest.mark.parametrize("name", ["parse_front_matter", "parse_markdown", "read_body"])
+def test_errors_that_are_not_of_a_file_are_raised(
+    monkeypatch: pytest.MonkeyPatch, name: str, error: Exception
+) -> None:
+    monkeypatch.setattr(module, name, fail_with(error))
+    with pytest.raises(type(error)):
+        make_parser().parse(f"{HEAD}Text.".encode(), PATH, page=False)
+
+
+def test_the_same_bytes_make_the_same_document_which_can_be_pickled() -> None:
+    bodies = [
+        *hostile_bodies(150, "documents"),
+        "A note[^1].\n\n[^1]: Words.",
+        "*[AI]: x\n\nAI [a]",
+    ]
+    documents = [parse_body(body) for body in bodies]
+    again = make_parser()
+    for body, document in reversed([*zip(bodies, documents, strict=True)]):
+        assert again.parse((HEAD + body).encode(), PATH, page=False) == document
+        assert pickle.loads(pickle.dumps(document)) == document
+
+
+def test_a_profile() -> None:
+    text = (
+        "---\nname: Ada Writer\nrole: Editor\navatar: ada.png\nemail: ada@x.example\n"
+        "links: [{title: Site, url: https://x.example/}]\n---\nShe [writes](/about/).\n"
+    )
+    profile = parser().parse_profile(text.encode(), "authors/ada.md")
+    assert isinstance(profile, ProfileDocument)
+    assert (profile.name, profile.role, profile.avatar) == ("Ada Writer", "Editor", "ada.png")
+    assert (profile.email, profile.links[0].url) == ("ada@x.example", "https://x.example/")
+    assert profile.body.urls == ("/about/",)
+    assert profile.front_matter == FrontMatter(
+        "content/authors/ada.md", profile.front_matter.lines, 8
+    )
+    assert profile.diagnostics == ()
+    assert pickle.loads(pickle.dumps(profile)) == profile
+
+
+@pytest.mark.parametrize(
+    ("data", "expected", "name"),
+    [
+        (b"---\nname: Ada\n---\n", ["file/empty-body"], "Ada"),
+        (b"---\nrole: Editor\n---\nText.", ["front-matter/missing-key"], "ada"),
+        (b"---\nname: Ada\nx: y\n---\nText.", ["front-matter/unknown-key"], "Ada"),
+        (b"---\nname: \xff\n---\nText.", ["file/not-utf-8"], ""),
+    ],
+)
+def test_what_is_wrong_with_a_profile(data: bytes, expected: list[str], name: str) -> None:
+    profile = parser().parse_profile(data, "authors/ada.md")
+    assert (codes(profile), profile.name) == (expected, name)
+    assert profile.is_readable is bool(name)
+
+
+def test_every_field_but_path_and_front_matter_has_a_default() -> None:
+    document = Document("a.md", FrontMatter("content/a.md"))
+    assert len(fields(document)) == len(vars(document))
+    assert (document.body.html({}), document.reading_time) == ("", 1)
