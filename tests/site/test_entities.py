@@ -1,10 +1,9 @@
 """Entities in a build: every article has them, the file is read, similar names are reported."""
 
-from typing import Any
-
 import pytest
-from pelican import signals
 
+from newsroom.build.dry_run import read_content
+from newsroom.site.model import Site
 from tests.conftest import MakeSite, build_here
 
 HEAD = (
@@ -18,22 +17,12 @@ def post(number: int, lines: str) -> str:
     return HEAD.format(f"Post {number}", number, f"{lines}\n") + "\nText.\n"
 
 
-def built(overlay: dict[str, str], make_site: MakeSite) -> dict[str, Any]:
-    """Build the fixture site with more in it; return names by article, and more."""
-    facts: dict[str, Any] = {}
-
-    def look(generator: Any) -> None:
-        lists = ("articles", "translations", "hidden_articles", "hidden_translations")
-        for article in (article for name in lists for article in getattr(generator, name)):
-            facts[f"{article.slug} {article.lang}"] = [e.name for e in article.entities]
-        facts["redirects"] = generator.context["entity_redirects"]
-        facts["urls"] = [entity.url for entity in generator.context["entities"]]
-
+def read(overlay: dict[str, str], make_site: MakeSite) -> tuple[Site, dict[str, list[str]]]:
+    """Read the fixture site with more in it; return it, and the names of each article."""
     make_site(overlay)
-    signals.article_writer_finalized.connect(writer_look := lambda g, writer: look(g))
-    build_here()
-    signals.article_writer_finalized.disconnect(writer_look)
-    return facts
+    site = read_content("pelicanconf.py").site
+    names = {f"{a.slug} {a.lang}": [e.name for e in a.entities] for a in site.all_articles}
+    return site, names
 
 
 def test_every_article_has_them_hidden_and_translated_ones_too(make_site: MakeSite) -> None:
@@ -44,12 +33,12 @@ def test_every_article_has_them_hidden_and_translated_ones_too(make_site: MakeSi
         "content/posts/a-hi.md": post(3, "models: [GPT 4o]\nlang: hi\nslug: a"),
         "content/posts/c.md": post(4, "models: GPT 4-o"),
     }
-    facts = built(overlay, make_site)
-    assert facts["a en"] == ["Meta", "GPT-4o", "Llama 3"]
-    assert facts["b en"] == facts["a hi"] == facts["c en"] == ["GPT-4o"]
-    assert facts["first en"] == []
-    assert facts["urls"] == ["", "model/gpt-4o/", ""]
-    assert facts["redirects"] == (
+    site, names = read(overlay, make_site)
+    assert names["a en"] == ["Meta", "GPT-4o", "Llama 3"]
+    assert names["b en"] == names["a hi"] == names["c en"] == ["GPT-4o"]
+    assert names["first en"] == []
+    assert [entity.url for entity in site.entities] == ["", "model/gpt-4o/", ""]
+    assert site.entity_redirects == (
         ("model/gpt-4-o/", "model/gpt-4o/"),
         ("model/gpt4o/", "model/gpt-4o/"),
         ("model/omni/", "model/gpt-4o/"),
@@ -57,8 +46,8 @@ def test_every_article_has_them_hidden_and_translated_ones_too(make_site: MakeSi
 
 
 def test_without_the_file_and_without_names_there_is_nothing(make_site: MakeSite) -> None:
-    facts = built({}, make_site)
-    assert (facts["redirects"], facts["urls"], facts["first en"]) == ((), [], [])
+    site, names = read({}, make_site)
+    assert (site.entity_redirects, site.entities, names["first en"]) == ((), (), [])
 
 
 @pytest.mark.parametrize(
