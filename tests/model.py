@@ -5,11 +5,10 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from newsroom.content.document import Document
-
 from newsroom.config.layout import Layout
 from newsroom.config.schema import Settings
 from newsroom.content.body import Body
+from newsroom.content.document import Document
 from newsroom.content.front_matter.schema import FrontMatter
 from newsroom.html.outline import read_outline
 from newsroom.site.articles import Article, Author, Page, Profile, Term

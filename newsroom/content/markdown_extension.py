@@ -156,16 +156,11 @@ class ArticleBody(Extension):
         md.preprocessors.register(HtmlBlocks(md), "html_block", 20)
 
 
-def markdown_options(options: Mapping[str, Any]) -> dict[str, Any]:
-    """Return options of Python-Markdown with this extension, and with those that they configure.
+def build_markdown(options: Mapping[str, Any]) -> Markdown:
+    """Return a converter with this extension, and with those that its options configure.
 
-    `options` are Pelican's setting MARKDOWN. They stay as they are.
+    `options` are Pelican's setting MARKDOWN, which stays as it is.
     """
     listed, configured = options.get("extensions", []), options.get("extension_configs", {})
     more = [extension for extension in configured if extension not in listed]
-    return {**options, "extensions": [*listed, *more, ArticleBody()]}
-
-
-def build_markdown(options: Mapping[str, Any]) -> Markdown:
-    """Return a converter of bodies with the options of `markdown_options`."""
-    return Markdown(**markdown_options(options))
+    return Markdown(**{**options, "extensions": [*listed, *more, ArticleBody()]})

@@ -11,7 +11,7 @@ from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.html.csp import Policy, remove_styles, required_policy
 from newsroom.html.outline import Outline, read_references, with_text
 from newsroom.html.tree import DescribedElement, described_elements
-from newsroom.html.unsafe_html import UnsafeHtml, active_content, class_names, deceptive_content
+from newsroom.html.unsafe_html import UnsafeHtml, class_names, find_active, find_deceptive
 from newsroom.urls.urls import is_internal
 
 ALLOW = 'allow this file in ACTIVE_HTML["allow"] of pelicanconf.py'
@@ -73,8 +73,8 @@ def judge(every: Sequence[DescribedElement]) -> ParsedBody:
     """Return what the elements of a body may not contain, `style` attributes apart."""
     return ParsedBody(
         classes=tuple(class_names(every)),
-        active_html=tuple(map(unsafe_problem, active_content(every))),
-        deceptive_html=tuple(map(unsafe_problem, deceptive_content(every))),
+        active_html=tuple(map(unsafe_problem, find_active(every))),
+        deceptive_html=tuple(map(unsafe_problem, find_deceptive(every))),
     )
 
 

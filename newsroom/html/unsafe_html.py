@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from newsroom.html.link_attributes import attribute_urls
-from newsroom.html.tree import DescribedElement, Element, attributes, described_elements, elements
+from newsroom.html.tree import DescribedElement, Element, attributes, elements
 from newsroom.urls.urls import is_internal
 
 # Elements that run code, load documents, change what the rest of the page means, or are of use to
@@ -47,12 +47,7 @@ class UnsafeHtml(NamedTuple):
     message: str
 
 
-def find_active(root: Element) -> Iterator[UnsafeHtml]:
-    """Yield the active content in the tree of a body."""
-    return active_content(described_elements(root))
-
-
-def active_content(every: Iterable[DescribedElement]) -> Iterator[UnsafeHtml]:
+def find_active(every: Iterable[DescribedElement]) -> Iterator[UnsafeHtml]:
     """Yield the active content among all elements of a body."""
     for element, values in every:
         name = element.tag.lower()
@@ -96,17 +91,7 @@ def template_classes(template: str) -> set[str]:
     return {name for value in values for name in NAME.findall(value)}
 
 
-def find_deceptive(root: Element, page_classes: Collection[str] = ()) -> Iterator[UnsafeHtml]:
-    """Yield the deceptive content in the tree of a body.
-
-    `page_classes` are the class names of the page around it.
-    """
-    every = described_elements(root)
-    yield from deceptive_content(every)
-    yield from find_imitations(class_names(every), page_classes)
-
-
-def deceptive_content(every: Iterable[DescribedElement]) -> Iterator[UnsafeHtml]:
+def find_deceptive(every: Iterable[DescribedElement]) -> Iterator[UnsafeHtml]:
     """Yield the deceptive content among all elements of a body, whatever their classes are."""
     for element, values in every:
         if not DECEPTIVE.isdisjoint(values):

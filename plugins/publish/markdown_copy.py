@@ -19,7 +19,7 @@ from newsroom.content.markdown import replace_markdown_urls
 from newsroom.content.markdown_extension import build_markdown
 from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.diagnostics.errors import UserError
-from newsroom.html.tree import parse_html
+from newsroom.html.tree import described_elements, parse_html
 from newsroom.html.unsafe_html import find_active
 from newsroom.pipeline.plugin import Plugin
 from newsroom.site.articles import Article
@@ -56,7 +56,7 @@ def read_body(article: Article, content: Path) -> str:
 def refuse_active(article: Article, html: str) -> None:
     """Raise `UserError` for active content in a copy, which has this HTML."""
     front = article.front_matter
-    for content in find_active(parse_html(html)):
+    for content in find_active(described_elements(parse_html(html))):
         message = f"{content.message} in the Markdown copy"
         diagnostic = (front.file, front.body_line, content.code, message, "remove it")
         raise UserError(str(Diagnostic(*diagnostic)))

@@ -10,7 +10,7 @@ from fnmatch import fnmatch
 from pathlib import Path
 
 from newsroom.content.document import Document, DocumentParser
-from newsroom.content.images import ImageError, ImageSizes, image_size
+from newsroom.content.images import image_sizes
 from newsroom.content.parse_errors import diagnose_error
 from newsroom.content.source_files import EXTENSIONS, find_sources, ignored_texts, unusable_files
 from newsroom.diagnostics.diagnostic import Diagnostic
@@ -19,18 +19,6 @@ from newsroom.site.model import Site
 
 AUTHORS = "authors"  # the folder of profiles
 PROFILE = ".md"
-
-
-def image_sizes(content: Path) -> ImageSizes:
-    """Return a function from the path of an image below `content` to its size, None for none."""
-
-    def size(path: str) -> tuple[int, int] | None:
-        try:
-            return image_size(content / path)
-        except (OSError, ImageError, ValueError):
-            return None  # `links` reports a missing file with its line
-
-    return size
 
 
 def ignored_files(content: Path, folders: Iterable[str], patterns: Iterable[str]) -> list[str]:

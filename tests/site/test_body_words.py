@@ -4,13 +4,12 @@ import json
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-from plugins.read.front_matter import PostReader
+from markdown import Markdown
 
-from newsroom.build.bodies import collected_bodies
 from newsroom.build.builder import build
+from newsroom.build.source_check import check_sources
 from newsroom.content.page_sources import PageSource, outdated_bodies
 from newsroom.diagnostics.errors import UserError
 from tests.conftest import MakeSite, build_here, run
@@ -25,12 +24,12 @@ POST = "content/posts/long.md"
 @pytest.fixture
 def lossy(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """A converter that loses some words."""
-    convert = PostReader.convert
+    convert = Markdown.convert
 
-    def lose(reader: PostReader, body: str, path: Path) -> Any:
-        return convert(reader, body.replace("Last words.", ""), path)
+    def lose(converter: Markdown, body: str) -> str:
+        return convert(converter, body.replace("Last words.", ""))
 
-    monkeypatch.setattr(PostReader, "convert", lose)
+    monkeypatch.setattr(Markdown, "convert", lose)
     yield
     monkeypatch.undo()
 
@@ -58,8 +57,7 @@ def test_posts_pages_and_profiles_are_compared(make_site: MakeSite) -> None:
     folder = make_site({POST: LONG})
     output = build_here()
     assert rows(folder) == []
-    with collected_bodies() as bodies:
-        build_here()
+    bodies = check_sources("pelicanconf.py").bodies
     assert len({body.page for body in bodies}) == len(bodies) > 5
     for body in bodies:
         page = output / body.page

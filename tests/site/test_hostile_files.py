@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from newsroom.content import document
+from newsroom.content.front_matter.parser import parse_front_matter
 from newsroom.diagnostics.errors import UserError
-from plugins.read.front_matter import PostReader
 from tests.conftest import AT_NOW, ROOT, MakeSite, build_here, run
 
 HEAD = "---\ntitle: Wrong\ndate: 2025-04-01\nauthors: [Ada Writer]\ncategory: {category}\n---\n"
@@ -89,14 +90,12 @@ def test_a_draft_that_cannot_be_parsed_keeps_no_other_post_from_readers(
 def test_whatever_is_raised_for_one_file_is_reported_for_it(
     make_site: MakeSite, monkeypatch: pytest.MonkeyPatch, error: Exception
 ) -> None:
-    read_file = PostReader.read_file
-
-    def fail(reader: PostReader, source: str, path: Path, file: str) -> object:
-        if path.name == "first.md":
+    def fail(source: str, file: str) -> object:
+        if file == "content/posts/first.md":
             raise error
-        return read_file(reader, source, path, file)
+        return parse_front_matter(source, file)
 
-    monkeypatch.setattr(PostReader, "read_file", fail)
+    monkeypatch.setattr(document, "parse_front_matter", fail)
     assert "content/posts/first.md:1: error: " in report_of(make_site())
 
 
@@ -108,7 +107,7 @@ def test_what_is_not_the_fault_of_a_file_ends_the_build(
         raise error
 
     make_site()
-    monkeypatch.setattr(PostReader, "read_file", fail)
+    monkeypatch.setattr(document, "parse_front_matter", fail)
     with pytest.raises(error):
         build_here()
 
@@ -183,17 +182,17 @@ def test_ctrl_c_ends_a_body_that_takes_long(make_site: MakeSite) -> None:
 
 
 BUILD = """
-from plugins.read.front_matter import PostReader
 from newsroom.commands.application import main
+from newsroom.content.document import DocumentParser
 
-convert = PostReader.convert
+parse_body = DocumentParser.parse_body
 
-def print_and_convert(reader, body, path):
-    if path.name == "hostile.md":
+def print_and_parse(parser, raw, path, source):
+    if path.endswith("/hostile.md"):
         print("parsing", flush=True)
-    return convert(reader, body, path)
+    return parse_body(parser, raw, path, source)
 
-PostReader.convert = print_and_convert
+DocumentParser.parse_body = print_and_parse
 raise SystemExit(main(["build"]))
 """
 

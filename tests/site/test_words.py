@@ -1,22 +1,20 @@
 """No word of a body is lost or doubled on its way to the page, however it is written."""
 
-import os
-from collections.abc import Callable, Iterator, Sequence
-from pathlib import Path
+from collections.abc import Callable, Sequence
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
-from pelican import Pelican
-from plugins.read.front_matter import PostReader
 
-from newsroom.build.settings_file import read_settings_file
 from newsroom.checks.parse.page import PARSER
 from newsroom.checks.rules.body_words import compare_words
 from newsroom.checks.words.body_text import read_body
+from newsroom.content.article_html import Files, render_body
+from newsroom.content.markdown_extension import build_markdown
 from newsroom.content.page_sources import PageSource
-from tests.conftest import lay_out
+from tests.conftest import fixture_settings
+from tests.rendering import CONTENT, FILE
 
 Convert = Callable[[str], str]
 WORDS = "chip Wafer prix élevé 2025 7 GPT-4 हिन्दी शब्द 電力 naïve x_y".split()
@@ -47,13 +45,10 @@ SOUND = (
 
 
 @pytest.fixture(scope="module")
-def convert(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Convert]:
+def convert() -> Convert:
     """The converter of a site."""
-    folder, here = lay_out(tmp_path_factory.mktemp("words"), {}), Path.cwd()
-    os.chdir(folder)
-    reader = PostReader(Pelican(read_settings_file("pelicanconf.py", Path("output"))).settings)
-    yield lambda body: reader.convert(body, Path("posts/x.md")).html
-    os.chdir(here)
+    markdown = build_markdown(fixture_settings()["MARKDOWN"])
+    return lambda body: render_body(markdown, body, FILE, Files(CONTENT)).html
 
 
 def in_forms(forms: Sequence[str], words: st.SearchStrategy[str]) -> st.SearchStrategy[str]:

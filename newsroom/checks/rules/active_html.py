@@ -11,7 +11,7 @@ from typing import Any
 from newsroom.checks.parse.feed import ATOM
 from newsroom.checks.site import BuiltSite
 from newsroom.diagnostics.diagnostic import Diagnostic
-from newsroom.html.tree import Element, parse_html, parse_page
+from newsroom.html.tree import Element, described_elements, parse_html, parse_page
 from newsroom.html.unsafe_html import find_active
 
 BODIES = ".article-body, .bio"
@@ -31,7 +31,7 @@ def check(site: BuiltSite) -> Iterator[Diagnostic]:
 
 def check_tree(path: str, tree: Element, part: str) -> Iterator[Diagnostic]:
     """Yield an error for each piece of active content in a tree, a `part` of a file."""
-    for content in find_active(tree):
+    for content in find_active(described_elements(tree)):
         yield Diagnostic(path, 0, content.code, f"{content.message} in {part}", ADVICE)
 
 

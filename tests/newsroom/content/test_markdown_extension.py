@@ -5,6 +5,7 @@ from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 
+from newsroom.content.markdown_extension import build_markdown
 from tests.rendering import render
 
 
@@ -176,3 +177,12 @@ def test_what_follows_is_there_once(start: str) -> None:
     html = render(text + END).html
     if "<!--" not in start and "<?" not in start:  # which may hide what follows, as in a browser
         assert [html.count(word) for word in ("First", "second", "Third")] == [1, 1, 1]
+
+
+def test_a_converter_has_the_extensions_that_are_listed_or_configured() -> None:
+    listed = ["attr_list"]
+    options = {"extensions": listed, "extension_configs": {"toc": {}, "attr_list": {}}}
+    names = [name for name in ("attr_list", "toc", "article_body", "x")
+             if name in build_markdown(options).treeprocessors]  # fmt: skip
+    assert names == ["attr_list", "toc", "article_body"]
+    assert listed == ["attr_list"]

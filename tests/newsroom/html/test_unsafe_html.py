@@ -39,7 +39,7 @@ URL = "html/script-url"
     ],
 )  # fmt: skip
 def test_active_content(html: str, active: tuple[UnsafeHtml, ...]) -> None:
-    assert tuple(find_active(parse_html(html))) == active
+    assert tuple(find_active(described_elements(parse_html(html)))) == active
 
 
 FORM, ATTRIBUTE, CLASS = "html/external-form", "html/deceptive-attribute", "html/page-class"
@@ -71,7 +71,9 @@ FORM, ATTRIBUTE, CLASS = "html/external-form", "html/deceptive-attribute", "html
     ],
 )  # fmt: skip
 def test_deceptive_content(html: str, deceptive: list[tuple[str, str]]) -> None:
-    contents = find_deceptive(parse_html(html), {"byline", "masthead"})
+    every = described_elements(parse_html(html))
+    imitations = find_imitations(class_names(every), {"byline", "masthead"})
+    contents = [*find_deceptive(every), *imitations]
     assert [(content.code, content.message) for content in contents] == deceptive
 
 
