@@ -17,6 +17,10 @@ from newsroom.diagnostics.errors import UserError
 from newsroom.diagnostics.report import DiagnosticsError
 from newsroom.urls.site_url import is_example_url
 
+# Pelican writes no feeds here; left at their defaults, they make it warn of a missing SITEURL.
+NO_FEEDS = dict.fromkeys(
+    name for name in DEFAULT_CONFIG if name.endswith(("FEED_ATOM", "ALL_ATOM", "FEED_RSS"))
+)
 NO_CONTENT = "You need to specify a path containing the content"  # Pelican's words
 
 
@@ -24,7 +28,7 @@ def read_settings_file(file: str, output: Path) -> dict[str, Any]:
     """Return Pelican's settings from a file, to build into `output`; raise `UserError`."""
     require_project(file)
     try:
-        raw: dict[str, Any] = read_settings(file)
+        raw: dict[str, Any] = read_settings(file, NO_FEEDS)
     except (Exception, SystemExit) as error:  # the file is a program: it may raise anything
         if diagnostic := diagnose_load_error(error):
             raise DiagnosticsError([diagnostic]) from error

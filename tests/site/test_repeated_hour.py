@@ -3,6 +3,7 @@
 import re
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
+from typing import cast
 from zoneinfo import ZoneInfo
 
 import feedparser
@@ -12,7 +13,6 @@ from newsroom.build.dry_run import read_content
 from newsroom.checks.site import read_built_site
 from newsroom.checks.suite import check_built_site
 from newsroom.dates.local_time import format_datetime, in_zone
-from plugins.adapter import all_articles, articles_generator, get_report, get_site
 from tests.conftest import MakeSite, build_here, call
 
 # Each zone with the instant at which its clocks are set back, by an hour or half of one.
@@ -112,12 +112,13 @@ def test_news_is_48_hours_old_by_the_clock_that_is_never_set(newsroom: Newsroom)
     two_days = 48 * 60 - 60
     for minutes, count in ((two_days - 1, 1), (two_days, 0)):
         newsroom.set_clock(minutes)
-        generators = read_content("pelicanconf.py")
-        report, context = get_report(generators), articles_generator(generators).context
-        assert len(context["news_sitemap"]) == count
-        assert [*report.news_until.values()] == [newsroom.at(two_days)] * count
+        site = read_content("pelicanconf.py").site
+        file = site.files.get("news-sitemap.xml")
+        assert file is not None
+        assert len(cast(list[object], file.values()["items"])) == count
+        assert [*site.report.news_until.values()] == [newsroom.at(two_days)] * count
     newsroom.set_clock(0)
-    (due,) = get_report(read_content("pelicanconf.py")).news_until.values()
+    (due,) = read_content("pelicanconf.py").site.report.news_until.values()
     assert due is not None
     assert due.isoformat() == in_zone(newsroom.at(two_days), newsroom.zone).isoformat()
 
@@ -148,17 +149,17 @@ def test_no_datetime_of_a_build_has_the_zone_itself(newsroom: Newsroom) -> None:
     newsroom.post("new", -10, f"modified: {newsroom.spelled(-5)}\n{correction}")
     newsroom.post("later", 30)
     newsroom.set_clock(12)
-    generators = read_content("pelicanconf.py")
-    datetimes: list[datetime | None] = [get_site(generators).now]
-    for article in all_articles(generators):
+    site = read_content("pelicanconf.py").site
+    datetimes: list[datetime | None] = [site.settings.now]
+    for article in site.all_articles:
         front = article.front_matter
-        datetimes += [article.date, getattr(article, "modified", None), front.date, front.modified]
+        datetimes += [article.date, front.date, front.modified]
         datetimes += [
             *front.correction_dates,
             front.updated,
             *(noted.date for noted in front.corrections),
         ]
-    report = get_report(generators)
+    report = site.report
     datetimes += [*report.withheld.values(), *report.news_until.values()]
     assert len(report.withheld) == len(report.news_until) == 1
     assert {type(moment.tzinfo) for moment in datetimes if moment} == {timezone}

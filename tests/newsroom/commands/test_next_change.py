@@ -9,7 +9,6 @@ import pytest
 
 from newsroom.build.dry_run import BY_THE_CLOCK, read_by_the_clock, read_content
 from newsroom.output.next_change import scheduled_changes
-from plugins.adapter import get_report
 from tests.conftest import NOW, ROOT, MakeSite, build_here, call
 
 POST = """---
@@ -192,8 +191,8 @@ def test_a_build_knows_of_the_same_datetimes(make_site: MakeSite) -> None:
         for name, line in more.items()
     }
     make_site(LATER | young)
-    candidates = scheduled_changes(get_report(read_by_the_clock("pelicanconf.py")))
-    assert candidates == scheduled_changes(get_report(read_content("pelicanconf.py")))
+    candidates = scheduled_changes(read_by_the_clock("pelicanconf.py").report)
+    assert candidates == scheduled_changes(read_content("pelicanconf.py").site.report)
     assert [change.path[-4:] for change in candidates if "news" in change.event] == [
         "y.md", "c.md", "d.md", "e.md",
     ]  # fmt: skip
@@ -204,7 +203,7 @@ def test_bodies_are_left_alone(
 ) -> None:
     wrong = POST.format(title="Wrong", date="2025-12-01", more="") + "[nowhere](missing.md)\n"
     make_site(LATER | {"content/posts/wrong.md": wrong})
-    monkeypatch.delattr("plugins.read.front_matter.PostReader.convert")
+    monkeypatch.delattr("newsroom.content.document.parse_markdown")
     assert call("next-change", "--since", "2025-12-30") == 0
     assert capsys.readouterr() == (DUE, "")
 
@@ -213,7 +212,7 @@ def test_every_plugin_that_reads_the_clock_is_asked() -> None:
     paths = (ROOT / "plugins").glob("*/*.py")
     clocks = [path.parts[-2:] for path in paths if re.search(r"\.now\b", path.read_text("utf-8"))]
     reads = {f"plugins.{phase}.{name.removesuffix('.py')}" for phase, name in clocks}
-    assert {"plugins.read.front_matter", "plugins.publish.news_sitemap"} <= reads <= {*BY_THE_CLOCK}
+    assert {"plugins.read.documents", "plugins.publish.news_sitemap"} <= reads <= {*BY_THE_CLOCK}
 
 
 def contents(folder: Path) -> dict[str, bytes]:
