@@ -21,7 +21,7 @@ ALLOWED = {
 }
 # Functions that each module of a kind has, and what they are.
 SHARED = {
-    "register": "each plugin",
+    "declare_files": "a plugin with pages or copies",
     "check": "each rule of the built site",
     "run": "each command",
     "main": "each program: `python -m newsroom` and `python -m newsroom.reference`",

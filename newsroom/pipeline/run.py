@@ -25,7 +25,7 @@ def run_pipeline(
     """
     for phase in PHASES[PHASES.index(since) : PHASES.index(until) + 1]:
         if phase == "check":
-            declare_files(site, plugins)
+            add_files(site, plugins)
         elif phase == "enrich" and site.report.errors:
             raise site.report.error()
         for plugin in plugins:
@@ -33,7 +33,7 @@ def run_pipeline(
                 plugin.run(site)
 
 
-def declare_files(site: Site, plugins: Sequence[Plugin]) -> None:
+def add_files(site: Site, plugins: Sequence[Plugin]) -> None:
     """Add the files of each plugin to those of the site, in the order of the plugins.
 
     Plugins that need the files of the site, such as sitemaps, come last.
