@@ -1,16 +1,13 @@
-"""Author profiles: the keys and the bio of `content/authors/<slug>.md`."""
+"""Author profiles: the keys of `content/authors/<slug>.md`, and what is wrong with one."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from newsroom.content.front_matter import fields as values
 from newsroom.content.front_matter import nested_fields as entries
 from newsroom.content.front_matter.parser import RawFrontMatter
-from newsroom.content.front_matter.schema import FrontMatter
 from newsroom.content.front_matter.validator import missing_key, parse_values
 from newsroom.diagnostics.diagnostic import Diagnostic
-from newsroom.html.outline import Outline
 
 KEYS: Mapping[str, values.ValueParser] = {
     "name": values.parse_text,
@@ -20,39 +17,6 @@ KEYS: Mapping[str, values.ValueParser] = {
     "links": entries.parse_links,
 }
 EXAMPLE = "name: Full Name"
-
-
-@dataclass(frozen=True)
-class Avatar:
-    """A portrait: its path under `content/` and in the site, and its true size in pixels."""
-
-    path: str
-    url: str
-    width: int
-    height: int
-
-
-@dataclass
-class Profile:
-    """An author, with the attributes of Pelican's contents, so that bios are checked as posts."""
-
-    front_matter: FrontMatter
-    name: str
-    outline: Outline
-    _content: str
-    role: str = ""
-    avatar: Avatar | None = None
-    email: str = ""
-    links: tuple[entries.Source, ...] = ()
-    url: str = ""
-    content_policy: str = ""
-    active_html: bool = False
-    resolved_links: dict[str, str] = field(default_factory=dict)
-
-    @property
-    def bio(self) -> str:
-        """The body as HTML."""
-        return self._content
 
 
 def validate_profile(raw: RawFrontMatter) -> tuple[dict[str, Any], list[Diagnostic]]:

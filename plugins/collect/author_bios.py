@@ -55,7 +55,6 @@ def make_profiles(site: Site) -> dict[str, Profile]:
             links=document.links,
         )
         for document in site.profile_documents
-        if document.is_readable
     }
 
 
@@ -68,8 +67,7 @@ def duplicate_names(documents: Iterable[ProfileDocument]) -> Iterator[Diagnostic
             message = f'"{document.name}" already has a profile: {files[document.name]}'
             line, advice = front.line("name"), "remove one of them"
             yield Diagnostic(front.file, line, "author/duplicate-name", message, advice)
-        if document.is_readable:
-            files[document.name] = front.file
+        files[document.name] = front.file
 
 
 def duplicate_pages(profiles: Iterable[Profile]) -> Iterator[Diagnostic]:

@@ -169,9 +169,3 @@ def test_the_author_of_a_hidden_post_has_a_page_too() -> None:
     attach_author_bios(site)
     assert site.authors == (ben,)
     assert [bio.profile for bio in post.author_bios] == [site.profiles["Ben"]]
-
-
-def test_a_file_that_could_not_be_read_is_no_profile() -> None:
-    site = site_with(replace(document("Ada"), name="", is_readable=False))
-    attach_author_bios(site)
-    assert (site.profiles, site.authors) == ({}, ())
