@@ -10,7 +10,6 @@ from newsroom.html.tree import (
     Element,
     Text,
     described_elements,
-    elements,
     parse_html,
 )
 
@@ -71,12 +70,11 @@ def with_text(outline: Outline, root: Element) -> Outline:
     keep_prose(root)
     top = (child for child in root.children if isinstance(child, Element))
     paragraphs = (collapsed_text(child) for child in top if child.tag == "p")
-    headings = (element for element in elements(root) if element.tag in HEADINGS)
     return replace(
         outline,
         text=collapsed_text(root),
         first_paragraph=next((text for text in paragraphs if text), ""),
-        headings=tuple(map(collapsed_text, headings)),
+        headings=tuple(map(collapsed_text, root.find_all([*HEADINGS]))),
     )
 
 
