@@ -24,6 +24,8 @@ from newsroom.attachments.validation import (
     resolved,
 )
 from newsroom.config.layout import Layout
+from newsroom.content.front_matter.parser import decode
+from newsroom.content.parse_errors import diagnose_error
 from newsroom.content.source_files import EXTENSIONS, SOURCES, find_sources, links_outside
 from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.html.outline import Outline
@@ -82,23 +84,28 @@ def report_links_outside(site: Site) -> Iterator[str]:
 
 def collect_attachments(site: Site) -> None:
     """Set the static files of the site, and report every problem of each, and of theme files."""
-    site.static_files = tuple(
-        StaticFile(path, normpath(published_path(path, site.layout)))
-        for path in find_attachments(site)
-    )
+    paths = find_attachments(site)
+    urls = (normpath(published_path(path, site.layout)) for path in paths)
+    site.static_files = tuple(map(StaticFile, paths, urls))
     site.report.add(*check_attachments(site))
     site.report.add(*check_theme_files(site))
+    undecodable = dict(check_host_files(site))
+    site.report.add(*undecodable.values())
+    site.static_files = tuple(file for file in site.static_files if file not in undecodable)
 
 
 def declare_files(site: Site) -> Iterator[OutputFile]:
-    """Yield the files to copy: all but those that other plugins add their own lines to."""
+    """Yield the files to copy, without those of `HOST_FILES`, which other plugins write.
+
+    A file with an error is left out, so that it is in no conflict besides.
+    """
     content = site.layout.content
+    refused = {diagnostic.path for diagnostic in site.report.errors}
     for file in site.static_files:
-        if file.url not in HOST_FILES:
-            name, advice = f"{content.name}/{file.path}", "rename the file"
-            yield OutputFile(
-                file.url, "static", name, (name, 0), advice, source=content / file.path
-            )
+        name = f"{content.name}/{file.path}"
+        if file.url not in HOST_FILES and name not in refused:
+            location, advice = (name, 0), "rename the file"
+            yield OutputFile(file.url, "static", name, location, advice, source=content / file.path)
 
 
 def check_attachments(site: Site) -> Iterator[Diagnostic]:
@@ -154,6 +161,17 @@ def find_users(site: Site, paths: Collection[str]) -> Mapping[str, set[tuple[str
             front = content.front_matter
             users[image.path].add((front.file, front.line(key)))
     return users
+
+
+def check_host_files(site: Site) -> Iterator[tuple[StaticFile, Diagnostic]]:
+    """Yield each file of `HOST_FILES` that is not in UTF-8, with an error."""
+    content = site.layout.content
+    for file in site.static_files:
+        if file.url in HOST_FILES:
+            try:
+                decode((content / file.path).read_bytes())
+            except UnicodeDecodeError as error:
+                yield file, diagnose_error(error, f"{content.name}/{file.path}", 1, 0)
 
 
 def check_theme_files(site: Site) -> Iterator[Diagnostic]:

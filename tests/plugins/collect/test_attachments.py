@@ -132,8 +132,22 @@ def test_problems_are_reported_where_the_files_are_used(tmp_path: Path) -> None:
         ("content/static/d.js", 0, "attachment/active-type"),
         ("content/static/e.txt", 0, "attachment/outside-content"),
     ]
+    assert [file.url for file in declare_files(site)] == [
+        "files/a.exe",
+        "files/c.md",
+        "files/lead.js",
+    ]
     (located,) = [d for d in site.report.diagnostics if d.line == 2 and "svg" in d.path]
     assert located.message.endswith("(linked from content/posts/a.md line 5)")
+
+
+def test_lines_for_a_host_that_are_not_utf_8_are_an_error(tmp_path: Path) -> None:
+    site = site_at(tmp_path, {"static/_headers": b"/\n  A: b\n", "static/_redirects": b"/a\n\xff"})
+    collect_attachments(site)
+    assert [file.url for file in site.static_files] == ["_headers"]
+    assert [(d.path, d.line, d.code) for d in site.report.diagnostics] == [
+        ("content/static/_redirects", 2, "file/not-utf-8")
+    ]
 
 
 @pytest.mark.parametrize(
