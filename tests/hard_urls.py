@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import chdir
 from pathlib import Path
 
-from newsroom.build.source_check import read_report
+from newsroom.build.source_check import read_checked_site
 from tests.conftest import build_in, lay_out
 from tests.hard_texts import quoted
 
@@ -140,6 +140,6 @@ def errors_by_line(folder: Path) -> dict[str, dict[int, set[str]]]:
     """Return the codes of the errors of a build of a folder, by file and line."""
     codes: dict[str, dict[int, set[str]]] = {}
     with chdir(folder):
-        for error in read_report("pelicanconf.py").errors:
+        for error in read_checked_site("pelicanconf.py").report.errors:
             codes.setdefault(error.path, {}).setdefault(error.line, set()).add(error.code)
     return codes

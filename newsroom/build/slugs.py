@@ -23,8 +23,8 @@ def slug_functions(raw: Mapping[str, Any]) -> dict[str, Slugify]:
     options = {"preserve_case": raw["SLUGIFY_PRESERVE_CASE"], "use_unicode": is_unicode}
     functions: dict[str, Slugify] = {"post": short_slugs(partial(slugify, regex_subs=rules))}
     for kind in TERMS:
-        own = raw.get(f"{kind.upper()}_REGEX_SUBSTITUTIONS", rules)
-        functions[kind] = short_slugs(partial(slugify, regex_subs=own, **options))
+        term_rules = raw.get(f"{kind.upper()}_REGEX_SUBSTITUTIONS", rules)
+        functions[kind] = short_slugs(partial(slugify, regex_subs=term_rules, **options))
 
     def slugify_entity(name: str) -> str:
         slug = slugify(name, rules, use_unicode=is_unicode)

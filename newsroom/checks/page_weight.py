@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from newsroom.checks.parse.page import Page
+from newsroom.checks.parse.page import BuiltPage
 from newsroom.checks.rules.images import SUFFIXES
 from newsroom.checks.site import BuiltSite
 
@@ -29,7 +29,7 @@ def heaviest_pages(site: BuiltSite, count: int = 5) -> list[PageWeight]:
     return sorted(weights, key=lambda weight: (-weight.total, weight.path))[:count]
 
 
-def weigh_page(page: Page, site: BuiltSite, sizes: dict[str, int]) -> PageWeight:
+def weigh_page(page: BuiltPage, site: BuiltSite, sizes: dict[str, int]) -> PageWeight:
     """Return the weight of a page; `sizes` keeps the sizes of files between calls."""
     files = {site.file_at(url, page.path) or "" for url in page.resources} & site.files
     for path in files - sizes.keys():

@@ -11,7 +11,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from newsroom.attachments.inert_markup import is_inert_html
 from newsroom.checks.parse.feed import ATOM, ParsedFeed, parse_atom, parse_json_feed
-from newsroom.checks.parse.page import Page, read_page
+from newsroom.checks.parse.page import BuiltPage, read_page
 from newsroom.checks.parse.xml import Element, parse_xml
 from newsroom.content.page_sources import PageSource
 from newsroom.diagnostics.diagnostic import Diagnostic
@@ -49,7 +49,7 @@ class BuiltSite:
 
     folder: Path
     url: str
-    pages: Mapping[str, Page]
+    pages: Mapping[str, BuiltPage]
     files: frozenset[str]
     now: datetime = field(default_factory=lambda: datetime.now(UTC))
     bodies: Sequence[PageSource] = ()
@@ -68,7 +68,7 @@ class BuiltSite:
         path = unquote(urlsplit(target.removeprefix(self.url)).path).lstrip("/")
         return f"{path}index.html" if not path or path.endswith("/") else path
 
-    def page_at(self, url: str, page: str = "") -> Page | None:
+    def page_at(self, url: str, page: str = "") -> BuiltPage | None:
         """Return the page that a URL means, None for any other file and for none."""
         return self.pages.get(self.file_at(url, page) or "")
 

@@ -28,7 +28,7 @@ from newsroom.content.front_matter.validator import (
 from newsroom.content.images import ImageSizes
 from newsroom.content.markdown_extension import build_markdown
 from newsroom.content.parse_errors import diagnose_error, failing_line
-from newsroom.content.parsed_body import ParsedBody, locate, read_body
+from newsroom.content.parsed_body import ParsedBody, locate_problems, read_parsed_html
 from newsroom.content.source_files import DATED
 from newsroom.content.time_limit import TimeLimitError, time_limit
 from newsroom.diagnostics.diagnostic import Diagnostic
@@ -181,10 +181,10 @@ class DocumentParser:
             policy=parsed.policy,
             classes=parsed.classes,
             diagnostics=(*diagnostics, *problems),
-            active_html=locate(parsed.active_html, *where),
-            deceptive_html=locate(parsed.deceptive_html, *where),
-            inline_styles=locate(parsed.inline_styles, *where),
-            image_diagnostics=locate(parsed.image_diagnostics, *where),
+            active_html=locate_problems(parsed.active_html, *where),
+            deceptive_html=locate_problems(parsed.deceptive_html, *where),
+            inline_styles=locate_problems(parsed.inline_styles, *where),
+            image_diagnostics=locate_problems(parsed.image_diagnostics, *where),
         )
 
     def parse_body(
@@ -203,7 +203,7 @@ class DocumentParser:
             with time_limit(self.seconds):
                 html = parse_markdown(self.converter, raw.body, folder, sizes, custom=active)
             with time_limit(self.seconds):
-                parsed = read_body(html, active=active)
+                parsed = read_parsed_html(html, active=active)
         except (MemoryError, UserError):
             raise
         except Exception as error:  # noqa: BLE001  # libraries may raise anything for a hostile file

@@ -20,7 +20,7 @@ FORMS = ("<form", " formaction=")
 STYLE = " style="
 
 
-class Problem(NamedTuple):
+class HtmlProblem(NamedTuple):
     """What is wrong with a body: the text to look for in its source, a code, and what to do."""
 
     text: str
@@ -37,13 +37,13 @@ class ParsedBody:
     outline: Outline = field(default_factory=Outline)
     policy: Policy = field(default_factory=dict)
     classes: tuple[tuple[str, str], ...] = ()
-    active_html: tuple[Problem, ...] = ()
-    deceptive_html: tuple[Problem, ...] = ()
-    inline_styles: tuple[Problem, ...] = ()
-    image_diagnostics: tuple[Problem, ...] = ()
+    active_html: tuple[HtmlProblem, ...] = ()
+    deceptive_html: tuple[HtmlProblem, ...] = ()
+    inline_styles: tuple[HtmlProblem, ...] = ()
+    image_diagnostics: tuple[HtmlProblem, ...] = ()
 
 
-def read_body(parsed: ParsedHtml, *, active: bool) -> ParsedBody:
+def read_parsed_html(parsed: ParsedHtml, *, active: bool) -> ParsedBody:
     """Return all that a body says; its tree is of no use afterwards.
 
     One that may have `active` content is not judged; all others lose their `style` attributes.
@@ -78,15 +78,15 @@ def judge(every: Sequence[DescribedElement]) -> ParsedBody:
     )
 
 
-def unsafe_problem(content: UnsafeHtml) -> Problem:
+def unsafe_problem(content: UnsafeHtml) -> HtmlProblem:
     """Return the problem of active or deceptive content."""
-    return Problem(*content, f"remove it, or {ALLOW}")
+    return HtmlProblem(*content, f"remove it, or {ALLOW}")
 
 
-def style_problem(value: str) -> Problem:
+def style_problem(value: str) -> HtmlProblem:
     """Return the problem of a `style` attribute."""
     advice = f"use a class, or {ALLOW}"
-    return Problem(value, "html/inline-style", f'style="{value}" is left out', advice)
+    return HtmlProblem(value, "html/inline-style", f'style="{value}" is left out', advice)
 
 
 def may_have_needs(outline: Outline, html: str) -> bool:
@@ -95,25 +95,25 @@ def may_have_needs(outline: Outline, html: str) -> bool:
     return external or any(form in html for form in FORMS)
 
 
-def missing_alt(outline: Outline) -> Iterator[Problem]:
+def missing_alt(outline: Outline) -> Iterator[HtmlProblem]:
     """Yield a problem for each image without text for those who cannot see it."""
     advice = "describe the image in the brackets of ![…](…)"
     for url, alt in outline.images:
         if not alt:
-            yield Problem(url, "image/missing-alt", f'image "{url}" has no alt text', advice)
+            yield HtmlProblem(url, "image/missing-alt", f'image "{url}" has no alt text', advice)
 
 
-def external_files(outline: Outline) -> Iterator[Problem]:
+def external_files(outline: Outline) -> Iterator[HtmlProblem]:
     """Yield a problem for each file that every reader would fetch from another site."""
     advice = "copy it into content/images/"
     for url in outline.loads:
         if not is_internal(url) and not url.startswith("data:"):
             message = f'every reader fetches "{url}" from another site'
-            yield Problem(url, "link/external-file", message, advice)
+            yield HtmlProblem(url, "link/external-file", message, advice)
 
 
-def locate(
-    problems: Sequence[Problem], file: str, source: str, first: int
+def locate_problems(
+    problems: Sequence[HtmlProblem], file: str, source: str, first: int
 ) -> tuple[Diagnostic, ...]:
     """Return the diagnostics of problems of the body that starts in the line `first` of a file."""
     lines: dict[str, int] = {}

@@ -26,7 +26,7 @@ class Logo:
 
 
 @dataclass(frozen=True)
-class ListPage:
+class ListMetadata:
     """One page of a list. `url` is its absolute URL, `first` that of page 1."""
 
     url: str
@@ -41,11 +41,11 @@ class ListPage:
         return self.heading if self.number == 1 else f"{self.heading}, page {self.number}"
 
 
-def list_page(file: OutputFile, heading: str, description: str, settings: Settings) -> ListPage:
+def list_page(file: OutputFile, heading: str, description: str, settings: Settings) -> ListMetadata:
     """Return the page of a list that is in a file; heading and description are HTML."""
     first = file.url if file.first is None else file.first
     urls = absolute_url(file.url, settings), absolute_url(first, settings)
-    return ListPage(*urls, unescape(heading), unescape(description), file.number)
+    return ListMetadata(*urls, unescape(heading), unescape(description), file.number)
 
 
 def find_logo(site: Site) -> Logo | None:

@@ -9,12 +9,12 @@ from newsroom.site.output_files import OutputFile
 
 def write_files(site: Site, folder: Path) -> None:
     """Write every file of a site below `folder`; nothing of a file is kept once it is written."""
-    made: set[Path] = set()
+    folders: set[Path] = set()
     for file in site.files:
         path = folder / file.path
-        if path.parent not in made:
+        if path.parent not in folders:
             path.parent.mkdir(parents=True, exist_ok=True)
-            made.add(path.parent)
+            folders.add(path.parent)
         if file.source:
             shutil.copyfile(file.source, path)
         else:

@@ -135,8 +135,8 @@ class Entry(Content):
     def is_indexed(self, settings: Settings) -> bool:
         """Return whether it is published and has no other canonical URL."""
         canonical = self.front_matter.canonical
-        own = f"{settings.url}/{self.url}"
-        is_canonical = not canonical or encode_url(canonical) == encode_url(own)
+        url = f"{settings.url}/{self.url}"
+        is_canonical = not canonical or encode_url(canonical) == encode_url(url)
         return is_canonical and self.is_published
 
 

@@ -58,7 +58,7 @@ def make_profiles(site: Site) -> dict[str, Profile]:
     }
 
 
-def duplicate_names(documents: Iterable[ProfileDocument]) -> Iterator[Diagnostic]:
+def duplicate_profiles(documents: Iterable[ProfileDocument]) -> Iterator[Diagnostic]:
     """Yield an error for each profile whose name is that of the profile before it."""
     files: dict[str, str] = {}
     for document in documents:
@@ -123,7 +123,7 @@ def attach_profiles(site: Site) -> None:
 
 def attach_author_bios(site: Site) -> None:
     """Give the site its profiles, authors theirs, and each article those of its byline in order."""
-    site.report.add(*duplicate_names(site.profile_documents))
+    site.report.add(*duplicate_profiles(site.profile_documents))
     site.profiles = make_profiles(site)
     site.report.add(*duplicate_pages(site.profiles.values()))
     site.report.add(*unknown_authors(site.all_articles, site.profiles))

@@ -15,7 +15,7 @@ from newsroom.entities.model import Entity
 from newsroom.output import json_ld as schema_org
 from newsroom.output.json_ld import Node, node, render_json_ld
 from newsroom.output.json_ld_article import news_article
-from newsroom.output.page_metadata import ListPage, description_of, find_logo, list_page
+from newsroom.output.page_metadata import ListMetadata, description_of, find_logo, list_page
 from newsroom.pipeline.plugin import Plugin
 from newsroom.site.articles import Article, Page, Profile
 from newsroom.site.model import Site
@@ -34,7 +34,7 @@ def page_node(page: Page, settings: Settings) -> Node:
 
 
 def list_page_node(
-    page: ListPage, settings: Settings, kind: str = "CollectionPage", **values: Any
+    page: ListMetadata, settings: Settings, kind: str = "CollectionPage", **values: Any
 ) -> Node:
     """Return the node of a page of a list."""
     texts = {"name": page.name, "description": page.description, "inLanguage": settings.language}
@@ -42,7 +42,7 @@ def list_page_node(
     return node(kind, page.url, url=page.url, **texts, isPartOf=home, **values)
 
 
-def list_breadcrumbs(page: ListPage, above: Iterable[Step], settings: Settings) -> Node:
+def list_breadcrumbs(page: ListMetadata, above: Iterable[Step], settings: Settings) -> Node:
     """Return the path to a page of a list: the front page, pages `above` the list, the list."""
     home = f"{settings.url}/"
     steps = [(settings.name, home), *((name, absolute_url(path, settings)) for name, path in above)]

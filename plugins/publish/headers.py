@@ -80,14 +80,14 @@ def render_rules(rules: Sequence[Rule], base: str) -> str:
 def render_headers(site: Site) -> str:
     """Return the text of the file."""
     static = [file.url for file in site.files if file.kind == "static"]
-    pages = [file.url for file in site.files if is_page(file)]
+    pages = [file.url for file in site.files if is_page_file(file)]
     rules = header_rules(site.settings, site.widest_policy)
     rules += cache_rules(pages, static, site.layout.theme_folder)
     added = added_lines(site, "_headers")
     return render_rules(rules, site.settings.base) + (f"\n{added}" if added else "")
 
 
-def is_page(file: OutputFile) -> bool:
+def is_page_file(file: OutputFile) -> bool:
     """Return whether a file is neither copied nor a redirect, nor read by the host itself."""
     return file.kind not in ("static", "theme", "redirect") and file.url not in HOST_FILES
 

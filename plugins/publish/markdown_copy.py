@@ -47,7 +47,7 @@ def copy_body(markdown: str, html: str, resolved: Mapping[str, str], page: str, 
     return replace_markdown_urls(markdown, html, replace)
 
 
-def read_body(article: Article, content: Path) -> str:
+def read_markdown(article: Article, content: Path) -> str:
     """Return the Markdown of an article as written, which is not kept in memory."""
     lines = decode((content / article.path).read_bytes()).split("\n")
     return "\n".join(lines[article.front_matter.body_line - 1 :]).strip("\n")
@@ -77,7 +77,7 @@ class MarkdownCopies:
 
     def copy(self, article: Article) -> bytes:
         """Return the text of a copy; raise `UserError` where it has active content."""
-        markdown = read_body(article, self.site.layout.content)
+        markdown = read_markdown(article, self.site.layout.content)
         page = encode_url(f"{self.site.settings.url}/{article.url}")
         texts = (markdown, article.content)
         body = copy_body(*texts, article.resolved_links, page, self.origin)

@@ -28,7 +28,7 @@ ByName = Mapping[str, list[Element]]
 
 
 @dataclass(frozen=True)
-class Page:
+class BuiltPage:
     """One page of HTML.
 
     `facts` is None for a page that is not a post, `corrections` for one that lists none, and `body`
@@ -87,11 +87,11 @@ class Page:
         return not self.redirect_target and not noindex
 
 
-def read_page(path: str, html: bytes) -> Page:
+def read_page(path: str, html: bytes) -> BuiltPage:
     """Return the page of some HTML, parsed nearly as browsers parse it."""
     root = etree.fromstring(html, PARSER()) if html.strip() else None
     if root is None:
-        return Page(path)
+        return BuiltPage(path)
     by_name: dict[str, list[Element]] = defaultdict(list)
     ids = []
     for element in root.iter("*"):
@@ -103,7 +103,7 @@ def read_page(path: str, html: bytes) -> Page:
     redirect_target = refreshes[0].partition("url=")[2] if refreshes else ""
     linking = (*anchors, *by_name["area"], *head_links)
     links = [element.get("href") for element in linking if element.get("href")]
-    return Page(
+    return BuiltPage(
         path,
         language=root.get("lang", ""),
         titles=tuple(e.text or "" for e in by_name["title"] if e.getparent().tag == "head"),

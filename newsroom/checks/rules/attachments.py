@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from newsroom.attachments.file_types import ALLOW, content_problems, extension
 from newsroom.attachments.validation import is_hidden
-from newsroom.checks.parse.page import Page
+from newsroom.checks.parse.page import BuiltPage
 from newsroom.checks.site import BuiltSite
 from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.files.extensions import ACTIVE_TYPES
@@ -42,7 +42,7 @@ def is_in_theme(path: str, site: BuiltSite) -> bool:
     return any(path.startswith(folder) for folder in site.allowed if folder.endswith("/"))
 
 
-def is_foreign(page: Page, site: BuiltSite) -> bool:
+def is_foreign(page: BuiltPage, site: BuiltSite) -> bool:
     """Return whether no template has written a page; where that is unknown, whether it can run."""
     if site.templated is not None:
         return page.path not in site.templated

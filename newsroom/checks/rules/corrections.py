@@ -5,7 +5,7 @@ from collections.abc import Hashable, Iterator, Sequence
 from datetime import datetime
 
 from newsroom.checks.parse.feed import CORRECTIONS, ParsedFeed
-from newsroom.checks.parse.page import Page
+from newsroom.checks.parse.page import BuiltPage
 from newsroom.checks.site import BuiltSite
 from newsroom.dates.formats import parse_rfc3339_to_seconds
 from newsroom.diagnostics.diagnostic import Diagnostic
@@ -26,7 +26,7 @@ def check(site: BuiltSite) -> Iterator[Diagnostic]:
 
 
 def check_corrections_feed(
-    page: Page, feed: ParsedFeed, longest: int, site: BuiltSite
+    page: BuiltPage, feed: ParsedFeed, longest: int, site: BuiltSite
 ) -> Iterator[Diagnostic]:
     """Yield corrections of the list that its feed lacks."""
     corrections = page.corrections or ()
@@ -58,7 +58,7 @@ def missing_indexes(
     return indexes
 
 
-def check_corrections_list(page: Page, site: BuiltSite) -> Iterator[Diagnostic]:
+def check_corrections_list(page: BuiltPage, site: BuiltSite) -> Iterator[Diagnostic]:
     """Yield what the list says otherwise than the posts; those that are not indexed need not be."""
     listed: dict[str, list[Correction]] = defaultdict(list)
     for correction in page.corrections or ():
@@ -71,7 +71,7 @@ def check_corrections_list(page: Page, site: BuiltSite) -> Iterator[Diagnostic]:
 
 
 def compare_corrections(
-    page: Page, path: str, listed: list[Correction], visible: list[Correction]
+    page: BuiltPage, path: str, listed: list[Correction], visible: list[Correction]
 ) -> Iterator[Diagnostic]:
     """Yield corrections that only the list has, and those that only the page of the post has."""
     texts = dict(visible)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
-from newsroom.checks.parse.page import Page
+from newsroom.checks.parse.page import BuiltPage
 from newsroom.checks.site import BuiltSite
 from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.hosting.headers_file import parse_header_rules
@@ -40,7 +40,7 @@ def header_names(site: BuiltSite) -> set[str]:
     return {name.lower() for rule in rules for name, value in rule.headers if value}
 
 
-def check_policies(page: Page, origin: str) -> Iterator[Diagnostic]:
+def check_policies(page: BuiltPage, origin: str) -> Iterator[Diagnostic]:
     """Yield an error for each element of a page that its policy blocks."""
     for policy in map(parse_policy, page.policies):
         blocked: dict[tuple[str, str], list[str]] = defaultdict(list)

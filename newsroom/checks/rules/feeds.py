@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from newsroom.checks.parse.feed import CORRECTIONS, ParsedEntry, ParsedFeed
-from newsroom.checks.parse.page import Page
+from newsroom.checks.parse.page import BuiltPage
 from newsroom.checks.parse.visible_facts import VisibleFacts
 from newsroom.checks.parse.xml import Pairs
 from newsroom.checks.rules.json_ld import quote_fact
@@ -131,7 +131,7 @@ def date_mismatches(entry: ParsedEntry, facts: VisibleFacts) -> Iterator[str]:
 
 
 def author_mismatches(
-    entry: ParsedEntry, page: Page, facts: VisibleFacts, site: BuiltSite
+    entry: ParsedEntry, page: BuiltPage, facts: VisibleFacts, site: BuiltSite
 ) -> Iterator[str]:
     """Yield a message for authors that are not those of the byline."""
 
@@ -144,7 +144,7 @@ def author_mismatches(
         yield f'authors of "{entry.url}" are {authors}, but its page shows {quote_fact(visible)}'
 
 
-def check_discovery(page: Page, site: BuiltSite) -> Iterator[Diagnostic]:
+def check_discovery(page: BuiltPage, site: BuiltSite) -> Iterator[Diagnostic]:
     """Yield feeds that a page offers under another title than their own, and other files."""
     for title, url in page.feeds:
         file = site.file_at(url, page.path) or ""

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from newsroom.checks.parse.page import Page
+from newsroom.checks.parse.page import BuiltPage
 from newsroom.checks.site import BuiltSite
 from newsroom.diagnostics.diagnostic import Diagnostic
 
@@ -21,7 +21,7 @@ def check(site: BuiltSite) -> Iterator[Diagnostic]:
             yield from check_versions(page, site)
 
 
-def check_languages(page: Page) -> Iterator[Diagnostic]:
+def check_languages(page: BuiltPage) -> Iterator[Diagnostic]:
     """Yield languages that a page names twice, and what is not the tag of a language."""
     counts = Counter(language.lower() for language, _ in page.alternates)
     for language, count in counts.items():
@@ -33,7 +33,7 @@ def check_languages(page: Page) -> Iterator[Diagnostic]:
             yield Diagnostic(page.path, 0, "hreflang/invalid", message)
 
 
-def check_versions(page: Page, site: BuiltSite) -> Iterator[Diagnostic]:
+def check_versions(page: BuiltPage, site: BuiltSite) -> Iterator[Diagnostic]:
     """Yield a page that does not name itself, and versions that do not agree with it."""
     versions = [(language, url) for language, url in page.alternates if language != DEFAULT]
     if not any(site.is_url_of(url, page.path) for _, url in versions):
@@ -50,6 +50,6 @@ def check_versions(page: Page, site: BuiltSite) -> Iterator[Diagnostic]:
             yield Diagnostic(page.path, 0, "hreflang/mismatch", message)
 
 
-def versions_of(page: Page) -> set[tuple[str, str]]:
+def versions_of(page: BuiltPage) -> set[tuple[str, str]]:
     """Return language and decoded URL of each version that a page names."""
     return {(language.lower(), unquote(url)) for language, url in page.alternates}

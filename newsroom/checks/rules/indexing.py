@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from newsroom.checks.parse.json_ld import parse_graph
-from newsroom.checks.parse.page import Page
+from newsroom.checks.parse.page import BuiltPage
 from newsroom.checks.site import BuiltSite
 from newsroom.diagnostics.diagnostic import Diagnostic
 
@@ -27,7 +27,7 @@ def check(site: BuiltSite) -> Iterator[Diagnostic]:
             yield from check_canonical(page, site)
 
 
-def check_robots_meta(page: Page) -> Iterator[Diagnostic]:
+def check_robots_meta(page: BuiltPage) -> Iterator[Diagnostic]:
     """Yield a missing robots meta element, and one that keeps images small in results."""
     robots = ", ".join(page.metas.get("robots", ()))
     if not robots:
@@ -39,7 +39,7 @@ def check_robots_meta(page: Page) -> Iterator[Diagnostic]:
         yield Diagnostic(page.path, 0, "page/small-preview", message, f"add {LARGE}")
 
 
-def check_canonical(page: Page, site: BuiltSite) -> Iterator[Diagnostic]:
+def check_canonical(page: BuiltPage, site: BuiltSite) -> Iterator[Diagnostic]:
     """Yield what is wrong with the canonical URL of a page that search engines may list."""
     if len(page.canonical) > 1:
         message = f"{len(page.canonical)} canonical URLs"
@@ -51,7 +51,7 @@ def check_canonical(page: Page, site: BuiltSite) -> Iterator[Diagnostic]:
         yield Diagnostic(page.path, 0, "canonical/other-page", message)
 
 
-def is_syndicated(page: Page) -> bool:
+def is_syndicated(page: BuiltPage) -> bool:
     """Return whether the structured data names the canonical URL as the original of the post."""
     try:
         graph = [node for block in page.json_ld for node in parse_graph(block)]

@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from newsroom.checks.parse.json_ld import Node, article_facts, as_list, parse_graph, walk_nodes
-from newsroom.checks.parse.page import Page
+from newsroom.checks.parse.page import BuiltPage
 from newsroom.checks.parse.visible_facts import VisibleFacts
 from newsroom.checks.parse.xml import collapse_whitespace
 from newsroom.checks.rules.images import check_claim
@@ -49,7 +49,7 @@ def is_absolute_url(url: str, site: BuiltSite) -> bool:
     return url.startswith(SCHEMES) and (url.isascii() or site.file_at(url) is None)
 
 
-def check_node(node: Node, page: Page, site: BuiltSite) -> Iterator[Diagnostic]:
+def check_node(node: Node, page: BuiltPage, site: BuiltSite) -> Iterator[Diagnostic]:
     """Yield what is wrong with a node by itself."""
     node_type = node.get("@type", "")
     if not node_type and set(node) != {"@id"}:
@@ -90,7 +90,7 @@ def urls_of(key: str, value: Any) -> Iterator[str]:
                 yield item
 
 
-def breadcrumb_problems(node: Node, page: Page, site: BuiltSite) -> Iterator[str]:
+def breadcrumb_problems(node: Node, page: BuiltPage, site: BuiltSite) -> Iterator[str]:
     """Yield a message unless positions start at 1, names are headings, and the page is the last."""
     items = as_list(node.get("itemListElement"))
     steps = [step if isinstance(step, dict) else {} for step in items] or [{}]
@@ -106,13 +106,13 @@ def breadcrumb_problems(node: Node, page: Page, site: BuiltSite) -> Iterator[str
             yield f'breadcrumb of {target.path} is "{name}", but its heading is "{target.heading}"'
 
 
-def is_name_of(name: str, page: Page) -> bool:
+def is_name_of(name: str, page: BuiltPage) -> bool:
     """Return whether a name is the heading of a page; further pages of lists add their number."""
     is_further = FURTHER_PAGE.search(page.path) and name.casefold() in page.title.casefold()
     return name == page.heading or bool(is_further)
 
 
-def check_language(graph: list[Node], page: Page) -> Iterator[Diagnostic]:
+def check_language(graph: list[Node], page: BuiltPage) -> Iterator[Diagnostic]:
     """Yield nodes in another language than the page; nodes below them may be other pages."""
     for node in graph:
         language = str(node.get("inLanguage", page.language))
@@ -122,7 +122,7 @@ def check_language(graph: list[Node], page: Page) -> Iterator[Diagnostic]:
             yield Diagnostic(page.path, 0, "json-ld/mismatch", message)
 
 
-def check_article(page: Page, articles: list[Node], site: BuiltSite) -> Iterator[Diagnostic]:
+def check_article(page: BuiltPage, articles: list[Node], site: BuiltSite) -> Iterator[Diagnostic]:
     """Yield what a post shows otherwise: headline, people, dates, sources, entities and so on."""
     if page.facts is None:
         if articles:
@@ -146,7 +146,7 @@ def check_article(page: Page, articles: list[Node], site: BuiltSite) -> Iterator
             yield Diagnostic(page.path, 0, "page/date-mismatch", message)
 
 
-def comparable_facts(page: Page, facts: VisibleFacts, site: BuiltSite) -> dict[str, Any]:
+def comparable_facts(page: BuiltPage, facts: VisibleFacts, site: BuiltSite) -> dict[str, Any]:
     """Return what the page of a post shows in the shape of `article_facts`."""
 
     def absolute(links: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:

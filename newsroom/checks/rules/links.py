@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from urllib.parse import unquote, urlsplit
 
-from newsroom.checks.parse.page import Page
+from newsroom.checks.parse.page import BuiltPage
 from newsroom.checks.site import BuiltSite
 from newsroom.diagnostics.diagnostic import Diagnostic
 
@@ -33,7 +33,7 @@ def check_links(site: BuiltSite) -> Iterator[Diagnostic]:
 
 
 def check_link(
-    url: str, page: Page, site: BuiltSite, ids: Mapping[str, frozenset[str]]
+    url: str, page: BuiltPage, site: BuiltSite, ids: Mapping[str, frozenset[str]]
 ) -> Diagnostic | None:
     """Return what is wrong with a URL on a page; None for nothing, and for other sites."""
     try:
@@ -54,7 +54,7 @@ def check_link(
     return None
 
 
-def check_resources(page: Page, site: BuiltSite) -> Iterator[Diagnostic]:
+def check_resources(page: BuiltPage, site: BuiltSite) -> Iterator[Diagnostic]:
     """Yield what every reader's browser loads from another site for a page."""
     for url in dict.fromkeys(page.resources):
         if HAS_HOST.match(url) and site.file_at(url, page.path) is None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from newsroom.checks.parse.page import Page
+from newsroom.checks.parse.page import BuiltPage
 from newsroom.checks.parse.visible_facts import VisibleFacts
 from newsroom.checks.parse.xml import collapse_whitespace
 from newsroom.checks.rules.images import check_claim
@@ -24,7 +24,7 @@ def check(site: BuiltSite) -> Iterator[Diagnostic]:
                 yield from check_image(page, site)
 
 
-def mismatches(page: Page) -> Iterator[str]:
+def mismatches(page: BuiltPage) -> Iterator[str]:
     """Yield a message for each property that is not what the page says elsewhere."""
     title = collapse_whitespace(page.meta("og:title"))
     is_further = FURTHER_PAGE.search(page.path) and title.startswith(page.heading)
@@ -45,7 +45,7 @@ def mismatches(page: Page) -> Iterator[str]:
         yield f'"og:type" is "{page.meta("og:type")}", but the page is {kind}'
 
 
-def image_type_mismatches(page: Page, site: BuiltSite) -> Iterator[str]:
+def image_type_mismatches(page: BuiltPage, site: BuiltSite) -> Iterator[str]:
     """Yield a message for an image of another media type than is claimed."""
     url, claimed = page.meta("og:image"), page.meta("og:image:type")
     file = site.file_at(url) if url else None
@@ -54,7 +54,7 @@ def image_type_mismatches(page: Page, site: BuiltSite) -> Iterator[str]:
         yield f'"og:image:type" is "{claimed}", but "{url}" is {actual}'
 
 
-def check_image(page: Page, site: BuiltSite) -> Iterator[Diagnostic]:
+def check_image(page: BuiltPage, site: BuiltSite) -> Iterator[Diagnostic]:
     """Yield an error for an image that is missing, SVG, or of another size than is claimed."""
     url = page.meta("og:image")
     if url.lower().endswith(".svg"):
@@ -65,7 +65,7 @@ def check_image(page: Page, site: BuiltSite) -> Iterator[Diagnostic]:
     yield from check_claim(site, page.path, url, (width, height), '"og:image"')
 
 
-def fact_mismatches(page: Page, facts: VisibleFacts, site: BuiltSite) -> Iterator[str]:
+def fact_mismatches(page: BuiltPage, facts: VisibleFacts, site: BuiltSite) -> Iterator[str]:
     """Yield a message for dates, section, tags and authors that the page shows otherwise."""
     rows = {
         "article:published_time": (facts.published,),

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
-from newsroom.checks.parse.page import Page
+from newsroom.checks.parse.page import BuiltPage
 from newsroom.checks.parse.xml import collapse_whitespace
 from newsroom.checks.site import BuiltSite
 from newsroom.diagnostics.diagnostic import Diagnostic
@@ -26,7 +26,7 @@ def check(site: BuiltSite) -> Iterator[Diagnostic]:
             yield Diagnostic(page.path, 0, "page/missing-description", message)
 
 
-def check_titles(page: Page) -> Iterator[Diagnostic]:
+def check_titles(page: BuiltPage) -> Iterator[Diagnostic]:
     """Yield an error unless a page has one title with text, and one `<h1>`."""
     if not page.title.strip():
         yield Diagnostic(page.path, 0, "page/title", "missing title")
@@ -37,7 +37,7 @@ def check_titles(page: Page) -> Iterator[Diagnostic]:
         yield Diagnostic(page.path, 0, "page/heading", message)
 
 
-def check_elements(page: Page) -> Iterator[Diagnostic]:
+def check_elements(page: BuiltPage) -> Iterator[Diagnostic]:
     """Yield ids used twice, elements left open, unknown elements and images without alt."""
     for name, count in Counter(page.ids).items():
         if count > 1:

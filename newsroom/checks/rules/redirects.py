@@ -7,7 +7,7 @@ target; `noindex` there has made them drop the target too.
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from newsroom.checks.parse.page import Page
+from newsroom.checks.parse.page import BuiltPage
 from newsroom.checks.site import BuiltSite
 from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.hosting.redirects_file import RedirectLine, parse_redirect_lines
@@ -45,7 +45,7 @@ def check_line(line: RedirectLine, site: BuiltSite) -> Iterator[Diagnostic]:
             yield Diagnostic(FILE, line.number, "redirect/chain", message, advice)
 
 
-def check_redirect_page(page: Page, site: BuiltSite) -> Iterator[Diagnostic]:
+def check_redirect_page(page: BuiltPage, site: BuiltSite) -> Iterator[Diagnostic]:
     """Yield what keeps search engines from following a page that redirects."""
     redirect = f'redirect to "{page.redirect_target}"'
     if "noindex" in ", ".join(page.metas.get("robots", ())).lower():

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import date
 from urllib.parse import unquote
 
-from newsroom.checks.parse.page import Page
+from newsroom.checks.parse.page import BuiltPage
 from newsroom.checks.parse.xml import Element, collapse_whitespace
 from newsroom.checks.site import FURTHER_PAGE, BuiltSite
 from newsroom.dates.formats import parse_rfc3339
@@ -57,7 +57,7 @@ def check(site: BuiltSite) -> Iterator[Diagnostic]:
     yield from check_robots_txt(site)
 
 
-def unlisted_pages(site: BuiltSite, counts: Counter[str]) -> Iterator[Page]:
+def unlisted_pages(site: BuiltSite, counts: Counter[str]) -> Iterator[BuiltPage]:
     """Yield indexable pages at their canonical URL, without the further pages of lists."""
     for page in site.pages.values():
         is_canonical = any(site.is_url_of(url, page.path) for url in page.canonical)
@@ -106,7 +106,7 @@ def check_sitemap_entry(path: str, entry: Element, site: BuiltSite) -> Iterator[
 
 
 def check_sitemap_url(
-    path: str, entry: Element, page: Page | None, site: BuiltSite
+    path: str, entry: Element, page: BuiltPage | None, site: BuiltSite
 ) -> Iterator[Diagnostic]:
     """Yield an error for anything but the canonical URL of an indexable page."""
     url, line = loc(entry), entry.sourceline
@@ -123,7 +123,7 @@ def check_sitemap_url(
 
 
 def check_lastmod(
-    path: str, entry: Element, page: Page | None, site: BuiltSite
+    path: str, entry: Element, page: BuiltPage | None, site: BuiltSite
 ) -> Iterator[Diagnostic]:
     """Yield a date of change that is invalid (W3C), in the future, or not what the post shows."""
     text = entry.findtext(f"{MAPS}lastmod")
@@ -149,7 +149,7 @@ def is_day(text: str) -> bool:
         return False
 
 
-def news_problems(news: Element, page: Page) -> Iterator[str]:
+def news_problems(news: Element, page: BuiltPage) -> Iterator[str]:
     """Yield a message for what the news sitemap says otherwise than a post, or lacks."""
     title = collapse_whitespace(news.findtext(f"{NEWS}title") or "")
     if title != page.heading:

@@ -27,7 +27,7 @@ def post(author: str = "Ada Writer", more: str = "", link: str = "/about/") -> s
 
 def report() -> list[str]:
     """Return `path:line: severity: message` of each diagnostic."""
-    return [f"{d.location}{d.severity}: {d.text}" for d in check_sources("pelicanconf.py")]
+    return [f"{d.location}{d.severity}: {d.text}" for d in check_sources("pelicanconf.py").diagnostics]
 
 
 # The start of each line of the report, with the severity; drafts and scheduled posts are withheld.
@@ -96,7 +96,7 @@ def test_a_line_of_an_error_is_a_diagnostic(line: str, expected: Diagnostic) -> 
 def test_an_unknown_setting_is_reported_with_its_line(make_site: MakeSite) -> None:
     conf = (make_site() / "pelicanconf.py").read_text(encoding="utf-8")
     Path("pelicanconf.py").write_text(f"{conf}RELATED_POST = 1\n", encoding="utf-8")
-    (diagnostic,) = check_sources("pelicanconf.py")
+    (diagnostic,) = check_sources("pelicanconf.py").diagnostics
     assert (diagnostic.path, diagnostic.line) == ("pelicanconf.py", conf.count("\n") + 1)
     assert "RELATED_POST" in diagnostic.message
 

@@ -13,8 +13,8 @@ from newsroom.site.articles import Author, LeadImage, Profile
 from newsroom.site.model import Site
 from plugins.collect.author_bios import (
     attach_author_bios,
-    duplicate_names,
     duplicate_pages,
+    duplicate_profiles,
     find_avatar,
     other_posts,
     unknown_authors,
@@ -100,7 +100,7 @@ def test_an_avatar_that_is_not_an_image_of_the_site_is_an_error(content: Path, n
 def test_two_profiles_with_one_name_are_an_error() -> None:
     front = FrontMatter("content/authors/b.md", {"name": 4})
     documents = [document("Ada"), document("Cy"), replace(document("Ada"), front_matter=front)]
-    assert [str(d) for d in duplicate_names(documents)] == [
+    assert [str(d) for d in duplicate_profiles(documents)] == [
         'content/authors/b.md:4: error: "Ada" already has a profile: content/authors/ada.md; '
         "remove one of them [author/duplicate-name]"
     ]
@@ -108,7 +108,7 @@ def test_two_profiles_with_one_name_are_an_error() -> None:
 
 def test_a_name_that_is_missing_is_no_duplicate_of_the_file_name() -> None:
     nameless = replace(document("Ada"), front_matter=FrontMatter("content/authors/b.md"))
-    assert not [*duplicate_names([document("Ada"), nameless])]
+    assert not [*duplicate_profiles([document("Ada"), nameless])]
 
 
 def test_two_names_with_one_url_are_an_error() -> None:

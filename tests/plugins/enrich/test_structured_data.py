@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from newsroom.entities.model import Entity
-from newsroom.output.page_metadata import ListPage
+from newsroom.output.page_metadata import ListMetadata
 from newsroom.site.articles import Page
 from newsroom.site.output_files import OutputFile
 from plugins.enrich.structured_data import (
@@ -23,9 +23,9 @@ URL, NAME = SETTINGS.url, SETTINGS.name
 HOME = {"@type": "WebSite", "@id": f"{URL}/#website", "name": NAME, "url": f"{URL}/"}
 
 
-def listed(number: int = 1, path: str = "tag/a/") -> ListPage:
+def listed(number: int = 1, path: str = "tag/a/") -> ListMetadata:
     url = f"{URL}/{path}page/{number}/" if number > 1 else f"{URL}/{path}"
-    return ListPage(url, f"{URL}/{path}", "A", "Words.", number)
+    return ListMetadata(url, f"{URL}/{path}", "A", "Words.", number)
 
 
 @pytest.mark.parametrize(
@@ -38,7 +38,7 @@ def listed(number: int = 1, path: str = "tag/a/") -> ListPage:
     ],
 )
 def test_the_breadcrumbs_of_a_page(
-    page: ListPage, above: Any, expected: list[tuple[str, str]]
+    page: ListMetadata, above: Any, expected: list[tuple[str, str]]
 ) -> None:
     steps = list_breadcrumbs(page, above, SETTINGS)["itemListElement"]
     assert [(step["name"], step["item"]) for step in steps] == [

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from newsroom.checks.parse.page import Page
+from newsroom.checks.parse.page import BuiltPage
 from newsroom.checks.rules.json_ld import is_name_of
 from tests.newsroom.checks.good import DATES, POST, URL, block, reported
 
@@ -144,7 +144,7 @@ def test_a_break_is_reported_with_its_code_and_nothing_else_is(
 def test_a_step_has_the_name_of_its_page(
     path: str, heading: str, title: str, name: str, expected: bool
 ) -> None:
-    assert is_name_of(name, Page(path, titles=(title,), headings=(heading,))) is expected
+    assert is_name_of(name, BuiltPage(path, titles=(title,), headings=(heading,))) is expected
 
 
 def test_a_second_page_of_a_list_may_be_a_step(tmp_path: Path) -> None:
