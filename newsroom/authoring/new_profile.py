@@ -20,7 +20,7 @@ links: []  # such as [{{title: "Mastodon", url: "https://…"}}]
 {bio}
 """
 BIO_PLACEHOLDER = "<!-- Who is it, in a sentence or two? Write it in place of this line. -->"
-SLUG_LENGTH = 100  # characters; file systems take 255 bytes
+NAME_LENGTH = 100  # characters
 
 
 @dataclass(frozen=True)
@@ -46,8 +46,8 @@ def validate_name(name: str, existing: ExistingProfiles) -> str:
     if not LETTER.search(line):
         raise UserError(f"name has no letters; write it as in {AUTHOR_EXAMPLE}")
     slug = existing.slug_of(line)
-    if len(slug) > SLUG_LENGTH:
-        raise UserError(f"name is too long for a file name ({len(slug)} characters); shorten it")
+    if len(line) > NAME_LENGTH:
+        raise UserError(f"name has {len(line)} characters; write at most {NAME_LENGTH}")
     if NOT_A_PERSON.match(line):
         advice = "name a person, and disclose the use of AI in made_with"
         raise UserError(f'"{line}" cannot be an author; {advice}')

@@ -101,18 +101,6 @@ def test_an_unknown_setting_is_reported_with_its_line(make_site: MakeSite) -> No
     assert "RELATED_POST" in diagnostic.message
 
 
-def test_plugins_without_the_gate_are_an_error(make_site: MakeSite) -> None:
-    conf = (make_site() / "pelicanconf.py").read_text(encoding="utf-8")
-    line = conf[: conf.index("\nPLUGINS = ")].count("\n") + 2
-    Path("pelicanconf.py").write_text(
-        f'{conf}PLUGINS.remove("plugins.check.build_gate")\n', encoding="utf-8"
-    )
-    assert report() == [
-        f"pelicanconf.py:{line}: error: missing plugin plugins.check.build_gate, which reports "
-        "errors; add it after the plugins that check"
-    ]
-
-
 def test_a_build_before_it_makes_no_difference(make_site: MakeSite) -> None:
     make_site({"content/posts/a.md": post(author="Ada Writr")})
     first = report()

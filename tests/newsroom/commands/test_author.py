@@ -66,7 +66,7 @@ def test_a_bio_can_be_written_later(site: Path, capsys: pytest.CaptureFixture[st
         ("Ada Wríter", 'the slug of "Ada Wríter" is already used by "Ada Writer" '
          "(content/authors/ada-writer.md); spell it otherwise"),
         ("AI", '"AI" cannot be an author; name a person, and disclose the use of AI in made_with'),
-        ("A" * 300, "name is too long for a file name (300 characters); shorten it"),
+        ("A" * 300, "name has 300 characters; write at most 100"),
         ("caf\udce9", '"caf\ufffd" is not UTF-8; set the terminal to UTF-8 and type it again'),
     ],
 )  # fmt: skip

@@ -291,15 +291,15 @@ from pathlib import Path
 from time import sleep
 import logging
 
-from pelican import signals
+from newsroom.pipeline.plugin import Plugin
 
 
-def act(generators):
+def act(site):
     {act}
 
 
-def register():
-    signals.all_generators_finalized.connect(act)
+PLUGIN = Plugin(__name__, phase="check", run=act)
+register = PLUGIN.register
 """
 
 
