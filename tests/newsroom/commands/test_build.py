@@ -306,8 +306,9 @@ register = PLUGIN.register
 def with_plugin(site: Path, act: str) -> Path:
     """Add a plugin to a site, which acts once the content is read."""
     (site / "added.py").write_text(PLUGIN.format(act=act), encoding="utf-8")
-    with (site / "pelicanconf.py").open("a", encoding="utf-8") as conf:
-        conf.write('PLUGINS = [*PLUGINS, "added"]\n')
+    conf = site / "pelicanconf.py"
+    if "added" not in (text := conf.read_text(encoding="utf-8")):
+        conf.write_text(f'{text}PLUGINS = [*PLUGINS, "added"]\n', encoding="utf-8")
     return site
 
 
