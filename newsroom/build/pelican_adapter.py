@@ -18,7 +18,8 @@ from pelican.settings import DEFAULT_CONFIG
 from newsroom.build.plugin_modules import shipped_plugins
 from newsroom.build.slugs import slug_functions
 from newsroom.config.layout import parse_layout
-from newsroom.config.settings import parse_settings
+from newsroom.config.pelican_names import names_without_effect, settings_without_effect
+from newsroom.config.settings import OURS, parse_settings
 from newsroom.diagnostics.errors import UserError
 from newsroom.diagnostics.rendering import render_lines
 from newsroom.diagnostics.report import Report
@@ -49,6 +50,8 @@ class SitePelican(Pelican):  # type: ignore[misc]  # Pelican has no types
         typed = parse_settings(settings, os.environ, DEFAULT_CONFIG)
         layout = parse_layout(settings, slug_functions(settings))
         report = Report(dict(typed.diagnostics))
+        useless = names_without_effect(settings, OURS, settings["DIRECT_TEMPLATES"])
+        report.add(*settings_without_effect(useless))
         self.site = Site(typed, layout, report, heads_only=heads_only)
 
     def run(self) -> None:

@@ -1,4 +1,4 @@
-"""From the settings of pelicanconf.py to a `Site`, with a diagnostic for each error.
+"""From the settings of pelicanconf.py to typed `Settings`, with a diagnostic for each error.
 
 Each table of pelicanconf.py is a dataclass of newsroom/config/schema.py. An unknown key, an unknown
 name or a value of the wrong type is an error that names the nearest known one.
@@ -12,6 +12,7 @@ from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
 from newsroom.config.parsing import invalid, parse_rows, parse_table, parse_value
+from newsroom.config.pelican_names import EFFECTIVE, WITHOUT_DEFAULT
 from newsroom.config.schema import (
     ActiveHtml,
     Attachments,
@@ -47,16 +48,6 @@ from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.diagnostics.report import DiagnosticsError
 from newsroom.diagnostics.suggestions import nearest, suggestion
 
-# Names that Pelican reads and has no default for.
-PELICAN_NAMES = frozenset(
-    (
-        "TIMEZONE SITESUBTITLE AUTHOR DEBUG DEFAULT_DATE FEED_DOMAIN SUMMARY_MAX_PARAGRAPHS "
-        "AUTHOR_REGEX_SUBSTITUTIONS CATEGORY_REGEX_SUBSTITUTIONS TAG_REGEX_SUBSTITUTIONS "
-        "TAG_FEED_ATOM TAG_FEED_RSS CATEGORY_FEED_RSS TRANSLATION_FEED_RSS FEED_ALL_RSS"
-    ).split()
-)
-
-
 TABLES: Mapping[str, type] = {
     "FRONT_MATTER": FrontMatterSettings,
     "ACTIVE_HTML": ActiveHtml,
@@ -88,25 +79,23 @@ EPOCH = re.compile("[0-9]{1,12}")
 LATEST = datetime(9000, 1, 1, tzinfo=UTC)  # years later, calendars of Python end
 PRINTED = 20  # characters of an invalid value
 ENVIRONMENT = "environment"  # the path of what no file sets
-OURS = frozenset({*TABLES, *LISTS, "DIAGNOSTICS", "PRODUCTION", "PREVIEW"})
-
-
-def known_names(templates: Iterable[str], pelican: Iterable[str]) -> frozenset[str]:
-    """Return every name that pelicanconf.py may set; `pelican` are those with a default there.
-
-    `templates` are the pages with a URL of their own.
-    """
-    pages = [f"{name.upper()}_{kind}" for name in templates for kind in ("URL", "SAVE_AS")]
-    return frozenset((*OURS, *PELICAN_NAMES, *pelican, *pages))
+OURS = frozenset(
+    {*TABLES, *LISTS, *(name for name, _ in PLAIN.values()), "DIAGNOSTICS", "TIMEZONE"}
+)
 
 
 def unknown_names(
     names: Iterable[str], pelican: Iterable[str], templates: Iterable[str] = ("tags",)
 ) -> Iterator[tuple[str, Diagnostic]]:
-    """Yield each setting that neither Pelican nor this site knows, with an error."""
-    allowed = known_names(templates, pelican)
-    for name in sorted(set(names) - allowed):
-        advice = suggestion(name, allowed) or "remove it"
+    """Yield each setting that neither Pelican nor this site knows, with an error.
+
+    `pelican` are the names with a default there, `templates` the pages with a URL of their own.
+    """
+    urls = (f"{name.upper()}_URL" for name in templates)
+    useful = frozenset((*OURS, *EFFECTIVE, *urls))
+    paths = (f"{name.upper()}_SAVE_AS" for name in templates)
+    for name in sorted({*names} - {*useful, *WITHOUT_DEFAULT, *pelican, *paths}):
+        advice = suggestion(name, useful) or "remove it"
         yield name, Diagnostic("", 0, "setting/unknown", f"unknown setting {name}", advice)
 
 
@@ -138,7 +127,7 @@ def parse_zone(name: object) -> tuple[ZoneInfo, list[Diagnostic]]:
 def parse_settings(
     raw: Mapping[str, Any], environment: Mapping[str, str], defaults: Mapping[str, Any]
 ) -> Settings:
-    """Return all settings as a `Site`; raise `DiagnosticsError` with every error in them.
+    """Return all settings, typed; raise `DiagnosticsError` with every error in them.
 
     `defaults` are the settings of Pelican.
     """
@@ -165,7 +154,7 @@ def parse_settings(
 def _parse_values(
     raw: Mapping[str, Any], values: dict[str, Any]
 ) -> Iterator[tuple[str, Diagnostic]]:
-    """Put the typed value of each field of a `Site` into `values`; yield name and error."""
+    """Put the typed value of each field of `Settings` into `values`; yield name and error."""
     for name, kind in TABLES.items():
         values[name.lower()], errors = parse_table(kind, name, raw.get(name, {}))
         yield from ((name, error) for error in errors)

@@ -62,6 +62,7 @@ SOURCES = {
 SETTINGS = {
     "setting/invalid-file": Code("error", "a settings file raises an error", "structure"),
     "setting/unknown": Code("error", "a setting is unknown", "structure"),
+    "setting/no-effect": Code("warning", "a setting of Pelican has no effect here"),
     "setting/unknown-key": Code("error", "a key of a setting is unknown", "structure"),
     "setting/missing": Code("error", "a required setting or key is missing", "structure"),
     "theme/file-not-found": Code("error", "a style sheet names an unknown file", "structure"),

@@ -5,6 +5,7 @@ import typing
 from collections.abc import Iterator
 from typing import Any
 
+from newsroom.config.pelican_names import EFFECTIVE
 from newsroom.config.schema import Settings
 from newsroom.config.settings import LISTS, PLAIN, TABLES
 from newsroom.reference.fields import Field, read_fields, render_table
@@ -19,38 +20,6 @@ file and line. A setting or key that is left out has the default of this page.
 TYPES = {str: "text", int: "whole number", bool: "`True` or `False`"}
 HEADER = ("key", "type", "default", "meaning")
 
-# Settings of Pelican that pelicanconf.py sets. Pelican's documentation has the details.
-PELICAN: dict[str, str] = {
-    "PELICAN_CLASS": "the class that runs the pipeline in place of the generators of Pelican",
-    "PATH": "folder of the posts; commands expect `content`",
-    "OUTPUT_PATH": "folder of the built site; must be `output`",
-    "THEME": "folder of the theme",
-    "THEME_STATIC_DIR": "folder of theme files in the site",
-    "ARTICLE_PATHS": "folders of posts below `content/`",
-    "PAGE_PATHS": "folders of pages below `content/`",
-    "STATIC_PATHS": "folders that are copied to the top of the site",
-    "IGNORE_FILES": "names of files that are ignored, such as backups of editors",
-    "LOCALE": '`["C"]`: the machine has no influence on dates',
-    "PLUGINS": "the pipeline: see [extending](extending.md)",
-    "MARKDOWN": "extensions of Python-Markdown and their options",
-    "JINJA_ENVIRONMENT": "options of Jinja; undefined names stop the build",
-    "SLUG_REGEX_SUBSTITUTIONS": "how a name becomes the last part of a URL",
-    "ARTICLE_URL": "URL of a post",
-    "ARTICLE_LANG_URL": "URL of a post in another language",
-    "PAGE_URL": "URL of a page",
-    "PAGE_LANG_URL": "URL of a page in another language",
-    "CATEGORY_URL": "URL of a category",
-    "TAG_URL": "URL of a tag",
-    "AUTHOR_URL": "URL of an author",
-    "INDEX_URL": "URL of the front page",
-    "ARCHIVE_URL": "URL of the archive",
-    "TAGS_URL": "URL of the list of tags",
-    "AUTHORS_URL": "URL of the list of authors",
-    "TEMPLATE_EXTENSIONS": "extensions of templates",
-    "DIRECT_TEMPLATES": "templates that are one page each",
-    "DEFAULT_PAGINATION": "number of posts on a page of a list",
-    "PAGINATED_TEMPLATES": "templates with pages, and how many posts a page of each has",
-}
 ENVIRONMENT = {
     "SITEURL": "URL of the site in a production build, unless publishconf.py has it",
     "SOURCE_DATE_EPOCH": "seconds since 1970 that count as now, for reproducible builds",
@@ -72,14 +41,13 @@ def render_settings() -> str:
     environment = [(f"`{name}`", doc) for name, doc in ENVIRONMENT.items()]
     parts += ["\n## Environment\n", render_table(("variable", "meaning"), environment)]
     parts += ["\n## Settings of Pelican\n", PELICAN_INTRODUCTION]
-    pelican = [(", ".join(f"`{n}`" for n in names.split(", ")), d) for names, d in PELICAN.items()]
+    pelican = [(f"`{name}`", meaning) for name, meaning in EFFECTIVE.items()]
     return "\n".join([*parts, render_table(("setting", "meaning here"), pelican), ""])
 
 
 PELICAN_INTRODUCTION = """\
-These are settings of Pelican, not of this project, that `pelicanconf.py` sets because plugins and
-theme rely on them. [Its documentation](https://docs.getpelican.com/en/latest/settings.html)
-describes them and all others, which may be set too.
+These are settings of Pelican, which [its documentation](https://docs.getpelican.com/en/latest/settings.html)
+describes, as far as they have an effect here. A warning names each other one that a site sets.
 """
 
 

@@ -19,6 +19,37 @@ def test_warnings_are_printed_and_stop_nothing(
     assert line.endswith(" [front-matter/long-title]")
 
 
+def test_settings_without_effect_are_reported(
+    make_site: MakeSite, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site = make_site()
+    with (site / "pelicanconf.py").open("a", encoding="utf-8") as file:
+        file.write('FEED_ALL_ATOM = "all.xml"\n')
+    line = (site / "pelicanconf.py").read_text(encoding="utf-8").count("\n")
+    build_here()
+    message = "the setting FEED_ALL_ATOM of Pelican has no effect here; remove it"
+    expected = f"pelicanconf.py:{line}: warning: {message} [setting/no-effect]\n"
+    assert capsys.readouterr().err == expected
+
+
+@pytest.mark.parametrize(
+    ("settings", "built"),
+    [
+        ("", True),
+        ('ARTICLE_EXCLUDES = ["posts/old"]', False),
+        ('ARTICLE_PATHS = [""]\nARTICLE_EXCLUDES = ["authors", "posts/old"]', False),
+    ],
+)
+def test_excluded_posts_are_not_read(make_site: MakeSite, settings: str, *, built: bool) -> None:
+    head = "title: T\ndate: 2025-05-01\nauthors: [Ada Writer]\ncategory: Practice"
+    site = make_site({"content/posts/old/x.md": f"---\n{head}\n---\n\nText.\n"})
+    with (site / "pelicanconf.py").open("a", encoding="utf-8") as file:
+        file.write(f"{settings}\n")
+    output = build_here()
+    assert (output / "2025/05/x/index.html").is_file() == built
+    assert (output / "about/index.html").is_file()
+
+
 def test_errors_stop_the_build_before_anything_is_written(make_site: MakeSite) -> None:
     folder = make_site({"content/posts/bad.md": "Title: T\n\nText."})
     with pytest.raises(UserError, match="3 errors in 1 file; nothing was built"):

@@ -33,6 +33,8 @@ def test_a_file_that_ends_the_command_is_an_error(make_site: MakeSite, line: str
 def test_pelican_is_silent_about_feeds_that_it_does_not_write(
     make_site: MakeSite, caplog: pytest.LogCaptureFixture
 ) -> None:
-    make_site({"pelicanconf.py": 'PLUGINS = ["plugins.publish.feeds"]\nSITEURL = ""\nTIMEZONE = "UTC"\n'})
+    make_site(
+        {"pelicanconf.py": 'PLUGINS = ["plugins.publish.feeds"]\nSITEURL = ""\nTIMEZONE = "UTC"\n'}
+    )
     read_settings_file("pelicanconf.py", Path("output"))
     assert caplog.messages == []

@@ -27,7 +27,9 @@ def post(author: str = "Ada Writer", more: str = "", link: str = "/about/") -> s
 
 def report() -> list[str]:
     """Return `path:line: severity: message` of each diagnostic."""
-    return [f"{d.location}{d.severity}: {d.text}" for d in check_sources("pelicanconf.py").diagnostics]
+    return [
+        f"{d.location}{d.severity}: {d.text}" for d in check_sources("pelicanconf.py").diagnostics
+    ]
 
 
 # The start of each line of the report, with the severity; drafts and scheduled posts are withheld.

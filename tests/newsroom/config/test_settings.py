@@ -150,9 +150,10 @@ def test_tables_hold_tables() -> None:
         ("RELATED_POST", 'unknown setting RELATED_POST; did you mean "RELATED_POSTS"?'),
         ("SITE_NAME", 'unknown setting SITE_NAME; did you mean "SITENAME"?'),
         ("SITE_URL", 'unknown setting SITE_URL; did you mean "SITEURL"?'),
-        ("ARTCLE_SAVE_AS", 'unknown setting ARTCLE_SAVE_AS; did you mean "ARTICLE_SAVE_AS"?'),
+        ("ARTCLE_URL", 'unknown setting ARTCLE_URL; did you mean "ARTICLE_URL"?'),
         ("TIMEZON", 'unknown setting TIMEZON; did you mean "TIMEZONE"?'),
-        ("PLUGIN_PATH", 'unknown setting PLUGIN_PATH; did you mean "PLUGIN_PATHS"?'),
+        ("PLUGIN", 'unknown setting PLUGIN; did you mean "PLUGINS"?'),
+        ("SUMMARY_MAX_LENGHT", "unknown setting SUMMARY_MAX_LENGHT; remove it"),
         ("ZZZ", "unknown setting ZZZ; remove it"),
     ],
 )
