@@ -191,7 +191,11 @@ def fail_with(error: Exception) -> Callable[..., object]:
 
 @pytest.mark.parametrize(
     ("name", "where"),
-    [("parse_front_matter", (1, False)), ("parse_markdown", (7, True)), ("read_body", (7, True))],
+    [
+        ("parse_front_matter", (1, False)),
+        ("parse_markdown", (7, True)),
+        ("read_parsed_html", (7, True)),
+    ],
 )
 @pytest.mark.parametrize(
     ("error", "code"),
@@ -230,7 +234,7 @@ def test_the_line_that_raises_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize("error", [MemoryError(), UserError("x")])
-@pytest.mark.parametrize("name", ["parse_front_matter", "parse_markdown", "read_body"])
+@pytest.mark.parametrize("name", ["parse_front_matter", "parse_markdown", "read_parsed_html"])
 def test_errors_that_are_not_of_a_file_are_raised(
     monkeypatch: pytest.MonkeyPatch, name: str, error: Exception
 ) -> None:
