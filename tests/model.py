@@ -61,7 +61,9 @@ def make_document(path: str = "posts/a.md", html: str = "", **front: Any) -> Doc
     slug = front.pop("slug", "") or Path(path).stem
     front = {"title": slug.title(), "date": DAY, "lang": "en", **front}
     front_matter = FrontMatter(f"content/{path}", **front)
-    return Document(path, front_matter, slug, Body((html,), ()), read_outline(html), 1)
+    body, outline = Body((html,), ()), read_outline(html)
+    is_page = path.startswith("pages/")
+    return Document(path, front_matter, slug, body, outline, 1, is_page=is_page)
 
 
 def make_article(slug: str = "a", html: str = "", **values: Any) -> Article:

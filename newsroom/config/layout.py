@@ -1,9 +1,10 @@
 """What the pipeline reads of Pelican's own settings: folders, URLs, page sizes, slugs, Markdown."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from posixpath import normpath
 from typing import Any
 
 from newsroom.config.parsing import invalid
@@ -33,7 +34,8 @@ SAMPLE = {
     "name": "a",
 }
 PATH_SETTINGS = (
-    "ARTICLE_PATHS", "PAGE_PATHS", "STATIC_PATHS", "IGNORE_FILES", "DIRECT_TEMPLATES",
+    "ARTICLE_PATHS", "ARTICLE_EXCLUDES", "PAGE_PATHS", "PAGE_EXCLUDES", "STATIC_PATHS",
+    "STATIC_EXCLUDES", "IGNORE_FILES", "DIRECT_TEMPLATES",
 )  # fmt: skip
 
 
@@ -42,7 +44,8 @@ class Layout:
     """Where sources are, and where pages go.
 
     `content` and `theme` are folders; `posts`, `pages` and `static` are paths below `content`, of
-    which `static` is copied to the top of the site; `ignored` are patterns of file names.
+    which `static` is copied to the top of the site; `excluded_posts` and so on are paths in these
+    that are left out; `ignored` are patterns of file names.
     """
 
     content: Path
@@ -50,6 +53,9 @@ class Layout:
     posts: tuple[str, ...] = ("posts",)
     pages: tuple[str, ...] = ("pages",)
     static: tuple[str, ...] = ("static",)
+    excluded_posts: frozenset[str] = frozenset()
+    excluded_pages: frozenset[str] = frozenset()
+    excluded_static: frozenset[str] = frozenset()
     ignored: tuple[str, ...] = ()
     static_targets: Mapping[str, str] = field(default_factory=dict)
     """The path in the site of files below `content` that are copied to another one."""
@@ -87,6 +93,9 @@ def parse_layout(raw: Mapping[str, Any], slugify: Mapping[str, Slugify]) -> Layo
         posts=tuple(raw["ARTICLE_PATHS"]),
         pages=tuple(raw["PAGE_PATHS"]),
         static=tuple(raw["STATIC_PATHS"]),
+        excluded_posts=excluded_paths(raw["ARTICLE_EXCLUDES"], raw["ARTICLE_PATHS"]),
+        excluded_pages=excluded_paths(raw["PAGE_EXCLUDES"], raw["PAGE_PATHS"]),
+        excluded_static=excluded_paths(raw["STATIC_EXCLUDES"], raw["STATIC_PATHS"]),
         ignored=tuple(raw["IGNORE_FILES"]),
         static_targets={path: data["path"] for path, data in extra.items() if data.get("path")},
         theme_folder=raw["THEME_STATIC_DIR"],
@@ -98,6 +107,11 @@ def parse_layout(raw: Mapping[str, Any], slugify: Mapping[str, Slugify]) -> Layo
         slugify=slugify,
         markdown=raw["MARKDOWN"],
     )
+
+
+def excluded_paths(excluded: Iterable[str], folders: Iterable[str]) -> frozenset[str]:
+    """Return paths to leave out; as in Pelican, none of the `folders` that are read is one."""
+    return frozenset(map(normpath, excluded)) - {*map(normpath, folders)}
 
 
 def list_urls(raw: Mapping[str, Any]) -> dict[str, str]:

@@ -71,6 +71,8 @@ class Document:
     """The `style` attributes that the body has lost."""
     image_diagnostics: tuple[Diagnostic, ...] = ()
     """Images without alt text, and files that browsers would fetch from another site."""
+    is_page: bool = False
+    """Whether the file is in a folder of pages, and not of posts."""
     is_readable: bool = True
     """Whether the file could be parsed; otherwise only its path and `diagnostics` count."""
 
@@ -131,7 +133,7 @@ class DocumentParser:
         except Exception as error:  # noqa: BLE001  # libraries may raise anything for a hostile file
             problem = self.diagnose(error, file, 1)
             return Document(path, FrontMatter(file), diagnostics=(problem,), is_readable=False)
-        document = Document(path, front, slug, date_diagnostics=dates)
+        document = Document(path, front, slug, date_diagnostics=dates, is_page=page)
         diagnostics += check_post(raw, front, slug)
         return self.with_body(document, raw, source, diagnostics)
 

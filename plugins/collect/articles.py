@@ -134,15 +134,14 @@ def attach_terms(site: Site) -> None:
 
 def collect_articles(site: Site) -> None:
     """Set the lists of articles and pages, and of their terms."""
-    language, folders = site.settings.language, site.layout.pages
-    documents = [(d, d.path.startswith(tuple(f"{f}/" for f in folders))) for d in site.documents]
-    articles = [make_article(document, site) for document, is_page in documents if not is_page]
+    language = site.settings.language
+    articles = [make_article(d, site) for d in site.documents if not d.is_page]
     public = [article for article in articles if not article.is_hidden]
     hidden = [article for article in articles if article.is_hidden]
     originals, translations = link_translations(public, language)
     site.articles, site.translations = tuple(originals), tuple(translations)
     site.hidden_articles = tuple(a for group in link_translations(hidden, language) for a in group)
-    pages = [make_page(document, site) for document, is_page in documents if is_page]
+    pages = [make_page(d, site) for d in site.documents if d.is_page]
     pages.sort(key=lambda page: (page.is_hidden, posixpath.basename(page.path), page.path))
     for is_hidden in (False, True):
         link_page_translations([p for p in pages if p.is_hidden == is_hidden], language)

@@ -67,7 +67,7 @@ def find_attachments(site: Site) -> list[str]:
     }
     files |= {article.lead_image.path for article in site.all_articles if article.lead_image}
     files |= {profile.avatar.path for profile in site.profiles.values() if profile.avatar}
-    excluded = site.excluded | {*report_links_outside(site)}
+    excluded = site.excluded | layout.excluded_static | {*report_links_outside(site)}
     return sorted(
         files.union(find_sources(layout.content, layout.static, layout.ignored, excluded))
     )

@@ -5,9 +5,7 @@ so that one error neither hides others nor causes them. Drafts and posts dated a
 are withheld here, before anything else has read them, unless this is a preview.
 """
 
-from collections.abc import Iterable, Iterator
-from fnmatch import fnmatch
-from pathlib import Path
+from collections.abc import Iterator
 
 from newsroom.content.document import Document, DocumentParser
 from newsroom.content.images import image_sizes
@@ -21,28 +19,35 @@ AUTHORS = "authors"  # the folder of profiles
 PROFILE = ".md"
 
 
-def ignored_files(content: Path, folders: Iterable[str], patterns: Iterable[str]) -> list[str]:
-    """Return the files in folders below `content`, and beside them, that no build skips by name.
-
-    They are given as paths from the folder that contains `content`.
-    """
-    skipped = tuple(patterns)
-    files = (path for name in folders for path in (content / name).rglob("*") if path.is_file())
-    wanted = (file for file in files if not any(fnmatch(file.name, p) for p in skipped))
-    names = [path.relative_to(content.parent).as_posix() for path in wanted]
-    return [*names, *(f"{content.name}/{path.name}" for path in content.glob("*.*"))]
-
-
 def read_unusable(site: Site) -> None:
     """Report the files that no build can use, and those that look like a post and are not read."""
     layout, report = site.layout, site.report
-    excluded = set[str]()
-    for path, diagnostic in unusable_files(layout.content, layout.ignored):
-        report.add(diagnostic)
-        excluded.add(path.relative_to(layout.content).as_posix())
-    folders = (*layout.posts, *layout.pages, AUTHORS)
-    report.add(*ignored_texts(ignored_files(layout.content, folders, layout.ignored)))
-    site.excluded = frozenset(excluded)
+    unusable = dict(unusable_files(layout.content, layout.ignored))
+    report.add(*unusable.values())
+    site.excluded = frozenset(path.relative_to(layout.content).as_posix() for path in unusable)
+    beside = (path.name for path in layout.content.glob("*.*"))
+    files = {*find_posts(site), *find_pages(site), *find_profiles(site), *beside}
+    report.add(*ignored_texts(f"{layout.content.name}/{path}" for path in files))
+
+
+def find_posts(site: Site) -> list[str]:
+    """Return the paths of all files in the folders of posts."""
+    layout = site.layout
+    excluded = site.excluded | layout.excluded_posts
+    return find_sources(layout.content, layout.posts, layout.ignored, excluded)
+
+
+def find_pages(site: Site) -> list[str]:
+    """Return the paths of all files in the folders of pages."""
+    layout = site.layout
+    excluded = site.excluded | layout.excluded_pages
+    return find_sources(layout.content, layout.pages, layout.ignored, excluded)
+
+
+def find_profiles(site: Site) -> list[str]:
+    """Return the paths of all files in the folder of author profiles."""
+    layout = site.layout
+    return find_sources(layout.content, [AUTHORS], layout.ignored, site.excluded)
 
 
 def read_file(site: Site, path: str) -> bytes | Diagnostic:
@@ -55,9 +60,8 @@ def read_file(site: Site, path: str) -> bytes | Diagnostic:
 
 def parse_posts(site: Site, parser: DocumentParser) -> Iterator[Document]:
     """Yield the documents of posts and pages, by path; unreadable ones have diagnostics alone."""
-    layout = site.layout
-    for folders, page in ((layout.posts, False), (layout.pages, True)):
-        for path in find_sources(layout.content, folders, layout.ignored, site.excluded):
+    for paths, page in ((find_posts(site), False), (find_pages(site), True)):
+        for path in paths:
             if path.endswith(EXTENSIONS):
                 data = read_file(site, path)
                 if isinstance(data, Diagnostic):
@@ -80,7 +84,7 @@ def read_documents(site: Site) -> None:
     )
     site.documents = tuple(d for d in parse_posts(site, parser) if is_public(d, site))
     profiles = []
-    for path in find_sources(layout.content, [AUTHORS], layout.ignored, site.excluded):
+    for path in find_profiles(site):
         if path.endswith(PROFILE) and path.count("/") == 1:
             data = read_file(site, path)
             if isinstance(data, Diagnostic):

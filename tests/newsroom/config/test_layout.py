@@ -23,6 +23,21 @@ def test_folders_urls_and_sizes() -> None:
     assert layout.page_sizes == {"tag": 7, "index": 3}
 
 
+@pytest.mark.parametrize(
+    ("changed", "posts", "pages"),
+    [
+        ({}, set(), set()),
+        ({"ARTICLE_EXCLUDES": ["posts/old/"]}, {"posts/old"}, set()),
+        # Pelican adds the folders of the other kind.
+        ({"ARTICLE_EXCLUDES": ["pages"], "PAGE_EXCLUDES": ["posts"]}, {"pages"}, {"posts"}),
+        ({"ARTICLE_PATHS": [""], "ARTICLE_EXCLUDES": ["pages", "."]}, {"pages"}, set()),
+    ],
+)
+def test_excluded_paths(changed: dict[str, Any], posts: set[str], pages: set[str]) -> None:
+    layout = parse_layout(RAW | changed, {})
+    assert (layout.excluded_posts, layout.excluded_pages) == (posts, pages)
+
+
 def test_false_means_one_page() -> None:
     assert parse_layout(RAW | {"DEFAULT_PAGINATION": False}, {}).page_size == 0
 
@@ -31,6 +46,7 @@ def test_false_means_one_page() -> None:
     ("name", "value", "message"),
     [
         ("ARTICLE_PATHS", "posts", "ARTICLE_PATHS must be a list of texts, not 'posts'"),
+        ("STATIC_EXCLUDES", "a", "STATIC_EXCLUDES must be a list of texts, not 'a'"),
         ("IGNORE_FILES", [1], "IGNORE_FILES must be a list of texts, not [1]"),
         ("DEFAULT_PAGINATION", -1, "DEFAULT_PAGINATION must be a whole number, 0 or more, not -1"),
         ("DEFAULT_PAGINATION", "9", "DEFAULT_PAGINATION must be a whole number"),
