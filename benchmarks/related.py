@@ -16,7 +16,7 @@ from typing import Any
 
 from markdown import Markdown
 
-from newsroom.content.article_html import Files, render_body
+from newsroom.content.article_html import parse_markdown
 from newsroom.content.markdown_extension import ArticleBody
 from newsroom.html.outline import read_outline
 from newsroom.related.posts import Post, related
@@ -36,12 +36,16 @@ def converter() -> Markdown:
     )
 
 
+def no_size(path: str) -> None:
+    """Return no size of an image: the text of a corpus comes without its images."""
+
+
 def read_posts(lines: Iterable[str]) -> Iterator[Post]:
     """Yield the posts of a corpus; a date without a zone is in UTC."""
     markdown = converter()
     for line in lines:
         row = json.loads(line)
-        body = render_body(markdown, row["body"], Path("post.md"), Files(Path("content")))
+        body = parse_markdown(markdown, row["body"], ".", no_size, custom=False)
         outline = read_outline(body.html)
         date = datetime.fromisoformat(row["date"])
         yield Post(

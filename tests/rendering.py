@@ -1,9 +1,7 @@
 """Bodies as a build converts them, without a build."""
 
-from collections.abc import Collection
-from pathlib import Path
-
-from newsroom.content.article_html import ArticleHtml, Files, render_body
+from newsroom.content.article_html import ParsedHtml, parse_markdown
+from newsroom.content.images import image_sizes
 from newsroom.content.markdown_extension import build_markdown
 from newsroom.diagnostics.codes import CODES
 from newsroom.html.tree import described_elements, parse_html
@@ -13,12 +11,12 @@ from tests.conftest import FIXTURES
 CONTENT = FIXTURES / "site" / "content"
 EXTENSIONS = ("extra", "sane_lists", "codehilite", "toc")
 MARKDOWN = build_markdown({"extensions": EXTENSIONS, "output_format": "html"})
-FILE = Path("posts/x.md")
+FOLDER, SIZES = "posts", image_sizes(CONTENT)
 
 
-def render(text: str, scripted: Collection[str] = ()) -> ArticleHtml:
-    """Convert a body of the fixture site."""
-    return render_body(MARKDOWN, text, FILE, Files(CONTENT, scripted))
+def render(text: str, *, custom: bool = False) -> ParsedHtml:
+    """Convert a body of the fixture site, which may have `custom` elements."""
+    return parse_markdown(MARKDOWN, text, FOLDER, SIZES, custom=custom)
 
 
 def active_in(text: str) -> list[UnsafeHtml]:

@@ -37,7 +37,7 @@ def parse_table(kind: type, name: str, value: object) -> tuple[Any, list[Diagnos
 
 
 def _unknown_fields(
-    keys: Mapping[str, object], name: str, value: Mapping[Any, object]
+    keys: Mapping[str, object], name: str, value: Mapping[object, object]
 ) -> Iterator[Diagnostic]:
     for key in value:
         if key not in keys:
@@ -46,7 +46,7 @@ def _unknown_fields(
             yield Diagnostic("", 0, "setting/unknown-key", message, advice)
 
 
-def _missing_fields(kind: type, name: str, value: Mapping[Any, object]) -> Iterator[Diagnostic]:
+def _missing_fields(kind: type, name: str, value: Mapping[object, object]) -> Iterator[Diagnostic]:
     for field in dataclasses.fields(kind):
         is_required = field.default is field.default_factory is dataclasses.MISSING
         if is_required and field.name not in value:

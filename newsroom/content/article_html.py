@@ -5,13 +5,12 @@ listings and tables that are written as HTML scroll and can be reached by keyboa
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 from markdown import Markdown
 
-from newsroom.content.images import ImageSizes, fit_to_window, image_sizes
+from newsroom.content.images import ImageSizes, fit_to_window
 from newsroom.content.source_positions import find_tag_line
 from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.html.stray_tags import TagProblem, repair_tags
@@ -44,40 +43,12 @@ TOO_DEEP = (
 
 
 @dataclass(frozen=True)
-class Files:
-    """What the HTML of a body depends on, apart from its text.
-
-    `content` is the folder of all images, `scripted` the paths under it that may hold active
-    content and define elements.
-    """
-
-    content: Path
-    scripted: Collection[str] = ()
-
-
-@dataclass(frozen=True)
-class ArticleHtml:
-    """The HTML of a body, and what is wrong with its tags."""
-
-    html: str
-    problems: tuple[TagProblem, ...] = ()
-
-
-@dataclass(frozen=True)
 class ParsedHtml:
     """The tree of a body that browsers build of `html`, and what is wrong with its tags."""
 
     tree: Element
     html: str
     problems: tuple[TagProblem, ...] = ()
-
-
-def render_body(markdown: Markdown, text: str, path: Path, files: Files) -> ArticleHtml:
-    """Convert the Markdown of the file at `path`, relative to the folder of the content."""
-    custom = path.as_posix() in files.scripted
-    sizes = image_sizes(files.content)
-    parsed = parse_markdown(markdown, text, path.parent.as_posix(), sizes, custom=custom)
-    return ArticleHtml(parsed.html, parsed.problems)
 
 
 def parse_markdown(

@@ -1,6 +1,7 @@
 """Blocks of HTML in Markdown: what is not Markdown and stays as its writer wrote it."""
 
 from typing import Any
+from xml.etree.ElementTree import Element
 
 from markdown.extensions.md_in_html import HTMLExtractorExtra
 from markdown.preprocessors import Preprocessor
@@ -26,7 +27,7 @@ class HtmlBlocks(Preprocessor):
         stash[:] = [self.restore(block) for block in stash]
         return "".join(parser.cleandoc).replace(self.HIDDEN, "&").split("\n")
 
-    def restore(self, block: Any) -> Any:
+    def restore(self, block: str | Element) -> str | Element:
         """Return a block with its references; one whose content is Markdown is an element."""
         if isinstance(block, str):
             return block.replace(self.HIDDEN, "&")

@@ -2,7 +2,6 @@
 
 import calendar
 from datetime import datetime
-from typing import Any
 
 MONTHS = tuple(calendar.month_name)  # looked up once: calendar works a name out at each use
 
@@ -26,16 +25,16 @@ def format_iso(instant: datetime) -> str:
     return instant.isoformat(timespec="seconds")
 
 
-def parse_rfc3339(text: Any) -> datetime | None:
+def parse_rfc3339(text: object) -> datetime | None:
     """Return the datetime of a text with an offset; None for anything else."""
     try:
-        instant = datetime.fromisoformat(text)
-    except (TypeError, ValueError):
+        instant = datetime.fromisoformat(text if isinstance(text, str) else "")
+    except ValueError:
         return None
     return instant if instant.tzinfo else None
 
 
-def parse_rfc3339_to_seconds(text: Any) -> datetime | None:
+def parse_rfc3339_to_seconds(text: object) -> datetime | None:
     """Return the datetime of a text without its fraction of a second; None for anything else.
 
     Feeds add a fraction to datetimes so that readers can sort by them.

@@ -51,7 +51,7 @@ class Records:
         sys.stderr.write(f"warning: {file} cannot be read; continuing without it\n")
         return {}
 
-    def write(self, name: str, record: Mapping[str, Any]) -> None:
+    def write(self, name: str, record: Mapping[str, object]) -> None:
         """Replace a record; an empty one is removed."""
         file = self.folder / f"{name}.json"
         if not record:

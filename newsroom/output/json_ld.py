@@ -14,7 +14,7 @@ from newsroom.dates.formats import format_iso
 from newsroom.entities.model import Entity
 from newsroom.site.articles import Profile
 
-Node = dict[str, Any]
+Node = dict[str, Any]  # an object of JSON
 
 # The policies that pages with these slugs hold: https://schema.org/NewsMediaOrganization
 POLICIES = {
@@ -35,7 +35,7 @@ SOURCES = {"document": "DigitalDocument", "paper": "ScholarlyArticle", "report":
 ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
 
-def node(kind: str, identity: str = "", **values: Any) -> Node:
+def node(kind: str, identity: str = "", **values: object) -> Node:
     """Return a node with its type, its id unless that is "", and the values that are not empty."""
     node = {"@type": kind, "@id": identity, **values}
     return {key: value for key, value in node.items() if value}
@@ -66,13 +66,13 @@ def publisher(settings: Settings, logo: Node | None, pages: Mapping[str, str]) -
     )
 
 
-def website(settings: Settings, **values: Any) -> Node:
+def website(settings: Settings, **values: object) -> Node:
     """Return the site as a whole."""
     name = settings.name
     return node("WebSite", f"{settings.url}/#website", name=name, url=f"{settings.url}/", **values)
 
 
-def person(profile: Profile, settings: Settings, **values: Any) -> Node:
+def person(profile: Profile, settings: Settings, **values: object) -> Node:
     """Return the author of a profile; the id is derived from the URL of the author's page."""
     url = absolute_url(profile.url, settings)
     links = [link.url for link in profile.links]

@@ -4,8 +4,6 @@ The properties that search engines read are those of
 developers.google.com/search/docs/appearance/structured-data/article
 """
 
-from typing import Any
-
 from newsroom.config.schema import Settings, absolute_url
 from newsroom.dates.formats import format_iso
 from newsroom.output import json_ld as schema_org
@@ -46,10 +44,10 @@ def subjects(article: Article, settings: Settings) -> dict[str, list[Node]]:
     return nodes
 
 
-def relations(article: Article, settings: Settings) -> dict[str, Any]:
+def relations(article: Article, settings: Settings) -> dict[str, object]:
     """Return how a post relates to others: its series, translations, and original elsewhere."""
     url = canonical_url(article, settings)
-    values: dict[str, Any] = {
+    values: dict[str, object] = {
         "isBasedOn": url if url != absolute_url(article.url, settings) else ""
     }
     if article.series:

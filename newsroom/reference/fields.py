@@ -16,7 +16,7 @@ class Field:
 
     name: str
     type: Any
-    default: Any
+    default: object
     doc: str
 
 
@@ -29,7 +29,7 @@ def read_fields(cls: type) -> list[Field]:
     ]
 
 
-def default_of(field: "dataclasses.Field[Any]") -> Any:
+def default_of(field: "dataclasses.Field[object]") -> object:
     """Return the default of a field, or `dataclasses.MISSING`."""
     if field.default_factory is not dataclasses.MISSING:
         return field.default_factory()

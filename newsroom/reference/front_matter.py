@@ -2,7 +2,6 @@
 
 import typing
 from datetime import datetime
-from typing import Any
 
 from newsroom.content.front_matter.nested_fields import Correction, Source
 from newsroom.content.front_matter.schema import FrontMatter
@@ -10,7 +9,7 @@ from newsroom.reference.fields import Field, read_fields, render_table
 
 INTERNAL = ("file", "lines", "body_line")  # no keys: where the front matter was read
 REQUIRED = ("title", "date", "authors", "category")
-TYPES: dict[Any, str] = {
+TYPES: dict[object, str] = {
     str: "text",
     datetime: "date",
     datetime | None: "date",
@@ -103,7 +102,7 @@ def row(field: Field) -> tuple[str, ...]:
     return f"`{field.name}`", key_type_name(field.type), default, field.doc
 
 
-def key_type_name(kind: Any) -> str:
+def key_type_name(kind: object) -> str:
     """Return a type of the front matter in words."""
     if kind in TYPES:
         return TYPES[kind]

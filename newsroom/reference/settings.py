@@ -3,7 +3,6 @@
 import dataclasses
 import typing
 from collections.abc import Iterator
-from typing import Any
 
 from newsroom.config.pelican_names import EFFECTIVE
 from newsroom.config.schema import Settings
@@ -17,7 +16,7 @@ INTRODUCTION = """\
 production. An unknown name, an unknown key or a value of the wrong type stops the build with the
 file and line. A setting or key that is left out has the default of this page.
 """
-TYPES = {str: "text", int: "whole number", bool: "`True` or `False`"}
+TYPES: dict[object, str] = {str: "text", int: "whole number", bool: "`True` or `False`"}
 HEADER = ("key", "type", "default", "meaning")
 
 ENVIRONMENT = {
@@ -81,7 +80,7 @@ def cells(field: Field) -> tuple[str, str, str]:
     return setting_type_name(field.type), default, field.doc
 
 
-def setting_type_name(kind: Any) -> str:
+def setting_type_name(kind: object) -> str:
     """Return a type in words: `list of texts` for `tuple[str, ...]`."""
     if typing.get_origin(kind) is typing.Literal:
         return " or ".join(f'`"{word}"`' for word in typing.get_args(kind))

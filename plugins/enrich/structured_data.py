@@ -8,7 +8,6 @@ have none.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from newsroom.config.schema import Settings, absolute_url
 from newsroom.entities.model import Entity
@@ -34,7 +33,7 @@ def page_node(page: Page, settings: Settings) -> Node:
 
 
 def list_page_node(
-    page: ListMetadata, settings: Settings, kind: str = "CollectionPage", **values: Any
+    page: ListMetadata, settings: Settings, kind: str = "CollectionPage", **values: object
 ) -> Node:
     """Return the node of a page of a list."""
     texts = {"name": page.name, "description": page.description, "inLanguage": settings.language}

@@ -13,8 +13,9 @@ from pathlib import Path
 
 from markdown import Markdown
 
-from newsroom.content.article_html import Files, render_body
+from newsroom.content.article_html import parse_markdown
 from newsroom.content.front_matter.parser import decode
+from newsroom.content.images import image_sizes
 from newsroom.content.markdown import replace_markdown_urls
 from newsroom.content.markdown_extension import build_markdown
 from newsroom.diagnostics.diagnostic import Diagnostic
@@ -68,7 +69,7 @@ class MarkdownCopies:
     def __init__(self, site: Site) -> None:
         self.site = site
         self.origin = encode_url(site.settings.origin)
-        self.files = Files(site.layout.content)
+        self.sizes = image_sizes(site.layout.content)
 
     @cached_property
     def markdown(self) -> Markdown:
@@ -90,7 +91,7 @@ class MarkdownCopies:
 
     def convert(self, text: str) -> str:
         """Return the HTML of a copy."""
-        return render_body(self.markdown, text, Path("copy.md"), self.files).html
+        return parse_markdown(self.markdown, text, ".", self.sizes, custom=False).html
 
 
 def declare_copies(site: Site) -> Iterator[OutputFile]:

@@ -10,11 +10,11 @@ from lxml import etree
 from newsroom.checks.parse.page import PARSER
 from newsroom.checks.rules.body_words import compare_words
 from newsroom.checks.words.body_text import read_body
-from newsroom.content.article_html import Files, render_body
+from newsroom.content.article_html import parse_markdown
 from newsroom.content.markdown_extension import build_markdown
 from newsroom.content.page_sources import PageSource
 from tests.conftest import fixture_settings
-from tests.rendering import CONTENT, FILE
+from tests.rendering import FOLDER, SIZES
 
 Convert = Callable[[str], str]
 WORDS = "chip Wafer prix élevé 2025 7 GPT-4 हिन्दी शब्द 電力 naïve x_y".split()
@@ -48,7 +48,7 @@ SOUND = (
 def convert() -> Convert:
     """The converter of a site."""
     markdown = build_markdown(fixture_settings()["MARKDOWN"])
-    return lambda body: render_body(markdown, body, FILE, Files(CONTENT)).html
+    return lambda body: parse_markdown(markdown, body, FOLDER, SIZES, custom=False).html
 
 
 def in_forms(forms: Sequence[str], words: st.SearchStrategy[str]) -> st.SearchStrategy[str]:

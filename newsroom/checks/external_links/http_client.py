@@ -15,7 +15,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from http.client import HTTPException
 from socket import EAI_AGAIN, gaierror
-from typing import Any, Literal
+from typing import Literal
 from urllib.parse import urljoin, urlsplit
 
 from newsroom.urls.hosts import InvalidUrlError
@@ -78,7 +78,7 @@ class Limits:
 class NoRedirect(urllib.request.HTTPRedirectHandler):
     """Leaves redirects to the client, which has to know whether they are permanent."""
 
-    def redirect_request(self, *_: Any) -> None:
+    def redirect_request(self, *_: object) -> None:
         """Follow none."""
 
 

@@ -88,21 +88,21 @@ def parse_authors(element: Element) -> Pairs:
     return tuple((child_text(author, "name"), child_text(author, "uri")) for author in authors)
 
 
-def objects(value: Any) -> list[dict[str, Any]]:
+def objects(value: object) -> list[dict[str, Any]]:
     """Return a list of JSON objects; raise ValueError for anything else."""
     if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
         raise ValueError("a list of objects is expected")
     return value
 
 
-def value_pairs(value: Any, first: str, second: str) -> Pairs:
+def value_pairs(value: object, first: str, second: str) -> Pairs:
     """Return the values of two keys of each object of a list, as text."""
     return tuple((str(item.get(first, "")), str(item.get(second, ""))) for item in objects(value))
 
 
-def parse_json_feed(path: str, feed: Any) -> ParsedFeed:
+def parse_json_feed(path: str, document: object) -> ParsedFeed:
     """Return the feed of a JSON document; raise ValueError for one that is not a JSON Feed."""
-    (feed,) = objects([feed])
+    (feed,) = objects([document])
     if not str(feed.get("version", "")).startswith("https://jsonfeed.org/version/1"):
         raise ValueError('missing or unknown "version"')
     authors = value_pairs(feed.get("authors", []), "name", "url")

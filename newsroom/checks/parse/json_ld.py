@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from newsroom.checks.parse.xml import collapse_whitespace
 
-Node = dict[str, Any]
+Node = dict[str, Any]  # an object of JSON
 VOCABULARY = re.compile(r"https?://schema\.org/?")
 
 
@@ -27,27 +27,26 @@ def parse_graph(block: str) -> list[Node]:
     return graph
 
 
-def walk_nodes(value: Any) -> Iterator[Node]:
+def walk_nodes(value: object) -> Iterator[Node]:
     """Yield every node in a value, however deep."""
     if isinstance(value, dict):
         yield value
-    children = value.values() if isinstance(value, dict) else value
     if isinstance(value, dict | list):
-        for child in children:
+        for child in value.values() if isinstance(value, dict) else value:
             yield from walk_nodes(child)
 
 
-def as_list(value: Any) -> list[Any]:
+def as_list(value: object) -> list[object]:
     """Return a list as it is, None as an empty one, and any other value as the only item."""
     return value if isinstance(value, list) else [] if value is None else [value]
 
 
-def visible_text(value: Any) -> str:
+def visible_text(value: object) -> str:
     """Return a value as readers would see it, "" for None."""
     return collapse_whitespace(str(value or ""))
 
 
-def article_facts(article: Node) -> dict[str, Any]:
+def article_facts(article: Node) -> dict[str, object]:
     """Return what a NewsArticle says that its page shows as well, by property.
 
     URLs are decoded; people, sources and entities are (name, URL), corrections (datetime, text).

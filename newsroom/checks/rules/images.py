@@ -4,9 +4,8 @@ A browser reserves space by `width` and `height`, which may be smaller than thos
 proportion; otherwise the text jumps when the image is loaded.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import Any
 
 from newsroom.checks.site import BuiltSite
 from newsroom.content.images import ImageError, image_size
@@ -16,7 +15,7 @@ from newsroom.files.media_types import MEDIA_TYPES
 MAX_BYTES = 500_000  # about three seconds of a slow phone line
 SUFFIXES = tuple(f".{end}" for end, kind in MEDIA_TYPES.items() if kind.startswith("image/"))
 
-Size = tuple[Any, Any]  # width and height, as they are claimed
+Size = tuple[object, object]  # width and height, as they are claimed
 
 
 def check(site: BuiltSite) -> Iterator[Diagnostic]:
@@ -80,7 +79,7 @@ def check_claim(
         yield Diagnostic(page, 0, "image/size", message)
 
 
-def times(size: Any) -> str:
+def times(size: Iterable[object]) -> str:
     """Return a size as text, such as `30×20`."""
     width, height = size
     return f"{width}×{height}"

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from typing import Any
 from urllib.parse import unquote
 
 from newsroom.checks.parse.json_ld import Node, article_facts, as_list, parse_graph, walk_nodes
@@ -82,7 +81,7 @@ def check_node(node: Node, page: BuiltPage, site: BuiltSite) -> Iterator[Diagnos
             yield Diagnostic(page.path, 0, "json-ld/breadcrumbs", message)
 
 
-def urls_of(key: str, value: Any) -> Iterator[str]:
+def urls_of(key: str, value: object) -> Iterator[str]:
     """Yield the URLs in a value of a node, without those in the nodes below it."""
     if key not in TEXTS and not key.startswith("@type"):
         for item in as_list(value):
@@ -146,7 +145,7 @@ def check_article(page: BuiltPage, articles: list[Node], site: BuiltSite) -> Ite
             yield Diagnostic(page.path, 0, "page/date-mismatch", message)
 
 
-def comparable_facts(page: BuiltPage, facts: VisibleFacts, site: BuiltSite) -> dict[str, Any]:
+def comparable_facts(page: BuiltPage, facts: VisibleFacts, site: BuiltSite) -> dict[str, object]:
     """Return what the page of a post shows in the shape of `article_facts`."""
 
     def absolute(links: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -174,7 +173,7 @@ def is_same_day(instant: datetime, text: str) -> bool:
     return {instant.day, instant.year} <= numbers
 
 
-def quote_fact(fact: Any) -> str:
+def quote_fact(fact: object) -> str:
     """Return a fact as text for a message."""
     if isinstance(fact, list):
         return ", ".join(map(quote_fact, fact)) or "missing"

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import UTC, datetime, time, timedelta
 from functools import cache, partial
-from typing import Any
 
 from newsroom.config.schema import Settings
 from newsroom.content.front_matter import fields as values
@@ -145,7 +144,7 @@ class FrontMatter:
 def value_parsers(settings: Settings) -> dict[str, values.ValueParser]:
     """Return the function that types the value of each key; `author` is the same as `authors`."""
     date = partial(values.parse_date, timezone=settings.timezone)
-    by_type: dict[Any, values.ValueParser] = {
+    by_type: dict[object, values.ValueParser] = {
         str: values.parse_text,
         tuple[str, ...]: values.parse_names,
     }

@@ -124,7 +124,7 @@ def _suggest_key(key: str, parsers: Collection[str]) -> str:
 
 
 def _missing_keys(
-    raw: RawFrontMatter, typed: Mapping[str, Any], settings: Settings, *, page: bool
+    raw: RawFrontMatter, typed: Mapping[str, object], settings: Settings, *, page: bool
 ) -> Iterator[Diagnostic]:
     """Yield an error for each required key that is missing or has an empty value."""
     defaults = settings.front_matter

@@ -33,7 +33,9 @@ def test_folders_urls_and_sizes() -> None:
         ({"ARTICLE_PATHS": [""], "ARTICLE_EXCLUDES": ["pages", "."]}, {"pages"}, set()),
     ],
 )
-def test_excluded_paths(changed: dict[str, Any], posts: set[str], pages: set[str]) -> None:
+def test_excluded_paths(
+    changed: dict[str, Any], posts: frozenset[str], pages: frozenset[str]
+) -> None:
     layout = parse_layout(RAW | changed, {})
     assert (layout.excluded_posts, layout.excluded_pages) == (posts, pages)
 
