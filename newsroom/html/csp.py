@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from urllib.parse import urlsplit
 
+from newsroom.html.elements import TABLE_PARTS
 from newsroom.html.link_attributes import SRCSETS, srcset_candidates
 from newsroom.html.tree import Element, attributes, elements
 from newsroom.urls.hosts import InvalidUrlError, encode_host
@@ -45,6 +46,7 @@ DIRECTIVES = {
     ("script", "xlink:href"): "script-src", ("link", "href"): "style-src",
     ("iframe", "src"): "frame-src", ("frame", "src"): "frame-src",
     ("object", "data"): "object-src", ("embed", "src"): "object-src",
+    **{(part, "background"): "img-src" for part in TABLE_PARTS},
 }  # fmt: skip
 PASSIVE = frozenset(["form-action", "img-src", "media-src"])
 INLINE_DIRECTIVES = {"script": "script-src", "style": "style-src"}

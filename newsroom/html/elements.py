@@ -30,4 +30,6 @@ IMPLIED_END = frozenset(
 FORMATTING = frozenset("a b big code em font i nobr s small strike strong tt u".split())
 # Whose content is text, whatever it looks like (sections 13.1.2.1 and 13.2.6).
 RAW_TEXT = frozenset("iframe noembed noframes plaintext script style textarea title xmp".split())
+# Which can have a `background`, obsolete and still loaded (section 15.3.3).
+TABLE_PARTS = frozenset(["table", "tbody", "td", "tfoot", "th", "thead", "tr"])
 HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])

@@ -14,7 +14,7 @@ URL_ATTRIBUTES = frozenset(
     "action background cite data formaction href longdesc ping poster src xlink:href".split()
 )
 SRCSETS = frozenset(["srcset", "imagesrcset"])
-FOLLOWED = frozenset(["data", "href", "poster", "src", "srcset", "xlink:href"])
+FOLLOWED = frozenset(["background", "data", "href", "poster", "src", "srcset", "xlink:href"])
 SPACE = " \t\n\f\r"
 CANDIDATE = re.compile(r"[\s,]*(?P<url>[^\s]+)(?P<rest>[^,]*)")
 
@@ -63,7 +63,7 @@ def replace_in_attribute(name: str, value: str, replace: Replace) -> str:
 
 
 def make_absolute(root: Element, page: str) -> None:
-    """Make every URL absolute, as seen from the absolute URL of its page, in place."""
+    """Make every URL that is followed absolute, as seen from that of its page, in place."""
 
     def join(url: str) -> str:
         try:

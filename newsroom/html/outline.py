@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from newsroom.html.elements import HEADINGS
+from newsroom.html.elements import HEADINGS, TABLE_PARTS
 from newsroom.html.link_attributes import attribute_urls
 from newsroom.html.tree import (
     DescribedElement,
@@ -14,9 +14,11 @@ from newsroom.html.tree import (
 )
 
 LOADING_ELEMENTS = frozenset(
-    ["audio", "image", "feimage", "img", "input", "source", "track", "video"]
+    ["audio", "image", "feimage", "img", "input", "source", "track", "video", *TABLE_PARTS]
 )
-LOADING_ATTRIBUTES = frozenset(["href", "poster", "src", "srcset", "xlink:href"])  # without a click
+LOADING_ATTRIBUTES = frozenset(  # without a click
+    ["background", "href", "poster", "src", "srcset", "xlink:href"]
+)
 NOT_PROSE = "pre, script, style, template, .anchor, .footnote-ref, .footnote-backref"
 
 
