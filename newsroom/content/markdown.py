@@ -11,6 +11,7 @@ from html import escape, unescape
 from markdown.extensions.fenced_code import FencedBlockPreprocessor
 
 from newsroom.html.link_attributes import replace_in_tag
+from newsroom.html.tree import parse_html
 
 FENCE = FencedBlockPreprocessor.FENCED_BLOCK_RE
 TARGET = r"(?P<{0}><[^<>\n]*>|(?:[^\s()<>\\]|\\.|\([^\s()]*\))+)"
@@ -45,8 +46,6 @@ ESCAPE = re.compile(r"\\([\\`*_{}\[\]()>#+.!-])")
 MARKS = re.compile(
     r"[\\`*\[\]]|_(?!\w)|_(?<!\w_)|#(?=\Z)|<(?=[a-z/!?])|&(?=#\w|\w+;)", re.IGNORECASE
 )
-LISTING = re.compile(r"<pre\b[^>]*>(.*?)</pre>", re.DOTALL)
-ANY_TAG = re.compile(r"<[^>]*>")
 
 
 def without_code(text: str) -> str:
@@ -70,8 +69,8 @@ def _escaped(mark: re.Match[str]) -> str:
 @lru_cache(maxsize=1)  # needed for each indented line of a body
 def listing_lines(html: str) -> frozenset[str]:
     """Return the lines of all listings in the HTML of a body, without whitespace at their ends."""
-    code = (unescape(ANY_TAG.sub("", listing)) for listing in LISTING.findall(html))
-    return frozenset(line.strip() for text in code for line in text.split("\n"))
+    listings = parse_html(html).find_all("pre") if "<pre" in html else ()
+    return frozenset(line.strip() for pre in listings for line in pre.text.split("\n"))
 
 
 def replace_markdown_urls(text: str, html: str, replace: Callable[[str], str]) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from newsroom.html.link_attributes import attribute_urls
-from newsroom.html.tree import DescribedElement, Element, attributes, elements
+from newsroom.html.tree import DescribedElement, Element, TokenType, attributes, elements, tokenize
 from newsroom.urls.urls import is_internal
 
 # Elements that run code, load documents, change what the rest of the page means, or are of use to
@@ -24,8 +24,6 @@ RUNNABLE = frozenset(["javascript", "vbscript", "data"])
 SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*(?=:)")
 IMAGE_DATA = re.compile(r"^data:image/(avif|gif|jpeg|png|webp)[;,]")
 IGNORED = re.compile(r"[\x00-\x20]+")  # what browsers leave out of a scheme, and around a URL
-CLASSES = re.compile(r"""class\s*=\s*(?:"([^"]*)"|'([^']*)')""")
-NAME = re.compile(r"[A-Za-z][\w-]*")
 JINJA = re.compile(r"\{[{%].*?[}%]\}", re.DOTALL)
 # Attributes that act on the reader or the page without a click, and what they do.
 ACTING = {
@@ -87,8 +85,9 @@ def remove_active(root: Element) -> None:
 
 def template_classes(template: str) -> set[str]:
     """Return the class names that a template contains; those it computes are left out."""
-    values = (double or single for double, single in CLASSES.findall(JINJA.sub(" ", template)))
-    return {name for value in values for name in NAME.findall(value)}
+    tags = (t for t in tokenize(JINJA.sub(" ", template)) if t.type is TokenType.START_TAG)
+    values = (value or "" for tag in tags for name, value in tag.attrs or () if name == "class")
+    return {name for value in values for name in value.split()}
 
 
 def find_deceptive(every: Iterable[DescribedElement]) -> Iterator[UnsafeHtml]:
