@@ -57,8 +57,8 @@ def build(
 ) -> int:
     """Build into `output` and return the number of files; raise `UserError` for errors.
 
-    A warning of Pelican is an error: it drops posts and plugins with a warning only. A production
-    build is checked, and gets its manifest, before it replaces the previous one.
+    A warning of Pelican is an error: it drops plugins and settings with a warning only. A
+    production build is checked, and gets its manifest, before it replaces the previous one.
     """
     refuse_output(output, Path.cwd())
     link, output = output, resolve_output(output)  # a link stays a link

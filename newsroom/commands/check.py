@@ -88,7 +88,7 @@ def report(folder: Path | None, *, external: bool, as_json: bool) -> int:
 def check_on_save(options: list[str]) -> int:
     """Build and report again on every save, each in a process of its own, until Ctrl+C.
 
-    Pelican remembers what it has read. Of a failed build the last line is printed: the report
+    Python imports settings and plugins once. Of a failed build the last line is printed: the report
     contains its errors, except for those of the theme.
     """
     for _ in chain([None], saves()):

@@ -153,7 +153,7 @@ def watched_paths(*, everything: bool = False) -> list[str]:
 def rebuild(folder: Path) -> bool:
     """Build a preview and return whether it succeeded.
 
-    A process of its own builds it, because Pelican remembers what it has read.
+    A process of its own builds it, because Python imports settings and plugins once.
     """
     command = [sys.executable, "-m", "newsroom", "build", "--preview", "--output", str(folder)]
     process = subprocess.run(command, check=False, stderr=subprocess.PIPE, encoding="utf-8")

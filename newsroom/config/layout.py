@@ -65,10 +65,8 @@ class Layout:
     """The pattern of the URL of each kind of `URL_SETTINGS`: `{date:%Y}/{slug}/`."""
     lists: Mapping[str, str] = field(default_factory=dict)
     """The URL of each page that has a template of its own: `{"archive": "archive/"}`."""
-    page_size: int = 12
-    """Number of posts on a page of a list; 0 for all on one page."""
     page_sizes: Mapping[str, int] = field(default_factory=dict)
-    """That number by the template of the list; a list whose template is missing has one page."""
+    """Number of posts on a page, by the template of the list; 0 or no number: all on one page."""
     orphans: int = 0
     """Most posts of a last page that are on the page before it instead."""
     slugify: Mapping[str, Slugify] = field(default_factory=dict, compare=False)
@@ -101,7 +99,6 @@ def parse_layout(raw: Mapping[str, Any], slugify: Mapping[str, Slugify]) -> Layo
         theme_folder=raw["THEME_STATIC_DIR"],
         urls={kind: raw[name] for kind, name in URL_SETTINGS.items()},
         lists=list_urls(raw),
-        page_size=default,
         page_sizes={name: size or default for name, size in raw["PAGINATED_TEMPLATES"].items()},
         orphans=raw["DEFAULT_ORPHANS"],
         slugify=slugify,

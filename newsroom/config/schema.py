@@ -1,4 +1,4 @@
-"""The typed settings: what `SITE` holds in every plugin and template.
+"""The typed settings: `site.settings` in plugins, `settings` in templates.
 
 Each table of pelicanconf.py is one dataclass. The default of a field is the default of the setting;
 the text below a field is its row in docs/settings.md (`python -m newsroom.reference` writes it).

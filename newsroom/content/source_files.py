@@ -135,8 +135,8 @@ def _unusable(path: Path, content: Path, problem: tuple[str, str]) -> Diagnostic
 def _link_problems(links: Iterable[Path], content: Path) -> Iterator[tuple[Path, tuple[str, str]]]:
     """Yield each link to a folder that cannot be entered, or not without end, and why.
 
-    Pelican enters links. None may lead to a folder with another link to a folder, so that there is
-    never a circle, and no folder is entered twice from within itself.
+    `find_sources` enters links. None may lead to a folder with another link to a folder, so
+    that there is never a circle, and no folder is entered twice from within itself.
     """
     targets = {link: link.resolve() for link in links}
     locations = {link.parent.resolve() / link.name: link for link in targets}

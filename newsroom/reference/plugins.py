@@ -14,7 +14,7 @@ PHASES = {
     "collect": "when all files are read: what belongs together",
     "check": "what is wrong with the content, and the gate that stops the build",
     "enrich": "what each page shows beyond its own text",
-    "publish": "further files: feeds, sitemaps, headers",
+    "publish": "the files of the site: pages, lists, feeds, sitemaps, headers",
 }
 INTRODUCTION = """\
 # Plugins

@@ -1,7 +1,7 @@
 """Refuses active content in bodies: elements that run or load code, `on…=`, `javascript:` URLs.
 
-`ACTIVE_HTML["allow"]` in pelicanconf.py lists source files that may have it. Gives every body
-`active_html`: whether its file may, which the checks of the built site look for.
+`ACTIVE_HTML["allow"]` in pelicanconf.py lists source files that may have it. Sets
+`body.active_html`: whether its file may, which the checks of the built site look for.
 """
 
 from newsroom.pipeline.plugin import Plugin

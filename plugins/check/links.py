@@ -1,8 +1,8 @@
 """Resolves every internal link of every body to the URL that it means, or reports it.
 
-Gives every body `resolved_links`: the URL that is printed by the one that is written. A link may
-name a source file (`other-post.md`, `{filename}/posts/2025/x.md`), an image or file beside the post
-or under `content/`, a tag, category, author or entity with a hub (`{tag}AI`, `{company}OpenAI`), or
+Sets `body.resolved_links`: the URL that is printed by the one that is written. A link may name a
+source file (`other-post.md`, `{filename}/posts/2025/x.md`), an image or file beside the post or
+under `content/`, a tag, category, author or entity with a hub (`{tag}AI`, `{company}OpenAI`), or
 a URL of the site (`/about/`), an old one too; its fragment must exist as well. An image without alt
 text is an error; a file that browsers would fetch from another site is a warning.
 """

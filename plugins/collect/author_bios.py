@@ -1,4 +1,4 @@
-"""Gives every article `author_bios`, the profiles of its authors, and each profile a page.
+"""Sets `article.author_bios` and `author.profile` from the profiles; each of these has a page.
 
 A profile is `content/authors/<slug>.md`: `name`, `role`, `avatar`, `email`, `links`; its body is
 the bio. An author without a profile is an error, and so is a profile without a name or a bio.

@@ -1,4 +1,4 @@
-"""Gives the site `corrections`: those of all public posts, newest first.
+"""Sets `site.corrections`: those of all public posts, newest first.
 
 Each has a permanent id: it is derived from that of its post, its day and its number among the
 corrections of that day, so that neither a repaired text nor one more correction below changes it.

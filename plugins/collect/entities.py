@@ -1,10 +1,10 @@
-"""Gives every article `entities`, what it is about, and the site `entities`, those of all posts.
+"""Sets `article.entities`, what a post is about, and `site.entities`, those of all posts.
 
 Names come from the keys `companies`, `models`, `people` and `topics`; content/entities.yaml, which
 may be absent, says which names are one. An entity with at least ENTITIES["minimum"] listed posts
-has the URL of a hub; `entity_redirects` holds (old URL, URL) for its other names. A name that is
-not in the file is a warning where it is similar to another, or is one of another kind too. A post
-without entities has ().
+has the URL of a hub; `site.entity_redirects` holds (old URL, URL) for its other names. A name
+that is not in the file is a warning where it is similar to another, or is one of another kind too.
+A post without entities has ().
 """
 
 from collections.abc import Iterable, Mapping

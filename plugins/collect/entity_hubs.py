@@ -1,7 +1,7 @@
 """A page for each entity of several posts: `/company/x/`, and `/companies/` from A to Z.
 
-Gives the site `entity_hubs`, each with its posts, newest first, and the entities that are named
-with it most often; and `entity_indexes`, one for each kind that has hubs. Both are () where no
+Sets `site.entity_hubs`, each with its posts, newest first, and the entities that are named with it
+most often; and `site.entity_indexes`, one for each kind that has hubs. Both are () where no
 entity has enough posts.
 """
 

@@ -1,4 +1,4 @@
-"""Gives every article `lead_image`: the image above its text, None where it has none.
+"""Sets `article.lead_image`: the image above the text of a post, None where it has none.
 
 The file is beside the post or under `content/images/`; it is published only with a post.
 """

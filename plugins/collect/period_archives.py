@@ -1,4 +1,4 @@
-"""Gives the site `years`: the posts of each year and of its months, `/2025/` and `/2025/11/`."""
+"""Sets `site.years`: the posts of each year and of its months, `/2025/` and `/2025/11/`."""
 
 from collections.abc import Iterable, Sequence
 from itertools import groupby

@@ -1,4 +1,4 @@
-"""Gives every article `feedback_links`: mail to the editors, and an edit of the source.
+"""Sets `article.feedback_links`: mail to the editors, and an edit of the source.
 
 Mail links follow RFC 6068: every character outside its `unreserved` set is percent-encoded as
 UTF-8, so that quotes, `&`, `%`, emoji and Devanagari arrive as they were.

@@ -1,4 +1,4 @@
-"""Gives every article `neighbors`: the posts published just before and after it."""
+"""Sets `article.neighbors`: the posts published just before and after a post."""
 
 from collections.abc import Iterator, Sequence
 

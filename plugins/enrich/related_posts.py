@@ -1,4 +1,4 @@
-"""Gives every article `related_posts`: other public posts to read next, best first.
+"""Sets `article.related_posts`: other public posts to read next, best first.
 
 Pinned posts (`related:`) come first; how the others are ranked: newsroom/related/posts.py.
 """

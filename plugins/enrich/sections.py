@@ -1,4 +1,4 @@
-"""Gives the site `sections`: the categories with posts, by name, in the order of CATEGORIES.
+"""Sets `site.sections`: the categories with posts, by name, in the order of CATEGORIES.
 
 Each has a rail for the front page: its newest posts without those on the first page of the river,
 the list of the newest posts of all sections.

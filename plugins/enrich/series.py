@@ -1,4 +1,4 @@
-"""Gives every article `series`: its series and its number among the parts, or None.
+"""Sets `article.series`: the series of a post and its number among the parts, or None.
 
 Parts are public posts in one language with one `series` in their front matter, in the order of
 date, then slug. A single post has no series. (`cross_references` warns of names spelt in two ways.)

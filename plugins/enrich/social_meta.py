@@ -1,4 +1,4 @@
-"""Gives templates `social_meta`, which makes the `Card` of each page: its metadata for others.
+"""The function `social_meta` of templates makes the `Card` of a page: its metadata for others.
 
 A card has the canonical URL, the URL in each language, whether search engines may list the page,
 and what messengers show. The image is the lead image or portrait where messengers show its format,

@@ -1,4 +1,4 @@
-"""Gives templates `structured_data`: what search engines read of a page, JSON-LD of schema.org.
+"""The function `structured_data` of templates: what search engines read, JSON-LD of schema.org.
 
 One block a page: a post is a `NewsArticle`, an author's page a `ProfilePage`, the front page the
 `WebSite`, any other list a `CollectionPage`, each page of a list with its own URL; the path to it

@@ -1,1 +1,1 @@
-"""Plugins that write further files: feeds, sitemaps, headers."""
+"""Plugins that write the files of the site: pages, lists, feeds, sitemaps, headers."""

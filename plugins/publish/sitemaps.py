@@ -14,6 +14,7 @@ from functools import partial
 from itertools import groupby
 
 from newsroom.config.schema import Settings
+from newsroom.output.page_metadata import indexed_versions
 from newsroom.pipeline.plugin import Plugin
 from newsroom.site.articles import Article, Page
 from newsroom.site.changes import last_change
@@ -87,9 +88,9 @@ def image_urls(content: Article | Page, settings: Settings) -> tuple[str, ...]:
 
 def alternate_urls(content: Article | Page, settings: Settings) -> tuple[tuple[str, str], ...]:
     """Return the language and URL of each version that a sitemap has, () where it has only one."""
-    versions = [v for v in (content, *content.translations) if v.is_indexed(settings)]
-    alternates = sorted((v.lang, encode_url(f"{settings.url}/{v.url}")) for v in versions)
-    return tuple(alternates) if len(alternates) > 1 else ()
+    versions = indexed_versions(content, settings)
+    alternates = ((v.lang, encode_url(f"{settings.url}/{v.url}")) for v in versions)
+    return tuple(alternates) if len(versions) > 1 else ()
 
 
 def sitemap_entry(url: ListedUrl, settings: Settings) -> SitemapEntry:

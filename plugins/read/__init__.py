@@ -1,1 +1,1 @@
-"""Settings, templates filters and source files: plugins that run while files are read."""
+"""Filters of templates, theme files and source files: plugins that run while files are read."""

@@ -1,4 +1,4 @@
-"""Gives templates filters for URLs, Markdown and dates.
+"""Filters of templates for URLs, Markdown and dates.
 
 `relative_url` makes a path of the site work below the path of SITEURL; `absolute_url` makes it
 absolute; `encode_url` percent-encodes a URL outside of HTML; `plain_markdown` escapes text

@@ -141,7 +141,7 @@ def parse_status(value: Value) -> str:
 
 
 def parse_language(value: Value) -> str:
-    """Return a language tag (BCP 47), in lower case as Pelican compares it."""
+    """Return a language tag (BCP 47), in lower case, as Pelican makes that of the site."""
     tag = parse_text(value)
     if not LANGUAGE.match(tag):
         raise FieldError(f'"{tag}" is not a valid language tag', "write one such as en or pt-BR")

@@ -41,7 +41,8 @@ def test_excluded_paths(
 
 
 def test_false_means_one_page() -> None:
-    assert parse_layout(RAW | {"DEFAULT_PAGINATION": False}, {}).page_size == 0
+    changed = {"DEFAULT_PAGINATION": False, "PAGINATED_TEMPLATES": {"tag": None}}
+    assert parse_layout(RAW | changed, {}).page_sizes == {"tag": 0}
 
 
 @pytest.mark.parametrize(
