@@ -100,7 +100,7 @@ def write_site(settings_file: str, building: Path, *, preview: bool) -> int:
     if pelican.site.settings.production:
         check_production(pelican.site, building)
         write_manifest(building, site_url)  # as it is set: a deployment compares it
-    return sum(path.is_file() for path in building.rglob("*"))
+    return len(pelican.site.files)
 
 
 def check_production(site: Site, building: Path) -> None:
