@@ -1,7 +1,8 @@
 """Articles, pages, author profiles and terms, with everything that their pages show.
 
 A plugin sets the attributes that it declares as provided; until then they have their defaults.
-Objects are compared by identity, since each stands for one source file or one page.
+Objects are compared by identity, since each stands for one source file or one page. What refers to
+others in a circle has a short `repr`.
 """
 
 from collections.abc import Mapping
@@ -56,7 +57,7 @@ class FeedbackLinks:
     suggest_edit: str = ""
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Content:
     """A document with a page or a part of one; `url` is the path of that page in the site."""
 
@@ -68,6 +69,9 @@ class Content:
     """Whether the body may contain what runs."""
     resolved_links: Mapping[str, str] = field(default_factory=dict)
     """The URL that is printed by each URL of the body as written."""
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self.path!r})"
 
     @property
     def path(self) -> str:
@@ -90,7 +94,7 @@ class Content:
         return self.document.body.html(self.resolved_links)
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Entry(Content):
     """An article or a page: content with a page of its own."""
 
@@ -140,7 +144,7 @@ class Entry(Content):
         return is_canonical and self.is_published
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Term:
     """A category or a tag: `kind` is "category" or "tag", `articles` are newest first."""
 
@@ -150,8 +154,11 @@ class Term:
     url: str
     articles: list["Article"] = field(default_factory=list)
 
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self.kind!r}, {self.name!r})"
 
-@dataclass(eq=False)
+
+@dataclass(eq=False, repr=False)
 class Profile(Content):
     """The profile of an author; the body is the bio."""
 
@@ -167,7 +174,7 @@ class Profile(Content):
         return self.content
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Author(Term):
     """An author, with the profile that content/authors/ has of them."""
 
@@ -201,7 +208,7 @@ class Series:
     next: "Article | None" = None
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Article(Entry):
     """A post."""
 
@@ -228,7 +235,7 @@ class Article(Entry):
         return self.document.reading_time
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Page(Entry):
     """A page of content/pages/."""
 

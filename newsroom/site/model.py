@@ -29,7 +29,7 @@ def _render(template: str, values: Mapping[str, object]) -> str:
     raise RuntimeError(f"{template} cannot be rendered before files are written")
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Site:
     """All of a site. Lists of articles are newest first, ties by slug."""
 
@@ -96,6 +96,9 @@ class Site:
     """The Content-Security-Policy of pages without needs of their own, for a `<meta>`."""
     widest_policy: str = ""
     """The policy of a header that is sent with any page."""
+
+    def __repr__(self) -> str:
+        return f"Site({self.settings.url!r})"
 
     @property
     def all_articles(self) -> tuple[Article, ...]:

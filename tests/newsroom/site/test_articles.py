@@ -3,7 +3,7 @@
 import pytest
 
 from newsroom.site.articles import Entry
-from tests.model import make_article, make_page, make_settings
+from tests.model import make_article, make_page, make_settings, make_site
 
 SETTINGS = make_settings()
 OWN = f"{SETTINGS.url}/2025/05/é/"
@@ -23,3 +23,12 @@ OWN = f"{SETTINGS.url}/2025/05/é/"
 )
 def test_what_is_indexed(entry: Entry, expected: bool) -> None:
     assert entry.is_indexed(SETTINGS) is expected
+
+
+def test_objects_that_refer_to_each_other_have_a_short_repr() -> None:
+    article = make_article("a", authors=["Ada Writer"], tags=["AI"])
+    article.tags[0].articles.append(article)
+    site = make_site(articles=(article,))
+    texts = [repr(value) for value in (article, article.tags[0], article.authors[0], site)]
+    assert texts[:2] == ["Article('posts/a.md')", "Term('tag', 'AI')"]
+    assert texts[2:] == ["Author('author', 'Ada Writer')", "Site('https://example.org/blog')"]
