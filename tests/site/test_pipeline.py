@@ -1,58 +1,42 @@
 """The plugins of a whole site: what they declare is complete, and decides their order alone."""
 
-from collections.abc import Sequence
+import shutil
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from random import Random
+from types import SimpleNamespace
 
 import pytest
+from jinja2 import FileSystemBytecodeCache
 
 from newsroom.build.pelican_adapter import SitePelican
+from newsroom.build.plugin_modules import load_pipeline
 from newsroom.build.settings_file import read_settings_file
 from newsroom.output.writer import file_bytes
 from newsroom.pipeline.plugin import Plugin
 from newsroom.pipeline.run import run_pipeline
 from tests.blog import lay_out_blog
-from tests.conftest import AT_NOW
+from tests.conftest import AT_NOW, FIXTURES, fixture_settings
+from tests.pipeline_orders import random_order
 from tests.pipeline_reads import undeclared_accesses
 
-POST = """---
-title: {title}
-date: 2025-05-0{day} 09:00
-authors: [Ada Writer]
-category: {category}
-tags: [Racks]
-series: Two ways
-{more}---
-
-Text with a [link](/{link}).
+SETTINGS = """
+ACTIVE_HTML = {"allow": ["posts/chart.md"]}
+FEEDS = FEEDS | {"hub": "https://hub.example/"}
+FOLLOW = [{"name": "Mastodon", "url": "https://social.example/@gazette"}]
+FEEDBACK_LINKS = FEEDBACK_LINKS | {"repository": "https://git.example/gazette"}
+INDEXNOW = INDEXNOW | {"key": "0123456789abcdef"}
 """
-MORE_POSTS = {
-    "moved.md": POST.format(
-        title="Moved", day=1, category="Explainers", link="2025/05/secret/",
-        more="aliases: [/old/, /2024/older.html]\nsources: [{title: A, url: 'https://a.example/'}]\n",
-    ),
-    "secret.md": POST.format(
-        title="Secret", day=2, category="Practice", link="old/", more="status: hidden\n"
-    ),
-    "draft.md": POST.format(
-        title="Draft", day=3, category="Practice", link="about/", more="status: draft\n"
-    ),
-    "scheduled.md": POST.format(
-        title="Scheduled", day=4, category="Practice", link="about/", more="related: [moved]\n"
-    ).replace("2025", "2031", 1),
-}  # fmt: skip
-SHUFFLES = 50
-BUILDS = 5  # of the shuffles, those whose files are rendered
+ORDERS = 50
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A site with what posts can have: aliases, series, drafts, hidden and scheduled posts."""
+    """A site with all that posts, pages, profiles and settings can have."""
     folder = lay_out_blog(tmp_path_factory.mktemp("pipeline"))
-    for name, text in MORE_POSTS.items():
-        (folder / "content/posts" / name).write_text(text, encoding="utf-8")
-    (folder / "content/static").mkdir()
-    (folder / "content/static/table.csv").write_text("a,b\n1,2\n", encoding="utf-8")
+    shutil.copytree(FIXTURES / "pipeline", folder, dirs_exist_ok=True)
+    with (folder / "pelicanconf.py").open("a", encoding="utf-8") as file:
+        file.write(SETTINGS)
     return folder
 
 
@@ -63,40 +47,73 @@ def _in_folder(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv(name, value)
 
 
-def load_site(seed: int = 0, *, preview: bool = False) -> SitePelican:
-    """Pelican with the lines of PLUGINS shuffled; 0 leaves them as they are."""
+def load_site(templates: Path, *, preview: bool = False) -> SitePelican:
+    """Pelican before it has read anything; compiled templates are kept in a folder."""
     raw = read_settings_file("pelicanconf.py", Path("output"))
     raw["PREVIEW"] = preview
-    if seed:
-        Random(seed).shuffle(raw["PLUGINS"])
+    raw["JINJA_ENVIRONMENT"]["bytecode_cache"] = FileSystemBytecodeCache(str(templates))
     return SitePelican(raw)
 
 
 @pytest.mark.parametrize("preview", [False, True])
-def test_plugins_declare_all_that_they_read_and_set(preview: bool) -> None:
-    pelican = load_site(preview=preview)
+def test_plugins_declare_all_that_they_read_and_set(tmp_path: Path, preview: bool) -> None:
+    pelican = load_site(tmp_path, preview=preview)
 
     def run(plugins: Sequence[Plugin]) -> None:
         run_pipeline(pelican.site, plugins, "publish")
 
     assert undeclared_accesses(pelican.pipeline, run) == []
-    assert len(pelican.site.files) > 100
+    assert len(pelican.site.files) > 150
 
 
-def rendered_files(pelican: SitePelican) -> dict[str, bytes]:
-    """The bytes of each file of a site that is not copied, by path."""
-    pelican.check()
-    pelican.enrich()
+def rendered_files(pelican: SitePelican, plugins: Sequence[Plugin]) -> dict[str, bytes]:
+    """The bytes of each file of a site by path, as plugins in this order make them."""
+    run_pipeline(pelican.site, plugins, "publish")
     pelican.site.render = pelican.renderer()
-    return {f.path: file_bytes(f, pelican.site) for f in pelican.site.files if not f.source}
+    return {
+        f.path: f.source.read_bytes() if f.source else file_bytes(f, pelican.site)
+        for f in pelican.site.files
+    }
 
 
-def test_the_order_of_the_lines_in_plugins_changes_no_byte() -> None:
-    first = load_site()
-    names = [plugin.name for plugin in first.pipeline]
-    files = rendered_files(first)
-    for seed in range(1, SHUFFLES + 1):
-        pelican = load_site(seed)
-        assert [plugin.name for plugin in pelican.pipeline] == names
-        if seed <= BUILDS:
-            assert rendered_files(pelican) == files
+def different_paths(files: Mapping[str, bytes], expected: Mapping[str, bytes]) -> list[str]:
+    """The paths whose files differ, or that one of two sites alone has."""
+    return sorted({path for path, _ in files.items() ^ expected.items()})
+
+
+@pytest.mark.parametrize("preview", [False, True])
+def test_every_order_that_needs_allow_gives_the_same_bytes(tmp_path: Path, preview: bool) -> None:
+    first = load_site(tmp_path, preview=preview)
+    files = rendered_files(first, first.pipeline)
+    for seed in range(preview, ORDERS, 2):  # half of them are previews
+        pelican = load_site(tmp_path, preview=preview)
+        order = random_order(pelican.pipeline, Random(seed))
+        differences = different_paths(rendered_files(pelican, order), files)
+        assert differences == [], [plugin.name for plugin in order]
+        assert pelican.site.report == first.site.report
+
+
+def test_the_site_has_all_that_plugins_provide(tmp_path: Path) -> None:
+    pelican = load_site(tmp_path, preview=True)
+    rendered_files(pelican, pelican.pipeline)
+    site = pelican.site
+    owners: Mapping[str, Sequence[object]] = {
+        "site": [site], "report": [site.report], "function": [SimpleNamespace(**site.functions)],
+        "body": site.bodies, "article": site.all_articles, "page": site.pages,
+        "author": site.authors,
+    }  # fmt: skip
+    values = [value for plugin in pelican.pipeline for value in plugin.provides]
+    names = {value: value.partition(".")[::2] for value in values}
+    unused = {
+        value
+        for value, (kind, name) in names.items()
+        if not any(getattr(owner, name) for owner in owners[kind])
+    }
+    assert unused == {"site.excluded"}  # of files for which a build stops
+
+
+def test_the_order_of_the_lines_in_plugins_decides_nothing() -> None:
+    names = fixture_settings()["PLUGINS"]
+    order = load_pipeline(names)
+    for seed in range(ORDERS):
+        assert load_pipeline(Random(seed).sample(names, len(names))) == order
