@@ -7,7 +7,6 @@ from bs4 import BeautifulSoup
 
 from tests.markup import read_once
 
-REAL = "https://example.org/blog/"
 LONG = "Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetzentwurf"
 
 

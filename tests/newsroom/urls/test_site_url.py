@@ -9,8 +9,6 @@ from newsroom.urls.site_url import (
     normalize_site_url,
 )
 
-IN_ASCII = "write it in ASCII (xn--…) if browsers open it"
-
 
 @pytest.mark.parametrize(
     ("url", "normalized"),
