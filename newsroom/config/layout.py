@@ -5,12 +5,14 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from posixpath import normpath
+from string import Formatter
 from typing import Any
 
 from newsroom.config.parsing import invalid
 from newsroom.config.settings import locate
 from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.diagnostics.report import DiagnosticsError
+from newsroom.urls.urls import LONGEST_NAME, LONGEST_PATH, path_problem
 
 Slugify = Callable[[str], str]  # from a name to the last part of a URL
 
@@ -24,15 +26,23 @@ URL_SETTINGS = {
     "tag": "TAG_URL",
     "author": "AUTHOR_URL",
 }
-# What a pattern may name, with values to try it.
-SAMPLE = {
-    "slug": "a",
-    "lang": "en",
-    "date": datetime(2025, 1, 1, tzinfo=UTC),
-    "category": "a",
-    "author": "a",
-    "name": "a",
+# What the patterns of URLs may name, with values to try them.
+DATE = datetime(2025, 1, 1, tzinfo=UTC)
+ENTRY: Mapping[str, object] = {"slug": "a", "lang": "en"}
+ARTICLE: Mapping[str, object] = {**ENTRY, "date": DATE, "category": "a", "author": "a"}
+TERM: Mapping[str, object] = {"slug": "a", "name": "a"}
+SAMPLES: Mapping[str, Mapping[str, object]] = {
+    "article": ARTICLE,
+    "article_translation": ARTICLE,
+    "page": ENTRY,
+    "page_translation": ENTRY,
+    "category": TERM,
+    "tag": TERM,
+    "author": TERM,
 }
+NOT_IN_PATHS = "?#%\\"  # what ends a path in a URL, or means another character
+FOLDERS = ("ARTICLE_PATHS", "PAGE_PATHS", "STATIC_PATHS")
+FRONT_PAGE = "index"
 PATH_SETTINGS = (
     "ARTICLE_PATHS", "ARTICLE_EXCLUDES", "PAGE_PATHS", "PAGE_EXCLUDES", "STATIC_PATHS",
     "STATIC_EXCLUDES", "IGNORE_FILES", "DIRECT_TEMPLATES",
@@ -81,7 +91,12 @@ class Layout:
 
 def parse_layout(raw: Mapping[str, Any], slugify: Mapping[str, Slugify]) -> Layout:
     """Return the layout from all settings of Pelican by name; raise `DiagnosticsError`."""
-    if errors := [*invalid_paths(raw), *invalid_sizes(raw), *invalid_urls(raw)]:
+    if errors := [
+        *invalid_paths(raw),
+        *invalid_targets(raw),
+        *invalid_sizes(raw),
+        *invalid_urls(raw),
+    ]:
         raise DiagnosticsError(locate(name, error) for name, error in errors)
     default = raw["DEFAULT_PAGINATION"] or 0
     extra: Mapping[str, Mapping[str, str]] = raw["EXTRA_PATH_METADATA"]
@@ -123,6 +138,13 @@ def invalid_paths(raw: Mapping[str, Any]) -> Iterator[tuple[str, Diagnostic]]:
         value = raw[name]
         if not isinstance(value, list | tuple) or not all(isinstance(item, str) for item in value):
             yield name, invalid(f"{name} must be a list of texts, not {value!r}")
+            continue
+        outside = [p for p in value if p.startswith("/") or normpath(p).split("/")[0] == ".."]
+        if name in FOLDERS and outside:
+            yield (
+                name,
+                invalid(f'"{outside[0]}" in {name} must be a path in {Path(raw["PATH"]).name}/'),
+            )
 
 
 def invalid_sizes(raw: Mapping[str, Any]) -> Iterator[tuple[str, Diagnostic]]:
@@ -141,24 +163,65 @@ def invalid_sizes(raw: Mapping[str, Any]) -> Iterator[tuple[str, Diagnostic]]:
             yield name.partition("[")[0], invalid(message)
 
 
+def invalid_targets(raw: Mapping[str, Any]) -> Iterator[tuple[str, Diagnostic]]:
+    """Yield name and error of each path in the site of copied files that is not one."""
+    folder, extra = raw["THEME_STATIC_DIR"], raw["EXTRA_PATH_METADATA"]
+    if problem := url_problem(folder):
+        yield "THEME_STATIC_DIR", invalid(f"THEME_STATIC_DIR {problem}", 'write "theme"')
+    name = "EXTRA_PATH_METADATA"
+    if not isinstance(extra, Mapping) or not all(isinstance(v, Mapping) for v in extra.values()):
+        yield name, invalid(f"{name} must be a dict of dicts, not {extra!r}")
+        return
+    for path, data in extra.items():
+        if data.get("path") and (problem := url_problem(data["path"])):
+            yield name, invalid(f'"path" of "{path}" in {name} {problem}', "write another path")
+
+
 def invalid_urls(raw: Mapping[str, Any]) -> Iterator[tuple[str, Diagnostic]]:
     """Yield name and error of each URL, or pattern of URLs, that no page can have."""
-    patterns = {name: raw[name] for name in URL_SETTINGS.values()}
-    lists = {f"{name.upper()}_URL": url for name, url in list_urls(raw).items()}
-    for name, url in {**patterns, **lists}.items():
-        if not isinstance(url, str) or url.startswith("/"):
-            message = f"{name} must be a path from the root of the site, not {url!r}"
-            yield name, invalid(message, 'write it without a slash in front, such as "archive/"')
-        elif name in patterns:
-            try:
-                url.format(**SAMPLE)
-            except (KeyError, IndexError, ValueError, AttributeError) as error:
-                message = f"{name} is not a pattern of URLs: {error}"
-                yield (
-                    name,
-                    invalid(message, f"it may contain {', '.join(map('{{{}}}'.format, SAMPLE))}"),
-                )
-            else:
-                if "{slug}" not in url:
-                    message = f"{name} gives all pages one URL"
-                    yield name, invalid(message, "it must contain {slug}")
+    for kind, name in URL_SETTINGS.items():
+        if problem := pattern_problem(raw[name], SAMPLES[kind]):
+            fields = ", ".join(map("{{{}}}".format, SAMPLES[kind]))
+            advice = f'write one such as "x/{{slug}}/"; it may contain {fields}'
+            yield name, invalid(f"{name} {problem}", advice)
+    for template, url in list_urls(raw).items():
+        name = f"{template.upper()}_URL"
+        if template == FRONT_PAGE:
+            if url != "":
+                message = f'{name} must be "", the URL of the front page, not {url!r}'
+                yield name, invalid(message)
+        elif problem := url_problem(url):
+            yield name, invalid(f"{name} {problem}", 'write a path such as "archive/"')
+    if FRONT_PAGE not in list_urls(raw):
+        message = f'missing "{FRONT_PAGE}", the front page, in DIRECT_TEMPLATES'
+        yield "DIRECT_TEMPLATES", invalid(message, "add it")
+
+
+def pattern_problem(pattern: object, sample: Mapping[str, object]) -> str:
+    """Return why a setting is not a pattern of URLs with the fields of a sample; "" if it is."""
+    if not isinstance(pattern, str):
+        return f"must be a path from the root of the site, not {pattern!r}"
+    try:
+        fields = [field for _, field, _, _ in Formatter().parse(pattern) if field is not None]
+        unknown = next((field for field in fields if field not in sample), None)
+        if unknown is not None:
+            return f'has the unknown field "{unknown}"'
+        if "{slug}" not in pattern:
+            return "gives all pages one URL; it must contain {slug}"
+        url = pattern.format(**sample)
+    except (LookupError, ValueError, TypeError) as error:
+        return f"is not a pattern of URLs: {error}"
+    return url_problem(url)
+
+
+def url_problem(url: object) -> str:
+    """Return why a setting is not a path of the site, "" if it is one."""
+    if not isinstance(url, str) or not url or url.startswith("/"):
+        return f"must be a path from the root of the site, not {url!r}"
+    if character := next((c for c in NOT_IN_PATHS if c in url), ""):
+        return f"contains {character}, which no path here can have"
+    if problem := path_problem(url.removesuffix("/")):
+        return problem
+    if any(len(name.encode()) > LONGEST_NAME for name in url.split("/")):
+        return f"has a part of more than {LONGEST_NAME} bytes"
+    return f"has more than {LONGEST_PATH:,} bytes" if len(url.encode()) > LONGEST_PATH else ""

@@ -4,9 +4,9 @@ import re
 import traceback
 from pathlib import Path
 
+from newsroom.config.schema import SETTINGS_FILES
 from newsroom.diagnostics.diagnostic import Diagnostic
 
-FILES = ("publishconf.py", "pelicanconf.py")
 WORDS = {"true": "True", "false": "False", "none": "None", "null": "None"}
 # A value that looks like text without quotes: no text, list, table or number begins so.
 BARE = re.compile(r"""(?P<name>[A-Z_]+)\s*=\s*(?P<value>[^\s"'\[({\d#][^"'#]*?)\s*(#.*)?$""")
@@ -14,11 +14,11 @@ BARE = re.compile(r"""(?P<name>[A-Z_]+)\s*=\s*(?P<value>[^\s"'\[({\d#][^"'#]*?)\
 
 def diagnose_load_error(error: BaseException) -> Diagnostic | None:
     """Return the diagnostic with file and line; None for an error that comes from elsewhere."""
-    if isinstance(error, SyntaxError) and Path(error.filename or "").name in FILES:
+    if isinstance(error, SyntaxError) and Path(error.filename or "").name in SETTINGS_FILES:
         file, line, message = Path(str(error.filename)).name, error.lineno, error.msg
     else:
         frames = traceback.extract_tb(error.__traceback__)
-        in_settings = [frame for frame in frames if Path(frame.filename).name in FILES]
+        in_settings = [frame for frame in frames if Path(frame.filename).name in SETTINGS_FILES]
         if not in_settings:
             return None
         file, line = Path(in_settings[-1].filename).name, in_settings[-1].lineno

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 from newsroom.diagnostics.diagnostic import Severity
 
+SETTINGS_FILES = ("publishconf.py", "pelicanconf.py")
 UNQUOTED = re.compile(r"[\w.~/-]*", re.ASCII)  # all that `quote` leaves as it is
 
 
@@ -359,7 +360,7 @@ class Settings:
 
 def locate_setting(name: str) -> tuple[str, int]:
     """Return the file and line where a setting is assigned; line 0 where it is assigned nowhere."""
-    for file in ("publishconf.py", "pelicanconf.py"):
+    for file in SETTINGS_FILES:
         text = Path(file).read_text(encoding="utf-8") if Path(file).is_file() else ""
         if match := re.search(rf"^{re.escape(name)}\b", text, re.MULTILINE):
             return file, text.count("\n", 0, match.start()) + 1

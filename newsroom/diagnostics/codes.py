@@ -96,7 +96,10 @@ BODIES = {
     "navigation/not-found": Code("warning", "an entry of NAVIGATION is left out"),
     "slug/duplicate": Code("error", "two files have one slug and language", "structure"),
     "url/conflict": Code("error", "a file or page has a URL that is used", "structure"),
-    "url/too-long": Code("error", "a part of a URL is longer than file names can be", "structure"),
+    "url/too-long": Code(
+        "error", "a URL, or a part of it, is longer than paths of files can be", "structure"
+    ),
+    "url/invalid": Code("error", "a URL is not the path of a file below the site", "structure"),
     "tag/spelling": Code("warning", "a tag is spelled in two ways"),
     "series/spelling": Code("warning", "the name of a series is spelled in two ways"),
     "related/not-found": Code("error", "`related` names a post that is not public, or itself"),

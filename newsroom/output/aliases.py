@@ -8,9 +8,9 @@ from newsroom.config.schema import Settings
 from newsroom.diagnostics.errors import UserError
 from newsroom.text.tokenizer import LETTERS
 from newsroom.urls.hosts import InvalidUrlError, encode_netloc
+from newsroom.urls.urls import LONGEST_NAME, LONGEST_PATH
 
 FILES = (".html", ".htm")
-NAME_BYTES = 255  # of a file or folder, on all common systems
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufffd\\]")
 INVALID_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")  # RFC 3986, section 2.1
 PAGE_OF_A_LIST = re.compile(r"(^|/)page/\d+/$")
@@ -46,8 +46,10 @@ def alias_path(alias: str, url: str, settings: Settings) -> str:
     parts = path.removesuffix("/").split("/")
     if (path and not all(parts)) or not {".", ".."}.isdisjoint(parts):
         raise AliasError("empty folder or . in the path", "write the path without them")
-    if any(len(part.encode()) > NAME_BYTES for part in parts):
-        raise AliasError(f"longer than file names can be ({NAME_BYTES} bytes)", "shorten it")
+    if any(len(part.encode()) > LONGEST_NAME for part in parts):
+        raise AliasError(f"longer than file names can be ({LONGEST_NAME} bytes)", "shorten it")
+    if len(path.encode()) > LONGEST_PATH:
+        raise AliasError(f"longer than {LONGEST_PATH:,} bytes", "shorten it")
     if PAGE_OF_A_LIST.search(path):
         raise AliasError("path of a page of a list", "remove it")
     return path

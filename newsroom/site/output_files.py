@@ -8,8 +8,9 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Literal
 
+from newsroom.config.schema import SETTINGS_FILES
 from newsroom.diagnostics.diagnostic import Diagnostic
-from newsroom.urls.urls import LONGEST_NAME
+from newsroom.urls.urls import LONGEST_NAME, LONGEST_PATH, path_problem
 
 Kind = Literal[
     "article", "page", "list", "feed", "sitemap", "redirect", "copy", "static", "theme", "file"
@@ -17,7 +18,7 @@ Kind = Literal[
 PAGE_FILE = "index.html"
 # Of two files in conflict the one of the higher rank is blamed: what a writer can change most
 # easily. What the site makes by itself has rank 0.
-RANKS: Mapping[Kind, int] = {"redirect": 3, "static": 2, "article": 1, "page": 1}
+RANKS: Mapping[Kind, int] = {"redirect": 3, "static": 2, "copy": 2, "article": 1, "page": 1}
 SHOWN_CHARACTERS = 40  # of a name that is too long
 
 
@@ -185,22 +186,21 @@ class OutputFiles:
         return self._paths.below(_probe(url))
 
     def conflicts(self) -> Iterator[Diagnostic]:
-        """Yield an error for each file that cannot be written beside the others.
+        """Yield an error for each file that cannot be written, or not beside the others.
 
         The other files have one path each on every file system: they differ by more than case and
         Unicode normalization, and none of them is a folder of another. Files are blamed in the
-        order of `RANKS`, of two of one rank the later one by location, then by declaration.
+        order of `_rank`, of two of one rank the one that was declared later. The copy of an article
+        has no error of its own where the article has one.
         """
-        paths = _PathIndex()
-        for file in sorted(self, key=lambda file: (RANKS.get(file.kind, 0), file.location)):
-            if name := _long_name(file.path):
-                yield _too_long(file, name)
-            elif problem := paths.problem(file):
-                whose = "" if file.label in ("", file.location[0]) else f" of {file.label}"
-                message = f"URL /{file.url}{whose} {problem}"
-                yield Diagnostic(*file.location, "url/conflict", message, file.advice)
-            else:
+        paths, blamed = _PathIndex(), set[tuple[str, int]]()
+        for file in sorted(self, key=_rank):
+            problem = _path_problem(file) or _conflict(file, paths)
+            if not problem:
                 paths.add(file)
+            elif file.kind != "copy" or file.location not in blamed:
+                blamed.add(file.location)
+                yield problem
 
     @property
     def _paths(self) -> _PathIndex:
@@ -213,18 +213,45 @@ def _probe(url: str) -> OutputFile:
     return OutputFile(url, "file", "")
 
 
-def _long_name(path: str) -> str:
-    """Return the first part of a path that no file can have as its name, "" if all are fine."""
-    if len(path) * 4 <= LONGEST_NAME:
-        return ""
-    names = path.split("/")
-    return next((n for n in names if len(n.encode(errors="surrogatepass")) > LONGEST_NAME), "")
+def _rank(file: OutputFile) -> tuple[int, int, tuple[str, int]]:
+    """Return a key by which a file that is blamed for a conflict comes after the other one.
+
+    In one rank of `RANKS`, a file of content is blamed before one of the settings, and that before
+    one that nobody asks for; of two of content, the later one by path and line.
+    """
+    path, _ = file.location
+    source = 0 if not path else 1 if path in SETTINGS_FILES else 2
+    return RANKS.get(file.kind, 0), source, file.location
 
 
-def _too_long(file: OutputFile, name: str) -> Diagnostic:
-    size, start = len(name.encode(errors="surrogatepass")), name[:SHOWN_CHARACTERS]
-    whose = "" if file.label in ("", file.location[0]) else f" of {file.label}"
-    message = (
-        f'"{start}…" in the URL{whose} has {size} bytes, and file names can have {LONGEST_NAME}'
-    )
-    return Diagnostic(*file.location, "url/too-long", message, "shorten it")
+def _path_problem(file: OutputFile) -> Diagnostic | None:
+    """Return the error of a file that cannot be written below the site, whatever else there is."""
+    whose = _whose(file)
+    if problem := path_problem(file.path):
+        message = f"URL /{file.url[:LONGEST_NAME]}{whose} {problem}"
+        return Diagnostic(*file.location, "url/invalid", message, file.advice)
+    if len(file.path) * 4 <= LONGEST_NAME:
+        return None
+    sizes = ((name, len(name.encode(errors="surrogatepass"))) for name in file.path.split("/"))
+    if long := next(((name, size) for name, size in sizes if size > LONGEST_NAME), None):
+        start = f'"{long[0][:SHOWN_CHARACTERS]}…" in the URL{whose}'
+        message = f"{start} has {long[1]} bytes, and file names can have {LONGEST_NAME}"
+        return Diagnostic(*file.location, "url/too-long", message, "shorten it")
+    if (size := len(file.path.encode(errors="surrogatepass"))) > LONGEST_PATH:
+        start = f"URL /{file.url[:SHOWN_CHARACTERS]}…{whose}"
+        message = f"{start} has {size:,} bytes, and the limit is {LONGEST_PATH:,}"
+        return Diagnostic(*file.location, "url/too-long", message, "shorten it")
+    return None
+
+
+def _conflict(file: OutputFile, paths: _PathIndex) -> Diagnostic | None:
+    """Return the error of a file that cannot be written beside those of an index."""
+    if not (problem := paths.problem(file)):
+        return None
+    message = f"URL /{file.url}{_whose(file)} {problem}"
+    return Diagnostic(*file.location, "url/conflict", message, file.advice)
+
+
+def _whose(file: OutputFile) -> str:
+    """Return a clause that names a file which the location of a message does not name."""
+    return "" if file.label in ("", file.location[0]) else f" of {file.label}"

@@ -53,6 +53,22 @@ def source_file(url: str, folder: str) -> str | None:
     return normal if path and not normal.startswith("..") and can_be_file(normal) else None
 
 
+def path_problem(path: str) -> str:
+    """Return why no file below the root of a site can have a path, "" if one can.
+
+    A path with `..`, or one that starts with a slash, would be that of a file outside of the site.
+
+    >>> path_problem("tag/../../x/index.html")
+    'has the part ".."'
+    """
+    names = path.split("/")
+    if reference := next((name for name in names if name in (".", "..")), ""):
+        return f'has the part "{reference}"'
+    if not all(names):
+        return "has an empty part"
+    return "contains a NUL character" if "\0" in path else ""
+
+
 def can_be_file(path: str) -> bool:
     """Return whether a file can have this path: without NUL, and at most 255 bytes a name."""
     names = path.split("/")

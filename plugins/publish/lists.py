@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from functools import partial
 from itertools import chain
 
+from newsroom.config.layout import FRONT_PAGE
+from newsroom.config.schema import locate_setting
 from newsroom.pipeline.plugin import Plugin
 from newsroom.site.articles import Term
 from newsroom.site.changes import newest_change
@@ -17,7 +19,6 @@ from newsroom.site.lists import Month
 from newsroom.site.model import Site
 from newsroom.site.output_files import OutputFile
 
-FRONT_PAGE = "index"
 KEYS = {"category": "category", "tag": "tags", "author": "authors"}  # of the front matter
 
 
@@ -26,11 +27,20 @@ def named_list(name: str, site: Site) -> OutputFile:
 
     The front page changes with its posts, the others, which show titles, when one is added.
     """
-    url = site.layout.lists[name]
+    url, setting = site.layout.lists[name], f"{name.upper()}_URL"
     newest = site.articles[0].date if site.articles else None
     changed = newest_change(site.articles) if name == FRONT_PAGE else newest
     is_page = not url or url.endswith("/")
-    return OutputFile(url, "list", f"“{name}”", template=name, listed=is_page, changed=changed)
+    return OutputFile(
+        url,
+        "list",
+        f"“{name}”",
+        locate_setting(setting),
+        f"change {setting}",
+        template=name,
+        listed=is_page,
+        changed=changed,
+    )
 
 
 def term_list(term: Term) -> OutputFile:

@@ -100,9 +100,10 @@ def declare_copies(site: Site) -> Iterator[OutputFile]:
     for article in site.all_articles:
         article.markdown_copy = f"{article.url}index.md" if article.is_published else ""
         if article.markdown_copy:
-            label = f"the Markdown copy of {article.front_matter.file}"
-            data = partial(copies.copy, article)
-            yield OutputFile(article.markdown_copy, "copy", label, data=data)
+            front, data = article.front_matter, partial(copies.copy, article)
+            label, location = f"the Markdown copy of {front.file}", (front.file, front.line("slug"))
+            advice = "give the post another `slug`"
+            yield OutputFile(article.markdown_copy, "copy", label, location, advice, data=data)
 
 
 PLUGIN = Plugin(

@@ -69,6 +69,7 @@ def test_what_an_alias_means(alias: str, url: str, path: str, file: str) -> None
         ("/a//old/", "empty folder or . in the path"),
         ("/a/%2F/old/", "empty folder or . in the path"),
         ("/tag/x/page/3/", "path of a page of a list"),
+        (f"/{'x/' * 1001}", "longer than 2,000 bytes"),
         ("/" + "é" * 128, "longer than file names can be"),
         ("//example.org/old/", "not the URL of a page"),
         ("javascript:alert(1)", "not the URL of a page"),

@@ -139,6 +139,57 @@ def test_a_part_of_a_path_can_be_as_long_as_a_file_name(part: str, size: int) ->
     assert errors == ([f"error: {expected}; shorten it [url/too-long]"] if size else [])
 
 
+@pytest.mark.parametrize(
+    ("url", "problem"),
+    [
+        ("../x", 'URL /../x of a file has the part ".."'),
+        ("a/../../x/", 'URL /a/../../x/ of a file has the part ".."'),
+        ("./x", 'URL /./x of a file has the part "."'),
+        ("/etc/x", "URL //etc/x of a file has an empty part"),
+        ("a//b", "URL /a//b of a file has an empty part"),
+        ("a\0b", "URL /a\0b of a file contains a NUL character"),
+        ("..x/...", ""),
+    ],
+)
+def test_a_file_that_would_be_outside_of_the_site_is_an_error(url: str, problem: str) -> None:
+    errors = [str(d) for d in OutputFiles([OutputFile(url, "file", "a file")]).conflicts()]
+    assert errors == ([f"error: {problem} [url/invalid]"] if problem else [])
+
+
+@pytest.mark.parametrize(("parts", "size"), [(9, 0), (10, 2010), (25, 5010)])
+def test_a_path_has_a_limit(parts: int, size: int) -> None:
+    url = f"{'d' * 199}/" * parts
+    errors = [d.message for d in OutputFiles([page(url)]).conflicts()]
+    assert errors == (
+        [f"URL /{'d' * 40}… has {size:,} bytes, and the limit is 2,000"] if size else []
+    )
+
+
+def test_the_copy_of_an_article_has_no_error_beside_that_of_the_article() -> None:
+    urls: list[tuple[Kind, str]] = [("article", "x/"), ("copy", "x/index.md")]
+    files = [
+        OutputFile(url, kind, f"a {kind} of {path}", (path, 1), "x")
+        for path in ("a.md", "b.md")
+        for kind, url in urls
+    ]
+    assert [(d.path, d.message) for d in OutputFiles(files).conflicts()] == [
+        ("b.md", "URL /x/ of a article of b.md is already used by a article of a.md")
+    ]
+    copy = OutputFile("robots.txt", "copy", "a copy", ("b.md", 1))
+    errors = [*OutputFiles([copy, OutputFile("robots.txt", "file", "the rules")]).conflicts()]
+    assert [d.message for d in errors] == ["URL /robots.txt of a copy is already used by the rules"]
+
+
+def test_content_is_blamed_before_settings_and_settings_before_the_site_itself() -> None:
+    feed = OutputFile("x/", "list", "a feed")
+    page_of_settings = OutputFile("x/", "list", "“x”", ("pelicanconf.py", 9))
+    tag = OutputFile("x/", "list", "a tag", ("content/posts/a.md", 2))
+    for files in ([feed, page_of_settings, tag], [tag, page_of_settings, feed]):
+        assert [d.path for d in OutputFiles(files).conflicts()] == [
+            "pelicanconf.py", "content/posts/a.md",
+        ]  # fmt: skip
+
+
 def test_a_free_url_is_told_from_a_used_one() -> None:
     files = OutputFiles(SITE)
     assert files.owner_of("ABOUT") is ABOUT
