@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from markdown import Markdown
 
 from newsroom.content.images import ImageSizes, fit_to_window
-from newsroom.content.source_positions import find_tag_line
+from newsroom.content.source_positions import SourceBody
 from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.html.stray_tags import TagProblem, repair_tags
 from newsroom.html.tree import (
@@ -82,12 +82,11 @@ def rejected_html(reason: tuple[str, str, str], problems: Iterable[TagProblem]) 
 
 
 def diagnose_tags(
-    problems: Iterable[TagProblem], file: str, source: str, first: int
+    problems: Iterable[TagProblem], file: str, source: SourceBody
 ) -> Iterator[Diagnostic]:
-    """Yield a diagnostic for each problem of the body that starts in the line `first` of a file."""
+    """Yield a diagnostic for each problem of the body of a file."""
     for problem in problems:
-        line = find_tag_line(problem.tag, problem.number, source, first)
-        yield problem.at(file, line)
+        yield problem.at(file, source.tag_line(problem.tag, problem.number))
 
 
 def finish_tree(tree: Element, folder: str, sizes: ImageSizes) -> None:

@@ -30,6 +30,7 @@ from newsroom.content.markdown_extension import build_markdown
 from newsroom.content.parse_errors import diagnose_error, failing_line
 from newsroom.content.parsed_body import ParsedBody, locate_problems, read_parsed_html
 from newsroom.content.source_files import DATED
+from newsroom.content.source_positions import SourceBody
 from newsroom.content.time_limit import TimeLimitError, time_limit
 from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.diagnostics.errors import UserError
@@ -60,6 +61,8 @@ class Document:
     policy: Policy = field(default_factory=dict)
     classes: tuple[tuple[str, str], ...] = ()
     """Pairs of a class name and a tag, each once, to be compared with the classes of the theme."""
+    lines: Mapping[str, int] = field(default_factory=dict)
+    """The line of each URL and class name that the source of the body contains; see `line`."""
     diagnostics: tuple[Diagnostic, ...] = ()
     """What is wrong with front matter, tags and the file; errors of a draft are warnings."""
     date_diagnostics: tuple[Diagnostic, ...] = ()
@@ -80,6 +83,10 @@ class Document:
     def title(self) -> str:
         """The title in the front matter, else the name of the file."""
         return self.front_matter.title or PurePosixPath(self.path).stem
+
+    def line(self, text: str) -> int:
+        """Return the line of a URL or class name, the first one of the body where none is known."""
+        return self.lines.get(text, self.front_matter.body_line)
 
 
 @dataclass(frozen=True)
@@ -135,7 +142,7 @@ class DocumentParser:
             return Document(path, FrontMatter(file), diagnostics=(problem,), is_readable=False)
         document = Document(path, front, slug, date_diagnostics=dates, is_page=page)
         diagnostics += check_post(raw, front, slug)
-        return self.with_body(document, raw, source, diagnostics)
+        return self.with_body(document, raw, diagnostics)
 
     def parse_profile(self, data: bytes, path: str) -> ProfileDocument:
         """Return the document of an author profile from the bytes of its file, as `parse` does."""
@@ -155,7 +162,7 @@ class DocumentParser:
         valid = {key: value for key, value in typed.items() if value is not None}
         front = FrontMatter(file, raw.lines, raw.body_line)
         document = ProfileDocument(path, front, slug, name=name, **valid)
-        return self.with_body(document, raw, source, diagnostics)
+        return self.with_body(document, raw, diagnostics)
 
     def may_run(self, path: str) -> bool:
         """Return whether the file at a path may contain active content."""
@@ -169,12 +176,12 @@ class DocumentParser:
         self,
         document: AnyDocument,
         raw: RawFrontMatter,
-        source: str,
         diagnostics: Sequence[Diagnostic],
     ) -> AnyDocument:
         """Return a document with what its body says, and with all diagnostics."""
+        source = SourceBody(raw.body, raw.body_line)
         parsed, problems = self.parse_body(raw, document.path, source)
-        where = raw.file, source, raw.body_line
+        where = raw.file, source
         return replace(
             document,
             body=parsed.body,
@@ -182,6 +189,7 @@ class DocumentParser:
             reading_time=reading_time(parsed.outline.text),
             policy=parsed.policy,
             classes=parsed.classes,
+            lines=parsed.lines,
             diagnostics=(*diagnostics, *problems),
             active_html=locate_problems(parsed.active_html, *where),
             deceptive_html=locate_problems(parsed.deceptive_html, *where),
@@ -190,7 +198,7 @@ class DocumentParser:
         )
 
     def parse_body(
-        self, raw: RawFrontMatter, path: str, source: str
+        self, raw: RawFrontMatter, path: str, source: SourceBody
     ) -> tuple[ParsedBody, list[Diagnostic]]:
         """Return what a body says, nothing for one that cannot be parsed, and what is wrong.
 
@@ -205,7 +213,7 @@ class DocumentParser:
             with time_limit(self.seconds):
                 html = parse_markdown(self.converter, raw.body, folder, sizes, custom=active)
             with time_limit(self.seconds):
-                parsed = read_parsed_html(html, active=active)
+                parsed = read_parsed_html(html, source, active=active)
         except (MemoryError, UserError):
             raise
         except Exception as error:  # noqa: BLE001  # libraries may raise anything for a hostile file
@@ -213,7 +221,7 @@ class DocumentParser:
             quick = html is None and not isinstance(error, TimeLimitError)
             line = failing_line(raw.body, self.try_conversion) if quick else 0
             return ParsedBody(), [self.diagnose(error, raw.file, raw.body_line + line)]
-        return parsed, [*diagnose_tags(html.problems, raw.file, source, raw.body_line)]
+        return parsed, [*diagnose_tags(html.problems, raw.file, source)]
 
     def try_conversion(self, text: str) -> None:
         """Convert a text and discard the result; raise what that raises."""

@@ -46,15 +46,20 @@ ESCAPE = re.compile(r"\\([\\`*_{}\[\]()>#+.!-])")
 MARKS = re.compile(
     r"[\\`*\[\]]|_(?!\w)|_(?<!\w_)|#(?=\Z)|<(?=[a-z/!?])|&(?=#\w|\w+;)", re.IGNORECASE
 )
+NOT_LINE_END = re.compile(r"[^\n]")
 
 
 def without_code(text: str) -> str:
     """Return the text with spaces for fenced listings and code in a line; lines stay lines."""
 
     def to_spaces(code: re.Match[str]) -> str:
-        return code[0] if code[0].startswith("\\") else re.sub(r"[^\n]", " ", code[0])
+        if code[0].startswith("\\"):
+            return code[0]
+        return NOT_LINE_END.sub(" ", code[0]) if "\n" in code[0] else " " * len(code[0])
 
-    return CODE_SPANS.sub(to_spaces, FENCE.sub(to_spaces, text))
+    if "```" in text or "~~~" in text:
+        text = FENCE.sub(to_spaces, text)
+    return CODE_SPANS.sub(to_spaces, text) if "`" in text else text
 
 
 def plain_markdown(text: str) -> str:

@@ -1,12 +1,13 @@
 """All that a body says, from one tree of it: what is judged is what browsers build of the HTML."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from newsroom.content.article_html import ParsedHtml
 from newsroom.content.body import Body, split_at_urls
-from newsroom.content.source_positions import find_line
+from newsroom.content.source_positions import SourceBody
 from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.html.csp import Policy, remove_styles, required_policy
 from newsroom.html.outline import Outline, read_references, with_text
@@ -18,6 +19,9 @@ ALLOW = 'allow this file in ACTIVE_HTML["allow"] of pelicanconf.py'
 # How a tree is written; text may look like it, which costs a look at the tree.
 FORMS = ("<form", " formaction=")
 STYLE = " style="
+# What gives classes in Markdown: HTML, in lower case, and lists of attributes.
+CLASS = re.compile(r"class\s*=")
+ATTRIBUTE_LIST = re.compile(r"\{[^{}\n]*\.")
 
 
 class HtmlProblem(NamedTuple):
@@ -37,13 +41,14 @@ class ParsedBody:
     outline: Outline = field(default_factory=Outline)
     policy: Policy = field(default_factory=dict)
     classes: tuple[tuple[str, str], ...] = ()
+    lines: Mapping[str, int] = field(default_factory=dict)
     active_html: tuple[HtmlProblem, ...] = ()
     deceptive_html: tuple[HtmlProblem, ...] = ()
     inline_styles: tuple[HtmlProblem, ...] = ()
     image_diagnostics: tuple[HtmlProblem, ...] = ()
 
 
-def read_parsed_html(parsed: ParsedHtml, *, active: bool) -> ParsedBody:
+def read_parsed_html(parsed: ParsedHtml, source: SourceBody, *, active: bool) -> ParsedBody:
     """Return all that a body says; its tree is of no use afterwards.
 
     One that may have `active` content is not judged; all others lose their `style` attributes.
@@ -62,11 +67,28 @@ def read_parsed_html(parsed: ParsedHtml, *, active: bool) -> ParsedBody:
         with_text(outline, tree),
         policy,
         judged.classes,
+        find_lines(outline, judged.classes, source),
         judged.active_html,
         judged.deceptive_html,
         tuple(map(style_problem, styles)),
         (*missing_alt(outline), *external_files(outline)),
     )
+
+
+def find_lines(
+    outline: Outline, classes: Iterable[tuple[str, str]], source: SourceBody
+) -> dict[str, int]:
+    """Return the line of each URL and class name that the source of a body contains.
+
+    Links to anchors of the body itself are left out: they cannot be wrong, and Markdown writes most
+    of them.
+    """
+    anchors = {f"#{anchor}" for anchor in outline.anchors}
+    texts = [url for url in outline.links if url not in anchors]
+    if CLASS.search(source.body.lower()) or ATTRIBUTE_LIST.search(source.body):
+        texts += [name for name, _ in classes]
+    lines = ((text, source.find(text)) for text in dict.fromkeys(texts))
+    return {text: line for text, line in lines if line}
 
 
 def judge(every: Sequence[DescribedElement]) -> ParsedBody:
@@ -113,13 +135,10 @@ def external_files(outline: Outline) -> Iterator[HtmlProblem]:
 
 
 def locate_problems(
-    problems: Sequence[HtmlProblem], file: str, source: str, first: int
+    problems: Sequence[HtmlProblem], file: str, source: SourceBody
 ) -> tuple[Diagnostic, ...]:
-    """Return the diagnostics of problems of the body that starts in the line `first` of a file."""
-    lines: dict[str, int] = {}
-    for problem in problems:
-        if problem.text not in lines:
-            lines[problem.text] = find_line(problem.text, source, first)
+    """Return the diagnostics of problems of the body of a file."""
+    lines = {text: source.line(text) for text in {problem.text for problem in problems}}
     return tuple(
         Diagnostic(file, lines[text], code, message, advice)
         for text, code, message, advice in problems

@@ -11,7 +11,6 @@ from newsroom.html.unsafe_html import find_imitations, template_classes
 from newsroom.pipeline.plugin import Plugin
 from newsroom.site.articles import Content
 from newsroom.site.model import Site
-from newsroom.site.source_lines import find_source_line
 
 ADVICE = 'remove it, or allow this file in ACTIVE_HTML["allow"] of pelicanconf.py'
 
@@ -22,13 +21,10 @@ def page_classes(theme: Path) -> set[str]:
     return {name for file in templates for name in template_classes(file.read_text("utf-8"))}
 
 
-def imitations(body: Content, classes: Collection[str], folder: Path) -> Iterator[Diagnostic]:
-    """Yield a warning for each class of a body that is one of the page around it.
-
-    `classes` are those of the theme, `folder` is that of all content.
-    """
+def imitations(body: Content, classes: Collection[str]) -> Iterator[Diagnostic]:
+    """Yield a warning for each class of a body that is one of the `classes` of the theme."""
     for text, code, message in find_imitations(body.document.classes, classes):
-        line = find_source_line(body, folder, text)
+        line = body.document.line(text)
         yield Diagnostic(body.front_matter.file, line, code, message, ADVICE)
 
 
@@ -37,7 +33,7 @@ def warn_of_deceptive_html(site: Site) -> None:
     classes = page_classes(site.layout.theme)
     for body in site.bodies:
         site.report.add(*body.document.deceptive_html)
-        site.report.add(*imitations(body, classes, site.layout.content))
+        site.report.add(*imitations(body, classes))
 
 
 PLUGIN = Plugin(

@@ -18,7 +18,6 @@ from newsroom.pipeline.plugin import Plugin
 from newsroom.site.articles import Content
 from newsroom.site.model import Site
 from newsroom.site.output_files import OutputFile
-from newsroom.site.source_lines import find_source_line
 
 LinkProblem = tuple[str, LinkError]  # of a URL as it is written
 
@@ -84,12 +83,12 @@ def resolve_navigation(links: Iterable[Link], targets: LinkTargets) -> Iterator[
 
 def resolve_links(site: Site) -> None:
     """Resolve the links of all bodies and of the navigation, and report problems of their URLs."""
-    targets, folder = link_targets(site), site.layout.content
+    targets = link_targets(site)
     for body in site.bodies:
         body.resolved_links, problems = resolve_body(body, targets)
         site.report.add(*body.document.image_diagnostics)
         for url, error in problems:
-            where = (body.front_matter.file, find_source_line(body, folder, url))
+            where = (body.front_matter.file, body.document.line(url))
             site.report.add(Diagnostic(*where, error.code, error.message, error.advice))
     entries = [*resolve_navigation(site.settings.navigation, targets)]
     site.navigation = tuple(entry for entry in entries if isinstance(entry, Link))

@@ -34,7 +34,6 @@ from newsroom.site.host_files import HOST_FILES
 from newsroom.site.lists import StaticFile
 from newsroom.site.model import Site
 from newsroom.site.output_files import OutputFile
-from newsroom.site.source_lines import find_source_line
 from newsroom.urls.urls import source_file
 
 AUTHORS = "authors"  # the folder of profiles
@@ -152,8 +151,7 @@ def find_users(site: Site, paths: Collection[str]) -> Mapping[str, set[tuple[str
     for body in site.bodies:
         for link in body.outline.links:
             if (path := source_file(link, dirname(body.path))) in users:
-                line = find_source_line(body, site.layout.content, link)
-                users[path].add((body.front_matter.file, line))
+                users[path].add((body.front_matter.file, body.document.line(link)))
     images = [(article, article.lead_image, "image") for article in site.all_articles]
     avatars = [(profile, profile.avatar, "avatar") for profile in site.profiles.values()]
     for content, image, key in (*images, *avatars):

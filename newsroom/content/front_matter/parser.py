@@ -56,14 +56,15 @@ def parse_front_matter(text: str, file: str = "") -> RawFrontMatter:
     start = next((number for number, line in enumerate(lines) if line.strip()), 0)
     if lines[start].rstrip() == "---":
         return _parse_yaml(lines, start, file)
+    rest = "\n".join(lines[start:])
     if lines[start].rstrip() == "+++":
         problem = "front-matter/invalid", "the front matter is TOML", "write YAML between --- lines"
-        return _without_values(text, Diagnostic(file, start + 1, *problem))
+        return _without_values(rest, Diagnostic(file, start + 1, *problem))
     if PLAIN_KEY.match(lines[start]):
         return _parse_plain(lines, start, file)
     advice = "start the file with keys between two --- lines"
     problem = "front-matter/missing", "missing front matter", advice
-    return _without_values(text, Diagnostic(file, start + 1, *problem))
+    return _without_values(rest, Diagnostic(file, start + 1, *problem))
 
 
 def _without_values(body: str, diagnostic: Diagnostic) -> RawFrontMatter:

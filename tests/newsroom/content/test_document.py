@@ -13,6 +13,7 @@ from newsroom.config.schema import ActiveHtml, Category, TimeLimit
 from newsroom.content import document as module
 from newsroom.content.document import Document, DocumentParser, ProfileDocument
 from newsroom.content.front_matter.schema import FrontMatter
+from newsroom.content.source_positions import SourceBody
 from newsroom.content.time_limit import TimeLimitError
 from newsroom.diagnostics.errors import UserError
 from tests.hostile_bodies import hostile_bodies
@@ -159,6 +160,29 @@ def test_classes_are_named_once_with_their_tags() -> None:
     body = "<p class='a b'>x</p><p class=a>y</p><i class=a>z</i>"
     assert parse_body(body).classes == (("a", "p"), ("b", "p"), ("a", "i"))
     assert parse_body(body, SCRIPTED).classes == ()
+
+
+def test_the_lines_of_links_and_classes_are_known() -> None:
+    body = "\n## One\n\n[a](b.md) `c.md`\n\n[a](b.md) ![C](c.md)\n\n<p class='note b.md'>x</p>"
+    document = parse_body(body)
+    assert document.lines == {"b.md": 10, "c.md": 12, "note": 14}
+    assert [document.line(text) for text in ("c.md", "note", "#one")] == [12, 14, 7]
+
+
+def test_classes_of_markdown_have_no_lines() -> None:
+    document = parse_body("A table has highlights.\n\na|b\n-|-:\nc|d\n")
+    assert document.classes
+    assert document.lines == {}
+
+
+def test_every_url_that_is_resolved_has_the_line_at_which_it_is_written() -> None:
+    for body in hostile_bodies(300, "lines"):
+        document = parse_body(body)
+        own = {f"#{anchor}" for anchor in document.outline.anchors}
+        assert {*document.body.urls} <= {*document.outline.links}
+        for url in {*document.outline.links} - own:
+            line = SourceBody(body, 7).find(url)
+            assert document.lines.get(url, 0) == line
 
 
 def test_styles_stay_where_they_are_allowed_only() -> None:

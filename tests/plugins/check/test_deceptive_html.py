@@ -17,18 +17,18 @@ def test_the_classes_of_all_templates_count(tmp_path: Path) -> None:
 
 
 def test_deceptive_content_is_reported_with_imitations_of_the_page(tmp_path: Path) -> None:
-    for folder in ("templates", "posts"):
-        (tmp_path / folder).mkdir()
+    (tmp_path / "templates").mkdir()
     (tmp_path / "templates/base.html").write_text('<p class="byline">')
-    source = "---\ntitle: A\n---\n\nText.\n\n<p class=byline hidden>By AI</p>\n"
-    (tmp_path / "posts/a.md").write_text(source)
     article = make_article("a", body_line=4)
     code, message = "html/deceptive-attribute", "attribute hidden on <p> hides text"
     warning = Diagnostic(article.front_matter.file, 7, code, message)
     classes = (("byline", "p"), ("note", "p"))
-    article.document = replace(article.document, deceptive_html=(warning,), classes=classes)
+    lines = {"byline": 7}
+    article.document = replace(
+        article.document, deceptive_html=(warning,), classes=classes, lines=lines
+    )
     site = make_site(articles=(article,))
-    site.layout = replace(LAYOUT, content=tmp_path, theme=tmp_path)
+    site.layout = replace(LAYOUT, theme=tmp_path)
     warn_of_deceptive_html(site)
     assert sorted(map(str, site.report.diagnostics)) == [
         "content/posts/a.md:7: warning: attribute hidden on <p> hides text "

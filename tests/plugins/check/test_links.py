@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from hypothesis import given
@@ -20,7 +19,6 @@ from newsroom.site.output_files import OutputFile
 from newsroom.urls.urls import is_internal
 from plugins.check.links import link_targets, resolve_body, resolve_links
 from tests.model import (
-    LAYOUT,
     make_article,
     make_author,
     make_page,
@@ -95,14 +93,12 @@ def test_everything_on_the_site_can_be_linked_to() -> None:
     )
 
 
-def test_links_are_resolved_or_reported_with_their_lines(tmp_path: Path) -> None:
-    (tmp_path / "posts").mkdir()
-    (tmp_path / "posts/a.md").write_text("---\n---\n\nA [b](b.md).\n\nA [c](gone.md).\n")
+def test_links_are_resolved_or_reported_with_their_lines() -> None:
     first = linking(make_article("a", body_line=3), "b.md", "gone.md")
     image = Diagnostic("content/posts/a.md", 9, "image/missing-alt", "image has no alt text")
-    first.document = replace(first.document, image_diagnostics=(image,))
+    lines = {"b.md": 4, "gone.md": 6}
+    first.document = replace(first.document, image_diagnostics=(image,), lines=lines)
     site = make_site(articles=(first, make_article("b")))
-    site.layout = replace(LAYOUT, content=tmp_path)
     resolve_links(site)
     assert first.content == '<a href="/blog/2025/05/b/">x</a><a href="gone.md">x</a>'
     assert sorted((d.line, d.code) for d in site.report.errors) == [

@@ -112,12 +112,12 @@ def test_static_files_images_and_files_that_bodies_link_to(tmp_path: Path) -> No
 
 def test_problems_are_reported_where_the_files_are_used(tmp_path: Path) -> None:
     body = '<a href="/files/a.exe">a</a> <a href="/files/b.svg">b</a> <a href="/files/c.md">c</a>'
-    source = f"---\ntitle: A\n---\n\n{body}\n".encode()
-    files = {"posts/a.md": source, "files/a.exe": b"", "files/b.svg": SCRIPT, "files/c.md": b"",
+    files = {"posts/a.md": b"", "files/a.exe": b"", "files/b.svg": SCRIPT, "files/c.md": b"",
              "files/lead.js": b"", "static/d.js": b""}  # fmt: skip
     article = make_article(
         "a", body, lead_image=image("files/lead.js"), lines={"image": 2}, body_line=4
     )
+    article.document = replace(article.document, lines={"/files/a.exe": 5, "/files/b.svg": 6})
     site = site_at(tmp_path, files, articles=(article,))
     (site.layout.content / "static/e.txt").symlink_to("/etc/passwd")
     (site.layout.content / "posts/f.md").symlink_to("/etc/passwd")
@@ -126,7 +126,7 @@ def test_problems_are_reported_where_the_files_are_used(tmp_path: Path) -> None:
     assert problems == [
         ("content/files/b.svg", 2, "attachment/active-content"),
         ("content/posts/a.md", 2, "attachment/active-type"),
-        ("content/posts/a.md", 5, "attachment/source"),
+        ("content/posts/a.md", 4, "attachment/source"),
         ("content/posts/a.md", 5, "attachment/unknown-type"),
         ("content/posts/f.md", 0, "attachment/outside-content"),
         ("content/static/d.js", 0, "attachment/active-type"),
@@ -138,7 +138,7 @@ def test_problems_are_reported_where_the_files_are_used(tmp_path: Path) -> None:
         "files/lead.js",
     ]
     (located,) = [d for d in site.report.diagnostics if d.line == 2 and "svg" in d.path]
-    assert located.message.endswith("(linked from content/posts/a.md line 5)")
+    assert located.message.endswith("(linked from content/posts/a.md line 6)")
 
 
 def test_lines_for_a_host_that_are_not_utf_8_are_an_error(tmp_path: Path) -> None:
