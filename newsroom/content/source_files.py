@@ -4,6 +4,7 @@ import errno
 import os
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import suppress
 from fnmatch import fnmatch
 from pathlib import Path
 from posixpath import normpath
@@ -112,7 +113,7 @@ def links_outside(
     """Yield each symbolic link to a file outside of `content`, with an error.
 
     `names` are the files and folders below `content` that are searched; links to folders are not
-    followed, and broken links are `unusable_files`.
+    followed. Broken links and folders that cannot be read are `unusable_files`.
     """
     root, patterns = content.resolve(), tuple(ignored)
     waiting = [content / name for name in sorted(names, reverse=True)]
@@ -125,7 +126,14 @@ def links_outside(
                 location = printable_path(path, content), 0
                 yield path, Diagnostic(*location, "attachment/outside-content", *OUTSIDE)
         elif path.is_dir():
-            waiting += sorted(path.iterdir(), reverse=True)
+            with suppress(OSError):
+                waiting += sorted(path.iterdir(), reverse=True)
+
+
+def is_excluded(path: str, excluded: Collection[str]) -> bool:
+    """Return whether a path below the content, or a folder above it, is one of those `excluded`."""
+    names = path.split("/")
+    return any("/".join(names[:count]) in excluded for count in range(1, len(names) + 1))
 
 
 def _unusable(path: Path, content: Path, problem: tuple[str, str]) -> Diagnostic:

@@ -44,12 +44,12 @@ def edition_files(content: Path) -> Iterator[Path]:
 
 
 def read_editions(
-    content: Path, articles: Mapping[str, Article], settings: Settings, report: Report
+    files: Iterable[Path], articles: Mapping[str, Article], settings: Settings, report: Report
 ) -> Iterator[Edition]:
-    """Yield the editions, the oldest first; `articles` are all that are listed, by id."""
+    """Yield the editions of files in their order; `articles` are all that are listed, by id."""
     owners: dict[str, str] = {}
-    for path in edition_files(content):
-        file = path.relative_to(content.parent).as_posix()
+    for path in files:
+        file = "/".join(path.parts[-3:])  # from the folder that has all content
         week = parse_week(path.stem)
         if not week or path.suffix != ".yaml":
             message = f'"{path.name}" is not named by a valid ISO week'

@@ -26,7 +26,7 @@ from newsroom.attachments.validation import (
 from newsroom.config.layout import Layout
 from newsroom.content.front_matter.parser import decode
 from newsroom.content.parse_errors import diagnose_error
-from newsroom.content.source_files import EXTENSIONS, SOURCES, find_sources, links_outside
+from newsroom.content.source_files import EXTENSIONS, find_sources
 from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.html.outline import Outline
 from newsroom.pipeline.plugin import Plugin
@@ -66,19 +66,10 @@ def find_attachments(site: Site) -> list[str]:
     }
     files |= {article.lead_image.path for article in site.all_articles if article.lead_image}
     files |= {profile.avatar.path for profile in site.profiles.values() if profile.avatar}
-    excluded = site.excluded | layout.excluded_static | {*report_links_outside(site)}
+    excluded = site.excluded | layout.excluded_static
     return sorted(
         files.union(find_sources(layout.content, layout.static, layout.ignored, excluded))
     )
-
-
-def report_links_outside(site: Site) -> Iterator[str]:
-    """Report each source of the site that is outside of `content/`, and yield its path there."""
-    layout = site.layout
-    names = {*SOURCES, *layout.posts, *layout.pages, *layout.static}
-    for path, diagnostic in links_outside(layout.content, names, layout.ignored):
-        site.report.add(diagnostic)
-        yield path.relative_to(layout.content).as_posix()
 
 
 def collect_attachments(site: Site) -> None:

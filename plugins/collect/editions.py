@@ -7,10 +7,12 @@ edition does not change after it was sent: no post joins it later, and none is i
 
 from collections.abc import Iterator
 from functools import partial
+from pathlib import Path
 
+from newsroom.content.source_files import is_excluded
 from newsroom.pipeline.plugin import Plugin
 from newsroom.site.changes import newest_change
-from newsroom.site.editions import FOLDER, read_editions
+from newsroom.site.editions import FOLDER, edition_files, read_editions
 from newsroom.site.model import Site
 from newsroom.site.output_files import OutputFile
 
@@ -18,8 +20,14 @@ from newsroom.site.output_files import OutputFile
 def attach_editions(site: Site) -> None:
     """Set the editions; what is wrong with their files goes into the report."""
     articles = {article.permanent_id: article for article in site.articles}
-    editions = read_editions(site.layout.content, articles, site.settings, site.report)
+    files = [file for file in edition_files(site.layout.content) if is_usable(file, site)]
+    editions = read_editions(files, articles, site.settings, site.report)
     site.editions = tuple(reversed([*editions]))
+
+
+def is_usable(file: Path, site: Site) -> bool:
+    """Return whether a file of `content/` can be read, as far as it has been looked at."""
+    return not is_excluded(file.relative_to(site.layout.content).as_posix(), site.excluded)
 
 
 def declare_files(site: Site) -> Iterator[OutputFile]:
@@ -48,7 +56,7 @@ def declare_files(site: Site) -> Iterator[OutputFile]:
 PLUGIN = Plugin(
     __name__,
     phase="collect",
-    needs=["site.articles", "article.category", "article.permanent_id"],
+    needs=["site.articles", "article.category", "article.permanent_id", "site.excluded"],
     provides=["site.editions"],
     run=attach_editions,
     files=declare_files,

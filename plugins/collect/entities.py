@@ -52,7 +52,7 @@ def slugify_names(layout: Layout) -> Slugify:
 
 
 def read_entries(content: Path, slugify: Slugify, report: Report) -> dict[EntityId, RegistryEntry]:
-    """Return the entries of content/entities.yaml by id; errors go into the report."""
+    """Return the entries of entities.yaml in a folder by id; errors go into the report."""
     file, path = content / FILE, f"{content.name}/{FILE}"
     misnamed = file.with_suffix(".yml")
     if misnamed.is_file():
@@ -62,7 +62,7 @@ def read_entries(content: Path, slugify: Slugify, report: Report) -> dict[Entity
         return {}
     try:
         text = decode(file.read_bytes())
-    except UnicodeDecodeError as error:
+    except (UnicodeDecodeError, OSError) as error:
         report.add(diagnose_error(error, path, 1, 0))
         return {}
     registry = read_registry(text, path, slugify)
@@ -129,7 +129,8 @@ def ambiguous_kinds(
 def attach_entities(site: Site) -> None:
     """Set the entities of articles and of the site, and what redirects to their hubs."""
     report, slugify = site.report, slugify_names(site.layout)
-    entries = read_entries(site.layout.content, slugify, report)
+    is_usable = FILE not in site.excluded
+    entries = read_entries(site.layout.content, slugify, report) if is_usable else {}
     registered = registered_ids(entries.values())
     listed = frozenset(site.articles)
     mentions = [mention_of(article, listed=article in listed) for article in site.all_articles]
@@ -149,7 +150,7 @@ def attach_entities(site: Site) -> None:
 PLUGIN = Plugin(
     __name__,
     phase="collect",
-    needs=["site.articles", "site.translations", "site.hidden_articles"],
+    needs=["site.articles", "site.translations", "site.hidden_articles", "site.excluded"],
     provides=["article.entities", "site.entities", "site.entity_redirects"],
     run=attach_entities,
 )

@@ -30,8 +30,11 @@ def lead_image(document: Document, content: Path, report: Report) -> LeadImage |
     folder = (content / document.path).parent
     path = find_image(front.image, folder, content) if can_be_file(front.image) else None
     if path is None:
-        names = (file.name for file in (content / "images").glob("*.*"))
-        advice = suggestion(front.image, names) or "put it beside the post or into content/images/"
+        names = {file.name for file in (content / "images").glob("*.*")}
+        advice = (
+            suggestion(front.image, names - {Path(front.image).name})
+            or "put it beside the post or into content/images/"
+        )
         message = f'image "{front.image}" not found'
         report.add(Diagnostic(front.file, line, "image/not-found", message, advice))
         return None

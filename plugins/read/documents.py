@@ -10,7 +10,14 @@ from collections.abc import Iterator
 from newsroom.content.document import Document, DocumentParser
 from newsroom.content.images import image_sizes
 from newsroom.content.parse_errors import diagnose_error
-from newsroom.content.source_files import EXTENSIONS, find_sources, ignored_texts, unusable_files
+from newsroom.content.source_files import (
+    EXTENSIONS,
+    SOURCES,
+    find_sources,
+    ignored_texts,
+    links_outside,
+    unusable_files,
+)
 from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.pipeline.plugin import Plugin
 from newsroom.site.model import Site
@@ -20,9 +27,14 @@ PROFILE = ".md"
 
 
 def read_unusable(site: Site) -> None:
-    """Report the files that no build can use, and those that look like a post and are not read."""
+    """Report the files that no build can use, and those that look like a post and are not read.
+
+    A link out of the content is found before anything reads what it names.
+    """
     layout, report = site.layout, site.report
+    names = {*SOURCES, *layout.posts, *layout.pages, *layout.static}
     unusable = dict(unusable_files(layout.content, layout.ignored))
+    unusable |= links_outside(layout.content, names, layout.ignored)
     report.add(*unusable.values())
     site.excluded = frozenset(path.relative_to(layout.content).as_posix() for path in unusable)
     beside = (path.name for path in layout.content.glob("*.*"))

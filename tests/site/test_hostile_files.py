@@ -141,7 +141,8 @@ def test_a_file_that_cannot_be_read_is_an_error(
         path.parent.mkdir(exist_ok=True)
         make(path)
     report = report_of(site)
-    assert [n for n in NAMES if f"content/{n}:1: error: th" not in report] == []
+    lines = [re.compile(rf"^content/{n}(:1)?: error: (this|the|symbolic)", re.M) for n in NAMES]
+    assert [line.pattern for line in lines if len(line.findall(report)) != 1] == []
 
 
 IMPOSSIBLE = ("a%00b", "b" * 300, "/".join(["c"] * 3000), "é" * 200)

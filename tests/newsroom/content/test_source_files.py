@@ -7,7 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from newsroom.content.source_files import find_sources, links_outside, unusable_files
+from newsroom.content.source_files import (
+    find_sources,
+    is_excluded,
+    links_outside,
+    unusable_files,
+)
 
 
 def errors(content: Path) -> dict[str, str]:
@@ -150,6 +155,14 @@ def test_the_files_of_folders(
         (content / name).touch()
     (content / "posts" / "link").symlink_to("../images")
     assert find_sources(content, folders, [".#*"], excluded) == paths
+
+
+@pytest.mark.parametrize(
+    ("path", "answer"),
+    [("a", True), ("a/b", True), ("a/b/c", True), ("ab", False), ("b/c", True), ("b", False)],
+)
+def test_what_is_in_an_excluded_folder_is_excluded(path: str, *, answer: bool) -> None:
+    assert is_excluded(path, {"a", "b/c"}) is answer
 
 
 def test_links_out_of_a_folder(tmp_path: Path) -> None:

@@ -75,6 +75,11 @@ def test_what_is_not_an_image_is_an_error(
     assert error_of(image, content) == (f"content/posts/x.md:3: error: {message} [image/{code}]")
 
 
+def test_an_image_outside_is_not_proposed_again(content: Path) -> None:
+    (content / "images" / "passwd.svg").symlink_to("/etc/passwd")
+    assert "did you mean" not in error_of("passwd.svg", content)
+
+
 def error_of(image: str, content: Path) -> str:
     report = Report()
     document = make_document("posts/x.md", lines={"image": 3}, image=image, image_alt="A")
