@@ -76,8 +76,8 @@ def test_what_is_not_an_image_is_an_error(
 
 
 def test_an_image_outside_is_not_proposed_again(content: Path) -> None:
-    (content / "images" / "passwd.svg").symlink_to("/etc/passwd")
-    assert "did you mean" not in error_of("passwd.svg", content)
+    (content / "images" / "portrait.webp").symlink_to("/etc/passwd")
+    assert "did you mean" not in error_of("portrait.webp", content)
 
 
 def error_of(image: str, content: Path) -> str:
