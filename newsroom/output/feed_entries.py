@@ -64,6 +64,24 @@ def correction_entry(correction: PublishedCorrection, settings: Settings, html: 
     )
 
 
+def page_entry(url: str, title: str, html: str, changed: datetime, settings: Settings) -> FeedEntry:
+    """Return the entry of a page other than an article, at a path of the site, which is its author.
+
+    The id derives from the path.
+    """
+    identifier = str(uuid5(UUID(settings.feeds.id), url))
+    return FeedEntry(
+        id=urn(identifier),
+        url=absolute_url(url, settings),
+        title=title,
+        language=settings.language,
+        published=changed.replace(microsecond=0),
+        updated=distinct_datetime(changed, identifier),
+        authors=((settings.name, f"{settings.url}/"),),
+        content=html,
+    )
+
+
 def entry_title(article: Article) -> str:
     """Return the title, after "Corrected:" where the article has corrections."""
     return f"Corrected: {article.title}" if article.front_matter.corrections else article.title

@@ -121,7 +121,8 @@ class Section:
 class Feed:
     """A feed: its path, the path of the page it belongs to, a title ("" for the site).
 
-    It has the entries of `articles`, or of `corrections` where it is not of articles.
+    It has the entries of `articles`, or of `corrections` where it is not of articles. One of
+    `site.feeds` has either; a plugin may declare others, of entries that it makes itself.
     """
 
     url: str

@@ -15,20 +15,13 @@ from itertools import accumulate
 
 from newsroom.config.schema import absolute_url
 from newsroom.entities.model import Entity
-from newsroom.output.feed_entries import (
-    article_entry,
-    correction_entry,
-    feed_body,
-    feed_id,
-    text_construct,
-)
+from newsroom.output.atom import entry_renderer, feed_file
+from newsroom.output.feed_entries import article_entry, correction_entry, feed_body
 from newsroom.pipeline.plugin import Plugin
 from newsroom.site.articles import Article, Term
 from newsroom.site.lists import Feed, FeedEntry, PublishedCorrection
 from newsroom.site.model import Site
 from newsroom.site.output_files import OutputFile
-
-RenderEntry = Callable[[FeedEntry], str]
 
 
 def list_feeds(
@@ -80,18 +73,6 @@ def entry_maker(site: Site) -> Callable[[Feed], tuple[FeedEntry, ...]]:
     return make_entries
 
 
-def feed_values(site: Site, render_entry: RenderEntry, feed: Feed) -> dict[str, object]:
-    """Return what the template of a feed prints; `render_entry` makes the XML of an entry."""
-    entries = site.feed_entries(feed)
-    return {
-        "feed": feed,
-        "id": feed_id(site.settings.feeds.id, feed.url),
-        "updated": max(entry.updated for entry in entries),
-        "entries": map(render_entry, entries),
-        "text_construct": text_construct,
-    }
-
-
 def declare_feeds(site: Site) -> Iterator[OutputFile]:
     """Set the feeds of the site, and yield the file of each that has entries.
 
@@ -103,15 +84,10 @@ def declare_feeds(site: Site) -> Iterator[OutputFile]:
     site.feeds = list_feeds(site.articles, lists, site.corrections, site.settings.feeds.items)
     site.feed_entries = entry_maker(site)
 
-    @cache
-    def render_entry(entry: FeedEntry) -> str:
-        values = {"entry": entry, "text_construct": text_construct}
-        return site.render("parts/feed_entry.xml", values)
-
+    render_entry = cache(entry_renderer(site))
     for feed in site.feeds:
         if feed.articles or feed.corrections:
-            values = partial(feed_values, site, render_entry, feed)
-            yield OutputFile(feed.url, "feed", "a feed", template="feed", values=values)
+            yield feed_file(site, feed, partial(site.feed_entries, feed), render_entry)
 
 
 PLUGIN = Plugin(

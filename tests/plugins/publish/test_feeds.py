@@ -10,7 +10,7 @@ from newsroom.config.schema import Feeds
 from newsroom.entities.model import Entity
 from newsroom.site.lists import EntityHub, PublishedCorrection
 from newsroom.site.model import Site
-from plugins.publish.feeds import declare_feeds, feed_values, limit_size, list_feeds
+from plugins.publish.feeds import declare_feeds, limit_size, list_feeds
 from tests.model import DAY, make_article, make_author, make_settings, make_site, make_term
 
 ID = "6a1c2b9e-33f5-4a52-8f0a-7b1f0d1c9e02"
@@ -113,11 +113,3 @@ def test_a_feed_is_updated_when_its_newest_entry_is() -> None:
     newest = max(entry.updated for entry in site.feed_entries(site.feeds[0]))
     assert files[0].values()["updated"] == newest
     assert newest - DAY < timedelta(seconds=1)
-
-
-def test_the_template_gets_the_rendered_entries() -> None:
-    site = site_of_feeds()
-    [*declare_feeds(site)]
-    values = feed_values(site, lambda entry: f"<{entry.content}>", site.feeds[-1])
-    entries = list(values["entries"])  # type: ignore[call-overload]
-    assert entries == ["<parts/correction_in_feed.html >"]
