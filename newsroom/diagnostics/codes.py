@@ -125,6 +125,9 @@ COLLECTIONS = {
     "author/duplicate-url": Code("error", "two authors would have one page", "structure"),
     "correction/invalid-date": Code("error", "a correction is in the future or before its post"),
     "correction/missing-page": Code("warning", "no page lists the corrections of the site"),
+    "data/invalid-file": Code(
+        "error", "a YAML file of a plugin of the project cannot be read", "structure"
+    ),
     "edition/invalid-file": Code("error", "the file of an edition cannot be read", "structure"),
     "edition/invalid-name": Code("error", "a file name of an edition is not a week"),
     "edition/duplicate-post": Code("error", "a post is in two editions"),
