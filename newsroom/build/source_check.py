@@ -24,7 +24,7 @@ from newsroom.diagnostics.errors import UserError
 from newsroom.diagnostics.report import DiagnosticsError, Report
 from newsroom.site.model import Site
 
-SOURCES = ("content", "theme", "plugins", "pelicanconf.py", "publishconf.py")
+SOURCES = ("content", "theme", "plugins")
 ERROR_LINE = re.compile(
     r"(?:(?P<path>[^:\s]+\.\w+)(?::(?P<line>\d+))?: )?(?:error: )?(?P<message>.*?)"
     r"(?:; (?P<advice>.*?))?(?: \[(?P<code>[a-z-]+/[a-z-]+)\])?"
@@ -120,7 +120,7 @@ def parse_error_line(line: str) -> Diagnostic:
 
 def find_newer_source(project: Path, built: Path) -> Path | None:
     """Return the source that was saved last, if that was after the site was built."""
-    files = [project / name for name in SOURCES]
+    files = [*(project / name for name in SOURCES), *project.glob("*.py")]
     below = (path for folder in files if folder.is_dir() for path in folder.rglob("*"))
     sources = [p for p in (*files, *below) if p.is_file() and "__pycache__" not in p.parts]
     last = max(sources, key=lambda path: path.stat().st_mtime, default=None)

@@ -40,7 +40,7 @@ ERROR_PAGE = """<!doctype html>
 <title>Not built yet</title><h1>The site cannot be built yet</h1><pre>{report}</pre>
 <p>Correct this, save the file, and load this page again.</p></html>
 """
-WATCHED = ("content", "theme", "plugins", "pelicanconf.py")
+WATCHED = ("content", "theme", "plugins")
 
 
 class PreviewHandler(http.server.SimpleHTTPRequestHandler):
@@ -137,12 +137,13 @@ def saves() -> Iterator[None]:
 
 
 def watched_paths(*, everything: bool = False) -> list[str]:
-    """Return what to watch: folders, with all that is below them, and files.
+    """Return what to watch: folders, with all that is below them, and settings and modules.
 
     Where a link cannot be followed, because it has `/` or its own parent as its target, every real
     folder is listed by itself, unless `everything` is true.
     """
-    paths = [path for path in WATCHED if Path(path).exists()]
+    modules = sorted(path.name for path in Path().glob("*.py"))
+    paths = [*(path for path in WATCHED if Path(path).exists()), *modules]
     content = Path("content")
     if everything or not any(path.is_dir() for path, _ in unusable_files(content, ())):
         return paths

@@ -125,5 +125,8 @@ def test_a_source_newer_than_the_site(tmp_path: Path) -> None:
         (tmp_path / name).touch()
         os.utime(tmp_path / name, (number, number))
     assert find_newer_source(tmp_path, tmp_path / "output/index.html") == Path("theme/x/b.css")
+    (tmp_path / "glossary.py").touch()  # a plugin of the project
+    assert find_newer_source(tmp_path, tmp_path / "output/index.html") == Path("glossary.py")
+    os.utime(tmp_path / "glossary.py", (8, 8))
     os.utime(tmp_path / "output/index.html", (9, 9))
     assert find_newer_source(tmp_path, tmp_path / "output/index.html") is None
