@@ -17,8 +17,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from newsroom.commands.serve import is_own_host, start_server
-from tests.conftest import AT_NOW, ROOT, call, lay_out
+from newsroom.commands.serve import is_own_host, start_server, watched_paths
+from tests.conftest import AT_NOW, ROOT, MakeSite, call, lay_out
 from tests.loopback import ANOTHER, PATIENCE, listens, wait_for
 
 
@@ -322,6 +322,12 @@ def test_without_a_project_it_does_not_start(
     monkeypatch.chdir(tmp_path)
     assert call("serve", "--port", "0") == 1
     assert capsys.readouterr().err.startswith("pelicanconf.py not found")
+
+
+def test_modules_beside_the_settings_are_watched(make_site: MakeSite) -> None:
+    make_site({"glossary.py": ""})
+    settings = ["pelicanconf.py", "publishconf.py"]
+    assert watched_paths() == ["content", "theme", "glossary.py", *settings]
 
 
 def test_an_error_in_the_first_build_is_shown_as_the_page(tmp_path: Path) -> None:
