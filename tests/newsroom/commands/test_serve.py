@@ -352,7 +352,7 @@ def test_a_link_that_cannot_be_entered_is_reported_and_what_is_saved_then_is_sho
     site = lay_out(tmp_path, {})
     (site / "content" / "posts" / "link").symlink_to(target)
     with serving(site, tmp_path / "said") as result:
-        assert "content/posts/link:1: error: " in fetch(result.url)[1]
+        assert re.search("content/posts/link(:1)?: error: ", fetch(result.url)[1])
         (site / "content" / "posts" / "link").unlink()
 
         def expected() -> bool:
