@@ -7,6 +7,7 @@ that, and is not parsed again when its URLs are resolved.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import chain, zip_longest
+from sys import intern
 
 from newsroom.html.link_attributes import replace_urls
 from newsroom.html.tree import Element, escape_attribute, inner_html
@@ -15,7 +16,7 @@ from newsroom.html.tree import Element, escape_attribute, inner_html
 MARKS = (*map(chr, chain(range(0xE000, 0xF900), range(0xF0000, 0xFFFFE))),)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Body:
     """The HTML of a body in parts, between which are its `urls` as they are written.
 
@@ -41,7 +42,7 @@ def split_at_urls(tree: Element, html: str) -> Body:
     urls: list[str] = []
 
     def add_slot(url: str) -> str:
-        urls.append(url)
+        urls.append(intern(url))
         return f"{mark}{len(urls) - 1}{mark}"
 
     replace_urls(tree, add_slot)

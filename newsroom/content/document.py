@@ -42,7 +42,7 @@ AnyDocument = TypeVar("AnyDocument", bound="Document")
 TITLE_LENGTH = 110  # characters; longer headlines are cut in search results and messengers
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Document:
     """One source file, at `path` below `content/`.
 
@@ -89,7 +89,7 @@ class Document:
         return self.lines.get(text, self.front_matter.body_line)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class ProfileDocument(Document):
     """An author profile; its `avatar` is the reference to an image as it is written."""
 

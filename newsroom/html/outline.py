@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from sys import intern
 
 from newsroom.html.elements import HEADINGS, TABLE_PARTS
 from newsroom.html.link_attributes import attribute_urls
@@ -22,7 +23,7 @@ LOADING_ATTRIBUTES = frozenset(  # without a click
 NOT_PROSE = "pre, script, style, template, .anchor, .footnote-ref, .footnote-backref"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Outline:
     """The parts of a body that others need.
 
@@ -50,7 +51,12 @@ def read_outline(html: str) -> Outline:
 
 def read_references(every: Sequence[DescribedElement]) -> Outline:
     """Return the links, anchors, loads and images of all elements of a body, without its text."""
-    links = [(e.tag.lower(), list(attribute_urls(values))) for e, values in every if values]
+    # Documents share the strings of URLs, which bodies repeat.
+    links = [
+        (e.tag.lower(), [(name, intern(url)) for name, url in attribute_urls(values)])
+        for e, values in every
+        if values
+    ]
     anchors = [v.get("id") or (e.tag == "a" and v.get("name")) for e, v in every]
     images = [values for element, values in every if element.tag == "img"]
     return Outline(

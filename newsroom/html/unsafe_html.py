@@ -6,6 +6,7 @@ runs nothing: it covers the page, imitates it, or sends what readers write to an
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from sys import intern
 from typing import NamedTuple
 
 from newsroom.html.link_attributes import attribute_urls
@@ -115,7 +116,7 @@ def _deceptive_attributes(name: str, values: Mapping[str, str]) -> Iterator[Unsa
 def class_names(every: Iterable[DescribedElement]) -> dict[tuple[str, str], None]:
     """Return each pair of a class name and a tag of the elements of a body once, in order."""
     return {
-        (name, element.tag): None
+        (intern(name), intern(element.tag)): None
         for element, values in every
         if "class" in values
         for name in values["class"].split()

@@ -6,6 +6,7 @@ tags, anchors and aliases. Values are not typed: `NO` stays the string "NO".
 
 import re
 from collections.abc import Iterator, Mapping
+from sys import intern
 from typing import Any
 
 import yaml
@@ -121,4 +122,4 @@ def parse_pairs(node: yaml.MappingNode) -> Iterator[tuple[str, Value, int]]:
 
 def normalize_key(key: str) -> str:
     """Return a key in lower case with `_` for dashes and spaces: `Image Alt` is `image_alt`."""
-    return re.sub(r"[\s-]+", "_", key.strip().lower())
+    return intern(re.sub(r"[\s-]+", "_", key.strip().lower()))
