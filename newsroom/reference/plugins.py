@@ -12,7 +12,7 @@ from newsroom.reference.fields import render_table
 PHASES = {
     "read": "while source files are read",
     "collect": "when all files are read: what belongs together",
-    "check": "what is wrong with the content, and the gate that stops the build",
+    "check": "what is wrong with the content; errors stop the build",
     "enrich": "what each page shows beyond its own text",
     "publish": "the files of the site: pages, lists, feeds, sitemaps, headers",
 }
