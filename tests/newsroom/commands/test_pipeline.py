@@ -37,13 +37,13 @@ def test_the_order_follows_from_needs(make_plugins: Callable[..., None]) -> None
     make_plugins(heat_cards=ENRICHER, heat_reader=READER)
     done = run_here("pipeline")
     assert (done.returncode, done.stderr) == (0, "")
-    lines = done.stdout.splitlines()
-    assert lines.index("read") < lines.index("  heat_reader") < lines.index("collect")
-    start = lines.index("  heat_cards")
+    lines = [line.strip(" 0123456789") for line in done.stdout.splitlines()]
+    assert lines.index("read") < lines.index("heat_reader") < lines.index("collect")
+    start = lines.index("heat_cards")
     assert lines.index("enrich") < start < lines.index("publish")
     assert lines[start + 1 : start + 3] == [
-        "    provides article.card",
-        "    after heat_reader, which provides article.heat",
+        "after heat_reader: article.heat",
+        "provides article.card",
     ]
 
 
