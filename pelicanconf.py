@@ -1,6 +1,8 @@
 from jinja2 import StrictUndefined
 from markdown.extensions.toc import slugify_unicode
 
+from newsroom.build.pelican_adapter import SitePelican
+
 # ── The site ─────────────────────────────────────────────────────────────────────────────────
 
 SITENAME = "AI Hub Blog"
@@ -110,7 +112,7 @@ PLUGINS = [
 
 # ── How Pelican builds it ────────────────────────────────────────────────────────────────────
 
-PELICAN_CLASS = "newsroom.build.pelican_adapter.SitePelican"  # our pipeline as its generators
+PELICAN_CLASS = SitePelican  # our pipeline as its generators
 PATH = "content"
 OUTPUT_PATH = "output"
 THEME = "theme"

@@ -6,7 +6,8 @@ pipeline reads `content/` and declares the files, which are written here.
 
 import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -15,19 +16,29 @@ from pelican import Pelican, signals
 from pelican.generators import Generator
 from pelican.settings import DEFAULT_CONFIG
 
-from newsroom.build.plugin_modules import shipped_plugins
+from newsroom.build.plugin_modules import load_pipeline
 from newsroom.build.slugs import slug_functions
 from newsroom.config.layout import parse_layout
+from newsroom.config.parsing import invalid
 from newsroom.config.pelican_names import names_without_effect, settings_without_effect
-from newsroom.config.settings import OURS, parse_settings
+from newsroom.config.settings import OURS, locate, parse_settings
+from newsroom.content.markdown_extension import build_markdown
 from newsroom.diagnostics.errors import UserError
 from newsroom.diagnostics.rendering import render_lines
-from newsroom.diagnostics.report import Report
-from newsroom.output.writer import write_files
-from newsroom.pipeline.order import sort_plugins
-from newsroom.pipeline.plugin import registered
+from newsroom.diagnostics.report import DiagnosticsError, Report
+from newsroom.output.writer import unrenderable_files, write_files
 from newsroom.pipeline.run import run_pipeline
 from newsroom.site.model import Site
+
+
+@contextmanager
+def located_errors(name: str) -> Iterator[None]:
+    """Raise `DiagnosticsError` with the line of a setting for any error inside of the context."""
+    try:
+        yield
+    except Exception as error:
+        message = f"{name} cannot be used: {type(error).__name__}: {error}"
+        raise DiagnosticsError([locate(name, invalid(message))]) from error
 
 
 class SitePelican(Pelican):  # type: ignore[misc]  # Pelican has no types
@@ -43,19 +54,32 @@ class SitePelican(Pelican):  # type: ignore[misc]  # Pelican has no types
         setting is invalid.
         """
         names = list(settings["PLUGINS"])
+        self.pipeline = load_pipeline(names)
         super().__init__(settings)
         if missing := set(names) - {plugin.__name__ for plugin in self.plugins}:
             raise UserError(f"cannot start plugins: {', '.join(sorted(missing))}")
-        self.pipeline = sort_plugins(registered(names), shipped_plugins())
-        typed = parse_settings(settings, os.environ, DEFAULT_CONFIG)
-        layout = parse_layout(settings, slug_functions(settings))
+        self.heads_only = heads_only
+        self.site = self.new_site()
+
+    def new_site(self) -> Site:
+        """Return a site before anything is read; raise `DiagnosticsError` for invalid settings."""
+        raw = self.settings
+        typed = parse_settings(raw, os.environ, DEFAULT_CONFIG)
+        slugify = slug_functions(raw)
+        layout = parse_layout(raw, slugify)
+        with located_errors("SLUG_REGEX_SUBSTITUTIONS"):
+            for function in slugify.values():
+                function("a")
+        with located_errors("MARKDOWN"):
+            build_markdown(layout.markdown)
         report = Report(dict(typed.diagnostics))
-        useless = names_without_effect(settings, OURS, settings["DIRECT_TEMPLATES"])
+        useless = names_without_effect(raw, OURS, raw["DIRECT_TEMPLATES"])
         report.add(*settings_without_effect(useless))
-        self.site = Site(typed, layout, report, heads_only=heads_only)
+        return Site(typed, layout, report, heads_only=self.heads_only)
 
     def run(self) -> None:
         """Build the site into the output folder, as the command `pelican` does too."""
+        self.site = self.new_site()  # `pelican --autoreload` runs this again after each change
         self.check()
         self.enrich()
         self.write()
@@ -63,6 +87,7 @@ class SitePelican(Pelican):  # type: ignore[misc]  # Pelican has no types
     def check(self) -> None:
         """Read the content and check it; `site.report` then has what is wrong."""
         run_pipeline(self.site, self.pipeline, until="check")
+        self.site.report.add(*unrenderable_files(self.site.files, self.has_template))
 
     def enrich(self) -> None:
         """Print the warnings and complete the site; raise `DiagnosticsError` for errors."""
@@ -76,11 +101,18 @@ class SitePelican(Pelican):  # type: ignore[misc]  # Pelican has no types
         write_files(self.site, Path(self.output_path))
         signals.finalized.send(self)
 
+    def has_template(self, name: str) -> bool:
+        """Return whether the theme has a template, by its name or its path."""
+        folders = [*self.settings["THEME_TEMPLATES_OVERRIDES"], Path(self.theme) / "templates"]
+        endings = [""] if "." in name else self.settings["TEMPLATE_EXTENSIONS"]
+        return any(Path(folder, f"{name}{end}").is_file() for folder in folders for end in endings)
+
     def renderer(self) -> Callable[[str, Mapping[str, object]], str]:
         """Return the function that renders a template of the theme, by its name or its path."""
         site, raw = self.site, self.settings
         raw["JINJA_FILTERS"] = {**raw["JINJA_FILTERS"], **site.filters}
-        generator = Generator({}, raw, self.path, self.theme, self.output_path)
+        with located_errors("JINJA_ENVIRONMENT"):
+            generator = Generator({}, raw, self.path, self.theme, self.output_path)
         common = {"site": site, "settings": site.settings, **site.functions}
 
         def render(name: str, values: Mapping[str, object]) -> str:

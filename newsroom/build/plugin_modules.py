@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 from importlib import import_module
 
 from newsroom.build.plugin_names import can_be_imported, shipped_names
-from newsroom.pipeline.order import sort_plugins
+from newsroom.pipeline.failures import reported_failures
+from newsroom.pipeline.order import PipelineError, sort_plugins
 from newsroom.pipeline.plugin import Plugin
 
 
@@ -17,12 +18,21 @@ def load_pipeline(names: Iterable[str]) -> list[Plugin]:
 
 
 def import_plugins(names: Iterable[str]) -> Iterator[Plugin]:
-    """Import modules and yield the plugin of each that declares one."""
+    """Import modules and yield the plugin of each that declares one; raise `UserError`."""
     for name in names:
         namespaced = f"pelican.plugins.{name}"  # as for Pelican, which tries this first
-        module = import_module(namespaced if can_be_imported(namespaced) else name)
-        if isinstance(plugin := getattr(module, "PLUGIN", None), Plugin):
-            yield plugin
+        module_name = namespaced if can_be_imported(namespaced) else name
+        with reported_failures(f"cannot import the plugin {name}"):
+            module = import_module(module_name)
+        plugin = getattr(module, "PLUGIN", None)
+        if plugin is None:
+            continue
+        if not isinstance(plugin, Plugin):
+            raise PipelineError([f"PLUGIN of {name} must be a Plugin, not {plugin!r}"])
+        if plugin.name != module_name:
+            message = f'the plugin of {name} is named "{plugin.name}"; write `Plugin(__name__, …`'
+            raise PipelineError([message])
+        yield plugin
 
 
 def shipped_plugins() -> Iterator[Plugin]:

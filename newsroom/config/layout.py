@@ -43,6 +43,7 @@ SAMPLES: Mapping[str, Mapping[str, object]] = {
 NOT_IN_PATHS = "?#%\\"  # what ends a path in a URL, or means another character
 FOLDERS = ("ARTICLE_PATHS", "PAGE_PATHS", "STATIC_PATHS")
 FRONT_PAGE = "index"
+TABLES = ("MARKDOWN", "JINJA_ENVIRONMENT", "JINJA_FILTERS", "JINJA_GLOBALS", "JINJA_TESTS")
 PATH_SETTINGS = (
     "ARTICLE_PATHS", "ARTICLE_EXCLUDES", "PAGE_PATHS", "PAGE_EXCLUDES", "STATIC_PATHS",
     "STATIC_EXCLUDES", "IGNORE_FILES", "DIRECT_TEMPLATES",
@@ -92,6 +93,7 @@ class Layout:
 def parse_layout(raw: Mapping[str, Any], slugify: Mapping[str, Slugify]) -> Layout:
     """Return the layout from all settings of Pelican by name; raise `DiagnosticsError`."""
     if errors := [
+        *invalid_tables(raw),
         *invalid_paths(raw),
         *invalid_targets(raw),
         *invalid_sizes(raw),
@@ -130,6 +132,13 @@ def list_urls(raw: Mapping[str, Any]) -> dict[str, str]:
     """Return the URL of each page with a template of its own, by the name of the template."""
     names = raw["DIRECT_TEMPLATES"]
     return {name: raw.get(f"{name.upper()}_URL", f"{name}.html") for name in names}
+
+
+def invalid_tables(raw: Mapping[str, Any]) -> Iterator[tuple[str, Diagnostic]]:
+    """Yield name and error of each setting of Markdown and Jinja that is not a dict."""
+    for name in TABLES:
+        if not isinstance(raw[name], Mapping):
+            yield name, invalid(f"{name} must be a dict, not {raw[name]!r}")
 
 
 def invalid_paths(raw: Mapping[str, Any]) -> Iterator[tuple[str, Diagnostic]]:

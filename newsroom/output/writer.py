@@ -1,8 +1,13 @@
 """Writes the files of a site into a folder."""
 
 import shutil
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
+from jinja2 import TemplateError
+
+from newsroom.diagnostics.diagnostic import Diagnostic
+from newsroom.pipeline.failures import reported_failures
 from newsroom.site.model import Site
 from newsroom.site.output_files import OutputFile
 
@@ -18,7 +23,8 @@ def write_files(site: Site, folder: Path) -> None:
         if file.source:
             shutil.copyfile(file.source, path)
         else:
-            path.write_bytes(file_bytes(file, site))
+            with reported_failures(f"cannot write /{file.url}", (TemplateError,)):
+                path.write_bytes(file_bytes(file, site))
 
 
 def file_bytes(file: OutputFile, site: Site) -> bytes:
@@ -26,3 +32,26 @@ def file_bytes(file: OutputFile, site: Site) -> bytes:
     if file.data:
         return file.data()
     return site.render(file.template, {"file": file, **file.values()}).encode()
+
+
+def unrenderable_files(
+    files: Iterable[OutputFile], has_template: Callable[[str], bool]
+) -> Iterator[Diagnostic]:
+    """Yield an error for each template that is not found, and each file without any content."""
+    missing: dict[str, OutputFile] = {}
+    templates: dict[str, bool] = {}
+    for file in files:
+        if file.data or file.source:
+            continue
+        name = file.template
+        if name and name not in templates:
+            templates[name] = has_template(name)
+        if not name:
+            message = f"URL /{file.url} of {file.label} has no template, data or source"
+            yield Diagnostic(*file.location, "plugin/failed", message)
+        elif not templates[name]:
+            missing.setdefault(name, file)
+    for name, file in missing.items():
+        path = f"theme/templates/{name}" if "." in name else f"theme/templates/{name}.html"
+        message = f"the template of {file.label} is not found"
+        yield Diagnostic(path, 0, "theme/template-not-found", message, "add it")

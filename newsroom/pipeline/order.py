@@ -27,6 +27,8 @@ def sort_plugins(plugins: Iterable[Plugin], shipped: Iterable[Plugin] = ()) -> l
     iterated only then.
     """
     plugins = sorted(plugins, key=lambda plugin: plugin.name)
+    if problems := [*invalid_declarations(plugins)]:
+        raise PipelineError(problems)
     if problems := [*invalid_lists(plugins)]:
         raise PipelineError(problems)
     providers = map_providers(plugins)
@@ -47,6 +49,20 @@ def reasons(plugin: Plugin, providers: Mapping[str, Plugin]) -> Iterator[tuple[s
     return ((need, providers[need]) for need in plugin.needs if need in providers)
 
 
+def invalid_declarations(plugins: Iterable[Plugin]) -> Iterator[str]:
+    """Yield what a plugin declares with a value of a wrong type."""
+    for plugin in plugins:
+        for key in ("needs", "provides"):
+            names: object = getattr(plugin, key)
+            listed = names if isinstance(names, Sequence) and not isinstance(names, str) else [None]
+            if not all(isinstance(name, str) for name in listed):
+                yield f"{key} of {plugin.name} must be a list of names, not {names!r}"
+        for key in ("run", "files"):
+            function: object = getattr(plugin, key)
+            if function is not None and not callable(function):
+                yield f"{key} of {plugin.name} must be a function, not {function!r}"
+
+
 def invalid_lists(plugins: Sequence[Plugin]) -> Iterator[str]:
     """Yield what makes every order wrong: equal names, unknown phases, values provided twice."""
     for name, times in Counter(plugin.name for plugin in plugins).items():
@@ -56,7 +72,7 @@ def invalid_lists(plugins: Sequence[Plugin]) -> Iterator[str]:
             )
     for plugin in plugins:
         if plugin.phase not in PHASES:
-            advice = suggestion(plugin.phase, PHASES) or f"use one of {', '.join(PHASES)}"
+            advice = suggestion(str(plugin.phase), PHASES) or f"use one of {', '.join(PHASES)}"
             yield f'{plugin.name} has the unknown phase "{plugin.phase}"; {advice}'
     first: dict[str, str] = {FILES: "the pipeline"}
     for plugin in plugins:

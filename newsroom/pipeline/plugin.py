@@ -39,19 +39,4 @@ class Plugin:
     files: Callable[[Site], Iterable[OutputFile]] | None = None
 
     def register(self) -> None:
-        """Record the plugin under its name, as Pelican asks of each module in PLUGINS."""
-        REGISTERED[self.name] = self
-
-
-# Pelican calls `register` without arguments, again for each of its instances in one process.
-REGISTERED: dict[str, Plugin] = {}
-
-
-def registered(names: Iterable[str]) -> list[Plugin]:
-    """Return the plugins that modules have registered, for the names in PLUGINS.
-
-    As for Pelican, "x" is "pelican.plugins.x" where that exists. Plugins that use the signals of
-    Pelican have no `Plugin`, and are left out.
-    """
-    plugins = (REGISTERED.get(f"pelican.plugins.{name}", REGISTERED.get(name)) for name in names)
-    return [plugin for plugin in plugins if plugin]
+        """Do nothing: Pelican calls `register` of each module in PLUGINS."""

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from newsroom.pipeline.failures import reported_failures
 from newsroom.pipeline.order import FILES
 from newsroom.pipeline.plugin import PHASES
+from newsroom.site.output_files import OutputFile
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +24,7 @@ def run_pipeline(
 
     Between collect and check, `site.files` gets the files of all plugins. After check, raises
     `DiagnosticsError` with all errors in the report of the site; with `until` "check" the caller
-    looks at the report.
+    looks at the report. An exception of a plugin is a `DiagnosticsError` with its line.
     """
     for phase in PHASES[PHASES.index(since) : PHASES.index(until) + 1]:
         if phase == "check":
@@ -30,7 +33,8 @@ def run_pipeline(
             raise site.report.error()
         for plugin in plugins:
             if plugin.phase == phase and plugin.run:
-                plugin.run(site)
+                with reported_failures(f"the plugin {plugin.name} fails"):
+                    plugin.run(site)
 
 
 def add_files(site: Site, plugins: Sequence[Plugin]) -> None:
@@ -40,4 +44,15 @@ def add_files(site: Site, plugins: Sequence[Plugin]) -> None:
     """
     for plugin in sorted(plugins, key=lambda plugin: FILES in plugin.needs):
         if plugin.files:
-            site.files.add(*plugin.files(site))
+            with reported_failures(f"the plugin {plugin.name} cannot declare its files"):
+                site.files.add(*checked_files(plugin.files(site)))
+
+
+def checked_files(files: object) -> Iterator[OutputFile]:
+    """Yield the files that a plugin declares; raise TypeError for what is not one."""
+    if not isinstance(files, Iterable):
+        raise TypeError(f"its function must yield OutputFile, and returns {files!r}")
+    for file in files:
+        if not isinstance(file, OutputFile) or not isinstance(file.url, str):
+            raise TypeError(f"its function must yield OutputFile with a URL, not {file!r}")
+        yield file

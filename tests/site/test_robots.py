@@ -122,10 +122,9 @@ def test_pages_may_link_to_the_files_that_plugins_write(make_site: MakeSite) -> 
 
 @pytest.mark.parametrize(
     "name",
-    ["robots.txt", "llms.txt", "sitemap.xml", "news-sitemap.xml", "sitemaps/2025.xml",
-     "2025/01/first/index.md"],
-)  # fmt: skip
+    ["robots.txt", "llms.txt", "sitemap.xml", "news-sitemap.xml", "sitemaps/2025.xml"],
+)
 def test_no_other_file_may_have_their_url(make_site: MakeSite, name: str) -> None:
-    make_site({f"content/static/{name}": "mine"})
+    make_site({f"content/static/{name}": "<mine/>"})
     with pytest.raises(UserError, match=rf"content/static/{name}: error: .* \[url/conflict\]"):
         build_here()

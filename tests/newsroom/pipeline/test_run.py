@@ -1,6 +1,7 @@
 """Toy plugins on a toy site."""
 
 from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.diagnostics.report import DiagnosticsError, Report
 from newsroom.pipeline.plugin import PHASES, Phase, Plugin
 from newsroom.pipeline.run import run_pipeline
+from newsroom.site.output_files import OutputFile
 
 
 class ToySite:
@@ -19,9 +21,9 @@ class ToySite:
         self.log: list[str] = []
         self.files = self
 
-    def add(self, *files: str) -> None:
+    def add(self, *files: OutputFile) -> None:
         """Log files."""
-        self.log += [f"file {file}" for file in files]
+        self.log += [f"file {file.url}" for file in files]
 
 
 def toy(name: str, phase: Phase, *files: str, needs: Sequence[str] = ()) -> Plugin:
@@ -32,7 +34,7 @@ def toy(name: str, phase: Phase, *files: str, needs: Sequence[str] = ()) -> Plug
 
     def declare(site: Any) -> Iterable[Any]:
         site.log.append(f"files of {name}")
-        yield from files
+        yield from (OutputFile(url, "file", "") for url in files)
 
     return Plugin(name, phase, needs, run=run, files=declare if files else None)
 
@@ -104,3 +106,32 @@ def test_a_plugin_may_have_neither_a_step_nor_files() -> None:
     site: Any = ToySite()
     run_pipeline(site, [Plugin("p", "publish", provides=["article.x"])], "publish")
     assert site.log == []
+
+
+def test_an_exception_of_a_step_names_the_plugin_and_the_line() -> None:
+    def fail(_: Any) -> None:
+        raise KeyError("x")
+
+    site: Any = ToySite()
+    with pytest.raises(DiagnosticsError) as error:
+        run_pipeline(site, [Plugin("p", "read", run=fail)])
+    (diagnostic,) = error.value.diagnostics
+    assert (diagnostic.code, diagnostic.message) == (
+        "plugin/failed",
+        "the plugin p fails: KeyError: 'x'",
+    )
+    assert (Path(diagnostic.path).name, diagnostic.line > 0) == ("test_run.py", True)
+
+
+@pytest.mark.parametrize(
+    ("files", "message"),
+    [
+        (None, "its function must yield OutputFile, and returns None"),
+        (["x"], "its function must yield OutputFile with a URL, not 'x'"),
+    ],
+)
+def test_what_is_not_an_output_file_is_an_error(files: Any, message: str) -> None:
+    site: Any = ToySite()
+    with pytest.raises(DiagnosticsError, match="the plugin p cannot declare its files") as error:
+        run_pipeline(site, [Plugin("p", "publish", files=lambda _: files)], "check")
+    assert f"TypeError: {message}" in str(error.value)
