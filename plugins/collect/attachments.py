@@ -87,10 +87,10 @@ def collect_attachments(site: Site) -> None:
 def declare_files(site: Site) -> Iterator[OutputFile]:
     """Yield the files to copy, without those of `HOST_FILES`, which other plugins write.
 
-    A file with an error is left out, so that it is in no conflict besides.
+    A link to a file that is not published has an error already, and no URL to be in conflict with.
     """
     content = site.layout.content
-    refused = {diagnostic.path for diagnostic in site.report.errors}
+    refused = {d.path for d in site.report.errors if d.code == "attachment/outside-content"}
     for file in site.static_files:
         name = f"{content.name}/{file.path}"
         if file.url not in HOST_FILES and name not in refused:
