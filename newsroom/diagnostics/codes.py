@@ -65,6 +65,7 @@ SETTINGS = {
     "setting/no-effect": Code("warning", "a setting of Pelican has no effect here"),
     "setting/unknown-key": Code("error", "a key of a setting is unknown", "structure"),
     "setting/missing": Code("error", "a required setting or key is missing", "structure"),
+    "setting/folder-not-found": Code("warning", "a folder of ARTICLE_PATHS is missing"),
     "plugin/failed": Code("error", "a plugin raises an exception", "structure"),
     "theme/template-not-found": Code("error", "a page has no template", "structure"),
     "theme/file-not-found": Code("error", "a style sheet names an unknown file", "structure"),

@@ -44,19 +44,19 @@ def is_fatal_warning(error: BaseException) -> bool:
 
 
 def diagnose_failure(error: BaseException, what: str) -> Diagnostic:
-    """Return the diagnostic of an exception, at the last line that is of no library.
+    """Return the diagnostic of an exception, at the last line of a plugin or a template, if any.
 
-    That of `newsroom` or of a library which raised it follows in the message.
+    The line of `newsroom` or of a library that raised it follows in the message.
     """
     reason = " ".join(f"{type(error).__name__}: {error}".split()).removesuffix(":")
     if isinstance(error, SyntaxError) and error.filename:
         path, line = error.filename, error.lineno or 0
         return Diagnostic(shown_path(path), line, "plugin/failed", f"{what}: {reason}")
     frames = traceback.extract_tb(error.__traceback__)
-    frame = next((frame for frame in reversed(frames) if is_own(frame.filename)), frames[-1])
+    frame = next((frame for frame in reversed(frames) if is_own(frame.filename)), None)
     if frame is not frames[-1]:
         reason += f" (raised at {shown_path(frames[-1].filename)}:{frames[-1].lineno})"
-    location = shown_path(frame.filename), frame.lineno or 0
+    location = (shown_path(frame.filename), frame.lineno or 0) if frame else ("", 0)
     return Diagnostic(*location, "plugin/failed", f"{what}: {reason}")
 
 

@@ -7,6 +7,8 @@ are withheld here, before anything else has read them, unless this is a preview.
 
 from collections.abc import Iterator
 
+from newsroom.config.layout import Layout
+from newsroom.config.schema import locate_setting
 from newsroom.content.document import Document, DocumentParser
 from newsroom.content.images import image_sizes
 from newsroom.content.parse_errors import diagnose_error
@@ -35,11 +37,20 @@ def read_unusable(site: Site) -> None:
     names = {*SOURCES, *layout.posts, *layout.pages, *layout.static}
     unusable = dict(unusable_files(layout.content, layout.ignored))
     unusable |= links_outside(layout.content, names, layout.ignored)
-    report.add(*unusable.values())
+    report.add(*unusable.values(), *missing_folders(layout))
     site.excluded = frozenset(path.relative_to(layout.content).as_posix() for path in unusable)
     beside = (path.name for path in layout.content.glob("*.*"))
     files = {*find_posts(site), *find_pages(site), *find_profiles(site), *beside}
     report.add(*ignored_texts(f"{layout.content.name}/{path}" for path in files))
+
+
+def missing_folders(layout: Layout) -> Iterator[Diagnostic]:
+    """Yield a warning for each folder of posts that is missing: a typing error hides all posts."""
+    for folder in layout.posts:
+        if not (layout.content / folder).exists():
+            message = f"the folder {layout.content.name}/{folder} of ARTICLE_PATHS is not found"
+            location = locate_setting("ARTICLE_PATHS")
+            yield Diagnostic(*location, "setting/folder-not-found", message, "add it")
 
 
 def find_posts(site: Site) -> list[str]:

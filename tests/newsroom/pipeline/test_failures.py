@@ -38,6 +38,13 @@ def test_what_a_library_raises_has_the_line_that_called_it() -> None:
     assert re.search(r"\(raised at \S+:\d+\)$", diagnostic.message)
 
 
+def test_what_no_plugin_raises_has_no_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("newsroom.pipeline.failures.is_own", lambda _: False)
+    with pytest.raises(DiagnosticsError) as raised, reported_failures("it fails"):
+        raise KeyError(1)
+    assert [(d.path, d.line) for d in raised.value.diagnostics] == [("", 0)]
+
+
 def test_an_error_of_syntax_has_its_own_line(tmp_path: Path) -> None:
     file = tmp_path / "a.py"
     with pytest.raises(DiagnosticsError) as raised, reported_failures("it fails"):

@@ -1,11 +1,14 @@
 """Sources: which are read, and which are withheld."""
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
+from newsroom.config.layout import Layout
 from newsroom.content.front_matter.schema import FrontMatter
 from newsroom.content.source_files import ignored_texts
+from plugins.read.documents import missing_folders
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -42,3 +45,16 @@ def test_a_text_file_that_is_not_read_is_an_error(name: str, refused: bool) -> N
     rows = [(d.code, d.path, d.message) for d in ignored_texts([name])]
     message = "file ignored: only .md files are posts"
     assert rows == ([("file/ignored-file", name, message)] if refused else [])
+
+
+def test_a_missing_folder_of_posts_is_a_warning(tmp_path: Path) -> None:
+    (tmp_path / "posts").mkdir()
+    layout = Layout(tmp_path, tmp_path, posts=("posts", "nowhere"))
+    folder = f"{tmp_path.name}/nowhere"
+    assert [(d.severity, d.code, d.message) for d in missing_folders(layout)] == [
+        (
+            "warning",
+            "setting/folder-not-found",
+            f"the folder {folder} of ARTICLE_PATHS is not found",
+        )
+    ]
