@@ -12,12 +12,12 @@ from newsroom.cli.runner import reported_errors, stop_on_signals
 from newsroom.config.schema import Deploy, Settings
 from newsroom.deploy.deployment import UNFINISHED, Options, run_deployment, run_rollback
 from newsroom.deploy.folder.target import resolve_folder
-from newsroom.deploy.target import Target, scrub
+from newsroom.deploy.target import Target
 from newsroom.diagnostics.errors import UserError
 from newsroom.files.scratch import scratch_folder
 from newsroom.output.manifest import BuiltFolder, Manifest, read_manifest
 from newsroom.output.output_folder import repair_output
-from newsroom.urls.credentials import has_login, has_password
+from newsroom.urls.credentials import has_login, has_password, scrub
 from newsroom.urls.hosts import InvalidUrlError
 from newsroom.urls.site_url import normalize_site_url
 

@@ -5,7 +5,7 @@ is sent, and until they have been sent, for a run may be interrupted, and server
 """
 
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
@@ -22,17 +22,17 @@ from newsroom.deploy.folder.releases import (
     previous_release,
     switch_to,
 )
-from newsroom.deploy.notifications import pending_notifications, send_notifications
+from newsroom.deploy.notifications import record_notifications, send_recorded
 from newsroom.deploy.plan import Changes, plan_changes, render_changes
-from newsroom.deploy.state import Records, hold_lock, records_of
-from newsroom.deploy.target import Target, scrub
+from newsroom.deploy.state import hold_lock, records_of
+from newsroom.deploy.target import Target
 from newsroom.diagnostics.errors import UserError
 from newsroom.diagnostics.rendering import plural
 from newsroom.output.manifest import BuiltFolder, verify_files
+from newsroom.urls.credentials import scrub
 
 UNFINISHED = "no live page links to a missing file; run this again to finish"
 MAX_LISTED = 20  # URLs of a kind, unless it is a dry run
-PENDING = "untold"  # the record of notifications to send
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,9 @@ def run_deployment(
         pending = record_notifications(changes, settings, records)
         if changes:
             transfer(name, target, changes, settings)
-        notify(changes, settings, records, pending)
+        if changes.is_unknown:
+            print_scrubbed(["notifications skipped: no record of the previous deployment"])
+        print_scrubbed(send_recorded(pending, settings, records))
 
 
 def transfer(name: str, target: Target, changes: Changes, settings: Settings) -> None:
@@ -123,27 +125,4 @@ def run_rollback(path: Path, settings: Settings, *, dry_run: bool) -> None:
         pending = record_notifications(changes, settings, records)
         switch_to(path, release)
         print_scrubbed([f"folder: rolled back to release {release.name}"])
-        notify(changes, settings, records, pending)
-
-
-def record_notifications(
-    changes: Changes, settings: Settings, records: Records
-) -> dict[str, list[str]]:
-    """Return the notifications to send once the changes are made, and record them until then."""
-    earlier = records.read(PENDING, list)
-    pending = pending_notifications(changes, settings, earlier)
-    if pending != earlier:
-        records.write(PENDING, pending)
-    return pending
-
-
-def notify(
-    changes: Changes, settings: Settings, records: Records, pending: Mapping[str, list[str]]
-) -> None:
-    """Send notifications, print the results, and keep a record of those that failed."""
-    messages, failed = send_notifications(settings, pending)
-    if changes.is_unknown:
-        messages.insert(0, "notifications skipped: no record of the previous deployment")
-    print_scrubbed(messages)
-    if failed != pending:
-        records.write(PENDING, failed)
+        print_scrubbed(send_recorded(pending, settings, records))

@@ -16,10 +16,12 @@ from urllib.request import Request, urlopen
 
 from newsroom.config.schema import Settings
 from newsroom.deploy.plan import Changes, file_url, is_page
+from newsroom.deploy.state import Records
 from newsroom.diagnostics.rendering import plural
 from newsroom.urls.credentials import host_without_login
 from newsroom.urls.urls import encode_url
 
+PENDING = "untold"  # the record of notifications to send
 MAX_URLS = 10_000  # in a request
 TIMEOUT = 15  # seconds
 UNLISTED = ("404.html",)
@@ -81,6 +83,27 @@ def pending_notifications(
         unsent = [u for u in earlier.get(service, ()) if str(u).startswith(f"{settings.url}/")]
         pending[service] = [*dict.fromkeys((*unsent, *urls))]
     return {service: urls for service, urls in pending.items() if urls}
+
+
+def record_notifications(
+    changes: Changes, settings: Settings, records: Records
+) -> dict[str, list[str]]:
+    """Return the notifications to send once the changes are made, and record them until then."""
+    earlier = records.read(PENDING, list)
+    pending = pending_notifications(changes, settings, earlier)
+    if pending != earlier:
+        records.write(PENDING, pending)
+    return pending
+
+
+def send_recorded(
+    pending: Mapping[str, Sequence[str]], settings: Settings, records: Records
+) -> list[str]:
+    """Send the recorded notifications and return the results; those that failed stay recorded."""
+    messages, failed = send_notifications(settings, pending)
+    if failed != pending:
+        records.write(PENDING, failed)
+    return messages
 
 
 def send_notifications(

@@ -3,18 +3,14 @@
 import os
 import re
 import subprocess
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
 from newsroom.deploy.plan import Changes
 from newsroom.diagnostics.errors import UserError
 from newsroom.output.manifest import name_files
-from newsroom.urls.credentials import logins, without_logins
 
-SECRET = re.compile(r"KEY|TOKEN|SECRET|PASSW|CREDENTIAL", re.IGNORECASE)
-MIN_SECRET = 6  # characters; less would hide words that happen to be the same
-URL_NAME = re.compile("URL|PROXY|ENDPOINT", re.IGNORECASE)
 # Nobody may be there to type a password, and a host that does not answer is an error soon.
 SSH = "ssh -o BatchMode=yes -o ConnectTimeout=15"
 
@@ -60,25 +56,6 @@ def refuse_project(path: Path, output: Path) -> None:
     folder = path.resolve()
     if folder.is_relative_to(output.resolve()) or Path.cwd().is_relative_to(folder):
         raise UserError(f"{path} is this project or in its output; use another folder")
-
-
-def scrub(text: str, environment: Mapping[str, str] = os.environ) -> str:
-    """Return a text without the secrets of the environment and without logins in URLs."""
-    text = without_logins(text)
-    values = {secret for secret in secrets(environment) if len(secret) >= MIN_SECRET}
-    for secret in sorted(values, key=len, reverse=True):
-        text = text.replace(secret, "…")
-    return text
-
-
-def secrets(environment: Mapping[str, str]) -> Iterator[str]:
-    """Yield the values of secret variables, and the logins in URLs, also without a scheme."""
-    for name, value in environment.items():
-        if SECRET.search(name):
-            yield value
-        yield from logins(value)
-        if URL_NAME.search(name):
-            yield from logins(f"http://{value}")
 
 
 def run_program(

@@ -16,7 +16,7 @@ from pathlib import Path
 from newsroom.config.schema import Settings
 from newsroom.deploy.plan import Changes, plan_changes
 from newsroom.deploy.state import Records, records_of
-from newsroom.deploy.target import run_program, scrub
+from newsroom.deploy.target import run_program
 from newsroom.diagnostics.diagnostic import Severity
 from newsroom.diagnostics.errors import UserError
 from newsroom.diagnostics.report import regraded
@@ -26,6 +26,7 @@ from newsroom.hosting.netlify import netlify_headers, netlify_redirects
 from newsroom.hosting.staging import Host, Staging
 from newsroom.output.manifest import BuiltFolder
 from newsroom.output.output_folder import put_back
+from newsroom.urls.credentials import scrub
 
 UPLOADED = "sent"  # the record of what was last uploaded
 FOLDER = "FOLDER"  # in the words of a command: the folder to upload

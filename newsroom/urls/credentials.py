@@ -1,10 +1,11 @@
-"""Logins in URLs (`https://me:password@example.org`), which no output may contain.
+"""Logins in URLs (`https://me:password@example.org`) and other secrets, which no output contains.
 
 A password may have any character but whitespace, an @ too; all before the last @ is the login.
 """
 
+import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 # `name:password`, unless what follows the colon is a port; or a name alone, such as a token.
 LOGIN = re.compile(
@@ -15,6 +16,12 @@ LOGIN = re.compile(
 BEFORE_AT = re.compile(r"(?<!\S)\S*@")
 
 BEFORE_HOST = re.compile(r"[^/@:\s]+:[^/@]*@[^/:@]+:")  # as scp and rsync name a host
+
+
+# Variables of the environment whose values are secrets, and those that are URLs.
+SECRET = re.compile(r"KEY|TOKEN|SECRET|PASSW|CREDENTIAL", re.IGNORECASE)
+MIN_SECRET = 6  # characters; less would hide words that happen to be the same
+URL_NAME = re.compile("URL|PROXY|ENDPOINT", re.IGNORECASE)
 
 
 def without_logins(text: str) -> str:
@@ -44,3 +51,22 @@ def logins(text: str) -> Iterator[str]:
 def host_without_login(url: str) -> str:
     """Return the host and port of a URL, without the login before them."""
     return re.split("[/?#]", without_logins(url).partition("://")[2], maxsplit=1)[0]
+
+
+def scrub(text: str, environment: Mapping[str, str] = os.environ) -> str:
+    """Return a text without the secrets of the environment and without logins in URLs."""
+    text = without_logins(text)
+    values = {secret for secret in secrets(environment) if len(secret) >= MIN_SECRET}
+    for secret in sorted(values, key=len, reverse=True):
+        text = text.replace(secret, "…")
+    return text
+
+
+def secrets(environment: Mapping[str, str]) -> Iterator[str]:
+    """Yield the values of secret variables, and the logins in URLs, also without a scheme."""
+    for name, value in environment.items():
+        if SECRET.search(name):
+            yield value
+        yield from logins(value)
+        if URL_NAME.search(name):
+            yield from logins(f"http://{value}")

@@ -8,6 +8,7 @@ name of a release is foreign: it is never followed, removed or replaced.
 import os
 import re
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
@@ -75,6 +76,36 @@ def newer_releases(path: Path) -> list[Path]:
     """Return the releases that a rollback has taken from readers, or that they never got."""
     number = current_number(path)
     return [release for release in list_releases(path) if release_number(release) > number]
+
+
+def start_release(path: Path, missing: Iterable[Path]) -> Path:
+    """Return an empty folder for the next release; what interrupted deployments left is removed.
+
+    `missing` are those of `path` and its parents that do not exist yet.
+    """
+    folder = path / "releases"
+    new_folders = [*missing, *([] if folder.exists() else [folder])]
+    folder.mkdir(parents=True, exist_ok=True)
+    for new_folder in new_folders:
+        add_permissions(new_folder, 0o755)
+    remove_unfinished(path)
+    building = folder / f"{next_release_path(path).name}{UNFINISHED}"
+    building.mkdir()
+    return building
+
+
+def finish_release(path: Path, building: Path, keep: int) -> None:
+    """Switch to the release that was built in a folder, and remove the oldest but `keep` others.
+
+    Newer releases are removed before the switch: a rollback must not lead to them.
+    """
+    make_readable(building)
+    for newer in newer_releases(path):
+        remove_release(newer)
+    release = building.rename(building.with_name(building.name.removesuffix(UNFINISHED)))
+    switch_to(path, release)
+    for old in [r for r in list_releases(path) if r != release][: -keep or None]:
+        remove_release(old)
 
 
 def next_release_path(path: Path) -> Path:

@@ -13,19 +13,12 @@ from pathlib import Path
 from newsroom.config.schema import Settings
 from newsroom.deploy.folder.releases import (
     LOCK,
-    UNFINISHED,
-    add_permissions,
     current_release,
     file_checksums,
-    list_releases,
-    make_readable,
-    newer_releases,
-    next_release_path,
+    finish_release,
     refuse_foreign_folder,
     refuse_unwritable,
-    remove_release,
-    remove_unfinished,
-    switch_to,
+    start_release,
 )
 from newsroom.deploy.plan import Changes, plan_changes
 from newsroom.deploy.target import refuse_project
@@ -67,29 +60,12 @@ class Folder:
         return plan_changes(checksums, file_checksums(current_release(self.path)))
 
     def transfer(self, changes: Changes) -> None:
-        """Build a release beside the others, switch to it, and remove the oldest.
-
-        Newer releases are removed before the switch: a rollback must not lead to them.
-        """
-        folder = self.path / "releases"
-        new_folders = [*self.missing, *([] if folder.exists() else [folder])]
-        folder.mkdir(parents=True, exist_ok=True)
-        for new_folder in new_folders:
-            add_permissions(new_folder, 0o755)
-        remove_unfinished(self.path)
-        release = next_release_path(self.path)
-        building = folder / f"{release.name}{UNFINISHED}"
-        building.mkdir()
+        """Build a release beside the others, and switch to it."""
+        building = start_release(self.path, self.missing)
         self.fill(building, set(changes.uploads))
         if difference := {*file_paths(building)} ^ self.built.manifest.files.keys():
             raise UserError(f"{building} changed while it was built ({min(difference)})")
-        make_readable(building)
-        for newer in newer_releases(self.path):
-            remove_release(newer)
-        building.rename(release)
-        switch_to(self.path, release)
-        for old in [r for r in list_releases(self.path) if r != release][: -self.keep or None]:
-            remove_release(old)
+        finish_release(self.path, building, self.keep)
 
     def fill(self, building: Path, new: set[str]) -> None:
         """Put the files of the site into a folder; those that are not new come from `current`."""

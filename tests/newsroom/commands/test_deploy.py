@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from newsroom.commands.deploy import OPENERS, TARGETS
-from newsroom.deploy.target import error_line, run_program, scrub
+from newsroom.deploy.target import error_line, run_program
 from newsroom.output.manifest import MANIFEST
 from tests.built import read_files, version, write_site
 from tests.conftest import ROOT
@@ -104,29 +104,6 @@ def test_files_go_to_the_top_whatever_the_path_of_the_site(
     done = project.run("folder", "--dest", str(tmp_path / "live"))
     assert f"  added    {site}/a%20b/\n" in done.out
     assert read_files(tmp_path / "live" / "current") == {"a b/index.html": b"1"}
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("the key is s3cr3t-value.", "the key is …."),
-        ("fetch https://me:pass@example.org/x", "fetch https://example.org/x"),
-        ("fetch https://token@example.org/x", "fetch https://example.org/x"),
-        ("me@example.org:/srv is short", "me@example.org:/srv is short"),
-        ("fetch https://me:p@ss@example.org/x", "fetch https://example.org/x"),
-        ("Invalid endpoint: ada:hidden-word@store", "Invalid endpoint: …@store"),
-        ("proxy said hidden-proxy", "proxy said …"),
-    ],
-)
-def test_secrets_are_not_shown(text: str, expected: str) -> None:
-    environment = {
-        "MY_API_TOKEN": "s3cr3t-value",
-        "A_KEY": "is",
-        "HOME": "/srv",
-        "AWS_ENDPOINT_URL": "ada:hidden-word@store",
-        "PLACE": "https://me:hidden-proxy@proxy",
-    }
-    assert scrub(text, environment) == expected
 
 
 @pytest.mark.parametrize(

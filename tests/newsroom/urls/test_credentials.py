@@ -2,7 +2,13 @@
 
 import pytest
 
-from newsroom.urls.credentials import has_login, host_without_login, logins, without_logins
+from newsroom.urls.credentials import (
+    has_login,
+    host_without_login,
+    logins,
+    scrub,
+    without_logins,
+)
 
 
 @pytest.mark.parametrize(
@@ -38,3 +44,26 @@ def test_a_login_is_hidden(login: str, password: str) -> None:
 def test_all_else_stays(text: str) -> None:
     assert without_logins(text) == text
     assert [*logins(text)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("the key is s3cr3t-value.", "the key is …."),
+        ("fetch https://me:pass@example.org/x", "fetch https://example.org/x"),
+        ("fetch https://token@example.org/x", "fetch https://example.org/x"),
+        ("me@example.org:/srv is short", "me@example.org:/srv is short"),
+        ("fetch https://me:p@ss@example.org/x", "fetch https://example.org/x"),
+        ("Invalid endpoint: ada:hidden-word@store", "Invalid endpoint: …@store"),
+        ("proxy said hidden-proxy", "proxy said …"),
+    ],
+)
+def test_secrets_are_not_shown(text: str, expected: str) -> None:
+    environment = {
+        "MY_API_TOKEN": "s3cr3t-value",
+        "A_KEY": "is",
+        "HOME": "/srv",
+        "AWS_ENDPOINT_URL": "ada:hidden-word@store",
+        "PLACE": "https://me:hidden-proxy@proxy",
+    }
+    assert scrub(text, environment) == expected

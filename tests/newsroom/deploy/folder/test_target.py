@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 
-from newsroom.deploy.deployment import PENDING
 from newsroom.deploy.folder.releases import LOCK
 from newsroom.deploy.folder.target import Folder
+from newsroom.deploy.notifications import PENDING
 from newsroom.deploy.state import hold_lock, records_of
 from tests.built import missing, read_files, version
 from tests.conftest import ROOT
@@ -113,7 +113,7 @@ def test_a_rollback_skips_releases_of_an_interrupted_run(
 
     project.build(version(2))
     with monkeypatch.context() as patch:
-        patch.setattr(f"newsroom.deploy.folder.target.{cut}", stop)
+        patch.setattr(f"newsroom.deploy.folder.releases.{cut}", stop)
         assert project.run(*to).status == 130
     assert read_files(live / "current") == version(0)
     project.build(version(3))
