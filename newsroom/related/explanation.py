@@ -2,15 +2,16 @@
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import compress, pairwise
 
 import numpy as np
 
 from newsroom.diagnostics.rendering import plural
 from newsroom.related.posts import Post, by_language, day_numbers, fields, terms
-from newsroom.related.ranking import Ranking, fading, rank
+from newsroom.related.ranking import Ranker, fading, mention_factor
 from newsroom.related.terms import Int32s, Keys, build_vocabulary, pair_keys, term_keys
 from newsroom.related.tfidf import Vectors, weigh
+from newsroom.text.tokenizer import tokenize
 
 TERMS_PER_POST = 8
 
@@ -19,13 +20,19 @@ TERMS_PER_POST = 8
 class Reason:
     """Why a post is in a list. `score` is 0 where only the dates or the writer put it there.
 
-    `similarity` is a cosine, 1 for equal texts; `days` is the time between the two posts; `terms`
-    are (term, share of the similarity), the largest first.
+    `similarity` is a cosine, 1 for equal texts; `mention` the share of the older post's title that
+    the newer one has, and `title_words` these words; `length` the divisor for a long post; `days`
+    the time between the two posts, and `is_newer` whether the listed one is the newer; `terms` are
+    (term, share of the similarity), the largest first.
     """
 
     score: float
     similarity: float
+    mention: float
+    length: float
     days: int
+    is_newer: bool
+    title_words: tuple[str, ...]
     terms: tuple[tuple[str, float], ...]
 
 
@@ -35,24 +42,57 @@ def explain(posts: Sequence[Post], slug: str, listed: Sequence[str]) -> Iterator
     group = by_language(posts)[post.language]
     number_of = {post.id: number for number, post in enumerate(group)}
     counts, days = [terms(post) for post in group], day_numbers(group)
-    spellings = term_spellings(post, build_vocabulary([text.keys for text in counts]).numbers)
+    numbers = build_vocabulary([text.keys for text in counts]).numbers
+    spellings = term_spellings(post, numbers)
     vectors = weigh(counts)  # which empties the list
     number = number_of[slug]
-    ranking = rank(vectors, days, [0] * len(group))[number]
+    parts = score_parts(Ranker(vectors, days), number, [number_of[other] for other in listed])
     for related in map(number_of.__getitem__, listed):
-        score, similarity = score_and_similarity(ranking, related)
+        score, similarity, mention, length = parts.get(related, (0.0, 0.0, 0.0, 1.0))
+        newer, older = sorted((number, related))
+        words_in_newer = (
+            title_words(group[older].title, vectors.term[newer], numbers) if mention else ()
+        )
         shares = term_shares(vectors, number, related)
         spelled = ((spellings[term], share) for term, share in shares.items() if term in spellings)
         largest = sorted(spelled, key=lambda part: (-part[1], part[0]))[:TERMS_PER_POST]
-        yield Reason(score, similarity, abs(days[related] - days[number]), tuple(largest))
+        apart, is_newer = abs(days[related] - days[number]), related < number
+        yield Reason(
+            score, similarity, mention, length, apart, is_newer, words_in_newer, tuple(largest)
+        )
 
 
-def score_and_similarity(ranking: Ranking, text: int) -> tuple[float, float]:
-    """Return the score and the similarity of a text in a ranking, 0 where it is not ranked."""
-    if text not in ranking.order:
-        return 0, 0
-    position = ranking.order.index(text)
-    return float(ranking.score[position]), float(ranking.similarity[position])
+def score_parts(
+    ranker: Ranker, text: int, listed: Sequence[int]
+) -> dict[int, tuple[float, float, float, float]]:
+    """Return score, similarity, mention and length of the texts listed for one, by their numbers.
+
+    What is not among its neighbors was found further away, and is compared here.
+    """
+    ranking = ranker.rank([text], [ranker.neighbors[text]])[0]
+    further = [
+        other for other in listed if other not in ranking.order and len(ranker.vectors.term[other])
+    ]
+    others = np.array(further, dtype=np.int64)
+    rankings = [ranking, *ranker.rank([text], [(others, np.zeros_like(others))])]
+    return {
+        other: (float(score), float(similarity), float(mention), float(length))
+        for ranking in rankings
+        for other, score, similarity, mention, length in zip(
+            ranking.order,
+            ranking.score,
+            ranking.similarity,
+            ranking.mention,
+            ranking.length,
+            strict=True,
+        )
+    }
+
+
+def title_words(title: str, terms: Int32s, numbers: Callable[[Keys], Int32s]) -> tuple[str, ...]:
+    """Return the words of a title that are among the terms of a text."""
+    words = [*dict.fromkeys(tokenize(title))]
+    return tuple(compress(words, np.isin(numbers(term_keys(words)), terms).tolist()))
 
 
 def term_spellings(post: Post, numbers: Callable[[Keys], Int32s]) -> dict[int, str]:
@@ -80,20 +120,33 @@ def term_shares(vectors: Vectors, a: int, b: int) -> dict[int, float]:
 
 
 def render_reason(number: int, post: Post, reason: Reason, *, is_pinned: bool) -> str:
-    """Return an entry of the list and its reason, in two or three lines."""
+    """Return an entry of the list and its reason, in two to four lines."""
     lines = [f"{number}. {post.title} ({post.id}){', pinned' if is_pinned else ''}"]
-    fade = float(fading(np.array(reason.days)))
+    apart = f"{plural(reason.days, 'day')} apart"
     if reason.score:
-        hubness = reason.similarity / reason.score / fade
-        lines.append(
-            f"   score {reason.score:.2f} = similarity {reason.similarity:.3f}"
-            f" / hubness {hubness:.2f} / time {fade:.2f} ({plural(reason.days, 'day')} apart)"
-        )
+        lines.append(f"   {render_score(reason)} ({apart})")
     else:
-        lines.append(f"   no rare terms in common; {plural(reason.days, 'day')} apart")
+        lines.append(f"   no rare terms in common; {apart}")
+    if reason.title_words:
+        where = "this post's title in it" if reason.is_newer else "its title in this post"
+        lines.append(f"   mention: words of {where}: {', '.join(reason.title_words)}")
     if reason.terms:
         lines.append("   " + ", ".join(f"{term} {share:.0%}" for term, share in reason.terms))
     return "\n".join(lines)
+
+
+def render_score(reason: Reason) -> str:
+    """Return a score and what makes it up; factors of 1 for mention and length are left out."""
+    fade = float(fading(np.array(reason.days)))
+    mention = float(mention_factor(np.array(reason.mention)))
+    hubness = reason.similarity * mention / reason.score / reason.length / fade
+    return (
+        f"score {reason.score:.2f} = similarity {reason.similarity:.3f}"
+        + (f" × mention {mention:.2f}" if mention > 1 else "")
+        + f" / hubness {hubness:.2f}"
+        + (f" / length {reason.length:.2f}" if reason.length > 1 else "")
+        + f" / time {fade:.2f}"
+    )
 
 
 def render_explanation(

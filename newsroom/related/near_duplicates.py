@@ -1,72 +1,107 @@
 """Texts that are nearly the same, and lists that keep them apart.
 
 Two texts are near-duplicates when their titles are the same but for numbers, or when their openings
-share three in ten of their shingles, runs of three words (Broder 1997).
+have a fifth of their shingles, runs of three words, in common (Broder 1997), or half of their
+words.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
-from itertools import compress
+from itertools import combinations
 
 import numpy as np
+from numpy.typing import NDArray
 
-from newsroom.related.ranking import Ranking
-from newsroom.related.terms import Keys, pair_keys
+from newsroom.related.terms import Int64s, Keys, pair_keys, term_keys
+from newsroom.related.tfidf import Bools
 
-MIN_SIMILARITY = 0.1  # of texts whose openings are worth comparing
-MIN_RESEMBLANCE = 0.3  # of near-duplicates
+MIN_SHINGLES = 0.2  # in common, of those that either opening has,
+MIN_WORDS = 0.5  # or of the words,
+COUNTED_WORDS = 30  # if both have so many: notes of a line share half of their words by chance
+HASHES = 64  # of a signature: it estimates a share of .3 to within .06 (standard deviation)
+MAYBE = 0.25  # estimated share of common words from which on openings are compared
+PROBABLY = 0.4  # from which on a text is taken for a near-duplicate when many are looked through
+MULTIPLIERS = term_keys([str(number) for number in range(HASHES)]).astype(np.uint32) | np.uint32(1)
 
 
 class NearDuplicates:
     """Decides for two texts, by number, whether they are near-duplicates.
 
-    `openings` are those of their `Terms`.
+    `openings` are those of their `Terms`. A signature of each opening (min-wise hashing: Broder
+    1997) estimates which share of their words two texts have in common.
     """
 
-    def __init__(
-        self, titles: Sequence[str], openings: Sequence[Keys], rankings: Sequence[Ranking]
-    ) -> None:
-        self.titles = [" ".join(re.findall(r"[^\W\d_]+", title.casefold())) for title in titles]
-        self.similar = [similar_texts(ranking) for ranking in rankings]
+    def __init__(self, titles: Sequence[str], openings: Sequence[Keys]) -> None:
+        spelled = [" ".join(re.findall(r"[^\W\d_]+", title.casefold())) for title in titles]
+        numbers = {title: number for number, title in enumerate(dict.fromkeys(["", *spelled]))}
+        self.title = np.array([numbers[title] for title in spelled])  # 0 for one without letters
+        self.signature = np.array([signature(opening) for opening in openings])
+        self.words = cache(lambda text: np.unique(openings[text]))
         self.shingles = cache(lambda text: np.unique(pair_keys(pair_keys(openings[text]))))
 
     def __call__(self, a: int, b: int) -> bool:
-        """Return whether two texts are near-duplicates.
-
-        Openings are compared only where the texts have some similarity at all.
-        """
-        if self.titles[a] and self.titles[a] == self.titles[b]:
+        """Return whether two texts are near-duplicates."""
+        if self.title[a] and self.title[a] == self.title[b]:
             return True
-        if b not in self.similar[a] and a not in self.similar[b]:
+        common = np.count_nonzero(self.signature[a] == self.signature[b])
+        if common < MAYBE * HASHES:
             return False
-        return resemblance(self.shingles(a), self.shingles(b)) >= MIN_RESEMBLANCE
+        words_a, words_b = self.words(a), self.words(b)
+        if resemblance(self.shingles(a), self.shingles(b)) >= MIN_SHINGLES:
+            return True
+        fewest = min(len(words_a), len(words_b))
+        return fewest >= COUNTED_WORDS and resemblance(words_a, words_b) >= MIN_WORDS
+
+    def suspects(self, texts: Int64s) -> Bools:
+        """Return for each row of texts whether two of them may be near-duplicates."""
+        suspected = np.zeros(len(texts), dtype=bool)
+        for a, b in combinations(texts.T, 2):
+            common = np.count_nonzero(self.signature[a] == self.signature[b], axis=1)
+            same_title = (self.title[a] == self.title[b]) & (self.title[a] > 0)
+            suspected |= same_title | (common >= MAYBE * HASHES)
+        return suspected
+
+    def probable(self, texts: Iterable[int]) -> Bools:
+        """Return by text whether it is probably a near-duplicate of one of some texts."""
+        are_duplicates = np.zeros(len(self.title), dtype=bool)
+        for text in texts:
+            common = np.count_nonzero(self.signature == self.signature[text], axis=1)
+            are_duplicates |= common >= PROBABLY * HASHES
+            if self.title[text]:
+                are_duplicates |= self.title == self.title[text]
+        return are_duplicates
 
 
-def similar_texts(ranking: Ranking) -> frozenset[int]:
-    """Return the texts so similar to one text that they can have an opening in common."""
-    return frozenset(compress(ranking.order, ranking.similarity >= MIN_SIMILARITY))
+def signature(words: Keys) -> NDArray[np.uint8]:
+    """Return a byte of the smallest of the words under each hash; zeros if there are none."""
+    if not len(words):
+        return np.zeros(HASHES, dtype=np.uint8)
+    hashed = np.multiply.outer(MULTIPLIERS, (words >> np.uint64(32)).astype(np.uint32))
+    smallest: NDArray[np.uint32] = hashed.min(axis=1)
+    return (smallest >> np.uint32(8)).astype(np.uint8)
 
 
 def resemblance(a: Keys, b: Keys) -> float:
-    """Return the Jaccard index of two sets of shingles, from 0 to 1; 0 for two empty sets."""
+    """Return the Jaccard index of two sets of keys, from 0 to 1; 0 for two empty sets."""
     common = len(np.intersect1d(a, b, assume_unique=True))
     return common / max(1, len(a) + len(b) - common)
 
 
-def defer_duplicates(
-    order: Sequence[int], are_duplicates: Callable[[int, int], bool], distinct: int
+def choose_distinct(
+    order: Sequence[int],
+    are_duplicates: Callable[[int, int], bool],
+    count: int,
+    chosen: Sequence[int] = (),
 ) -> list[int]:
-    """Return an order whose first `distinct` entries are not duplicates of one another.
+    """Return texts `chosen` before and the next of an order, none a duplicate of one before it.
 
-    A duplicate of an earlier entry moves behind these entries. A list with too few distinct
-    entries ends in duplicates.
+    There are at most `count`.
     """
-    first: list[int] = []
-    deferred: list[int] = []
-    for index, text in enumerate(order):
-        if len(first) == distinct:
-            return [*first, *deferred, *order[index:]]
-        is_duplicate = any(are_duplicates(text, chosen) for chosen in first)
-        (deferred if is_duplicate else first).append(text)
-    return first + deferred
+    distinct = [*chosen]
+    for text in order:
+        if len(distinct) >= count:
+            break
+        if not any(are_duplicates(text, other) for other in distinct):
+            distinct.append(text)
+    return distinct

@@ -1,10 +1,11 @@
 """Related posts: for each post the others that are closest to it, best first.
 
 Posts are close when they share words, pairs of words, tags or a category that few posts have; what
-every post has weighs nothing. The score fades with the time between two posts, and a post that is
-close to many others needs a higher similarity, else it would be listed under all of them.
-Near-duplicates are in one list only where there is nothing else to show. Ties go to the newer post,
-then by id. A post alone in its language has ().
+every post has weighs nothing. A post that names another one, by words of its title, is closer to
+it. The score fades with the time between two posts, and a post that is close to many others, or
+much longer, needs a higher similarity, else it would be listed under all of them. Near-duplicates
+are in one list only where there is nothing else to show. Ties go to the newer post, then by id. A
+post alone in its language has ().
 
 What was tried, and what it scored on real blogs: benchmarks/related.md.
 """
@@ -20,7 +21,7 @@ if TYPE_CHECKING:  # numpy takes a tenth of a second to load, and is not needed 
     from newsroom.related.terms import Terms
 
 TITLE, SUMMARY, HEADING, TAG = 5, 2, 2, 6  # weights of a term there; one in the body has 1
-DISTINCT = 4  # first entries of a list, no near-duplicates of one another
+DISTINCT = 10  # first entries of a list, at most, distinct from one another
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ def terms(post: Post) -> "Terms":
     """Return the terms of one post, which depend on that post alone."""
     from newsroom.related.terms import count_terms  # noqa: PLC0415
 
-    return count_terms(*fields(post))
+    return count_terms(*fields(post), title=tokenize(post.title))
 
 
 def by_language(posts: Iterable[Post]) -> dict[str, list[Post]]:
@@ -91,20 +92,23 @@ def ranked(
     if len(posts) < 2:
         yield from ((post, ()) for post in posts)
         return
-    from newsroom.related.near_duplicates import NearDuplicates, defer_duplicates  # noqa: PLC0415
-    from newsroom.related.ranking import fill_up, first_of_equal_dates, rank  # noqa: PLC0415
+    from newsroom.related.distinct import distinct_orders  # noqa: PLC0415
+    from newsroom.related.near_duplicates import NearDuplicates  # noqa: PLC0415
+    from newsroom.related.ranking import Ranker, fill_up, first_of_equal_dates  # noqa: PLC0415
     from newsroom.related.tfidf import weigh  # noqa: PLC0415
 
     since = [0] * len(posts) if newer else first_of_equal_dates([post.date for post in posts])
     days = day_numbers(posts)
     counts = [terms(post) for post in posts]
-    openings = [text.opening for text in counts]
-    rankings = rank(weigh(counts), days, since)  # `weigh` empties the list
-    are_duplicates = NearDuplicates([post.title for post in posts], openings, rankings)
-    for number, ranking in enumerate(rankings):
-        order = fill_up(ranking.order, number, days, since[number], count)
-        distinct = defer_duplicates(order, are_duplicates, DISTINCT)
-        yield posts[number], [posts[other] for other in distinct]
+    are_duplicates = NearDuplicates(
+        [post.title for post in posts], [text.opening for text in counts]
+    )
+    ranker = Ranker(weigh(counts), days)  # `weigh` empties the list
+    orders = [ranking.order for ranking in ranker.rank_all(since)]
+    distinct = distinct_orders(ranker, orders, since, are_duplicates, min(count, DISTINCT))
+    for number, order in enumerate(distinct):
+        full = fill_up(order, number, days, since[number], count)
+        yield posts[number], [posts[other] for other in full]
 
 
 def add_pins(pins: Iterable[str], ids: Iterable[str], count: int) -> tuple[str, ...]:

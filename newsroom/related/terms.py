@@ -48,20 +48,25 @@ def pair_keys(words: Keys) -> Keys:
 class Terms:
     """The terms of one text, each once, with their weighted counts; and its first words in order.
 
-    `opening` holds the keys of the first `OPENING` words.
+    `opening` holds the keys of the first `OPENING` words, `title` those of the words of the title,
+    each once.
     """
 
     keys: Keys
     counts: Counts
     opening: Keys
+    title: Keys
 
 
 def count_terms(
-    texts: Sequence[tuple[Sequence[str], int]], tags: tuple[Sequence[str], int]
+    texts: Sequence[tuple[Sequence[str], int]],
+    tags: tuple[Sequence[str], int],
+    title: Sequence[str] = (),
 ) -> Terms:
     """Return the terms of (words, weight) texts and (tags, weight); one term counts `weight` times.
 
-    The opening is that of the first text.
+    The opening is that of the first text. `title` are the words of the title, which are terms only
+    if they are in a text.
     """
     lengths = [len(words) for words, _ in texts]
     word_keys = term_keys([word for words, _ in texts for word in words])
@@ -74,7 +79,8 @@ def count_terms(
     weights = np.concatenate([word_weights, word_weights[1:][inside], tag_weights])
     unique, counts = np.unique(np.repeat(keys, weights), return_counts=True)
     small = counts.astype(np.min_scalar_type(counts.max(initial=0)))  # bytes, mostly
-    return Terms(unique, small, word_keys[: min(lengths[0], OPENING)].copy())
+    opening = word_keys[: min(lengths[0], OPENING)].copy()
+    return Terms(unique, small, opening, np.unique(term_keys(title)))
 
 
 @dataclass(frozen=True)

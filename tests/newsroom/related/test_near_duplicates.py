@@ -1,20 +1,32 @@
 """Posts that are nearly the same."""
 
+from collections.abc import Sequence
+
 import numpy as np
 import pytest
 
-from newsroom.related.near_duplicates import NearDuplicates, defer_duplicates, resemblance
-from newsroom.related.ranking import Ranking
+from newsroom.related.near_duplicates import (
+    COUNTED_WORDS,
+    NearDuplicates,
+    choose_distinct,
+    resemblance,
+)
 from newsroom.related.terms import count_terms, term_keys
 
 TEXT = "the weekly letter of our small site tells what is new and what is not"
 UNRELATED = "chips need power and water and a room that has some of either to spare"
 
 
-def is_duplicate(a: str, b: str, titles: tuple[str, str] = ("", ""), similarity: float = 1) -> bool:
-    openings = [term_keys(text.split()) for text in (a, b)]
-    rankings = [Ranking([number], np.ones(1), np.full(1, similarity)) for number in (1, 0)]
-    near_duplicates = NearDuplicates(titles, openings, rankings)
+def words(prefix: str, *numbers: int) -> list[str]:
+    return [f"{prefix}{number}" for number in range(*numbers)]
+
+
+def duplicates(*texts: Sequence[str], titles: Sequence[str] = ()) -> NearDuplicates:
+    return NearDuplicates(titles or [""] * len(texts), [term_keys(text) for text in texts])
+
+
+def is_duplicate(a: Sequence[str], b: Sequence[str], titles: Sequence[str] = ()) -> bool:
+    near_duplicates = duplicates(a, b, titles=titles)
     assert near_duplicates(0, 1) == near_duplicates(1, 0)
     return near_duplicates(0, 1)
 
@@ -31,22 +43,28 @@ def is_duplicate(a: str, b: str, titles: tuple[str, str] = ("", ""), similarity:
     ],
 )
 def test_near_duplicates(a: str, b: str, titles: tuple[str, str], expected: bool) -> None:
-    assert is_duplicate(a, b, titles) == expected
+    assert is_duplicate(a.split(), b.split(), titles) == expected
 
 
-@pytest.mark.parametrize(("similarity", "expected"), [(0.07, False), (0.14, True)])
-def test_openings_of_posts_without_similarity_are_not_compared(
-    similarity: float, expected: bool
+@pytest.mark.parametrize(("shared", "expected"), [(9, False), (11, True)])
+def test_a_fifth_of_the_shingles_makes_near_duplicates(shared: int, expected: bool) -> None:
+    """Nine of 51 do not, eleven of 49 do."""
+    start = words("w", shared + 2)
+    assert (
+        is_duplicate(start + words("a", 30 - shared), start + words("b", 30 - shared)) == expected
+    )
+
+
+@pytest.mark.parametrize(("shared", "expected"), [(23, False), (29, True)])
+@pytest.mark.parametrize("total", [COUNTED_WORDS - 2, 40])
+def test_half_of_the_words_makes_near_duplicates_of_longer_texts(
+    total: int, shared: int, expected: bool
 ) -> None:
-    assert is_duplicate(TEXT, TEXT, similarity=similarity) == expected
-
-
-@pytest.mark.parametrize(("shared", "expected"), [(4, False), (5, True)])
-def test_three_in_ten_shingles_make_near_duplicates(shared: int, expected: bool) -> None:
-    """Four of 16 do not, five of 15 do."""
-    start = [f"w{number}" for number in range(shared + 2)]
-    a, b = (" ".join([*start, *(f"{n}{k}" for k in range(10 - shared))]) for n in "ab")
-    assert is_duplicate(a, b) == expected
+    """In whatever order: no shingle is the same."""
+    shared = shared * total // 40
+    a = words("w", shared) + words("a", total - shared)
+    b = words("b", total - shared) + words("w", shared)[::-1]
+    assert is_duplicate(a, b) == (expected and total >= COUNTED_WORDS)
 
 
 @pytest.mark.parametrize(
@@ -55,14 +73,23 @@ def test_three_in_ten_shingles_make_near_duplicates(shared: int, expected: bool)
 def test_the_first_300_words_are_the_opening(common: range, expected: bool) -> None:
     texts = [[f"w{n}" if n in common else f"{prefix}{n}" for n in range(900)] for prefix in "ab"]
     openings = [count_terms([(text, 1)], ([], 1)).opening for text in texts]
-    rankings = [Ranking([number], np.ones(1), np.ones(1)) for number in (1, 0)]
-    assert NearDuplicates(("", ""), openings, rankings)(0, 1) == expected
+    assert NearDuplicates(("", ""), openings)(0, 1) == expected
 
 
-def test_either_ranking_shows_that_two_are_similar() -> None:
-    openings = [term_keys(TEXT.split())] * 2
-    empty, ranking = Ranking([], np.ones(0), np.ones(0)), Ranking([0], np.ones(1), np.ones(1))
-    assert NearDuplicates(("", ""), openings, [empty, ranking])(0, 1)
+def test_texts_that_probably_duplicate_others() -> None:
+    """One of the same words, and one of the same title."""
+    texts = [words("a", 90), [*words("a", 80), *words("x", 9)], words("b", 90), words("c", 90), []]
+    near_duplicates = duplicates(*texts, titles=["News 1", "", "News 2", "Other", ""])
+    assert near_duplicates.probable([0]).tolist() == [True, True, True, False, False]
+    assert near_duplicates.probable([1, 3]).tolist() == [True, True, False, True, False]
+    assert not near_duplicates.probable([]).any()
+
+
+def test_rows_with_near_duplicates_are_suspected() -> None:
+    texts = [words("a", 90), words("a", 1, 90), words("b", 90), words("c", 90), words("d", 90)]
+    near_duplicates = duplicates(*texts, titles=["", "", "News 1", "News 2", "Other"])
+    rows = np.array([[0, 2, 1], [0, 2, 4], [2, 4, 3], [4, 3, 1]])
+    assert near_duplicates.suspects(rows).tolist() == [True, False, True, False]
 
 
 def test_resemblance_is_the_share_of_what_either_has() -> None:
@@ -72,14 +99,17 @@ def test_resemblance_is_the_share_of_what_either_has() -> None:
 
 
 @pytest.mark.parametrize(
-    ("order", "expected"),
+    ("order", "chosen", "expected"),
     [
-        ([10, 11, 20, 30], [10, 20, 30, 11]),
-        ([10, 11, 12, 13], [10, 11, 12, 13]),
-        ([10, 20, 30, 11, 40], [10, 20, 30, 11, 40]),
-        ([10, 11, 20, 30, 31], [10, 20, 30, 11, 31]),
-        ([], []),
+        ([10, 11, 20, 30], [], [10, 20, 30]),
+        ([10, 11, 12, 13], [], [10]),
+        ([10, 20, 30, 11, 40], [], [10, 20, 30]),
+        ([10, 11, 20, 30], [12], [12, 20, 30]),
+        ([10], [20, 30, 40], [20, 30, 40]),
+        ([], [10], [10]),
     ],
 )
-def test_duplicates_move_behind_the_first_three(order: list[int], expected: list[int]) -> None:
-    assert defer_duplicates(order, lambda a, b: a // 10 == b // 10, 3) == expected
+def test_texts_are_chosen_that_duplicate_none_before(
+    order: list[int], chosen: list[int], expected: list[int]
+) -> None:
+    assert choose_distinct(order, lambda a, b: a // 10 == b // 10, 3, chosen) == expected

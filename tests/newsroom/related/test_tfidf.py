@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from newsroom.related import tfidf
-from newsroom.related.ranking import rank
+from newsroom.related.ranking import Ranker
 from newsroom.related.terms import count_terms
 from newsroom.related.tfidf import UNIT, Vectors, highest, rarity, weigh
 
@@ -16,7 +16,7 @@ def weighed(texts: Sequence[str]) -> Vectors:
 
 
 def similarity(texts: Sequence[str]) -> list[dict[int, float]]:
-    ranked = rank(weighed(texts), [0] * len(texts), [0] * len(texts))
+    ranked = Ranker(weighed(texts), [0] * len(texts)).rank_all([0] * len(texts))
     return [dict(zip(r.order, r.similarity.tolist(), strict=True)) for r in ranked]
 
 
@@ -46,14 +46,15 @@ def test_a_rare_term_outweighs_many_common_ones(common: int, first: str) -> None
     texts = [["rare", *words], ["rare"], *[words] * 7, *([f"else{n}"] for n in range(7))]
     # Each word is a text of its own, so that pairs of words do not exist.
     vectors = weigh([count_terms([([word], 1) for word in text], ([], 1)) for text in texts])
-    ranking = rank(vectors, [0] * len(texts), [0] * len(texts))[0]
+    ranking = Ranker(vectors, [0] * len(texts)).rank_all([0] * len(texts))[0]
     similarity = dict(zip(ranking.order, ranking.similarity, strict=True))
     assert (similarity[1] > similarity[2]) == (first == "rare")
 
 
 def test_a_term_weighs_as_the_square_root_of_its_count() -> None:
     texts = [[(["often"], 25), (["once"], 1)], [(["often"], 1)], [(["once"], 1)], [(["else"], 1)]]
-    ranking = rank(weigh([count_terms(text, ([], 1)) for text in texts]), [0] * 4, [0] * 4)[0]
+    vectors = weigh([count_terms(text, ([], 1)) for text in texts])
+    ranking = Ranker(vectors, [0] * 4).rank_all([0] * 4)[0]
     similarity = dict(zip(ranking.order, ranking.similarity, strict=True))
     assert similarity[1] / similarity[2] == pytest.approx(5, rel=0.01)
 
@@ -90,7 +91,7 @@ def test_products_are_those_of_the_vectors() -> None:
     for row, term, weight in zip(dense, vectors.term, vectors.weight, strict=True):
         row[term] = weight
     others = [1, 2, 3]
-    assert vectors.products(0, others).tolist() == (dense[others] @ dense[0]).tolist()
+    assert vectors.products(0, others)[0].tolist() == (dense[others] @ dense[0]).tolist()
     assert all(row @ row <= UNIT**2 for row in dense)
 
 
