@@ -1,12 +1,18 @@
 """Sets `article.related_posts`: other public posts to read next, best first.
 
-Pinned posts (`related:`) come first; how the others are ranked: newsroom/related/posts.py.
+Pinned posts (`related:`) come first; how the others are ranked: newsroom/related/posts.py. The
+posts published just before and after an article are links of their own on its page, and are left
+out of the list unless they are pinned or there is nothing else.
 """
+
+from collections.abc import Sequence
 
 from newsroom.pipeline.plugin import Plugin
 from newsroom.related.posts import Post, add_pins, related
 from newsroom.site.articles import Article
 from newsroom.site.model import Site
+
+NEIGHBORS = 2  # of an article at most, which its list leaves out
 
 
 def to_post(article: Article) -> Post:
@@ -25,6 +31,13 @@ def to_post(article: Article) -> Post:
     )
 
 
+def defer_neighbors(article: Article, slugs: Sequence[str]) -> list[str]:
+    """Return slugs with those of the next newer and next older article last."""
+    neighbors = (article.neighbors.newer, article.neighbors.older)
+    linked = {neighbor.slug for neighbor in neighbors if neighbor}
+    return sorted(slugs, key=linked.__contains__)
+
+
 def attach_related_posts(site: Site) -> None:
     """Rank listed articles among one another.
 
@@ -32,16 +45,23 @@ def attach_related_posts(site: Site) -> None:
     """
     count = site.settings.related_posts.count
     by_slug = {article.slug: article for article in site.articles}
-    ranked = related(map(to_post, by_slug.values()), count)
+    ranked = related(map(to_post, by_slug.values()), count + NEIGHBORS)
     for article in site.all_articles:
-        slugs = add_pins(article.front_matter.related, ranked.get(article.slug, ()), count)
+        original = by_slug.get(article.slug, article)
+        others = defer_neighbors(original, ranked.get(article.slug, ()))
+        slugs = add_pins(article.front_matter.related, others, count)
         article.related_posts = tuple(by_slug[slug] for slug in slugs if slug in by_slug)
 
 
 PLUGIN = Plugin(
     __name__,
     phase="enrich",
-    needs=["site.articles", "site.translations", "site.hidden_articles"],
+    needs=[
+        "site.articles",
+        "site.translations",
+        "site.hidden_articles",
+        "article.neighbors",
+    ],
     provides=["article.related_posts"],
     run=attach_related_posts,
 )

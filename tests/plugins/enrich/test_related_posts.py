@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from newsroom.config.schema import RelatedPosts
 from newsroom.related.posts import Post, add_pins, related
 from newsroom.related.ranking import first_of_equal_dates
+from newsroom.site.articles import Neighbors
 from plugins.enrich.related_posts import attach_related_posts
 from tests.conftest import ROOT
 from tests.model import make_article, make_settings, make_site
@@ -93,20 +94,35 @@ def mentions(part: str) -> int:
 
 
 def test_each_part_of_a_post_has_its_weight() -> None:
-    """Tags count for more than titles, titles for more than two summaries, these more than text."""
+    """Tags count for more than two summaries, these for more than text.
+
+    A word of a title counts for most: it makes the posts similar, and one mention the other.
+    """
     worth = {part: mentions(part) for part in WITH}
     assert worth["body"] == 1 < worth["summary"] == worth["headings"]
-    assert 2 * worth["summary"] < worth["title"] < worth["tags"] == worth["category"]
-    assert worth["tags"] < worth["title"] + worth["summary"]
+    assert 2 * worth["summary"] < worth["tags"] == worth["category"] < worth["title"]
+    assert worth["title"] < 2 * worth["tags"]
 
 
 def test_the_first_four_are_no_near_duplicates() -> None:
     copied = " ".join(f"coal{number}" for number in range(20))
-    others = [post(name, f"coal0 coal1 {name}") for name in ("one", "two", "three", "four")]
+    others = [post(name, f"coal0 coal1 {name} {name}s") for name in ("one", "two", "three")]
     copies = [post(f"copy{name}", copied) for name in "abc"]
-    ranked = related([post("asked", copied), *copies, *others, *TOPICS], 7)["asked"]
-    assert [name.startswith("copy") for name in ranked] == [True, *[False] * 3, True, True, False]
-    assert {*ranked[1:4], ranked[6]} == {other.id for other in others}
+    ranked = related([post("asked", copied), *copies, *others, *TOPICS])["asked"]
+    assert ranked[0].startswith("copy")
+    assert {*ranked[1:]} == {other.id for other in others}
+
+
+def test_where_all_similar_posts_are_copies_others_are_shown() -> None:
+    """Those of its time first; a second copy only where there is nothing else."""
+    copied = " ".join(f"coal{number}" for number in range(20))
+    copies = [post(f"copy{number:02}", copied, days=number) for number in range(90)]
+    days = {"figs": 0, "kiwis": 20, "plums": 40}
+    lists = related([*copies, *(post(name, name, days=day) for name, day in days.items())], 6)
+    assert lists["copy21"][1:4] == ("kiwis", "plums", "figs")
+    for name, listed in lists.items():
+        others = {*days} - {name}
+        assert {*listed[: len(others) + 1]} > others
 
 
 def test_only_older_posts_where_asked() -> None:
@@ -252,3 +268,20 @@ def test_listed_posts_are_ranked_translations_follow_and_hidden_posts_have_pins_
     assert (pinned.related_posts[0], len(pinned.related_posts)) == (cats1, 2)
     assert translation.related_posts == chips1.related_posts
     assert hidden.related_posts == (cats2,)
+
+
+def test_the_next_newer_and_older_post_are_left_out_but_as_pins_or_where_nothing_else_is() -> None:
+    names = ("a", "b", "c", "d", "e")
+    a, b, c, d, e = (make_article(name, f"<p>words of {name}</p>") for name in names)
+    articles = (a, b, c, d, e)
+    for newer, article, older in zip((None, a, b, c, d), articles, (b, c, d, e, None), strict=True):
+        article.neighbors = Neighbors(newer, older)
+    site = make_site(make_settings(related_posts=RelatedPosts(count=2)), articles=articles)
+    attach_related_posts(site)
+    assert {*c.related_posts} == {a, e}
+    assert {*b.related_posts} == {d, e}
+    assert {*a.related_posts} < {c, d, e}
+    c = make_article("c", related=("d",), neighbors=Neighbors(b, d))
+    site = make_site(make_settings(related_posts=RelatedPosts(count=4)), articles=(a, b, c, d))
+    attach_related_posts(site)
+    assert c.related_posts == (d, a, b)
