@@ -88,7 +88,7 @@ PLUGINS = [
     "plugins.check.content_policy",  # the Content-Security-Policy of each page
     "plugins.check.active_html",  # reports scripts in posts
     "plugins.check.deceptive_html",  # reports HTML that covers or imitates the page
-    "plugins.check.cross_references",  # URLs, slugs, names and pinned posts, compared across all
+    "plugins.check.cross_references",  # slugs, names and pinned posts, compared across all
     "plugins.check.sources",  # article.sources; reports news without any
     "plugins.enrich.related_posts",  # article.related_posts
     "plugins.enrich.neighbors",  # article.neighbors

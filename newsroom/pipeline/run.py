@@ -22,9 +22,10 @@ def run_pipeline(
 ) -> None:
     """Run the phases from `since` to `until`, of plugins in the order of `sort_plugins`, on a site.
 
-    Between collect and check, `site.files` gets the files of all plugins. After check, raises
-    `DiagnosticsError` with all errors in the report of the site; with `until` "check" the caller
-    looks at the report. An exception of a plugin is a `DiagnosticsError` with its line.
+    Between collect and check, `site.files` gets the files of all plugins; after the plugins of
+    check, their conflicts are reported. Then raises `DiagnosticsError` with all errors in the
+    report of the site; with `until` "check" the caller looks at the report. An exception of a
+    plugin is a `DiagnosticsError` with its line.
     """
     for phase in PHASES[PHASES.index(since) : PHASES.index(until) + 1]:
         if phase == "check":
@@ -35,6 +36,8 @@ def run_pipeline(
             if plugin.phase == phase and plugin.run:
                 with reported_failures(f"the plugin {plugin.name} fails"):
                     plugin.run(site)
+        if phase == "check":
+            report_conflicts(site)
 
 
 def add_files(site: Site, plugins: Sequence[Plugin]) -> None:
@@ -46,6 +49,15 @@ def add_files(site: Site, plugins: Sequence[Plugin]) -> None:
         if plugin.files:
             with reported_failures(f"the plugin {plugin.name} cannot declare its files"):
                 site.files.add(*checked_files(plugin.files(site)))
+
+
+def report_conflicts(site: Site) -> None:
+    """Report the files that cannot be written; one whose slug is used has that error alone.
+
+    No plugin does this, so that no list of plugins allows a file to replace another one.
+    """
+    blamed = {d.path for d in site.report.errors if d.code == "slug/duplicate"}
+    site.report.add(*(error for error in site.files.conflicts() if error.path not in blamed))
 
 
 def checked_files(files: object) -> Iterator[OutputFile]:

@@ -1,4 +1,4 @@
-"""Checks across posts: a slug used twice, a URL used twice, tags spelled two ways, missing pins."""
+"""Checks across posts: a slug used twice, tags and series spelled in two ways, missing pins."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -66,12 +66,10 @@ def invalid_pins(articles: Sequence[Article]) -> Iterator[Diagnostic]:
 
 
 def check_references(site: Site) -> None:
-    """Report all of these; a file whose slug is used has no other error for its URL."""
-    duplicates = [*duplicate_slugs(site.all_articles), *duplicate_slugs(site.pages)]
-    files = {diagnostic.path for diagnostic in duplicates}
+    """Report all of these."""
     site.report.add(
-        *duplicates,
-        *(conflict for conflict in site.files.conflicts() if conflict.path not in files),
+        *duplicate_slugs(site.all_articles),
+        *duplicate_slugs(site.pages),
         *rare_spellings(site.all_articles, "tags"),
         *rare_spellings(site.all_articles, "series"),
         *invalid_pins(site.all_articles),
@@ -82,7 +80,6 @@ PLUGIN = Plugin(
     __name__,
     phase="check",
     needs=[
-        "site.files",
         "site.articles",
         "site.translations",
         "site.hidden_articles",

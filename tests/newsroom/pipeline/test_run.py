@@ -11,6 +11,7 @@ from newsroom.diagnostics.report import DiagnosticsError, Report
 from newsroom.pipeline.plugin import PHASES, Phase, Plugin
 from newsroom.pipeline.run import run_pipeline
 from newsroom.site.output_files import OutputFile
+from tests.model import make_site
 
 
 class ToySite:
@@ -24,6 +25,10 @@ class ToySite:
     def add(self, *files: OutputFile) -> None:
         """Log files."""
         self.log += [f"file {file.url}" for file in files]
+
+    def conflicts(self) -> Iterable[Diagnostic]:
+        """Nothing is in conflict."""
+        return ()
 
 
 def toy(name: str, phase: Phase, *files: str, needs: Sequence[str] = ()) -> Plugin:
@@ -91,6 +96,16 @@ def test_a_pipeline_until_the_checks_leaves_errors_to_the_caller() -> None:
     site: Any = ToySite()
     run_pipeline(site, [Plugin("c", "check", run=reporter("check"))], "check")
     assert len(site.report.errors) == 1
+
+
+def test_files_in_conflict_are_errors_whatever_plugins_there_are() -> None:
+    site = make_site()
+    pages = [
+        OutputFile(url, "page", "a page", (file, 1)) for url, file in (("x/", "a"), ("X", "b"))
+    ]
+    with pytest.raises(DiagnosticsError) as error:
+        run_pipeline(site, [Plugin("p", "publish", files=lambda _: pages)])
+    assert [(d.path, d.code) for d in error.value.diagnostics] == [("b", "url/conflict")]
 
 
 def test_warnings_stop_nothing() -> None:

@@ -5,10 +5,11 @@ from typing import Any
 
 import pytest
 
+from newsroom.pipeline.run import run_pipeline
 from newsroom.site.articles import Article
 from newsroom.site.output_files import OutputFile
 from plugins.check.cross_references import (
-    check_references,
+    PLUGIN,
     duplicate_slugs,
     invalid_pins,
     rare_spellings,
@@ -99,7 +100,7 @@ def test_a_url_that_is_used_twice_is_one_error() -> None:
     for entry in site.entries:
         front = entry.front_matter
         site.files.add(OutputFile(entry.url, "page", front.file, (front.file, front.line("slug"))))
-    check_references(site)
+    run_pipeline(site, [PLUGIN], "check", since="check")
     assert sorted((d.path, d.line, d.code) for d in site.report.errors) == [
         ("content/pages/tags.md", 2, "url/conflict"),
         ("content/z.md", 3, "slug/duplicate"),
