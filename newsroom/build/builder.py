@@ -14,7 +14,6 @@ from pelican.log import console
 from pelican.log import init as init_logging
 
 from newsroom.attachments.validation import active_files
-from newsroom.build.bodies import page_sources
 from newsroom.build.pelican_adapter import SitePelican
 from newsroom.build.settings_file import read_settings_file
 from newsroom.checks.site import read_built_site
@@ -37,6 +36,7 @@ from newsroom.output.output_folder import (
     resolve_output,
 )
 from newsroom.site.model import Site
+from newsroom.site.page_sources import page_sources
 
 
 class LogCollector(logging.Handler):

@@ -12,17 +12,16 @@ from pathlib import Path
 
 from pelican.log import init as init_logging
 
-from newsroom.build.bodies import page_sources
 from newsroom.build.builder import LogCollector
 from newsroom.build.pelican_adapter import SitePelican
 from newsroom.build.settings_file import read_settings_file
-from newsroom.content.page_sources import PageSource
 from newsroom.dates.local_time import format_datetime
 from newsroom.diagnostics.codes import CODES
 from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.diagnostics.errors import UserError
 from newsroom.diagnostics.report import DiagnosticsError, Report
 from newsroom.site.model import Site
+from newsroom.site.page_sources import PageSource, page_sources
 
 SOURCES = ("content", "theme", "plugins")
 ERROR_LINE = re.compile(

@@ -13,8 +13,8 @@ from newsroom.attachments.inert_markup import is_inert_html
 from newsroom.checks.parse.feed import ATOM, ParsedFeed, parse_atom, parse_json_feed
 from newsroom.checks.parse.page import BuiltPage, read_page
 from newsroom.checks.parse.xml import Element, parse_xml
-from newsroom.content.page_sources import PageSource
 from newsroom.diagnostics.diagnostic import Diagnostic
+from newsroom.site.page_sources import PageSource
 
 FURTHER_PAGE = re.compile(r"(^|/)page/\d+/index\.html$")  # the second page of a list and so on
 SLASHES = re.compile(r"^(https?:)?/{2,}", re.IGNORECASE)

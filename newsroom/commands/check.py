@@ -21,11 +21,11 @@ from newsroom.checks.site import BuiltSite, read_built_site
 from newsroom.checks.suite import check_built_site
 from newsroom.commands.serve import saves
 from newsroom.config.layout import parse_layout
-from newsroom.content.page_sources import outdated_bodies
 from newsroom.diagnostics.diagnostic import Diagnostic, Severity
 from newsroom.diagnostics.errors import UserError
 from newsroom.diagnostics.rendering import plural, render_json, render_report, without_repeated
 from newsroom.diagnostics.report import regraded
+from newsroom.site.page_sources import built_bodies
 
 OUTPUT = Path("output")
 SETTINGS = "pelicanconf.py"
@@ -69,9 +69,7 @@ def report(folder: Path | None, *, external: bool, as_json: bool) -> int:
     sources = SourceCheck([]) if folder else check_project()
     project, bodies = sources.diagnostics, sources.bodies
     allowed, severities = read_check_settings()
-    site = read_built_site(
-        folder or OUTPUT, bodies=outdated_bodies(bodies, OUTPUT), allowed=allowed
-    )
+    site = read_built_site(folder or OUTPUT, bodies=built_bodies(bodies, OUTPUT), allowed=allowed)
     built = check_built_site(site, severities)
     if external and "index.html" in site.pages:
         built += regraded(check_other_sites(site), severities)

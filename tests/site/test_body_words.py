@@ -10,8 +10,8 @@ from markdown import Markdown
 
 from newsroom.build.builder import build
 from newsroom.build.source_check import check_sources
-from newsroom.content.page_sources import PageSource, outdated_bodies
 from newsroom.diagnostics.errors import UserError
+from newsroom.site.page_sources import PageSource, built_bodies
 from tests.conftest import MakeSite, build_here, run
 
 LONG = (
@@ -73,8 +73,8 @@ def test_a_page_older_than_its_source_is_not_compared(make_site: MakeSite) -> No
     output = build_here()
     page = "2025/05/long/index.html"
     body = PageSource(POST, 7, page)
-    assert outdated_bodies([body, PageSource(POST, 7, "none.html")], output) == [body]
+    assert built_bodies([body, PageSource(POST, 7, "none.html")], output) == [body]
     Path(POST).write_text(f"{LONG}\nAn addition.\n", encoding="utf-8")
     os.utime(POST, (0, (output / page).stat().st_mtime + 10))
-    assert outdated_bodies([body], output) == []
+    assert built_bodies([body], output) == []
     assert rows(folder) == []

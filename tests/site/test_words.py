@@ -12,7 +12,7 @@ from newsroom.checks.rules.body_words import compare_words
 from newsroom.checks.words.body_text import read_body
 from newsroom.content.article_html import parse_markdown
 from newsroom.content.markdown_extension import build_markdown
-from newsroom.content.page_sources import PageSource
+from newsroom.site.page_sources import PageSource
 from tests.conftest import fixture_settings
 from tests.rendering import FOLDER, SIZES
 

@@ -12,9 +12,9 @@ from newsroom.checks.words.alignment import Difference, find_differences
 from newsroom.checks.words.body_text import BodyText
 from newsroom.checks.words.source_words import WORD, MarkdownWords, Word, letters_of
 from newsroom.content.front_matter.parser import decode
-from newsroom.content.page_sources import PageSource
 from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.diagnostics.rendering import plural
+from newsroom.site.page_sources import PageSource
 
 MAX_QUOTED = 6  # words of a passage in a message
 ADVICE = "look above it for an HTML element left open, a stray `<` or `&#`, or unpaired * and `"

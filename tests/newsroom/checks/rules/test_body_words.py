@@ -6,7 +6,7 @@ from lxml import etree
 from newsroom.checks.parse.page import PARSER
 from newsroom.checks.rules.body_words import ADVICE, compare_words
 from newsroom.checks.words.body_text import BodyText, read_body
-from newsroom.content.page_sources import PageSource
+from newsroom.site.page_sources import PageSource
 
 BODY = PageSource("content/posts/x.md", 9, "2025/01/x/index.html")
 
