@@ -1,38 +1,44 @@
 """Reads the content as a build does, without writing."""
 
 import logging
-from collections.abc import Collection
 from pathlib import Path
 
 from pelican.log import init as init_logging
 
 from newsroom.build.pelican_adapter import SitePelican
 from newsroom.build.settings_file import read_settings_file
+from newsroom.pipeline.order import required_plugins
 from newsroom.site.model import Site
 
-# The plugins that depend on the current time, and those that they need. All need front matter only.
-BY_THE_CLOCK = (
-    "plugins.read.documents", "plugins.collect.articles", "plugins.collect.permanent_ids",
-    "plugins.collect.corrections", "plugins.publish.news_sitemap",
-)  # fmt: skip
+# What depends on the current time, and on nothing but front matter.
+BY_THE_CLOCK = ("site.documents", "site.corrections", "report.news_until")
 
 
 def read_content(settings_file: str) -> SitePelican:
     """Return Pelican with the complete site, which is not written; raise `UserError` for errors."""
-    return _read(settings_file)
+    pelican = start_pelican(settings_file)
+    complete_site(pelican)
+    return pelican
 
 
 def read_by_the_clock(settings_file: str) -> Site:
-    """Return a site by `BY_THE_CLOCK` alone, of front matter only; raise `UserError` for errors."""
-    return _read(settings_file, BY_THE_CLOCK).site
+    """Return a site of front matter alone, by the plugins that `BY_THE_CLOCK` needs.
+
+    Raises `UserError` for errors.
+    """
+    pelican = start_pelican(settings_file, heads_only=True)
+    pelican.pipeline = required_plugins(pelican.pipeline, BY_THE_CLOCK)
+    complete_site(pelican)
+    return pelican.site
 
 
-def _read(settings_file: str, only: Collection[str] | None = None) -> SitePelican:
-    """Return Pelican with a site by the plugins in `only`, all for None."""
+def start_pelican(settings_file: str, *, heads_only: bool = False) -> SitePelican:
+    """Return Pelican for the settings of a file, before anything is read."""
     init_logging(level=logging.ERROR, handler=None)
-    raw = read_settings_file(settings_file, Path("output"))
-    raw["PLUGINS"] = [name for name in raw["PLUGINS"] if only is None or name in only]
-    pelican = SitePelican(raw, heads_only=only is not None)
+    return SitePelican(read_settings_file(settings_file, Path("output")), heads_only=heads_only)
+
+
+def complete_site(pelican: SitePelican) -> None:
+    """Read, check and enrich the site of Pelican; raise `UserError` for errors."""
     pelican.check()
     pelican.enrich()
-    return pelican

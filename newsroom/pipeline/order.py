@@ -49,6 +49,22 @@ def reasons(plugin: Plugin, providers: Mapping[str, Plugin]) -> Iterator[tuple[s
     return ((need, providers[need]) for need in plugin.needs if need in providers)
 
 
+def required_plugins(plugins: Sequence[Plugin], values: Iterable[str]) -> list[Plugin]:
+    """Return the plugins that provide some values, and all that these need, in the order given.
+
+    A value that no plugin provides is left out.
+    """
+    providers = map_providers(plugins)
+    waiting = [providers[value] for value in values if value in providers]
+    names: set[str] = set()
+    while waiting:
+        plugin = waiting.pop()
+        if plugin.name not in names:
+            names.add(plugin.name)
+            waiting += [provider for _, provider in reasons(plugin, providers)]
+    return [plugin for plugin in plugins if plugin.name in names]
+
+
 def invalid_declarations(plugins: Iterable[Plugin]) -> Iterator[str]:
     """Yield what a plugin declares with a value of a wrong type."""
     for plugin in plugins:

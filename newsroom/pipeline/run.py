@@ -48,7 +48,7 @@ def add_files(site: Site, plugins: Sequence[Plugin]) -> None:
     for plugin in sorted(plugins, key=lambda plugin: FILES in plugin.needs):
         if plugin.files:
             with reported_failures(f"the plugin {plugin.name} cannot declare its files"):
-                site.files.add(*checked_files(plugin.files(site)))
+                site.files.add(*checked_files(plugin.files(site), FILES in plugin.needs))
 
 
 def report_conflicts(site: Site) -> None:
@@ -60,11 +60,17 @@ def report_conflicts(site: Site) -> None:
     site.report.add(*(error for error in site.files.conflicts() if error.path not in blamed))
 
 
-def checked_files(files: object) -> Iterator[OutputFile]:
-    """Yield the files that a plugin declares; raise TypeError for what is not one."""
+def checked_files(files: object, is_late: bool) -> Iterator[OutputFile]:
+    """Yield the files that a plugin declares; raise TypeError for what is not one.
+
+    Raises ValueError for a listed file of a plugin that `is_late`, which needs the other files.
+    """
     if not isinstance(files, Iterable):
         raise TypeError(f"its function must yield OutputFile, and returns {files!r}")
     for file in files:
         if not isinstance(file, OutputFile) or not isinstance(file.url, str):
             raise TypeError(f"its function must yield OutputFile with a URL, not {file!r}")
+        if is_late and file.listed:
+            reason = f"a plugin that needs {FILES} cannot list a file in sitemaps"
+            raise ValueError(f"{reason}, which may be declared already: /{file.url}")
         yield file

@@ -29,6 +29,10 @@ def _render(template: str, values: Mapping[str, object]) -> str:
     raise RuntimeError(f"{template} cannot be rendered before files are written")
 
 
+def _no_entries(feed: Feed) -> tuple[FeedEntry, ...]:
+    raise RuntimeError(f"the entries of {feed.url} cannot be made without plugins.publish.feeds")
+
+
 @dataclass(eq=False, repr=False)
 class Site:
     """All of a site. Lists of articles are newest first, ties by slug."""
@@ -84,7 +88,9 @@ class Site:
     static_files: tuple[StaticFile, ...] = ()
     feeds: tuple[Feed, ...] = ()
     """The feed of all posts first."""
-    feed_entries: Callable[[Feed], tuple[FeedEntry, ...]] = field(default=lambda _: ())
+    feed_entries: Callable[[Feed], tuple[FeedEntry, ...]] = field(
+        default_factory=lambda: _no_entries
+    )
     """Makes the entries of a feed, which have the bodies of posts with resolved links."""
     json_feed: str = ""
     """The path of the JSON Feed, "" for none."""

@@ -41,6 +41,8 @@ PLUGIN = Plugin(
         "site.hidden_articles",
         "site.pages",
         "page.template",
+        "function.social_meta",  # templates call them
+        "function.structured_data",
     ],
     files=entry_files,
 )

@@ -88,7 +88,15 @@ def all_lists(site: Site) -> Iterator[OutputFile]:
 PLUGIN = Plugin(
     __name__,
     phase="publish",
-    needs=["site.articles", "site.categories", "site.tags", "site.authors", "site.years"],
+    needs=[
+        "site.articles",
+        "site.categories",
+        "site.tags",
+        "site.authors",
+        "site.years",
+        "function.social_meta",  # templates call them
+        "function.structured_data",
+    ],
     files=all_lists,
 )
 register = PLUGIN.register

@@ -7,7 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsroom.pipeline.order import PipelineError, map_providers, reasons, sort_plugins
+from newsroom.pipeline.order import (
+    PipelineError,
+    map_providers,
+    reasons,
+    required_plugins,
+    sort_plugins,
+)
 from newsroom.pipeline.plugin import PHASES, Plugin
 from tests.newsroom.pipeline.plugins import declare, files, run
 
@@ -156,3 +162,17 @@ def test_every_order_of_plugins_gives_one_order_that_meets_all_needs(
     for index, plugin in enumerate(order):
         earlier = names(order[:index])
         assert all(provider.name in earlier for _, provider in reasons(plugin, providers))
+
+
+@pytest.mark.parametrize(
+    ("values", "required"),
+    [("", ""), ("x", "a"), ("y", "a b"), ("z", "a b d"), ("x gone", "a"), ("other", "c")],
+)
+def test_plugins_that_a_value_requires(values: str, required: str) -> None:
+    plugins = [
+        declare("a", "read", "", "x"),
+        declare("b", "collect", "x", "y"),
+        declare("c", "collect", "", "other"),
+        declare("d", "check", "x y", "z"),
+    ]
+    assert names(required_plugins(plugins, values.split())) == required.split()

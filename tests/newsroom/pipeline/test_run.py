@@ -150,3 +150,12 @@ def test_what_is_not_an_output_file_is_an_error(files: Any, message: str) -> Non
     with pytest.raises(DiagnosticsError, match="the plugin p cannot declare its files") as error:
         run_pipeline(site, [Plugin("p", "publish", files=lambda _: files)], "check")
     assert f"TypeError: {message}" in str(error.value)
+
+
+def test_a_late_plugin_cannot_list_a_file_that_sitemaps_may_miss() -> None:
+    def declare(site: Any) -> Iterable[OutputFile]:
+        yield OutputFile("late/", "list", "a list", listed=True)
+
+    plugin = Plugin("late", "publish", ["site.files"], files=declare)
+    with pytest.raises(DiagnosticsError, match=r"needs site\.files cannot list a file"):
+        run_pipeline(make_site(), [plugin], until="check")
