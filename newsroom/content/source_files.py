@@ -13,6 +13,7 @@ from newsroom.attachments.validation import OUTSIDE, resolved
 from newsroom.diagnostics.diagnostic import Diagnostic
 
 EXTENSIONS = (".md", ".markdown")
+PROFILES = "authors"  # the folder of author profiles
 SOURCES = ("authors", "editions", "entities.yaml")  # beside the folders of posts and pages
 TEXT_FILE = re.compile(r"\.(md|markdown|mdown|mkdn?|mdx|txt|html?|rst|adoc|org)$", re.IGNORECASE)
 DATED = re.compile(r"^\d{4}-\d{2}-\d{2}-(?=.)")  # 2025-11-20-some-name.md is a common file name

@@ -20,7 +20,7 @@ from newsroom.urls.urls import encode_url
 
 
 @dataclass(frozen=True)
-class LeadImage:
+class Image:
     """An image: its path under `content/`, its URL, its true size in pixels, and its texts."""
 
     path: str
@@ -164,7 +164,7 @@ class Profile(Content):
 
     name: str = ""
     role: str = ""
-    avatar: LeadImage | None = None
+    avatar: Image | None = None
     email: str = ""
     links: tuple[Source, ...] = ()
 
@@ -218,7 +218,7 @@ class Article(Entry):
     translations: tuple["Article", ...] = ()
     original: "Article | None" = None
     permanent_id: str = ""
-    lead_image: LeadImage | None = None
+    lead_image: Image | None = None
     entities: tuple[Entity, ...] = ()
     author_bios: tuple[AuthorBio, ...] = ()
     sources: tuple[SourceLink, ...] = ()

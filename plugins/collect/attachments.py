@@ -26,7 +26,7 @@ from newsroom.attachments.validation import (
 from newsroom.config.layout import Layout
 from newsroom.content.front_matter.parser import decode
 from newsroom.content.parse_errors import diagnose_error
-from newsroom.content.source_files import EXTENSIONS, find_sources
+from newsroom.content.source_files import EXTENSIONS, PROFILES, find_sources
 from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.html.outline import Outline
 from newsroom.pipeline.plugin import Plugin
@@ -35,8 +35,6 @@ from newsroom.site.lists import StaticFile
 from newsroom.site.model import Site
 from newsroom.site.output_files import OutputFile
 from newsroom.urls.urls import source_file
-
-AUTHORS = "authors"  # the folder of profiles
 
 
 def linked_files(outline: Outline, folder: str) -> set[str]:
@@ -59,7 +57,7 @@ def find_attachments(site: Site) -> list[str]:
     What a link names may be missing: it is left out here, and the plugin `links` reports it.
     """
     layout = site.layout
-    posts = (*layout.posts, *layout.pages, AUTHORS)
+    posts = (*layout.posts, *layout.pages, PROFILES)
     linked = {f for body in site.bodies for f in linked_files(body.outline, dirname(body.path))}
     files = {
         file for file in linked if not is_post(file, posts) and (layout.content / file).is_file()

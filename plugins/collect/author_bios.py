@@ -16,12 +16,12 @@ from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.diagnostics.report import Report
 from newsroom.diagnostics.suggestions import nearest
 from newsroom.pipeline.plugin import Plugin
-from newsroom.site.articles import Article, Author, AuthorBio, LeadImage, Profile
+from newsroom.site.articles import Article, Author, AuthorBio, Image, Profile
 from newsroom.site.model import Site
 from newsroom.urls.urls import can_be_file
 
 
-def find_avatar(document: ProfileDocument, content: Path, report: Report) -> LeadImage | None:
+def find_avatar(document: ProfileDocument, content: Path, report: Report) -> Image | None:
     """Return the portrait that a profile names, None for none; an error goes into the report.
 
     `content` is the folder of all sources.
@@ -34,7 +34,7 @@ def find_avatar(document: ProfileDocument, content: Path, report: Report) -> Lea
     with suppress(OSError, ImageError):
         if path:
             relative = path.relative_to(content.resolve()).as_posix()
-            return LeadImage(relative, quote(relative), *image_size(path))
+            return Image(relative, quote(relative), *image_size(path))
     front, message = document.front_matter, f'image "{name}" not found'
     advice = "put it into content/images/"
     report.add(Diagnostic(front.file, front.line("avatar"), "image/not-found", message, advice))

@@ -13,12 +13,12 @@ from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.diagnostics.report import Report
 from newsroom.diagnostics.suggestions import suggestion
 from newsroom.pipeline.plugin import Plugin
-from newsroom.site.articles import LeadImage
+from newsroom.site.articles import Image
 from newsroom.site.model import Site
 from newsroom.urls.urls import can_be_file
 
 
-def lead_image(document: Document, content: Path, report: Report) -> LeadImage | None:
+def lead_image(document: Document, content: Path, report: Report) -> Image | None:
     """Return the image that the front matter names, None for none; errors go into the report.
 
     `content` is the folder of all sources.
@@ -49,7 +49,7 @@ def lead_image(document: Document, content: Path, report: Report) -> LeadImage |
         return None
     name = path.relative_to(content.resolve()).as_posix()
     texts = (front.image_alt, front.image_caption, front.image_credit)
-    return LeadImage(name, quote(name), width, height, *texts)
+    return Image(name, quote(name), width, height, *texts)
 
 
 def attach_lead_images(site: Site) -> None:

@@ -18,7 +18,7 @@ from newsroom.output.page_metadata import (
     list_page,
 )
 from newsroom.pipeline.plugin import Plugin
-from newsroom.site.articles import Article, LeadImage, Page, Profile
+from newsroom.site.articles import Article, Image, Page, Profile
 from newsroom.site.model import Site
 from newsroom.site.output_files import OutputFile
 
@@ -98,7 +98,7 @@ class SocialMeta:
         image = self.image(avatar, profile.name) if avatar else self.logo
         return replace(card, kind="profile", image=image)
 
-    def image(self, image: LeadImage, alt: str) -> CardImage | None:
+    def image(self, image: Image, alt: str) -> CardImage | None:
         """Return an image for a card, the logo where messengers do not show its format."""
         url = f"{self.settings.url}/{image.url}"
         return card_image(url, image.width, image.height, alt) or self.logo

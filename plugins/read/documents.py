@@ -14,6 +14,7 @@ from newsroom.content.images import image_sizes
 from newsroom.content.parse_errors import diagnose_error
 from newsroom.content.source_files import (
     EXTENSIONS,
+    PROFILES,
     SOURCES,
     find_sources,
     ignored_texts,
@@ -24,7 +25,6 @@ from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.pipeline.plugin import Plugin
 from newsroom.site.model import Site
 
-AUTHORS = "authors"  # the folder of profiles
 PROFILE = ".md"
 
 
@@ -70,7 +70,7 @@ def find_pages(site: Site) -> list[str]:
 def find_profiles(site: Site) -> list[str]:
     """Return the paths of all files in the folder of author profiles."""
     layout = site.layout
-    return find_sources(layout.content, [AUTHORS], layout.ignored, site.excluded)
+    return find_sources(layout.content, [PROFILES], layout.ignored, site.excluded)
 
 
 def read_file(site: Site, path: str) -> bytes | Diagnostic:

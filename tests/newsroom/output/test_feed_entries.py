@@ -19,7 +19,7 @@ from newsroom.output.feed_entries import (
     feed_id,
     text_construct,
 )
-from newsroom.site.articles import Article, LeadImage
+from newsroom.site.articles import Article, Image
 from newsroom.site.lists import Enclosure, PublishedCorrection
 from tests.model import make_article, make_settings
 
@@ -29,7 +29,7 @@ LATER = datetime(2025, 11, 22, tzinfo=UTC)
 SETTINGS = make_settings(url="https://x.example/blog")
 
 
-def article(image: LeadImage | None = None, **keys: Any) -> Article:
+def article(image: Image | None = None, **keys: Any) -> Article:
     keys = {"date": DAY, "title": "T", "summary": "S", **keys}
     terms: dict[str, Any] = {"authors": ["Ada", "Ben"], "category": "News", "tags": ["Chips"]}
     url = "2025/11/é/"
@@ -70,7 +70,7 @@ def test_a_change_moves_updated_and_a_correction_marks_the_title_too(
 
 def test_the_lead_image_is_a_file_with_type_and_size(tmp_path: Path) -> None:
     (tmp_path / "a.svg").write_bytes(b"12345")
-    image = LeadImage("a.svg", "a.svg", 9, 9, "An A.")
+    image = Image("a.svg", "a.svg", 9, 9, "An A.")
     assert article_entry(article(image), SETTINGS, "", tmp_path).enclosure == Enclosure(
         "https://x.example/blog/a.svg", "image/svg+xml", 5, "An A."
     )

@@ -23,7 +23,7 @@ from newsroom.output.json_ld import (
     publisher,
     render_json_ld,
 )
-from newsroom.site.articles import LeadImage, Profile
+from newsroom.site.articles import Image, Profile
 from tests.model import make_document, make_settings
 
 SETTINGS = make_settings()
@@ -98,7 +98,7 @@ def test_the_id_of_a_person_is_derived_from_a_page() -> None:
 
 
 def test_the_page_of_a_person_has_bio_and_portrait() -> None:
-    avatar = LeadImage("images/a.png", "images/a.png", 8, 9)
+    avatar = Image("images/a.png", "images/a.png", 8, 9)
     author = person_with_bio(profile(avatar=avatar), SETTINGS, publisher(SETTINGS, None, {}))
     assert (author["description"], author["worksFor"]["name"]) == ("Writes.", SETTINGS.name)
     assert author["image"] == {

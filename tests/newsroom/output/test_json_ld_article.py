@@ -8,7 +8,7 @@ import pytest
 from newsroom.content.front_matter.nested_fields import Correction
 from newsroom.entities.model import Entity
 from newsroom.output.json_ld_article import has_name, news_article
-from newsroom.site.articles import Article, LeadImage, Series
+from newsroom.site.articles import Article, Image, Series
 from tests.model import DAY, make_article, make_settings
 
 SETTINGS = make_settings()
@@ -74,7 +74,7 @@ def test_the_date_of_change_is_the_one_that_readers_see(
 
 
 def test_a_lead_image_has_its_true_size_in_a_list() -> None:
-    image = LeadImage("images/a b.svg", "images/a%20b.svg", 1600, 900, "Alt.", credit="Credit")
+    image = Image("images/a b.svg", "images/a%20b.svg", 1600, 900, "Alt.", credit="Credit")
     assert node_of(post(lead_image=image))["image"] == [
         {
             "@type": "ImageObject",

@@ -8,7 +8,7 @@ import pytest
 
 from newsroom.config.schema import ActiveHtml
 from newsroom.html.outline import read_outline
-from newsroom.site.articles import LeadImage
+from newsroom.site.articles import Image
 from newsroom.site.lists import StaticFile, ThemeFile
 from newsroom.site.model import Site
 from plugins.collect.attachments import (
@@ -68,8 +68,8 @@ def site_at(folder: Path, files: dict[str, bytes], **values: Any) -> Site:
     return site
 
 
-def image(path: str) -> LeadImage:
-    return LeadImage(path, path, 9, 9)
+def image(path: str) -> Image:
+    return Image(path, path, 9, 9)
 
 
 def test_static_files_images_and_files_that_bodies_link_to(tmp_path: Path) -> None:

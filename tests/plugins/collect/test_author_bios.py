@@ -9,7 +9,7 @@ import pytest
 from newsroom.content.document import ProfileDocument
 from newsroom.content.front_matter.schema import FrontMatter
 from newsroom.diagnostics.report import Report
-from newsroom.site.articles import Author, LeadImage, Profile
+from newsroom.site.articles import Author, Image, Profile
 from newsroom.site.model import Site
 from plugins.collect.author_bios import (
     attach_author_bios,
@@ -75,13 +75,11 @@ def content(tmp_path: Path) -> Path:
     ("name", "avatar"),
     [
         ("", None),
-        ("cy.svg", LeadImage("images/cy.svg", "images/cy.svg", 8, 9)),
-        ("é.svg", LeadImage("authors/é.svg", "authors/%C3%A9.svg", 8, 9)),
+        ("cy.svg", Image("images/cy.svg", "images/cy.svg", 8, 9)),
+        ("é.svg", Image("authors/é.svg", "authors/%C3%A9.svg", 8, 9)),
     ],
 )
-def test_an_avatar_is_found_and_measured(
-    content: Path, name: str, avatar: LeadImage | None
-) -> None:
+def test_an_avatar_is_found_and_measured(content: Path, name: str, avatar: Image | None) -> None:
     report = Report()
     assert find_avatar(document("Cy", avatar=name), content, report) == avatar
     assert not report.diagnostics

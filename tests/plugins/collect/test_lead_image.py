@@ -7,7 +7,7 @@ import pytest
 
 from newsroom.content.images import find_image
 from newsroom.diagnostics.report import Report
-from newsroom.site.articles import LeadImage
+from newsroom.site.articles import Image
 from plugins.collect.lead_image import attach_lead_images, lead_image
 from tests.model import LAYOUT, make_article, make_document, make_site
 
@@ -48,7 +48,7 @@ def test_an_image_is_found(content: Path, image: str, expected: str | None) -> N
 
 def test_an_image_has_its_true_size(content: Path) -> None:
     document = make_document("posts/x.md", image="a.svg", image_alt="A", image_caption="C")
-    assert lead_image(document, content, Report()) == LeadImage(
+    assert lead_image(document, content, Report()) == Image(
         "images/a.svg", "images/a.svg", 40, 30, "A", "C", ""
     )
 
@@ -101,7 +101,7 @@ def test_every_article_gets_its_image_and_a_wrong_one_is_reported(content: Path)
     layout = replace(LAYOUT, content=content)
     site = make_site(layout=layout, articles=(listed,), hidden_articles=(hidden,))
     attach_lead_images(site)
-    assert listed.lead_image == LeadImage("posts/b.svg", "posts/b.svg", 40, 30)
+    assert listed.lead_image == Image("posts/b.svg", "posts/b.svg", 40, 30)
     assert hidden.lead_image is None
     assert [diagnostic.path for diagnostic in site.report.errors] == ["content/posts/y.md"]
 
@@ -113,4 +113,4 @@ def test_every_article_gets_its_image_and_a_wrong_one_is_reported(content: Path)
 def test_an_image_is_no_higher_than_a_window(
     size: tuple[int, int], display_size: tuple[int, int]
 ) -> None:
-    assert LeadImage("a", "a", *size, "A", "", "").display_size == display_size
+    assert Image("a", "a", *size, "A", "", "").display_size == display_size

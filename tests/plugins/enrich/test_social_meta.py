@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from newsroom.output.open_graph import LISTED, CardImage
-from newsroom.site.articles import Article, LeadImage
+from newsroom.site.articles import Article, Image
 from newsroom.site.output_files import OutputFile
 from plugins.enrich.social_meta import SocialMeta, alternates, article_properties
 from tests.model import DAY, make_article, make_author, make_page, make_settings
@@ -14,8 +14,8 @@ SETTINGS = make_settings()
 URL = SETTINGS.url
 LOGO = CardImage(f"{URL}/theme/logo.png", 512, 512, SETTINGS.name)
 META = SocialMeta(SETTINGS, LOGO)
-PHOTO = LeadImage("images/a b.png", "images/a%20b.png", 1200, 630, "Alt.")
-DRAWING = LeadImage("images/a.svg", "images/a.svg", 1200, 630, "Alt.")
+PHOTO = Image("images/a b.png", "images/a%20b.png", 1200, 630, "Alt.")
+DRAWING = Image("images/a.svg", "images/a.svg", 1200, 630, "Alt.")
 
 
 def test_the_properties_of_a_post() -> None:
@@ -41,7 +41,7 @@ def test_the_properties_of_a_post() -> None:
     ],
 )
 def test_the_image_of_a_post_is_one_that_messengers_show(
-    image: LeadImage | None, expected: CardImage
+    image: Image | None, expected: CardImage
 ) -> None:
     card = META.of_article(make_article(lead_image=image, authors=["Ada"]))
     assert (card.image, card.kind, card.authors) == (expected, "article", ("Ada",))
@@ -90,7 +90,7 @@ def test_the_card_of_a_page_of_a_list() -> None:
 
 
 @pytest.mark.parametrize(("avatar", "url"), [(PHOTO, "images/a%20b.png"), (None, "theme/logo.png")])
-def test_the_card_of_an_author_has_the_portrait(avatar: LeadImage | None, url: str) -> None:
+def test_the_card_of_an_author_has_the_portrait(avatar: Image | None, url: str) -> None:
     profile = make_author("Ada", avatar=avatar).profile
     assert profile
     card = META.of_author(OutputFile("author/ada/", "list", ""), "Ada", "Posts of Ada", profile)

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from newsroom.content.front_matter.schema import EPOCH
-from newsroom.site.articles import Article, LeadImage
+from newsroom.site.articles import Article, Image
 from newsroom.site.lists import PublishedCorrection
 from newsroom.site.output_files import OutputFile
 from plugins.publish.sitemaps import (
@@ -81,7 +81,7 @@ def test_a_sitemap_changed_when_its_newest_url_did() -> None:
 def article_with_images(resolved: dict[str, str], lead: str = "") -> Article:
     """An article with an image for each URL, and a lead image."""
     html = "".join(f'<img src="{url}" alt="">' for url in resolved)
-    image = LeadImage(lead, lead, 1, 1) if lead else None
+    image = Image(lead, lead, 1, 1) if lead else None
     return make_article(html=html, resolved_links=resolved, lead_image=image)
 
 
