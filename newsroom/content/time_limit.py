@@ -81,6 +81,8 @@ def _watch(outermost: float) -> None:
     """Signal each deadline that has passed, until the outermost limit is left."""
     pause = threading.Event()
     while outermost in _deadlines:
-        if _remaining() <= SHORTEST:
+        wait = min(REPEAT, _remaining())
+        if wait <= SHORTEST:
             _thread.interrupt_main(SIGNAL)
-        pause.wait(min(REPEAT, _remaining()))
+            wait = REPEAT  # as the timer of other systems
+        pause.wait(wait)
