@@ -20,6 +20,7 @@ from newsroom.text.tokenizer import tokenize
 if TYPE_CHECKING:  # numpy takes a tenth of a second to load, and is not needed without posts
     from newsroom.related.terms import Terms
 
+TITLE_FIELD = 1
 TITLE, SUMMARY, HEADING, TAG = 5, 2, 2, 6  # weights of a term there; one in the body has 1
 DISTINCT = 10  # first entries of a list, at most, distinct from one another
 
@@ -40,7 +41,10 @@ class Post:
 
 
 def fields(post: Post) -> tuple[list[tuple[list[str], int]], tuple[list[str], int]]:
-    """Return the words of each part of a post, the body first, and its labels; all with weights."""
+    """Return the words of each part of a post, and its labels; all with weights.
+
+    The body is first, and the title at `TITLE_FIELD`.
+    """
     texts = [
         (tokenize(post.body), 1),
         (tokenize(post.title), TITLE),
@@ -54,7 +58,8 @@ def terms(post: Post) -> "Terms":
     """Return the terms of one post, which depend on that post alone."""
     from newsroom.related.terms import count_terms  # noqa: PLC0415
 
-    return count_terms(*fields(post), title=tokenize(post.title))
+    texts, labels = fields(post)
+    return count_terms(texts, labels, title=texts[TITLE_FIELD][0])
 
 
 def by_language(posts: Iterable[Post]) -> dict[str, list[Post]]:

@@ -9,10 +9,10 @@ import numpy as np
 from newsroom.related.terms import Int64s
 from newsroom.related.tfidf import UNIT, Bools, Floats, Vectors
 
-COMPARED = 32  # neighbors that are compared in full; most of the others rank below them
+COMPARED = 28  # neighbors that are compared in full; most of the others rank below them
 HUB_NEIGHBORS = 10  # neighbors whose similarity adds up to the hubness of a text
 SEASON = 180  # days after which a score has faded to 0.71, the root of a half
-COVERED = 0.3  # highest similarity to a text that has this one and as much again
+COVERED = 0.25  # highest similarity to a text that has this one and as much again
 LONG = 3  # median lengths from which on a text needs a higher similarity
 Neighbors = tuple[Int64s, Int64s]  # texts and their similarities, the nearest first
 

@@ -80,7 +80,7 @@ def count_terms(
     unique, counts = np.unique(np.repeat(keys, weights), return_counts=True)
     small = counts.astype(np.min_scalar_type(counts.max(initial=0)))  # bytes, mostly
     opening = word_keys[: min(lengths[0], OPENING)].copy()
-    return Terms(unique, small, opening, np.unique(term_keys(title)))
+    return Terms(unique, small, opening, term_keys([*dict.fromkeys(title)]))
 
 
 @dataclass(frozen=True)
@@ -105,7 +105,7 @@ class Vocabulary:
         """
         index = self.first[bucket(keys, len(self.first))]
         for _ in range(self.largest_bucket):
-            index += self.keys[index] < keys
+            index += self.keys.take(index, mode="clip") < keys
         return np.where(self.keys[index] == keys, self.number[index], 0).astype(np.int32)
 
 

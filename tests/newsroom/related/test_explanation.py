@@ -1,5 +1,6 @@
 """Why a post is listed under “Also read”."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -56,6 +57,36 @@ def test_an_explanation_lists_scores_terms_and_pins() -> None:
     assert lines[4].startswith("   score ")
     assert lines[4].endswith("(1 day apart)")
     assert "#x " in lines[5]
+
+
+def test_the_mention_of_a_title_is_a_reason() -> None:
+    """Whichever of the two posts is asked for; the older one is `a`."""
+    a, *others = posts({})
+    corpus = [replace(a, title="Much Power, at Last"), *others]
+    corpus[1] = replace(corpus[1], body="silicon wafers need much power, power and power")
+    (reason,) = explain(corpus, "b", ["a"])
+    assert (reason.title_words, reason.is_newer) == (("much", "power"), False)
+    assert 0 < reason.mention < 0.5
+    (reverse,) = explain(corpus, "a", ["b"])
+    assert (reverse.title_words, reverse.is_newer) == (("much", "power"), True)
+    assert reverse.mention == reason.mention
+    texts = [render_explanation(corpus, *pair, []) for pair in (("b", ["a"]), ("a", ["b"]))]
+    assert "   mention: words of its title in this post: much, power" in texts[0].splitlines()
+    assert "   mention: words of this post's title in it: much, power" in texts[1].splitlines()
+    assert all(
+        re.search(r"similarity 0\.\d{3} × mention 1\.\d\d / hubness", text) for text in texts
+    )
+
+
+def test_a_post_beyond_the_neighbors_is_compared_too() -> None:
+    """One that was found where all neighbors were copies of one another."""
+    a, _, c, _ = posts({})
+    copies = [replace(a, id=f"copy{number}") for number in range(90)]
+    far = replace(c, id="far", body="silicon dioxide and much else")
+    others = [replace(c, id=f"other{number}", body=f"milk{number}") for number in range(60)]
+    (reason,) = explain([a, *copies, *others, far], "a", ["far"])
+    assert reason.score > 0
+    assert {term for term, _ in reason.terms} == {"silicon", "much"}
 
 
 def test_an_explanation_says_that_a_post_has_none() -> None:
