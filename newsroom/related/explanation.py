@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import compress, pairwise
+from itertools import pairwise
 
 import numpy as np
 
@@ -50,9 +50,7 @@ def explain(posts: Sequence[Post], slug: str, listed: Sequence[str]) -> Iterator
     for related in map(number_of.__getitem__, listed):
         score, similarity, mention, length = parts.get(related, (0.0, 0.0, 0.0, 1.0))
         newer, older = sorted((number, related))
-        words_in_newer = (
-            title_words(group[older].title, vectors.term[newer], numbers) if mention else ()
-        )
+        words_in_newer = title_words(group[older].title, numbers, vectors, newer) if mention else ()
         shares = term_shares(vectors, number, related)
         spelled = ((spellings[term], share) for term, share in shares.items() if term in spellings)
         largest = sorted(spelled, key=lambda part: (-part[1], part[0]))[:TERMS_PER_POST]
@@ -89,10 +87,15 @@ def score_parts(
     }
 
 
-def title_words(title: str, terms: Int32s, numbers: Callable[[Keys], Int32s]) -> tuple[str, ...]:
-    """Return the words of a title that are among the terms of a text."""
+def title_words(
+    title: str, numbers: Callable[[Keys], Int32s], vectors: Vectors, text: int
+) -> tuple[str, ...]:
+    """Return the words of a title that are among the terms of a text, the rarest first."""
     words = [*dict.fromkeys(tokenize(title))]
-    return tuple(compress(words, np.isin(numbers(term_keys(words)), terms).tolist()))
+    terms = numbers(term_keys(words))
+    order = np.argsort(-vectors.rarity[terms], kind="stable")
+    shared = order[np.isin(terms[order], vectors.term[text])]
+    return tuple(words[index] for index in shared.tolist())
 
 
 def term_spellings(post: Post, numbers: Callable[[Keys], Int32s]) -> dict[int, str]:
