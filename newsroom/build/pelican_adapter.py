@@ -79,7 +79,8 @@ class SitePelican(Pelican):  # type: ignore[misc]  # Pelican has no types
 
     def run(self) -> None:
         """Build the site into the output folder, as the command `pelican` does too."""
-        self.site = self.new_site()  # `pelican --autoreload` runs this again after each change
+        if len(self.site.files):  # again: `pelican --autoreload` does so after each change
+            self.site = self.new_site()
         self.check()
         self.enrich()
         self.write()

@@ -12,8 +12,8 @@ from sys import intern
 from newsroom.html.link_attributes import replace_urls
 from newsroom.html.tree import Element, escape_attribute, inner_html
 
-# Private-use characters of Unicode, of which no text contains all.
-MARKS = (*map(chr, chain(range(0xE000, 0xF900), range(0xF0000, 0xFFFFE))),)
+# Code points for private use, of which no text contains all.
+PRIVATE_USE = (range(0xE000, 0xF900), range(0xF0000, 0xFFFFE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,8 @@ def split_at_urls(tree: Element, html: str) -> Body:
 
     A slot is the number of its URL between two characters that the tree does not contain.
     """
-    mark = next(character for character in MARKS if character not in html)
+    marks = map(chr, chain.from_iterable(PRIVATE_USE))
+    mark = next(character for character in marks if character not in html)
     urls: list[str] = []
 
     def add_slot(url: str) -> str:

@@ -7,13 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsroom.content.body import MARKS, Body, split_at_urls
+from newsroom.content.body import PRIVATE_USE, Body, split_at_urls
 from newsroom.html.link_attributes import replace_urls
 from newsroom.html.tree import parse_html, stable_html
 from tests.hostile_bodies import hostile_bodies
 from tests.rendering import render
 
-CHARACTERS = "".join(["<>&\"'`= \t\n\r\f,;#{}|%\xa0\x00\u2028", *MARKS[:3], "axé/:?."])
+MARKS = [*map(chr, PRIVATE_USE[0][:3])]
+CHARACTERS = "".join(["<>&\"'`= \t\n\r\f,;#{}|%\xa0\x00\u2028", *MARKS, "axé/:?."])
 VALUES = st.text(CHARACTERS, max_size=12)
 PATHS = st.text(CHARACTERS.translate({0: None, 13: None})).map("/{}/".format)
 TAGS = (
