@@ -5,8 +5,9 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from newsroom.content.file_names import parse_file_name
 from newsroom.content.front_matter.parser import RawFrontMatter, decode, parse_front_matter
-from newsroom.content.source_files import DATED, EXTENSIONS
+from newsroom.content.source_files import EXTENSIONS
 
 # Front matter is parsed only where it can hold a slug that the file name does not have.
 SLUG_KEYS = re.compile(rb"^(slug|aliases)[ \t]*:", re.IGNORECASE | re.MULTILINE)
@@ -41,7 +42,7 @@ def used_slugs(content: Path) -> dict[str, Path]:
 
 def slugs_of(path: Path) -> Iterator[str]:
     """Yield the slugs of a post: from its file name, its front matter and its aliases."""
-    yield DATED.sub("", path.stem)
+    yield parse_file_name(path.as_posix()).name
     yield path.stem
     data = path.read_bytes()
     if not SLUG_KEYS.search(data):

@@ -11,6 +11,7 @@ from typing import Any
 from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.diagnostics.suggestions import suggestion
 
+PAIRS = tuple[tuple[str, str], ...]
 NAMES = {str: "text", bool: "True or False"}
 
 
@@ -57,7 +58,7 @@ def _missing_fields(kind: type, name: str, value: Mapping[object, object]) -> It
 def parse_value(kind: type, name: str, value: object) -> tuple[object, list[Diagnostic]]:
     """Return a value of a type that a field may have, and an error where it has another.
 
-    The types are text, whole numbers, truth values, tuples of texts, and `Literal`.
+    The types are text, whole numbers, truth values, tuples of texts or of pairs, and `Literal`.
     """
     if typing.get_origin(kind) is typing.Literal:
         words = typing.get_args(kind)
@@ -65,14 +66,26 @@ def parse_value(kind: type, name: str, value: object) -> tuple[object, list[Diag
         error = invalid(f"{name} must be {allowed}, not {value!r}", suggestion(str(value), words))
         return value, [] if value in words else [error]
     if typing.get_origin(kind) is tuple:
-        if isinstance(value, list | tuple) and all(isinstance(item, str) for item in value):
-            return tuple(value), []
-        return (), [invalid(f"{name} must be a list of texts, not {value!r}")]
+        return _parse_pairs(name, value) if kind == PAIRS else _parse_texts(name, value)
     if kind is int and (isinstance(value, bool) or not isinstance(value, int) or value < 0):
         return 0, [invalid(f"{name} must be a whole number, 0 or more, not {value!r}")]
     if not isinstance(value, kind):
         return None, [invalid(f"{name} must be {NAMES[kind]}, not {value!r}")]
     return value, []
+
+
+def _parse_texts(name: str, value: object) -> tuple[object, list[Diagnostic]]:
+    """Return a list of texts as a tuple, and an error where a value is not one."""
+    if isinstance(value, list | tuple) and all(isinstance(item, str) for item in value):
+        return tuple(value), []
+    return (), [invalid(f"{name} must be a list of texts, not {value!r}")]
+
+
+def _parse_pairs(name: str, value: object) -> tuple[object, list[Diagnostic]]:
+    """Return the pairs of a dict of texts, and an error where a value is not one."""
+    if isinstance(value, Mapping) and all(isinstance(v, str) for v in (*value, *value.values())):
+        return tuple(value.items()), []
+    return (), [invalid(f"{name} must be a dict of texts, not {value!r}")]
 
 
 def parse_rows(kind: type, name: str, value: object) -> tuple[tuple[Any, ...], list[Diagnostic]]:

@@ -50,6 +50,9 @@ class FrontMatterSettings:
     default_category: str = ""
     """Category of posts that name none; "" makes `category` required."""
 
+    aliases: tuple[tuple[str, str], ...] = ()
+    """Other names that posts may use for keys: `{"teaser": "summary"}`."""
+
     extra_keys: tuple[str, ...] = ()
     """Keys that posts may have beyond those of docs/front-matter.md; the site ignores them."""
 

@@ -17,19 +17,20 @@ from newsroom.config.schema import Settings
 from newsroom.content.article_html import diagnose_tags, parse_markdown
 from newsroom.content.authors import validate_profile
 from newsroom.content.body import Body
+from newsroom.content.file_names import parse_file_name
 from newsroom.content.front_matter.nested_fields import Source
 from newsroom.content.front_matter.parser import RawFrontMatter, decode, parse_front_matter
 from newsroom.content.front_matter.schema import FrontMatter
 from newsroom.content.front_matter.validator import (
     NO_SLUG,
     date_warnings,
+    translate_front_matter,
     validate_front_matter,
 )
 from newsroom.content.images import ImageSizes
 from newsroom.content.markdown_extension import build_markdown
 from newsroom.content.parse_errors import diagnose_error, failing_line
 from newsroom.content.parsed_body import ParsedBody, locate_problems, read_parsed_html
-from newsroom.content.source_files import DATED
 from newsroom.content.source_positions import SourceBody
 from newsroom.content.time_limit import TimeLimitError, time_limit
 from newsroom.diagnostics.diagnostic import Diagnostic
@@ -131,10 +132,12 @@ class DocumentParser:
         try:
             source = decode(data)
             with time_limit(self.seconds):
+                name = parse_file_name(path)
                 raw = parse_front_matter(source, file)
+                raw = translate_front_matter(raw, name, self.settings, page=page)
                 front, diagnostics = validate_front_matter(raw, self.settings, page=page)
                 dates = tuple(date_warnings(raw, self.settings.timezone))
-            slug = front.slug or self.slug(path)
+            slug = front.slug or self.slug(path, front.lang)
         except (MemoryError, UserError):
             raise
         except Exception as error:  # noqa: BLE001  # libraries may raise anything for a hostile file
@@ -152,7 +155,7 @@ class DocumentParser:
             with time_limit(self.seconds):
                 raw = parse_front_matter(source, file)
                 typed, diagnostics = validate_profile(raw)
-            slug = self.slug(path)
+            slug = self.slugify(PurePosixPath(path).stem)
         except (MemoryError, UserError):
             raise
         except Exception as error:  # noqa: BLE001  # libraries may raise anything for a hostile file
@@ -168,9 +171,16 @@ class DocumentParser:
         """Return whether the file at a path may contain active content."""
         return path in self.settings.active_html.allow
 
-    def slug(self, path: str) -> str:
-        """Return the slug of a file, from its name without a date in front."""
-        return self.slugify(DATED.sub("", PurePosixPath(path).stem))
+    def slug(self, path: str, language: str) -> str:
+        """Return the slug of a file in a language, from its name without date and language.
+
+        Another language is a part of the name, as in `deep-learning.it.md` with `lang: en`.
+        """
+        name = parse_file_name(path)
+        is_other = name.language.partition("-")[0] != language.partition("-")[0]
+        return self.slugify(
+            f"{name.name}.{name.language}" if name.language and is_other else name.name
+        )
 
     def with_body(
         self,

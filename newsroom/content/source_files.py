@@ -16,7 +16,6 @@ EXTENSIONS = (".md", ".markdown")
 PROFILES = "authors"  # the folder of author profiles
 SOURCES = ("authors", "editions", "entities.yaml")  # beside the folders of posts and pages
 TEXT_FILE = re.compile(r"\.(md|markdown|mdown|mkdn?|mdx|txt|html?|rst|adoc|org)$", re.IGNORECASE)
-DATED = re.compile(r"^\d{4}-\d{2}-\d{2}-(?=.)")  # 2025-11-20-some-name.md is a common file name
 SURROGATE = re.compile("[\ud800-\udfff]")  # how Python has the bytes of a name that is not UTF-8
 MISSING_TARGET = ("the target of this link is not found", "remove it, or add the file")
 NOT_UTF_8 = ("the name of this file is not UTF-8", "rename it")

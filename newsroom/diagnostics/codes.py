@@ -40,6 +40,7 @@ SOURCES = {
         "error", "front matter is not closed, not valid YAML, or not `key: value`", "structure"
     ),
     "front-matter/unknown-key": Code("error", "a key of the front matter is unknown"),
+    "front-matter/ignored-key": Code("warning", "a key of the front matter has no meaning here"),
     "front-matter/duplicate-key": Code("error", "a key is in the front matter twice", "structure"),
     "front-matter/missing-key": Code("error", "a required key is missing or empty", "structure"),
     "front-matter/invalid-value": Code(

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from newsroom.diagnostics.diagnostic import SEVERITIES, Diagnostic, Severity
+from newsroom.diagnostics.repeated import merge_repeated
 
 MANY, FIRST = 10, 5  # of more than MANY warnings of one code in a report the FIRST are printed
 
@@ -15,11 +16,11 @@ def plural(count: int, noun: str) -> str:
 
 
 def render_lines(diagnostics: Iterable[Diagnostic]) -> Iterator[str]:
-    """Yield a line for each diagnostic, sorted by path and line.
+    """Yield a line for each diagnostic, sorted by path and line; one for an error of many files.
 
     Of many warnings of one code the first are followed by the number of the others.
     """
-    ordered = sorted(diagnostics)
+    ordered = [*merge_repeated(diagnostics)]
     totals = Counter(d.code for d in ordered if d.severity == "warning")
     printed: Counter[str] = Counter()
     for diagnostic in ordered:

@@ -7,14 +7,19 @@ from datetime import datetime
 from newsroom.diagnostics.diagnostic import Diagnostic, Severity
 from newsroom.diagnostics.errors import UserError
 from newsroom.diagnostics.rendering import count
+from newsroom.diagnostics.repeated import merge_repeated
 
 
 class DiagnosticsError(UserError):
-    """Diagnostics that stop a command; its text is a line for each, and a summary."""
+    """Diagnostics that stop a command; its text has their lines, and a summary.
+
+    An error of many files has one line: see `merge_repeated`.
+    """
 
     def __init__(self, diagnostics: Iterable[Diagnostic], summary: str = "") -> None:
         self.diagnostics = tuple(sorted(diagnostics))
-        super().__init__("\n".join(filter(None, (*map(str, self.diagnostics), summary))))
+        lines = map(str, merge_repeated(self.diagnostics))
+        super().__init__("\n".join(filter(None, (*lines, summary))))
 
 
 @dataclass

@@ -20,16 +20,35 @@ PAGE = """\
 
 A post starts with its front matter: keys and values between two lines of three dashes, in YAML.
 Values are read as text first, so `NO` and `2025` stay what was written. [Writing](writing.md)
-explains the keys in use; this page lists them all. Any other key is reported, unless
-`FRONT_MATTER["extra_keys"]` in `pelicanconf.py` contains it. Pelican's plain head (`Key: value`
-lines up to an empty line) is read too.
+explains the keys in use; this page lists them all. A key that is like one of them is an error that
+names it; any other key is a warning, one for the whole site, unless `FRONT_MATTER["extra_keys"]` in
+`pelicanconf.py` contains it. Pelican's plain head (`Key: value` lines up to an empty line) is read
+too, and so is a head whose only line of dashes is the last.
 
 - A **date** is an ISO 8601 date with or without time and offset: `2025-11-20`, `2025-11-20 09:00`
   or `2025-11-20T09:00+05:30`. Without an offset it is in the site's time zone.
 - A **list of texts** is `[one, two]`, lines that start with a dash, or names with commas between
   them (semicolons, if a name contains a comma).
+- In a date, month, day and hour may have one digit: `2014-6-1 8:30`.
 
 `FRONT_MATTER` in `pelicanconf.py` can give `authors` and `category` a default.
+
+## Files of other generators
+
+What Jekyll, Hugo, Hexo and Pelican write is understood where its meaning is certain. A key of this
+page goes before another name of it, and `FRONT_MATTER["aliases"]` adds names, such as
+`{{"teaser": "summary"}}`.
+
+| written | read as |
+| --- | --- |
+| file `2025-09-03-name.md` | slug `name`, and `date` unless the front matter has one |
+| file `name/index.md` | slug `name` |
+| file `name.hi.md`, `name/index.hi.md` | slug `name`, and `lang: hi` unless another is written |
+| `description`, `excerpt` | `summary` |
+| `lastmod`, `updated`, `last_modified_at` | `modified` |
+| `draft: true`, `published: false` | `status: draft` |
+| `published` or `publishDate` with a date | `date`, if it is later or the only one |
+| `categories: [News]` | `category: News` |
 
 ## Posts
 

@@ -86,6 +86,8 @@ def setting_type_name(kind: object) -> str:
         return " or ".join(f'`"{word}"`' for word in typing.get_args(kind))
     if typing.get_origin(kind) is tuple:
         item = typing.get_args(kind)[0]
+        if item == tuple[str, str]:
+            return "dict of texts"
         if typing.get_origin(item) is tuple:
             return "dict of codes and severities"
         return "list of texts" if item is str else "list of dicts"

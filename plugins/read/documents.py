@@ -8,8 +8,9 @@ are withheld here, before anything else has read them, unless this is a preview.
 from collections.abc import Iterator
 
 from newsroom.config.layout import Layout
-from newsroom.config.schema import locate_setting
+from newsroom.config.schema import Settings, locate_setting
 from newsroom.content.document import Document, DocumentParser
+from newsroom.content.front_matter.validator import known_keys
 from newsroom.content.images import image_sizes
 from newsroom.content.parse_errors import diagnose_error
 from newsroom.content.source_files import (
@@ -22,6 +23,7 @@ from newsroom.content.source_files import (
     unusable_files,
 )
 from newsroom.diagnostics.diagnostic import Diagnostic
+from newsroom.diagnostics.suggestions import suggestion
 from newsroom.pipeline.plugin import Plugin
 from newsroom.site.model import Site
 
@@ -51,6 +53,20 @@ def missing_folders(layout: Layout) -> Iterator[Diagnostic]:
             message = f"the folder {layout.content.name}/{folder} of ARTICLE_PATHS is not found"
             location = locate_setting("ARTICLE_PATHS")
             yield Diagnostic(*location, "setting/folder-not-found", message, "add it")
+
+
+def unknown_aliases(settings: Settings) -> Iterator[Diagnostic]:
+    """Yield an error for each name in FRONT_MATTER["aliases"] that stands for an unknown key."""
+    keys = known_keys(settings, page=False)
+    for name, key in settings.front_matter.aliases:
+        if key not in keys or name in keys:
+            message = f'"{name}": "{key}" in FRONT_MATTER["aliases"] '
+            message += "is not another name of a key"
+            advice = suggestion(key, keys) or "write a key of docs/front-matter.md"
+            if name in keys:
+                advice = f'remove it: "{name}" is a key itself'
+            location = locate_setting("FRONT_MATTER")
+            yield Diagnostic(*location, "setting/invalid", message, advice)
 
 
 def find_posts(site: Site) -> list[str]:
@@ -97,6 +113,7 @@ def read_documents(site: Site) -> None:
     """Set the documents of the site, without those that are withheld."""
     layout, settings = site.layout, site.settings
     read_unusable(site)
+    site.report.add(*unknown_aliases(settings))
     parser = DocumentParser(
         settings,
         layout.markdown,

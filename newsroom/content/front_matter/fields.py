@@ -32,6 +32,10 @@ DIRECTION_ENDS = dict.fromkeys("\u202a\u202b\u202d\u202e", "\u202c") | dict.from
 )
 DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
 LANGUAGE = re.compile(r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
+# A year, month and day, perhaps with an hour, of one or two digits each: `2014-6-1 8:30`.
+SHORT_DATE = re.compile(
+    r"^(\d{4})-(\d{1,2})-(\d{1,2})(?:(?:T|[ \t]+)(\d{1,2})(?=:\d\d))?", re.ASCII
+)
 DATE_EXAMPLE = "write it as 2025-11-20 09:00 or 2025-11-20 09:00 +05:30"
 
 
@@ -122,7 +126,11 @@ def _iso_8601(value: Value) -> tuple[datetime, bool]:
     try:
         instant = datetime.fromisoformat(text)
     except ValueError:
-        raise FieldError(f'"{text}" is not a valid date', DATE_EXAMPLE) from None
+        text = _with_two_digits(text)
+        try:
+            instant = datetime.fromisoformat(text)
+        except ValueError:
+            raise FieldError(f'"{text}" is not a valid date', DATE_EXAMPLE) from None
     # A URL needs the year 1 to 9999 in any zone; astimezone fails at the ends.
     if not 1000 < instant.year < 9999:
         raise FieldError(f'"{text}" must be in a year from 1001 to 9998')
@@ -130,6 +138,19 @@ def _iso_8601(value: Value) -> tuple[datetime, bool]:
         return instant, bool(calendar_date.fromisoformat(text))
     except ValueError:
         return instant, False
+
+
+def _with_two_digits(text: str) -> str:
+    """Return a date with two digits of month, day and hour: `2014-6-1` as 2014-06-01.
+
+    Any other text stays as it is.
+    """
+    match = SHORT_DATE.match(text)
+    if not match:
+        return text
+    year, month, day, hour = match.groups()
+    time = f"T{int(hour):02}" if hour else ""
+    return f"{year}-{int(month):02}-{int(day):02}{time}{text[match.end() :]}"
 
 
 def parse_status(value: Value) -> str:

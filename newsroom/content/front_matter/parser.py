@@ -1,7 +1,8 @@
 """The front matter of a Markdown file as strings, with the line of each key, and the body below it.
 
-Two forms are read: YAML between `---` lines (the house form), and Pelican's `Key: value` lines
-up to the first empty one. No value is typed here. Line numbers count from 1 in the file.
+Three forms are read: YAML between `---` lines (the house form), YAML that ends in such a line, as
+Hexo has it, and Pelican's `Key: value` lines up to the first empty one. No value is typed here.
+Line numbers count from 1 in the file.
 """
 
 import re
@@ -19,7 +20,9 @@ from newsroom.content.front_matter.yaml_nodes import (
 from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.text.xml_text import to_xml_text
 
-PLAIN_KEY = re.compile(r"^(?P<key>[A-Za-z][\w -]*):(?:[ \t]+(?P<value>.*)|[ \t]*)$")
+# A space after the colon may be missing; `https://…` is text.
+PLAIN_KEY = re.compile(r"^(?P<key>[A-Za-z][\w -]*):(?!//)[ \t]*+(?P<value>.*)$")
+DASHES = "---"
 PLAIN_MORE = re.compile(r"^(?: {4,}|\t)(?P<value>.*)$")
 KEEP_ONE = "keep one of them"
 
@@ -61,7 +64,7 @@ def parse_front_matter(text: str, file: str = "") -> RawFrontMatter:
         problem = "front-matter/invalid", "the front matter is TOML", "write YAML between --- lines"
         return _without_values(rest, Diagnostic(file, start + 1, *problem))
     if PLAIN_KEY.match(lines[start]):
-        return _parse_plain(lines, start, file)
+        return _parse_open(lines, start, file)
     advice = "start the file with keys between two --- lines"
     problem = "front-matter/missing", "missing front matter", advice
     return _without_values(rest, Diagnostic(file, start + 1, *problem))
@@ -73,16 +76,31 @@ def _without_values(body: str, diagnostic: Diagnostic) -> RawFrontMatter:
 
 def _parse_yaml(lines: list[str], start: int, file: str) -> RawFrontMatter:
     """Parse the house form: a mapping between two `---` lines (a closing `...` is read too)."""
-    end = next((n for n in range(start + 1, len(lines)) if lines[n].rstrip() in ("---", "...")), 0)
+    end = next((n for n in range(start + 1, len(lines)) if lines[n].rstrip() in (DASHES, "...")), 0)
     if not end:
         advice = "end it with a line of three dashes"
         problem = "front-matter/invalid", "the front matter is not closed", advice
         return _without_values("", Diagnostic(file, start + 1, *problem))
+    return _parse_yaml_lines(lines, start + 1, end, file)
+
+
+def _parse_open(lines: list[str], start: int, file: str) -> RawFrontMatter:
+    """Parse a form without an opening line; it ends in dashes, or in an empty line."""
+    end = next((n for n in range(start, len(lines)) if not lines[n].strip(" \t-")), 0)
+    if lines[end].rstrip() == DASHES:
+        raw = _parse_yaml_lines(lines, start, end, file)
+        if not any(d.code == "front-matter/invalid" for d in raw.diagnostics):
+            return raw
+    return _parse_plain(lines, start, file)
+
+
+def _parse_yaml_lines(lines: list[str], start: int, end: int, file: str) -> RawFrontMatter:
+    """Parse the mapping in the lines from `start` to that before `end`; the body follows it."""
     values: dict[str, Value] = {}
     key_lines: dict[str, int] = {}
     diagnostics: list[Diagnostic] = []
     try:
-        for key, value, line in parse_pairs(_compose_mapping(lines[start + 1 : end], start + 2)):
+        for key, value, line in parse_pairs(_compose_mapping(lines[start:end], start + 1)):
             if key in values:
                 diagnostics.append(_duplicate(file, line, key, key_lines[key]))
             else:
@@ -112,14 +130,17 @@ def _duplicate(file: str, line: int, key: str, first: int) -> Diagnostic:
 
 
 def _parse_plain(lines: list[str], start: int, file: str) -> RawFrontMatter:
-    """Parse Pelican's form: `Key: value` lines, continued by indented ones, up to an empty line."""
+    """Parse Pelican's form: `Key: value` lines, continued by indented ones.
+
+    It ends in an empty line or in dashes.
+    """
     values: dict[str, Value] = {}
     key_lines: dict[str, int] = {}
     diagnostics = []
     key, end = "", len(lines)
     for number in range(start, len(lines)):
         line = lines[number]
-        if not line.strip():
+        if not line.strip() or line.rstrip() == DASHES:
             end = number
             break
         more, pair = PLAIN_MORE.match(line), PLAIN_KEY.match(line)

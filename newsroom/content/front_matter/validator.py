@@ -8,7 +8,9 @@ from zoneinfo import ZoneInfo
 
 from newsroom.config.entity_kinds import KINDS
 from newsroom.config.schema import Settings
+from newsroom.content.file_names import FileName
 from newsroom.content.front_matter import fields as values
+from newsroom.content.front_matter.foreign_keys import ALIASES, MEANINGLESS, translate
 from newsroom.content.front_matter.parser import RawFrontMatter
 from newsroom.content.front_matter.schema import FrontMatter, value_parsers
 from newsroom.content.front_matter.yaml_nodes import Row
@@ -17,9 +19,8 @@ from newsroom.diagnostics.suggestions import suggestion
 
 # What other generators call our keys.
 SYNONYMS = {
-    "description": "summary", "excerpt": "summary", "subtitle": "summary", "updated": "modified",
-    "lastmod": "modified", "keywords": "tags", "categories": "category", "draft": "status",
-    "permalink": "slug", "url": "slug", "cover": "image", "thumbnail": "image",
+    "subtitle": "summary", "keywords": "tags", "permalink": "slug", "url": "slug",
+    "cover": "image", "thumbnail": "image",
     "language": "lang", "writer": "author", "name": "title",
     "guid": "id", "uuid": "id",
 }  # fmt: skip
@@ -35,8 +36,31 @@ NOT_A_PERSON = re.compile(
 LETTER = re.compile(r"[^\W_]")
 DATES = ("date", "modified")
 PAGE_KEYS = frozenset("title slug summary status lang date modified aliases".split())
+# What to write for a key of another generator whose value could mean two things.
+ADVICE = {
+    "categories": "name one in `category`, and the others in `tags`",
+    "draft": "write `draft: true` or `status: draft`",
+    "published": "write `published: false`, or a date",
+    "publishdate": "write it as a `date`",
+    "publish_date": "write it as a `date`",
+}
 EXTRA_KEY = 'remove it, or add it to FRONT_MATTER["extra_keys"] in pelicanconf.py'
 NO_SLUG = "it has no letters or digits"
+
+
+def translate_front_matter(
+    raw: RawFrontMatter, name: FileName, settings: Settings, *, page: bool
+) -> RawFrontMatter:
+    """Return front matter with the keys of this site, from itself and from the file name."""
+    keys = known_keys(settings, page=page)
+    aliases = dict(settings.front_matter.aliases)
+    return translate(raw, name, settings.timezone, keys, aliases)
+
+
+def known_keys(settings: Settings, *, page: bool) -> Mapping[str, values.ValueParser]:
+    """Return the parser of each key that a post, or a page, may have."""
+    parsers = value_parsers(settings)
+    return {key: parsers[key] for key in parsers if key in PAGE_KEYS} if page else parsers
 
 
 def validate_front_matter(
@@ -46,11 +70,9 @@ def validate_front_matter(
 
     Invalid values are left out; keys that may be left out have the defaults of the settings.
     """
-    parsers = value_parsers(settings)
-    if page:
-        parsers = {key: parser for key, parser in parsers.items() if key in PAGE_KEYS}
+    parsers = known_keys(settings, page=page)
     extra_keys = settings.front_matter.extra_keys
-    typed, diagnostics = parse_values(raw, parsers, EXTRA_KEY, extra_keys=extra_keys)
+    typed, diagnostics = parse_values(raw, parsers, extra_keys=extra_keys)
     if not raw.diagnostics:
         diagnostics += _missing_keys(raw, typed, settings, page=page)
     defaults = tuple(filter(None, (settings.front_matter.default_author,)))
@@ -66,14 +88,14 @@ def validate_front_matter(
 def parse_values(
     raw: RawFrontMatter,
     parsers: Mapping[str, values.ValueParser],
-    advice: str,
+    advice: str = "",
     *,
     extra_keys: Collection[str] = (),
 ) -> tuple[dict[str, Any], list[Diagnostic]]:
     """Return the typed values by key, None for an invalid one, and a diagnostic for each error.
 
-    Empty values are left out. `extra_keys` are ignored; `advice` is for an unknown key that is
-    like no other.
+    Empty values are left out. `extra_keys` are ignored. An unknown key that is like no other is an
+    error with `advice`; without that it is one of another program, and a warning.
     """
     typed: dict[str, Any] = {}
     diagnostics = []
@@ -81,10 +103,7 @@ def parse_values(
         line = raw.lines[key]
         if key not in parsers:
             if key not in extra_keys:
-                hint = _suggest_key(key, parsers) or advice
-                message = f'unknown key "{key}"'
-                code = "front-matter/unknown-key"
-                diagnostics.append(Diagnostic(raw.file, line, code, message, hint))
+                diagnostics.append(_unknown_key(raw.file, line, key, parsers, advice))
         elif value not in ("", [], {}):
             try:
                 typed[key] = parsers[key](value)
@@ -116,8 +135,23 @@ def date_warnings(raw: RawFrontMatter, timezone: ZoneInfo) -> Iterator[Diagnosti
             yield Diagnostic(raw.file, line, code, message, problem.advice)
 
 
+def _unknown_key(
+    file: str, line: int, key: str, parsers: Collection[str], advice: str
+) -> Diagnostic:
+    """Return the error for a key that was probably meant to be another one, else the warning."""
+    is_ours = key in FrontMatter.__dataclass_fields__ or key == "author"  # of posts, in a page
+    if hint := _suggest_key(key, parsers) or advice or (EXTRA_KEY if is_ours else ""):
+        return Diagnostic(file, line, "front-matter/unknown-key", f'unknown key "{key}"', hint)
+    message = f'key "{key}" has no meaning here'
+    return Diagnostic(file, line, "front-matter/ignored-key", message, EXTRA_KEY)
+
+
 def _suggest_key(key: str, parsers: Collection[str]) -> str:
     """Return advice with the key that was probably meant, "" if none is like it."""
+    if key in MEANINGLESS or key in ALIASES:
+        return ""
+    if key in ADVICE:
+        return ADVICE[key]
     if (synonym := SYNONYMS.get(key)) in parsers:
         return f'did you mean "{synonym}"?'
     return suggestion(key, parsers)

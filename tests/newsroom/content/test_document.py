@@ -77,6 +77,11 @@ def test_a_document_is_what_its_file_says() -> None:
         ("", "posts/2025-11-20-a-post.md", "a-post"),
         ("", "posts/A.markdown", "a"),
         ("slug: given", "posts/2025/x.md", "given"),
+        ("", "posts/2025/name/index.md", "name"),
+        ("", "posts/name.hi.md", "name"),
+        ("", "posts/gpt-4.1.md", "gpt-4.1"),
+        ("lang: en", "posts/deep.it.md", "deep.it"),
+        ("lang: it-ch", "posts/deep.it.md", "deep"),
     ],
 )
 def test_the_slug_is_that_of_the_front_matter_else_of_the_file(
@@ -101,6 +106,14 @@ def test_what_is_wrong_with_a_file(text: str, expected: list[str]) -> None:
     document = parse(text)
     assert sorted(codes(document)) == sorted(expected)
     assert document.is_readable
+
+
+def test_date_and_language_of_a_file_name_are_those_of_the_post() -> None:
+    head = HEAD.replace("date: 2025-11-20 09:00\n", "")
+    document = parse(f"{head}Text.", "posts/2025-11-21-a-post.hi.md")
+    front = document.front_matter
+    assert (document.slug, f"{front.date:%Y-%m-%d}", front.lang) == ("a-post", "2025-11-21", "hi")
+    assert document.diagnostics == ()
 
 
 def test_a_file_name_without_letters_makes_no_slug() -> None:

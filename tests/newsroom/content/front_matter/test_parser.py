@@ -112,6 +112,11 @@ def test_keys_have_one_spelling(key: str, head: str) -> None:
         ("A:\n\tmore\n\nBody", {"a": "more"}, "Body", 4),
         ("\nA: 1\n \nBody", {"a": "1"}, "Body", 4),
         ("A: 1\n\nB: 2\n\nBody", {"a": "1"}, "B: 2\n\nBody", 3),
+        ("A:1\nB:2\n\nBody", {"a": "1", "b": "2"}, "Body", 4),
+        ("A: 1\n---\nBody", {"a": "1"}, "Body", 3),
+        ("a: '1'\nb:\n  - 2\n  - 3\n---\nBody", {"a": "1", "b": ["2", "3"]}, "Body", 6),
+        ("A: x: y\n---\nBody", {"a": "x: y"}, "Body", 3),
+        ("A: 1\n\nOne\n\n---\n\nTwo", {"a": "1"}, "One\n\n---\n\nTwo", 3),
         ("Link: https://x.example/\n\nBody", {"link": "https://x.example/"}, "Body", 3),
     ],
 )

@@ -129,10 +129,14 @@ INVALID = "invalid-value"
     ("more", "line", "code", "message"),
     [
         ("tgas: [a]", 6, "unknown-key", 'unknown key "tgas"; did you mean "tags"?'),
-        ("description: a", 6, "unknown-key",
-         'unknown key "description"; did you mean "summary"?'),
-        ("zzz: a", 6, "unknown-key", 'unknown key "zzz"; remove it, or add it to '
-         'FRONT_MATTER["extra_keys"] in pelicanconf.py'),
+        ("keywords: a", 6, "unknown-key", 'unknown key "keywords"; did you mean "tags"?'),
+        *((f"{key}: a", 6, "ignored-key", f'key "{key}" has no meaning here; remove it, or add it '
+           'to FRONT_MATTER["extra_keys"] in pelicanconf.py')
+          for key in ("zzz", "layout", "comments", "toc", "weight", "math", "katex")),
+        ("categories: [News, AI]", 6, "unknown-key",
+         'unknown key "categories"; name one in `category`, and the others in `tags`'),
+        ("draft: maybe", 6, "unknown-key",
+         'unknown key "draft"; write `draft: true` or `status: draft`'),
         ("image: a.png", 6, *ALT),
         ("image: a.png\nimage_alt: ''", 6, *ALT),
         ("author: C D", 4, "duplicate-key",

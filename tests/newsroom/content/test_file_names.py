@@ -1,0 +1,37 @@
+"""File names with a date, a language or a folder."""
+
+import pytest
+
+from newsroom.content.file_names import parse_file_name
+
+
+@pytest.mark.parametrize(
+    ("path", "parts"),
+    [
+        ("posts/one.md", ("one", "", "")),
+        ("posts/2025-09-03-one.md", ("one", "2025-09-03", "")),
+        ("posts/2025/2025-09-03-one.markdown", ("one", "2025-09-03", "")),
+        ("posts/2025-13-03-one.md", ("one", "", "")),
+        ("posts/2025-09-03-.md", ("2025-09-03-", "", "")),
+        ("posts/one.hi.md", ("one", "", "hi")),
+        ("posts/one.pt-BR.md", ("one", "", "pt-br")),
+        ("posts/one.zh_Hans.md", ("one", "", "zh-hans")),
+        ("posts/2025-09-03-one.hi.md", ("one", "2025-09-03", "hi")),
+        ("posts/one/index.md", ("one", "", "")),
+        ("posts/one/index.zh.md", ("one", "", "zh")),
+        ("posts/2025-09-03-one/index.md", ("one", "2025-09-03", "")),
+        ("pages/about/index.md", ("about", "", "")),
+        ("posts/index.md", ("index", "", "")),
+        ("posts/hi.md", ("hi", "", "")),
+        ("posts/gpt-4.1.md", ("gpt-4.1", "", "")),
+        ("posts/llama.cpp.md", ("llama.cpp", "", "")),
+        ("posts/node.js.md", ("node.js", "", "")),
+        ("posts/socket.io.md", ("socket.io", "", "")),
+        ("posts/crew.ai.md", ("crew.ai", "", "")),
+        ("posts/v1.de-.md", ("v1.de-", "", "")),
+    ],
+)
+def test_a_file_name_has_a_name_and_perhaps_a_date_and_a_language(
+    path: str, parts: tuple[str, str, str]
+) -> None:
+    assert parse_file_name(path) == parts
