@@ -9,7 +9,7 @@ from newsroom.diagnostics.errors import UserError
 from newsroom.diagnostics.suggestions import suggestion
 from newsroom.related.explanation import render_explanation
 from newsroom.site.articles import Article
-from plugins.enrich.related_posts import to_post
+from newsroom.site.related_posts import to_post
 
 
 def explain_article(articles: Sequence[Article], slug: str) -> str:

@@ -8,27 +8,12 @@ out of the list unless they are pinned or there is nothing else.
 from collections.abc import Sequence
 
 from newsroom.pipeline.plugin import Plugin
-from newsroom.related.posts import Post, add_pins, related
+from newsroom.related.posts import add_pins, related
 from newsroom.site.articles import Article
 from newsroom.site.model import Site
+from newsroom.site.related_posts import to_post
 
 NEIGHBORS = 2  # of an article at most, which its list leaves out
-
-
-def to_post(article: Article) -> Post:
-    """Return what related posts depend on in an article."""
-    outline, front = article.outline, article.front_matter
-    return Post(
-        article.slug,
-        front.title,
-        outline.text,
-        outline.headings,
-        front.summary,
-        front.tags,
-        front.category,
-        front.date,
-        front.lang,
-    )
 
 
 def defer_neighbors(article: Article, slugs: Sequence[str]) -> list[str]:
