@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from newsroom.authoring.yaml_scalars import clean_line, list_item, quoted_scalar
 from newsroom.cli.prompts import prompt_choice, prompt_choices, prompt_line
 from newsroom.content.front_matter.fields import parse_names
+from newsroom.content.visible_marks import PLACEHOLDER
 from newsroom.dates.local_time import format_in_zone
 from newsroom.diagnostics.errors import UserError
 from newsroom.diagnostics.suggestions import suggestion
@@ -26,7 +27,7 @@ summary: ""
 id: {id}
 ---
 
-Write here. Remove the line `status: draft` when the post is ready.
+{text}
 """
 
 
@@ -113,4 +114,5 @@ def render_post(post: NewPost, now: datetime, zone: ZoneInfo) -> str:
         category=list_item(post.category),
         tags=", ".join(map(list_item, post.tags or ())),
         id=uuid4(),
+        text=PLACEHOLDER,
     )

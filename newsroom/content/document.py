@@ -190,7 +190,8 @@ class DocumentParser:
     ) -> AnyDocument:
         """Return a document with what its body says, and with all diagnostics."""
         source = SourceBody(raw.body, raw.body_line)
-        parsed, problems = self.parse_body(raw, document.path, source)
+        draft = document.front_matter.status == "draft"
+        parsed, problems = self.parse_body(raw, document.path, source, draft=draft)
         where = raw.file, source
         return replace(
             document,
@@ -208,7 +209,7 @@ class DocumentParser:
         )
 
     def parse_body(
-        self, raw: RawFrontMatter, path: str, source: SourceBody
+        self, raw: RawFrontMatter, path: str, source: SourceBody, *, draft: bool
     ) -> tuple[ParsedBody, list[Diagnostic]]:
         """Return what a body says, nothing for one that cannot be parsed, and what is wrong.
 
@@ -223,7 +224,7 @@ class DocumentParser:
             with time_limit(self.seconds):
                 html = parse_markdown(self.converter, raw.body, folder, sizes, custom=active)
             with time_limit(self.seconds):
-                parsed = read_parsed_html(html, source, active=active)
+                parsed = read_parsed_html(html, source, active=active, draft=draft)
         except (MemoryError, UserError):
             raise
         except Exception as error:  # noqa: BLE001  # libraries may raise anything for a hostile file
@@ -231,7 +232,11 @@ class DocumentParser:
             quick = html is None and not isinstance(error, TimeLimitError)
             line = failing_line(raw.body, self.try_conversion) if quick else 0
             return ParsedBody(), [self.diagnose(error, raw.file, raw.body_line + line)]
-        return parsed, [*diagnose_tags(html.problems, raw.file, source)]
+        marks = (
+            Diagnostic(raw.file, mark.line, "markdown/visible-mark", mark.message, mark.advice)
+            for mark in parsed.visible_marks
+        )
+        return parsed, [*diagnose_tags(html.problems, raw.file, source), *marks]
 
     def try_conversion(self, text: str) -> None:
         """Convert a text and discard the result; raise what that raises."""

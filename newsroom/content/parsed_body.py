@@ -8,6 +8,7 @@ from typing import NamedTuple
 from newsroom.content.article_html import ParsedHtml
 from newsroom.content.body import Body, split_at_urls
 from newsroom.content.source_positions import SourceBody
+from newsroom.content.visible_marks import VisibleMark, visible_marks
 from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.html.csp import Policy, remove_styles, required_policy
 from newsroom.html.outline import Outline, read_references, with_text
@@ -46,12 +47,16 @@ class ParsedBody:
     deceptive_html: tuple[HtmlProblem, ...] = ()
     inline_styles: tuple[HtmlProblem, ...] = ()
     image_diagnostics: tuple[HtmlProblem, ...] = ()
+    visible_marks: tuple[VisibleMark, ...] = ()
 
 
-def read_parsed_html(parsed: ParsedHtml, source: SourceBody, *, active: bool) -> ParsedBody:
+def read_parsed_html(
+    parsed: ParsedHtml, source: SourceBody, *, active: bool, draft: bool
+) -> ParsedBody:
     """Return all that a body says; its tree is of no use afterwards.
 
-    One that may have `active` content is not judged; all others lose their `style` attributes.
+    One that may have `active` content is not judged; all others lose their `style` attributes. A
+    `draft` may have the text of a new post.
     """
     tree, html = parsed.tree, parsed.html
     if not html.strip():
@@ -72,6 +77,7 @@ def read_parsed_html(parsed: ParsedHtml, source: SourceBody, *, active: bool) ->
         judged.deceptive_html,
         tuple(map(style_problem, styles)),
         (*missing_alt(outline), *external_files(outline)),
+        tuple(visible_marks(tree, source, draft=draft)),
     )
 
 

@@ -1,7 +1,7 @@
 """The lines at which texts and tags are in the body of a Markdown file."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cached_property
 from html import unescape
@@ -37,6 +37,14 @@ class SourceBody:
     def line(self, text: str) -> int:
         """Return the line of a text, as `find` does, but the first one where the body has none."""
         return self.find(text) or self.first
+
+    def find_unescaped(self, text: str) -> int:
+        """Return the line in which the prose contains a text that is not escaped, else 0."""
+        wanted, prose = _plain(text), self._plain_prose if self._may_have_code else self._plain_body
+        start = prose.text.find(wanted) if wanted else -1
+        while start > 0 and prose.text[start - 1] == "\\":
+            start = prose.text.find(wanted, start + 1)
+        return self.first + bisect_right(prose.ends, start) if start >= 0 else 0
 
     def tag_line(self, tag: str, number: int) -> int:
         """Return the line of a tag in the prose.
