@@ -18,6 +18,7 @@ from newsroom.html.tree import Element, parse_html, stable_html
 from newsroom.html.unsafe_html import remove_active
 from newsroom.site.articles import Article
 from newsroom.site.lists import Enclosure, FeedEntry, PublishedCorrection
+from newsroom.text.uuid import identifier_iri, identifier_uuid
 
 REPLACEMENT_CHARACTER = "\ufffd"
 END_TAG = re.compile(r"</\w")
@@ -35,7 +36,7 @@ def article_entry(article: Article, settings: Settings, html: str, folder: Path)
     """Return the entry of an article with the body `html`; its image is a file under `folder`."""
     front = article.front_matter
     return FeedEntry(
-        id=urn(article.permanent_id),
+        id=identifier_iri(article.permanent_id),
         url=absolute_url(article.url, settings),
         title=entry_title(article),
         language=article.lang,
@@ -53,7 +54,7 @@ def correction_entry(correction: PublishedCorrection, settings: Settings, html: 
     """Return the entry of a correction with the body `html`."""
     article = correction.article
     return FeedEntry(
-        id=urn(correction.id),
+        id=identifier_iri(correction.id),
         url=f"{absolute_url(article.url, settings)}#site-corrections",
         title=entry_title(article),
         language=article.lang,
@@ -71,7 +72,7 @@ def page_entry(url: str, title: str, html: str, changed: datetime, settings: Set
     """
     identifier = str(uuid5(UUID(settings.feeds.id), url))
     return FeedEntry(
-        id=urn(identifier),
+        id=identifier_iri(identifier),
         url=absolute_url(url, settings),
         title=title,
         language=settings.language,
@@ -131,19 +132,14 @@ def escape_replacement_character(html: str) -> str:
     return html.replace(REPLACEMENT_CHARACTER, "&#xFFFD;")
 
 
-def urn(identifier: str) -> str:
-    """Return a UUID as a URN (RFC 9562, section 4), which stays when the domain changes."""
-    return f"urn:uuid:{identifier}"
-
-
 def feed_id(site_id: str, path: str) -> str:
     """Return the id of a feed, the same at any domain."""
-    return urn(str(uuid5(UUID(site_id), path)))
+    return identifier_iri(str(uuid5(UUID(site_id), path)))
 
 
 def distinct_datetime(instant: datetime, identifier: str) -> datetime:
-    """Return a datetime to the second, with a fraction derived from the UUID of its entry.
+    """Return a datetime to the second, with a fraction derived from the id of its entry.
 
     Readers sort by it, and the validator of the W3C warns where two entries have one datetime.
     """
-    return instant.replace(microsecond=UUID(identifier).int % 1_000_000)
+    return instant.replace(microsecond=identifier_uuid(identifier).int % 1_000_000)

@@ -7,10 +7,10 @@ developers.google.com/search/docs/appearance/structured-data/article
 from newsroom.config.schema import Settings, absolute_url
 from newsroom.dates.formats import format_iso
 from newsroom.output import json_ld as schema_org
-from newsroom.output.feed_entries import urn
 from newsroom.output.json_ld import Node, node
 from newsroom.output.page_metadata import canonical_url, description_of, indexed_versions
 from newsroom.site.articles import Article
+from newsroom.text.uuid import identifier_iri
 
 
 def images(article: Article, settings: Settings) -> list[Node]:
@@ -72,7 +72,7 @@ def news_article(article: Article, settings: Settings, publisher: Node) -> Node:
     return node(
         "NewsArticle",
         f"{url}#article",
-        identifier=urn(article.permanent_id),
+        identifier=identifier_iri(article.permanent_id),
         url=url,
         mainEntityOfPage={"@type": "WebPage", "@id": url},
         headline=article.title,

@@ -50,6 +50,9 @@ page goes before another name of it, and `FRONT_MATTER["aliases"]` adds names, s
 | `published` or `publishDate` with a date | `date`, if it is later or the only one |
 | `categories: [News]` | `category: News` |
 
+Copy the ids of a feed that has readers into `id`, as they are: `https://old.example/?p=12`,
+`tag:blogger.com,1999:blog-1.post-2`. Feed readers show every post again whose id changes.
+
 ## Posts
 
 {posts}

@@ -14,7 +14,8 @@ from newsroom.site.lists import Edition, EditionSection
 
 FOLDER = "editions"
 IDLE = re.compile(r"^\s*(#|$)")
-ROW = re.compile(r"^- +(?P<id>[\w-]+)\s*(#.*)?$")  # the part of YAML that a list of ids needs
+# The part of YAML that a list of ids needs: a UUID, or another IRI.
+ROW = re.compile(r"""^- +(?P<id>\w[^\s<>"{}|\\^`]*)(?:\s+#.*)?\s*$""")
 SHAPE = "the file must be a list of ids of posts, one a line after a dash"
 
 

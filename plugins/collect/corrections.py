@@ -9,7 +9,7 @@ post or in the future is an error.
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, time
-from uuid import UUID, uuid5
+from uuid import uuid5
 
 from newsroom.content.front_matter.nested_fields import Correction
 from newsroom.content.front_matter.schema import FrontMatter
@@ -19,6 +19,7 @@ from newsroom.pipeline.plugin import Plugin
 from newsroom.site.articles import Article
 from newsroom.site.lists import PublishedCorrection
 from newsroom.site.model import Site
+from newsroom.text.uuid import identifier_uuid
 
 SLUG = "corrections"  # of the page, and its template
 
@@ -30,7 +31,7 @@ def correction_ids(post_id: str, corrections: Iterable[Correction]) -> list[str]
     for correction in corrections:
         day = f"{correction.date:%Y-%m-%d}"
         counts[day] += 1
-        ids.append(str(uuid5(UUID(post_id), f"correction/{day}/{counts[day]}")))
+        ids.append(str(uuid5(identifier_uuid(post_id), f"correction/{day}/{counts[day]}")))
     return ids
 
 

@@ -1,4 +1,4 @@
-"""Sets `article.permanent_id`: a UUID (RFC 9562) as text, which never changes.
+"""Sets `article.permanent_id`: a UUID (RFC 9562) or another IRI as text, which never changes.
 
 It is the `id` of the front matter. Without one it is derived (version 5) from the site's id in
 FEEDS and the path of the file under `content/`: it stays when slug, date, title or the domain

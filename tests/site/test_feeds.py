@@ -77,3 +77,24 @@ def test_whatever_a_post_holds_its_feeds_can_be_read(
     entry = json.loads((output / "feeds/all.json").read_text(encoding="utf-8"))["items"][0]
     assert entry["title"] == page.h1.get_text()
     assert not set(entry["content_html"] + entry["summary"]) & {chr(n) for n in (2, 7, 0x92)}
+
+
+@pytest.mark.parametrize(
+    "iri", ["tag:blogger.com,1999:blog-1.post-2", "https://old.example/?p=1&q"]
+)
+def test_the_id_of_another_site_is_written_as_it_is(make_site: MakeSite, iri: str) -> None:
+    keys = f'id: {iri}\ncorrections: [{{date: 2025-03-02, text: "T"}}]\n'
+    head = f"---\ntitle: Moved\ndate: 2025-03-01\nauthors: [Ada Writer]\ncategory: News\n{keys}"
+    make_site({
+        "content/posts/moved.md": f"{head}---\nText.\n",
+        "content/editions/2025-W09.yaml": f"- {iri}  # Moved\n",
+    })  # fmt: skip
+    output = build_here()
+    entries = feedparser.parse((output / "feeds/all.atom.xml").read_bytes()).entries
+    assert [entry.id for entry in entries if "Moved" in entry.title] == [iri]
+    items = json.loads((output / "feeds/all.json").read_text(encoding="utf-8"))["items"]
+    assert [item["id"] for item in items if "moved" in item["url"]] == [iri]
+    corrections = feedparser.parse((output / "feeds/corrections.atom.xml").read_bytes()).entries
+    (correction,) = [entry for entry in corrections if "Moved" in entry.title]
+    assert correction.id.startswith("urn:uuid:")
+    assert "/moved/" in (output / "editions/2025-w09/index.html").read_text(encoding="utf-8")

@@ -68,9 +68,8 @@ REPORTS = {
     "modified-in-the-future": f"{POST}:6: error: modified is in the future; write when the "
     "post was changed [modified/in-future]",
     # Permanent ids.
-    "id-invalid": f'{POST}:6: error: id "post-1" is not a valid UUID; remove the line, or write a '
-    "UUID "
-    "as `python3 blog.py new` does [front-matter/invalid-value]",
+    "id-invalid": f'{POST}:6: error: id "post-1" is not a valid UUID or IRI; remove the line, or '
+    "write an IRI such as https://old.example/?p=12 [front-matter/invalid-value]",
     "id-twice": f"{POST}:6: error: id is already used by content/posts/original.md; remove the "
     "line from the copy [id/duplicate]",
     "id-of-a-moved-post": f"{POST}:1: error: id derived from this path is already used by "

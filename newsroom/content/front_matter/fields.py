@@ -36,6 +36,8 @@ LANGUAGE = re.compile(r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
 SHORT_DATE = re.compile(
     r"^(\d{4})-(\d{1,2})-(\d{1,2})(?:(?:T|[ \t]+)(\d{1,2})(?=:\d\d))?", re.ASCII
 )
+# With a scheme (RFC 3987), which is followed by a host if it is that of a web page.
+IRI = re.compile(r"""(?!https?:(?!//[^/?#:]))[a-z][a-z0-9+.-]*:[^<>"{}|\\^`]+""", re.IGNORECASE)
 DATE_EXAMPLE = "write it as 2025-11-20 09:00 or 2025-11-20 09:00 +05:30"
 
 
@@ -183,13 +185,19 @@ def parse_slug(value: Value) -> str:
     return slug
 
 
-def parse_uuid(value: Value) -> str:
-    """Return a UUID (RFC 9562) in lower case, from itself or from the `urn:uuid:…` of a feed."""
-    uuid = parse_text(value).lower().removeprefix("urn:uuid:")
-    if not UUID.match(uuid):
-        advice = "remove the line, or write a UUID as `python3 blog.py new` does"
-        raise FieldError(f'"{uuid}" is not a valid UUID', advice)
-    return uuid
+def parse_id(value: Value) -> str:
+    """Return an id: a UUID (RFC 9562) in lower case, or another absolute IRI as it is written.
+
+    The `urn:uuid:…` of a feed is its UUID. Readers compare ids by character (RFC 4287, 4.2.6.1).
+    """
+    text = parse_text(value)
+    if UUID.match(uuid := text.lower()) or UUID.match(uuid := text.removeprefix("urn:uuid:")):
+        return uuid
+    is_printable = all(unicodedata.category(character)[0] not in "CZ" for character in text)
+    if is_printable and IRI.fullmatch(text):
+        return text
+    advice = "remove the line, or write an IRI such as https://old.example/?p=12"
+    raise FieldError(f'"{text}" is not a valid UUID or IRI', advice)
 
 
 def parse_url(value: Value) -> str:

@@ -100,7 +100,7 @@ class FrontMatter:
     """Old URLs of the post, which redirect to it: paths, or slugs in the same folder."""
 
     id: str = ""
-    """UUID by which feed readers recognize the post; by default derived from its path."""
+    """UUID or IRI by which feed readers recognize the post; by default derived from its path."""
 
     def line(self, key: str) -> int:
         """Return the line of `key`, or 1 where the file does not contain it."""
@@ -155,7 +155,7 @@ def value_parsers(settings: Settings) -> dict[str, values.ValueParser]:
         "canonical": values.parse_url,
         "corrections": partial(entries.parse_corrections, timezone=settings.timezone),
         "date": date,
-        "id": values.parse_uuid,
+        "id": values.parse_id,
         "lang": values.parse_language,
         "modified": date,
         "slug": values.parse_slug,

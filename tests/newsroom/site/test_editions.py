@@ -21,6 +21,8 @@ def test_posts_are_grouped_by_category_in_the_declared_order() -> None:
 
 def test_ids_and_their_lines() -> None:
     assert parse_ids("# Why\n- a  # A: title\n\n-   b\n") == [(2, "a"), (4, "b")]
+    iris = ["tag:blogger.com,1999:1", "https://old.example/?p=1#x"]
+    assert parse_ids("".join(f"- {iri}  # {iri}\n" for iri in iris)) == [*enumerate(iris, start=1)]
 
 
 @pytest.mark.parametrize(

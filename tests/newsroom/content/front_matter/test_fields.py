@@ -47,8 +47,15 @@ date = partial(values.parse_date, timezone=INDIA)
         (values.parse_url, "https://x.example/a?b#c", "https://x.example/a?b#c"),
         (values.parse_url, "http://x.example", "http://x.example"),
         (values.parse_url, "HTTPS://X.example:8080/a@b", "HTTPS://X.example:8080/a@b"),
-        (values.parse_uuid, "urn:uuid:0B6C1A52-2F5E-4F55-9F0E-3D9D0C4A7B21",
-         "0b6c1a52-2f5e-4f55-9f0e-3d9d0c4a7b21"),
+        *((values.parse_id, id_, "0b6c1a52-2f5e-4f55-9f0e-3d9d0c4a7b21")
+          for id_ in ("0b6c1a52-2f5e-4f55-9f0e-3d9d0c4a7b21",
+                      "0B6C1A52-2F5E-4F55-9F0E-3D9D0C4A7B21",
+                      "urn:uuid:0b6c1a52-2f5e-4f55-9f0e-3d9d0c4a7b21")),
+        *((values.parse_id, iri, iri)
+          for iri in ("tag:blogger.com,1999:blog-1.post-2", "https://old.example/?p=12",
+                      "HTTP://Old.example/a/#b", "urn:isbn:1", "https://é.example/ü",
+                      "urn:uuid:0B6C1A52-2F5E-4F55-9F0E-3D9D0C4A7B21",
+                      "urn:uuid:00000000-0000-0000-0000-000000000000")),
         (values.parse_text, "a \u202Eb", "a \u202Eb\u202c"),
         (values.parse_text, "\u2066\u202aa\u2069 b\u202c", "\u2066\u202aa\u2069 b\u202c"),
         (values.parse_text, "\u2067\u202ba", "\u2067\u202ba\u202c\u2069"),
@@ -86,11 +93,13 @@ def test_a_valid_value_is_typed(parse: Callable[[Any], Any], value: Any, typed: 
         (values.parse_url, "https://y.example@x.example/",
          'invalid URL "https://y.example@x.example/": remove the user name before @x.example'),
         (values.parse_url, "https://a b", 'invalid URL "https://a b": encode the space as %20'),
-        *((values.parse_uuid, uuid, f'"{uuid}" is not a valid UUID; remove the line, or write '
-           "a UUID as `python3 blog.py new` does")
-          for uuid in ("1", "00000000-0000-0000-0000-000000000000",
-                        "0b6c1a52-2f5e-4f55-cf0e-3d9d0c4a7b21",
-                        "{0b6c1a52-2f5e-4f55-9f0e-3d9d0c4a7b21}")),
+        *((values.parse_id, id_, f'"{id_}" is not a valid UUID or IRI; remove the line, or write '
+           "an IRI such as https://old.example/?p=12")
+          for id_ in ("1", "00000000-0000-0000-0000-000000000000",
+                      "0b6c1a52-2f5e-4f55-cf0e-3d9d0c4a7b21",
+                      "{0b6c1a52-2f5e-4f55-9f0e-3d9d0c4a7b21}",
+                      "post-1", "/2025/x/", "x.example/a", "tag:", "https:", "https://", "http:///a",
+                      "tag:a b", "tag:a<b>", "tag:a\u200b")),
     ],
 )  # fmt: skip
 def test_an_invalid_value_raises_an_error_with_its_reason(
@@ -182,7 +191,7 @@ def test_any_value_is_typed_or_raises_an_error(parse: Callable[[Any], Any], valu
     ("parse", "value", "message"),
     [
         (values.parse_text, [], "k must be text"),
-        (values.parse_uuid, "1", 'k "1" is not a valid UUID'),
+        (values.parse_id, "1", 'k "1" is not a valid UUID or IRI'),
         (values.parse_url, "x", 'k: invalid URL "x": it must start with https://'),
     ],
 )
