@@ -236,7 +236,8 @@ class DocumentParser:
             Diagnostic(raw.file, mark.line, "markdown/visible-mark", mark.message, mark.advice)
             for mark in parsed.visible_marks
         )
-        return parsed, [*diagnose_tags(html.problems, raw.file, source), *marks]
+        notes = locate_problems(parsed.unused_footnotes, raw.file, source)
+        return parsed, [*diagnose_tags(html.problems, raw.file, source), *marks, *notes]
 
     def try_conversion(self, text: str) -> None:
         """Convert a text and discard the result; raise what that raises."""

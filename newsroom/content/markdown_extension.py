@@ -121,6 +121,16 @@ def label_footnotes(root: Element) -> None:
             link.attrib |= {"role": "doc-backlink", "aria-label": label}
 
 
+def drop_dead_backlinks(root: Element) -> None:
+    """Remove the link back from each footnote to which no text refers."""
+    references = {f"#{element.get('id')}" for element in root.iter("sup")}
+    for parent in list(root.iter()):
+        for link in list(parent):
+            is_backlink = link.tag == "a" and link.get("class") == "footnote-backref"
+            if is_backlink and link.get("href") not in references:
+                parent.remove(link)
+
+
 def make_figures(root: Element) -> None:
     """Turn a paragraph that contains one image and nothing else into a figure."""
     for element in root.iter("p"):
@@ -144,6 +154,7 @@ class BodyTreeprocessor(Treeprocessor):
         anchor_headings(root, self.md)
         wrap_tables(root)
         make_figures(root)
+        drop_dead_backlinks(root)
         label_footnotes(root)
 
 

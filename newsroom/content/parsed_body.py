@@ -20,6 +20,7 @@ ALLOW = 'allow this file in ACTIVE_HTML["allow"] of pelicanconf.py'
 # How a tree is written; text may look like it, which costs a look at the tree.
 FORMS = ("<form", " formaction=")
 STYLE = " style="
+NOTE = "fn:"  # what the ids of footnotes start with
 # What gives classes in Markdown: HTML, in lower case, and lists of attributes.
 CLASS = re.compile(r"class\s*=")
 ATTRIBUTE_LIST = re.compile(r"\{[^{}\n]*\.")
@@ -48,6 +49,7 @@ class ParsedBody:
     inline_styles: tuple[HtmlProblem, ...] = ()
     image_diagnostics: tuple[HtmlProblem, ...] = ()
     visible_marks: tuple[VisibleMark, ...] = ()
+    unused_footnotes: tuple[HtmlProblem, ...] = ()
 
 
 def read_parsed_html(
@@ -78,6 +80,7 @@ def read_parsed_html(
         tuple(map(style_problem, styles)),
         (*missing_alt(outline), *external_files(outline)),
         tuple(visible_marks(tree, source, draft=draft)),
+        tuple(unused_footnotes(outline)),
     )
 
 
@@ -129,6 +132,18 @@ def missing_alt(outline: Outline) -> Iterator[HtmlProblem]:
     for url, alt in outline.images:
         if not alt:
             yield HtmlProblem(url, "image/missing-alt", f'image "{url}" has no alt text', advice)
+
+
+def unused_footnotes(outline: Outline) -> Iterator[HtmlProblem]:
+    """Yield a problem for each footnote to which no text refers."""
+    notes = [anchor for anchor in outline.anchors if anchor.startswith(NOTE)]
+    for note in sorted(notes) if notes else ():
+        if f"#{note}" not in outline.links:
+            mark = f"[^{note.removeprefix(NOTE)}]"
+            message, advice = f'no text refers to the footnote "{mark}"', f"write {mark} in it"
+            yield HtmlProblem(
+                f"{mark}:", "footnote/unused", message, f"{advice}, or remove the note"
+            )
 
 
 def external_files(outline: Outline) -> Iterator[HtmlProblem]:

@@ -98,6 +98,7 @@ BODIES = {
     "link/withheld": Code("error", "a link names a post that is not public"),
     "link/invalid-url": Code("error", "browsers cannot read the URL of a link"),
     "link/external-file": Code("warning", "readers fetch a file from another site"),
+    "footnote/unused": Code("warning", "no text refers to a footnote"),
     "navigation/not-found": Code("warning", "an entry of NAVIGATION is left out"),
     "slug/duplicate": Code("error", "two files have one slug and language", "structure"),
     "url/conflict": Code("error", "a file or page has a URL that is used", "structure"),

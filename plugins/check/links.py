@@ -15,7 +15,7 @@ from newsroom.config.schema import Link, locate_setting
 from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.output.links import LinkError, LinkTargets, resolve_link
 from newsroom.pipeline.plugin import Plugin
-from newsroom.site.articles import Content
+from newsroom.site.articles import Content, Entry
 from newsroom.site.model import Site
 from newsroom.site.output_files import OutputFile
 
@@ -32,12 +32,20 @@ def link_targets(site: Site) -> LinkTargets:
         sources={entry.path: entry.url for entry in site.entries},
         files={file.path: file.url for file in site.static_files},
         names=named_pages(site),
-        anchors={entry.url: entry.outline.anchors for entry in site.entries},
+        anchors=anchors_by_url(site.entries),
         urls=frozenset(linkable_urls(site.files)),
         redirects=redirects,
         withheld=frozenset(file.removeprefix(top) for file in site.report.withheld),
         base=site.settings.base,
     )
+
+
+def anchors_by_url(entries: Iterable[Entry]) -> dict[str, frozenset[str]]:
+    """Return the ids of the page at each URL; files with one slug have one, with the ids of all."""
+    anchors: dict[str, frozenset[str]] = {}
+    for entry in entries:
+        anchors[entry.url] = anchors.get(entry.url, frozenset()) | entry.outline.anchors
+    return anchors
 
 
 def linkable_urls(files: Iterable[OutputFile]) -> Iterator[str]:

@@ -155,6 +155,14 @@ def test_content_that_only_some_files_may_have(
     assert getattr(parse_body(body, SCRIPTED), attribute) == ()
 
 
+def test_an_unused_footnote_is_a_warning_and_no_link_back_is_written() -> None:
+    document = parse_body("Text[^1].\n\n[^1]: Used.\n[^b]: Not used.\n")
+    ((line, code, text),) = [(d.line, d.code, d.text) for d in document.diagnostics]
+    assert (line, code) == (10, "footnote/unused")
+    assert text == 'no text refers to the footnote "[^b]"; write [^b] in it, or remove the note'
+    assert [link for link in document.outline.links if "fnref" in link] == ["#fnref:1"]
+
+
 def test_images_without_alt_text_and_files_of_other_sites_are_reported() -> None:
     document = parse_body("Text.\n\n![](https://x.example/a.png)\n", SCRIPTED)
     rows = [(diagnostic.code, diagnostic.line) for diagnostic in document.image_diagnostics]

@@ -107,6 +107,13 @@ def test_links_are_resolved_or_reported_with_their_lines() -> None:
     ]
 
 
+def test_two_posts_with_one_slug_have_no_errors_of_their_own_anchors() -> None:
+    posts = [linking(make_article("a", f'<p id="{id_}">'), f"#{id_}") for id_ in "xy"]
+    site = make_site(articles=tuple(posts))
+    resolve_links(site)
+    assert site.report.diagnostics == set()
+
+
 def test_a_navigation_entry_without_a_target_is_left_out() -> None:
     links = (Link("About", "/about/"), Link("Code", "https://x.example/"), Link("Gone", "/gone/"))
     site = make_site(make_settings(navigation=links))
