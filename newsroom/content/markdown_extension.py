@@ -18,6 +18,7 @@ from markdown.extensions.toc import remove_fnrefs, render_inner_html, strip_tags
 from markdown.treeprocessors import Treeprocessor
 
 from newsroom.content.article_html import TABLE_BOX, is_value
+from newsroom.content.github_markup import extend_markdown, make_alerts, make_tasks
 from newsroom.content.html_blocks import HtmlBlocks
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -155,6 +156,8 @@ class BodyTreeprocessor(Treeprocessor):
         wrap_tables(root)
         make_figures(root)
         drop_dead_backlinks(root)
+        make_tasks(root)
+        make_alerts(root)
         label_footnotes(root)
 
 
@@ -165,6 +168,7 @@ class ArticleBody(Extension):
         """Run after `toc` (5), which gives headings their ids; replace the one of `md_in_html`."""
         md.treeprocessors.register(BodyTreeprocessor(md), "article_body", 4)
         md.preprocessors.register(HtmlBlocks(md), "html_block", 20)
+        extend_markdown(md)
 
 
 def build_markdown(options: Mapping[str, Any]) -> Markdown:

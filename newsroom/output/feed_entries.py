@@ -14,7 +14,7 @@ from uuid import UUID, uuid5
 from newsroom.config.schema import Settings, absolute_url
 from newsroom.files.media_types import media_type
 from newsroom.html.link_attributes import make_absolute
-from newsroom.html.tree import Element, parse_html, stable_html
+from newsroom.html.tree import Element, Text, parse_html, stable_html
 from newsroom.html.unsafe_html import remove_active
 from newsroom.site.articles import Article
 from newsroom.site.lists import Enclosure, FeedEntry, PublishedCorrection
@@ -105,7 +105,8 @@ def enclosure(article: Article, settings: Settings, content: Path) -> Enclosure 
 def feed_body(html: str, url: str) -> str:
     """Return a body as a feed has it: URLs absolute, headings without the links to themselves.
 
-    `url` is that of the article. What feed readers remove or warn of is left out: active content
+    Readers of feeds have no styles: an alert is a quotation, a box to tick a character. `url` is
+    that of the article. What feed readers remove or warn of is left out: active content
     and inline styles.
     """
     root = parse_html(html)
@@ -115,6 +116,13 @@ def feed_body(html: str, url: str) -> str:
         link.decompose()
         if isinstance(wrapper, Element):
             wrapper.unwrap()
+    for box in root.select("li.task input[type=checkbox]"):
+        box.replace_with(Text("\u2611" if "checked" in box.attrs else "\u2610"))
+    for alert in root.select("div.alert"):
+        alert.tag = "blockquote"
+        del alert.attrs["role"]
+    for title in root.select(".alert-title"):
+        title.wrap_children(Element("strong"))
     remove_active(root)
     return escape_replacement_character(stable_html(root))
 

@@ -175,3 +175,14 @@ def test_the_id_of_a_feed_follows_from_site_and_path() -> None:
     id_ = feed_id(SITE_ID, "feeds/all.atom.xml")
     assert id_ == "urn:uuid:cbb0ea3d-28ae-553d-963e-f4042c83357d"
     assert id_ != feed_id(SITE_ID, "feeds/tag/chips.atom.xml")
+
+
+def test_alerts_and_boxes_to_tick_are_read_without_styles() -> None:
+    alert = '<div class="alert alert-tip" role="note"><p class="alert-title">Tip</p><p>a</p></div>'
+    assert feed_body(alert, PAGE) == (
+        '<blockquote class="alert alert-tip"><p class="alert-title"><strong>Tip</strong></p>'
+        "<p>a</p></blockquote>"
+    )
+    boxes = '<ul><li class="task"><input type="checkbox" disabled{}> a</li></ul>'
+    assert '<li class="task">☐ a</li>' in feed_body(boxes.format(""), PAGE)
+    assert '<li class="task">☑ a</li>' in feed_body(boxes.format(" checked"), PAGE)
