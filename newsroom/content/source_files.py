@@ -16,6 +16,8 @@ EXTENSIONS = (".md", ".markdown")
 PROFILES = "authors"  # the folder of author profiles
 SOURCES = ("authors", "editions", "entities.yaml")  # beside the folders of posts and pages
 TEXT_FILE = re.compile(r"\.(md|markdown|mdown|mkdn?|mdx|txt|html?|rst|adoc|org)$", re.IGNORECASE)
+OTHER_MARKUP = (".rst", ".adoc", ".org", ".html", ".htm")
+CONVERT = "convert it to Markdown, with `pandoc -t gfm` for example"
 SURROGATE = re.compile("[\ud800-\udfff]")  # how Python has the bytes of a name that is not UTF-8
 MISSING_TARGET = ("the target of this link is not found", "remove it, or add the file")
 NOT_UTF_8 = ("the name of this file is not UTF-8", "rename it")
@@ -28,7 +30,8 @@ def ignored_texts(names: Iterable[str]) -> Iterator[Diagnostic]:
     for name in names:
         if TEXT_FILE.search(name) and not name.endswith(EXTENSIONS):
             message = "file ignored: only .md files are posts"
-            yield Diagnostic(name, 1, "file/ignored-file", message, "rename it")
+            advice = CONVERT if name.lower().endswith(OTHER_MARKUP) else "rename it"
+            yield Diagnostic(name, 1, "file/ignored-file", message, advice)
 
 
 def find_sources(

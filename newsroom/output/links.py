@@ -1,13 +1,13 @@
 """Links of writers: what they may name, and the URL that each becomes on its page."""
 
-import posixpath
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from newsroom.config.entity_kinds import KINDS
 from newsroom.diagnostics.errors import UserError
-from newsroom.diagnostics.suggestions import nearest, suggestion
+from newsroom.diagnostics.suggestions import suggestion
+from newsroom.output.link_advice import BrokenLink, Candidates, advise
 from newsroom.urls.hosts import InvalidHostError, encode_netloc
 from newsroom.urls.urls import PLACEHOLDER, is_internal, source_file
 
@@ -38,6 +38,8 @@ class LinkTargets:
     redirects: Mapping[str, str] = field(default_factory=dict)
     withheld: frozenset[str] = frozenset()
     base: str = ""
+    existing: Callable[[], Iterable[str]] = field(default=tuple, compare=False)
+    """Returns the paths of all files under `content/`, published or not."""
 
 
 def resolve_link(url: str, folder: str, page: str, targets: LinkTargets) -> str:
@@ -117,26 +119,14 @@ def _resolve_path(url: str, path: str, folder: str, page: str, targets: LinkTarg
         return targets.redirects[unquote(target)]
     if target in targets.urls or unquote(target) in targets.urls:
         return target
-    advice = _advice(path, file, target, page, targets)
+    advice = advise(BrokenLink(url, path, file, target), _candidates(page, targets))
     raise LinkError("link/not-found", f'link "{url}" not found', advice)
 
 
-def _advice(path: str, file: str, target: str, page: str, targets: LinkTargets) -> str:
-    """Name the source file, image or page that was probably meant."""
-    if path.endswith((".md", ".markdown")):
-        near = _nearest_file(file, {*targets.sources, *targets.withheld})
-        otherwise = "correct the path of the post"
-    elif posixpath.splitext(path)[1]:
-        near = _nearest_file(file, targets.files)
-        otherwise = "put the file beside the post or in content/"
-    else:
-        near = nearest(target, targets.urls - {page, f"{page}index.md"})
-        otherwise = "correct the path of the page"
-    return f'did you mean "/{near}"?' if near else otherwise
-
-
-def _nearest_file(file: str, paths: Iterable[str]) -> str | None:
-    """Return the path whose file name is most like that of `file`; folders do not count."""
-    by_name = {posixpath.basename(path): path for path in sorted(paths)}
-    near = nearest(posixpath.basename(file), by_name)
-    return by_name[near] if near else None
+def _candidates(page: str, targets: LinkTargets) -> Candidates:
+    """Return what a link of a page may have meant, the page itself apart."""
+    return Candidates(
+        posts={*targets.sources, *targets.withheld},
+        files={*targets.files, *targets.existing()} - {*targets.sources, *targets.withheld},
+        urls=targets.urls - {page, f"{page}index.md"},
+    )

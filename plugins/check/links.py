@@ -9,9 +9,11 @@ text is an error; a file that browsers would fetch from another site is a warnin
 
 import posixpath
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from newsroom.config.entity_kinds import KINDS
 from newsroom.config.schema import Link, locate_setting
+from newsroom.content.source_files import find_sources
 from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.output.links import LinkError, LinkTargets, resolve_link
 from newsroom.pipeline.plugin import Plugin
@@ -24,7 +26,7 @@ LinkProblem = tuple[str, LinkError]  # of a URL as it is written
 
 def link_targets(site: Site) -> LinkTargets:
     """Return all that links may name; a redirect leads to its target at once."""
-    theme = site.layout.theme_folder
+    layout, theme = site.layout, site.layout.theme_folder
     redirects = {redirect.old: redirect.new for redirect in site.redirects}
     redirects |= {f"{theme}/{path}": file.url for path, file in site.theme_files.items()}
     top = f"{site.layout.content.name}/"
@@ -37,6 +39,7 @@ def link_targets(site: Site) -> LinkTargets:
         redirects=redirects,
         withheld=frozenset(file.removeprefix(top) for file in site.report.withheld),
         base=site.settings.base,
+        existing=cache(lambda: find_sources(layout.content, ["."], layout.ignored, site.excluded)),
     )
 
 

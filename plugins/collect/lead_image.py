@@ -3,25 +3,40 @@
 The file is beside the post or under `content/images/`; it is published only with a post.
 """
 
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from urllib.parse import quote
 
 from newsroom.attachments.strict_xml import XmlError
 from newsroom.content.document import Document
 from newsroom.content.images import ImageError, find_image, image_size
+from newsroom.content.source_files import find_sources
 from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.diagnostics.report import Report
-from newsroom.diagnostics.suggestions import suggestion
+from newsroom.output.link_advice import nearest_file
 from newsroom.pipeline.plugin import Plugin
 from newsroom.site.articles import Image
 from newsroom.site.model import Site
 from newsroom.urls.urls import can_be_file
 
+FOLDER = "images/"
+EXTENSIONS = frozenset((".avif", ".bmp", ".gif", ".ico", ".jpeg", ".jpg", ".png", ".svg", ".webp"))
 
-def lead_image(document: Document, content: Path, report: Report) -> Image | None:
+
+def find_images(content: Path) -> list[str]:
+    """Return the paths below the content of the files there that are images by their names."""
+    paths = find_sources(content, ["."], (".*",), ())
+    images = (path for path in paths if Path(path).suffix.lower() in EXTENSIONS)
+    return [path for path in images if find_image(f"/{path}", content, content)]
+
+
+def lead_image(
+    document: Document, content: Path, report: Report, images: Callable[[], list[str]] | None = None
+) -> Image | None:
     """Return the image that the front matter names, None for none; errors go into the report.
 
-    `content` is the folder of all sources.
+    `content` is the folder of all sources, `images` finds all images there for advice.
     """
     front = document.front_matter
     if not front.image:
@@ -30,11 +45,12 @@ def lead_image(document: Document, content: Path, report: Report) -> Image | Non
     folder = (content / document.path).parent
     path = find_image(front.image, folder, content) if can_be_file(front.image) else None
     if path is None:
-        names = {file.name for file in (content / "images").glob("*.*")}
-        advice = (
-            suggestion(front.image, names - {Path(front.image).name})
-            or "put it beside the post or into content/images/"
-        )
+        near = nearest_file(front.image.lstrip("/"), images() if images else find_images(content))
+        advice = "put it beside the post or into content/images/"
+        if near:
+            is_short = near.startswith(FOLDER) and "/" not in near.removeprefix(FOLDER)
+            name = near.removeprefix(FOLDER) if is_short else f"/{near}"
+            advice = f'did you mean "{name}"?'
         message = f'image "{front.image}" not found'
         report.add(Diagnostic(front.file, line, "image/not-found", message, advice))
         return None
@@ -54,8 +70,10 @@ def lead_image(document: Document, content: Path, report: Report) -> Image | Non
 
 def attach_lead_images(site: Site) -> None:
     """Give every article its image, which is copied with it."""
+    content = site.layout.content
+    images = cache(lambda: find_images(content))
     for article in site.all_articles:
-        article.lead_image = lead_image(article.document, site.layout.content, site.report)
+        article.lead_image = lead_image(article.document, content, site.report, images)
 
 
 PLUGIN = Plugin(

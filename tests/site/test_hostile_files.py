@@ -188,10 +188,10 @@ from newsroom.content.document import DocumentParser
 
 parse_body = DocumentParser.parse_body
 
-def print_and_parse(parser, raw, path, source):
+def print_and_parse(parser, raw, path, source, **options):
     if path.endswith("/hostile.md"):
         print("parsing", flush=True)
-    return parse_body(parser, raw, path, source)
+    return parse_body(parser, raw, path, source, **options)
 
 DocumentParser.parse_body = print_and_parse
 raise SystemExit(main(["build"]))

@@ -38,6 +38,10 @@ SHORT_DATE = re.compile(
 )
 # With a scheme (RFC 3987), which is followed by a host if it is that of a web page.
 IRI = re.compile(r"""(?!https?:(?!//[^/?#:]))[a-z][a-z0-9+.-]*:[^<>"{}|\\^`]+""", re.IGNORECASE)
+# As the slugs of names are made, by SLUG_REGEX_SUBSTITUTIONS of pelicanconf.py.
+SLUG_RULES = (
+    (r"\+", " plus"), (r"#", " sharp"), (r"[./_]", "-"), (r"[^\w\s-]", ""), (r"[-\s]+", "-"),
+)  # fmt: skip
 DATE_EXAMPLE = "write it as 2025-11-20 09:00 or 2025-11-20 09:00 +05:30"
 
 
@@ -175,8 +179,10 @@ def parse_slug(value: Value) -> str:
     """Return the last part of a URL, as written; it is the name of a folder or file too."""
     slug = parse_text(value)
     if not re.fullmatch(rf"[{LETTERS}-]+", slug):
-        words = re.sub(r"[^\w\s-]", "", slug).lower()
-        valid = re.sub(r"[-\s]+", "-", words).strip("-")
+        words = slug.lower()
+        for pattern, replacement in SLUG_RULES:
+            words = re.sub(pattern, replacement, words)
+        valid = words.strip("-")
         message = f'"{slug}" must contain only letters, digits, - and _'
         raise FieldError(message, f'write "{valid}"' if valid else "")
     if (size := len(slug.encode())) > LONGEST_NAME:

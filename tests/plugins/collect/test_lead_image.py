@@ -75,6 +75,10 @@ def test_what_is_not_an_image_is_an_error(
     assert error_of(image, content) == (f"content/posts/x.md:3: error: {message} [image/{code}]")
 
 
+def test_an_image_elsewhere_is_proposed_with_its_path(content: Path) -> None:
+    assert 'did you mean "/posts/b.svg"?' in error_of("img/B.SVG", content)
+
+
 def test_an_image_outside_is_not_proposed_again(content: Path) -> None:
     (content / "images" / "portrait.webp").symlink_to("/etc/passwd")
     assert "did you mean" not in error_of("portrait.webp", content)

@@ -47,6 +47,19 @@ def test_a_text_file_that_is_not_read_is_an_error(name: str, refused: bool) -> N
     assert rows == ([("file/ignored-file", name, message)] if refused else [])
 
 
+@pytest.mark.parametrize(
+    ("name", "advice"),
+    [
+        ("a.rst", "convert it to Markdown, with `pandoc -t gfm` for example"),
+        ("a.html", "convert it to Markdown, with `pandoc -t gfm` for example"),
+        ("a.MD", "rename it"),
+        ("a.txt", "rename it"),
+    ],
+)
+def test_a_text_in_another_markup_must_be_converted(name: str, advice: str) -> None:
+    assert [d.advice for d in ignored_texts([name])] == [advice]
+
+
 def test_a_missing_folder_of_posts_is_a_warning(tmp_path: Path) -> None:
     (tmp_path / "posts").mkdir()
     layout = Layout(tmp_path, tmp_path, posts=("posts", "nowhere"))

@@ -1,0 +1,120 @@
+"""What was probably meant by a link without a target: a post, a file, a page or another site."""
+
+import posixpath
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from unicodedata import normalize
+from urllib.parse import unquote
+
+from newsroom.content.file_names import parse_file_name
+from newsroom.diagnostics.suggestions import nearest
+
+POSTS = (".md", ".markdown")
+TEMPLATE = re.compile(r"\{\{|\{%|\$\{|<%")
+EMAIL = re.compile(r"[^\s/@:]+@[^\s/@.]+(?:\.[^\s/@.]+)+")
+TELEPHONE = re.compile(r"\+?[\d().-]{5,}")
+# What is a host and not a folder or a file: `github.com/a`, `www.example.com`, `openai.com`.
+HOST = re.compile(
+    r"(?:www\.[\w-]+(?:\.[\w-]+)+|(?:[\w-]+\.)+(?!(?:aspx?|html?|js|md|php)/)[a-z]{2,24}(?=/)"
+    r"|(?:[\w-]+\.)+(?:ai|app|co|com|de|dev|edu|eu|gov|in|io|net|org|uk))(?=[/?#:]|$)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class BrokenLink:
+    """A link without a target: the URL and its path as written, and what these would name.
+
+    `file` is a path below the content, `target` one of the site.
+    """
+
+    url: str
+    path: str
+    file: str = ""
+    target: str = ""
+
+
+@dataclass(frozen=True)
+class Candidates:
+    """All that may have been meant: paths of posts and of files below the content, and URLs."""
+
+    posts: Iterable[str] = ()
+    files: Iterable[str] = ()
+    urls: Iterable[str] = field(default=())
+
+
+def advise(link: BrokenLink, candidates: Candidates) -> str:
+    """Return what to do about a link without a target."""
+    path = unquote(link.path)
+    if TEMPLATE.search(unquote(link.url)):
+        return "write the URL itself: templates of other programs are not filled in"
+    words = "".join(path.split())
+    if TELEPHONE.fullmatch(words):
+        return f'write "tel:{re.sub("[^0-9+]", "", words)}" for a telephone number'
+    if EMAIL.fullmatch(path):
+        return f'did you mean "mailto:{path}"?'
+    if HOST.match(link.url) and not path.endswith(POSTS):
+        return f'did you mean "https://{link.url}"?'
+    near, otherwise = _nearest(link, path, candidates)
+    return f'did you mean "/{near}"?' if near else otherwise
+
+
+def _nearest(link: BrokenLink, path: str, candidates: Candidates) -> tuple[str | None, str]:
+    """Return the path that was probably meant, and what to do where none is near."""
+    extension = posixpath.splitext(path)[1].lower()
+    if extension in POSTS:
+        return nearest_file(link.file, candidates.posts), "correct the path of the post"
+    if extension in (".html", ".htm", ".php"):
+        return _page_of(link.target, candidates.urls), "correct the path of the page"
+    if extension and " " not in extension:
+        near = nearest_file(link.file, candidates.files)
+        return near, "put the file beside the post or in content/"
+    if " " in path:
+        return None, "write a URL"
+    return nearest_page(link.target, candidates.urls), "correct the path of the page"
+
+
+def _page_of(target: str, urls: Iterable[str]) -> str | None:
+    """Return the page that an old URL such as `2014/06/10/name.html` was probably that of."""
+    folder, name = posixpath.split(posixpath.splitext(target)[0])
+    path = folder if name == "index" else posixpath.join(folder, parse_file_name(name).name)
+    return nearest_page(path, urls)
+
+
+def nearest_page(target: str, urls: Iterable[str]) -> str | None:
+    """Return the URL whose last part is most like that of `target`; folders decide ties alone."""
+    by_name: dict[str, list[str]] = defaultdict(list)
+    for url in sorted(urls):
+        by_name[posixpath.basename(url.rstrip("/")).casefold()].append(url)
+    name = posixpath.basename(unquote(target).rstrip("/")).casefold()
+    if not name or name.isdecimal():
+        return None
+    near = nearest(name, [n for n in by_name if n and not n.isdecimal()])
+    return nearest(target, by_name[near], least=0) if near else None
+
+
+def nearest_file(file: str, paths: Iterable[str]) -> str | None:
+    """Return the path that differs least: in case, then in its folder, its extension, its name."""
+    files = sorted(paths)
+    for key in (_path_key, _name_key, _stem_key):
+        matches = [path for path in files if key(path) == key(file)]
+        if matches and key(file):
+            return nearest(file, matches, least=0)
+    by_name = {posixpath.basename(path): path for path in files}
+    near = nearest(posixpath.basename(file), by_name)
+    return by_name[near] if near else None
+
+
+def _path_key(path: str) -> str:
+    """Return a path in one case and Unicode form."""
+    return normalize("NFC", path).casefold()
+
+
+def _name_key(path: str) -> str:
+    return posixpath.basename(_path_key(path))
+
+
+def _stem_key(path: str) -> str:
+    return posixpath.splitext(_name_key(path))[0]
