@@ -15,6 +15,7 @@ KEYS: Mapping[str, values.ValueParser] = {
     "avatar": values.parse_text,
     "email": values.parse_text,
     "links": entries.parse_links,
+    "slug": values.parse_slug,
 }
 EXAMPLE = "name: Full Name"
 

@@ -162,8 +162,9 @@ class DocumentParser:
             problem = (self.diagnose(error, file, 1),)
             return ProfileDocument(path, FrontMatter(file), diagnostics=problem, is_readable=False)
         name = typed.pop("name", "") or PurePosixPath(path).stem
+        fixed = typed.pop("slug", "") or ""
         valid = {key: value for key, value in typed.items() if value is not None}
-        front = FrontMatter(file, raw.lines, raw.body_line)
+        front = FrontMatter(file, raw.lines, raw.body_line, slug=fixed)
         document = ProfileDocument(path, front, slug, name=name, **valid)
         return self.with_body(document, raw, diagnostics)
 

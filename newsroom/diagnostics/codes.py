@@ -127,6 +127,7 @@ BODIES = {
 # ── Authors, entities, series, editions, sources, corrections ─────────────────────────────────
 
 COLLECTIONS = {
+    "term/numbered-slug": Code("warning", "the slug of a category, tag or author has a number"),
     "author/unknown": Code("error", "an author of a post has no profile", "structure"),
     "author/duplicate-url": Code("error", "two authors would have one page", "structure"),
     "correction/invalid-date": Code("error", "a correction is in the future or before its post"),

@@ -91,6 +91,7 @@ AUTHOR_KEYS = {
     "avatar": ("text", "Portrait: a file beside the profile or below `content/images/`."),
     "email": ("text", "Email address, shown on the page of the author."),
     "links": ("list of `{title, url}`", "Pages of the author elsewhere."),
+    "slug": ("text", "Last part of the URL; by default derived from the name."),
 }
 ENTITY_KEYS = {
     "name": ("text, required", "Name that readers see."),

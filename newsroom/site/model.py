@@ -61,6 +61,8 @@ class Site:
 
     excluded: frozenset[str] = frozenset()
     """Files and folders below the content that no build can use."""
+    term_slugs: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """The slug of each name, by the kinds of terms: "category", "tag", "author"."""
 
     articles: tuple[Article, ...] = ()
     """Those of the front page and the lists: public originals."""

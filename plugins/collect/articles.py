@@ -3,7 +3,7 @@
 Versions of one slug in several languages are translations of one another. The original is the one
 in the site's language, else the oldest; only originals are in lists and have terms. Articles of one
 date are in the order of their slugs. Of spellings of a tag with one slug, that of the newest post
-is its name.
+is its name; words that differ in letters are two tags, and the slug of one has a number.
 """
 
 import posixpath
@@ -12,11 +12,16 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import Generic, TypeVar
 
-from newsroom.config.layout import Layout
 from newsroom.content.document import Document
 from newsroom.pipeline.plugin import Plugin
 from newsroom.site.articles import Article, Author, Page, Term
 from newsroom.site.model import Site
+from newsroom.site.term_slugs import (
+    KINDS,
+    count_names,
+    name_slugs,
+    numbered_slug_warnings,
+)
 
 T = TypeVar("T", bound=Term)
 NO_AUTHOR, NO_CATEGORY = "Nobody", "None"  # of a post whose front matter has an error
@@ -25,9 +30,9 @@ NO_AUTHOR, NO_CATEGORY = "Nobody", "None"  # of a post whose front matter has an
 class TermIndex(Generic[T]):
     """The terms of one kind by slug, each made once, by a function of its name, slug and URL."""
 
-    def __init__(self, kind: str, layout: Layout, make: Callable[[str, str, str], T]) -> None:
-        self.kind, self.layout, self.make = kind, layout, make
-        self.slugs: dict[str, str] = {}
+    def __init__(self, kind: str, site: Site, make: Callable[[str, str, str], T]) -> None:
+        self.kind, self.layout, self.make = kind, site.layout, make
+        self.slugs = dict(site.term_slugs[kind])
         self.by_slug: dict[str, T] = {}
 
     def get(self, name: str) -> T:
@@ -84,18 +89,41 @@ def link_page_translations(pages: Iterable[Page], language: str) -> None:
             version.original = versions[0]
 
 
+def set_term_slugs(site: Site) -> None:
+    """Set the slug of each name of a term, and report those with a number."""
+    uses = count_names(site.documents, site.profile_documents)
+    profiles = {profile.name: profile.front_matter.slug for profile in site.profile_documents}
+    fixed = {name: slug for name, slug in profiles.items() if slug}
+    first = [category.name for category in site.settings.categories]
+    slugs = {}
+    for kind in KINDS:
+        slugs[kind], numbered = name_slugs(
+            uses[kind].posts,
+            site.layout.slugify[kind],
+            fixed=fixed if kind == "author" else {},
+            first=first if kind == "category" else (),
+        )
+        site.report.add(*numbered_slug_warnings(kind, numbered, uses[kind]))
+    site.term_slugs = slugs
+
+
+def slug_of(kind: str, name: str, site: Site) -> str:
+    """Return the slug of the name of a term."""
+    return site.term_slugs[kind].get(name) or site.layout.slugify[kind](name)
+
+
 def make_article(document: Document, site: Site) -> Article:
     """Return the article of a document, with its URL and without terms."""
     front, settings = document.front_matter, site.settings
     kind = "article" if front.lang == settings.language else "article_translation"
-    slugify = site.layout.slugify
+    category, author = front.category or NO_CATEGORY, (front.authors or (NO_AUTHOR,))[0]
     url = site.layout.url(
         kind,
         slug=document.slug,
         lang=front.lang,
         date=front.date,
-        category=slugify["category"](front.category or NO_CATEGORY),
-        author=slugify["author"]((front.authors or (NO_AUTHOR,))[0]),
+        category=slug_of("category", category, site),
+        author=slug_of("author", author, site),
     )
     return Article(document, url, unpublished=front.why_withheld(settings.now))
 
@@ -113,10 +141,9 @@ def attach_terms(site: Site) -> None:
 
     Articles that are in no list have the tags that lists have; their categories have pages.
     """
-    layout = site.layout
-    categories = TermIndex("category", layout, partial(Term, "category"))
-    tags = TermIndex("tag", layout, partial(Term, "tag"))
-    authors = TermIndex("author", layout, partial(Author, "author"))
+    categories = TermIndex("category", site, partial(Term, "category"))
+    tags = TermIndex("tag", site, partial(Term, "tag"))
+    authors = TermIndex("author", site, partial(Author, "author"))
     for article in site.all_articles:
         front = article.front_matter
         article.category = categories.get(front.category or NO_CATEGORY)
@@ -135,6 +162,7 @@ def attach_terms(site: Site) -> None:
 def collect_articles(site: Site) -> None:
     """Set the lists of articles and pages, and of their terms."""
     language = site.settings.language
+    set_term_slugs(site)
     articles = [make_article(d, site) for d in site.documents if not d.is_page]
     public = [article for article in articles if not article.is_hidden]
     hidden = [article for article in articles if article.is_hidden]
@@ -152,8 +180,9 @@ def collect_articles(site: Site) -> None:
 PLUGIN = Plugin(
     __name__,
     phase="collect",
-    needs=["site.documents"],
+    needs=["site.documents", "site.profile_documents"],
     provides=[
+        "site.term_slugs",
         "site.articles",
         "site.translations",
         "site.hidden_articles",

@@ -1,7 +1,8 @@
 """Sets `article.author_bios` and `author.profile` from the profiles; each of these has a page.
 
-A profile is `content/authors/<slug>.md`: `name`, `role`, `avatar`, `email`, `links`; its body is
-the bio. An author without a profile is an error, and so is a profile without a name or a bio.
+A profile is `content/authors/<slug>.md`: `name`, `role`, `avatar`, `email`, `links`, `slug`;
+its body is the bio. An author without a profile is an error, and so is a profile without a name or
+a bio.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -43,11 +44,11 @@ def find_avatar(document: ProfileDocument, content: Path, report: Report) -> Ima
 
 def make_profiles(site: Site) -> dict[str, Profile]:
     """Return the profiles by name; avatars that are not found go into the report."""
-    slugify, content = site.layout.slugify["author"], site.layout.content
+    slugs, content = site.term_slugs["author"], site.layout.content
     return {
         document.name: Profile(
             document,
-            site.layout.url("author", name=document.name, slug=slugify(document.name)),
+            site.layout.url("author", name=document.name, slug=slugs[document.name]),
             name=document.name,
             role=document.role,
             avatar=find_avatar(document, content, site.report),
@@ -71,14 +72,14 @@ def duplicate_profiles(documents: Iterable[ProfileDocument]) -> Iterator[Diagnos
 
 
 def duplicate_pages(profiles: Iterable[Profile]) -> Iterator[Diagnostic]:
-    """Yield an error for each author whose page would be that of another: `Zoë` and `Zoe`."""
+    """Yield an error for each author whose page would be that of another: two equal slugs."""
     owners: dict[str, str] = {}
     for profile in profiles:
         owner = owners.setdefault(profile.url, profile.name)
         if owner != profile.name:
             front = profile.front_matter
             message = f'URL /{profile.url} of "{profile.name}" is already used by "{owner}"'
-            line, advice = front.line("name"), "change one name"
+            line, advice = front.line("slug"), "change one slug"
             yield Diagnostic(front.file, line, "author/duplicate-url", message, advice)
 
 
@@ -108,12 +109,12 @@ def attach_profiles(site: Site) -> None:
 
     These are the authors of listed posts, and one for each profile.
     """
-    slugify, profiles = site.layout.slugify["author"], site.profiles
+    slugs, profiles = site.term_slugs["author"], site.profiles
     # Authors of hidden or translated posts alone are not in the list, but have a profile too.
     authors = {author.slug: author for post in site.all_articles for author in post.authors}
     listed = {author.slug: author for post in site.articles for author in post.authors}
     for name, profile in profiles.items():
-        slug = slugify(name)
+        slug = slugs[name]
         author = authors.setdefault(slug, Author("author", name, slug, profile.url))
         listed.setdefault(slug, author)
     for author in authors.values():
@@ -142,6 +143,7 @@ PLUGIN = Plugin(
     phase="collect",
     needs=[
         "site.profile_documents",
+        "site.term_slugs",
         "site.articles",
         "site.translations",
         "site.hidden_articles",

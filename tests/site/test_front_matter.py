@@ -59,3 +59,24 @@ def test_backups_and_hidden_files_are_left_alone(make_site: MakeSite) -> None:
     names = ("first.md~", ".hidden.md", "._first.md", ".#first.md", "~$first.md")
     make_site({f"content/posts/{name}": "no post" for name in names})
     assert not list(build_here().rglob("*hidden*"))
+
+
+def test_words_with_one_slug_have_pages_of_their_own(
+    make_site: MakeSite, capfd: pytest.CaptureFixture[str]
+) -> None:
+    post = POST.replace("author: Ada Writer", "author: {author}")
+    profile = "---\nname: {}\n{}---\n\nWrites.\n"
+    make_site({
+        "content/posts/a.md": post.format(
+            author="Jan Nov\u00e1k", keys="tags: [b\u00e1n, b\u1ea1n]\n", body="[it]({tag}b\u1ea1n)"
+        ),
+        "content/authors/a.md": profile.format("Jan Nov\u00e1k", ""),
+        "content/authors/b.md": profile.format("Jan Novak", "slug: jan-novak\n"),
+    })  # fmt: skip
+    output = build_here()
+    pages = {path.parent.name for path in output.glob("tag/ba*/index.html")}
+    assert pages == {"ban", "ban-2"}
+    assert (output / "author/jan-novak/index.html").is_file()
+    assert "/author/jan-novak-2/" in (output / "2025/05/a/index.html").read_text(encoding="utf-8")
+    warnings = capfd.readouterr().err
+    assert warnings.count("[term/numbered-slug]") == 2

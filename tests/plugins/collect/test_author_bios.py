@@ -22,7 +22,7 @@ from plugins.collect.author_bios import (
 from tests.model import LAYOUT, make_article, make_site
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="8" height="9"/>'
-LINES = {"name": 2, "avatar": 3}
+LINES = {"name": 2, "avatar": 3, "slug": 4}
 
 
 def document(name: str, **values: Any) -> ProfileDocument:
@@ -43,7 +43,10 @@ def author(name: str) -> Author:
 def site_with(*documents: ProfileDocument, **values: Any) -> Site:
     slugify = {"author": lambda name: name.lower().replace(" ", "-")}
     layout = replace(LAYOUT, slugify=slugify)
-    return make_site(layout=layout, profile_documents=documents, **values)
+    names = [document.name for document in documents]
+    names += [author.name for post in values.get("articles", ()) for author in post.authors]
+    slugs = {"author": {name: layout.slugify["author"](name) for name in names}}
+    return make_site(layout=layout, profile_documents=documents, term_slugs=slugs, **values)
 
 
 @pytest.mark.parametrize(
@@ -112,8 +115,8 @@ def test_a_name_that_is_missing_is_no_duplicate_of_the_file_name() -> None:
 def test_two_names_with_one_url_are_an_error() -> None:
     profiles = [profile("Ada Writer", "author/writer/"), profile("Ben Helper", "author/writer/")]
     assert [str(d) for d in duplicate_pages(profiles)] == [
-        'content/authors/ben-helper.md:2: error: URL /author/writer/ of "Ben Helper" is already '
-        'used by "Ada Writer"; change one name [author/duplicate-url]'
+        'content/authors/ben-helper.md:4: error: URL /author/writer/ of "Ben Helper" is already '
+        'used by "Ada Writer"; change one slug [author/duplicate-url]'
     ]
 
 
