@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 from newsroom.content.front_matter.yaml_nodes import Value
 from newsroom.dates import local_time
 from newsroom.diagnostics.errors import UserError
+from newsroom.text.plain_text import strip_markdown
 from newsroom.text.tokenizer import LETTERS
 from newsroom.text.uuid import UUID
 from newsroom.urls.hosts import InvalidUrlError, encode_netloc
@@ -87,6 +88,12 @@ def _direction_ends(text: str) -> str:
         elif character in pending:
             del pending[len(pending) - 1 - pending[::-1].index(character) :]
     return "".join(reversed(pending))
+
+
+def parse_plain_text(value: Value) -> str:
+    """Return one line of text as `parse_text` does, without the marks of Markdown."""
+    text = parse_text(value)
+    return strip_markdown(text) or text
 
 
 def parse_names(value: Value) -> tuple[str, ...]:

@@ -161,4 +161,6 @@ def value_parsers(settings: Settings) -> dict[str, values.ValueParser]:
         "slug": values.parse_slug,
         "sources": entries.parse_sources,
         "status": values.parse_status,
+        "summary": values.parse_plain_text,
+        "title": values.parse_plain_text,
     }  # fmt: skip
