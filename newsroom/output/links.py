@@ -124,9 +124,9 @@ def _resolve_path(url: str, path: str, folder: str, page: str, targets: LinkTarg
 
 
 def _candidates(page: str, targets: LinkTargets) -> Candidates:
-    """Return what a link of a page may have meant, the page itself apart."""
+    """Return what a link of a page may have meant, the copy of the page apart."""
     return Candidates(
         posts={*targets.sources, *targets.withheld},
         files={*targets.files, *targets.existing()} - {*targets.sources, *targets.withheld},
-        urls=targets.urls - {page, f"{page}index.md"},
+        urls=targets.urls - {f"{page}index.md"},
     )

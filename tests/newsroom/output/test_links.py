@@ -108,6 +108,7 @@ ANCHOR, INVALID = "link/missing-anchor", "link/invalid-url"
          "correct the path of the post"),
         ("{static}/images/plam.svg", NOT_FOUND, 'link "{static}/images/plam.svg" not found',
          'did you mean "/images/plan.svg"?'),
+        ("one.html", NOT_FOUND, 'link "one.html" not found', 'did you mean "/2025/01/one/"?'),
         ("twoo/", NOT_FOUND, 'link "twoo/" not found', 'did you mean "/2025/02/two/"?'),
         ("/2014/06/10/two.html", NOT_FOUND, 'link "/2014/06/10/two.html" not found',
          'did you mean "/2025/02/two/"?'),
