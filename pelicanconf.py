@@ -28,7 +28,7 @@ NAVIGATION = [
 
 # ── Settings of this project: docs/settings.md describes every key ───────────────────────────
 
-FRONT_MATTER = {"default_author": "", "default_category": "", "extra_keys": []}
+FRONT_MATTER = {"default_author": "", "default_category": "", "aliases": {}, "extra_keys": []}
 ACTIVE_HTML = {"allow": []}  # files that may contain scripts, such as "posts/2025/chart.md"
 ATTACHMENTS = {"extra_types": []}  # further types of files to publish, such as "py" or "kml"
 TIME_LIMIT = {"seconds": 20}  # of processor time for one file; a long post takes less than one

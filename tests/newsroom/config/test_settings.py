@@ -56,12 +56,14 @@ def test_lists_and_tables_are_typed() -> None:
     settings = {
         "CATEGORIES": [{"name": "News"}],
         "FOLLOW": [{"name": "M", "url": "https://m.example"}],
-        "FRONT_MATTER": {"extra_keys": ["a", "b"]},
+        "FRONT_MATTER": {"extra_keys": ["a", "b"], "aliases": {"teaser": "summary"}},
     }
     site = parse_settings({**GOOD, **settings}, {}, DEFAULT_CONFIG)
     assert site.categories == (Category("News"),)
     assert site.follow == (Link("M", "https://m.example"),)
-    assert site.front_matter == FrontMatterSettings(extra_keys=("a", "b"))
+    assert site.front_matter == FrontMatterSettings(
+        aliases=(("teaser", "summary"),), extra_keys=("a", "b")
+    )
 
 
 @pytest.mark.parametrize(
@@ -182,6 +184,16 @@ def test_names_of_pelican_and_ours_are_known(name: str) -> None:
         (Feeds, {"items": None}, ['T["items"] must be a whole number, 0 or more, not None']),
         (Link, {"name": "a"}, ['missing required key "url" in T']),
         (Link, {}, ['missing required key "name" in T', 'missing required key "url" in T']),
+        (
+            FrontMatterSettings,
+            {"aliases": ["a"]},
+            ["T[\"aliases\"] must be a dict of texts, not ['a']"],
+        ),
+        (
+            FrontMatterSettings,
+            {"aliases": {"a": 1}},
+            ["T[\"aliases\"] must be a dict of texts, not {'a': 1}"],
+        ),
         (
             FrontMatterSettings,
             {"extra_keys": "a"},

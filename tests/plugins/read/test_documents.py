@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 
 from newsroom.config.layout import Layout
+from newsroom.config.schema import FrontMatterSettings
 from newsroom.content.front_matter.schema import FrontMatter
 from newsroom.content.source_files import ignored_texts
-from plugins.read.documents import missing_folders
+from plugins.read.documents import missing_folders, unknown_aliases
+from tests.model import make_settings
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -45,6 +47,21 @@ def test_a_text_file_that_is_not_read_is_an_error(name: str, refused: bool) -> N
     rows = [(d.code, d.path, d.message) for d in ignored_texts([name])]
     message = "file ignored: only .md files are posts"
     assert rows == ([("file/ignored-file", name, message)] if refused else [])
+
+
+@pytest.mark.parametrize(
+    ("name", "key", "advice"),
+    [
+        ("teaser", "sumary", 'did you mean "summary"?'),
+        ("teaser", "zzzz", "write a key of docs/front-matter.md"),
+        ("summary", "title", 'remove it: "summary" is a key itself'),
+    ],
+)
+def test_an_alias_must_be_another_name_of_a_key(name: str, key: str, advice: str) -> None:
+    aliases = (("lead", "summary"), (name, key))
+    settings = make_settings(front_matter=FrontMatterSettings(aliases=aliases))
+    (error,) = unknown_aliases(settings)
+    assert (error.code, error.advice) == ("setting/invalid", advice)
 
 
 @pytest.mark.parametrize(
