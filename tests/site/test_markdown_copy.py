@@ -42,7 +42,7 @@ def test_a_copy_with_a_script_is_refused(
 
 
 FULL = """---
-title: "A *full* <post> [1] & more"
+title: "A full* <post> [1] & more"
 date: 2025-05-02 09:00
 modified: 2025-05-03
 authors: [Ada Writer, Ben Helper]
@@ -77,7 +77,7 @@ See [the first](first.md#a-heading), [here](#one), [the tag]({tag}chips) and [a 
 
 <a href="second.md">Raw</a>
 """
-COPY = """# A \\*full\\* &lt;post> \\[1\\] & more
+COPY = """# A full\\* &lt;post> \\[1\\] & more
 
 - Written by: [Ada Writer](T/author/ada-writer/), [Ben Helper](T/author/ben-helper/)
 - Published on: 2025-05-02T09:00:00+05:30
