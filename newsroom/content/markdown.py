@@ -4,16 +4,19 @@ What is code stays untouched: fenced and indented listings, code in a line, `<pr
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from html import escape, unescape
-
-from markdown.extensions.fenced_code import FencedBlockPreprocessor
 
 from newsroom.html.link_attributes import replace_in_tag
 from newsroom.html.tree import parse_html
 
-FENCE = FencedBlockPreprocessor.FENCED_BLOCK_RE
+OPENING_FENCE = re.compile(
+    r"^(?P<lead>[ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)*)(?P<fence>`{3,}(?=[^`\n]*$)|~{3,})",
+    re.MULTILINE,
+)
+CLOSING_FENCE = re.compile(r"^[ \t>]*(?P<fence>`{3,}|~{3,})[ \t]*$", re.MULTILINE)
+LINE_OUTSIDE = re.compile(r"^[^\s>]", re.MULTILINE)
 TARGET = r"(?P<{0}><[^<>\n]*>|(?:[^\s()<>\\]|\\.|\([^\s()]*\))+)"
 CODE = (
     r"(?<=`)(?P<ticks>`*)(?!`)(?:[^`\n]++|\n(?![ \t]*\n)|(?!`(?P=ticks)(?!`))`++)+`(?P=ticks)(?!`)"
@@ -57,9 +60,32 @@ def without_code(text: str) -> str:
             return code[0]
         return NOT_LINE_END.sub(" ", code[0]) if "\n" in code[0] else " " * len(code[0])
 
-    if "```" in text or "~~~" in text:
-        text = FENCE.sub(to_spaces, text)
+    parts, position = [], 0
+    for start, end in fenced_listings(text):
+        parts += [text[position:start], NOT_LINE_END.sub(" ", text[start:end])]
+        position = end
+    text = "".join([*parts, text[position:]])
     return CODE_SPANS.sub(to_spaces, text) if "`" in text else text
+
+
+def fenced_listings(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the start and the end of each listing between fences, wherever it is.
+
+    One without a closing fence ends with its list item, or with the text.
+    """
+    if "```" not in text and "~~~" not in text:
+        return
+    position = 0
+    while opening := OPENING_FENCE.search(text, position):
+        lead = opening["lead"].replace(">", "").expandtabs(4)
+        is_inner = len(lead) > 3 or lead.strip() != ""
+        outside = LINE_OUTSIDE.search(text, opening.end()) if is_inner else None
+        position = outside.start() if outside else len(text)
+        for closing in CLOSING_FENCE.finditer(text, opening.end(), position):
+            if closing["fence"].startswith(opening["fence"]):
+                position = closing.end()
+                break
+        yield opening.start("fence"), position
 
 
 def plain_markdown(text: str) -> str:
@@ -84,10 +110,9 @@ def replace_markdown_urls(text: str, html: str, replace: Callable[[str], str]) -
     Whether an indented line is code depends on the lists around it; `html` shows which lines are.
     """
     parts, end = [], 0
-    fences = FENCE.finditer(text) if "```" in text or "~~~" in text else ()
-    for fence in fences:
-        parts += [_replace_in_prose(text[end : fence.start()], html, replace), fence[0]]
-        end = fence.end()
+    for first, last in fenced_listings(text):
+        parts += [_replace_in_prose(text[end:first], html, replace), text[first:last]]
+        end = last
     return "".join([*parts, _replace_in_prose(text[end:], html, replace)])
 
 

@@ -18,6 +18,7 @@ from markdown.extensions.toc import remove_fnrefs, render_inner_html, strip_tags
 from markdown.treeprocessors import Treeprocessor
 
 from newsroom.content.article_html import TABLE_BOX, is_value
+from newsroom.content.commonmark import add_commonmark, remove_separators
 from newsroom.content.github_markup import extend_markdown, make_alerts, make_tasks
 from newsroom.content.html_blocks import HtmlBlocks
 
@@ -151,6 +152,7 @@ class BodyTreeprocessor(Treeprocessor):
 
     def run(self, root: Element) -> None:
         """Change the tree of one body in place."""
+        remove_separators(root)
         lower_headings(root)
         anchor_headings(root, self.md)
         wrap_tables(root)
@@ -169,6 +171,7 @@ class ArticleBody(Extension):
         md.treeprocessors.register(BodyTreeprocessor(md), "article_body", 4)
         md.preprocessors.register(HtmlBlocks(md), "html_block", 20)
         extend_markdown(md)
+        add_commonmark(md)
 
 
 def build_markdown(options: Mapping[str, Any]) -> Markdown:

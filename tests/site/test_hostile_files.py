@@ -41,10 +41,8 @@ def report_of(site: Path, *, seconds: int = 1) -> str:
          r'it, or raise TIME_LIMIT\["seconds"\] in pelicanconf\.py \[file/too-slow\]'),
         (f"One.\n\n{DEEP}\n\nTwo.\n", r"\d+", r"lists, quotations or tags are nested too deeply "
          r"\(RecursionError\); nest fewer \[file/invalid\]"),
-        ('One.\n\n``` { .python style="x" }\ny\n```\n', 9, r"cannot parse this part \(.+Error: "
-         r".+\); rewrite it \[file/invalid\]"),
     ],
-    ids=["quadratic", "deep", "fence"],
+    ids=["quadratic", "deep"],
 )  # fmt: skip
 def test_a_body_that_cannot_be_parsed_is_an_error(
     make_site: MakeSite, body: str, line: int | str, message: str

@@ -7,8 +7,8 @@ from markdown import Markdown
 
 from newsroom.content.markdown import plain_markdown, replace_markdown_urls
 from newsroom.html.outline import read_outline
+from tests.rendering import MARKDOWN
 
-EXTENSIONS = ["extra", "sane_lists", "codehilite", "toc"]
 KNOWN = {
     "a.md": "https://x.example/a/",
     "b c.png": "https://x.example/b%20c.png",
@@ -18,7 +18,7 @@ KNOWN = {
 
 
 def html(text: str) -> str:
-    return Markdown(extensions=EXTENSIONS).convert(text)
+    return MARKDOWN.reset().convert(text)
 
 
 def replaced(text: str) -> str:
@@ -54,7 +54,8 @@ NEW = KNOWN["a.md"]
         ('<p>\n\n    <a href="a.md">t</a>\n\n</p>', f'<p>\n\n    <a href="{NEW}">t</a>\n\n</p>'),
         ("A ` alone, [t](a.md)", f"A ` alone, [t]({NEW})"),
         (r"A \` and \` [t](a.md)", rf"A \` and \` [t]({NEW})"),
-        ("``` not a fence\n\n[t](a.md)", f"``` not a fence\n\n[t]({NEW})"),
+        ("``` not ` a fence\n\n[t](a.md)", f"``` not ` a fence\n\n[t]({NEW})"),
+        ("- ```\n  [t](a.md)\n\n[t](a.md)", f"- ```\n  [t](a.md)\n\n[t]({NEW})"),
     ],
 )  # fmt: skip
 def test_a_url_is_replaced_where_markdown_reads_one(text: str, expected: str) -> None:
@@ -68,6 +69,9 @@ def test_a_url_is_replaced_where_markdown_reads_one(text: str, expected: str) ->
         "``one ` and [t](a.md)``",
         "`two\nlines [t](a.md)`",
         "```\n[t](a.md)\n```",
+        "``` a listing to the end\n\n[t](a.md)",
+        "1. a\n\n   ```\n   [t](a.md)\n   ````",
+        "> ~~~ x ~\n> [t](a.md)\n> ~~~",
         "~~~ python\n[t](a.md)\n\n[r]: a.md\n~~~",
         "````\n```\n[t](a.md)\n```\n````",
         "Text\n\n    [t](a.md)\n    <a href='a.md'>t</a>",
