@@ -428,8 +428,8 @@ class BlockStructure:
 
     def next_end(self, end: str, number: int, text: str, position: int) -> int:
         """Return the number of the line with the next end tag, -1 if it is in this line or none."""
-        if text.rfind(end) >= position or self.last_line(end) <= number:
-            return -1
+        if self.last_line(end) <= number or text.rfind(end) >= position:
+            return -1  # in this order: a long line is not searched for each of its tags
         return next(n for n in range(number + 1, len(self.lines)) if end in self.lines[n].lower())
 
     def finish_raw(self) -> None:
