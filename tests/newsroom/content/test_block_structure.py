@@ -114,9 +114,10 @@ def test_too_deep_containers_are_an_error() -> None:
 
 @pytest.mark.parametrize(
     "unit",
-    ["- a\n", "- ", "> a\n\n", "- a\n\n", "```\n", "- ```\n", "<pre>\n", "<pre><svg>", "<pre><svg></pre>", "<div>\n\n",
-     "<!--\n", "a\n", "|", "|-", "- - -", "    a\n", "[^1]: a\n", "#", "* ", "1. a\n   - b\n", "\n",
-     "<a markdown", "`", "~~~~ a\n", "a\n---\n", "<div><pre>\n</pre>\n"],
+    ["- a\n", "- ", "> a\n\n", "- a\n\n", "```\n", "- ```\n", "<pre>\n", "<pre><svg>",
+     "<pre><svg></pre>", "<div>\n\n", "<!--\n", "a\n", "|", "|-", "- - -", "    a\n", "[^1]: a\n",
+     "#", "* ", "1. a\n   - b\n", "\n", "<a markdown", "`", "~~~~ a\n", "a\n---\n",
+     "<div><pre>\n</pre>\n"],
 )  # fmt: skip
 def test_the_time_is_linear(unit: str) -> None:
     text = unit * (SIZE // len(unit))
