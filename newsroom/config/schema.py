@@ -2,6 +2,7 @@
 
 Each table of pelicanconf.py is one dataclass. The default of a field is the default of the setting;
 the text below a field is its row in docs/settings.md (`python -m newsroom.reference` writes it).
+All tables are in one module, so that it reads as the list of the settings.
 """
 
 import re

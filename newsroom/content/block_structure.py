@@ -4,6 +4,9 @@ Python-Markdown has the rules of 2004, by which the content of list items is ind
 lists need an empty line above. Here each line is assigned to the quotes, list items and notes that
 it is in (CommonMark 0.31.2, appendix “A parsing strategy”) and written as Python-Markdown reads it.
 Listings and blocks of HTML are stored as HTML meanwhile.
+
+The pass is one state machine, whose rules share what is open at a line; that is why it is one
+module.
 """
 
 import re

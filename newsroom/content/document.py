@@ -2,7 +2,7 @@
 
 A document follows from the bytes of its file, the settings and the sizes of the images that it
 shows, and from nothing else. So it can be made in any process, and kept for as long as these are
-the same.
+the same. The frozen documents and the parser that alone makes them are one subject.
 """
 
 from collections.abc import Iterator, Mapping, Sequence

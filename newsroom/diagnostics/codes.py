@@ -1,7 +1,7 @@
 """The codes of diagnostics: what each means, how severe it is, and whether a site may change that.
 
 A code is `subject/problem` and never changes once it is published: settings and scripts name it.
-docs/diagnostics.md is generated from this table.
+docs/diagnostics.md is generated from this table, which is why the module is long.
 """
 
 from dataclasses import dataclass

@@ -72,6 +72,6 @@ def test_missing_files_are_errors_at_their_line(
     lay_out_post(make_site, html, [])
     with pytest.raises(UserError) as error:
         build_here()
-    found = re.findall(r'x\.md:(\d+): error: link "([^"#]+).* \[link/not-found\]', str(error.value))
-    assert found == [(str(LINE), name) for name in files]
+    missing = r'x\.md:(\d+): error: link "([^"#]+).* \[link/not-found\]'
+    assert re.findall(missing, str(error.value)) == [(str(LINE), name) for name in files]
     assert published

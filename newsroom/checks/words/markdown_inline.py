@@ -2,7 +2,8 @@
 
 A piece is *required* where no dialect of Markdown hides it, and *optional* where it is markup that
 a dialect may show: the target of a link, the number of an item. Comments, scripts and tags in prose
-give no words at all: nobody may see those.
+give no words at all: nobody may see those. The rules follow one another in one scan, and are
+read together.
 """
 
 import re
