@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 from markdown.util import BLOCK_LEVEL_ELEMENTS
 
 from benchmarks.markdown import GFM, structure
-from newsroom.content.block_structure import DEEPEST, BlockStructure
+from newsroom.content.block_structure import BlockStructure
+from newsroom.content.block_writer import DEEPEST
 from newsroom.content.time_limit import time_limit
 from tests.rendering import MARKDOWN, render
 
