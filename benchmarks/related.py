@@ -18,7 +18,7 @@ from markdown import Markdown
 
 from newsroom.content.article_html import parse_markdown
 from newsroom.content.markdown_extension import ArticleBody
-from newsroom.html.outline import read_outline
+from newsroom.html.outline import body_text, read_outline
 from newsroom.related.posts import Post, related
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -51,7 +51,7 @@ def read_posts(lines: Iterable[str]) -> Iterator[Post]:
         yield Post(
             id=row["id"],
             title=row["title"],
-            body=outline.text,
+            body=body_text(body.html),
             headings=outline.headings,
             summary=row["summary"] or "",
             tags=tuple(row["tags"]),

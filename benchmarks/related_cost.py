@@ -17,7 +17,7 @@ from statistics import median
 
 from benchmarks.posts import Writer
 from benchmarks.related import converter
-from newsroom.html.outline import read_outline
+from newsroom.html.outline import body_text, read_outline
 from newsroom.related.posts import Post, related
 
 SIZES = (1_000, 5_000, 10_000)
@@ -31,11 +31,12 @@ def generate_posts(count: int) -> Iterator[Post]:
     writer, markdown = Writer(), converter()
     heads = writer.heads(count, ("News", "Explainers", "Practice"))
     for number, head in enumerate(heads):
-        outline = read_outline(markdown.reset().convert(writer.body(number, heads)))
+        html = markdown.reset().convert(writer.body(number, heads))
+        outline = read_outline(html)
         yield Post(
             id=head.slug,
             title=head.title,
-            body=outline.text,
+            body=body_text(html),
             headings=outline.headings,
             summary=head.summary,
             tags=head.tags,

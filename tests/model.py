@@ -10,7 +10,7 @@ from newsroom.config.schema import Settings
 from newsroom.content.body import Body
 from newsroom.content.document import Document
 from newsroom.content.front_matter.schema import FrontMatter
-from newsroom.html.outline import read_outline
+from newsroom.html.outline import body_text, read_outline
 from newsroom.site.articles import Article, Author, Page, Profile, Term
 from newsroom.site.model import Site
 
@@ -61,7 +61,7 @@ def make_document(path: str = "posts/a.md", html: str = "", **front: Any) -> Doc
     slug = front.pop("slug", "") or Path(path).stem
     front = {"title": slug.title(), "date": DAY, "lang": "en", **front}
     front_matter = FrontMatter(f"content/{path}", **front)
-    body, outline = Body((html,), ()), read_outline(html)
+    body, outline = Body((html,), (), body_text(html)), read_outline(html)
     is_page = path.startswith("pages/")
     return Document(path, front_matter, slug, body, outline, 1, is_page=is_page)
 

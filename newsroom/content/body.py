@@ -1,11 +1,11 @@
-"""The HTML of a body, with a slot at each URL that a reader or a browser follows.
+"""The HTML of a body, with a slot at each URL that a reader or a browser follows, and its text.
 
 What a URL means is known once all files are read, so that the HTML of a file can be made before
 that, and is not parsed again when its URLs are resolved.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from itertools import chain, zip_longest
 from sys import intern
 
@@ -20,17 +20,36 @@ PRIVATE_USE = (range(0xE000, 0xF900), range(0xF0000, 0xFFFFE))
 class Body:
     """The HTML of a body in parts, between which are its `urls` as they are written.
 
-    There is one part more than there are URLs.
+    There is one part more than there are URLs. `text` is what a reader reads, without code blocks.
     """
 
     parts: tuple[str, ...] = ("",)
     urls: tuple[str, ...] = ()
+    text: str = ""
 
     def html(self, resolved: Mapping[str, str]) -> str:
         """Return the HTML with each URL replaced by that which it is mapped to, if any."""
         urls = [escape_attribute(resolved.get(url, url)) for url in self.urls]
         pairs = zip_longest(self.parts, urls, fillvalue="")
         return "".join(chain.from_iterable(pairs))
+
+
+@dataclass(frozen=True, slots=True)
+class KeptBody:
+    """A body that is not in memory; `load` returns it for its `key`, which differs by content."""
+
+    key: bytes
+    urls: tuple[str, ...]
+    load: Callable[[bytes], Body] = field(compare=False, repr=False)
+
+    @property
+    def text(self) -> str:
+        """The text of the body."""
+        return self.load(self.key).text
+
+    def html(self, resolved: Mapping[str, str]) -> str:
+        """Return the HTML as `Body.html` does."""
+        return self.load(self.key).html(resolved)
 
 
 def split_at_urls(tree: Element, html: str) -> Body:

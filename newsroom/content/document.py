@@ -16,7 +16,7 @@ from newsroom.config.layout import Slugify
 from newsroom.config.schema import Settings
 from newsroom.content.article_html import diagnose_tags, parse_markdown
 from newsroom.content.authors import validate_profile
-from newsroom.content.body import Body
+from newsroom.content.body import Body, KeptBody
 from newsroom.content.file_names import parse_file_name
 from newsroom.content.front_matter.nested_fields import Source
 from newsroom.content.front_matter.parser import RawFrontMatter, decode, parse_front_matter
@@ -56,7 +56,7 @@ class Document:
     path: str
     front_matter: FrontMatter
     slug: str = ""
-    body: Body = field(default_factory=Body)
+    body: Body | KeptBody = field(default_factory=Body)
     outline: Outline = field(default_factory=Outline)
     reading_time: int = 1
     policy: Policy = field(default_factory=dict)
@@ -198,7 +198,7 @@ class DocumentParser:
             document,
             body=parsed.body,
             outline=parsed.outline,
-            reading_time=reading_time(parsed.outline.text),
+            reading_time=reading_time(parsed.body.text),
             policy=parsed.policy,
             classes=parsed.classes,
             lines=parsed.lines,

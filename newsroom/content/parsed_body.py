@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from newsroom.content.article_html import ParsedHtml
@@ -11,7 +11,7 @@ from newsroom.content.source_positions import SourceBody
 from newsroom.content.visible_marks import VisibleMark, visible_marks
 from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.html.csp import Policy, remove_styles, required_policy
-from newsroom.html.outline import Outline, read_references, with_text
+from newsroom.html.outline import Outline, read_references, with_prose
 from newsroom.html.tree import DescribedElement, described_elements
 from newsroom.html.unsafe_html import UnsafeHtml, class_names, find_active, find_deceptive
 from newsroom.urls.urls import is_internal
@@ -69,9 +69,11 @@ def read_parsed_html(
     styles = remove_styles(tree) if not active and STYLE in html else []
     has_needs = active or may_have_needs(outline, html)
     policy = required_policy(tree, active=active) if has_needs else {}
+    body = split_at_urls(tree, html)
+    complete, text = with_prose(outline, tree)
     return ParsedBody(
-        split_at_urls(tree, html),
-        with_text(outline, tree),
+        replace(body, text=text),
+        complete,
         policy,
         judged.classes,
         find_lines(outline, judged.classes, source),

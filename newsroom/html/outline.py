@@ -1,4 +1,4 @@
-"""What the HTML of a body contains: its text, headings, links, anchors and images."""
+"""What the HTML of a body contains: its headings, links, anchors and images, and its text."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -27,12 +27,11 @@ NOT_PROSE = "pre, script, style, template, .anchor, .footnote-ref, .footnote-bac
 class Outline:
     """The parts of a body that others need.
 
-    `text` without code blocks, `first_paragraph`, `headings`; `links` are the URLs as written;
-    `anchors` the ids; `loads` the URLs that a browser fetches without a click; `images` pairs of
-    URL and alt text, None where the attribute is missing.
+    `first_paragraph` and `headings` as text; `links` are the URLs as written; `anchors` the ids;
+    `loads` the URLs that a browser fetches without a click; `images` pairs of URL and alt text,
+    None where the attribute is missing.
     """
 
-    text: str = ""
     first_paragraph: str = ""
     headings: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
@@ -46,11 +45,16 @@ def read_outline(html: str) -> Outline:
     if not html.strip():
         return Outline()
     root = parse_html(html)
-    return with_text(read_references(described_elements(root)), root)
+    return with_prose(read_references(described_elements(root)), root)[0]
+
+
+def body_text(html: str) -> str:
+    """Return the text of the HTML of a body without code blocks."""
+    return with_prose(Outline(), parse_html(html))[1]
 
 
 def read_references(every: Sequence[DescribedElement]) -> Outline:
-    """Return the links, anchors, loads and images of all elements of a body, without its text."""
+    """Return the links, anchors, loads and images of all elements of a body."""
     # Documents share the strings of URLs, which bodies repeat.
     links = [
         (e.tag.lower(), [(name, intern(url)) for name, url in attribute_urls(values)])
@@ -73,17 +77,14 @@ def read_references(every: Sequence[DescribedElement]) -> Outline:
     )
 
 
-def with_text(outline: Outline, root: Element) -> Outline:
-    """Return an outline with the text of a tree, which loses all that is not prose."""
+def with_prose(outline: Outline, root: Element) -> tuple[Outline, str]:
+    """Return an outline with the headings of a tree, and the text; the tree keeps only prose."""
     keep_prose(root)
     top = (child for child in root.children if isinstance(child, Element))
     paragraphs = (collapsed_text(child) for child in top if child.tag == "p")
-    return replace(
-        outline,
-        text=collapsed_text(root),
-        first_paragraph=next((text for text in paragraphs if text), ""),
-        headings=tuple(map(collapsed_text, root.find_all([*HEADINGS]))),
-    )
+    first = next((text for text in paragraphs if text), "")
+    headings = tuple(map(collapsed_text, root.find_all([*HEADINGS])))
+    return replace(outline, first_paragraph=first, headings=headings), collapsed_text(root)
 
 
 def keep_prose(root: Element) -> None:

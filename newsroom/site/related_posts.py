@@ -10,7 +10,7 @@ def to_post(article: Article) -> Post:
     return Post(
         article.slug,
         front.title,
-        outline.text,
+        article.document.body.text,
         outline.headings,
         front.summary,
         front.tags,
