@@ -1,8 +1,10 @@
 """Author profiles: the keys of `content/authors/<slug>.md`, and what is wrong with one."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
+from newsroom.config.layout import Slugify
 from newsroom.content.front_matter import fields as values
 from newsroom.content.front_matter import nested_fields as entries
 from newsroom.content.front_matter.parser import RawFrontMatter
@@ -20,9 +22,16 @@ KEYS: Mapping[str, values.ValueParser] = {
 EXAMPLE = "name: Full Name"
 
 
-def validate_profile(raw: RawFrontMatter) -> tuple[dict[str, Any], list[Diagnostic]]:
-    """Return the typed values of a profile, None for an invalid one, and what is wrong with it."""
-    typed, diagnostics = parse_values(raw, KEYS, f"keys of an author profile: {', '.join(KEYS)}")
+def validate_profile(
+    raw: RawFrontMatter, slugify: Slugify = str
+) -> tuple[dict[str, Any], list[Diagnostic]]:
+    """Return the typed values of a profile, None for an invalid one, and what is wrong with it.
+
+    `slugify` makes the slug that an error proposes.
+    """
+    parsers: dict[str, values.ValueParser] = dict(KEYS)
+    parsers["slug"] = partial(values.parse_slug, slugify=slugify)
+    typed, diagnostics = parse_values(raw, parsers, f"keys of an author profile: {', '.join(KEYS)}")
     if not raw.diagnostics and "name" not in typed:
         diagnostics.append(missing_key(raw.file, raw.lines.get("name", 1), "name", EXAMPLE))
     if not raw.body.strip():

@@ -135,7 +135,9 @@ class DocumentParser:
                 name = parse_file_name(path)
                 raw = parse_front_matter(source, file)
                 raw = translate_front_matter(raw, name, self.settings, page=page)
-                front, diagnostics = validate_front_matter(raw, self.settings, page=page)
+                front, diagnostics = validate_front_matter(
+                    raw, self.settings, page=page, slugify=self.slugify
+                )
                 dates = tuple(date_warnings(raw, self.settings.timezone))
             slug = front.slug or self.slug(path, front.lang)
         except (MemoryError, UserError):
@@ -154,7 +156,7 @@ class DocumentParser:
             source = decode(data)
             with time_limit(self.seconds):
                 raw = parse_front_matter(source, file)
-                typed, diagnostics = validate_profile(raw)
+                typed, diagnostics = validate_profile(raw, self.slugify)
             slug = self.slugify(PurePosixPath(path).stem)
         except (MemoryError, UserError):
             raise

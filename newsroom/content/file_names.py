@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-DATED = re.compile(r"^(\d{4}-\d{2}-\d{2})-(?=.)")
+DATED = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})-(?=.)", re.ASCII)
 LANGUAGE_END = re.compile(r"\.(?P<tag>[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*)$")
 BUNDLE = "index"  # a post in a folder of its own, beside its images
 # The languages of ISO 639-1, without `io` (Ido), which ends names such as `socket.io`, and some of
@@ -49,7 +49,7 @@ def parse_file_name(path: str) -> FileName:
         name = file.parent.name
     match = DATED.match(name)
     return (
-        FileName(name[match.end() :], _valid_date(match[1]), language)
+        FileName(name[match.end() :], _iso_date(*map(int, match.groups())), language)
         if match
         else FileName(name, "", language)
     )
@@ -65,10 +65,9 @@ def _split_language(stem: str) -> tuple[str, str]:
     return stem, ""
 
 
-def _valid_date(text: str) -> str:
-    """Return a date as it is written, "" for one that no calendar has."""
+def _iso_date(year: int, month: int, day: int) -> str:
+    """Return a date in ISO 8601, "" for one that no calendar has."""
     try:
-        date.fromisoformat(text)
+        return date(year, month, day).isoformat()
     except ValueError:
         return ""
-    return text

@@ -14,7 +14,7 @@ def nearest(name: str, names: Iterable[str], *, least: float = 0.6) -> str | Non
     return by_case[match[0]] if match else None
 
 
-def suggestion(name: str, names: Iterable[str]) -> str:
-    """Return `did you mean "LLM"?`, or "" when none of `names` is close."""
-    match = nearest(name, names)
+def suggestion(name: str, names: Iterable[str], *, least: float = 0.6) -> str:
+    """Return `did you mean "LLM"?`, or "" when none of `names` is close, as `nearest` has it."""
+    match = nearest(name, names, least=least)
     return f'did you mean "{match}"?' if match else ""

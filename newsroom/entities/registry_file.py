@@ -73,7 +73,7 @@ def read_registry(text: str, path: str, slugify: Slugify) -> Registry:
         for line, message, advice in exception.problems:
             add(error(line, "entity/invalid-file", message, advice))
         return registry
-    reader = _Reader(error, add)
+    reader = _Reader(error, add, slugify)
     registry.entries += [
         e for kind, row in reader.rows(root) if (e := reader.entry(kind, row)).name
     ]
@@ -84,10 +84,14 @@ def read_registry(text: str, path: str, slugify: Slugify) -> Registry:
 
 @dataclass(frozen=True)
 class _Reader:
-    """Reads the nodes of the file. `add` takes the diagnostics that `error` makes of the rest."""
+    """Reads the nodes of the file. `add` takes the diagnostics that `error` makes of the rest.
+
+    `slugify` makes the slug that an error proposes.
+    """
 
     error: Callable[..., Diagnostic]
     add: Callable[[Diagnostic], None]
+    slugify: Slugify
 
     def rows(self, root: yaml.Node | None) -> Iterator[tuple[str, yaml.Node]]:
         """Yield kind and node of each entry."""
@@ -134,6 +138,8 @@ class _Reader:
     def typed_values(self, row: yaml.Node) -> dict[str, Any]:
         """Return the values of an entry by key; None for what cannot be used."""
         typed: dict[str, Any] = {}
+        parsers: dict[str, values.ValueParser] = dict(KEYS)
+        parsers["slug"] = partial(values.parse_slug, slugify=self.slugify)
         for key, node, line in _pairs(row):
             if key not in KEYS:
                 advice = suggestion(key, KEYS) or f"keys: {', '.join(KEYS)}"
@@ -143,7 +149,7 @@ class _Reader:
                 self.add(self.error(line, "entity/duplicate-key", message, "keep one"))
             elif (value := parse_node(node)) not in ("", [], {}):
                 try:
-                    typed[key] = KEYS[key](value)
+                    typed[key] = parsers[key](value)
                 except values.FieldError as error:
                     problem = error.problems[0]
                     code, message = "entity/invalid-value", problem.of(key)

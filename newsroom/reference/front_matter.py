@@ -23,13 +23,16 @@ Values are read as text first, so `NO` and `2025` stay what was written. [Writin
 explains the keys in use; this page lists them all. A key that is like one of them is an error that
 names it; any other key is a warning, one for the whole site, unless `FRONT_MATTER["extra_keys"]` in
 `pelicanconf.py` contains it. Pelican's plain head (`Key: value` lines up to an empty line) is read
-too, and so is a head whose only line of dashes is the last.
+too, and so are a head whose only line of dashes is the last, TOML between two lines of `+++`, and
+JSON whose braces are lines of their own.
 
 - A **date** is an ISO 8601 date with or without time and offset: `2025-11-20`, `2025-11-20 09:00`
   or `2025-11-20T09:00+05:30`. Without an offset it is in the site's time zone.
 - A **list of texts** is `[one, two]`, lines that start with a dash, or names with commas between
   them (semicolons, if a name contains a comma).
-- In a date, month, day and hour may have one digit: `2014-6-1 8:30`.
+- In a date, month, day and hour may have one digit: `2014-6-1 8:30`. `2014/6/1`, `June 1, 2014` and
+  `Sun, 01 Jun 2014 08:30:00 GMT` are dates too; `6/1/2014`, which may be in January, is an error.
+- A name may also be a table with the key `name`: `authors: [{{name: Full Name, url: …}}]`.
 
 `FRONT_MATTER` in `pelicanconf.py` can give `authors` and `category` a default.
 
@@ -41,14 +44,28 @@ page goes before another name of it, and `FRONT_MATTER["aliases"]` adds names, s
 
 | written | read as |
 | --- | --- |
-| file `2025-09-03-name.md` | slug `name`, and `date` unless the front matter has one |
+| file `2025-09-03-name.md`, `2025-9-3-name.md` | slug `name`, and `date` unless one is written |
 | file `name/index.md` | slug `name` |
 | file `name.hi.md`, `name/index.hi.md` | slug `name`, and `lang: hi` unless another is written |
-| `description`, `excerpt` | `summary` |
-| `lastmod`, `updated`, `last_modified_at` | `modified` |
+| `description`, `excerpt`, `custom_excerpt`, `meta_description` | `summary` |
+| `lastmod`, `updated`, `last_modified_at`, `updated_at`, `updatedDate` | `modified` |
 | `draft: true`, `published: false` | `status: draft` |
-| `published` or `publishDate` with a date | `date`, if it is later or the only one |
+| `unlisted: true`, `hidden: true` | `status: hidden` |
+| `published`, `published_at`, `publishDate`, `pubDate` with a date | `date`, if it is the later |
 | `categories: [News]` | `category: News` |
+| `categories: [News, Chips]`, one of them in `CATEGORIES` | that `category`, the other `tags` |
+| `taxonomies: {{tags: […], categories: […]}}` | `tags`, `categories` |
+| `permalink`, `url` with a path | an old URL, which redirects to the post |
+| `redirect_from`, `alias` | `aliases` |
+| `guid` | `id` |
+| `canonical_url` | `canonical` |
+| `language`, `locale` | `lang` |
+| `cover`, `cover_image`, `feature_image`, `featured_image`, `heroImage` | `image` |
+| `image: {{path: a.png, alt: …, caption: …}}` | `image`, `image_alt`, `image_caption` |
+
+`keywords` are not read, since many sites write them for search engines:
+`FRONT_MATTER["aliases"] = {{"keywords": "tags"}}` reads them as tags. What is a pattern in
+`permalink`, such as `/:year/:title/`, is `ARTICLE_URL` in `pelicanconf.py`.
 
 Copy the ids of a feed that has readers into `id`, as they are: `https://old.example/?p=12`,
 `tag:blogger.com,1999:blog-1.post-2`. Feed readers show every post again whose id changes.

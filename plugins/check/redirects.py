@@ -1,14 +1,15 @@
 """Redirects from old URLs to new ones: a line of `/_redirects` and a page at each old URL.
 
 Posts and pages name their old URLs in `aliases`: a path (`/2024/05/old.html`), a URL with the host
-of this site, or the old slug alone for the same folder; hubs keep the URLs of old names. The lines
-are in the form of Netlify and Cloudflare; the pages are for servers that read no such file. `links`
-resolves links to an old URL. The lines of `content/static/_redirects` follow.
+of this site, or the old slug alone for the same folder; a `permalink` is that of another generator.
+Hubs keep the URLs of old names. The lines are in the form of Netlify and Cloudflare; the pages are
+for servers that read no such file. `links` resolves links to an old URL. The lines of
+`content/static/_redirects` follow.
 """
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from newsroom.config.schema import Settings
 from newsroom.diagnostics.diagnostic import Diagnostic
@@ -49,16 +50,21 @@ class RedirectRequest:
 
 
 def requests_of(entry: Entry, settings: Settings) -> Iterator[RedirectRequest | Diagnostic]:
-    """Yield a request for each alias of a post or page, or an error for an invalid one."""
+    """Yield a request for each old URL of a post or page, or an error for an invalid one.
+
+    A permalink that is the URL of the page itself needs none.
+    """
     front = entry.front_matter
-    for alias in front.aliases:
-        line, label = front.line("aliases"), f'alias "{alias}"'
+    old_urls = [("permalink", front.permalink)] if front.permalink else []
+    for key, alias in (*old_urls, *(("aliases", alias) for alias in front.aliases)):
+        line, label = front.line(key), f'{"alias" if key == "aliases" else key} "{alias}"'
         try:
             old = alias_path(alias, entry.url, settings)
         except AliasError as error:
             message = f"invalid {label}: {error.message}"
             yield Diagnostic(front.file, line, "redirect/invalid-alias", message, error.advice)
-        else:
+            continue
+        if key == "aliases" or old.casefold() != unquote(entry.url).casefold():
             redirect = PageRedirect(old, entry.url, entry.title, entry.lang)
             yield RedirectRequest(redirect, front.file, line, label)
 

@@ -13,8 +13,10 @@ from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
+from newsroom.content.file_names import LANGUAGES
 from newsroom.content.front_matter.yaml_nodes import Value
 from newsroom.dates import local_time
+from newsroom.dates.date_formats import iso_date
 from newsroom.diagnostics.errors import UserError
 from newsroom.text.plain_text import strip_markdown
 from newsroom.text.tokenizer import LETTERS
@@ -25,6 +27,8 @@ from newsroom.urls.urls import LONGEST_NAME
 ValueParser = Callable[[Value], Any]
 
 STATUSES = ("published", "draft", "hidden")
+# What WordPress and Ghost write; a date in the future schedules a post.
+PUBLIC = dict.fromkeys(("publish", "public", "scheduled", "future"), "published")
 # A space before the offset and hours without minutes are common; ISO 8601 has neither.
 OFFSET = re.compile(r"(?<!\s)\s++(?=[+-]\d\d(:?\d\d){1,2}$|Z$)")
 # Embeddings and overrides end with POP DIRECTIONAL FORMATTING, isolates with POP ISOLATE.
@@ -33,16 +37,12 @@ DIRECTION_ENDS = dict.fromkeys("\u202a\u202b\u202d\u202e", "\u202c") | dict.from
 )
 DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
 LANGUAGE = re.compile(r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
-# A year, month and day, perhaps with an hour, of one or two digits each: `2014-6-1 8:30`.
-SHORT_DATE = re.compile(
-    r"^(\d{4})-(\d{1,2})-(\d{1,2})(?:(?:T|[ \t]+)(\d{1,2})(?=:\d\d))?", re.ASCII
-)
+# The last of several names in a text: `A, B, and C`, `A, B, & C`.
+LAST_NAME = re.compile(r",\s*+(?:and|&)\s+(?=[^,]*+$)", re.IGNORECASE)
 # With a scheme (RFC 3987), which is followed by a host if it is that of a web page.
 IRI = re.compile(r"""(?!https?:(?!//[^/?#:]))[a-z][a-z0-9+.-]*:[^<>"{}|\\^`]+""", re.IGNORECASE)
-# As the slugs of names are made, by SLUG_REGEX_SUBSTITUTIONS of pelicanconf.py.
-SLUG_RULES = (
-    (r"\+", " plus"), (r"#", " sharp"), (r"[./_]", "-"), (r"[^\w\s-]", ""), (r"[-\s]+", "-"),
-)  # fmt: skip
+# In the permalinks of Jekyll, Hugo, and other templates: `/:year/:title/`, `/{slug}/`.
+PATTERN = re.compile(r"(?:^|/):[a-z_]+|[{}]|^(?:pretty|none|date|ordinal|weekdate)$")
 DATE_EXAMPLE = "write it as 2025-11-20 09:00 or 2025-11-20 09:00 +05:30"
 
 
@@ -99,15 +99,33 @@ def parse_plain_text(value: Value) -> str:
 def parse_names(value: Value) -> tuple[str, ...]:
     """Return the names of a list, or of a text with commas between (semicolons if it has any).
 
-    Of names that differ in case alone, the first counts.
+    An entry may be a table with the key `name`. Of names that differ in case alone, the first
+    counts.
     """
     if isinstance(value, str):
         value = value.removeprefix("[").removesuffix("]").split(";" if ";" in value else ",")
+    if isinstance(value, dict) and "name" in value:
+        value = [value]
     if not isinstance(value, list):
         raise FieldError("must be a list", "write it as [one, two]")
-    names = [parse_text(name) for name in value]
+    names = [_parse_name(entry) for entry in value]
     by_spelling = {name.casefold(): name for name in reversed(names) if name}
     return tuple(reversed(by_spelling.values()))
+
+
+def _parse_name(entry: Value) -> str:
+    """Return a name from a text, or from a table such as `{name: Full Name, url: …}`."""
+    name = entry.get("name") if isinstance(entry, dict) else entry
+    if not isinstance(name, str):
+        raise FieldError("must be a list of names", "write it as [one, two]")
+    return parse_text(name)
+
+
+def parse_author_names(value: Value) -> tuple[str, ...]:
+    """Return the names of authors as `parse_names` does; `A, B, and C` are three in a text."""
+    if isinstance(value, str) and ";" not in value:
+        value = LAST_NAME.sub(", ", value)
+    return parse_names(value)
 
 
 def parse_date(value: Value, timezone: ZoneInfo) -> datetime:
@@ -139,11 +157,12 @@ def _iso_8601(value: Value) -> tuple[datetime, bool]:
     try:
         instant = datetime.fromisoformat(text)
     except ValueError:
-        text = _with_two_digits(text)
+        iso = iso_date(text)
         try:
-            instant = datetime.fromisoformat(text)
+            instant = datetime.fromisoformat(iso)
         except ValueError:
             raise FieldError(f'"{text}" is not a valid date', DATE_EXAMPLE) from None
+        text = iso
     # A URL needs the year 1 to 9999 in any zone; astimezone fails at the ends.
     if not 1000 < instant.year < 9999:
         raise FieldError(f'"{text}" must be in a year from 1001 to 9998')
@@ -153,43 +172,44 @@ def _iso_8601(value: Value) -> tuple[datetime, bool]:
         return instant, False
 
 
-def _with_two_digits(text: str) -> str:
-    """Return a date with two digits of month, day and hour: `2014-6-1` as 2014-06-01.
-
-    Any other text stays as it is.
-    """
-    match = SHORT_DATE.match(text)
-    if not match:
-        return text
-    year, month, day, hour = match.groups()
-    time = f"T{int(hour):02}" if hour else ""
-    return f"{year}-{int(month):02}-{int(day):02}{time}{text[match.end() :]}"
-
-
 def parse_status(value: Value) -> str:
     """Return one of `STATUSES`, in lower case."""
     status = parse_text(value).lower()
+    status = PUBLIC.get(status, status)
     if status not in STATUSES:
         raise FieldError(f'"{status}" must be one of {", ".join(STATUSES)}')
     return status
 
 
 def parse_language(value: Value) -> str:
-    """Return a language tag (BCP 47), in lower case, as Pelican makes that of the site."""
-    tag = parse_text(value)
+    """Return a language tag (BCP 47), in lower case, as Pelican makes that of the site.
+
+    `en_US`, the name of a locale, is `en-us`.
+    """
+    tag = parse_text(value).replace("_", "-")
     if not LANGUAGE.match(tag):
         raise FieldError(f'"{tag}" is not a valid language tag', "write one such as en or pt-BR")
     return tag.lower()
 
 
-def parse_slug(value: Value) -> str:
-    """Return the last part of a URL, as written; it is the name of a folder or file too."""
+def parse_known_language(value: Value) -> str:
+    """Return the tag of a language that file names may have: `en_US` is `en-us`."""
+    tag = parse_language(value)
+    if tag.partition("-")[0] not in LANGUAGES:
+        raise FieldError(f'"{tag}" is not a known language')
+    return tag
+
+
+def parse_slug(value: Value, slugify: Callable[[str], str] = str) -> str:
+    """Return the last part of a URL, as written; it is the name of a folder or file too.
+
+    `slugify` makes the slug that an error proposes: that of the settings.
+    """
     slug = parse_text(value)
     if not re.fullmatch(rf"[{LETTERS}-]+", slug):
-        words = slug.lower()
-        for pattern, replacement in SLUG_RULES:
-            words = re.sub(pattern, replacement, words)
-        valid = words.strip("-")
+        valid = slugify(slug)
+        if not re.fullmatch(rf"[{LETTERS}-]+", valid):
+            valid = ""
         message = f'"{slug}" must contain only letters, digits, - and _'
         raise FieldError(message, f'write "{valid}"' if valid else "")
     if (size := len(slug.encode())) > LONGEST_NAME:
@@ -211,6 +231,18 @@ def parse_id(value: Value) -> str:
         return text
     advice = "remove the line, or write an IRI such as https://old.example/?p=12"
     raise FieldError(f'"{text}" is not a valid UUID or IRI', advice)
+
+
+def parse_permalink(value: Value) -> str:
+    """Return the path or URL that a post had, which starts with a slash unless it has a host.
+
+    A pattern such as `/:year/:title/` is not one.
+    """
+    text = parse_text(value)
+    if PATTERN.search(text):
+        message = f'"{text}" is a pattern, which ARTICLE_URL in pelicanconf.py is here'
+        raise FieldError(message, "remove it, or write the path of this post")
+    return text if IRI.fullmatch(text) or text.startswith("/") else f"/{text}"
 
 
 def parse_url(value: Value) -> str:

@@ -1,16 +1,17 @@
 """Front matter as other generators write it, in the keys of this site.
 
 Only what has one meaning is understood: `lastmod` is `modified`, `draft: true` is `status: draft`,
-`categories: [News]` is `category: News`, and the name of the file may have a date and a language.
-A key of this site goes before those of others.
+`categories: [News]` is `category: News`, `url` is an old URL, and the name of the file may have a
+date and a language. A key of this site goes before those of others.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from newsroom.config.schema import Settings
 from newsroom.content.file_names import FileName
 from newsroom.content.front_matter import fields
 from newsroom.content.front_matter.parser import RawFrontMatter
@@ -18,50 +19,74 @@ from newsroom.content.front_matter.yaml_nodes import Value
 
 # Other names of our keys, in the order in which they count.
 ALIASES: Mapping[str, str] = {
-    "description": "summary", "excerpt": "summary",
+    "description": "summary", "excerpt": "summary", "custom_excerpt": "summary",
+    "meta_description": "summary",
     "lastmod": "modified", "updated": "modified", "last_modified_at": "modified",
+    "updated_at": "modified", "date_updated": "modified", "updated_date": "modified",
+    "updateddate": "modified", "last_updated": "modified", "date_modified": "modified",
+    "redirect_from": "aliases", "alias": "aliases", "url": "permalink",
+    "guid": "id", "canonical_url": "canonical", "canonicalurl": "canonical",
+    "feature_image": "image", "featured_image": "image", "cover_image": "image",
+    "coverimage": "image", "hero_image": "image", "heroimage": "image", "cover": "image",
+    "feature_image_alt": "image_alt", "featured_image_alt": "image_alt",
+    "cover_image_alt": "image_alt", "feature_image_caption": "image_caption",
 }  # fmt: skip
-PUBLICATION = ("publishdate", "publish_date", "published")  # Hugo has the first
+# Those that are read only where the value is one of our key.
+CHECKED: Mapping[str, tuple[str, fields.ValueParser]] = {
+    "language": ("lang", fields.parse_known_language),
+    "locale": ("lang", fields.parse_known_language),
+}
+PUBLICATION = (  # Hugo has the first; Ghost, Jekyll and Astro the others
+    "publishdate", "publish_date", "published", "published_at", "date_published", "pubdate",
+    "pub_date",
+)  # fmt: skip
+STATUSES = {  # a key with `true` or `false`, the value that counts, and the status that it means
+    "unlisted": (True, "hidden"), "hidden": (True, "hidden"),
+    "draft": (True, "draft"), "published": (False, "draft"),
+}  # fmt: skip
 TRUTH = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
-SPECIAL = frozenset((*PUBLICATION, "draft", "categories"))
+IMAGE_FILE = ("path", "src", "url", "image", "file", "feature")  # in `image: {path: …, alt: …}`
+SPECIAL = frozenset((*PUBLICATION, *STATUSES, *CHECKED, "categories", "taxonomies"))
 # Keys of other generators that mean nothing here, though some are like a key of ours.
 MEANINGLESS = frozenset(
     """author_profile classes comment comments cssclasses disqus editpost featured header
     header_img hidemeta katex kind layout lightgallery linktitle markup math mathjax mermaid mood
-    nav_order order output outputs pagination parent pin pinned reading_time resources share sharing
-    showtoc sidebar sitemap social style template toc tocopen toc_sticky twitter type use_math
-    usemath weight""".split()
+    nav_order newsletter order output outputs pagination parent pin pinned reading_time resources
+    save_as share sharing showtoc sidebar sitemap social style template toc tocopen toc_sticky
+    twitter type use_math usemath uuid weight""".split()
 )
 
 
 def translate(
-    raw: RawFrontMatter,
-    name: FileName,
-    timezone: ZoneInfo,
-    keys: Collection[str],
-    aliases: Mapping[str, str],
+    raw: RawFrontMatter, name: FileName, keys: Collection[str], settings: Settings
 ) -> RawFrontMatter:
     """Return front matter with the keys of this site in place of those of others.
 
-    `keys` are those that the file may have, `aliases` those of the settings. What could mean two
-    things stays as it is, to be reported.
+    `keys` are those that the file may have. What could mean two things stays as it is, to be
+    reported.
     """
+    aliases = dict(settings.front_matter.aliases)
     values = {key: value for key, value in raw.values.items() if value not in ("", [], {})}
-    translated = _Translation(values, raw.lines, keys, timezone)
-    is_list = isinstance(values.get("category"), list)
-    if is_list or not values.keys().isdisjoint({*aliases, *ALIASES, *SPECIAL}):
+    translated = _Translation(values, raw.lines, keys, settings.timezone)
+    is_nested = any(isinstance(values.get(key), list | dict) for key in ("category", "image"))
+    if is_nested or not values.keys().isdisjoint({*aliases, *ALIASES, *SPECIAL}):
+        translated.read_taxonomies()
         for key, target in (*aliases.items(), *ALIASES.items()):
             translated.rename(key, target)
+        for key, (target, parse) in CHECKED.items():
+            translated.rename(key, target, parse)
         translated.read_status()
         translated.read_publication()
-        translated.read_category()
+        translated.read_category([category.name for category in settings.categories])
+        translated.read_image()
     translated.read_file_name(name)
     if translated.values == values:
         return raw
-    empty = {k: v for k, v in raw.values.items() if k not in values}
+    empty = {k: v for k, v in raw.values.items() if k not in values and k not in translated.values}
     new = empty | translated.values
     lines = {key: raw.lines.get(key, 1) for key in new} | translated.lines
-    return replace(raw, values=new, lines={key: lines[key] for key in new})
+    lines = {key: lines[key] for key in new}
+    return replace(raw, values=new, lines=lines, names=translated.names)
 
 
 class _Translation:
@@ -75,28 +100,52 @@ class _Translation:
         timezone: ZoneInfo,
     ) -> None:
         self.values, self.lines = dict(values), dict[str, int]()
+        self.names = dict[str, str]()
         self.written_lines, self.keys, self.timezone = lines, keys, timezone
 
-    def rename(self, key: str, target: str) -> None:
-        """Give the value of `key` to `target`, unless that has a value of its own."""
-        if key in self.values and key not in self.keys and target in self.keys:
-            if target not in self.values:
-                self.set(target, self.values.pop(key), key)
-            elif self.values[target] == self.values[key]:
-                del self.values[key]
+    def rename(self, key: str, target: str, parse: fields.ValueParser | None = None) -> None:
+        """Give the value of `key` to `target`, unless that has a value of its own.
+
+        With `parse`, the value must be one that this function can type.
+        """
+        if key not in self.values or key in self.keys or target not in self.keys:
+            return
+        if parse:
+            try:
+                parse(self.values[key])
+            except fields.FieldError:
+                return
+        if target not in self.values:
+            self.set(target, self.values.pop(key), key)
+        elif self.values[target] == self.values[key]:
+            del self.values[key]
 
     def set(self, key: str, value: Value, source: str) -> None:
         """Set the value of a key, which is in the line of the key `source`."""
         self.values[key] = value
         self.lines[key] = self.lines.get(source, self.written_lines.get(source, 1))
+        if source and source != key:
+            self.names[key] = self.names.get(source, source)
+
+    def read_taxonomies(self) -> None:
+        """Read the tags and categories that Zola has in a table of their own."""
+        table = self.values.get("taxonomies")
+        if isinstance(table, dict) and table.keys() <= {"tags", "categories"}:
+            for key in table.keys() - self.values.keys():
+                self.set(key, table[key], "taxonomies")
+                self.names.pop(key)
+            del self.values["taxonomies"]
 
     def read_status(self) -> None:
-        """Read `draft` and `published`, as far as they are true or false; a draft stays one."""
-        for key, draft in (("draft", True), ("published", False)):
+        """Read `draft`, `published` and so on, as far as they are true or false.
+
+        A draft stays one.
+        """
+        for key, (counts, status) in STATUSES.items():
             is_true = _truth(self.values.get(key))
             if is_true is not None and "status" in self.keys:
-                if is_true is draft:
-                    self.set("status", "draft", key)
+                if is_true is counts and self.values.get("status") != "draft":
+                    self.set("status", status, key)
                 del self.values[key]
 
     def read_publication(self) -> None:
@@ -117,22 +166,47 @@ class _Translation:
             )
         return None
 
-    def read_category(self) -> None:
-        """Read `categories` of one entry as `category`, which may be a list of one entry too."""
-        for key in ("category", "categories"):
-            value = self.values.get(key)
-            if value is None or "category" not in self.keys:
-                continue
-            with suppress(fields.FieldError):
-                names = fields.parse_names(value) if key == "categories" else value
-                if isinstance(names, list | tuple) and len(names) == 1:
-                    if key == "category":
-                        self.values[key] = names[0]
-                    elif "category" not in self.values:
-                        self.set("category", names[0], key)
-                        del self.values[key]
-                    elif self.values["category"] == names[0]:
-                        del self.values[key]
+    def read_category(self, categories: Collection[str]) -> None:
+        """Read `categories` of one entry as `category`, which may be a list of one entry too.
+
+        Of several, one alone is a section of the site: it is the category, the others are tags.
+        """
+        if "category" not in self.keys:
+            return
+        self.read_categories("category", categories)
+        self.read_categories("categories", categories)
+
+    def read_categories(self, key: str, categories: Collection[str]) -> None:
+        """Read the list that a key has as category and tags, if that is certain."""
+        value = self.values.get(key, "")
+        if not value or (key == "category" and isinstance(value, str)):
+            return
+        with suppress(fields.FieldError):
+            names = fields.parse_names(value)
+            name = _section(names, categories)
+            if name and (key == "category" or self.values.get("category", name) == name):
+                del self.values[key]
+                self.set("category", name, key)
+                self.add_tags(other for other in names if other != name)
+
+    def add_tags(self, names: Iterable[str]) -> None:
+        """Add names to the tags, after those that the file has."""
+        if added := [name for name in names if "tags" in self.keys]:
+            tags = fields.parse_names(self.values.get("tags", ""))
+            self.set("tags", [*tags, *added], "tags" if tags else "category")
+
+    def read_image(self) -> None:
+        """Read `image: {path: …, alt: …, caption: …}` as keys of their own."""
+        image = self.values.get("image")
+        if not isinstance(image, dict):
+            return
+        paths = (image[key] for key in IMAGE_FILE if image.get(key))
+        path = next(paths, "")
+        if isinstance(path, str) and path:
+            for key in ("alt", "caption", "credit"):
+                if image.get(key) and f"image_{key}" not in self.values:
+                    self.set(f"image_{key}", image[key], "image")
+            self.set("image", path, "image")
 
     def read_file_name(self, name: FileName) -> None:
         """Read the date and the language of the file name, where the front matter has none."""
@@ -140,6 +214,15 @@ class _Translation:
             self.set("date", name.date, "")
         if name.language and "lang" not in self.values:
             self.set("lang", name.language, "")
+
+
+def _section(names: Sequence[str], categories: Iterable[str]) -> str:
+    """Return which of some categories is that of a post: the only one, or the only section."""
+    spellings = {category.casefold() for category in categories}
+    sections = (
+        names if len(names) == 1 else [name for name in names if name.casefold() in spellings]
+    )
+    return sections[0] if len(sections) == 1 else ""
 
 
 def _truth(value: Value) -> bool | None:

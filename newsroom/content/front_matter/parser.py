@@ -1,15 +1,17 @@
 """The front matter of a Markdown file as strings, with the line of each key, and the body below it.
 
-Three forms are read: YAML between `---` lines (the house form), YAML that ends in such a line, as
-Hexo has it, and Pelican's `Key: value` lines up to the first empty one. No value is typed here.
-Line numbers count from 1 in the file.
+YAML between `---` lines is the house form. YAML that only ends in such a line (Hexo), TOML between
+`+++` lines and JSON in braces (Hugo), and Pelican's `Key: value` lines up to the first empty one
+are read too. No value is typed here. Line numbers count from 1 in the file.
 """
 
 import re
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 import yaml
 
+from newsroom.content.front_matter.toml_json import PLUSES, parse_json, parse_toml
 from newsroom.content.front_matter.yaml_nodes import (
     Value,
     YamlError,
@@ -41,6 +43,12 @@ class RawFrontMatter:
     body: str
     body_line: int
     diagnostics: tuple[Diagnostic, ...] = ()
+    names: Mapping[str, str] = field(default_factory=dict)
+    """The key as it is written, by the key of this site that was read for it."""
+
+    def name(self, key: str) -> str:
+        """Return the name of a key in messages: as it is written."""
+        return self.names.get(key, key)
 
 
 def decode(data: bytes) -> str:
@@ -59,10 +67,11 @@ def parse_front_matter(text: str, file: str = "") -> RawFrontMatter:
     start = next((number for number, line in enumerate(lines) if line.strip()), 0)
     if lines[start].rstrip() == "---":
         return _parse_yaml(lines, start, file)
+    if lines[start].rstrip() == PLUSES:
+        return _parse_toml(lines, start, file)
+    if lines[start].rstrip() == "{":
+        return _parse_json(lines, start, file)
     rest = "\n".join(lines[start:])
-    if lines[start].rstrip() == "+++":
-        problem = "front-matter/invalid", "the front matter is TOML", "write YAML between --- lines"
-        return _without_values(rest, Diagnostic(file, start + 1, *problem))
     if PLAIN_KEY.match(lines[start]):
         return _parse_open(lines, start, file)
     advice = "start the file with keys between two --- lines"
@@ -78,10 +87,30 @@ def _parse_yaml(lines: list[str], start: int, file: str) -> RawFrontMatter:
     """Parse the house form: a mapping between two `---` lines (a closing `...` is read too)."""
     end = next((n for n in range(start + 1, len(lines)) if lines[n].rstrip() in (DASHES, "...")), 0)
     if not end:
-        advice = "end it with a line of three dashes"
-        problem = "front-matter/invalid", "the front matter is not closed", advice
-        return _without_values("", Diagnostic(file, start + 1, *problem))
+        return _not_closed(file, start, "three dashes")
     return _parse_yaml_lines(lines, start + 1, end, file)
+
+
+def _not_closed(file: str, start: int, line: str) -> RawFrontMatter:
+    message, advice = "the front matter is not closed", f"end it with a line of {line}"
+    return _without_values("", Diagnostic(file, start + 1, "front-matter/invalid", message, advice))
+
+
+def _parse_toml(lines: list[str], start: int, file: str) -> RawFrontMatter:
+    """Parse TOML between two `+++` lines."""
+    end = next((n for n in range(start + 1, len(lines)) if lines[n].rstrip() == PLUSES), 0)
+    if not end:
+        return _not_closed(file, start, PLUSES)
+    first = start + 2
+    return _parse_lines(lambda: parse_toml(lines[start + 1 : end], first), lines, end, file)
+
+
+def _parse_json(lines: list[str], start: int, file: str) -> RawFrontMatter:
+    """Parse a JSON object whose braces are lines of their own."""
+    end = next((n for n in range(start + 1, len(lines)) if lines[n].rstrip() == "}"), 0)
+    if not end:
+        return _not_closed(file, start, "}")
+    return _parse_lines(lambda: parse_json(lines[start : end + 1], start + 1), lines, end, file)
 
 
 def _parse_open(lines: list[str], start: int, file: str) -> RawFrontMatter:
@@ -96,11 +125,23 @@ def _parse_open(lines: list[str], start: int, file: str) -> RawFrontMatter:
 
 def _parse_yaml_lines(lines: list[str], start: int, end: int, file: str) -> RawFrontMatter:
     """Parse the mapping in the lines from `start` to that before `end`; the body follows it."""
+    return _parse_lines(
+        lambda: parse_pairs(_compose_mapping(lines[start:end], start + 1)), lines, end, file
+    )
+
+
+def _parse_lines(
+    parse: Callable[[], Iterable[tuple[str, Value, int]]], lines: Sequence[str], end: int, file: str
+) -> RawFrontMatter:
+    """Return the keys, values and lines that a function yields; the body is below line `end`.
+
+    An error of the function becomes a diagnostic, and so does a key that it yields twice.
+    """
     values: dict[str, Value] = {}
     key_lines: dict[str, int] = {}
     diagnostics: list[Diagnostic] = []
     try:
-        for key, value, line in parse_pairs(_compose_mapping(lines[start:end], start + 1)):
+        for key, value, line in parse():
             if key in values:
                 diagnostics.append(_duplicate(file, line, key, key_lines[key]))
             else:

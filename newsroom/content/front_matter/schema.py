@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, fields
 from datetime import UTC, datetime, time, timedelta
 from functools import cache, partial
 
+from newsroom.config.layout import Slugify
 from newsroom.config.schema import Settings
 from newsroom.content.front_matter import fields as values
 from newsroom.content.front_matter import nested_fields as entries
@@ -99,6 +100,9 @@ class FrontMatter:
     aliases: tuple[str, ...] = ()
     """Old URLs of the post, which redirect to it: paths, or slugs in the same folder."""
 
+    permalink: str = ""
+    """URL of the post in the site that it comes from, which redirects to it, as `aliases` do."""
+
     id: str = ""
     """UUID or IRI by which feed readers recognize the post; by default derived from its path."""
 
@@ -141,8 +145,11 @@ class FrontMatter:
 
 
 @cache
-def value_parsers(settings: Settings) -> dict[str, values.ValueParser]:
-    """Return the function that types the value of each key; `author` is the same as `authors`."""
+def value_parsers(settings: Settings, slugify: Slugify = str) -> dict[str, values.ValueParser]:
+    """Return the function that types the value of each key; `author` is the same as `authors`.
+
+    `slugify` makes the slug that an error proposes.
+    """
     date = partial(values.parse_date, timezone=settings.timezone)
     by_type: dict[object, values.ValueParser] = {
         str: values.parse_text,
@@ -151,14 +158,16 @@ def value_parsers(settings: Settings) -> dict[str, values.ValueParser]:
     plain = {f.name: by_type[f.type] for f in fields(FrontMatter) if f.type in by_type}
     del plain["file"]
     return plain | {
-        "author": values.parse_names,
+        "author": values.parse_author_names,
+        "authors": values.parse_author_names,
         "canonical": values.parse_url,
         "corrections": partial(entries.parse_corrections, timezone=settings.timezone),
         "date": date,
         "id": values.parse_id,
         "lang": values.parse_language,
         "modified": date,
-        "slug": values.parse_slug,
+        "permalink": values.parse_permalink,
+        "slug": partial(values.parse_slug, slugify=slugify),
         "sources": entries.parse_sources,
         "status": values.parse_status,
         "summary": values.parse_plain_text,

@@ -7,10 +7,11 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from newsroom.config.entity_kinds import KINDS
+from newsroom.config.layout import Slugify
 from newsroom.config.schema import Settings
 from newsroom.content.file_names import FileName
 from newsroom.content.front_matter import fields as values
-from newsroom.content.front_matter.foreign_keys import ALIASES, MEANINGLESS, translate
+from newsroom.content.front_matter.foreign_keys import ALIASES, CHECKED, MEANINGLESS, translate
 from newsroom.content.front_matter.parser import RawFrontMatter
 from newsroom.content.front_matter.schema import FrontMatter, value_parsers
 from newsroom.content.front_matter.yaml_nodes import Row
@@ -19,10 +20,11 @@ from newsroom.diagnostics.suggestions import suggestion
 
 # What other generators call our keys.
 SYNONYMS = {
-    "subtitle": "summary", "keywords": "tags", "permalink": "slug", "url": "slug",
-    "cover": "image", "thumbnail": "image",
-    "language": "lang", "writer": "author", "name": "title",
-    "guid": "id", "uuid": "id",
+    "subtitle": "summary", "teaser": "summary", "hashtags": "tags",
+    "thumbnail": "image", "banner": "image", "header_image": "image", "headerimage": "image",
+    "og_image": "image", "img": "image",
+    "writer": "author", "postauthors": "authors", "name": "title", "created": "date",
+    "created_at": "date",
 }  # fmt: skip
 # Products that are taken for authors, alone or with a version: `GPT-4o`, `Claude Opus 4`.
 PRODUCTS = "chatgpt claude copilot deepseek gemini gpt grok llama mistral perplexity qwen".split()
@@ -35,16 +37,20 @@ NOT_A_PERSON = re.compile(
 
 LETTER = re.compile(r"[^\W_]")
 DATES = ("date", "modified")
-PAGE_KEYS = frozenset("title slug summary status lang date modified aliases".split())
+PAGE_KEYS = frozenset("title slug summary status lang date modified aliases permalink".split())
 # What to write for a key of another generator whose value could mean two things.
 ADVICE = {
-    "categories": "name one in `category`, and the others in `tags`",
+    "categories": "name one in `category` (or in CATEGORIES of pelicanconf.py), others in `tags`",
     "draft": "write `draft: true` or `status: draft`",
     "published": "write `published: false`, or a date",
     "publishdate": "write it as a `date`",
     "publish_date": "write it as a `date`",
+    "private": "write `status: draft`, or `status: hidden` for a page that no list names",
+    "password": "remove it: everybody can read a file of the site; or write `status: draft`",
 }
 EXTRA_KEY = 'remove it, or add it to FRONT_MATTER["extra_keys"] in pelicanconf.py'
+READ_KEYWORDS = 'remove it, or set FRONT_MATTER["aliases"] = {"keywords": "tags"} in pelicanconf.py'
+TYPO, TYPO_RATIO = 3, 0.75  # characters more or less in a key, and how like another it is at least
 NO_SLUG = "it has no letters or digits"
 
 
@@ -52,37 +58,48 @@ def translate_front_matter(
     raw: RawFrontMatter, name: FileName, settings: Settings, *, page: bool
 ) -> RawFrontMatter:
     """Return front matter with the keys of this site, from itself and from the file name."""
-    keys = known_keys(settings, page=page)
-    aliases = dict(settings.front_matter.aliases)
-    return translate(raw, name, settings.timezone, keys, aliases)
+    return translate(raw, name, known_keys(settings, page=page), settings)
 
 
-def known_keys(settings: Settings, *, page: bool) -> Mapping[str, values.ValueParser]:
-    """Return the parser of each key that a post, or a page, may have."""
-    parsers = value_parsers(settings)
+def known_keys(
+    settings: Settings, *, page: bool, slugify: Slugify = str
+) -> Mapping[str, values.ValueParser]:
+    """Return the parser of each key that a post, or a page, may have.
+
+    `slugify` makes the slug that an error proposes.
+    """
+    parsers = value_parsers(settings, slugify)
     return {key: parsers[key] for key in parsers if key in PAGE_KEYS} if page else parsers
 
 
 def validate_front_matter(
-    raw: RawFrontMatter, settings: Settings, *, page: bool
+    raw: RawFrontMatter, settings: Settings, *, page: bool, slugify: Slugify = str
 ) -> tuple[FrontMatter, list[Diagnostic]]:
     """Return the typed front matter of a file, and a diagnostic for each error in it.
 
     Invalid values are left out; keys that may be left out have the defaults of the settings.
     """
-    parsers = known_keys(settings, page=page)
+    parsers = known_keys(settings, page=page, slugify=slugify)
     extra_keys = settings.front_matter.extra_keys
     typed, diagnostics = parse_values(raw, parsers, extra_keys=extra_keys)
     if not raw.diagnostics:
         diagnostics += _missing_keys(raw, typed, settings, page=page)
     defaults = tuple(filter(None, (settings.front_matter.default_author,)))
     typed["authors"] = typed.pop("author", None) or typed.get("authors") or defaults
-    typed["category"] = typed.get("category") or settings.front_matter.default_category
+    category = typed.get("category") or settings.front_matter.default_category
+    typed["category"] = category and _as_declared(category, settings)
     typed["lang"] = typed.get("lang") or settings.language
     valid: dict[str, Any] = {key: value for key, value in typed.items() if value is not None}
     front = FrontMatter(file=raw.file, lines=raw.lines, body_line=raw.body_line, **valid)
     diagnostics += _disallowed_values(front, settings, page=page)
     return _without_invalid_names(front), [*raw.diagnostics, *diagnostics]
+
+
+def _as_declared(category: str, settings: Settings) -> str:
+    """Return a category as CATEGORIES spells it, in capitals or not; another one as it is."""
+    names = [known.name for known in settings.categories]
+    same = (name for name in names if name.casefold() == category.casefold())
+    return category if category in names else next(same, category)
 
 
 def parse_values(
@@ -103,12 +120,12 @@ def parse_values(
         line = raw.lines[key]
         if key not in parsers:
             if key not in extra_keys:
-                diagnostics.append(_unknown_key(raw.file, line, key, parsers, advice))
+                diagnostics.append(_unknown_key(raw, key, parsers, advice))
         elif value not in ("", [], {}):
             try:
                 typed[key] = parsers[key](value)
             except values.FieldError as error:
-                diagnostics += invalid_value(raw.file, line, key, error)
+                diagnostics += invalid_value(raw.file, line, raw.name(key), error)
                 typed[key] = None  # there, but invalid: not missing as well
             if typed[key] == ():
                 del typed[key]
@@ -136,14 +153,20 @@ def date_warnings(raw: RawFrontMatter, timezone: ZoneInfo) -> Iterator[Diagnosti
 
 
 def _unknown_key(
-    file: str, line: int, key: str, parsers: Collection[str], advice: str
+    raw: RawFrontMatter, key: str, parsers: Collection[str], advice: str
 ) -> Diagnostic:
     """Return the error for a key that was probably meant to be another one, else the warning."""
+    where = raw.file, raw.lines[key]
     is_ours = key in FrontMatter.__dataclass_fields__ or key == "author"  # of posts, in a page
     if hint := _suggest_key(key, parsers) or advice or (EXTRA_KEY if is_ours else ""):
-        return Diagnostic(file, line, "front-matter/unknown-key", f'unknown key "{key}"', hint)
-    message = f'key "{key}" has no meaning here'
-    return Diagnostic(file, line, "front-matter/ignored-key", message, EXTRA_KEY)
+        return Diagnostic(*where, "front-matter/unknown-key", f'unknown key "{key}"', hint)
+    message, hint = f'key "{key}" has no meaning here', EXTRA_KEY
+    if (target := ALIASES.get(key, "")) in raw.values and target in parsers:
+        usual = raw.name(target)
+        message = f'key "{key}" is not read, since the file has "{usual}" as well'
+    elif key == "keywords" and "tags" in parsers and "tags" not in raw.values:
+        hint = READ_KEYWORDS
+    return Diagnostic(*where, "front-matter/ignored-key", message, hint)
 
 
 def _suggest_key(key: str, parsers: Collection[str]) -> str:
@@ -152,9 +175,9 @@ def _suggest_key(key: str, parsers: Collection[str]) -> str:
         return ""
     if key in ADVICE:
         return ADVICE[key]
-    if (synonym := SYNONYMS.get(key)) in parsers:
+    if (synonym := SYNONYMS.get(key) or (CHECKED[key][0] if key in CHECKED else "")) in parsers:
         return f'did you mean "{synonym}"?'
-    return suggestion(key, parsers)
+    return suggestion(key, (k for k in parsers if abs(len(k) - len(key)) <= TYPO), least=TYPO_RATIO)
 
 
 def _missing_keys(

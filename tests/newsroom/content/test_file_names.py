@@ -11,6 +11,7 @@ from newsroom.content.file_names import parse_file_name
         ("posts/one.md", ("one", "", "")),
         ("posts/2025-09-03-one.md", ("one", "2025-09-03", "")),
         ("posts/2025/2025-09-03-one.markdown", ("one", "2025-09-03", "")),
+        ("posts/2015-10-8-one.md", ("one", "2015-10-08", "")),
         ("posts/2025-13-03-one.md", ("one", "", "")),
         ("posts/2025-09-03-.md", ("2025-09-03-", "", "")),
         ("posts/one.hi.md", ("one", "", "hi")),

@@ -149,6 +149,23 @@ def test_aliases_and_old_hubs_become_redirects_and_pages() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("permalink", "old"),
+    [
+        ("/old/x.html", "old/x.html"),
+        ("/2025/01/one/", ""),
+        ("/2025/01/One", ""),
+        ("https://x.example/a/", "a/"),
+    ],
+)
+def test_a_permalink_redirects_unless_it_is_that_of_the_page(permalink: str, old: str) -> None:
+    article = make_article(url="2025/01/one/", permalink=permalink)
+    site = make_site(articles=[article])
+    collect_redirects(site)
+    assert [redirect.old for redirect in site.redirects] == ([old] if old else [])
+    assert not site.report.diagnostics
+
+
 def test_added_lines_follow(tmp_path: Path) -> None:
     built = make_site(static_files=(StaticFile("static/_redirects", "_redirects"),))
     built.layout = replace(built.layout, content=tmp_path)

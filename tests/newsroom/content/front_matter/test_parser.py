@@ -152,8 +152,9 @@ INVALID, DUPLICATE = "front-matter/invalid", "front-matter/duplicate-key"
         ("# Heading\n", 1, *MISSING),
         ("https://x.example/\n", 1, *MISSING),
         ("----\na: 1\n----\n", 1, *MISSING),
-        ("+++\na = 1\n+++\n", 1, INVALID,
-         "the front matter is TOML; write YAML between --- lines"),
+        ("+++\na = 1\n", 1, INVALID,
+         "the front matter is not closed; end it with a line of +++"),
+        ("{\n", 1, INVALID, "the front matter is not closed; end it with a line of }"),
         ("\n---\na: 1\n", 2, INVALID, "the front matter is not closed; "
          "end it with a line of three dashes"),
         ("---\n- a\n---\n", 2, INVALID, "the front matter must be lines of `key: value`"),

@@ -129,12 +129,21 @@ INVALID = "invalid-value"
     ("more", "line", "code", "message"),
     [
         ("tgas: [a]", 6, "unknown-key", 'unknown key "tgas"; did you mean "tags"?'),
-        ("keywords: a", 6, "unknown-key", 'unknown key "keywords"; did you mean "tags"?'),
+        ("keywords: a", 6, "ignored-key", 'key "keywords" has no meaning here; remove it, '
+         'or set FRONT_MATTER["aliases"] = {"keywords": "tags"} in pelicanconf.py'),
+        ("lastmod: a\nmodified: 2025-11-21", 6, "ignored-key",
+         'key "lastmod" is not read, since the file has "modified" as well; remove it, or add it '
+         'to FRONT_MATTER["extra_keys"] in pelicanconf.py'),
+        ("titel: a", 6, "unknown-key", 'unknown key "titel"; did you mean "title"?'),
+        ("data_file: a", 6, "ignored-key", 'key "data_file" has no meaning here; remove it, or '
+         'add it to FRONT_MATTER["extra_keys"] in pelicanconf.py'),
+        ("language: Python", 6, "unknown-key", 'unknown key "language"; did you mean "lang"?'),
         *((f"{key}: a", 6, "ignored-key", f'key "{key}" has no meaning here; remove it, or add it '
            'to FRONT_MATTER["extra_keys"] in pelicanconf.py')
           for key in ("zzz", "layout", "comments", "toc", "weight", "math", "katex")),
         ("categories: [News, AI]", 6, "unknown-key",
-         'unknown key "categories"; name one in `category`, and the others in `tags`'),
+         'unknown key "categories"; name one in `category` (or in CATEGORIES of pelicanconf.py), '
+         "others in `tags`"),
         ("draft: maybe", 6, "unknown-key",
          'unknown key "draft"; write `draft: true` or `status: draft`'),
         ("image: a.png", 6, *ALT),
@@ -142,7 +151,7 @@ INVALID = "invalid-value"
         ("author: C D", 4, "duplicate-key",
          '"author" and "authors" are the same key; keep one of them'),
         ("slug: a b", 6, INVALID,
-         'slug "a b" must contain only letters, digits, - and _; write "a-b"'),
+         'slug "a b" must contain only letters, digits, - and _'),
         ("tags: {a: b}", 6, INVALID, "tags must be a list; write it as [one, two]"),
         ("summary: [a]", 6, INVALID, "summary must be text; put quotes around it"),
         ("sources: [a]", 6, INVALID, "sources must be a list of {title, url, kind}"),
@@ -253,6 +262,11 @@ def test_a_program_cannot_be_an_author(name: str) -> None:
 )
 def test_people_with_names_of_programs_can_be_authors(name: str) -> None:
     assert typed(GOOD.replace("A B", name)).authors == (name,)
+
+
+def test_a_category_is_spelled_as_in_the_settings() -> None:
+    assert typed(GOOD.replace("News", "news")).category == "News"
+    assert typed(GOOD, default_category="practice").category == "News"
 
 
 @pytest.mark.parametrize("key", ["tags", "authors", "category", "image", "related", "series"])
