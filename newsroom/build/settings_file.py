@@ -1,7 +1,9 @@
 """Reads pelicanconf.py or publishconf.py; errors name the line of the setting."""
 
 import os
-from collections.abc import Mapping
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +30,8 @@ def read_settings_file(file: str, output: Path) -> dict[str, Any]:
     """Return Pelican's settings from a file, to build into `output`; raise `UserError`."""
     require_project(file)
     try:
-        raw: dict[str, Any] = read_settings(file, NO_FEEDS)
+        with no_bytecode():
+            raw: dict[str, Any] = read_settings(file, NO_FEEDS)
     except (Exception, SystemExit) as error:  # the file is a program: it may raise anything
         if diagnostic := diagnose_load_error(error):
             raise DiagnosticsError([diagnostic]) from error
@@ -39,6 +42,20 @@ def read_settings_file(file: str, output: Path) -> dict[str, Any]:
     if errors := [*check_plugins(raw["PLUGINS"])]:
         raise DiagnosticsError(locate("PLUGINS", error) for error in errors)
     return raw
+
+
+@contextmanager
+def no_bytecode() -> Iterator[None]:
+    """Let Python write no bytecode inside of the context.
+
+    It takes bytecode for that of a file of the same size whose time is of the same second, and so
+    would not see a setting that is saved again within a second.
+    """
+    before, sys.dont_write_bytecode = sys.dont_write_bytecode, True
+    try:
+        yield
+    finally:
+        sys.dont_write_bytecode = before
 
 
 def read_site_settings(raw: Mapping[str, Any]) -> Settings:

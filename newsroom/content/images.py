@@ -37,8 +37,8 @@ def find_image(reference: str, folder: Path, content: Path) -> Path | None:
 
 
 @cache
-def _size(path: Path, modified: float) -> tuple[int, int]:
-    del modified  # a part of the key: an image saved again is measured again
+def _size(path: Path, state: tuple[int, ...]) -> tuple[int, int]:
+    del state  # a part of the key: an image saved again is measured again
     try:
         if path.suffix.lower() == ".svg":
             return _svg_size(path)
@@ -56,7 +56,8 @@ def image_size(path: Path) -> tuple[int, int]:
     status = path.stat()
     if not stat.S_ISREG(status.st_mode):  # a named pipe would be waited for
         raise ImageError(path.name)
-    return _size(path, status.st_mtime)
+    # A program may set the time of the last change (mtime), but not that of the inode (ctime).
+    return _size(path, (status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns))
 
 
 def image_sizes(content: Path) -> ImageSizes:

@@ -1,5 +1,7 @@
-"""Settings files that no command can use."""
+"""Settings files: those that no command can use, and those that are saved again."""
 
+import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -38,3 +40,18 @@ def test_pelican_is_silent_about_feeds_that_it_does_not_write(
     )
     read_settings_file("pelicanconf.py", Path("output"))
     assert caplog.messages == []
+
+
+@pytest.mark.parametrize("file", ["pelicanconf.py", "publishconf.py"])
+def test_a_file_saved_again_in_the_same_second_is_read_again(
+    make_site: MakeSite, monkeypatch: pytest.MonkeyPatch, file: str
+) -> None:
+    conf = make_site() / "pelicanconf.py"
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    text = conf.read_text(encoding="utf-8")
+    for name in ("One", "Two"):
+        conf.write_text(f"{text}SITENAME = {name!r}\n", encoding="utf-8")
+        os.utime(conf, (1, 1))
+        monkeypatch.delitem(sys.modules, "pelicanconf", raising=False)
+        assert read_settings_file(file, Path("output"))["SITENAME"] == name
+        assert sys.dont_write_bytecode is False

@@ -110,6 +110,14 @@ def test_an_image_saved_again_is_measured_again(tmp_path: Path) -> None:
         assert image_size(file) == (width, 20)
 
 
+def test_an_image_replaced_by_one_of_the_same_time_is_measured_again(tmp_path: Path) -> None:
+    for name, width in (("a.png", 30), ("b.png", 40)):
+        Image.new("RGB", (width, 20)).save(tmp_path / name)
+        os.utime(tmp_path / name, (1, 1))
+        (tmp_path / name).rename(tmp_path / "c.png")
+        assert image_size(tmp_path / "c.png") == (width, 20)
+
+
 def chunk(kind: bytes, data: bytes) -> bytes:
     """A chunk of a PNG file."""
     return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
