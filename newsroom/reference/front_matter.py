@@ -60,11 +60,11 @@ page goes before another name of it, and `FRONT_MATTER["aliases"]` adds names, s
 | `guid` | `id` |
 | `canonical_url` | `canonical` |
 | `language`, `locale` | `lang` |
-| `cover`, `cover_image`, `feature_image`, `featured_image`, `heroImage` | `image` |
 | `image: {{path: a.png, alt: …, caption: …}}` | `image`, `image_alt`, `image_caption` |
+| `cover` (a table such as this), `feature_image` with `feature_image_alt` | the same |
 
-`keywords` are not read, since many sites write them for search engines:
-`FRONT_MATTER["aliases"] = {{"keywords": "tags"}}` reads them as tags. What is a pattern in
+`keywords`, which many sites write for search engines, and images without a text (`thumbnail`)
+are a warning; `FRONT_MATTER["aliases"] = {{"keywords": "tags"}}` reads them. What is a pattern in
 `permalink`, such as `/:year/:title/`, is `ARTICLE_URL` in `pelicanconf.py`.
 
 Copy the ids of a feed that has readers into `id`, as they are: `https://old.example/?p=12`,

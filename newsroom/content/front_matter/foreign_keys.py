@@ -26,10 +26,6 @@ ALIASES: Mapping[str, str] = {
     "updateddate": "modified", "last_updated": "modified", "date_modified": "modified",
     "redirect_from": "aliases", "alias": "aliases", "url": "permalink",
     "guid": "id", "canonical_url": "canonical", "canonicalurl": "canonical",
-    "feature_image": "image", "featured_image": "image", "cover_image": "image",
-    "coverimage": "image", "hero_image": "image", "heroimage": "image", "cover": "image",
-    "feature_image_alt": "image_alt", "featured_image_alt": "image_alt",
-    "cover_image_alt": "image_alt", "feature_image_caption": "image_caption",
 }  # fmt: skip
 # Those that are read only where the value is one of our key.
 CHECKED: Mapping[str, tuple[str, fields.ValueParser]] = {
@@ -45,8 +41,15 @@ STATUSES = {  # a key with `true` or `false`, the value that counts, and the sta
     "draft": (True, "draft"), "published": (False, "draft"),
 }  # fmt: skip
 TRUTH = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
+# Images for lists or above the text; they are read where the file has a text for them as well.
+IMAGES = (
+    "cover", "feature_image", "featured_image", "featuredimage", "cover_image", "coverimage",
+    "hero_image", "heroimage", "header_image", "headerimage", "banner", "thumbnail", "og_image",
+    "img",
+)  # fmt: skip
+IMAGE_TEXTS = ("alt", "caption", "credit")
 IMAGE_FILE = ("path", "src", "url", "image", "file", "feature")  # in `image: {path: …, alt: …}`
-SPECIAL = frozenset((*PUBLICATION, *STATUSES, *CHECKED, "categories", "taxonomies"))
+SPECIAL = frozenset((*PUBLICATION, *STATUSES, *CHECKED, *IMAGES, "categories", "taxonomies"))
 # Keys of other generators that mean nothing here, though some are like a key of ours.
 MEANINGLESS = frozenset(
     """author_profile classes comment comments cssclasses disqus editpost featured header
@@ -196,14 +199,21 @@ class _Translation:
             self.set("tags", [*tags, *added], "tags" if tags else "category")
 
     def read_image(self) -> None:
-        """Read `image: {path: …, alt: …, caption: …}` as keys of their own."""
+        """Read `image: {path: …, alt: …, caption: …}` as keys of their own.
+
+        Another key for images is one where it is such a table, or has a text: `cover_image_alt`.
+        """
+        for key in IMAGES:
+            if isinstance(self.values.get(key), dict) or f"{key}_alt" in self.values:
+                for part in ("", *(f"_{text}" for text in IMAGE_TEXTS)):
+                    self.rename(f"{key}{part}", f"image{part}")
         image = self.values.get("image")
         if not isinstance(image, dict):
             return
         paths = (image[key] for key in IMAGE_FILE if image.get(key))
         path = next(paths, "")
         if isinstance(path, str) and path:
-            for key in ("alt", "caption", "credit"):
+            for key in IMAGE_TEXTS:
                 if image.get(key) and f"image_{key}" not in self.values:
                     self.set(f"image_{key}", image[key], "image")
             self.set("image", path, "image")

@@ -11,7 +11,13 @@ from newsroom.config.layout import Slugify
 from newsroom.config.schema import Settings
 from newsroom.content.file_names import FileName
 from newsroom.content.front_matter import fields as values
-from newsroom.content.front_matter.foreign_keys import ALIASES, CHECKED, MEANINGLESS, translate
+from newsroom.content.front_matter.foreign_keys import (
+    ALIASES,
+    CHECKED,
+    IMAGES,
+    MEANINGLESS,
+    translate,
+)
 from newsroom.content.front_matter.parser import RawFrontMatter
 from newsroom.content.front_matter.schema import FrontMatter, value_parsers
 from newsroom.content.front_matter.yaml_nodes import Row
@@ -21,8 +27,6 @@ from newsroom.diagnostics.suggestions import suggestion
 # What other generators call our keys.
 SYNONYMS = {
     "subtitle": "summary", "teaser": "summary", "hashtags": "tags",
-    "thumbnail": "image", "banner": "image", "header_image": "image", "headerimage": "image",
-    "og_image": "image", "img": "image",
     "writer": "author", "postauthors": "authors", "name": "title", "created": "date",
     "created_at": "date",
 }  # fmt: skip
@@ -49,7 +53,9 @@ ADVICE = {
     "password": "remove it: everybody can read a file of the site; or write `status: draft`",
 }
 EXTRA_KEY = 'remove it, or add it to FRONT_MATTER["extra_keys"] in pelicanconf.py'
-READ_KEYWORDS = 'remove it, or set FRONT_MATTER["aliases"] = {"keywords": "tags"} in pelicanconf.py'
+# Keys that may be ours in one site and mean nothing in another one.
+READ_AS = 'remove it, or set FRONT_MATTER["aliases"] = {{"{}": "{}"}} in pelicanconf.py'
+SIMILAR = {"keywords": "tags"} | dict.fromkeys(IMAGES, "image")
 TYPO, TYPO_RATIO = 3, 0.75  # characters more or less in a key, and how like another it is at least
 NO_SLUG = "it has no letters or digits"
 
@@ -164,14 +170,14 @@ def _unknown_key(
     if (target := ALIASES.get(key, "")) in raw.values and target in parsers:
         usual = raw.name(target)
         message = f'key "{key}" is not read, since the file has "{usual}" as well'
-    elif key == "keywords" and "tags" in parsers and "tags" not in raw.values:
-        hint = READ_KEYWORDS
+    elif (target := SIMILAR.get(key, "")) in parsers and target not in raw.values:
+        hint = READ_AS.format(key, target)
     return Diagnostic(*where, "front-matter/ignored-key", message, hint)
 
 
 def _suggest_key(key: str, parsers: Collection[str]) -> str:
     """Return advice with the key that was probably meant, "" if none is like it."""
-    if key in MEANINGLESS or key in ALIASES:
+    if key in MEANINGLESS or key in ALIASES or key in SIMILAR:
         return ""
     if key in ADVICE:
         return ADVICE[key]

@@ -127,7 +127,8 @@ def test_keys_that_a_file_cannot_have_stay_as_they_are() -> None:
         ("image: {src: a.png, alt: A}\nimage_alt: B", {"image": "a.png", "image_alt": "B"}),
         ("image: {width: 3}", {"image": {"width": "3"}}),
         ("image: {path: {a: b}}", {"image": {"path": {"a": "b"}}}),
-        ("heroImage: a.png", {"image": "a.png"}),
+        ("heroImage: a.png", {"heroimage": "a.png"}),
+        ("cover: a.png", {"cover": "a.png"}),
         ("feature_image: a.png\nfeature_image_alt: A", {"image": "a.png", "image_alt": "A"}),
     ],
 )
