@@ -7,7 +7,7 @@ from pathlib import Path
 
 from newsroom.content.file_names import parse_file_name
 from newsroom.content.front_matter.parser import RawFrontMatter, decode, parse_front_matter
-from newsroom.content.source_files import EXTENSIONS
+from newsroom.content.source_files import is_source
 
 # Front matter is parsed only where it can hold a slug that the file name does not have.
 SLUG_KEYS = re.compile(rb"^(slug|aliases)[ \t]*:", re.IGNORECASE | re.MULTILINE)
@@ -34,7 +34,7 @@ def used_slugs(content: Path) -> dict[str, Path]:
     """Return the file that uses each slug, casefolded: of posts, drafts and their old URLs."""
     paths: dict[str, Path] = {}
     for path in sorted((content / "posts").rglob("*")):
-        if path.suffix in EXTENSIONS and path.is_file():
+        if is_source(path.name) and path.is_file():
             for slug in slugs_of(path):
                 paths.setdefault(slug.casefold(), path)
     return paths

@@ -5,7 +5,7 @@ shows, and from nothing else. So it can be made in any process, and kept for as 
 the same. The frozen documents and the parser that alone makes them are one subject.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import Any, TypeVar
@@ -107,7 +107,7 @@ class DocumentParser:
 
     `markdown` is Pelican's setting MARKDOWN, `content` the name of the folder of all sources, and
     `slugify` makes the slug of a file name. With `heads_only` no body is converted, which takes a
-    tenth of the time.
+    tenth of the time. `language_folders` are paths of folders that say the language of their files.
     """
 
     settings: Settings
@@ -116,6 +116,7 @@ class DocumentParser:
     slugify: Slugify
     image_size: ImageSizes
     heads_only: bool = field(default=False, kw_only=True)
+    language_folders: Collection[str] = field(default=(), kw_only=True)
     converter: Markdown = field(init=False)
 
     def __post_init__(self) -> None:
@@ -132,7 +133,7 @@ class DocumentParser:
         try:
             source = decode(data)
             with time_limit(self.seconds):
-                name = parse_file_name(path)
+                name = parse_file_name(path, self.language_folders)
                 raw = parse_front_matter(source, file)
                 raw = translate_front_matter(raw, name, self.settings, page=page)
                 front, diagnostics = validate_front_matter(
@@ -179,7 +180,7 @@ class DocumentParser:
 
         Another language is a part of the name, as in `deep-learning.it.md` with `lang: en`.
         """
-        name = parse_file_name(path)
+        name = parse_file_name(path, self.language_folders)
         is_other = name.language.partition("-")[0] != language.partition("-")[0]
         return self.slugify(
             f"{name.name}.{name.language}" if name.language and is_other else name.name

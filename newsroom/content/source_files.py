@@ -15,9 +15,6 @@ from newsroom.diagnostics.diagnostic import Diagnostic
 EXTENSIONS = (".md", ".markdown")
 PROFILES = "authors"  # the folder of author profiles
 SOURCES = ("authors", "editions", "entities.yaml")  # beside the folders of posts and pages
-TEXT_FILE = re.compile(r"\.(md|markdown|mdown|mkdn?|mdx|txt|html?|rst|adoc|org)$", re.IGNORECASE)
-OTHER_MARKUP = (".rst", ".adoc", ".org", ".html", ".htm")
-CONVERT = "convert it to Markdown, with `pandoc -t gfm` for example"
 SURROGATE = re.compile("[\ud800-\udfff]")  # how Python has the bytes of a name that is not UTF-8
 MISSING_TARGET = ("the target of this link is not found", "remove it, or add the file")
 NOT_UTF_8 = ("the name of this file is not UTF-8", "rename it")
@@ -25,13 +22,9 @@ SPECIAL = ("this is a named pipe, a socket or a device, not a file", "remove it"
 CIRCLE = ("this link points to itself", "remove it")
 
 
-def ignored_texts(names: Iterable[str]) -> Iterator[Diagnostic]:
-    """Yield an error for each text file among `names` that is not a post: nobody would miss it."""
-    for name in names:
-        if TEXT_FILE.search(name) and not name.endswith(EXTENSIONS):
-            message = "file ignored: only .md files are posts"
-            advice = CONVERT if name.lower().endswith(OTHER_MARKUP) else "rename it"
-            yield Diagnostic(name, 1, "file/ignored-file", message, advice)
+def is_source(path: str) -> bool:
+    """Return whether the name of a file is that of a Markdown file, in capitals or not."""
+    return path.lower().endswith(EXTENSIONS)
 
 
 def find_sources(

@@ -32,6 +32,8 @@ SOURCES = {
         "structure",
     ),
     "file/ignored-file": Code("error", "a text file has an extension that is not read"),
+    "file/ignored-section": Code("warning", "a file is `_index.md`, the list of a folder in Hugo"),
+    "file/unread-posts": Code("warning", "Markdown files are outside of the folders that are read"),
     "file/invalid": Code("error", "a file or a body cannot be parsed", "structure"),
     "file/too-slow": Code("error", "parsing a file takes longer than TIME_LIMIT", "structure"),
     "file/empty-body": Code("error", "a post, page or profile has no text"),

@@ -31,6 +31,8 @@ CURES: Mapping[str, tuple[tuple[str, str], ...]] = {
         (r".*; categories: .*", f"add it to CATEGORIES in {SETTINGS_FILE}"),
     ),
     "front-matter/ignored-key": ((".*", ""),),
+    "file/ignored-file": ((".*", ""),),
+    "file/ignored-section": ((".*", ""),),
     "author/unknown": ((".*; add a profile .*", ""),),
 }
 FEWEST = {"front-matter/ignored-key": 2}  # files with one message, where MANY are not needed

@@ -46,6 +46,8 @@ page goes before another name of it, and `FRONT_MATTER["aliases"]` adds names, s
 | --- | --- |
 | file `2025-09-03-name.md`, `2025-9-3-name.md` | slug `name`, and `date` unless one is written |
 | file `name/index.md` | slug `name` |
+| file in `_drafts/` | `status: draft` unless another is written |
+| file in `zh/`, if most files there are versions of posts elsewhere | `lang: zh` |
 | file `name.hi.md`, `name/index.hi.md` | slug `name`, and `lang: hi` unless another is written |
 | `description`, `excerpt`, `custom_excerpt`, `meta_description` | `summary` |
 | `lastmod`, `updated`, `last_modified_at`, `updated_at`, `updatedDate` | `modified` |

@@ -26,7 +26,7 @@ from newsroom.attachments.validation import (
 from newsroom.config.layout import Layout
 from newsroom.content.front_matter.parser import decode
 from newsroom.content.parse_errors import diagnose_error
-from newsroom.content.source_files import EXTENSIONS, PROFILES, find_sources
+from newsroom.content.source_files import PROFILES, find_sources, is_source
 from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.html.outline import Outline
 from newsroom.pipeline.plugin import Plugin
@@ -46,9 +46,7 @@ def linked_files(outline: Outline, folder: str) -> set[str]:
 def is_post(path: str, folders: Iterable[str]) -> bool:
     """Return whether a file is the source of a page, by its path and the folders of these."""
     tops = (normpath(folder) for folder in folders)
-    return path.endswith(EXTENSIONS) and any(
-        top == "." or path.startswith(f"{top}/") for top in tops
-    )
+    return is_source(path) and any(top == "." or path.startswith(f"{top}/") for top in tops)
 
 
 def find_attachments(site: Site) -> list[str]:

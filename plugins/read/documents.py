@@ -5,33 +5,37 @@ so that one error neither hides others nor causes them. Drafts and posts dated a
 are withheld here, before anything else has read them, unless this is a preview.
 """
 
+import posixpath
 from collections.abc import Iterator
 
 from newsroom.config.layout import Layout
 from newsroom.config.schema import Settings, locate_setting
 from newsroom.content.document import Document, DocumentParser
+from newsroom.content.file_names import language_folders
 from newsroom.content.front_matter.validator import known_keys
 from newsroom.content.images import image_sizes
 from newsroom.content.parse_errors import diagnose_error
 from newsroom.content.source_files import (
-    EXTENSIONS,
     PROFILES,
     SOURCES,
     find_sources,
-    ignored_texts,
+    is_source,
     links_outside,
     unusable_files,
 )
+from newsroom.content.unread_files import ignored_texts, is_section, unread_posts
 from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.diagnostics.suggestions import suggestion
 from newsroom.pipeline.plugin import Plugin
 from newsroom.site.model import Site
+from newsroom.urls.urls import source_file
 
 PROFILE = ".md"
+IMAGES = "images"  # the folder of images, which may have notes beside them
 
 
 def read_unusable(site: Site) -> None:
-    """Report the files that no build can use, and those that look like a post and are not read.
+    """Report the files that no build can use, and posts outside of the folders that are read.
 
     A link out of the content is found before anything reads what it names.
     """
@@ -41,9 +45,19 @@ def read_unusable(site: Site) -> None:
     unusable |= links_outside(layout.content, names, layout.ignored)
     report.add(*unusable.values(), *missing_folders(layout))
     site.excluded = frozenset(path.relative_to(layout.content).as_posix() for path in unusable)
+    read = {*names, IMAGES}
+    report.add(*unread_posts(layout.content, read, layout.ignored, site.excluded))
+
+
+def read_ignored(site: Site) -> None:
+    """Report text files that look like posts and are none; what a body links to is published."""
+    layout = site.layout
     beside = (path.name for path in layout.content.glob("*.*"))
     files = {*find_posts(site), *find_pages(site), *find_profiles(site), *beside}
-    report.add(*ignored_texts(f"{layout.content.name}/{path}" for path in files))
+    for document in site.documents:
+        folder = posixpath.dirname(document.path)
+        files -= {source_file(url, folder) for url in document.outline.links}
+    site.report.add(*ignored_texts({f"{layout.content.name}/{path}" for path in files}))
 
 
 def missing_folders(layout: Layout) -> Iterator[Diagnostic]:
@@ -101,7 +115,7 @@ def parse_posts(site: Site, parser: DocumentParser) -> Iterator[Document]:
     """Yield the documents of posts and pages, by path; unreadable ones have diagnostics alone."""
     for paths, page in ((find_posts(site), False), (find_pages(site), True)):
         for path in paths:
-            if path.endswith(EXTENSIONS):
+            if is_source(path) and not is_section(path):
                 data = read_file(site, path)
                 if isinstance(data, Diagnostic):
                     site.report.add(data)
@@ -121,8 +135,11 @@ def read_documents(site: Site) -> None:
         layout.slugify["post"],
         image_sizes(layout.content),
         heads_only=site.heads_only,
+        language_folders=language_folders([*find_posts(site), *find_pages(site)]),
     )
     site.documents = tuple(d for d in parse_posts(site, parser) if is_public(d, site))
+    if not site.heads_only:
+        read_ignored(site)
     profiles = []
     for path in find_profiles(site):
         if path.endswith(PROFILE) and path.count("/") == 1:

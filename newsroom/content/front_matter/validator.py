@@ -41,6 +41,7 @@ NOT_A_PERSON = re.compile(
 
 LETTER = re.compile(r"[^\W_]")
 DATES = ("date", "modified")
+DRAFTS = "_drafts"  # the folder in which Jekyll has drafts
 PAGE_KEYS = frozenset("title slug summary status lang date modified aliases permalink".split())
 # What to write for a key of another generator whose value could mean two things.
 ADVICE = {
@@ -63,8 +64,11 @@ NO_SLUG = "it has no letters or digits"
 def translate_front_matter(
     raw: RawFrontMatter, name: FileName, settings: Settings, *, page: bool
 ) -> RawFrontMatter:
-    """Return front matter with the keys of this site, from itself and from the file name."""
-    return translate(raw, name, known_keys(settings, page=page), settings)
+    """Return front matter with the keys of this site, from itself and from the path of the file."""
+    raw = translate(raw, name, known_keys(settings, page=page), settings)
+    if "status" in raw.values or DRAFTS not in raw.file.split("/"):
+        return raw
+    return replace(raw, values={**raw.values, "status": "draft"}, lines={**raw.lines, "status": 1})
 
 
 def known_keys(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from newsroom.content.file_names import parse_file_name
+from newsroom.content.file_names import language_folders, parse_file_name
 
 
 @pytest.mark.parametrize(
@@ -36,3 +36,27 @@ def test_a_file_name_has_a_name_and_perhaps_a_date_and_a_language(
     path: str, parts: tuple[str, str, str]
 ) -> None:
     assert parse_file_name(path) == parts
+
+
+@pytest.mark.parametrize(
+    ("paths", "folders"),
+    [
+        (["posts/a.md", "posts/zh/a.md", "posts/zh/b.md", "posts/b.md"], ["posts/zh"]),
+        (["posts/en/a.md", "posts/zh_CN/a.md"], ["posts/en", "posts/zh_CN"]),
+        (["posts/a/index.md", "posts/hi/a/index.md"], ["posts/hi"]),
+        (["posts/a.md", "posts/ml/a.md", "posts/ml/b.md", "posts/ml/c.md"], []),
+        (["posts/go/a.md"], []),
+        (["posts/a.md", "posts/ai/a.md"], []),
+        (["posts/a.md", "posts/2025/a.md"], []),
+        (["zh/a.md", "a.md"], []),
+    ],
+)
+def test_a_folder_of_versions_is_that_of_a_language(paths: list[str], folders: list[str]) -> None:
+    assert language_folders(paths) == frozenset(folders)
+
+
+def test_files_have_the_language_of_their_folder() -> None:
+    folders = ["posts/zh_CN"]
+    assert parse_file_name("posts/zh_CN/2025/a.md", folders) == ("a", "", "zh-cn")
+    assert parse_file_name("posts/zh_CN/a.hi.md", folders) == ("a", "", "hi")
+    assert parse_file_name("posts/a.md", folders) == ("a", "", "")

@@ -8,7 +8,6 @@ import pytest
 from newsroom.config.layout import Layout
 from newsroom.config.schema import FrontMatterSettings
 from newsroom.content.front_matter.schema import FrontMatter
-from newsroom.content.source_files import ignored_texts
 from plugins.read.documents import missing_folders, unknown_aliases
 from tests.model import make_settings
 
@@ -32,24 +31,6 @@ def test_drafts_and_later_posts_are_withheld(status: str, seconds: int, why: str
 
 
 @pytest.mark.parametrize(
-    ("name", "refused"),
-    [
-        ("content/posts/a.md", False),
-        ("content/posts/a.markdown", False),
-        ("content/posts/a.png", False),
-        ("content/posts/a.MD", True),
-        ("content/posts/a.txt", True),
-        ("content/posts/a.html", True),
-        ("content/posts/a.mdown", True),
-    ],
-)
-def test_a_text_file_that_is_not_read_is_an_error(name: str, refused: bool) -> None:
-    rows = [(d.code, d.path, d.message) for d in ignored_texts([name])]
-    message = "file ignored: only .md files are posts"
-    assert rows == ([("file/ignored-file", name, message)] if refused else [])
-
-
-@pytest.mark.parametrize(
     ("name", "key", "advice"),
     [
         ("teaser", "sumary", 'did you mean "summary"?'),
@@ -62,19 +43,6 @@ def test_an_alias_must_be_another_name_of_a_key(name: str, key: str, advice: str
     settings = make_settings(front_matter=FrontMatterSettings(aliases=aliases))
     (error,) = unknown_aliases(settings)
     assert (error.code, error.advice) == ("setting/invalid", advice)
-
-
-@pytest.mark.parametrize(
-    ("name", "advice"),
-    [
-        ("a.rst", "convert it to Markdown, with `pandoc -t gfm` for example"),
-        ("a.html", "convert it to Markdown, with `pandoc -t gfm` for example"),
-        ("a.MD", "rename it"),
-        ("a.txt", "rename it"),
-    ],
-)
-def test_a_text_in_another_markup_must_be_converted(name: str, advice: str) -> None:
-    assert [d.advice for d in ignored_texts([name])] == [advice]
 
 
 def test_a_missing_folder_of_posts_is_a_warning(tmp_path: Path) -> None:

@@ -7,10 +7,16 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from newsroom.config.schema import Category, FrontMatterSettings, Settings
+from newsroom.content.file_names import FileName
 from newsroom.content.front_matter.nested_fields import SOURCE_KINDS
 from newsroom.content.front_matter.parser import parse_front_matter
 from newsroom.content.front_matter.schema import FrontMatter, value_parsers
-from newsroom.content.front_matter.validator import SYNONYMS, date_warnings, validate_front_matter
+from newsroom.content.front_matter.validator import (
+    SYNONYMS,
+    date_warnings,
+    translate_front_matter,
+    validate_front_matter,
+)
 from newsroom.diagnostics.diagnostic import Diagnostic
 
 ZONE = ZoneInfo("Asia/Kolkata")
@@ -262,6 +268,14 @@ def test_a_program_cannot_be_an_author(name: str) -> None:
 )
 def test_people_with_names_of_programs_can_be_authors(name: str) -> None:
     assert typed(GOOD.replace("A B", name)).authors == (name,)
+
+
+def test_a_file_in_the_folder_of_drafts_is_one() -> None:
+    settings = make_settings()
+    for yaml, status in (("", "draft"), ("status: hidden\n", "hidden")):
+        raw = parse_front_matter(f"---\n{GOOD}{yaml}---\n", "content/posts/_drafts/x.md")
+        raw = translate_front_matter(raw, FileName("x"), settings, page=False)
+        assert validate_front_matter(raw, settings, page=False)[0].status == status
 
 
 def test_a_category_is_spelled_as_in_the_settings() -> None:
