@@ -16,7 +16,8 @@ class Container:
     """A quote, an item or a note: lines that are `indent` columns further in are in it.
 
     `lead` begins its first line in the result, `rest` all others; `kind` is the mark of a list,
-    and `last` the kind of the block in it that came last.
+    and `last` the kind of the block in it that came last; `elements` is the number of those that
+    the blocks of HTML before the next block left open.
     """
 
     kind: str
@@ -26,6 +27,7 @@ class Container:
     last: str = ""
     is_new: bool = True
     is_empty: bool = False
+    elements: int = 0
 
     @property
     def is_item(self) -> bool:

@@ -13,6 +13,7 @@ from markdown.util import ETX, STX
 
 from newsroom.content.block_containers import (
     LIST_MARKS,
+    NOTE,
     RULE,
     Container,
     escape_item,
@@ -27,8 +28,8 @@ UNDERLINE = re.compile(r"(?:=+|-+) *$")
 HEADING = re.compile(r"#{1,6}(?: |$)|#{2,6}(?=[^#\s])")
 DELIMITER_ROW = re.compile(r"\|?(?: *:?-+:? *\|)* *:?-+:? *\|? *$")
 PIPE = re.compile(r"(?<!\\)\|")
-REFERENCE = re.compile(r"\[(?!\^)[^\[\]]+\]:")
-OPEN = "open html"  # the kind of a block that ended before its element
+REFERENCE = re.compile(r"\[(?!\^)[^\[\]]+\]: *\S")
+TERMS = ("text", "first", ":")  # what may be above the definition of a term
 
 
 class BlockStructure(BlockWriter):
@@ -86,7 +87,7 @@ class BlockStructure(BlockWriter):
         continued = bool(self.paragraph)
         while True:
             indent = len(text) - len(text.lstrip(" "))
-            if indent >= 4:
+            if indent >= 4 or (text[indent] == ":" and not self.can_define(matched)):
                 break
             in_text = continued and matched == len(self.open) and not self.is_table
             entered = parse_container(text[indent:], indent, in_text=in_text)
@@ -109,6 +110,10 @@ class BlockStructure(BlockWriter):
             self.close(matched)
             self.end_block()
         self.read_block(number, text, indent)
+
+    def can_define(self, matched: int) -> bool:
+        """Return whether there is a term above a line that is in `matched` containers."""
+        return bool(self.paragraph) or self.parent(matched).last in TERMS
 
     def push(self, container: Container, matched: int) -> None:
         """Open a container in the one at the depth `matched`, next to what is there already."""
@@ -140,7 +145,8 @@ class BlockStructure(BlockWriter):
     def read_block(self, number: int, text: str, indent: int) -> None:
         """Read what a line has inside its containers."""
         words = text[indent:]
-        tag = TAG.match(words) if indent >= 4 and self.inner.last == OPEN else None
+        is_inner = indent >= 4 and self.inner.last == "html" and self.inner.elements > 0
+        tag = TAG.match(words) if is_inner else None
         if tag is not None:  # GFM would make a listing of it
             self.start_html(tag["name"], number, text)
         elif indent >= 4:
@@ -148,7 +154,9 @@ class BlockStructure(BlockWriter):
         elif fence := FENCE.match(words):
             self.inner.last = "listing"
             self.raw = Listing(len(self.open), indent, fence["fence"], fence["info"])
-        elif words[0] == "<" and (name := self.source.block_name(number, words)):
+        elif words[0] == "<" and (
+            name := self.source.block_name(number, words, in_text=bool(self.paragraph))
+        ):
             self.start_html(name, number, words)
         elif words[0] == "#" and HEADING.match(words):
             self.read_heading(words)
@@ -169,7 +177,7 @@ class BlockStructure(BlockWriter):
             FENCE.match(words) is not None
             or HEADING.match(words) is not None
             or RULE.match(words) is not None
-            or (words[0] == "<" and self.source.block_name(number, words) is not None)
+            or (words[0] == "<" and self.source.block_name(number, words, in_text=True) is not None)
         )
 
     def read_text(self, words: str, indent: int) -> None:
@@ -191,6 +199,8 @@ class BlockStructure(BlockWriter):
     def write_text(self, words: str, indent: int) -> None:
         """Write a line of a paragraph, which Python-Markdown must not take for something else."""
         text = f"\\{words}" if words[0] == "#" else words
+        if words[0] == ":" and NOTE.match(words):
+            text = f"&#58;{words[1:]}"  # without a term it defines nothing
         if self.open and self.paragraph:
             text = escape_item(text)
         self.paragraph.append(text)
@@ -241,7 +251,8 @@ class BlockStructure(BlockWriter):
     def start_html(self, name: str, number: int, text: str) -> None:
         """Start a block of HTML with the text of its first line."""
         self.end_paragraph()
-        self.inner.last = "html"
+        if self.inner.last != "html":
+            self.inner.last, self.inner.elements = "html", 0
         self.raw = HtmlBlock(len(self.open), name, self.source)
         if not self.read_raw(self.raw, number, text):
             self.finish_raw()
@@ -263,8 +274,8 @@ class BlockStructure(BlockWriter):
         else:
             stored = self.store_html(raw.html())
         self.close(raw.depth)
-        if isinstance(raw, HtmlBlock) and raw.level > 0:
-            self.inner.last = OPEN
+        if isinstance(raw, HtmlBlock):
+            self.inner.elements = max(self.inner.elements - raw.closed, 0) + raw.opened
         self.end_paragraph()
         self.end_block()
         self.write(stored)

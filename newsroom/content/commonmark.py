@@ -5,25 +5,19 @@ attributes; a backslash at the end of a line breaks it.
 """
 
 import re
-from html import unescape
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
 from markdown.blockprocessors import BlockProcessor
 from markdown.extensions.attr_list import AttrListTreeprocessor
-from markdown.inlinepatterns import (
-    REFERENCE_RE,
-    ReferenceInlineProcessor,
-    ShortReferenceInlineProcessor,
-    SubstituteTagInlineProcessor,
-)
+from markdown.extensions.md_in_html import MarkdownInHTMLPostprocessor
+from markdown.inlinepatterns import SubstituteTagInlineProcessor
 from markdown.preprocessors import Preprocessor
-from markdown.util import ETX, INLINE_PLACEHOLDER_RE, STX
 
 from newsroom.content.block_structure import SEPARATOR, BlockStructure
 from newsroom.content.listings import render_listing
+from newsroom.content.markdown_links import add_links
 
-ESCAPED = re.compile(rf"{STX}(\d{{1,7}}){ETX}")
 LINE_BREAK = r"(?<!\\)\\\n"
 ATTRIBUTE = r"""(?:[.#][\w:-]+|[\w:-]+=(?:"[^"\n]*"|'[^'\n]*'|[^\s"'{}=<>`]+))"""
 ATTRIBUTES = rf"\{{(?=:|[ ]*{ATTRIBUTE}(?:[ ]+{ATTRIBUTE})*[ ]*\}}):?[ ]*([^}}\n ][^\n]*)\}}"
@@ -56,36 +50,12 @@ class ListSeparator(BlockProcessor):
         SubElement(parent, "separator")
 
 
-class CodeReferences(ReferenceInlineProcessor):
-    """Links by reference whose name is or contains code, as in [`a`], which is read before."""
+class StoredHtml(MarkdownInHTMLPostprocessor):
+    """Puts stored HTML back, blocks of any element without a paragraph around them."""
 
-    def evalId(self, data: str, index: int, text: str) -> tuple[str | None, int, bool]:
-        """Return the name of a reference as it is written, the end, and whether there is one."""
-        name, end, is_name = super().evalId(data, index, text)
-        return name and code_as_written(name, self.md), end, is_name
-
-
-class ShortCodeReferences(ShortReferenceInlineProcessor):
-    """The same without a name of its own."""
-
-    def evalId(self, data: str, index: int, text: str) -> tuple[str, int, bool]:
-        """Return the text of the link as it is written, the end, and True."""
-        return code_as_written(text, self.md).lower(), index, True
-
-
-def code_as_written(text: str, md: Markdown) -> str:
-    """Return a text with the code in it, which is a placeholder while text is read."""
-    if STX not in text:
-        return text
-    nodes: dict[str, Element | str] = getattr(md.treeprocessors["inline"], "stashed_nodes", {})
-
-    def code(match: re.Match[str]) -> str:
-        node = nodes.get(match[1])
-        if node is None or isinstance(node, str) or node.tag != "code":
-            return match[0]
-        return f"`{unescape(node.text or '').lower()}`"
-
-    return ESCAPED.sub(lambda mark: f"\\{chr(int(mark[1]))}", INLINE_PLACEHOLDER_RE.sub(code, text))
+    def isblocklevel(self, html: str) -> bool:
+        """Return whether HTML is a block, as all is that ends a line."""
+        return html.endswith("\n") or super().isblocklevel(html)
 
 
 class Attributes(AttrListTreeprocessor):
@@ -111,7 +81,7 @@ def add_commonmark(md: Markdown) -> None:
     md.parser.blockprocessors.register(ListSeparator(md.parser), "list_separator", 95)
     line_break = SubstituteTagInlineProcessor(LINE_BREAK, "br")
     md.inlinePatterns.register(line_break, "backslash_break", 185)
-    md.inlinePatterns.register(CodeReferences(REFERENCE_RE, md), "reference", 170)
-    md.inlinePatterns.register(ShortCodeReferences(REFERENCE_RE, md), "short_reference", 130)
+    add_links(md)
+    md.postprocessors.register(StoredHtml(md), "raw_html", 30)
     if "attr_list" in md.treeprocessors:
         md.treeprocessors.register(Attributes(md), "attr_list", 8)

@@ -6,12 +6,31 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 
 FENCE = re.compile(r"(?P<fence>`{3,}(?=[^`]*$)|~{3,})\s*(?P<info>.*)")
-HTML = re.compile(r"<(?:!--|(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*)(?=[\s/>]|$))")
-TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-z][a-z0-9]*)(?=[\s/>]|$)")
+HTML = re.compile(r"<(?:!--|(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9-]*)(?=[\s/>]|$))")
+TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-z][a-z0-9-]*)(?=[\s/>]|$)")
+VALUE = r"(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'=<>`]+))?"
+TAG_ALONE = re.compile(
+    rf"<(?:[a-zA-Z][a-zA-Z0-9-]*(?:\s+[a-zA-Z_:][\w.:-]*{VALUE})*+\s*/?|/[a-zA-Z][a-zA-Z0-9-]*\s*)>\s*$"
+)
 MARKDOWN_ATTRIBUTE = re.compile(r"<[a-zA-Z][^<>]*\smarkdown\b")
+# The same where it means no more than an empty line below the tag.
+MARKDOWN_BELOW = re.compile(
+    r"^(?P<tag>[ >]*<(?!(?:dd|dt|h[1-6]|legend|li|p|summary|td|th)\s)[a-zA-Z][^<>]*?)"
+    r"\smarkdown(?:=[\"']?(?:1|block)[\"']?)?(?=[\s>])(?P<rest>[^<>]*>\s*)$",
+    re.MULTILINE,
+)
 WHOLE = ("pre", "script", "style", "textarea", "svg", "math")  # raw up to their end tags
-VOID = "hr"
-COMMENT = "!--"
+VOID = frozenset(
+    ("area base basefont br col embed frame hr img input link meta param source track wbr").split()
+)
+# Blocks by CommonMark 0.31.2, section 4.6, which Python-Markdown does not count among them.
+BLOCKS = frozenset(
+    (
+        "base basefont caption col dialog dir frame frameset head link menuitem noframes optgroup "
+        "param pre script search style textarea title track"
+    ).split()
+)
+COMMENT, SVG = "!--", "svg"
 
 
 class Line(Enum):
@@ -60,11 +79,17 @@ class HtmlSource:
     def __init__(self, lines: Sequence[str], is_block: Callable[[str], bool]) -> None:
         self.lines = lines
         self.is_block = is_block
-        self.has_attribute = MARKDOWN_ATTRIBUTE.search("\n".join(lines)) is not None
+        text = "\n".join(lines)
+        attributes = len(MARKDOWN_ATTRIBUTE.findall(text)) if "markdown" in text else 0
+        self.has_attribute = attributes > len(MARKDOWN_BELOW.findall(text)) if attributes else False
         self.ends: dict[str, int] = {}
 
-    def block_name(self, number: int, words: str) -> str | None:
-        """Return the name of the element that starts a block with a line, None without a block."""
+    def block_name(self, number: int, words: str, *, in_text: bool) -> str | None:
+        """Return the name of the element that starts a block with a line, None without a block.
+
+        A line that is `in_text` would end a paragraph, which a tag alone in its line does not,
+        unless it is that of an element that is a block.
+        """
         html = HTML.match(words)
         if html is None:
             return None
@@ -75,7 +100,10 @@ class HtmlSource:
         name = html["name"].lower()
         if self.has_attribute and name not in WHOLE:
             return None  # `md_in_html` reads these
-        return name if self.is_block(name) else None
+        if self.is_block(name) or name in BLOCKS:
+            return name
+        is_alone = TAG_ALONE.match(words) or (name == SVG and "</svg" not in words.lower())
+        return name if is_alone and not in_text else None
 
     def last_line(self, end: str) -> int:
         """Return the number of the last line that has an end tag or the end of a comment."""
@@ -95,14 +123,17 @@ class HtmlSource:
 class HtmlBlock:
     """A block of HTML in the container at `depth`, which starts with an element of a `name`.
 
-    Of these elements, `level` are open. The block ends with the element or at an empty line, unless
-    `until` is the line of its last one.
+    Of these elements, `level` are open. Of all elements, `opened` are open, and `closed` is the
+    number of those that ended and were open before. The block ends with its element or at an empty
+    line, unless `until` is the line of its last one.
     """
 
     depth: int
     name: str
     source: HtmlSource
     level: int = 0
+    opened: int = 0
+    closed: int = 0
     until: int = -1
     lines: list[str] = field(default_factory=list)
 
@@ -117,15 +148,29 @@ class HtmlBlock:
             return Line.LAST if "-->" in text else Line.PART
         if not words or (self.lines and FENCE.match(words)):
             return Line.OUTSIDE
-        self.lines.append(text)
+        below = None if self.source.has_attribute else MARKDOWN_BELOW.match(text)
+        self.lines.append(f"{below['tag']}{below['rest']}" if below else text)
         lower = text.lower()
         for tag in TAG.finditer(lower):
-            if tag["name"] == self.name:
-                self.level += -1 if tag["end"] else 1
+            self.count(tag["name"], is_end=bool(tag["end"]))
             if tag["name"] in WHOLE and not tag["end"] and self.until <= number:
                 self.until = self.source.next_end(f"</{tag['name']}", number, lower, tag.end())
-        is_closed = self.level <= 0 or self.name == VOID
-        return Line.LAST if number >= self.until and is_closed else Line.PART
+        is_whole = text.rfind("<") <= text.rfind(">")  # else its last tag goes on in the next line
+        is_last = number >= self.until and is_whole and (below or not self.level)
+        return Line.LAST if is_last else Line.PART
+
+    def count(self, name: str, *, is_end: bool) -> None:
+        """Count a tag."""
+        if name in VOID:
+            return
+        if name == self.name:
+            self.level = max(self.level + (-1 if is_end else 1), 0)
+        if not is_end:
+            self.opened += 1
+        elif self.opened:
+            self.opened -= 1
+        else:
+            self.closed += 1
 
     def html(self) -> str:
         """Return the HTML of the block."""

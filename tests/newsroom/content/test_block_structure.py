@@ -65,6 +65,11 @@ def rewritten(text: str) -> str:
         "<!-- a\n\n- b\n\n-->\n\n- c",
         "<pre>\n\n- a\n\n</pre>\n\n- b",
         "- a\n\n[x]: y\n\n- b",
+        "- [a]:\n    - [b](c)\n- d",
+        "[a]({{< ref b >}}) [c](d e) [f](<g h>) [i](j(k(l)) 'm') [n](o 'p' q)",
+        "[a] [b] [c][ a ] [d][e]\n\n[a]: f\n[b]: g\n[d]: h",
+        '<div class="a">\n\n: | a | b |\n | - | - |\n | c | d |\n\n</div>',
+        "<a href='b'>\n\n- [c](d)\n\n</a>",
         "[`f`] and [`f`][] and [t][`f`]\n\n[`f`]: u",
     ],
 )
@@ -84,7 +89,18 @@ def test_the_structure_is_that_of_gfm(text: str) -> None:
         ("<div>a</div>\n*b*", "<<div>a</div>\n>\n\n*b*"),
         ("<div>\n```\na\n```\n</div>", "<<div>\n>\n\n<|a\n>\n\n<</div>\n>"),
         ("<p>\n\n    <b>a</b>\n\n</p>", "<<p>\n>\n\n\n<    <b>a</b>\n>\n\n\n<</p>\n>"),
-        ('<div markdown="1">\n- a\n</div>', '<div markdown="1">\n\n*   a\n</div>'),
+        ('<div markdown="1">\n- a\n</div>', "<<div>\n>\n\n*   a\n\n<</div>\n>"),
+        ("<div class=a markdown>b</div>\n- c", "<div class=a markdown>b</div>\n\n*   c"),
+        ('<p markdown="1">\n*a*</p>', '<p markdown="1">\n*a*</p>'),
+        ("<td>\n\na\n\n    </td>", "<<td>\n>\n\n\na\n\n    </td>"),
+        ("<tr><td>\n\n    </td>\n    <td>", "<<tr><td>\n>\n\n\n<    </td>\n>\n\n<    <td>\n>"),
+        ("</div><div>\n    <b>a</b>", "<</div><div>\n    <b>a</b>\n>"),
+        ('<link rel="a"\n    href="b">\n*c*', '<<link rel="a"\n    href="b">\n>\n\n*c*'),
+        ("<a-b c='d'>\n*e*\n</a-b>\n*f*", "<<a-b c='d'>\n*e*\n</a-b>\n>\n\n*f*"),
+        ("a\n<b>\nc", "a\n<b>\nc"),
+        ("<a>b</a>\n*c*", "<a>b</a>\n*c*"),
+        ("<svg>\n\n- a\n\n</svg>", "<<svg>\n\n- a\n\n</svg>\n>"),
+        ("- a\n\n: b", "*   a\n\n&#58; b"),
         ("<div>\n<pre>\n\n- a\n</pre>\n</div>", "<<div>\n<pre>\n\n- a\n</pre>\n</div>\n>"),
     ],
 )
@@ -118,7 +134,7 @@ def test_too_deep_containers_are_an_error() -> None:
     ["- a\n", "- ", "> a\n\n", "- a\n\n", "```\n", "- ```\n", "<pre>\n", "<pre><svg>",
      "<pre><svg></pre>", "<div>\n\n", "<!--\n", "a\n", "|", "|-", "- - -", "    a\n", "[^1]: a\n",
      "#", "* ", "1. a\n   - b\n", "\n", "<a markdown", "`", "~~~~ a\n", "a\n---\n",
-     "<div><pre>\n</pre>\n"],
+     "<div><pre>\n</pre>\n", "<a b=c ", "<a>\n\n", "<div markdown>\n", "</a", "<a\n"],
 )  # fmt: skip
 def test_the_time_is_linear(unit: str) -> None:
     text = unit * (SIZE // len(unit))
