@@ -54,7 +54,7 @@ def parse_file_name(path: str, language_folders: Collection[str] = ()) -> FileNa
         name = file.parent.name
     if not language and language_folders:
         folders = (f for f in file.parents if f.as_posix() in language_folders)
-        language = next((_language_tag(folder.name) for folder in folders), "")
+        language = next((language_tag(folder.name) for folder in folders), "")
     match = DATED.match(name)
     return (
         FileName(name[match.end() :], _iso_date(*map(int, match.groups())), language)
@@ -66,12 +66,12 @@ def parse_file_name(path: str, language_folders: Collection[str] = ()) -> FileNa
 def _split_language(stem: str) -> tuple[str, str]:
     """Return a file name without its language, and the language tag in lower case."""
     match = LANGUAGE_END.search(stem) if "." in stem else None
-    if match and match.start() and (tag := _language_tag(match["tag"])):
+    if match and match.start() and (tag := language_tag(match["tag"])):
         return stem[: match.start()], tag
     return stem, ""
 
 
-def _language_tag(text: str) -> str:
+def language_tag(text: str) -> str:
     """Return a language tag in lower case, "" for another text: `zh_CN` is `zh-cn`."""
     tag = text.replace("_", "-").lower()
     return tag if TAG.fullmatch(tag) and tag.partition("-")[0] in LANGUAGES else ""
@@ -88,7 +88,7 @@ def language_folders(paths: Iterable[str]) -> frozenset[str]:
     for file in files:
         parts = file.split("/")
         for count in range(1, len(parts) - 1):
-            if _language_tag(parts[count]):
+            if language_tag(parts[count]):
                 by_folder["/".join(parts[: count + 1])].add("/".join(parts[count + 1 :]))
     siblings: dict[str, list[str]] = defaultdict(list)
     for folder in by_folder:

@@ -4,6 +4,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
+from newsroom.diagnostics.codes import CODES
 from newsroom.diagnostics.diagnostic import SEVERITIES, Diagnostic, Severity
 from newsroom.diagnostics.repeated import merge_repeated
 
@@ -40,6 +41,27 @@ def count(diagnostics: Iterable[Diagnostic], severity: Severity) -> str:
     return f"{plural(len(matches), severity)} in {files}" if matches else f"no {severity}s"
 
 
+def lenient_settings(diagnostics: Iterable[Diagnostic]) -> str:
+    """Return how many errors of one code may be warnings, "" where there are few of each.
+
+    A site that moves here has some hundred images without a text, and readers who wait.
+    """
+    counts = Counter(d.code for d in diagnostics if d.severity == "error")
+    many = [
+        code for code, number in sorted(counts.items()) if number > MANY and not is_locked(code)
+    ]
+    if not many:
+        return ""
+    codes = " and ".join(f"{code} ({counts[code]:,})" for code in many)
+    setting = ", ".join(f'"{code}": "warning"' for code in many)
+    return f"to publish despite {codes}, set DIAGNOSTICS = {{{setting}}} in pelicanconf.py"
+
+
+def is_locked(code: str) -> bool:
+    """Return whether no setting may change the severity of a code."""
+    return code not in CODES or bool(CODES[code].lock)
+
+
 def render_report(diagnostics: Sequence[Diagnostic]) -> str:
     """Return the diagnostics by severity, errors first, and how many there are."""
     blocks = []
@@ -47,7 +69,7 @@ def render_report(diagnostics: Sequence[Diagnostic]) -> str:
         if matches := [d for d in diagnostics if d.severity == severity]:
             blocks.append("\n".join(render_lines(matches)))
     totals = f"{count(diagnostics, 'error')}, {count(diagnostics, 'warning')}"
-    return "\n\n".join([*blocks, totals]) + "\n"
+    return "\n\n".join(filter(None, [*blocks, lenient_settings(diagnostics), totals])) + "\n"
 
 
 def render_json(diagnostics: Iterable[Diagnostic]) -> str:

@@ -31,19 +31,28 @@ CURES: Mapping[str, tuple[tuple[str, str], ...]] = {
         (r".*; categories: .*", f"add it to CATEGORIES in {SETTINGS_FILE}"),
     ),
     "front-matter/ignored-key": ((".*", ""),),
+    "link/not-found": ((".*", ""),),
+    "image/not-found": ((".*", ""),),
     "file/ignored-file": ((".*", ""),),
     "file/ignored-section": ((".*", ""),),
-    "author/unknown": ((".*; add a profile .*", ""),),
+    "author/unknown": ((".*add a profile .*", ""),),
 }
+# Advice that cures many messages, whatever is in each of them: a folder to copy, a setting.
+COMMON_CURE = re.compile(r"(?:copy the folder .*|put the file into content/\S*|set ARTICLE_URL .*)")
 FEWEST = {"front-matter/ignored-key": 2}  # files with one message, where MANY are not needed
 
 
 def merge_repeated(diagnostics: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
-    """Yield diagnostics, sorted, with one for each message of many files, at the first of them."""
+    """Yield diagnostics, sorted, with one for each message of many files, at the first of them.
+
+    Different messages with a `COMMON_CURE` are one as well.
+    """
     groups: dict[tuple[str, ...], list[Diagnostic]] = defaultdict(list)
     for diagnostic in sorted(diagnostics):
         location = (diagnostic.path, str(diagnostic.line))
-        common = (diagnostic.code, diagnostic.severity, diagnostic.text)
+        is_common = COMMON_CURE.fullmatch(diagnostic.advice)
+        text = diagnostic.advice if is_common else diagnostic.text
+        common = (diagnostic.code, diagnostic.severity, text)
         groups[(*common, *(() if diagnostic.code in CURES else location))].append(diagnostic)
     yield from sorted(merged for group in groups.values() for merged in _merge(group))
 
@@ -51,6 +60,11 @@ def merge_repeated(diagnostics: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
 def _merge(group: list[Diagnostic]) -> list[Diagnostic]:
     """Return diagnostics of one message as one, if there are many and one change cures them."""
     first, files = group[0], len({diagnostic.path for diagnostic in group})
+    if others := len({diagnostic.message for diagnostic in group}) - 1:
+        if len(group) < MANY:
+            return group
+        more = f"{first.message} (and {others:,} more in {files:,} files)"
+        return [replace(first, message=more)]
     if files >= FEWEST.get(first.code, MANY):
         for pattern, cure in CURES.get(first.code, ()):
             if match := re.fullmatch(pattern, first.text):

@@ -5,17 +5,20 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from pathlib import PurePosixPath
 from unicodedata import normalize
 from urllib.parse import unquote
 
 from newsroom.content.file_names import parse_file_name
-from newsroom.diagnostics.suggestions import nearest
+from newsroom.diagnostics.suggestions import misspelled, nearest
 
 POSTS = (".md", ".markdown")
 TEMPLATE = re.compile(r"\{\{|\{%|\$\{|<%")
 EMAIL = re.compile(r"[^\s/@:]+@[^\s/@.]+(?:\.[^\s/@.]+)+")
 TELEPHONE = re.compile(r"\+?[\d().-]{5,}")
 # What is a host and not a folder or a file: `github.com/a`, `www.example.com`, `openai.com`.
+EXTENSION = re.compile(r"\.(?:[a-z][a-z0-9]{1,7}|7z|3gp)", re.IGNORECASE)  # not that of `gpt-4.1`
+COPY_FOLDER = 'copy the folder "{0}" of the old site to content/{0}/'
 HOST = re.compile(
     r"(?:www\.[\w-]+(?:\.[\w-]+)+|(?:[\w-]+\.)+(?!(?:aspx?|html?|js|md|php)/)[a-z]{2,24}(?=/)"
     r"|(?:[\w-]+\.)+(?:ai|app|co|com|de|dev|edu|eu|gov|in|io|net|org|uk))(?=[/?#:]|$)",
@@ -68,12 +71,30 @@ def _nearest(link: BrokenLink, path: str, candidates: Candidates) -> tuple[str |
         return nearest_file(link.file, candidates.posts), "correct the path of the post"
     if extension in (".html", ".htm", ".php"):
         return _page_of(link.target, candidates.urls), "correct the path of the page"
-    if extension and " " not in extension:
+    if EXTENSION.fullmatch(extension):
         near = nearest_file(link.file, candidates.files)
-        return near, "put the file beside the post or in content/"
+        otherwise = "put the file beside the post or in content/"
+        if link.path.startswith("/"):
+            otherwise = copy_advice(link.file, candidates.files)
+        return near, otherwise
     if " " in path:
         return None, "write a URL"
     return nearest_page(link.target, candidates.urls), "correct the path of the page"
+
+
+def copy_advice(file: str, files: Iterable[str]) -> str:
+    """Return where to put a file that is missing at its path below the content."""
+    if folder := missing_folder(file, files):
+        return COPY_FOLDER.format(folder)
+    return f"put the file into content/{posixpath.dirname(file)}".rstrip("/") + "/"
+
+
+def missing_folder(file: str, files: Iterable[str]) -> str:
+    """Return the first folder above a file that none of the other `files` is in, "" for none."""
+    folders = [folder.as_posix() for folder in reversed(PurePosixPath(file).parents)]
+    paths = tuple(files)
+    missing = (f for f in folders[1:] if not any(path.startswith(f"{f}/") for path in paths))
+    return next(missing, "")
 
 
 def _page_of(target: str, urls: Iterable[str]) -> str | None:
@@ -86,12 +107,12 @@ def _page_of(target: str, urls: Iterable[str]) -> str | None:
 def nearest_page(target: str, urls: Iterable[str]) -> str | None:
     """Return the URL whose last part is most like that of `target`; folders decide ties alone."""
     by_name: dict[str, list[str]] = defaultdict(list)
-    for url in sorted(urls):
+    for url in (url for url in sorted(urls) if url.endswith(("/", ".html"))):
         by_name[posixpath.basename(url.rstrip("/")).casefold()].append(url)
     name = posixpath.basename(unquote(target).rstrip("/")).casefold()
     if not name or name.isdecimal():
         return None
-    near = nearest(name, [n for n in by_name if n and not n.isdecimal()])
+    near = misspelled(name, (n for n in by_name if not n.isdecimal()))
     return nearest(target, by_name[near], least=0) if near else None
 
 
@@ -102,9 +123,9 @@ def nearest_file(file: str, paths: Iterable[str]) -> str | None:
         matches = [path for path in files if key(path) == key(file)]
         if matches and key(file):
             return nearest(file, matches, least=0)
-    by_name = {posixpath.basename(path): path for path in files}
-    near = nearest(posixpath.basename(file), by_name)
-    return by_name[near] if near else None
+    by_stem = {_stem_key(path): path for path in files}
+    near = misspelled(_stem_key(file), by_stem)
+    return by_stem[near] if near else None
 
 
 def _path_key(path: str) -> str:

@@ -1,5 +1,6 @@
 """Links of writers: what they may name, and the URL that each becomes on its page."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import quote, unquote, urljoin, urlsplit
@@ -59,11 +60,12 @@ def resolve_link(url: str, folder: str, page: str, targets: LinkTargets) -> str:
         target = _resolve_path(url, parts.path, folder, page, targets)
     else:
         target = page
-    _check_anchor(url, parts.fragment, targets.anchors.get(target))
-    if not placeholder and not parts.path:
+    fragment = _resolve_anchor(url, parts.fragment, targets.anchors.get(target))
+    if not placeholder and not parts.path and fragment == parts.fragment:
         return url  # a fragment or a query of the page itself
     query = f"?{parts.query}" if parts.query else ""
-    return f"{targets.base}/{target}{query}" + (f"#{parts.fragment}" if parts.fragment else "")
+    path = f"{targets.base}/{target}" if placeholder or parts.path else ""
+    return f"{path}{query}" + (f"#{fragment}" if fragment else "")
 
 
 def _check_external(url: str) -> None:
@@ -75,16 +77,26 @@ def _check_external(url: str) -> None:
         raise LinkError("link/invalid-url", f'invalid URL "{url}"') from None
 
 
-def _check_anchor(url: str, escaped: str, anchors: frozenset[str] | None) -> None:
-    """Raise `LinkError` for a fragment that is missing among the ids of a page, if these are known.
+def _resolve_anchor(url: str, escaped: str, anchors: frozenset[str] | None) -> str:
+    """Return the fragment to print, percent-encoded, if the ids of the page are known.
 
-    `#top` is the top of any page, https://html.spec.whatwg.org/#scroll-to-the-fragment-identifier
+    GitHub and others write `a--b` for the heading “A & B”, which is `a-b` here: what differs in
+    dashes and case alone is the same. Raises `LinkError` for a fragment that is missing. `#top` is the top of any page, https://html.spec.whatwg.org/#scroll-to-the-fragment-identifier
     """
     fragment = unquote(escaped)
-    if fragment not in ("", "top") and anchors is not None and fragment not in anchors:
+    if fragment in ("", "top") or anchors is None or fragment in anchors:
+        return escaped
+    same = [anchor for anchor in anchors if _dashed(anchor) == _dashed(fragment)]
+    if len(same) != 1:
         advice = suggestion(escaped, anchors) or "correct it"
         message = f'link "{url}": anchor "{escaped}" not found'
         raise LinkError("link/missing-anchor", message, advice)
+    return quote(same[0])
+
+
+def _dashed(anchor: str) -> str:
+    """Return an anchor in lower case with one dash between words."""
+    return re.sub("[-_]+", "-", anchor).strip("-").casefold()
 
 
 def _resolve_name(kind: str, name: str, targets: LinkTargets) -> str:

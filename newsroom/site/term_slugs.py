@@ -4,15 +4,16 @@ Names with one slug are one term where they differ in case, whitespace or punctu
 `GPT 4` and `gpt-4` do. `bán` and `bạn` are two words with one slug: one of them gets a number.
 """
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 
 from newsroom.content.document import Document, ProfileDocument
 from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.entities.model import unique_slugs
 from newsroom.text.normalize import spelling
 
+NEVER = datetime.max.replace(tzinfo=UTC)  # after all posts
 KINDS = ("category", "tag", "author")
 KEYS: Mapping[str, str] = {"category": "category", "tag": "tags", "author": "authors"}
 ADVICE: Mapping[str, str] = {
@@ -24,14 +25,14 @@ ADVICE: Mapping[str, str] = {
 
 @dataclass
 class NameUses:
-    """The posts that use each name of a kind of terms: how many, and the first by its path."""
+    """The uses of each name of a kind of terms: the date of the first post, and the first path."""
 
-    posts: Counter[str] = field(default_factory=Counter)
+    since: dict[str, datetime] = field(default_factory=dict)
     locations: dict[str, tuple[str, int]] = field(default_factory=dict)
 
-    def add(self, name: str, location: tuple[str, int], *, posts: int = 1) -> None:
-        """Count a use of a name in a file, at a line."""
-        self.posts[name] += posts
+    def add(self, name: str, location: tuple[str, int], date: datetime = NEVER) -> None:
+        """Add the use of a name in a file, at a line, by a post with a date; a profile has none."""
+        self.since[name] = min(date, self.since.get(name, date))
         self.locations[name] = min(location, self.locations.get(name, location))
 
 
@@ -54,15 +55,15 @@ def count_names(
         lines = {kind: front.line(KEYS[kind]) for kind in KINDS} | {"author": front.author_line}
         for kind in KINDS:
             for name in filter(None, dict.fromkeys(names[kind])):
-                uses[kind].add(name, (front.file, lines[kind]))
+                uses[kind].add(name, (front.file, lines[kind]), front.date)
     for profile in profiles:
         front = profile.front_matter
-        uses["author"].add(profile.name, (front.file, front.line("name")), posts=0)
+        uses["author"].add(profile.name, (front.file, front.line("name")))
     return uses
 
 
 def name_slugs(
-    posts: Mapping[str, int],
+    since: Mapping[str, datetime],
     slugify: Callable[[str], str],
     *,
     fixed: Mapping[str, str],
@@ -70,12 +71,13 @@ def name_slugs(
 ) -> tuple[dict[str, str], list[NumberedSlug]]:
     """Return the slug of each name, and the names whose slug has a number.
 
-    `posts` counts the posts of each name. The `fixed` slugs of names stay as they are. Of several
-    names with one slug, the plain one is that of the `first` names, then that of the name with the
-    most posts; names of as many posts are in alphabetical order.
+    `since` has the date of the oldest post of each name. The `fixed` slugs of names stay as they
+    are. Of several names with one slug, the plain one is that of the `first` names, then that of
+    the oldest name, so that a new post changes no slug; names of one date are in alphabetical
+    order.
     """
     ranks = {name: rank for rank, name in enumerate(first)}
-    names = sorted(posts, key=lambda n: (n not in fixed, ranks.get(n, len(ranks)), -posts[n], n))
+    names = sorted(since, key=lambda n: (n not in fixed, ranks.get(n, len(ranks)), since[n], n))
     plain = {name: fixed.get(name) or slugify(name) for name in names}
     terms = {name: (plain[name], name if name in fixed else spelling(name)) for name in names}
     distinct = list(dict.fromkeys(terms.values()))

@@ -1,9 +1,11 @@
 """Checks across posts: a slug used twice, tags and series spelled in two ways, missing pins."""
 
+import posixpath
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
+from newsroom.content.file_names import language_tag
 from newsroom.content.front_matter.schema import FrontMatter
 from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.diagnostics.suggestions import suggestion
@@ -25,6 +27,11 @@ def duplicate_slugs(entries: Iterable[Entry]) -> Iterator[Diagnostic]:
         for front in (entry.front_matter for entry in duplicates):
             message = f'slug "{slug}" is already used by {first.front_matter.file}'
             advice = "give one of them another `slug`"
+            folder = language_tag(posixpath.basename(posixpath.dirname(front.file)))
+            if folder and folder != front.lang:
+                advice = f"add a line `lang: {folder}` if it is a translation, or {advice}"
+            elif front.date.year != first.front_matter.date.year:
+                advice = f"add a line such as `slug: {slug}-{front.date:%Y}`"
             yield Diagnostic(front.file, front.line("slug"), "slug/duplicate", message, advice)
 
 

@@ -8,7 +8,9 @@ text is an error; a file that browsers would fetch from another site is a warnin
 """
 
 import posixpath
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 from functools import cache
 
 from newsroom.config.entity_kinds import KINDS
@@ -16,6 +18,7 @@ from newsroom.config.schema import Link, locate_setting
 from newsroom.content.source_files import find_sources
 from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.output.links import LinkError, LinkTargets, resolve_link
+from newsroom.output.old_urls import frequent_patterns
 from newsroom.pipeline.plugin import Plugin
 from newsroom.site.articles import Content, Entry
 from newsroom.site.model import Site
@@ -79,6 +82,23 @@ def resolve_body(body: Content, targets: LinkTargets) -> tuple[dict[str, str], l
     return resolved, problems
 
 
+def link_errors(
+    problems: Sequence[tuple[Content, LinkProblem]], site: Site
+) -> Iterator[Diagnostic]:
+    """Yield the error of each problem of a body; URLs of an old site have one advice."""
+    dates: dict[str, list[datetime]] = defaultdict(list)
+    for article in site.all_articles:
+        dates[article.slug].append(article.date)
+    missing = [url for _, (url, error) in problems if error.code == "link/not-found"]
+    patterns = frequent_patterns(missing, dates)
+    for body, (url, error) in problems:
+        advice = error.advice
+        if url in patterns:
+            advice = f'set ARTICLE_URL = "{patterns[url]}" in pelicanconf.py to keep the old URLs'
+        where = (body.front_matter.file, body.document.line(url))
+        yield Diagnostic(*where, error.code, error.message, advice)
+
+
 def resolve_navigation(links: Iterable[Link], targets: LinkTargets) -> Iterator[Link | Diagnostic]:
     """Yield each entry of NAVIGATION whose link has a target, and a warning for each other one."""
     for link in links:
@@ -95,12 +115,12 @@ def resolve_navigation(links: Iterable[Link], targets: LinkTargets) -> Iterator[
 def resolve_links(site: Site) -> None:
     """Resolve the links of all bodies and of the navigation, and report problems of their URLs."""
     targets = link_targets(site)
+    problems: list[tuple[Content, LinkProblem]] = []
     for body in site.bodies:
-        body.resolved_links, problems = resolve_body(body, targets)
+        body.resolved_links, of_body = resolve_body(body, targets)
+        problems += [(body, problem) for problem in of_body]
         site.report.add(*body.document.image_diagnostics)
-        for url, error in problems:
-            where = (body.front_matter.file, body.document.line(url))
-            site.report.add(Diagnostic(*where, error.code, error.message, error.advice))
+    site.report.add(*link_errors(problems, site))
     entries = [*resolve_navigation(site.settings.navigation, targets)]
     site.navigation = tuple(entry for entry in entries if isinstance(entry, Link))
     site.report.add(*(entry for entry in entries if isinstance(entry, Diagnostic)))

@@ -98,7 +98,7 @@ def set_term_slugs(site: Site) -> None:
     slugs = {}
     for kind in KINDS:
         slugs[kind], numbered = name_slugs(
-            uses[kind].posts,
+            uses[kind].since,
             site.layout.slugify[kind],
             fixed=fixed if kind == "author" else {},
             first=first if kind == "category" else (),

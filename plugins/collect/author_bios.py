@@ -5,6 +5,7 @@ its body is the bio. An author without a profile is an error, and so is a profil
 a bio.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from itertools import islice
@@ -15,11 +16,13 @@ from newsroom.content.document import ProfileDocument
 from newsroom.content.images import ImageError, find_image, image_size
 from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.diagnostics.report import Report
-from newsroom.diagnostics.suggestions import nearest
+from newsroom.diagnostics.suggestions import misspelled
 from newsroom.pipeline.plugin import Plugin
 from newsroom.site.articles import Article, Author, AuthorBio, Image, Profile
 from newsroom.site.model import Site
 from newsroom.urls.urls import can_be_file
+
+SEVERAL = re.compile(r"\S \S+ (?:and|&|und|et|y|e) \S", re.IGNORECASE)  # of `Ada Lovelace and Bob`
 
 
 def find_avatar(document: ProfileDocument, content: Path, report: Report) -> Image | None:
@@ -91,8 +94,10 @@ def unknown_authors(
         front = article.front_matter
         for name in front.authors:
             if name not in profiles:
-                advice = "add a profile to content/authors/"
-                if near := nearest(name, profiles):
+                advice = f'add a profile with `python3 blog.py author "{name}"`'
+                if SEVERAL.search(name):
+                    advice = f"write names apart, as [One Name, Another], or {advice}"
+                if near := misspelled(name, profiles):
                     advice = f'did you mean "{near}" ({profiles[near].front_matter.file})?'
                 message = f'unknown author "{name}"'
                 yield Diagnostic(front.file, front.author_line, "author/unknown", message, advice)

@@ -14,7 +14,7 @@ from newsroom.content.images import ImageError, find_image, image_size
 from newsroom.content.source_files import find_sources
 from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.diagnostics.report import Report
-from newsroom.output.link_advice import nearest_file
+from newsroom.output.link_advice import copy_advice, nearest_file
 from newsroom.pipeline.plugin import Plugin
 from newsroom.site.articles import Image
 from newsroom.site.model import Site
@@ -45,8 +45,11 @@ def lead_image(
     folder = (content / document.path).parent
     path = find_image(front.image, folder, content) if can_be_file(front.image) else None
     if path is None:
-        near = nearest_file(front.image.lstrip("/"), images() if images else find_images(content))
+        paths = images() if images else find_images(content)
+        near = nearest_file(front.image.lstrip("/"), paths)
         advice = "put it beside the post or into content/images/"
+        if front.image.startswith("/"):
+            advice = copy_advice(front.image.lstrip("/"), paths)
         if near:
             is_short = near.startswith(FOLDER) and "/" not in near.removeprefix(FOLDER)
             name = near.removeprefix(FOLDER) if is_short else f"/{near}"

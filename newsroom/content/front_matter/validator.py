@@ -22,7 +22,7 @@ from newsroom.content.front_matter.parser import RawFrontMatter
 from newsroom.content.front_matter.schema import FrontMatter, value_parsers
 from newsroom.content.front_matter.yaml_nodes import Row
 from newsroom.diagnostics.diagnostic import Diagnostic
-from newsroom.diagnostics.suggestions import suggestion
+from newsroom.diagnostics.suggestions import misspelled, suggestion
 
 # What other generators call our keys.
 SYNONYMS = {
@@ -222,7 +222,8 @@ def _disallowed_values(
     categories = [category.name for category in settings.categories]
     if front.category and front.category not in categories and not page:
         line, message = front.line("category"), f'unknown category "{front.category}"'
-        advice = suggestion(front.category, categories) or f"categories: {', '.join(categories)}"
+        near = misspelled(front.category, categories)
+        advice = f'did you mean "{near}"?' if near else f"categories: {', '.join(categories)}"
         yield Diagnostic(front.file, line, "front-matter/unknown-category", message, advice)
     if {"author", "authors"} <= front.lines.keys():
         line, message = front.line("authors"), '"author" and "authors" are the same key'

@@ -9,6 +9,7 @@ from newsroom.diagnostics.rendering import (
     FIRST,
     MANY,
     count,
+    lenient_settings,
     plural,
     render_json,
     render_lines,
@@ -27,6 +28,18 @@ def test_lines_are_sorted() -> None:
     assert list(render_lines(reversed(many(3, "error")))) == [
         f"{n:05}.md:1: error: x{n} [{KEY}]" for n in range(3)
     ]
+
+
+def test_many_errors_that_may_be_warnings_have_the_setting() -> None:
+    links = [Diagnostic(f"{n}.md", 1, "link/not-found", f"x{n}") for n in range(MANY + 1)]
+    images = [Diagnostic(f"{n}.md", 1, "image/missing-alt", f"x{n}") for n in range(MANY + 2)]
+    locked = [Diagnostic(f"{n}.md", 1, "slug/duplicate", f"x{n}") for n in range(MANY + 1)]
+    assert lenient_settings([*links, *images, *locked]) == (
+        "to publish despite image/missing-alt (12) and link/not-found (11), set DIAGNOSTICS = "
+        '{"image/missing-alt": "warning", "link/not-found": "warning"} in pelicanconf.py'
+    )
+    assert lenient_settings([*links[1:], *locked, *many(MANY + 1, "warning")]) == ""
+    assert lenient_settings(links) in render_report(links)
 
 
 def test_many_warnings_of_one_code_are_abridged() -> None:

@@ -23,8 +23,10 @@ def in_files(count: int, code: str, message: str, advice: str = "") -> list[Diag
          'if it is "tags", set FRONT_MATTER["aliases"] = {"keywords": "tags"} in pelicanconf.py'),
         ("front-matter/unknown-category", 'unknown category "AI"', "categories: News",
          "add it to CATEGORIES in pelicanconf.py"),
-        ("author/unknown", 'unknown author "A B"', "add a profile to content/authors/",
-         "add a profile to content/authors/"),
+        ("author/unknown", 'unknown author "A B"', "add a profile with `x`",
+         "add a profile with `x`"),
+        ("link/not-found", 'link "/a/" not found', "correct the path", "correct the path"),
+        ("file/ignored-file", "file ignored: only .md files are posts", "convert it", "convert it"),
         ("front-matter/ignored-key", 'key "layout" has no meaning here', "remove it", "remove it"),
     ],
 )  # fmt: skip
@@ -59,3 +61,23 @@ def test_other_messages_and_severities_stay_apart() -> None:
     weights = in_files(3, "front-matter/ignored-key", 'key "weight" has no meaning here')
     merged = [*merge_repeated([*layouts, *weights])]
     assert [d.message.partition(" (")[2] for d in merged] == ["in 2 files)", "in 3 files)"]
+
+
+@pytest.mark.parametrize(
+    ("advice", "is_one"),
+    [
+        ('copy the folder "a" of the old site to content/a/', True),
+        ("put the file into content/a/b/", True),
+        ('set ARTICLE_URL = "{slug}/" in pelicanconf.py to keep the old URLs', True),
+        ("put the file beside the post or in content/", False),
+    ],
+)
+def test_other_messages_with_a_common_cure_are_one(advice: str, is_one: bool) -> None:
+    links = [Diagnostic("a.md", n, "link/not-found", f"link {n}", advice) for n in range(3)]
+    links += [Diagnostic("b.md", n, "link/not-found", f"link {n}", advice) for n in range(2, 5)]
+    merged = [*merge_repeated(links)]
+    if is_one:
+        assert [d.text for d in merged] == [f"link 0 (and 4 more in 2 files); {advice}"]
+    else:
+        assert merged == sorted(links)
+    assert [*merge_repeated(links[:4])] == links[:4]

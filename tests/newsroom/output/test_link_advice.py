@@ -1,10 +1,23 @@
 """What is proposed for links without a target."""
 
+from urllib.parse import unquote
+
 import pytest
 
 from newsroom.output.link_advice import BrokenLink, Candidates, advise, nearest_file, nearest_page
 
-URLS = ("", "about/", "2024/06/gpt-4o/", "2025/01/one/", "2025/02/one/", "tag/gpt-4/page/2/")
+URLS = (
+    "",
+    "about/",
+    "2024/06/gpt-4o/",
+    "2025/01/one/",
+    "2025/02/one/",
+    "tag/gpt-4/page/2/",
+    "_headers",
+    "2025/01/part-1/",
+    "2024/11/qwen2-5-turbo/",
+    "feeds/docs.xml",
+)
 POSTS = ("posts/2024/gpt-4o.md", "posts/2025/one.md")
 FILES = ("images/Plan.JPG", "images/chips.svg", "posts/2025/caf\u00e9.png", "static/a b.pdf")
 CANDIDATES = Candidates(POSTS, FILES, URLS)
@@ -13,7 +26,7 @@ NO_PAGE, NO_FILE = "correct the path of the page", "put the file beside the post
 
 def advice(url: str) -> str:
     target = url.lstrip("/")
-    return advise(BrokenLink(url, url, target, target), CANDIDATES)
+    return advise(BrokenLink(url, url, unquote(target), target), CANDIDATES)
 
 
 @pytest.mark.parametrize(
@@ -27,6 +40,12 @@ def advice(url: str) -> str:
         ("chipz.svg", 'did you mean "/images/chips.svg"?'),
         ("a%20b.pdf", 'did you mean "/static/a b.pdf"?'),
         ("zzzz.gif", NO_FILE),
+        ("/images/zzzz.gif", "put the file into content/images/"),
+        ("/images/chips-and-plans.svg", "put the file into content/images/"),
+        ("/zzzz.gif", "put the file into content/"),
+        ("/assets/2025/zzzz.gif", 'copy the folder "assets" of the old site to content/assets/'),
+        ("/images/2025/zz.gif",
+         'copy the folder "images/2025" of the old site to content/images/2025/'),
         # Pages of other generators.
         ("/2014/06/10/gpt-4o.html", 'did you mean "/2024/06/gpt-4o/"?'),
         ("2014-06-10-gpt-4o.html", 'did you mean "/2024/06/gpt-4o/"?'),
@@ -38,6 +57,10 @@ def advice(url: str) -> str:
         ("/2025/01/onne", 'did you mean "/2025/01/one/"?'),
         ("/2024/07/", NO_PAGE),
         ("/2024/06/zzzzzz/", NO_PAGE),
+        ("/docs/headers/", NO_PAGE),
+        ("/part-2/", NO_PAGE),
+        ("../gpt-4.o", 'did you mean "/2024/06/gpt-4o/"?'),
+        ("../qwen2.5-turbo", 'did you mean "/2024/11/qwen2-5-turbo/"?'),
         # Other sites.
         ("github.com/a/b", 'did you mean "https://github.com/a/b"?'),
         ("www.example.com", 'did you mean "https://www.example.com"?'),

@@ -77,6 +77,9 @@ FOLDER, PAGE = "posts/2025", "2025/01/one/"
         ("/archive/#no-anchors-are-known-there", "/blog/archive/#no-anchors-are-known-there"),
         # This page and other sites.
         ("#top-of-one", "#top-of-one"),
+        ("#top--of-one", "#top-of-one"),  # as GitHub has it for “Top & of one”
+        ("?q#Top-Of_One", "?q#top-of-one"),
+        ("two.md#-details-", "/blog/2025/02/two/#details"),
         ("?q", "?q"),
         ("https://x.example/a b", "https://x.example/a b"),
         ("//x.example/", "//x.example/"),
@@ -103,7 +106,7 @@ ANCHOR, INVALID = "link/missing-anchor", "link/invalid-url"
         ("/images/plam.svg", NOT_FOUND, 'link "/images/plam.svg" not found',
          'did you mean "/images/plan.svg"?'),
         ("/zzzzzz.pdf", NOT_FOUND, 'link "/zzzzzz.pdf" not found',
-         "put the file beside the post or in content/"),
+         "put the file into content/"),
         ("../../../../etc/passwd.md", NOT_FOUND, 'link "../../../../etc/passwd.md" not found',
          "correct the path of the post"),
         ("{static}/images/plam.svg", NOT_FOUND, 'link "{static}/images/plam.svg" not found',

@@ -1,6 +1,7 @@
 """What can only be seen across posts."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -72,6 +73,19 @@ def test_two_posts_with_one_slug_are_both_named() -> None:
         'content/z.md:3: error: slug "a" is already used by content/posts/a.md; give one of them '
         "another `slug` [slug/duplicate]"
     ]
+
+
+@pytest.mark.parametrize(
+    ("file", "year", "advice"),
+    [
+        ("content/posts/z.md", 2026, "add a line such as `slug: a-2026`"),
+        ("content/posts/zh/a.md", 2026, "add a line `lang: zh` if it is a translation, or give one "
+         "of them another `slug`"),
+    ],
+)  # fmt: skip
+def test_the_advice_for_two_posts_with_one_slug(file: str, year: int, advice: str) -> None:
+    first, second = post("a"), copy_of(post("a", date=datetime(year, 1, 1, tzinfo=UTC)), file)
+    assert [d.advice for d in duplicate_slugs([first, second])] == [advice]
 
 
 @pytest.mark.parametrize(

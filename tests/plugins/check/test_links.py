@@ -114,6 +114,16 @@ def test_two_posts_with_one_slug_have_no_errors_of_their_own_anchors() -> None:
     assert site.report.diagnostics == set()
 
 
+def test_links_with_the_old_urls_of_posts_have_one_advice() -> None:
+    posts = [make_article(slug) for slug in "abcde"]
+    start = linking(make_article("start"), *(f"/blog/{slug}.html" for slug in "abcdex"))
+    site = make_site(articles=[*posts, start])
+    resolve_links(site)
+    advice = 'set ARTICLE_URL = "blog/{slug}.html" in pelicanconf.py to keep the old URLs'
+    errors = sorted(site.report.errors)
+    assert [error.advice for error in errors] == [*[advice] * 5, "correct the path of the page"]
+
+
 def test_a_navigation_entry_without_a_target_is_left_out() -> None:
     links = (Link("About", "/about/"), Link("Code", "https://x.example/"), Link("Gone", "/gone/"))
     site = make_site(make_settings(navigation=links))

@@ -124,7 +124,12 @@ def test_two_names_with_one_url_are_an_error() -> None:
     ("name", "advice"),
     [
         ("Adda", 'did you mean "Ada" (content/authors/ada.md)?'),
-        ("Zoe", "add a profile to content/authors/"),
+        ("Zoe", 'add a profile with `python3 blog.py author "Zoe"`'),
+        (
+            "Ada Writer and Zoe",
+            "write names apart, as [One Name, Another], or add a profile with "
+            '`python3 blog.py author "Ada Writer and Zoe"`',
+        ),
     ],
 )
 def test_an_author_without_a_profile_is_an_error(name: str, advice: str) -> None:
