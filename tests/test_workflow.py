@@ -4,6 +4,7 @@ import os
 import re
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -86,6 +87,20 @@ def test_pull_requests_and_pushes_are_tested_without_secrets() -> None:
     ours = {step["uses"] for step in STEPS if "uses" in step}
     assert {step["uses"] for step in job["steps"][:2]} <= ours
     assert steps["actions/checkout"]["with"] == {"persist-credentials": "false"}
+
+
+def test_the_nightly_run_reads_alone_and_starts_a_program_that_exists() -> None:
+    text = (ROOT / ".github" / "workflows" / "nightly.yml").read_text(encoding="utf-8")
+    workflow = yaml.load(text, yaml.BaseLoader)  # our own file, as strings
+    assert workflow["on"].keys() == {"schedule", "workflow_dispatch"}
+    assert workflow["permissions"] == {"contents": "read"}
+    assert not re.search(r"secrets\.|vars\.|github\.token", text)
+    (job,) = workflow["jobs"].values()
+    checkout, python, program = job["steps"]
+    assert checkout["with"] == {"persist-credentials": "false"}
+    assert {checkout["uses"], python["uses"]} <= {step.get("uses") for step in STEPS}
+    module = program["run"].removeprefix("python3 blog.py --dev -m ")
+    assert find_spec(module)
 
 
 @pytest.mark.parametrize(("newest", "status"), [("abc", 0), ("def", 1), ("", 1)])
