@@ -81,7 +81,8 @@ def _resolve_anchor(url: str, escaped: str, anchors: frozenset[str] | None) -> s
     """Return the fragment to print, percent-encoded, if the ids of the page are known.
 
     GitHub and others write `a--b` for the heading “A & B”, which is `a-b` here: what differs in
-    dashes and case alone is the same. Raises `LinkError` for a fragment that is missing. `#top` is the top of any page, https://html.spec.whatwg.org/#scroll-to-the-fragment-identifier
+    dashes and case alone is the same. Raises `LinkError` for a fragment that is missing. `#top` is
+    the top of any page, https://html.spec.whatwg.org/#scroll-to-the-fragment-identifier
     """
     fragment = unquote(escaped)
     if fragment in ("", "top") or anchors is None or fragment in anchors:
