@@ -44,10 +44,10 @@ format: ## format the code
 	@$(DEV) -m ruff format .
 	@$(DEV) -m ruff check --fix .
 
-bench: ## measure the build against plain Pelican, each plugin, and “Also read”
-	@$(DEV) -m benchmarks.build
-	@$(DEV) -m benchmarks.plugins
-	@$(DEV) -m benchmarks.related_cost
+bench: ## measure builds beside other generators, each plugin, and “Also read”: an hour (SHORT=1: minutes)
+	@$(DEV) -m benchmarks.build --install $(if $(call on,SHORT),--corpora 300 --rounds 1 --saves 2)
+	@$(DEV) -m benchmarks.plugins $(if $(call on,SHORT),--posts 300 --runs 1)
+	@$(DEV) -m benchmarks.related_cost $(if $(call on,SHORT),--runs 1)
 	@$(DEV) -m benchmarks.related_scores
 
 lock: ## write the lock files from pyproject.toml (needs uv)

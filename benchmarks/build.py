@@ -1,197 +1,131 @@
-"""The time and memory of builds: `python -m benchmarks.build [--posts N] [--runs N] [--no-growth]`.
+"""Builds the same posts with this project and others: `python -m benchmarks.build`.
 
-Three questions, each with its target:
+Others are Hugo with and without related posts, Eleventy, and Pelican without plugins. In each round
+they take turns at each case: a cold build (no output, no cache), an unchanged one, one after a
+sentence was added to the post in the middle, and one after a new post. At the end the newest post
+gets another title a few times, and the pages of a preview are fetched until they have it.
 
-1. Our build of N posts against plain Pelican's of the same posts: same feeds, theme `simple`, no
-   plugins, and otherwise Pelican's defaults.
-2. Our build of four times as many posts against that of N: whether anything grows faster than the
-   posts do.
-3. The build of this site, with the posts in `content/`.
-
-Builds are whole processes, started in turn and from an empty output folder. CPU is user and system
-time; peak is the largest resident set. Linux and macOS only.
+Figures are medians over whole processes: wall time, CPU time (user and system, of the process tree)
+and peak memory (proportional set size, sampled, of the process tree). A tool that is missing is
+named and left out. A short run: `--corpora 300 --rounds 1`. Linux and macOS only.
 """
 
 import argparse
 import os
-import runpy
-import shutil
-import subprocess
+import platform
+import signal
 import sys
 import tempfile
-import time
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
-from statistics import median
+from typing import NoReturn
 
-from benchmarks.posts import plain_metadata, posts, profiles, write_files
+from benchmarks.comparison import BUILDS, Comparison, report
+from benchmarks.figures import (
+    CorpusFigures,
+    Figures,
+    figures_table,
+    merge,
+    output_line,
+    ratios_table,
+)
+from benchmarks.page import read_figures, write_page
+from benchmarks.posts import find_corpus
+from benchmarks.process_tree import ToolError, adopt_orphans
+from benchmarks.targets import verdicts
+from benchmarks.tools import TOOLS, Tool, categories, install_tools
+from newsroom.diagnostics.rendering import plural
 
-ROOT = Path(__file__).resolve().parent.parent
-GROWTH = 4  # times as many posts
-CPU_TO_STOCK = 2.0  # targets: times the CPU of plain Pelican,
-CPU_GROWTH = 4.5  # times the CPU for GROWTH times the posts,
-COLD_WALL = 3.0  # and seconds for the site itself
-STOCK = """SITENAME = "Stock"
-SITEURL = "http://127.0.0.1:8000"
-TIMEZONE = "Asia/Kolkata"
-PATH = "content"
-THEME = "simple"
-PLUGINS = []
-FEED_MAX_ITEMS = {items}
-TAG_FEED_ATOM = "feeds/tag/{{slug}}.atom.xml"
-AUTHOR_FEED_RSS = None
-"""
-
-
-@dataclass(frozen=True)
-class Project:
-    """A folder that a command builds into its `output/`, with at least so many pages."""
-
-    name: str
-    folder: Path
-    command: tuple[str, ...]
-    pages: int
+CASES = (*BUILDS, "save")
+CORPORA = (find_corpus("1000"), find_corpus("10000"))
 
 
-@dataclass(frozen=True)
-class Run:
-    """The cost of one build: seconds of CPU, seconds of wall time, megabytes at the peak."""
-
-    cpu: float
-    wall: float
-    peak: float
-
-
-def our_project(folder: Path, count: int) -> Project:
-    """Return a project in `folder`, with this repository's settings, theme and code."""
-    folder.mkdir()
-    shutil.copy(ROOT / "pelicanconf.py", folder)
-    (folder / "theme").symlink_to(ROOT / "theme")
-    shutil.copytree(ROOT / "content" / "static", folder / "content" / "static")
-    write_files([*profiles()], folder / "content")
-    write_files(posts(count, categories()), folder / "content")
-    return Project(f"ours, {count:,} posts", folder, ("-m", "newsroom", "build"), count)
-
-
-def stock_project(folder: Path, count: int) -> Project:
-    """Return a project with the same posts for Pelican without plugins."""
-    folder.mkdir()
-    items = runpy.run_path(str(ROOT / "pelicanconf.py"))["FEEDS"]["items"]
-    (folder / "pelicanconf.py").write_text(STOCK.format(items=items), encoding="utf-8")
-    write_files(posts(count, categories(), plain_metadata), folder / "content")
-    command = ("-m", "pelican", "--fatal=warnings")
-    return Project(f"plain Pelican, {count:,} posts", folder, command, count)
-
-
-def this_site(output: Path) -> Project:
-    """Return the site of this repository, built into the folder `output`."""
-    pages = sum(1 for _ in (ROOT / "content" / "posts").rglob("*.md"))
-    return Project("this site", ROOT, ("-m", "newsroom", "build", "--output", str(output)), pages)
-
-
-def categories() -> list[str]:
-    """Return the names of the categories in pelicanconf.py."""
-    rows = runpy.run_path(str(ROOT / "pelicanconf.py"))["CATEGORIES"]
-    return [row["name"] for row in rows]
-
-
-def run_build(project: Project) -> Run:
-    """Build a project from an empty output folder; raise `RuntimeError` if pages are missing."""
-    # wait4 counts what a child had in memory before it became Python, which is what we have now:
-    # this module imports nothing large, so that it stays below any build.
-    output = Path(project.command[-1]) if project.folder == ROOT else project.folder / "output"
-    shutil.rmtree(output, ignore_errors=True)
-    with tempfile.TemporaryFile() as log:
-        start = time.perf_counter()
-        process = subprocess.Popen(
-            [sys.executable, *project.command],
-            cwd=project.folder,
-            env=os.environ | {"PYTHONPATH": str(ROOT)},
-            stdout=log,
-            stderr=log,
-        )
-        _, status, usage = os.wait4(process.pid, 0)
-        wall = time.perf_counter() - start
-        process.returncode = os.waitstatus_to_exitcode(status)
-        pages = sum(1 for _ in output.rglob("*.html"))
-        if process.returncode or pages < project.pages:
-            log.seek(0)
-            output_text = log.read().decode(errors="replace")[-2000:]
-            raise RuntimeError(f"{project.name}: only {pages} pages were built\n{output_text}")
-    unit = 1 if sys.platform == "darwin" else 1024  # bytes on macOS, KiB elsewhere
-    return Run(usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss * unit / 1e6)
-
-
-def run_in_turn(projects: Sequence[Project], runs: int) -> list[list[Run]]:
-    """Return `runs` builds of each project, which take turns; a list for each project."""
-    rounds = [[run_build(project) for project in projects] for _ in range(runs)]
-    return [list(of_one) for of_one in zip(*rounds, strict=True)]
-
-
-def table_row(name: str, runs: Iterable[Run]) -> str:
-    """Return a line of the table: medians of some runs."""
-    cpu, wall, peak = (
-        median(column) for column in zip(*((r.cpu, r.wall, r.peak) for r in runs), strict=True)
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of the command line."""
+    result = argparse.ArgumentParser(
+        prog="python -m benchmarks.build",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    return f"{name:<28}{cpu:>8.2f}{wall:>8.2f}{peak:>8.0f}"
+    add = result.add_argument
+    add("--corpora", nargs="+", type=find_corpus, default=CORPORA, metavar="CORPUS",
+        help="numbers of posts, or long or emoji: 700 of 200 KB; default: 1000 10000")  # fmt: skip
+    add("--tools", nargs="+", choices=TOOLS, default=[*TOOLS], metavar="TOOL",
+        help=f"{', '.join(TOOLS)}; default: all")  # fmt: skip
+    add("--cases", nargs="+", choices=CASES, default=CASES, metavar="CASE",
+        help=f"{', '.join(CASES)}; default: all")  # fmt: skip
+    add("--rounds", type=int, default=3, help="builds of each case; default: 3")
+    add("--saves", type=int, default=5, help="saves in a preview; default: 5")
+    add("--limit", type=float, default=1800, help="seconds for one build; default: 1800")
+    add("--install", action="store_true", help="first install Hugo and Eleventy below .cache/")
+    add("--write", action="store_true", help="keep the figures: docs/speed.md shows them")
+    return result
 
 
-def verdict(name: str, value: float, target: float, unit: str = "") -> str:
-    """Return a line with a figure and its target."""
-    result = "met" if value <= target else "missed"
-    return f"{name:<28}{value:>8.2f}{unit}   target {target}{unit} at most: {result}"
+def available_tools(names: Sequence[str]) -> list[Tool]:
+    """Return the tools with these names, without those that are missing, which are named."""
+    tools = []
+    for name in names:
+        try:
+            tools.append(TOOLS[name]())
+        except ToolError as error:
+            report(f"left out: {name}: {error}")
+    return tools
 
 
-def ratios(ours: Sequence[Run], others: Sequence[Run]) -> tuple[float, float]:
-    """Return CPU of ours over others': ratio of medians, and median of the ratios of pairs."""
-    pairs = [run.cpu / other.cpu for run, other in zip(ours, others, strict=True)]
-    return median(r.cpu for r in ours) / median(r.cpu for r in others), median(pairs)
+def compare(comparison: Comparison) -> Figures:
+    """Measure one corpus in a scratch folder, which is removed, and print its tables."""
+    with tempfile.TemporaryDirectory(prefix="blog-benchmark-") as name:
+        comparison.run(Path(name), categories())
+    tools = {name: tool for name, tool in comparison.figures.items() if tool.runs}
+    corpus = CorpusFigures(comparison.corpus.title, machine(comparison.rounds), tools)
+    texts = (corpus.title, figures_table(corpus), ratios_table(corpus), output_line(corpus))
+    print("", *texts, corpus.machine, sep="\n\n", flush=True)
+    return {comparison.corpus.name: corpus}
 
 
-def compare(project: Project, baseline: Project, runs: int, target: float) -> str:
-    """Return the table of two projects."""
-    ours, others = run_in_turn([project, baseline], runs)
-    of_medians, of_pairs = ratios(ours, others)
-    return "\n".join(
-        [
-            table_row(project.name, ours),
-            table_row(baseline.name, others),
-            verdict("CPU, ratio of medians", of_medians, target),
-            verdict("CPU, median of pair ratios", of_pairs, target),
-            "",
-        ]
-    )
+def machine(rounds: int) -> str:
+    """Return a sentence with the date, the number of rounds and the machine."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    system = f"{platform.system()} on {cores} cores, Python {platform.python_version()}"
+    return f"Medians of {plural(rounds, 'round')}, {datetime.now(UTC):%Y-%m-%d}, {system}."
 
 
-def main(arguments: list[str] | None = None) -> int:
-    """Run the command; return its exit status, 0 whether or not the targets were met."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.build", description=__doc__)
-    parser.add_argument("--posts", type=int, default=1000, help="default: 1000")
-    parser.add_argument("--runs", type=int, default=3, help="of each build; default: 3")
-    parser.add_argument(
-        "--growth",
-        action=argparse.BooleanOptionalAction,
-        default=True,
-        help=f"also measure {GROWTH} times as many posts, in half as many runs",
-    )
-    options = parser.parse_args(arguments)
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        site = this_site(folder / "site")
-        ours = our_project(folder / "ours", options.posts)
-        stock = stock_project(folder / "stock", options.posts)
-        run_in_turn([site, ours, stock], 1)  # warm-up
-        print(f"{'medians':<28}{'CPU s':>8}{'wall s':>8}{'peak MB':>8}")
-        (cold,) = run_in_turn([site], options.runs)
-        print(table_row(site.name, cold))
-        print(verdict("wall", median(run.wall for run in cold), COLD_WALL, " s"), "\n", flush=True)
-        print(compare(ours, stock, options.runs, CPU_TO_STOCK), flush=True)
-        if options.growth:
-            large = our_project(folder / "large", options.posts * GROWTH)
-            print(compare(large, ours, (options.runs + 1) // 2, CPU_GROWTH))
-    return 0
+def stop(number: int, _frame: object) -> NoReturn:
+    """End as Ctrl+C does, so that processes and scratch folders are removed."""
+    raise KeyboardInterrupt
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command; return 0 whether or not the targets were met, 1 if a tool failed."""
+    options = parser().parse_args(arguments)
+    signal.signal(signal.SIGTERM, stop)
+    adopt_orphans()
+    figures: Figures = {}
+    failures: list[str] = []
+    try:
+        if options.install:
+            install_tools(options.tools)
+        tools = available_tools(options.tools)
+        for corpus in options.corpora:
+            values = (options.cases, options.rounds, options.saves, options.limit)
+            comparison = Comparison(corpus, tools, *values)
+            figures |= compare(comparison)
+            failures += comparison.failures
+            if options.write:
+                write_page(merge(read_figures(), figures))
+    except KeyboardInterrupt:
+        report("stopped")
+        return 130
+    except ToolError as error:
+        report(str(error))
+        return 1
+    print("", *verdicts(figures), sep="\n")
+    for failure in failures:
+        report(f"left out: {failure}")
+    return 1 if failures else 0
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    sys.exit(main())

@@ -30,7 +30,16 @@ from textwrap import fill
 from pelican.log import init as init_logging
 
 from benchmarks.meter import Meter, Seconds, cpu_seconds, minus
-from benchmarks.posts import SEED, PostHead, posts, profiles, write_files, yaml_front_matter
+from benchmarks.posts import (
+    SEED,
+    PostHead,
+    image_path,
+    posts,
+    profiles,
+    write_files,
+    write_images,
+    yaml_front_matter,
+)
 from newsroom.build.pelican_adapter import SitePelican
 from newsroom.build.settings_file import read_settings_file
 
@@ -45,24 +54,22 @@ MACHINES = tuple(
         "content_policy series neighbors permanent_ids"
     ).split()
 )
-IMAGE = "graphics-chips.svg"  # of content/images
 ENTITIES = {"companies": 200, "models": 300, "people": 300, "topics": 200}  # names of each kind
 
 
 def full_front_matter(head: PostHead) -> str:
     """Return front matter with a value for every plugin."""
     random = Random(f"{SEED}/full/{head.slug}")
-    number = int(head.slug.rsplit("-", 1)[1])
     lines = [
         f"{kind}: [{', '.join(f'Name {kind} {n}' for n in random.sample(range(names), 2))}]"
         for kind, names in ENTITIES.items()
     ]
-    if number % 2 == 0:
-        lines += [f"image: {IMAGE}", "image_alt: Something to be seen"]
+    if head.number % 2 == 0:
+        lines += [f"image: /{image_path(0)}", "image_alt: Something to be seen"]
     lines.append('sources: [{title: A source, url: "https://example.org/a", kind: report}]')
-    if number % 5 == 0:
-        lines.append(f"series: Series {number // 50}")
-    if number % 10 == 0:
+    if head.number % 5 == 0:
+        lines.append(f"series: Series {head.number // 50}")
+    if head.number % 10 == 0:
         lines.append("corrections: [{date: 2025-06-01, text: A name was wrong.}]")
         lines.append(f"aliases: [old-{head.slug}]")
     return yaml_front_matter(head).replace("\n---\n", "\n" + "\n".join(lines) + "\n---\n", 1)
@@ -73,8 +80,7 @@ def create_project(folder: Path, count: int) -> None:
     conf = runpy.run_path(str(ROOT / "pelicanconf.py"))
     shutil.copy(ROOT / "pelicanconf.py", folder)
     (folder / "theme").symlink_to(ROOT / "theme")
-    (folder / "content/images").mkdir(parents=True)
-    shutil.copy(ROOT / "content/images" / IMAGE, folder / "content/images")
+    write_images(folder / "content")
     for page in ("about", "contact", "corrections"):
         text = f"---\ntitle: {page.capitalize()}\n---\n\nText.\n"
         write_files([(f"pages/{page}.md", text)], folder / "content")
@@ -104,7 +110,7 @@ def measure(count: int) -> dict[str, Seconds]:
 def measure_in_process(count: int) -> dict[str, Seconds]:
     """Return what `measure` does, from a new process."""
     command = [sys.executable, "-m", "benchmarks.plugins", "--measure", str(count)]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True)
     spent: dict[str, Seconds] = json.loads(done.stdout)
     return spent
 

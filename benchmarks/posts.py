@@ -1,9 +1,9 @@
 """Generated posts for benchmarks: the same ones for the same count on every machine.
 
 A post has 600 words of running text in four sections, with lists, emphasis and links to other
-posts; every third has a code block, every fourth a table. Words follow Zipf's law over a vocabulary
-of 20,000; one in four comes from the smaller vocabularies of the tags of the post, as posts on one
-subject share words. The front matter is YAML or Pelican's plain metadata.
+posts; every third has a code block, every fourth a table, every fifth an image. A long post has as
+many sections as its size takes. Words follow Zipf's law over a vocabulary of 20,000; one in four
+comes from the smaller vocabularies of the tags of the post, as posts on one subject share words.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -12,6 +12,8 @@ from datetime import datetime, timedelta
 from itertools import accumulate, product
 from pathlib import Path
 from random import Random
+
+from PIL import Image
 
 SEED = 2025
 WORDS = 600
@@ -27,6 +29,10 @@ TAGS = tuple(
     ).split(";")
 )
 AUTHORS = ("Asha Rao", "Ben Okafor", "Chen Li")
+LONG_POSTS, LONG_SIZE = 700, 200_000  # of the long corpora: posts, and bytes of each body
+IMAGES = 8  # files that posts share
+IMAGE_SIZE = (640, 360)  # pixels
+EMOJI = "\N{GRINNING FACE}"
 LISTING = """```python
 def {name}(prompt: str, limit: int = {limit}) -> list[str]:
     \"\"\"Words of a prompt, {limit} at most.\"\"\"
@@ -41,8 +47,9 @@ for {word} in {name}("{prompt}"):
 
 @dataclass(frozen=True)
 class PostHead:
-    """The front matter of a post."""
+    """The front matter of a post, and its number, which makes its slug unique."""
 
+    number: int
     slug: str
     title: str
     date: datetime
@@ -91,11 +98,12 @@ class Writer:
         ]
 
     def head(self, number: int, date: datetime, categories: Sequence[str]) -> PostHead:
-        """Return the front matter of one post; `number` makes its slug unique."""
+        """Return the front matter of one post."""
         random = Random(f"{SEED}/head/{number}")
         tags = tuple(random.sample(TAGS, 3))
         title = self.words(random, tags, 7)
         return PostHead(
+            number=number,
             slug=f"{title[0]}-{title[1]}-{number}",
             title=" ".join(title).capitalize(),
             date=date.replace(second=0, microsecond=0),
@@ -112,23 +120,36 @@ class Writer:
             words[index] = self.special[random.choice(tags)](random, 1)[0]
         return words
 
-    def body(self, number: int, heads: Sequence[PostHead]) -> str:
-        """Return the Markdown of post `number`, with links to others of `heads`."""
-        random, head = Random(f"{SEED}/body/{number}"), heads[number]
-        blocks = []
-        for section in range(SECTIONS):
-            words = self.words(random, head.tags, WORDS // SECTIONS)
-            target = random.choice(heads)
-            blocks.append(f"## {' '.join(words[:4]).capitalize()}")
-            blocks.append(paragraph(random, words[4:58]))
-            blocks.append(f"{join_words(words[58:70])} {link(target, words[70:74])}.")
-            blocks.append(bullets(words[74:110]))
-            blocks.append(paragraph(random, words[110:]))
-            if section == 1 and number % 3 == 0:
-                blocks.append(listing(words))
-            if section == 2 and number % 4 == 0:
-                blocks.append(table(words))
-        return "\n\n".join(blocks) + "\n"
+    def body(self, head: PostHead, targets: Sequence[PostHead], size: int = 0) -> str:
+        """Return the Markdown of a post, with links to some of `targets`.
+
+        It has `SECTIONS` sections, or more until it has `size` bytes.
+        """
+        random = Random(f"{SEED}/body/{head.number}")
+        sections: list[str] = []
+        length = 0
+        while len(sections) < SECTIONS or length < size:
+            blocks = self.section(random, head, random.choice(targets), len(sections))
+            sections.append("\n\n".join(blocks))
+            length += len(sections[-1]) + 2  # of ASCII, which a byte is enough for
+        return "\n\n".join(sections) + "\n"
+
+    def section(
+        self, random: Random, head: PostHead, target: PostHead, number: int
+    ) -> Iterator[str]:
+        """Yield the blocks of a section; the second, third and fourth of each four have more."""
+        words = self.words(random, head.tags, WORDS // SECTIONS)
+        yield f"## {' '.join(words[:4]).capitalize()}"
+        yield paragraph(random, words[4:58])
+        yield f"{join_words(words[58:70])} {link(target, words[70:74])}."
+        yield bullets(words[74:110])
+        yield paragraph(random, words[110:])
+        if number % SECTIONS == 1 and head.number % 3 == 0:
+            yield listing(words)
+        if number % SECTIONS == 2 and head.number % 4 == 0:
+            yield table(words)
+        if number % SECTIONS == 3 and head.number % 5 == 0:
+            yield image(head.number // 5 % IMAGES, words)
 
 
 def join_words(words: Sequence[str]) -> str:
@@ -147,6 +168,16 @@ def paragraph(random: Random, words: Sequence[str]) -> str:
 def link(target: PostHead, words: Sequence[str]) -> str:
     """Return a link to another post, in the form that both Pelican and we read."""
     return f"[{' '.join(words)}]({{filename}}/{target.path})"
+
+
+def image(number: int, words: Sequence[str]) -> str:
+    """Return an image with the text for those who do not see it."""
+    return f"![{join_words(words[:6])}](/{image_path(number)})"
+
+
+def image_path(number: int) -> str:
+    """Return the path of an image, below the top of the built site."""
+    return f"images/photo-{number}.png"
 
 
 def bullets(words: Sequence[str]) -> str:
@@ -176,13 +207,43 @@ def yaml_front_matter(head: PostHead) -> str:
     )
 
 
-def plain_metadata(head: PostHead) -> str:
-    """Return the same values in the form that Pelican reads without plugins."""
-    return (
-        f"Title: {head.title}\nSlug: {head.slug}\nDate: {head.date:%Y-%m-%d %H:%M}\n"
-        f"Authors: {head.author}\nCategory: {head.category}\nTags: {', '.join(head.tags)}\n"
-        f"Summary: {head.summary}\n\n"
-    )
+@dataclass(frozen=True)
+class Corpus:
+    """Posts of one kind: how many, the bytes of each body (0: those of 600 words), emoji or not."""
+
+    name: str
+    count: int
+    size: int = 0
+    emoji: bool = False
+
+    @property
+    def title(self) -> str:
+        """The number and kind of the posts, such as “1,000 posts”."""
+        size = f" of {self.size // 1000} KB" if self.size else ""
+        return f"{self.count:,} posts{size}{', each with an emoji' if self.emoji else ''}"
+
+    def posts(self, categories: Sequence[str], more: int = 0) -> Iterator[tuple[PostHead, str]]:
+        """Yield front matter and body of each post, oldest first.
+
+        `more` posts follow, dated a day apart, which no other post links to.
+        """
+        writer = Writer()
+        heads = writer.heads(self.count, categories)
+        dates = [heads[-1].date + timedelta(days=n + 1) for n in range(more)]
+        later = [writer.head(self.count + n, date, categories) for n, date in enumerate(dates)]
+        for head in (*heads, *later):
+            # An emoji makes Python keep four bytes a character.
+            end = f"\n{EMOJI}\n" if self.emoji else ""
+            yield head, writer.body(head, heads, self.size) + end
+
+
+def find_corpus(name: str) -> Corpus:
+    """Return `long`, `emoji` or a number of posts as a corpus; raise `ValueError` for others."""
+    if name in ("long", "emoji"):
+        return Corpus(name, LONG_POSTS, LONG_SIZE, emoji=name == "emoji")
+    if not name.isdecimal() or int(name) < 2:
+        raise ValueError(f"invalid corpus {name!r}: must be long, emoji or a number of posts")
+    return Corpus(str(int(name)), int(name))
 
 
 def posts(
@@ -190,14 +251,11 @@ def posts(
     categories: Sequence[str],
     front_matter: Callable[[PostHead], str] = yaml_front_matter,
 ) -> Iterator[tuple[str, str]]:
-    """Yield the path under `content/` and the text of `count` posts.
-
-    `front_matter` is `yaml_front_matter`, `plain_metadata` or a function like them.
-    """
+    """Yield the path under `content/` and the text of `count` posts; see also `Corpus`."""
     writer = Writer()
     heads = writer.heads(count, categories)
-    for number, head in enumerate(heads):
-        yield head.path, front_matter(head) + writer.body(number, heads)
+    for head in heads:
+        yield head.path, front_matter(head) + writer.body(head, heads)
 
 
 def profiles() -> Iterator[tuple[str, str]]:
@@ -213,3 +271,12 @@ def write_files(files: Iterable[tuple[str, str]], content: Path) -> None:
         file = content / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
+
+
+def write_images(folder: Path) -> None:
+    """Write the images that posts contain, under the folder that has `images/`."""
+    for number in range(IMAGES):
+        file = folder / image_path(number)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        color = tuple(Random(f"{SEED}/image/{number}").choices(range(256), k=3))
+        Image.new("RGB", IMAGE_SIZE, color).save(file)

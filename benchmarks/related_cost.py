@@ -30,8 +30,8 @@ def generate_posts(count: int) -> Iterator[Post]:
     """Yield generated posts as the site reads them."""
     writer, markdown = Writer(), converter()
     heads = writer.heads(count, ("News", "Explainers", "Practice"))
-    for number, head in enumerate(heads):
-        html = markdown.reset().convert(writer.body(number, heads))
+    for head in heads:
+        html = markdown.reset().convert(writer.body(head, heads))
         outline = read_outline(html)
         yield Post(
             id=head.slug,
@@ -63,7 +63,7 @@ def measure(count: int) -> tuple[float, float]:
 def measure_in_process(count: int) -> tuple[float, float]:
     """Return what `measure` does, from a new process."""
     command = [sys.executable, "-m", "benchmarks.related_cost", "--measure", str(count)]
-    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
     cpu, memory = json.loads(done.stdout)
     return cpu, memory
 
