@@ -61,9 +61,8 @@ def _merge(group: list[Diagnostic]) -> list[Diagnostic]:
     """Return diagnostics of one message as one, if there are many and one change cures them."""
     first, files = group[0], len({diagnostic.path for diagnostic in group})
     if others := len({diagnostic.message for diagnostic in group}) - 1:
-        if len(group) < MANY:
-            return group
-        more = f"{first.message} (and {others:,} more in {files:,} files)"
+        where = "1 file" if files == 1 else f"{files:,} files"
+        more = f"{first.message} (and {others:,} more in {where})"
         return [replace(first, message=more)]
     if files >= FEWEST.get(first.code, MANY):
         for pattern, cure in CURES.get(first.code, ()):

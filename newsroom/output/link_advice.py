@@ -13,6 +13,7 @@ from newsroom.content.file_names import parse_file_name
 from newsroom.diagnostics.suggestions import misspelled, nearest
 
 POSTS = (".md", ".markdown")
+PAGES = (".html", ".htm", ".php")
 TEMPLATE = re.compile(r"\{\{|\{%|\$\{|<%")
 EMAIL = re.compile(r"[^\s/@:]+@[^\s/@.]+(?:\.[^\s/@.]+)+")
 TELEPHONE = re.compile(r"\+?[\d().-]{5,}")
@@ -69,7 +70,7 @@ def _nearest(link: BrokenLink, path: str, candidates: Candidates) -> tuple[str |
     extension = posixpath.splitext(path)[1].lower()
     if extension in POSTS:
         return nearest_file(link.file, candidates.posts), "correct the path of the post"
-    if extension in (".html", ".htm", ".php"):
+    if extension in PAGES:
         return _page_of(link.target, candidates.urls), "correct the path of the page"
     if EXTENSION.fullmatch(extension):
         near = nearest_file(link.file, candidates.files)
@@ -79,7 +80,7 @@ def _nearest(link: BrokenLink, path: str, candidates: Candidates) -> tuple[str |
         return near, otherwise
     if " " in path:
         return None, "write a URL"
-    return nearest_page(link.target, candidates.urls), "correct the path of the page"
+    return _page_of(link.target, candidates.urls), "correct the path of the page"
 
 
 def copy_advice(file: str, files: Iterable[str]) -> str:
@@ -99,8 +100,10 @@ def missing_folder(file: str, files: Iterable[str]) -> str:
 
 def _page_of(target: str, urls: Iterable[str]) -> str | None:
     """Return the page that an old URL such as `2014/06/10/name.html` was probably that of."""
-    folder, name = posixpath.split(posixpath.splitext(target)[0])
-    path = folder if name == "index" else posixpath.join(folder, parse_file_name(name).name)
+    if target.lower().endswith(PAGES):
+        target = posixpath.splitext(target)[0]
+    folder, name = posixpath.split(target.rstrip("/"))
+    path = folder if name == "index" else posixpath.join(folder, parse_file_name(f"{name}.md").name)
     return nearest_page(path, urls)
 
 

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from urllib.parse import unquote, urlsplit
 
+from newsroom.content.file_names import parse_file_name
+
 MANY = 5  # links of one form; fewer are corrected one by one
 DATE_PARTS = ("%Y", "%m", "%d")
 
@@ -21,7 +23,10 @@ def url_pattern(url: str, slug: str, date: datetime) -> str:
     'blog/{date:%Y}/{date:%m}/{date:%d}/{slug}.html'
     """
     folder, name = posixpath.split(unquote(urlsplit(url).path).strip("/"))
-    if name not in (slug, f"{slug}.html"):
+    stem, form = name.removesuffix(".html"), "{slug}"
+    if stem == f"{date:%Y-%m-%d}-{slug}":
+        form = "{date:%Y}-{date:%m}-{date:%d}-{slug}"
+    elif stem != slug:
         return ""
     expected, parts = list(DATE_PARTS), []
     for part in filter(None, folder.split("/")):
@@ -31,7 +36,7 @@ def url_pattern(url: str, slug: str, date: datetime) -> str:
             return ""
         else:
             parts.append(part)
-    return "/".join([*parts, "{slug}.html" if name.endswith(".html") else "{slug}/"])
+    return "/".join([*parts, form]) + (".html" if name.endswith(".html") else "/")
 
 
 def frequent_patterns(
@@ -52,5 +57,5 @@ def frequent_patterns(
 
 def _patterns(url: str, posts: Mapping[str, Iterable[datetime]]) -> Iterable[str]:
     name = posixpath.basename(unquote(urlsplit(url).path).strip("/"))
-    slug = name.removesuffix(".html")
+    slug = parse_file_name(name.removesuffix(".html") + ".md").name
     return (url_pattern(url, slug, date) for date in posts.get(slug, ()))

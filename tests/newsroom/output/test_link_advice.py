@@ -53,6 +53,7 @@ def advice(url: str) -> str:
         ("/zzzzzz.html", NO_PAGE),
         # Pages, by the last part of their URLs.
         ("/blog/gpt-4o/", 'did you mean "/2024/06/gpt-4o/"?'),
+        ("/blog/2014-06-10-gpt-4o", 'did you mean "/2024/06/gpt-4o/"?'),
         ("/2025/03/one/", 'did you mean "/2025/02/one/"?'),
         ("/2025/01/onne", 'did you mean "/2025/01/one/"?'),
         ("/2024/07/", NO_PAGE),
