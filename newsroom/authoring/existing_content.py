@@ -10,7 +10,7 @@ from newsroom.content.front_matter.parser import RawFrontMatter, decode, parse_f
 from newsroom.content.source_files import is_source
 
 # Front matter is parsed only where it can hold a slug that the file name does not have.
-SLUG_KEYS = re.compile(rb"^(slug|aliases)[ \t]*:", re.IGNORECASE | re.MULTILINE)
+SLUG_KEYS = re.compile(rb"^\s*[\"']?(slug|aliases)[\"']?[ \t]*[:=]", re.IGNORECASE | re.MULTILINE)
 
 
 def profile_paths(content: Path) -> dict[str, Path]:

@@ -45,7 +45,6 @@ def validate_name(name: str, existing: ExistingProfiles) -> str:
     line = clean_line(name)
     if not LETTER.search(line):
         raise UserError(f"name has no letters; write it as in {AUTHOR_EXAMPLE}")
-    slug = existing.slug_of(line)
     if len(line) > NAME_LENGTH:
         raise UserError(f"name has {len(line)} characters; write at most {NAME_LENGTH}")
     if NOT_A_PERSON.match(line):
@@ -54,10 +53,19 @@ def validate_name(name: str, existing: ExistingProfiles) -> str:
     for author, path in existing.paths.items():
         if author.casefold() == line.casefold():
             raise UserError(f'author "{author}" already has a profile: {path}')
-        if existing.slug_of(author) == slug:
-            owner = f'"{author}" ({path})'
-            raise UserError(f'the slug of "{line}" is already used by {owner}; spell it otherwise')
     return line
+
+
+def file_name(name: str, existing: ExistingProfiles) -> str:
+    """Return the name of the file of a new profile; it has a number where another has its slug."""
+    used = {existing.slug_of(author) for author in existing.paths}
+    used |= {path.stem for path in existing.paths.values()}
+    plain = slug = existing.slug_of(name)
+    number = 1
+    while slug in used:
+        number += 1
+        slug = f"{plain}-{number}"
+    return f"{slug}.md"
 
 
 def prompt_for_missing_fields(profile: NewProfile, existing: ExistingProfiles) -> NewProfile:

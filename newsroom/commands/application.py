@@ -116,14 +116,19 @@ def new_command(title: str, category: str, authors: str, tags: str | None, *, ed
 @click.argument("name", default="")
 @click.option("--role", help='Such as "Reporter".')
 @click.option("--bio", help="A sentence or two, in Markdown.")
+@click.option(
+    "--missing", is_flag=True, help="Add a profile for each author of a post without one."
+)
 @edit_option
-def author_command(name: str, role: str | None, bio: str | None, *, edit: bool) -> int:
+def author_command(
+    name: str, role: str | None, bio: str | None, *, edit: bool, missing: bool
+) -> int:
     """Add an author.
 
     Writes content/authors/slug.md, the profile that posts need of each name in `authors`. Asks at a
     terminal for what is missing. Nothing is overwritten.
     """
-    return run("author", name, role, bio, edit=edit)
+    return run("author", name, role, bio, edit=edit, missing=missing)
 
 
 @blog.command()

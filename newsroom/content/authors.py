@@ -1,5 +1,6 @@
 """Author profiles: the keys of `content/authors/<slug>.md`, and what is wrong with one."""
 
+import re
 from collections.abc import Mapping
 from functools import partial
 from typing import Any
@@ -19,6 +20,8 @@ KEYS: Mapping[str, values.ValueParser] = {
     "links": entries.parse_links,
     "slug": values.parse_slug,
 }
+# The authors of a post in one name: `Ada Lovelace and Bob`, `Ada Lovelace (ACME) & Bob`.
+SEVERAL_NAMES = re.compile(r"\S \S+ (?:and|&|und|et|y|e) \S", re.IGNORECASE)
 EXAMPLE = "name: Full Name"
 
 

@@ -35,10 +35,12 @@ CURES: Mapping[str, tuple[tuple[str, str], ...]] = {
     "image/not-found": ((".*", ""),),
     "file/ignored-file": ((".*", ""),),
     "file/ignored-section": ((".*", ""),),
-    "author/unknown": ((".*add a profile .*", ""),),
+    "author/unknown": ((".*add (?:a profile|profiles) with .*", ""),),
 }
 # Advice that cures many messages, whatever is in each of them: a folder to copy, a setting.
-COMMON_CURE = re.compile(r"(?:copy the folder .*|put the file into content/\S*|set ARTICLE_URL .*)")
+COMMON_CURE = re.compile(
+    r"(?:copy the folder .*|put the file into content/\S*|set ARTICLE_URL .*|add profiles with .*)"
+)
 FEWEST = {"front-matter/ignored-key": 2}  # files with one message, where MANY are not needed
 
 

@@ -5,13 +5,13 @@ its body is the bio. An author without a profile is an error, and so is a profil
 a bio.
 """
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 from urllib.parse import quote
 
+from newsroom.content.authors import SEVERAL_NAMES
 from newsroom.content.document import ProfileDocument
 from newsroom.content.images import ImageError, find_image, image_size
 from newsroom.diagnostics.diagnostic import Diagnostic
@@ -22,7 +22,7 @@ from newsroom.site.articles import Article, Author, AuthorBio, Image, Profile
 from newsroom.site.model import Site
 from newsroom.urls.urls import can_be_file
 
-SEVERAL = re.compile(r"\S \S+ (?:and|&|und|et|y|e) \S", re.IGNORECASE)  # of `Ada Lovelace and Bob`
+MANY = 5  # authors without a profile; one command adds these
 
 
 def find_avatar(document: ProfileDocument, content: Path, report: Report) -> Image | None:
@@ -90,17 +90,26 @@ def unknown_authors(
     articles: Iterable[Article], profiles: Mapping[str, Profile]
 ) -> Iterator[Diagnostic]:
     """Yield an error for each author of an article who has no profile."""
-    for article in articles:
-        front = article.front_matter
-        for name in front.authors:
-            if name not in profiles:
-                advice = f'add a profile with `python3 blog.py author "{name}"`'
-                if SEVERAL.search(name):
-                    advice = f"write names apart, as [One Name, Another], or {advice}"
-                if near := misspelled(name, profiles):
-                    advice = f'did you mean "{near}" ({profiles[near].front_matter.file})?'
-                message = f'unknown author "{name}"'
-                yield Diagnostic(front.file, front.author_line, "author/unknown", message, advice)
+    posts = [article.front_matter for article in articles]
+    unknown = [(front, name) for front in posts for name in front.authors if name not in profiles]
+    advice = profile_advice({name for _, name in unknown}, profiles)
+    for front, name in unknown:
+        message = f'unknown author "{name}"'
+        where = front.file, front.author_line
+        yield Diagnostic(*where, "author/unknown", message, advice[name])
+
+
+def profile_advice(names: Collection[str], profiles: Mapping[str, Profile]) -> dict[str, str]:
+    """Return what to do about each name of an author without a profile."""
+    advice = {name: f'add a profile with `python3 blog.py author "{name}"`' for name in names}
+    if len(names) >= MANY:
+        advice = dict.fromkeys(names, "add profiles with `python3 blog.py author --missing`")
+    for name in filter(SEVERAL_NAMES.search, names):
+        advice[name] = f"write names apart, as [One Name, Another], or {advice[name]}"
+    for name in names:
+        if near := misspelled(name, profiles):
+            advice[name] = f'did you mean "{near}" ({profiles[near].front_matter.file})?'
+    return advice
 
 
 def other_posts(posts: Iterable[Article], article: Article, count: int) -> tuple[Article, ...]:

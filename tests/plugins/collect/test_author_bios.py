@@ -12,6 +12,7 @@ from newsroom.diagnostics.report import Report
 from newsroom.site.articles import Author, Image, Profile
 from newsroom.site.model import Site
 from plugins.collect.author_bios import (
+    MANY,
     attach_author_bios,
     duplicate_pages,
     duplicate_profiles,
@@ -137,6 +138,16 @@ def test_an_author_without_a_profile_is_an_error(name: str, advice: str) -> None
     assert [str(d) for d in unknown_authors([post], {"Ada": profile("Ada", "author/ada/")})] == [
         f'content/posts/a.md:5: error: unknown author "{name}"; {advice} [author/unknown]'
     ]
+
+
+def test_many_authors_without_a_profile_have_one_command() -> None:
+    names = [f"Person {number}" for number in range(MANY)]
+    post = make_article(authors=[*names, "Bo Li and Yi Wu"])
+    errors = unknown_authors([post], {})
+    command = "add profiles with `python3 blog.py author --missing`"
+    assert [error.advice for error in errors] == [
+        *[command] * MANY, f"write names apart, as [One Name, Another], or {command}"
+    ]  # fmt: skip
 
 
 def test_bios_are_in_the_order_of_the_byline_with_other_posts() -> None:
