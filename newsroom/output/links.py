@@ -128,10 +128,12 @@ def _resolve_path(url: str, path: str, folder: str, page: str, targets: LinkTarg
         advice = "remove it or publish that post"
         raise LinkError("link/withheld", f'link "{url}" names a post that is not public', advice)
     target = urljoin(f"/{page}", path).lstrip("/")
-    if unquote(target) in targets.redirects:
-        return targets.redirects[unquote(target)]
-    if target in targets.urls or unquote(target) in targets.urls:
-        return target
+    for old in (unquote(target), f"{unquote(target)}/"):
+        if old in targets.redirects:
+            return targets.redirects[old]
+    for page_url in (target, f"{target}/"):  # servers add the slash that a link lacks
+        if page_url in targets.urls or unquote(page_url) in targets.urls:
+            return page_url
     advice = advise(BrokenLink(url, path, file, target), _candidates(page, targets))
     raise LinkError("link/not-found", f'link "{url}" not found', advice)
 

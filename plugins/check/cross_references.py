@@ -23,6 +23,7 @@ def duplicate_slugs(entries: Iterable[Entry]) -> Iterator[Diagnostic]:
     for entry in sorted(entries, key=lambda entry: entry.front_matter.file):
         # Folders that differ in case only are one folder on some systems.
         by_slug[entry.slug.casefold(), entry.lang].append(entry)
+    slugs = {slug for slug, _ in by_slug}
     for (slug, _), (first, *duplicates) in by_slug.items():
         for front in (entry.front_matter for entry in duplicates):
             message = f'slug "{slug}" is already used by {first.front_matter.file}'
@@ -31,7 +32,10 @@ def duplicate_slugs(entries: Iterable[Entry]) -> Iterator[Diagnostic]:
             if folder and folder != front.lang:
                 advice = f"add a line `lang: {folder}` if it is a translation, or {advice}"
             elif front.date.year != first.front_matter.date.year:
-                advice = f"add a line such as `slug: {slug}-{front.date:%Y}`"
+                dated = (f"{slug}-{front.date:{form}}" for form in ("%Y", "%Y-%m", "%Y-%m-%d"))
+                free = next((name for name in dated if name not in slugs), f"{slug}-2")
+                slugs.add(free)
+                advice = f"add a line such as `slug: {free}`"
             yield Diagnostic(front.file, front.line("slug"), "slug/duplicate", message, advice)
 
 

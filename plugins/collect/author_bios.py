@@ -101,12 +101,13 @@ def unknown_authors(
 
 def profile_advice(names: Collection[str], profiles: Mapping[str, Profile]) -> dict[str, str]:
     """Return what to do about each name of an author without a profile."""
-    advice = {name: f'add a profile with `python3 blog.py author "{name}"`' for name in names}
-    if len(names) >= MANY:
-        advice = dict.fromkeys(names, "add profiles with `python3 blog.py author --missing`")
-    for name in filter(SEVERAL_NAMES.search, names):
-        advice[name] = f"write names apart, as [One Name, Another], or {advice[name]}"
+    advice = {}
     for name in names:
+        advice[name] = f'add a profile with `python3 blog.py author "{name}"`'
+        if SEVERAL_NAMES.search(name):
+            advice[name] = f"write names apart, as [One Name, Another], or {advice[name]}"
+        elif len(names) >= MANY:
+            advice[name] = "add profiles with `python3 blog.py author --missing`"
         if near := misspelled(name, profiles):
             advice[name] = f'did you mean "{near}" ({profiles[near].front_matter.file})?'
     return advice

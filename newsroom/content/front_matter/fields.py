@@ -37,6 +37,7 @@ DIRECTION_ENDS = dict.fromkeys("\u202a\u202b\u202d\u202e", "\u202c") | dict.from
 )
 DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
 LANGUAGE = re.compile(r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
+NOTE_MARKS = " *\u2020\u2021\u00a7\u00b6"  # as papers have them
 # The last of several names in a text: `A, B, and C`, `A, B, & C`.
 LAST_NAME = re.compile(r",\s*+(?:and|&)\s+(?=[^,]*+$)", re.IGNORECASE)
 # With a scheme (RFC 3987), which is followed by a host if it is that of a web page.
@@ -122,10 +123,14 @@ def _parse_name(entry: Value) -> str:
 
 
 def parse_author_names(value: Value) -> tuple[str, ...]:
-    """Return the names of authors as `parse_names` does; `A, B, and C` are three in a text."""
+    """Return the names of authors as `parse_names` does; `A, B, and C` are three in a text.
+
+    Marks of footnotes at the end of a name, as in `Full Name*`, are left out.
+    """
     if isinstance(value, str) and ";" not in value:
         value = LAST_NAME.sub(", ", value)
-    return parse_names(value)
+    names = (name.rstrip(NOTE_MARKS) for name in parse_names(value))
+    return tuple(dict.fromkeys(filter(None, names)))
 
 
 def parse_date(value: Value, timezone: ZoneInfo) -> datetime:

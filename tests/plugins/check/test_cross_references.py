@@ -88,6 +88,15 @@ def test_the_advice_for_two_posts_with_one_slug(file: str, year: int, advice: st
     assert [d.advice for d in duplicate_slugs([first, second])] == [advice]
 
 
+def test_posts_of_one_slug_are_advised_to_have_different_ones() -> None:
+    posts = [post("a"), post("a-2026")]
+    days = [datetime(2026, month, 1, tzinfo=UTC) for month in (1, 2)]
+    posts += [copy_of(post("a", date=d), f"content/z{n}.md") for n, d in enumerate(days)]
+    assert [d.advice for d in duplicate_slugs(posts)] == [
+        "add a line such as `slug: a-2026-01`", "add a line such as `slug: a-2026-02`"
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("related", "problem"),
     [

@@ -53,6 +53,7 @@ date = partial(values.parse_date, timezone=INDIA)
         (values.parse_author_names, "A B, C & D, & E F", ("A B", "C & D", "E F")),
         (values.parse_author_names, "A and B", ("A and B",)),
         (values.parse_author_names, ["A, and B"], ("A, and B",)),
+        (values.parse_author_names, "A B*, C D *\u2020, *", ("A B", "C D")),
         (values.parse_status, "publish", "published"),
         (values.parse_permalink, "/a/b.html", "/a/b.html"),
         (values.parse_permalink, "a/b/", "/a/b/"),
