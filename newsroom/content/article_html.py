@@ -1,7 +1,8 @@
 """The HTML of a body as it is published: made of what Markdown gives, in the tree of the HTML.
 
 Every tag is an element or text; headings start at `h2`; images have their true size and load late;
-listings and tables that are written as HTML scroll and can be reached by keyboard.
+videos are links or players; listings and tables that are written as HTML scroll and can be reached
+by keyboard.
 """
 
 import re
@@ -12,6 +13,7 @@ from markdown import Markdown
 
 from newsroom.content.images import ImageSizes, fit_to_window
 from newsroom.content.source_positions import SourceBody
+from newsroom.content.videos import make_video
 from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.html.stray_tags import TagProblem, repair_tags
 from newsroom.html.tree import (
@@ -102,6 +104,7 @@ def finish_tree(tree: Element, folder: str, sizes: ImageSizes) -> None:
                     element.attrs.setdefault("tabindex", "0")
             case "table":
                 if element.closest(BOXED) is None:
+                make_video(element)
                     box_table(element)
 
 

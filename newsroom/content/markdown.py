@@ -1,13 +1,14 @@
-"""Markdown as text: URLs replaced as Markdown reads them, and plain words escaped.
+"""Markdown as text: URLs replaced as Markdown reads them, videos as links, plain words escaped.
 
 What is code stays untouched: fenced and indented listings, code in a line, `<pre>` and comments.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from html import escape, unescape
 
+from newsroom.content.video_platforms import is_thumbnail, parse_media
 from newsroom.html.link_attributes import replace_in_tag
 from newsroom.html.tree import parse_html
 
@@ -28,6 +29,16 @@ LINK = r"(?<=\])\([ \t]*\n?[ \t]*" + TARGET.format("inline") + r"(?=[\s)])"
 REFERENCE = (
     r"(?<=\n)[ ]{0,3}\[(?!\^)[^\[\]\n]+\]:[ ]*\n?[ ]*" + TARGET.format("reference") + r"(?=\s|\Z)"
 )
+TEXT = r"(?:[^\[\]\\]|\\.)*+"
+REST = r"(?:[ \t]*\n?[ \t]*(?:\"[^\"\n]*\"|'[^'\n]*'|\([^()\n]*\)))?[ \t]*\n?[ \t]*\)"
+LINKED_IMAGE = (
+    rf"(?<=\[)!\[(?P<words>{TEXT})\]\([ \t]*{TARGET.format('video')}{REST}"
+    rf"\]\([ \t]*{TARGET.format('link')}{REST}"
+)
+IMAGE = (
+    rf"(?<=!)\[(?P<alt>{TEXT})\]"
+    rf"(?:\([ \t]*{TARGET.format('source')}{REST}|[ ]?\[(?P<label>{TEXT})\])?"
+)
 
 
 def _spans(first: str, *kinds: str) -> re.Pattern[str]:
@@ -43,6 +54,12 @@ SPANS_AND_REFERENCES = _spans(r"[\\`<\]\n]", r"(?<=\\).", CODE, RAW, TAG, LINK, 
 # Below the last end of a comment or a listing none is closed: not looking for ends is linear.
 OPEN_SPANS = _spans(r"[\\`<\]\n]", r"(?<=\\).", CODE, TAG, LINK, REFERENCE)
 RAW_END = re.compile(r"-->|</pre\s*>", re.IGNORECASE)
+IMAGES = _spans(r"[\\`<!\[]", r"(?<=\\).", CODE, RAW, TAG, LINKED_IMAGE, IMAGE)
+OPEN_IMAGES = _spans(r"[\\`<!\[]", r"(?<=\\).", CODE, TAG, LINKED_IMAGE, IMAGE)
+DEFINITION = re.compile(
+    r"^[ ]{0,3}\[(?!\^)(?P<name>[^\[\]\n]+)\]:[ ]*\n?[ ]*" + TARGET.format("url"), re.MULTILINE
+)
+SHOWN_MEDIA = re.compile(r' class="video-host"|<video |<audio ')
 CODE_SPANS = _spans(r"[\\`]", r"(?<=\\).", CODE)
 UNSAFE = re.compile(r"[ ()<>]")  # what would end a URL in Markdown
 ESCAPE = re.compile(r"\\([\\`*_{}\[\]()>#+.!-])")
@@ -109,14 +126,7 @@ def replace_markdown_urls(text: str, html: str, replace: Callable[[str], str]) -
 
     Whether an indented line is code depends on the lists around it; `html` shows which lines are.
     """
-    parts, end = [], 0
-    for first, last in fenced_listings(text):
-        parts += [_replace_in_prose(text[end:first], html, replace), text[first:last]]
-        end = last
-    return "".join([*parts, _replace_in_prose(text[end:], html, replace)])
 
-
-def _replace_in_prose(text: str, html: str, replace: Callable[[str], str]) -> str:
     def span(match: re.Match[str]) -> str:
         kind = match.lastgroup or ""
         if kind in ("", "ticks"):
@@ -124,12 +134,77 @@ def _replace_in_prose(text: str, html: str, replace: Callable[[str], str]) -> st
         new = _new_span(match, kind, replace)
         return match[0] if new != match[0] and _is_code(match, html) else new
 
+    closed = SPANS_AND_REFERENCES if "]:" in text else SPANS
+    return _replace_spans(text, closed, OPEN_SPANS, span)
+
+
+def link_videos(text: str, html: str) -> str:
+    """Return the Markdown with a link for each video and sound that is written as an image.
+
+    Other readers of Markdown would look for an image. `html` is what the text was converted to.
+    """
+    if not SHOWN_MEDIA.search(html):
+        return text
+    definitions = DEFINITION.finditer(text) if "]:" in text else ()
+    urls = {match["name"].casefold(): _url_of(match["url"]) for match in definitions}
+
+    def span(match: re.Match[str]) -> str:
+        new = _linked_video(match, urls)
+        return match[0] if new != match[0] and _is_code(match, html) else new
+
+    return _replace_spans(text, IMAGES, OPEN_IMAGES, span)
+
+
+def _linked_video(match: re.Match[str], urls: Mapping[str, str]) -> str:
+    """Return the link to a video for an image, or for an image in a link."""
+    words, target = match["words"], match["video"] or match["source"]
+    alt = match["alt"] if words is None else words
+    if alt is None:
+        return match[0]
+    url = _url_of(target) if target else urls.get((match["label"] or alt).casefold(), "")
+    media = parse_media(url)
+    if words is None:
+        if media is None:
+            return match[0]
+        rest = match[0][len(f"![{alt}]") :]
+        rest = rest.replace(target, media.url, 1) if target and media.url != url else rest
+        return f"[{media.link_text(alt)}]{rest if target or match['label'] else f'[{alt}]'}"
+    outer = parse_media(_url_of(match["link"]))
+    if outer and (media or is_thumbnail(url)):
+        return f"[{outer.link_text(words)}]({outer.url})"
+    if media is None:
+        return match[0]
+    return f"[{media.link_text(words)}]({media.url}) [{match['link']}]({match['link']})"
+
+
+def _replace_spans(
+    text: str,
+    closed: re.Pattern[str],
+    unclosed: re.Pattern[str],
+    replace: Callable[[re.Match[str]], str],
+) -> str:
+    """Return Markdown with the matches outside of fenced listings replaced.
+
+    `closed` knows comments and listings in HTML, `unclosed` does not.
+    """
+    parts, end = [], 0
+    for first, last in fenced_listings(text):
+        parts += [_replace_in_prose(text[end:first], closed, unclosed, replace), text[first:last]]
+        end = last
+    return "".join([*parts, _replace_in_prose(text[end:], closed, unclosed, replace)])
+
+
+def _replace_in_prose(
+    text: str,
+    closed: re.Pattern[str],
+    unclosed: re.Pattern[str],
+    replace: Callable[[re.Match[str]], str],
+) -> str:
     text = f"\n{text}"
-    spans = SPANS_AND_REFERENCES if "]:" in text else SPANS
     last = max((end.end() for end in RAW_END.finditer(text)), default=0)
     pieces, position = [], 0
-    while match := (spans if position < last else OPEN_SPANS).search(text, position):
-        pieces += [text[position : match.start()], span(match)]
+    while match := (closed if position < last else unclosed).search(text, position):
+        pieces += [text[position : match.start()], replace(match)]
         position = match.end()
     return "".join([*pieces, text[position:]])[1:]
 
@@ -138,9 +213,14 @@ def _new_span(match: re.Match[str], kind: str, replace: Callable[[str], str]) ->
     if kind == "tag":
         return f"{replace_in_tag(f'<{match[0]}', replace)}"[1:]
     target = match[kind]
-    old = unescape(ESCAPE.sub(r"\1", target.removeprefix("<").removesuffix(">")))
+    old = _url_of(target)
     new = replace(old)
     return match[0] if new == old else match[0].removesuffix(target) + UNSAFE.sub(_encoded, new)
+
+
+def _url_of(target: str) -> str:
+    """Return the URL that a target in Markdown means."""
+    return unescape(ESCAPE.sub(r"\1", target.removeprefix("<").removesuffix(">")))
 
 
 def _encoded(character: re.Match[str]) -> str:

@@ -12,6 +12,7 @@ from pathlib import Path
 from uuid import UUID, uuid5
 
 from newsroom.config.schema import Settings, absolute_url
+from newsroom.content.videos import make_plain
 from newsroom.files.media_types import media_type
 from newsroom.html.link_attributes import make_absolute
 from newsroom.html.tree import Element, Text, parse_html, stable_html
@@ -105,9 +106,9 @@ def enclosure(article: Article, settings: Settings, content: Path) -> Enclosure 
 def feed_body(html: str, url: str) -> str:
     """Return a body as a feed has it: URLs absolute, headings without the links to themselves.
 
-    Readers of feeds have no styles: an alert is a quotation, a box to tick a character. `url` is
-    that of the article. What feed readers remove or warn of is left out: active content
-    and inline styles.
+    Readers of feeds have no styles: an alert is a quotation, a box to tick a character, the box
+    of a video a link. `url` is that of the article. What feed readers remove or warn of is left
+    out: active content and inline styles.
     """
     root = parse_html(html)
     make_absolute(root, url)

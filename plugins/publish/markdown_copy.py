@@ -1,9 +1,10 @@
 """Writes a copy of each published article in Markdown, for agents and people.
 
 A copy is beside the page of its article (`2025/11/x/index.md`); drafts, scheduled and hidden posts
-have none. The body is what the writer wrote, with absolute URLs of links and images; of the front
-matter it has only what the page shows. Active HTML is an error in a copy as in its page. Only what
-the page does not have can add any: the text around the body, and a body in which URLs have changed.
+have none. The body is what the writer wrote, with absolute URLs of links and images, and a link in
+the place of each video; of the front matter it has only what the page shows. Active HTML is an
+error in a copy as in its page. Only what the page does not have can add any: the text around the
+body, and a body in which URLs have changed.
 """
 
 import re
@@ -16,7 +17,7 @@ from markdown import Markdown
 from newsroom.content.article_html import parse_markdown
 from newsroom.content.front_matter.parser import decode
 from newsroom.content.images import image_sizes
-from newsroom.content.markdown import replace_markdown_urls
+from newsroom.content.markdown import link_videos, replace_markdown_urls
 from newsroom.content.markdown_extension import build_markdown
 from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.diagnostics.errors import UserError
@@ -39,13 +40,16 @@ def make_url_absolute(url: str, page: str, origin: str) -> str:
 
 
 def copy_body(markdown: str, html: str, resolved: Mapping[str, str], page: str, origin: str) -> str:
-    """Return Markdown with absolute URLs; `resolved` maps URLs as written to those of the page."""
+    """Return Markdown with absolute URLs, and a link for each video.
+
+    `resolved` maps URLs as written to those of the page.
+    """
 
     def replace(url: str) -> str:
         target = resolved.get(url)
         return make_url_absolute(target, page, origin) if target else url
 
-    return replace_markdown_urls(markdown, html, replace)
+    return replace_markdown_urls(link_videos(markdown, html), html, replace)
 
 
 def read_markdown(article: Article, content: Path) -> str:

@@ -8,9 +8,9 @@ from newsroom.checks.words.html_tags import HIDDEN, INLINE
 
 BODIES = ("article-body", "bio")
 NOTES, NOTE = "footnote", "fn:"  # the class of the list, and what its ids start with
-# What Markdown adds: titles of alerts, anchors after headings, numbers of footnotes and lines, and
-# links back.
-ADDED = frozenset(["alert-title", "anchor", "footnote-backref", "footnote-ref", "linenos", "toc"])
+# What Markdown adds: titles of alerts, anchors after headings, numbers of footnotes and lines,
+# links back, tables of contents, the sites of videos.
+ADDED = frozenset("alert-title anchor footnote-backref footnote-ref linenos toc video-host".split())
 
 
 class BodyText(NamedTuple):

@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown import Markdown
 
-from newsroom.content.markdown import plain_markdown, replace_markdown_urls
+from newsroom.content.markdown import link_videos, plain_markdown, replace_markdown_urls
 from newsroom.html.outline import body_text, read_outline
-from tests.rendering import MARKDOWN
+from tests.rendering import MARKDOWN, render
 
 KNOWN = {
     "a.md": "https://x.example/a/",
@@ -156,3 +156,47 @@ def test_a_long_hostile_text_comes_back(piece: str) -> None:
     """A quadratic search of such a text takes minutes, and the suite has a limit."""
     listing = f"<pre>{'x' * 9}</pre>"
     assert replace_markdown_urls(piece * 20_000, listing, str) == piece * 20_000
+
+
+VIDEO = "https://youtu.be/dQw4w9WgXcQ"
+LINK = f"[Talk (video on YouTube)]({VIDEO})"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"![Talk]({VIDEO})", LINK),
+        (f"a ![Talk](<{VIDEO}>) b", f"a [Talk (video on YouTube)](<{VIDEO}>) b"),
+        (f'![Talk]({VIDEO} "All of it")', f'[Talk (video on YouTube)]({VIDEO} "All of it")'),
+        (f"![]({VIDEO})", f"[Video on YouTube]({VIDEO})"),
+        (f"![Talk][v]\n\n[v]: {VIDEO}", f"[Talk (video on YouTube)][v]\n\n[v]: {VIDEO}"),
+        (f"![v][]\n![v]\n\n[v]: {VIDEO}",
+         f"[v (video on YouTube)][v]\n[v (video on YouTube)][v]\n\n[v]: {VIDEO}"),
+        (f"[![Talk]({VIDEO})]({VIDEO})", LINK),
+        (f"[![Talk]({VIDEO})](/about/)", f"{LINK} [/about/](/about/)"),
+        (f"[![Talk](https://i.ytimg.com/vi/x/0.jpg)]({VIDEO})", LINK),
+        ("![Talk](https://www.youtube.com/embed/dQw4w9WgXcQ)",
+         "[Talk (video on YouTube)](https://www.youtube.com/watch?v=dQw4w9WgXcQ)"),
+        ("![Robot](robot.mp4)", "[Robot (video)](robot.mp4)"),
+    ],
+)  # fmt: skip
+def test_a_video_becomes_a_link(text: str, expected: str) -> None:
+    assert link_videos(text, render(text).html) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "![A plan](/images/plan.svg)",
+        f"[![A plan](/images/plan.svg)]({VIDEO})",
+        rf"\![Talk]({VIDEO})",
+        f"`![Talk]({VIDEO})`",
+        f"```\n![Talk]({VIDEO})\n```",
+        f"    ![Talk]({VIDEO})",
+        f"<pre>\n![Talk]({VIDEO})\n</pre>",
+        "![Talk][nope]",
+    ],
+)
+def test_what_is_no_video_or_code_stays(text: str) -> None:
+    whole = f"{text}\n\n![Talk]({VIDEO})"
+    assert link_videos(whole, render(whole).html) == f"{text}\n\n{LINK}"

@@ -177,6 +177,18 @@ def test_the_id_of_a_feed_follows_from_site_and_path() -> None:
     assert id_ != feed_id(SITE_ID, "feeds/tag/chips.atom.xml")
 
 
+def test_a_body_has_no_table_of_contents_and_a_link_for_a_video() -> None:
+    toc = '<nav class="toc"><details><summary>Contents</summary></details></nav>'
+    video = (
+        '<figure><a href="https://youtu.be/x" class="video"><span class="video-title">A</span> '
+        '<span class="video-host">Video on YouTube</span></a></figure>'
+    )
+    assert feed_body(f"{toc}<p>a</p>{video}", PAGE) == (
+        '<p>a</p><figure><a href="https://youtu.be/x" class="video">'
+        '<span class="video-title">A</span> (video on YouTube)</a></figure>'
+    )
+
+
 def test_alerts_and_boxes_to_tick_are_read_without_styles() -> None:
     alert = '<div class="alert alert-tip" role="note"><p class="alert-title">Tip</p><p>a</p></div>'
     assert feed_body(alert, PAGE) == (
