@@ -32,6 +32,7 @@ FRONT_MATTER = {"default_author": "", "default_category": "", "aliases": {}, "ex
 ACTIVE_HTML = {"allow": []}  # files that may contain scripts, such as "posts/2025/chart.md"
 ATTACHMENTS = {"extra_types": []}  # further types of files to publish, such as "py" or "kml"
 TIME_LIMIT = {"seconds": 20}  # of processor time for one file; a long post takes less than one
+TOC = {"minimum": 4}  # headings of a post with a table of contents; 0: none has one
 AUTHOR_BIOS = {"more": 3}
 RELATED_POSTS = {"count": 4}
 FEEDBACK_LINKS = {"email": "aihubblog@gmail.com", "repository": "", "branch": "main"}

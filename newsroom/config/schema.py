@@ -67,6 +67,14 @@ class ActiveHtml:
 
 
 @dataclass(frozen=True)
+class Toc:
+    """The table of contents above the text of a post; `[TOC]` in a text makes one there instead."""
+
+    minimum: int = 4
+    """Number of `##` headings from which a post has one; 0 for none."""
+
+
+@dataclass(frozen=True)
 class TimeLimit:
     """A limit for files that would take too long to parse."""
 
@@ -336,6 +344,7 @@ class Settings:
     active_html: ActiveHtml = field(default_factory=ActiveHtml)
     time_limit: TimeLimit = field(default_factory=TimeLimit)
     attachments: Attachments = field(default_factory=Attachments)
+    toc: Toc = field(default_factory=Toc)
     author_bios: AuthorBios = field(default_factory=AuthorBios)
     related_posts: RelatedPosts = field(default_factory=RelatedPosts)
     feedback_links: FeedbackSettings = field(default_factory=FeedbackSettings)

@@ -33,6 +33,7 @@ from newsroom.config.schema import (
     Settings,
     Sources,
     TimeLimit,
+    Toc,
     locate_setting,
 )
 from newsroom.config.validators import (
@@ -53,6 +54,7 @@ TABLES: Mapping[str, type] = {
     "ACTIVE_HTML": ActiveHtml,
     "TIME_LIMIT": TimeLimit,
     "ATTACHMENTS": Attachments,
+    "TOC": Toc,
     "AUTHOR_BIOS": AuthorBios,
     "RELATED_POSTS": RelatedPosts,
     "FEEDBACK_LINKS": FeedbackSettings,

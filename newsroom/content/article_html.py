@@ -13,6 +13,7 @@ from markdown import Markdown
 
 from newsroom.content.images import ImageSizes, fit_to_window
 from newsroom.content.source_positions import SourceBody
+from newsroom.content.toc import insert_toc, toc_labels
 from newsroom.content.videos import make_video
 from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.html.stray_tags import TagProblem, repair_tags
@@ -46,11 +47,15 @@ TOO_DEEP = (
 
 @dataclass(frozen=True)
 class ParsedHtml:
-    """The tree of a body that browsers build of `html`, and what is wrong with its tags."""
+    """The tree of a body that browsers build of `html`, and what is wrong with its tags.
+
+    `has_toc` says whether its writer has placed the table of contents.
+    """
 
     tree: Element
     html: str
     problems: tuple[TagProblem, ...] = ()
+    has_toc: bool = False
 
 
 def parse_markdown(
@@ -69,13 +74,14 @@ def parse_markdown(
         if depth(tree) > DEEPEST:
             return rejected_html(TOO_DEEP, problems)
         finish_tree(tree, folder, sizes)
+        has_toc = insert_toc(tree, toc_labels(markdown, text))
         tree, html = stable_tree(tree)
         # References such as `&#2;` name characters that no page and no feed may contain.
         if NOT_XML.search(html):
             tree, html = stable_tree(parse_html(NOT_XML.sub("", html)))
     except UnstableHtmlError:
         return rejected_html(UNSTABLE, problems)
-    return ParsedHtml(tree, html, tuple(problems))
+    return ParsedHtml(tree, html, tuple(problems), has_toc)
 
 
 def rejected_html(reason: tuple[str, str, str], problems: Iterable[TagProblem]) -> ParsedHtml:
@@ -99,12 +105,12 @@ def finish_tree(tree: Element, folder: str, sizes: ImageSizes) -> None:
                 element.tag = "h2"
             case "img":
                 size_image(element, folder, sizes)
+                make_video(element)
             case "pre":
                 if element.closest(".linenos") is None:
                     element.attrs.setdefault("tabindex", "0")
             case "table":
                 if element.closest(BOXED) is None:
-                make_video(element)
                     box_table(element)
 
 

@@ -14,7 +14,7 @@ from markdown import Markdown
 
 from newsroom.config.layout import Slugify
 from newsroom.config.schema import Settings
-from newsroom.content.article_html import diagnose_tags, parse_markdown
+from newsroom.content.article_html import ParsedHtml, diagnose_tags, parse_markdown
 from newsroom.content.authors import validate_profile
 from newsroom.content.body import Body, KeptBody
 from newsroom.content.file_names import parse_file_name
@@ -33,6 +33,7 @@ from newsroom.content.parse_errors import diagnose_error, failing_line
 from newsroom.content.parsed_body import ParsedBody, locate_problems, read_parsed_html
 from newsroom.content.source_positions import SourceBody
 from newsroom.content.time_limit import TimeLimitError, time_limit
+from newsroom.content.toc import toc_above, toc_labels
 from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.diagnostics.errors import UserError
 from newsroom.html.csp import Policy
@@ -79,6 +80,8 @@ class Document:
     """Whether the file is in a folder of pages, and not of posts."""
     is_readable: bool = True
     """Whether the file could be parsed; otherwise only its path and `diagnostics` count."""
+    toc: str = ""
+    """The table of contents above the body as HTML, "" where it has none or one of its own."""
 
     @property
     def title(self) -> str:
@@ -175,6 +178,19 @@ class DocumentParser:
         """Return whether the file at a path may contain active content."""
         return path in self.settings.active_html.allow
 
+    def toc(self, document: Document, html: ParsedHtml, body: str) -> str:
+        """Return the table of contents above a body, "" for none.
+
+        The front matter goes before the setting, which is for posts.
+        """
+        is_post = not document.is_page and not isinstance(document, ProfileDocument)
+        wanted = document.front_matter.toc
+        minimum = self.settings.toc.minimum if is_post else 0
+        minimum = minimum if wanted is None else int(wanted)
+        if html.has_toc or not minimum:
+            return ""
+        return toc_above(html.tree, minimum, toc_labels(self.converter, body))
+
     def slug(self, path: str, language: str) -> str:
         """Return the slug of a file in a language, from its name without date and language.
 
@@ -194,12 +210,12 @@ class DocumentParser:
     ) -> AnyDocument:
         """Return a document with what its body says, and with all diagnostics."""
         source = SourceBody(raw.body, raw.body_line)
-        draft = document.front_matter.status == "draft"
-        parsed, problems = self.parse_body(raw, document.path, source, draft=draft)
+        parsed, problems = self.parse_body(raw, document, source)
         where = raw.file, source
         return replace(
             document,
             body=parsed.body,
+            toc=parsed.toc,
             outline=parsed.outline,
             reading_time=reading_time(parsed.body.text),
             policy=parsed.policy,
@@ -213,7 +229,7 @@ class DocumentParser:
         )
 
     def parse_body(
-        self, raw: RawFrontMatter, path: str, source: SourceBody, *, draft: bool
+        self, raw: RawFrontMatter, document: Document, source: SourceBody
     ) -> tuple[ParsedBody, list[Diagnostic]]:
         """Return what a body says, nothing for one that cannot be parsed, and what is wrong.
 
@@ -222,12 +238,14 @@ class DocumentParser:
         """
         if self.heads_only:
             return ParsedBody(), []
+        path, draft = document.path, document.front_matter.status == "draft"
         folder, active = PurePosixPath(path).parent.as_posix(), self.may_run(path)
         sizes, html = self.image_size, None
         try:
             with time_limit(self.seconds):
                 html = parse_markdown(self.converter, raw.body, folder, sizes, custom=active)
             with time_limit(self.seconds):
+                toc = self.toc(document, html, raw.body)  # the tree is of no use later
                 parsed = read_parsed_html(html, source, active=active, draft=draft)
         except (MemoryError, UserError):
             raise
@@ -241,6 +259,7 @@ class DocumentParser:
             for mark in parsed.visible_marks
         )
         notes = locate_problems(parsed.unused_footnotes, raw.file, source)
+        parsed = replace(parsed, toc=toc)
         return parsed, [*diagnose_tags(html.problems, raw.file, source), *marks, *notes]
 
     def try_conversion(self, text: str) -> None:

@@ -14,13 +14,14 @@ from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
 from markdown.extensions import Extension
-from markdown.extensions.toc import remove_fnrefs, render_inner_html, strip_tags
+from markdown.extensions.toc import TocTreeprocessor, remove_fnrefs, render_inner_html, strip_tags
 from markdown.treeprocessors import Treeprocessor
 
 from newsroom.content.article_html import TABLE_BOX, is_value
 from newsroom.content.commonmark import add_commonmark, remove_separators
 from newsroom.content.github_markup import extend_markdown, make_alerts, make_tasks
 from newsroom.content.html_blocks import HtmlBlocks
+from newsroom.content.toc import mark_toc
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 NO_LINK = ("a", "button", "hgroup", "label", "legend", "summary")  # may contain a heading, no link
@@ -41,19 +42,15 @@ def anchor_headings(root: Element, md: Markdown) -> None:
 
     Inside the heading, the name of the link would be part of the name of the heading.
     """
-    texts = {}
     for parent in list(outside(root, NO_LINK)):
         for position, heading in enumerate(list(parent)):
             if heading.tag not in HEADINGS or "id" not in heading.attrib:
                 continue
-            href, text = f"#{heading.attrib['id']}", heading_text(heading, md)
-            label = LINK_TO.format(text).replace("&", "&amp;")
+            href = f"#{heading.attrib['id']}"
+            label = LINK_TO.format(heading_text(heading, md)).replace("&", "&amp;")
             wrapper = wrap(parent, position, {"class": "heading"})
             anchor = {"class": "anchor", "href": href, "aria-label": label}
             SubElement(wrapper, "a", anchor).text = "#"
-            texts[href] = text
-    for link in root.findall(".//div[@class='toc']//a"):
-        link.text = link.text or texts.get(link.get("href", ""))  # of images
 
 
 def heading_text(heading: Element, md: Markdown) -> str:
@@ -153,6 +150,7 @@ class BodyTreeprocessor(Treeprocessor):
     def run(self, root: Element) -> None:
         """Change the tree of one body in place."""
         remove_separators(root)
+        mark_toc(root)
         lower_headings(root)
         anchor_headings(root, self.md)
         wrap_tables(root)
@@ -168,6 +166,10 @@ class ArticleBody(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:  # the name that Markdown calls
         """Run after `toc` (5), which gives headings their ids; replace the one of `md_in_html`."""
+        if "toc" in md.treeprocessors and isinstance(
+            toc := md.treeprocessors["toc"], TocTreeprocessor
+        ):
+            toc.marker = ""  # `mark_toc` reads it
         md.treeprocessors.register(BodyTreeprocessor(md), "article_body", 4)
         md.preprocessors.register(HtmlBlocks(md), "html_block", 20)
         extend_markdown(md)

@@ -50,6 +50,7 @@ class ParsedBody:
     image_diagnostics: tuple[HtmlProblem, ...] = ()
     visible_marks: tuple[VisibleMark, ...] = ()
     unused_footnotes: tuple[HtmlProblem, ...] = ()
+    toc: str = ""
 
 
 def read_parsed_html(

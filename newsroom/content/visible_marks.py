@@ -74,6 +74,10 @@ KINDS = (
         "[^", re.compile(r"\[\^[^\[\]\s]+\]"), "a note without its text",
         "add a line such as `[^1]: the note`",
     ),
+    MarkKind(
+        "TOC", re.compile(r"(?<=\n)\[TOC\](?=[ ]*\n)"), "the mark for a table of contents",
+        "put an empty line above and below it",
+    ),
     MarkKind("{%", re.compile(r"\{%[^{}\n]*%\}"), "a tag of a template", TEMPLATE),
     MarkKind("{{", re.compile(r"\{\{[^{}\n]*\}\}"), "a tag of a template", TEMPLATE),
     MarkKind(

@@ -20,7 +20,7 @@ LOADING_ELEMENTS = frozenset(
 LOADING_ATTRIBUTES = frozenset(  # without a click
     ["background", "href", "poster", "src", "srcset", "xlink:href"]
 )
-NOT_PROSE = "pre, script, style, template, .anchor, .footnote-ref, .footnote-backref"
+NOT_PROSE = "pre, script, style, template, .anchor, .footnote-ref, .footnote-backref, nav.toc"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ def with_prose(outline: Outline, root: Element) -> tuple[Outline, str]:
 
 
 def keep_prose(root: Element) -> None:
-    """Remove listings, heading anchors and note marks from a tree; a `<br>` becomes a space."""
+    """Remove listings, contents, heading anchors and note marks; a `<br>` becomes a space."""
     root.remove(NOT_PROSE)
     for line_break in root.find_all("br"):
         line_break.replace_with(Text(" "))

@@ -104,7 +104,7 @@ def enclosure(article: Article, settings: Settings, content: Path) -> Enclosure 
 
 
 def feed_body(html: str, url: str) -> str:
-    """Return a body as a feed has it: URLs absolute, headings without the links to themselves.
+    """Return a body as a feed has it: URLs absolute, headings without links to themselves.
 
     Readers of feeds have no styles: an alert is a quotation, a box to tick a character, the box
     of a video a link. `url` is that of the article. What feed readers remove or warn of is left
@@ -124,6 +124,8 @@ def feed_body(html: str, url: str) -> str:
         del alert.attrs["role"]
     for title in root.select(".alert-title"):
         title.wrap_children(Element("strong"))
+    make_plain(root)
+    root.remove(".toc")
     remove_active(root)
     return escape_replacement_character(stable_html(root))
 

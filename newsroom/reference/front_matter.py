@@ -14,6 +14,7 @@ TYPES: dict[object, str] = {
     datetime: "date",
     datetime | None: "date",
     tuple[str, ...]: "list of texts",
+    bool | None: "`true` or `false`",
 }
 PAGE = """\
 # Front matter
@@ -51,6 +52,7 @@ page goes before another name of it, and `FRONT_MATTER["aliases"]` adds names, s
 | file `name.hi.md`, `name/index.hi.md` | slug `name`, and `lang: hi` unless another is written |
 | `description`, `excerpt`, `custom_excerpt`, `meta_description` | `summary` |
 | `lastmod`, `updated`, `last_modified_at`, `updated_at`, `updatedDate` | `modified` |
+| `toc: true`, `showToc: true`, `toc: false` | `toc`; other values of it are ignored |
 | `draft: true`, `published: false` | `status: draft` |
 | `unlisted: true`, `hidden: true` | `status: hidden` |
 | `published`, `published_at`, `publishDate`, `pubDate` with a date | `date`, if it is the later |

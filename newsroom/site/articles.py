@@ -84,6 +84,11 @@ class Content:
         return self.document.front_matter
 
     @property
+    def toc(self) -> str:
+        """The table of contents above the body as HTML, "" for none."""
+        return self.document.toc
+
+    @property
     def outline(self) -> Outline:
         """Text, headings, links and images of the body."""
         return self.document.outline

@@ -30,10 +30,11 @@ REFERENCE = re.compile(
     re.MULTILINE,
 )
 ABBREVIATION = re.compile(r"\*\[[^\]\n]+\][ ]?:.*$", re.MULTILINE)
-# What starts a line and may be shown as text or not: the number of an item, a box to tick.
+# What starts a line and may be shown as text or not: the mark of a table of contents, the number of
+# an item, a box to tick.
+TOC = rf"(?i:\[(?:TOC|\[TOC\]|\[_TOC_\])\])[ \t]*$|{MARKER}[^\n]*\n[ \t]*\{{:[ ]*toc[ ]*\}}[ \t]*$"
 START = re.compile(
-    rf"\[TOC\][ \t]*$|\[![A-Za-z]+\]|(?:{MARKER})+(?:\[[xX]\](?=[ \t]))?|\d{{1,9}}[.)]$",
-    re.MULTILINE,
+    rf"{TOC}|\[![A-Za-z]+\]|(?:{MARKER})+(?:\[[xX]\](?=[ \t]))?|\d{{1,9}}[.)]$", re.MULTILINE
 )
 INDENT = 4  # columns that make a block code, or a part of the footnote above it
 TAB = 4

@@ -26,6 +26,7 @@ from newsroom.urls.urls import LONGEST_NAME
 
 ValueParser = Callable[[Value], Any]
 
+TRUTH = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 STATUSES = ("published", "draft", "hidden")
 # What WordPress and Ghost write; a date in the future schedules a post.
 PUBLIC = dict.fromkeys(("publish", "public", "scheduled", "future"), "published")
@@ -68,6 +69,18 @@ class FieldError(UserError):
     ) -> None:
         self.problems = tuple(each) or (Problem(message, advice),)
         super().__init__("; ".join(filter(None, self.problems[0][:2])))
+
+
+def truth(value: Value) -> bool | None:
+    """Return whether a value says yes or no, None where it says neither."""
+    return TRUTH.get(value.lower()) if isinstance(value, str) else None
+
+
+def parse_truth(value: Value) -> bool:
+    """Return whether a value says yes."""
+    if (is_true := truth(value)) is None:
+        raise FieldError("must be true or false")
+    return is_true
 
 
 def parse_text(value: Value) -> str:

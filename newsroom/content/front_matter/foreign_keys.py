@@ -31,6 +31,7 @@ ALIASES: Mapping[str, str] = {
 CHECKED: Mapping[str, tuple[str, fields.ValueParser]] = {
     "language": ("lang", fields.parse_known_language),
     "locale": ("lang", fields.parse_known_language),
+    "showtoc": ("toc", fields.parse_truth),
 }
 PUBLICATION = (  # Hugo has the first; Ghost, Jekyll and Astro the others
     "publishdate", "publish_date", "published", "published_at", "date_published", "pubdate",
@@ -40,7 +41,6 @@ STATUSES = {  # a key with `true` or `false`, the value that counts, and the sta
     "unlisted": (True, "hidden"), "hidden": (True, "hidden"),
     "draft": (True, "draft"), "published": (False, "draft"),
 }  # fmt: skip
-TRUTH = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 # Images for lists or above the text; they are read where the file has a text for them as well.
 IMAGES = (
     "cover", "feature_image", "featured_image", "featuredimage", "cover_image", "coverimage",
@@ -145,7 +145,7 @@ class _Translation:
         A draft stays one.
         """
         for key, (counts, status) in STATUSES.items():
-            is_true = _truth(self.values.get(key))
+            is_true = fields.truth(self.values.get(key))
             if is_true is not None and "status" in self.keys:
                 if is_true is counts and self.values.get("status") != "draft":
                     self.set("status", status, key)
@@ -233,8 +233,3 @@ def _section(names: Sequence[str], categories: Iterable[str]) -> str:
         names if len(names) == 1 else [name for name in names if name.casefold() in spellings]
     )
     return sections[0] if len(sections) == 1 else ""
-
-
-def _truth(value: Value) -> bool | None:
-    """Return whether a value says yes or no, None where it says neither."""
-    return TRUTH.get(value.lower()) if isinstance(value, str) else None

@@ -94,6 +94,9 @@ class FrontMatter:
     canonical: str = ""
     """URL of the original, where the post was first published on another site."""
 
+    toc: bool | None = None
+    """Whether a table of contents is above the text; by default `TOC` in pelicanconf.py decides."""
+
     made_with: str = ""
     """How AI or other tools were used, shown below the post."""
 
@@ -172,4 +175,5 @@ def value_parsers(settings: Settings, slugify: Slugify = str) -> dict[str, value
         "status": values.parse_status,
         "summary": values.parse_plain_text,
         "title": values.parse_plain_text,
+        "toc": values.parse_truth,
     }  # fmt: skip

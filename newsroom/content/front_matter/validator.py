@@ -42,7 +42,7 @@ NOT_A_PERSON = re.compile(
 LETTER = re.compile(r"[^\W_]")
 DATES = ("date", "modified")
 DRAFTS = "_drafts"  # the folder in which Jekyll has drafts
-PAGE_KEYS = frozenset("title slug summary status lang date modified aliases permalink".split())
+PAGE_KEYS = frozenset("title slug summary status lang date modified aliases permalink toc".split())
 # What to write for a key of another generator whose value could mean two things.
 ADVICE = {
     "categories": "name one in `category` (or in CATEGORIES of pelicanconf.py), others in `tags`",
@@ -89,7 +89,9 @@ def validate_front_matter(
 
     Invalid values are left out; keys that may be left out have the defaults of the settings.
     """
-    parsers = known_keys(settings, page=page, slugify=slugify)
+    parsers = dict(known_keys(settings, page=page, slugify=slugify))
+    if values.truth(raw.values.get("toc", "true")) is None:  # settings of another generator
+        del parsers["toc"]
     extra_keys = settings.front_matter.extra_keys
     typed, diagnostics = parse_values(raw, parsers, extra_keys=extra_keys)
     if not raw.diagnostics:
@@ -167,7 +169,8 @@ def _unknown_key(
 ) -> Diagnostic:
     """Return the error for a key that was probably meant to be another one, else the warning."""
     where = raw.file, raw.lines[key]
-    is_ours = key in FrontMatter.__dataclass_fields__ or key == "author"  # of posts, in a page
+    # Of posts, in a page.
+    is_ours = key in {*FrontMatter.__dataclass_fields__, "author"} and key not in MEANINGLESS
     if hint := _suggest_key(key, parsers) or advice or (EXTRA_KEY if is_ours else ""):
         return Diagnostic(*where, "front-matter/unknown-key", f'unknown key "{key}"', hint)
     message, hint = f'key "{key}" has no meaning here', EXTRA_KEY

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from markdown import Markdown
 
-from newsroom.config.schema import ActiveHtml, Category, TimeLimit
+from newsroom.config.schema import ActiveHtml, Category, TimeLimit, Toc
 from newsroom.content import document as module
 from newsroom.content.document import Document, DocumentParser, ProfileDocument
 from newsroom.content.front_matter.schema import FrontMatter
@@ -29,8 +29,9 @@ OPTIONS = {
 SIZES = {"posts/a.png": (300, 200), "images/tall.png": (1000, 1440)}
 
 
-def make_parser(*, heads_only: bool = False, seconds: int = 20) -> DocumentParser:
+def make_parser(*, heads_only: bool = False, seconds: int = 20, toc: int = 4) -> DocumentParser:
     settings = make_settings(
+        toc=Toc(toc),
         categories=(Category("News"),),
         active_html=ActiveHtml((SCRIPTED,)),
         time_limit=TimeLimit(seconds),
@@ -345,3 +346,50 @@ def test_what_is_wrong_with_a_profile(data: bytes, expected: list[str], name: st
 def test_every_field_but_path_and_front_matter_has_a_default() -> None:
     document = Document("a.md", FrontMatter("content/a.md"))
     assert (document.body.html({}), document.reading_time) == ("", 1)
+
+
+@pytest.mark.parametrize(
+    ("key", "count", "minimum", "has_toc"),
+    [
+        ("", 4, 4, True),
+        ("", 3, 4, False),
+        ("", 1, 1, True),
+        ("", 9, 0, False),
+        ("toc: false\n", 9, 4, False),
+        ("toc: true\n", 1, 4, True),
+        ("toc: true\n", 1, 0, True),
+        ("toc: true\n", 0, 4, False),
+        ("toc: {depth: 2}\n", 4, 4, True),
+    ],
+)
+def test_a_post_of_many_headings_has_a_table_of_contents(
+    key: str, count: int, minimum: int, *, has_toc: bool
+) -> None:
+    text = HEAD[:-4] + key + "---\n" + "## A\n\ntext\n\n" * count
+    document = make_parser(toc=minimum).parse(text.encode(), PATH, page=False)
+    assert bool(document.toc) is has_toc
+    assert "<nav" not in document.body.html({})
+    assert "Contents" not in document.body.text
+
+
+@pytest.mark.parametrize(("key", "has_toc"), [("", False), ("toc: true\n", True)])
+def test_a_page_has_a_table_where_it_asks_for_one(key: str, *, has_toc: bool) -> None:
+    text = f"---\ntitle: A\n{key}---\n" + "## A\n\ntext\n\n" * 9
+    assert bool(parser().parse(text.encode(), "pages/a.md", page=True).toc) is has_toc
+
+
+@pytest.mark.parametrize("key", ["", "toc: true\n", "toc: false\n"])
+def test_a_table_that_is_placed_is_the_only_one(key: str) -> None:
+    text = HEAD[:-4] + key + "---\n[TOC]\n\n" + "## A\n\ntext\n\n" * 9
+    document = parse(text)
+    assert document.toc == ""
+    assert document.body.html({}).count("<nav") == 1
+    assert "Contents" not in document.body.text
+
+
+def test_a_linked_video_is_a_link_to_another_site() -> None:
+    document = parse_body("![Talk](https://youtu.be/dQw4w9WgXcQ)\n\n![](clip.mp4)\n")
+    assert document.outline.links == ("https://youtu.be/dQw4w9WgXcQ", "clip.mp4", "clip.mp4")
+    assert document.outline.loads == ("clip.mp4",)
+    assert document.outline.images == ()
+    assert (document.policy, document.diagnostics, document.image_diagnostics) == ({}, (), ())

@@ -56,11 +56,6 @@ def test_what_is_clicked_itself_contains_no_link_to_a_heading(tag: str) -> None:
     assert [link["href"] for link in soup.select("a")] == ["#three"]
 
 
-def test_contents_name_a_heading_of_images() -> None:
-    soup = body("[TOC]\n\n## ![A plan](/images/plan.svg)\n\n## Words")
-    assert [link.get_text() for link in soup.select(".toc a")] == ["A plan", "Words"]
-
-
 def test_footnotes_have_roles_and_labels() -> None:
     soup = body("## Heading[^a]\n\nOne[^a] two[^b]\n\n[^a]: A note.\n\n[^b]: Another.")
     assert [

@@ -29,6 +29,7 @@ def marks(body: str, *, draft: bool = False) -> list[VisibleMark]:
         ("a\n\nsee [x][nope]", 3, '"[x][nope]", a link'),
         ("a\n\nsee [`x`][nope]", 3, '"[`…`][nope]", a link'),
         ("- a\n- b[^nope]", 2, '"[^nope]", a note'),
+        ("a\n[TOC]\n\nb", 2, '"[TOC]", the mark for a table of contents'),
         ("{% raw %}", 1, '"{% raw %}", a tag'),
         ('a\n\n{{< figure src="a.png" >}}', 3, '"{{< figure src="a.png" >}}", a tag'),
         ("{{ site.url }}", 1, '"{{ site.url }}", a tag'),

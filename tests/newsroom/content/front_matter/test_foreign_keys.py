@@ -11,7 +11,7 @@ from newsroom.content.front_matter.foreign_keys import translate
 from newsroom.content.front_matter.parser import RawFrontMatter, parse_front_matter
 from newsroom.content.front_matter.yaml_nodes import Value
 
-KEYS = ("title", "date", "modified", "category", "tags", "summary", "status", "lang")
+KEYS = ("title", "date", "modified", "category", "tags", "summary", "status", "lang", "toc")
 MORE = ("aliases", "permalink", "canonical", "id", "image", "image_alt", "image_caption")
 PLAIN = FileName("x")
 ZONE = ZoneInfo("Asia/Kolkata")
@@ -81,6 +81,8 @@ def translated(
         ("language: [hi]", {"language": ["hi"]}),
         ("category: News\ncategories: [AI]", {"category": "News", "categories": ["AI"]}),
         ("layout: post", {"layout": "post"}),
+        ("ShowToc: true", {"toc": "true"}),
+        ("toc: false\nshowToc: true", {"toc": "false", "showtoc": "true"}),
     ],
 )
 def test_what_has_one_meaning_is_understood(yaml: str, values: dict[str, Value]) -> None:
