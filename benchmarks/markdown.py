@@ -2,9 +2,16 @@
 
     .venv/bin/python -m benchmarks.markdown [--show] PATH...
 
-A path is a folder of Markdown files, one such file, or a `posts.jsonl` with a `body` a line. Lists,
-items, nesting, listings, tables, headings and links must be the same in the same order. With
-`--show`, the first difference of each post is printed.
+A path is a folder of Markdown files, one such file, a `posts.jsonl` with a `body` a line, or the
+`spec.txt` of CommonMark or GFM, whose examples are compared with the HTML that they give. Lists,
+items, nesting, listings, tables, headings and links must be the same in the same order.
+
+Posts that differ by our intention only are counted by the rule (`DELIBERATE`) that explains them,
+which is that they agree once their text spells out what the rule means. With `--show`, the first
+difference of each other post is printed.
+
+Another commit is measured by the same counting in a checkout of it:
+`PYTHONPATH=. python THIS/benchmarks/markdown.py PATH...`
 """
 
 import json
@@ -12,7 +19,8 @@ import re
 import runpy
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from bs4 import BeautifulSoup, Tag
@@ -21,7 +29,6 @@ from markdown_it import MarkdownIt
 from newsroom.content.front_matter.parser import parse_front_matter
 from newsroom.content.markdown_extension import build_markdown
 
-ROOT = Path(__file__).parent.parent
 KEPT = ["ul", "ol", "li", "pre", "table", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "a"]
 OURS = "a.anchor, div.footnote, sup"
 # Footnotes are not in CommonMark, of which the other parser is.
@@ -29,7 +36,27 @@ FOOTNOTE = re.compile(
     r"^ {0,3}\[\^[^\]\n]+\]:.*(?:\n(?: {4}.*|(?=\n)))*|\[\^[^\]\n]+\]", re.MULTILINE
 )
 HEADING = re.compile(r"h[1-6]")
+BARE_URL = re.compile(r"\s*(?:(?:https?://|www\.)\S*\s*)?$")
+EXAMPLE = re.compile(r"^`{32} example[^\n]*\n(.*?)^\.\n(.*?)^`{32}$", re.MULTILINE | re.DOTALL)
+SECTION = re.compile(r"^##? (.+)$", re.MULTILINE)
 GFM = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+
+END_OF_HTML = re.compile(
+    r"^([ >]*(?:<|.*</)(?:[^<>\n]|<[^<>\n]*>)*>[ ]*)\n(?=[ ]*[^\s<])", re.MULTILINE
+)
+INNER_HTML = re.compile(r"^[ ]{4,}(?=</?[a-z])", re.MULTILINE)
+INNER_ITEM = re.compile(r"^[ ]{1,3}(?=(?:\d+[.)]|[-*+]) )", re.MULTILINE)
+BRACES = re.compile(r"\{[:.#][^{}\n]*\}")
+DELIMITER = re.compile(r"^<[^\n]*markdown=[^\n]*>$", re.MULTILINE)
+DELIBERATE: dict[str, Callable[[str], str]] = {
+    "text below the last tag of a block of HTML is Markdown": lambda text: END_OF_HTML.sub(
+        r"\1\n\n", text
+    ),
+    "tags that are indented in HTML are HTML": lambda text: INNER_HTML.sub("", text),
+    "four spaces continue an item whose mark is indented": lambda text: INNER_ITEM.sub("", text),
+    "braces with a class or an id are attributes": lambda text: BRACES.sub("", text),
+    "`markdown` on a tag is an attribute": lambda text: DELIMITER.sub(r"\g<0>\n", text),
+}
 
 
 def structure(html: str) -> list[str]:
@@ -48,7 +75,14 @@ def structure(html: str) -> list[str]:
 
 def is_named_link(tag: Tag) -> bool:
     """Return whether a tag is a link with words of its own; the other parser reads no bare URL."""
-    return "href" in tag.attrs and not str(tag["href"]).endswith(tag.get_text())
+    text = tag.get_text().strip()
+    is_bare = BARE_URL.match(text) or str(tag.get("href")).rstrip("/").endswith(text.rstrip("/"))
+    return "href" in tag.attrs and not is_bare
+
+
+def without_links(tags: Sequence[str]) -> list[str]:
+    """Return a structure without its links."""
+    return [tag for tag in tags if not tag.endswith(" a")]
 
 
 def bodies(path: Path) -> Iterator[tuple[str, str]]:
@@ -63,6 +97,21 @@ def bodies(path: Path) -> Iterator[tuple[str, str]]:
         yield file.name, parse_front_matter(text, str(file)).body
 
 
+def explain(ours: Sequence[str], body: str) -> str:
+    """Return the names of the rules by which a structure differs from GFM; none, if others do."""
+    for name, spell_out in DELIBERATE.items():
+        if structure(GFM.render(spell_out(body))) == ours:
+            return name
+    rules = [*DELIBERATE]
+    for first, last in ((0, 2), (0, 3), (0, len(rules))):
+        text = body
+        for name in rules[first:last]:
+            text = DELIBERATE[name](text)
+        if structure(GFM.render(text)) == ours:
+            return "several of these"
+    return ""
+
+
 def first_difference(ours: Sequence[str], theirs: Sequence[str]) -> str:
     """Return where two structures differ first."""
     for number, (a, b) in enumerate(zip([*ours, "end"], [*theirs, "end"], strict=False)):
@@ -71,30 +120,62 @@ def first_difference(ours: Sequence[str], theirs: Sequence[str]) -> str:
     return "none"
 
 
-def main(arguments: Sequence[str]) -> None:
-    """Print for each path how many posts agree, and the processor time of a conversion."""
-    markdown = build_markdown(runpy.run_path(str(ROOT / "pelicanconf.py"))["MARKDOWN"])
-    show = "--show" in arguments
-    for path in [Path(argument) for argument in arguments if argument != "--show"]:
-        same = without_links = total = 0
-        seconds = 0.0
-        for name, source in bodies(path):
-            body = FOOTNOTE.sub("", source)
-            start = time.process_time()
-            html = markdown.reset().convert(body)
-            seconds += time.process_time() - start
-            ours, theirs = structure(html), structure(GFM.render(body))
-            total += 1
-            same += ours == theirs
-            blocks = [[tag for tag in tags if not tag.endswith(" a")] for tags in (ours, theirs)]
-            without_links += blocks[0] == blocks[1]
-            if show and ours != theirs:
+def compare_posts(path: Path, convert: Callable[[str], str], *, show: bool) -> None:
+    """Print how many of the posts at a path agree, and the processor time of a conversion."""
+    same = same_blocks = total = 0
+    seconds = 0.0
+    rules: Counter[str] = Counter()
+    for name, source in bodies(path):
+        body = FOOTNOTE.sub("", source)
+        start = time.process_time()
+        html = convert(body)
+        seconds += time.process_time() - start
+        ours, theirs = structure(html), structure(GFM.render(body))
+        total += 1
+        same += ours == theirs
+        same_blocks += without_links(ours) == without_links(theirs)
+        if ours != theirs:
+            rule = explain(ours, body)
+            rules[rule] += 1
+            if show and not rule:
                 print(f"  {name}: {first_difference(ours, theirs)}")
-        print(
-            f"{path}: {same} of {total} posts agree ({100 * same / max(total, 1):.1f} %), "
-            f"{without_links} without links ({100 * without_links / max(total, 1):.1f} %), "
-            f"{1000 * seconds / max(total, 1):.2f} ms a post"
-        )
+    print(
+        f"{path.name}: {same} of {total} posts agree ({100 * same / max(total, 1):.1f} %), "
+        f"{same_blocks} without links, {1000 * seconds / max(total, 1):.2f} ms a post"
+    )
+    for rule, count in rules.most_common():
+        print(f"  {count}: {rule or 'differ otherwise'}")
+
+
+def compare_examples(path: Path, convert: Callable[[str], str], *, show: bool) -> None:
+    """Print how many examples of each section of a specification agree."""
+    text = path.read_text(encoding="utf-8").replace("→", "\t")
+    examples = [*EXAMPLE.finditer(text)]
+    outside = EXAMPLE.sub(lambda example: " " * len(example[0]), text)
+    sections = [(match.start(), match[1]) for match in SECTION.finditer(outside)]
+    results: defaultdict[str, list[bool]] = defaultdict(list)
+    for number, example in enumerate(examples, 1):
+        section = next(name for start, name in reversed(sections) if start < example.start())
+        ours, theirs = structure(convert(example[1])), structure(example[2])
+        results[section].append(ours == theirs)
+        if show and ours != theirs:
+            print(f"  {section}, example {number}: {first_difference(ours, theirs)}")
+    for section, agreements in results.items():
+        print(f"  {section}: {sum(agreements)} of {len(agreements)}")
+    every = [agrees for agreements in results.values() for agrees in agreements]
+    print(f"{path.name}: {sum(every)} of {len(every)} examples agree")
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Print for each path how many posts or examples agree."""
+    markdown = build_markdown(runpy.run_path("pelicanconf.py")["MARKDOWN"])
+
+    def convert(text: str) -> str:
+        return markdown.reset().convert(text)
+
+    for path in [Path(argument) for argument in arguments if argument != "--show"]:
+        compare = compare_examples if path.suffix == ".txt" else compare_posts
+        compare(path, convert, show="--show" in arguments)
 
 
 if __name__ == "__main__":
