@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 QUOTE = re.compile(r" {0,3}> ?")
 ITEM = re.compile(r"(?P<mark>[-+*]|(?P<number>\d{1,9})[.)])(?P<space> +|$)")
+ANY_MARK = re.compile(r"(?:[-+*]|\d+[.)])(?= |$)")  # however long the number is
 NOTE = re.compile(r"\[\^[^\[\]]+\]:(?: +|$)|:(?: {1,3}(?=\S))")
 RULE = re.compile(r"(?:(?:\*[ ]*){3,}|(?:-[ ]*){3,}|(?:_[ ]*){3,})$")
 LIST_MARKS = ("-", "+", "*", ".", ")")
@@ -17,7 +18,7 @@ class Container:
 
     `lead` begins its first line in the result, `rest` all others; `kind` is the mark of a list,
     and `last` the kind of the block in it that came last; `elements` is the number of those that
-    the blocks of HTML before the next block left open.
+    the blocks of HTML in it left open.
     """
 
     kind: str
@@ -90,7 +91,5 @@ def parse_container(text: str, indent: int, *, in_text: bool) -> tuple[Container
 
 def escape_item(text: str) -> str:
     """Return a text that Python-Markdown does not take for an item of a list."""
-    item = ITEM.match(text)
-    if item is None:
-        return text
-    return f"{text[: item.end('mark') - 1]}\\{text[item.end('mark') - 1 :]}"
+    mark = ANY_MARK.match(text)
+    return f"{text[: mark.end() - 1]}\\{text[mark.end() - 1 :]}" if mark else text

@@ -24,6 +24,7 @@ from newsroom.content.block_writer import BlockWriter
 from newsroom.content.raw_blocks import FENCE, TAG, HtmlBlock, HtmlSource, Line, Listing
 
 SEPARATOR = f"{STX}separator{ETX}"  # a line between two lists that are not one
+LONG_NUMBER = re.compile(r"\d{10,}\. ")  # numbers of items have nine digits at most
 UNDERLINE = re.compile(r"(?:=+|-+) *$")
 HEADING = re.compile(r"#{1,6}(?: |$)|#{2,6}(?=[^#\s])")
 DELIMITER_ROW = re.compile(r"\|?(?: *:?-+:? *\|)* *:?-+:? *\|? *$")
@@ -145,9 +146,11 @@ class BlockStructure(BlockWriter):
     def read_block(self, number: int, text: str, indent: int) -> None:
         """Read what a line has inside its containers."""
         words = text[indent:]
-        is_inner = indent >= 4 and self.inner.last == "html" and self.inner.elements > 0
+        is_inner = indent >= 4 and self.inner.elements > 0 and not self.paragraph
         tag = TAG.match(words) if is_inner else None
-        if tag is not None:  # GFM would make a listing of it
+        if tag is not None and (
+            tag["end"] or self.inner.last == "html"
+        ):  # GFM would make a listing of it
             self.start_html(tag["name"], number, text)
         elif indent >= 4:
             self.read_indented(text)
@@ -165,7 +168,7 @@ class BlockStructure(BlockWriter):
         elif words[0] in "*-_" and RULE.match(words):
             self.end_paragraph()
             self.inner.last = "rule"
-            self.write(words)
+            self.write("***")  # `---` would underline text, and spaces may be too many
             self.end_block()
         else:
             self.read_text(words, indent)
@@ -188,9 +191,11 @@ class BlockStructure(BlockWriter):
                 inner.last = "reference"
             else:
                 inner.last = "first" if inner.is_new and not inner.last else "text"
-            self.start = len(self.out)
             self.is_table = False
-        elif not self.is_table and is_delimiter_row(words, self.paragraph[-1]):
+            self.write_text(words, indent)
+            self.start = len(self.out) - 1
+            return
+        if not self.is_table and is_delimiter_row(words, self.paragraph[-1]):
             self.is_table = True
             if len(self.paragraph) > 1 or self.is_first_paragraph():
                 self.out.insert(len(self.out) - 1, self.prefix.rstrip())
@@ -201,7 +206,7 @@ class BlockStructure(BlockWriter):
         text = f"\\{words}" if words[0] == "#" else words
         if words[0] == ":" and NOTE.match(words):
             text = f"&#58;{words[1:]}"  # without a term it defines nothing
-        if self.open and self.paragraph:
+        if (self.open and self.paragraph) or LONG_NUMBER.match(text):
             text = escape_item(text)
         self.paragraph.append(text)
         self.write(text if self.open else " " * indent + text)
@@ -210,18 +215,15 @@ class BlockStructure(BlockWriter):
         """Read a line that is indented by four or more: of a paragraph or of a listing."""
         if self.paragraph:
             self.write_text(text.lstrip(), len(text) - len(text.lstrip()))
-        elif any(container.kind != ">" for container in self.open):
+        else:
             self.inner.last = "listing"
             self.raw = Listing(len(self.open), lines=[text[4:]])
-        else:
-            self.inner.last = "code"
-            self.write(text)
 
     def read_heading(self, words: str) -> None:
         """Write a heading."""
         self.end_paragraph()
         self.inner.last = "heading"
-        self.write(words)
+        self.write(f"{words} " if words.endswith("\\") else words)  # it would escape the line's end
         if self.open:
             self.end_block()
 
@@ -232,7 +234,7 @@ class BlockStructure(BlockWriter):
             self.paragraph = []
         else:
             first = self.out[self.start]
-            lead = first[: len(first) - len(self.paragraph[0])]
+            lead = first[: len(first) - len(self.paragraph[0])] if self.open else ""
             del self.out[self.start :]
             heading = " ".join(line.strip() for line in self.paragraph)
             self.out.append(f"{lead}{'#' if words[0] == '=' else '##'} {heading}")
@@ -251,8 +253,7 @@ class BlockStructure(BlockWriter):
     def start_html(self, name: str, number: int, text: str) -> None:
         """Start a block of HTML with the text of its first line."""
         self.end_paragraph()
-        if self.inner.last != "html":
-            self.inner.last, self.inner.elements = "html", 0
+        self.inner.last = "html"
         self.raw = HtmlBlock(len(self.open), name, self.source)
         if not self.read_raw(self.raw, number, text):
             self.finish_raw()

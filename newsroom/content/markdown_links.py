@@ -20,7 +20,6 @@ from markdown.inlinepatterns import (
     ReferenceInlineProcessor,
     ShortImageReferenceInlineProcessor,
     ShortReferenceInlineProcessor,
-    dequote,
 )
 from markdown.util import ETX, INLINE_PLACEHOLDER_RE, STX
 
@@ -29,8 +28,10 @@ BRACKET = re.compile(r"[\[\]]")
 NESTED = r"\((?:[^ \t\n()]++|\((?:[^ \t\n()]++|\([^ \t\n()]*+\))*+\))*+\)"  # up to three deep
 TARGET = re.compile(
     r"\([ \t\n]*+(?:<(?P<angle>[^<>\n]*+)>|(?P<bare>(?!<)(?:[^ \t\n()]++|" + NESTED + r")*+))"
-    r"(?:[ \t\n]++(?P<title>\"[^\"]*+\"|'[^']*+'|\([^()]*+\)))?+[ \t\n]*+\)"
+    r"(?:[ \t\n]++(?P<title>\"(?:\\.|[^\"\\])*+\"|'(?:\\.|[^'\\])*+'|\([^()]*+\)))?+[ \t\n]*+\)"
 )
+QUOTE_MARK = re.compile(r"\\([\"'])")  # Python-Markdown does not count these among what is escaped
+LONGEST_LABEL = 999  # characters
 LABEL = re.compile(r"\[(?P<name>[^\[\]]*+)\]")
 
 
@@ -72,7 +73,7 @@ class CommonMarkLink(LinkInlineProcessor):
             return "", None, index, False
         title = target["title"]
         if title is not None:
-            title = self.RE_TITLE_CLEAN.sub(" ", dequote(self.unescape(title[1:-1])))
+            title = self.RE_TITLE_CLEAN.sub(" ", QUOTE_MARK.sub(r"\1", self.unescape(title[1:-1])))
         url = self.unescape(target["angle"] or target["bare"] or "")
         return url.strip(), title, target.end(), True
 
@@ -83,8 +84,17 @@ class CommonMarkLink(LinkInlineProcessor):
             return None, index, False
         return self.label(label["name"] or text), label.end(), True
 
+    def handleMatch(  # type: ignore[override]  # the name that Markdown calls
+        self, m: re.Match[str], data: str
+    ) -> tuple[Element | None, int | None, int | None]:
+        """Return the element and its span; None for text, in which there may be a link."""
+        element, start, end = super().handleMatch(m, data)
+        return (element, start, end) if isinstance(element, Element) else (None, None, None)
+
     def label(self, name: str) -> str:
         """Return the name of a reference as names are compared."""
+        if len(name) > LONGEST_LABEL:
+            return ""
         return " ".join(code_as_written(name, self.md).lower().split())
 
 

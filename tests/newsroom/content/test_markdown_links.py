@@ -32,6 +32,9 @@ SIZE = 20_000  # characters
         ("![a *b*](c 'd') e", '<img alt="a *b*" src="c" title="d"> e'),
         ("![a][b] c\n\n[b]: d", '<img alt="a" src="d"> c'),
         ("![a] c\n\n[a]: d", '<img alt="a" src="d"> c'),
+        ('[a](b "c \\"d")', '<a href="b" title="c &quot;d">a</a>'),
+        ("[[*a* b]]\n\n[*a* b]: c", '[<a href="c"><em>a</em> b</a>]'),
+        (f"[{'a' * 1000}]\n\n[b]: c", f"[{'a' * 1000}]"),
         ("[`a b`]\n\n[`a b`]: c", '<a href="c"><code>a b</code></a>'),
     ],
 )
@@ -39,7 +42,9 @@ def test_links(text: str, html: str) -> None:
     assert render(text).html.strip() == f"<p>{html}</p>"
 
 
-@pytest.mark.parametrize("unit", ["[", "[a](", "[a][", "[a](b ", "(", "[a](((", '[a](b "', "[]"])
+@pytest.mark.parametrize(
+    "unit", ["[", "[a](", "[a][", "[a](b ", "(", "[a](((", '[a](b "', "[]", '[a](b "\\']
+)
 def test_what_is_left_open_takes_linear_time(unit: str) -> None:
     with time_limit(5):
         MARKDOWN.reset().convert(unit * (SIZE // len(unit)))
