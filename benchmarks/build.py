@@ -31,14 +31,23 @@ from benchmarks.figures import (
     ratios_table,
 )
 from benchmarks.page import read_figures, write_page
-from benchmarks.posts import find_corpus
+from benchmarks.posts import Corpus, find_corpus
 from benchmarks.process_tree import ToolError, adopt_orphans
 from benchmarks.targets import verdicts
 from benchmarks.tools import TOOLS, Tool, categories, install_tools
 from newsroom.diagnostics.rendering import plural
 
 CASES = (*BUILDS, "save")
+SIGNALS = (signal.SIGINT, signal.SIGTERM)  # a shell starts background jobs without SIGINT
 CORPORA = (find_corpus("1000"), find_corpus("10000"))
+
+
+def corpus_argument(name: str) -> Corpus:
+    """Return the corpus that an argument names; raise `ArgumentTypeError` if there is none."""
+    try:
+        return find_corpus(name)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
 
 
 def parser() -> argparse.ArgumentParser:
@@ -49,7 +58,7 @@ def parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     add = result.add_argument
-    add("--corpora", nargs="+", type=find_corpus, default=CORPORA, metavar="CORPUS",
+    add("--corpora", nargs="+", type=corpus_argument, default=CORPORA, metavar="CORPUS",
         help="numbers of posts, or long or emoji: 700 of 200 KB; default: 1000 10000")  # fmt: skip
     add("--tools", nargs="+", choices=TOOLS, default=[*TOOLS], metavar="TOOL",
         help=f"{', '.join(TOOLS)}; default: all")  # fmt: skip
@@ -92,15 +101,18 @@ def machine(rounds: int) -> str:
     return f"Medians of {plural(rounds, 'round')}, {datetime.now(UTC):%Y-%m-%d}, {system}."
 
 
-def stop(number: int, _frame: object) -> NoReturn:
-    """End as Ctrl+C does, so that processes and scratch folders are removed."""
+def stop(_number: int, _frame: object) -> NoReturn:
+    """End as Ctrl+C does, once: processes are ended and scratch folders removed first."""
+    for number in SIGNALS:
+        signal.signal(number, signal.SIG_IGN)
     raise KeyboardInterrupt
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; return 0 whether or not the targets were met, 1 if a tool failed."""
     options = parser().parse_args(arguments)
-    signal.signal(signal.SIGTERM, stop)
+    for number in SIGNALS:
+        signal.signal(number, stop)
     adopt_orphans()
     figures: Figures = {}
     failures: list[str] = []

@@ -15,7 +15,7 @@ from benchmarks.project import Project
 
 PAUSE = 0.005  # seconds between two requests
 QUIET = 1.5  # seconds before a save in which a preview can finish what it does
-LIMIT = 300.0  # seconds for a save
+LIMIT = 120.0  # seconds for a save
 REQUEST_LIMIT = 60.0  # seconds for a request
 
 
