@@ -38,6 +38,7 @@ DIRECTION_ENDS = dict.fromkeys("\u202a\u202b\u202d\u202e", "\u202c") | dict.from
 )
 DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
 LANGUAGE = re.compile(r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
+HASHTAG = re.compile(r"^#(?=\w)")
 NOTE_MARKS = " *\u2020\u2021\u00a7\u00b6"  # as papers have them
 # The last of several names in a text: `A, B, and C`, `A, B, & C`.
 LAST_NAME = re.compile(r",\s*+(?:and|&)\s+(?=[^,]*+$)", re.IGNORECASE)
@@ -125,6 +126,11 @@ def parse_names(value: Value) -> tuple[str, ...]:
     names = [_parse_name(entry) for entry in value]
     by_spelling = {name.casefold(): name for name in reversed(names) if name}
     return tuple(reversed(by_spelling.values()))
+
+
+def parse_tags(value: Value) -> tuple[str, ...]:
+    """Return names as `parse_names` does; `#ai`, as notes have it, is `ai`, and `C#` stays."""
+    return parse_names([HASHTAG.sub("", name) for name in parse_names(value)])
 
 
 def _parse_name(entry: Value) -> str:

@@ -174,6 +174,7 @@ def value_parsers(settings: Settings, slugify: Slugify = str) -> dict[str, value
         "sources": entries.parse_sources,
         "status": values.parse_status,
         "summary": values.parse_plain_text,
+        "tags": values.parse_tags,
         "title": values.parse_plain_text,
         "toc": values.parse_truth,
     }  # fmt: skip

@@ -23,6 +23,7 @@ DROPPED = re.compile(r"""^\s*+(?:- ++)?+[\w -]+:[ \t]+(?:[!&]|[^"'#\[{|>\s][^#]*
 # YAML 1.1 ends a line at these, no editor does: what follows would have the wrong line.
 LINE_SEPARATORS = {0x2028: " ", 0x2029: " "}
 
+TAB = re.compile(r"^ *+(?:- *+)?\t")
 DEPTH = 100  # lists in lists; the parser crashes at some ten thousand
 OPENING = ("[", "{", "- ", "-\n", ":")  # what they can start with
 QUOTE_VALUE = "put quotes around the value"
@@ -68,7 +69,13 @@ def compose_yaml(text: str, first: int = 1) -> yaml.Node | None:
         _refuse_aliases_and_depth(text)
         return yaml.compose(text, yaml.CBaseLoader)
     except yaml.YAMLError as error:
-        raise YamlError(_describe(error, first)) from None
+        line, message, advice = _describe(error, first)
+        if TAB.match("".join(text.split("\n")[line - 1 : line])):
+            message, advice = (
+                "invalid YAML: a tab in front of a key or a value",
+                "indent with spaces",
+            )
+        raise YamlError((line, message, advice)) from None
 
 
 def _refuse_aliases_and_depth(text: str) -> None:

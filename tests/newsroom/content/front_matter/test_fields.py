@@ -49,6 +49,7 @@ date = partial(values.parse_date, timezone=INDIA)
         (values.parse_known_language, "zh_CN", "zh-cn"),
         (values.parse_names, [{"name": "A B", "url": "x"}, "C"], ("A B", "C")),
         (values.parse_names, {"name": "A B"}, ("A B",)),
+        (values.parse_tags, ["#ai", "AI", "C#", "#", "# x"], ("ai", "C#", "#", "# x")),
         (values.parse_author_names, "A B, C D, and E F", ("A B", "C D", "E F")),
         (values.parse_author_names, "A B, C & D, & E F", ("A B", "C & D", "E F")),
         (values.parse_author_names, "A and B", ("A and B",)),
