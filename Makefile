@@ -44,11 +44,11 @@ format: ## format the code
 	@$(DEV) -m ruff format .
 	@$(DEV) -m ruff check --fix .
 
-bench: ## measure builds beside other generators, each plugin, and “Also read”: an hour (SHORT=1: minutes)
+bench: ## measure builds beside other generators, plugins and “Also read”: an hour (SHORT=1: some minutes, a part)
 	@$(DEV) -m benchmarks.build --install $(if $(call on,SHORT),--corpora 300 --rounds 1 --saves 2)
 	@$(DEV) -m benchmarks.plugins $(if $(call on,SHORT),--posts 300 --runs 1)
-	@$(DEV) -m benchmarks.related_cost $(if $(call on,SHORT),--runs 1)
-	@$(DEV) -m benchmarks.related_scores
+	@$(if $(call on,SHORT),,$(DEV) -m benchmarks.related_cost)
+	@$(if $(call on,SHORT),,$(DEV) -m benchmarks.related_scores)
 
 lock: ## write the lock files from pyproject.toml (needs uv)
 	$(LOCK) --extra deploy --extra dev --output-file requirements-dev.lock

@@ -60,6 +60,15 @@ def test_a_target_is_a_command(tmp_path: Path, words: str, arguments: str) -> No
     assert (done.returncode, done.stdout) == (0, f"blog.py {arguments}\n")
 
 
+def test_a_short_benchmark_is_a_part(tmp_path: Path) -> None:
+    long, short = (make(tmp_path, "bench", f"SHORT={n}").stdout.splitlines() for n in ("0", "1"))
+    modules = [line.split()[3] for line in long]
+    assert len(modules) == 4
+    assert [line.split()[3] for line in short] == modules[:2]
+    assert all(" --r" not in line for line in long)
+    assert all(" 300 --r" in line for line in short)
+
+
 def test_a_destination_reaches_the_command_in_the_environment(tmp_path: Path) -> None:
     (tmp_path / "blog.sh").write_text('echo "$2 $DEST $SITEURL"', encoding="utf-8")
     words = ["deploy", "TO=folder", "BLOG=sh blog.sh"]
