@@ -60,7 +60,10 @@ class Project:
         """Remove what builds have left, as in a fresh clone."""
         for name in (self.tool.output, *self.tool.caches):
             path = self.folder / name
-            shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
+            if path.is_dir() and not path.is_symlink():
+                shutil.rmtree(path)
+            else:
+                path.unlink(missing_ok=True)
 
     def edit(self, number: int) -> str:
         """Add a sentence to the post in the middle, in place of the last edit; return it."""
