@@ -98,11 +98,20 @@ class MarkdownCopies:
         return parse_markdown(self.markdown, text, ".", self.sizes, custom=False).html
 
 
+def copy_url(url: str) -> str:
+    """Return the URL of the copy of a page.
+
+    >>> copy_url("2025/11/x/"), copy_url("2025/11/x.html")
+    ('2025/11/x/index.md', '2025/11/x.md')
+    """
+    return f"{url}index.md" if url.endswith("/") else f"{url.removesuffix('.html')}.md"
+
+
 def declare_copies(site: Site) -> Iterator[OutputFile]:
     """Set the path of the copy of each article, and yield its file."""
     copies = MarkdownCopies(site)
     for article in site.all_articles:
-        article.markdown_copy = f"{article.url}index.md" if article.is_published else ""
+        article.markdown_copy = copy_url(article.url) if article.is_published else ""
         if article.markdown_copy:
             front, data = article.front_matter, partial(copies.copy, article)
             label, location = f"the Markdown copy of {front.file}", (front.file, front.line("slug"))

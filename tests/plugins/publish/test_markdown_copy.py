@@ -9,7 +9,7 @@ import pytest
 
 from newsroom.diagnostics.errors import UserError
 from newsroom.site.model import Site
-from plugins.publish.markdown_copy import declare_copies, make_url_absolute
+from plugins.publish.markdown_copy import copy_url, declare_copies, make_url_absolute
 from tests.model import LAYOUT, make_article, make_site
 
 PAGE = "https://x.example/blog/2025/05/a/"
@@ -96,3 +96,10 @@ def test_active_content_that_the_page_lacks_is_refused(
 def test_a_post_that_may_have_scripts_has_them_in_its_copy(tmp_path: Path) -> None:
     site = site_with_post(tmp_path, "Text.", title="<script>x()</script>", active_html=True)
     assert copy_of(site).startswith("# <script>x()</script>\n")
+
+
+@pytest.mark.parametrize(
+    ("url", "copy"), [("2025/11/x/", "2025/11/x/index.md"), ("2025/11/x.html", "2025/11/x.md")]
+)
+def test_a_copy_is_beside_its_page(url: str, copy: str) -> None:
+    assert copy_url(url) == copy
