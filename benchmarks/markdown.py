@@ -11,7 +11,7 @@ which is that they agree once their text spells out what the rule means. With `-
 difference of each other post is printed.
 
 Another commit is measured by the same counting in a checkout of it:
-`PYTHONPATH=. python THIS/benchmarks/markdown.py PATH...`
+`PYTHONPATH=. python -P THIS/benchmarks/markdown.py PATH...`
 """
 
 import json

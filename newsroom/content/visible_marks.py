@@ -86,7 +86,7 @@ KINDS = (
     ),
     MarkKind(
         "**",
-        re.compile(r"(?<![*\d\s])\*\*(?![*\w])|(?<![*A-Za-z0-9])\*\*(?![*\s])"),
+        re.compile(r"(?<![*\d\s])\*\*(?![*\w])|(?<![*A-Za-z0-9])\*\*(?![*\s])|(?<![\w*])\*{4}(?!\*)"),
         "a mark without its pair", "close it beside a letter, or write it as \\*\\*",
     ),
 )  # fmt: skip
@@ -150,8 +150,16 @@ def find_line(match: re.Match[str], kind: MarkKind, source: SourceBody) -> int:
         for words in (PIECES.split(after)[0], PIECES.split(before)[-1]):
             line = source.find_unescaped(words) if len(words.strip()) > size // 2 else 0
             if line:
-                return 0 if "\\" in source.body.split("\n")[line - source.first] else line
-    return 0 if "\\" in source.body else source.line(mark)
+                source_line = source.body.split("\n")[line - source.first]
+                return 0 if is_escaped(source_line, characters + mark[0]) else line
+    if is_escaped(source.body, characters + mark[0]):
+        return 0
+    return source.find(mark) or source.find_unescaped(characters) or source.first
+
+
+def is_escaped(source: str, characters: str) -> bool:
+    """Return whether a source has one of the characters with a backslash before it."""
+    return "\\" in source and any(f"\\{character}" in source for character in characters)
 
 
 def describe(mark: str, kind: MarkKind, count: int) -> str:

@@ -36,6 +36,9 @@ def marks(body: str, *, draft: bool = False) -> list[VisibleMark]:
         ("a\n\n$$\nx + y\n$$", 3, '"$$", a formula'),
         ("a\n\nb **c d", 3, '"**", a mark'),
         ("a **b **c", 1, '"**", a mark'),
+        ('a\n\n{{< b "c\\_d" >}}', 3, '"{{< b "c_d" >}}", a tag'),
+        ("a\n\n****b", 3, '"****", a mark'),
+        ("a\n\nb **** c\\_d", 3, '"****", a mark'),
         ("**a** `**` b\n\n*c* **d", 3, '"**", a mark'),
         ("**a**\n\n b **[c](d) e", 3, '"**", a mark'),
         (
