@@ -2,7 +2,7 @@
 
 Every tag is an element or text; headings start at `h2`; images have their true size and load late;
 videos are links or players; listings and tables that are written as HTML scroll and can be reached
-by keyboard.
+by keyboard; formulas are MathML.
 """
 
 import re
@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from markdown import Markdown
 
 from newsroom.content.images import ImageSizes, fit_to_window
+from newsroom.content.math_markup import OPENING
+from newsroom.content.mathml import render_formulas
 from newsroom.content.source_positions import SourceBody
 from newsroom.content.toc import insert_toc, toc_labels
 from newsroom.content.videos import make_video
@@ -71,6 +73,8 @@ def parse_markdown(
         if "<" in text:  # otherwise all tags are those of Markdown, which are in order
             html, problems = repair_tags(html, custom=custom)
         tree = parse_html(html)
+        if OPENING in html:
+            problems += render_formulas(tree)
         if depth(tree) > DEEPEST:
             return rejected_html(TOO_DEEP, problems)
         finish_tree(tree, folder, sizes)
@@ -94,7 +98,11 @@ def diagnose_tags(
 ) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each problem of the body of a file."""
     for problem in problems:
-        yield problem.at(file, source.tag_line(problem.tag, problem.number))
+        if problem.line is None:
+            line = source.tag_line(problem.tag, problem.number)
+        else:
+            line = source.first + problem.line
+        yield problem.at(file, line)
 
 
 def finish_tree(tree: Element, folder: str, sizes: ImageSizes) -> None:

@@ -3,7 +3,7 @@
 Python-Markdown has the rules of 2004, by which the content of list items is indented by four and
 lists need an empty line above. Here each line is assigned to the quotes, list items and notes that
 it is in (CommonMark 0.31.2, appendix “A parsing strategy”) and written as Python-Markdown reads it.
-Listings and blocks of HTML are stored as HTML meanwhile.
+Listings, formulas and blocks of HTML are stored as HTML meanwhile.
 """
 
 import re
@@ -21,6 +21,8 @@ from newsroom.content.block_containers import (
     parse_container,
 )
 from newsroom.content.block_writer import BlockWriter
+from newsroom.content.formula_blocks import FormulaBlock, find_formula_block
+from newsroom.content.math_markup import formula_html
 from newsroom.content.raw_blocks import FENCE, TAG, HtmlBlock, HtmlSource, Line, Listing
 
 SEPARATOR = f"{STX}separator{ETX}"  # a line between two lists that are not one
@@ -54,7 +56,7 @@ class BlockStructure(BlockWriter):
         self.paragraph: list[str] = []
         self.start = 0  # of the paragraph in `out`
         self.is_table = False
-        self.raw: Listing | HtmlBlock | None = None
+        self.raw: Listing | HtmlBlock | FormulaBlock | None = None
 
     def run(self, lines: list[str]) -> list[str]:
         """Return the lines as Python-Markdown reads them."""
@@ -101,7 +103,7 @@ class BlockStructure(BlockWriter):
                 self.inner.is_empty = True
                 return
         if continued and matched < len(self.open):
-            if not self.is_block_start(number, text, indent):
+            if not self.is_block_start(number, text, indent, matched):
                 words = text.lstrip()
                 self.paragraph.append(words)
                 self.out.append(words if indent < 4 else escape_item(words))
@@ -161,6 +163,10 @@ class BlockStructure(BlockWriter):
             name := self.source.block_name(number, words, in_text=bool(self.paragraph))
         ):
             self.start_html(name, number, words)
+        elif words[0] in "$\\" and (formula := self.formula(number, words, len(self.open))):
+            self.inner.last = "formula"
+            self.raw = formula
+            self.read_raw(formula, number, words)
         elif words[0] == "#" and HEADING.match(words):
             self.read_heading(words)
         elif self.paragraph and not self.is_table and UNDERLINE.match(words):
@@ -173,15 +179,23 @@ class BlockStructure(BlockWriter):
         else:
             self.read_text(words, indent)
 
-    def is_block_start(self, number: int, text: str, indent: int) -> bool:
-        """Return whether a line cannot go on with the paragraph of the line above."""
+    def is_block_start(self, number: int, text: str, indent: int, matched: int) -> bool:
+        """Return whether a line cannot go on with the paragraph of the line above.
+
+        It is in the first `matched` of the containers.
+        """
         words = text[indent:]
         return indent < 4 and (
             FENCE.match(words) is not None
             or HEADING.match(words) is not None
             or RULE.match(words) is not None
             or (words[0] == "<" and self.source.block_name(number, words, in_text=True) is not None)
+            or (words[0] in "$\\" and self.formula(number, words, matched) is not None)
         )
+
+    def formula(self, number: int, words: str, depth: int) -> FormulaBlock | None:
+        """Return the formula that starts a line in the first `depth` containers."""
+        return find_formula_block(self.source.lines, number, words, self.open[:depth])
 
     def read_text(self, words: str, indent: int) -> None:
         """Read a line of a paragraph or of a table."""
@@ -258,20 +272,25 @@ class BlockStructure(BlockWriter):
         if not self.read_raw(self.raw, number, text):
             self.finish_raw()
 
-    def read_raw(self, raw: Listing | HtmlBlock, number: int, text: str) -> bool:
+    def read_raw(self, raw: Listing | HtmlBlock | FormulaBlock, number: int, text: str) -> bool:
         """Add a line to what is being read; return whether it belongs to it."""
-        line = raw.add(text) if isinstance(raw, Listing) else raw.add(number, text)
+        if isinstance(raw, HtmlBlock):
+            line = raw.add(number, text)
+        else:
+            line = raw.add(text) if isinstance(raw, Listing) else raw.add(number)
         if line is Line.LAST:
             self.finish_raw()
         return line is not Line.OUTSIDE
 
     def finish_raw(self) -> None:
-        """Write what stands for a listing or a block of HTML."""
+        """Write what stands for a listing, a formula or a block of HTML."""
         raw, self.raw = self.raw, None
         if raw is None:
             return
         if isinstance(raw, Listing):
             stored = self.store_listing(raw.code(), raw.info)
+        elif isinstance(raw, FormulaBlock):
+            stored = self.store_html(formula_html(raw.tex, raw.opening, raw.first))
         else:
             stored = self.store_html(raw.html())
         self.close(raw.depth)

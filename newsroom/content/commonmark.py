@@ -15,8 +15,9 @@ from markdown.inlinepatterns import SubstituteTagInlineProcessor
 from markdown.preprocessors import Preprocessor
 
 from newsroom.content.block_structure import SEPARATOR, BlockStructure
-from newsroom.content.listings import render_listing
+from newsroom.content.listings import parse_info, render_listing
 from newsroom.content.markdown_links import add_links
+from newsroom.content.math_markup import Formulas, formula_html
 
 LINE_BREAK = r"(?<!\\)\\\n"
 ATTRIBUTE = r"""(?:[.#][\w:-]+|[\w:-]+=(?:"[^"\n]*"|'[^'\n]*'|[^\s"'{}=<>`]+))"""
@@ -29,12 +30,21 @@ class CommonMarkBlocks(Preprocessor):
     def run(self, lines: list[str]) -> list[str]:
         """Return the lines as Python-Markdown reads them."""
         store = self.md.htmlStash.store
+        if isinstance(formulas := self.md.inlinePatterns["formulas"], Formulas):
+            formulas.prepare(lines)
         structure = BlockStructure(
-            lambda code, info: store(render_listing(self.md, code, info)),
+            lambda code, info: store(code_block_html(self.md, code, info)),
             store,
             self.md.is_block_level,
         )
         return structure.run(lines)
+
+
+def code_block_html(md: Markdown, code: str, info: str | None) -> str:
+    """Return the HTML of a listing, which is a formula where its language is `math`."""
+    if info is not None and parse_info(info).language == "math" and code.strip():
+        return formula_html(code.strip(), "```")
+    return render_listing(md, code, info)
 
 
 class ListSeparator(BlockProcessor):
@@ -81,6 +91,9 @@ def add_commonmark(md: Markdown) -> None:
     md.parser.blockprocessors.register(ListSeparator(md.parser), "list_separator", 95)
     line_break = SubstituteTagInlineProcessor(LINE_BREAK, "br")
     md.inlinePatterns.register(line_break, "backslash_break", 185)
+    # After code (190), and before backslashes (185 and 180), of which formulas have many.
+    md.inlinePatterns.register(Formulas(md), "formulas", 187)
+    md.ESCAPED_CHARS.append("$")
     add_links(md)
     md.postprocessors.register(StoredHtml(md), "raw_html", 30)
     if "attr_list" in md.treeprocessors:

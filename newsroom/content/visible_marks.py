@@ -82,7 +82,7 @@ KINDS = (
     MarkKind("{{", re.compile(r"\{\{[^{}\n]*\}\}"), "a tag of a template", TEMPLATE),
     MarkKind(
         "$$", re.compile(r"(?<![\\$])\$\$(?![$\d])(?=[^$]+\$\$(?!\$))"), "a formula as typed",
-        "write it in words, or put it into backticks",
+        "close it in its paragraph, or put it into backticks",
     ),
     MarkKind(
         "**",

@@ -92,6 +92,7 @@ BODIES = {
     "html/unclosed-comment": Code("warning", "a comment hides the text after it"),
     "html/unstable": Code("error", "browsers read the HTML differently each time", "structure"),
     "html/too-deep": Code("error", "elements are nested deeper than browsers allow", "structure"),
+    "markdown/unreadable-formula": Code("warning", "the TeX of a formula cannot be read"),
     "markdown/visible-mark": Code("warning", "readers would see a mark of Markdown as typed"),
     "link/not-found": Code("error", "the target of a link is missing"),
     "link/missing-anchor": Code("error", "the page of a link has no such anchor"),

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from sys import intern
 
 from newsroom.html.elements import HEADINGS, TABLE_PARTS
+from newsroom.html.formula_text import show_formulas_as_text
 from newsroom.html.link_attributes import attribute_urls
 from newsroom.html.tree import (
     DescribedElement,
@@ -88,8 +89,12 @@ def with_prose(outline: Outline, root: Element) -> tuple[Outline, str]:
 
 
 def keep_prose(root: Element) -> None:
-    """Remove listings, contents, heading anchors and note marks; a `<br>` becomes a space."""
+    """Remove listings, contents, heading anchors and note marks; a `<br>` becomes a space.
+
+    Formulas become text.
+    """
     root.remove(NOT_PROSE)
+    show_formulas_as_text(root)
     for line_break in root.find_all("br"):
         line_break.replace_with(Text(" "))
 

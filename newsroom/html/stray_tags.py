@@ -39,7 +39,8 @@ TAGS = (TokenType.START_TAG, TokenType.END_TAG)
 class TagProblem:
     """A tag that cannot mean what its writer meant: its text, a code, a message and an advice.
 
-    `number` counts the tags with the same text before it, from 0.
+    `number` counts the tags with the same text before it, from 0. `line` is that of the text, from
+    0, where it is known.
     """
 
     tag: str
@@ -47,6 +48,7 @@ class TagProblem:
     code: str
     message: str
     advice: str
+    line: int | None = None
 
     def at(self, path: str, line: int) -> Diagnostic:
         """Return the diagnostic of this problem in a source file."""

@@ -33,7 +33,7 @@ def marks(body: str, *, draft: bool = False) -> list[VisibleMark]:
         ("{% raw %}", 1, '"{% raw %}", a tag'),
         ('a\n\n{{< figure src="a.png" >}}', 3, '"{{< figure src="a.png" >}}", a tag'),
         ("{{ site.url }}", 1, '"{{ site.url }}", a tag'),
-        ("a\n\n$$\nx + y\n$$", 3, '"$$", a formula'),
+        ("a\n\n$$ x\n\ny $$ z", 3, '"$$", a formula'),
         ("a\n\nb **c d", 3, '"**", a mark'),
         ("a **b **c", 1, '"**", a mark'),
         ('a\n\n{{< b "c\\_d" >}}', 3, '"{{< b "c_d" >}}", a tag'),
