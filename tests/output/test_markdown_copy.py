@@ -55,4 +55,9 @@ def test_a_copy_reads_as_its_page_does(name: str, request: pytest.FixtureRequest
             part.decompose()
         assert squeezed(read.h1) == squeezed(page.h1)
         marks = re.compile(r"\[[ x]?\]|~~|\(videoon\w+\)")  # what is an element on pages
-        assert squeezed(body) in marks.sub("", squeezed(read))
+        text = marks.sub("", squeezed(read))
+        for formula in body.select("math.tex"):  # a copy has the TeX, which this converter changes
+            formula.replace_with("\0")
+        for piece in squeezed(body).split("\0"):
+            assert piece in text
+            text = text[text.index(piece) + len(piece) :]

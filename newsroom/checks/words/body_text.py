@@ -8,6 +8,7 @@ from newsroom.checks.words.html_tags import HIDDEN, INLINE
 
 BODIES = ("article-body", "bio")
 NOTES, NOTE = "footnote", "fn:"  # the class of the list, and what its ids start with
+FORMULA = "tex"  # the class of the formulas that a build makes
 # What Markdown adds: titles of alerts, anchors after headings, numbers of footnotes and lines,
 # links back, tables of contents, the sites of videos.
 ADDED = frozenset("alert-title anchor footnote-backref footnote-ref linenos toc video-host".split())
@@ -50,6 +51,9 @@ def text_parts(root: Element, apart: Collection[Element] = ()) -> Iterator[str]:
     while inside:
         element, children = inside[-1]
         child = next(children, None)
+        if child is not None and child.tag == "semantics" and element.get("class") == FORMULA:
+            yield child[-1].text or ""  # the TeX, as it is written
+            continue
         if child is not None and not is_not_written(child) and child not in apart:
             yield ("" if child.tag in INLINE else " ") + (child.text or "")
             inside.append((child, iter(child)))

@@ -26,8 +26,9 @@ from newsroom.checks.words.html_tags import (
 )
 from newsroom.checks.words.markdown_blocks import Blocks, Kind, normal_label
 from newsroom.html.elements import KNOWN
+from newsroom.text.math_delimiters import formula_at
 
-MARK = re.compile(r"[\\`<&\[\]{]")
+MARK = re.compile(r"[\\`<&\[\]{$]")
 # The end of a line after which no inline markup goes on: an empty line, an item, a heading.
 BREAK = re.compile(r"\n(?=[ \t>]*(?:\n|(?:[-*+]|\d{1,9}[.)]|#{1,6})[ \t]))")
 WITHIN = r"\\.|\n(?![ \t>]*\n)"  # an escaped character, or the end of a line of a paragraph
@@ -86,6 +87,7 @@ class InlineReader:
             "[": self.read_opening_bracket,
             "]": self.read_closing_bracket,
             "{": self.read_attributes,
+            "$": self.read_formula,
         }
 
     def pieces(self) -> Iterator[Piece]:
@@ -131,6 +133,13 @@ class InlineReader:
         html = (unsure or self.open) and self.source[at + 1 : at + 2] in "<&"
         escaped = ESCAPE.match(self.source, at) and not html
         return at + (2 if escaped else 1), [Piece(at, " ")]
+
+    def read_formula(self, at: int, unsure: bool) -> Step:
+        """Read a formula, whose text is TeX and no Markdown."""
+        formula = None if unsure else formula_at(self.source, at)
+        if formula is None:
+            return self.literal(at)
+        return formula.end, [Piece(at, self.source[at : formula.end])]
 
     def read_code(self, at: int, unsure: bool) -> Step:
         """Read code in a line; in a block of HTML, what looks like a tag in it is one."""

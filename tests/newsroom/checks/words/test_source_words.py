@@ -27,6 +27,7 @@ def optional(source: str) -> str:
         ("a `tick without an end", "a tick without an end"),
         (r"\[not\](a link) \<b>", "not a link b"),
         ("caf&eacute;s W&B; &#65;BC", "cafés W B ABC"),
+        ("$f[i](x)$ and $a<b$ for $5 [c](d)", "f i x and a b for 5 c"),
         # links and images
         ('[text](https://x.example/y "title") end', "text end"),
         ("[text](x_(y)) [a *b*](<u v>) end", "text a b end"),
