@@ -11,6 +11,7 @@ from html import escape, unescape
 from newsroom.content.video_platforms import is_thumbnail, parse_media
 from newsroom.html.link_attributes import replace_in_tag
 from newsroom.html.tree import parse_html
+from newsroom.text.math_delimiters import formulas
 
 OPENING_FENCE = re.compile(
     r"^(?P<lead>[ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)*)(?P<fence>`{3,}(?=[^`\n]*$)|~{3,})",
@@ -66,6 +67,7 @@ ESCAPE = re.compile(r"\\([\\`*_{}\[\]()>#+.!-])")
 MARKS = re.compile(
     r"[\\`*\[\]]|_(?!\w)|_(?<!\w_)|#(?=\Z)|<(?=[a-z/!?])|&(?=#\w|\w+;)", re.IGNORECASE
 )
+DOLLAR = "\x1a"  # one to be escaped; no source has this character
 NOT_LINE_END = re.compile(r"[^\n]")
 
 
@@ -107,7 +109,10 @@ def fenced_listings(text: str) -> Iterator[tuple[int, int]]:
 
 def plain_markdown(text: str) -> str:
     """Return a text in one line that Markdown prints as it is written here."""
-    return MARKS.sub(_escaped, " ".join(text.split()))
+    text = " ".join(text.split())
+    if "$" in text and next(formulas(text), None):
+        text = text.replace("$", DOLLAR)
+    return MARKS.sub(_escaped, text).replace(DOLLAR, "\\$")
 
 
 def _escaped(mark: re.Match[str]) -> str:

@@ -15,10 +15,11 @@ from zoneinfo import ZoneInfo
 
 from newsroom.content.file_names import LANGUAGES
 from newsroom.content.front_matter.yaml_nodes import Value
+from newsroom.content.mathml import tex_text
 from newsroom.dates import local_time
 from newsroom.dates.date_formats import iso_date
 from newsroom.diagnostics.errors import UserError
-from newsroom.text.plain_text import strip_markdown
+from newsroom.text.plain_text import strip_marks
 from newsroom.text.tokenizer import LETTERS
 from newsroom.text.uuid import UUID
 from newsroom.urls.hosts import InvalidUrlError, encode_netloc
@@ -106,9 +107,9 @@ def _direction_ends(text: str) -> str:
 
 
 def parse_plain_text(value: Value) -> str:
-    """Return one line of text as `parse_text` does, without the marks of Markdown."""
+    """Return one line of text as `parse_text` does, without the marks of Markdown and TeX."""
     text = parse_text(value)
-    return strip_markdown(text) or text
+    return strip_marks(text, tex_text) or text
 
 
 def parse_names(value: Value) -> tuple[str, ...]:

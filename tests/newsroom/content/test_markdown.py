@@ -129,6 +129,11 @@ def test_words_are_no_marks(text: str, expected: str) -> None:
     assert plain_markdown(text) == expected
 
 
+def test_only_a_dollar_of_a_formula_is_escaped() -> None:
+    assert plain_markdown("$x$ for $5") == "\\$x\\$ for \\$5"
+    assert plain_markdown("$5 and $6") == "$5 and $6"
+
+
 @given(st.text(alphabet="ab *_[]`<>&;!\\#1()-", max_size=12))
 def test_markdown_prints_plain_words_as_they_are(text: str) -> None:
     words = " ".join(text.split())

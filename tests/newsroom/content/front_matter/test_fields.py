@@ -28,6 +28,8 @@ date = partial(values.parse_date, timezone=INDIA)
         (values.parse_text, "**a**", "**a**"),
         (values.parse_plain_text, " **a**\n [b](c) ", "a b"),
         (values.parse_plain_text, "`` ` ``", "`"),
+        (values.parse_plain_text, "*An* $O(n^2)$ for $5 and \\$6", "An O(n^2) for $5 and $6"),
+        (values.parse_plain_text, "$\\frac{a_1}{2}$ and $\\foo$", "(a_1)/2 and \\foo"),
         (values.parse_names, "AI", ("AI",)),
         (values.parse_names, "AI, LLM", ("AI", "LLM")),
         (values.parse_names, "AI,LLM,", ("AI", "LLM")),
