@@ -215,14 +215,14 @@ def box_formula(math: Element, *, display: bool) -> None:
     box = {"class": "formula"} | (BOX if length > LONG else {})
     parent = math.parent
     if isinstance(parent, Element) and parent.tag == "p":
-        if not is_alone(math, parent):
+        if not fills_paragraph(math, parent):
             math.wrap(Element("span", box))
             return
         parent.replace_with(math)
     math.wrap(Element("div", box))
 
 
-def is_alone(math: Element, parent: Element) -> bool:
+def fills_paragraph(math: Element, parent: Element) -> bool:
     """Return whether a formula is all that a paragraph has."""
     return all(
         child is math or (isinstance(child, Text) and not child.text.strip())
