@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from jinja2 import TemplateError, TemplateSyntaxError
-from pelican.log import console
+from pelican.log import LimitFilter, console
 from pelican.log import init as init_logging
 
 from newsroom.attachments.validation import active_files
@@ -35,6 +35,7 @@ from newsroom.output.output_folder import (
     replace_folder,
     resolve_output,
 )
+from newsroom.site.leniency import Leniency
 from newsroom.site.model import Site
 from newsroom.site.page_sources import page_sources
 
@@ -53,12 +54,18 @@ class LogCollector(logging.Handler):
 
 
 def build(
-    settings_file: str, output: Path, *, preview: bool = False, outcome: Outcome | None = None
+    settings_file: str,
+    output: Path,
+    *,
+    preview: bool = False,
+    outcome: Outcome | None = None,
+    leniency: Leniency | None = None,
 ) -> int:
     """Build into `output` and return the number of files; raise `UserError` for errors.
 
     A warning of Pelican is an error: it drops plugins and settings with a warning only. A
-    production build is checked, and gets its manifest, before it replaces the previous one.
+    production build is checked, and gets its manifest, before it replaces the previous one. With
+    `leniency`, errors that a setting could make warnings do not stop the build.
     """
     refuse_output(output, Path.cwd())
     link, output = output, resolve_output(output)  # a link stays a link
@@ -70,7 +77,7 @@ def build(
             building = scratch / "new" / output.name
             building.mkdir(parents=True)
             building.chmod(0o755)
-            files = write_site(settings_file, building, preview=preview)
+            files = write_site(settings_file, building, preview=preview, leniency=leniency)
             refuse_output(link, Path.cwd())  # the link may have changed meanwhile
             if not is_own_output(output, Path.cwd()):
                 list_built_files(building)
@@ -87,14 +94,19 @@ def build(
     return files
 
 
-def write_site(settings_file: str, building: Path, *, preview: bool) -> int:
+def write_site(
+    settings_file: str, building: Path, *, preview: bool, leniency: Leniency | None = None
+) -> int:
     """Write the whole site into an empty folder and return the number of files."""
     raw = read_settings_file(settings_file, building)
     raw["PREVIEW"], site_url = preview, raw["SITEURL"]
     init_logging(level=logging.WARNING, fatal="warnings", handler=None)
     console.on_broken_pipe = discard_output  # Pelican's own ends the build there
-    pelican = SitePelican(raw)
+    LimitFilter._raised_messages.clear()  # of an earlier build in this process
+    pelican = SitePelican(raw, leniency=leniency)
     pelican.run()
+    if leniency:
+        leniency.errors = pelican.site.report.errors
     for change in next_changes(pelican.site.report):
         sys.stdout.write(f"next change: {change}\n")
     if pelican.site.settings.production:

@@ -28,6 +28,7 @@ from newsroom.diagnostics.rendering import render_lines
 from newsroom.diagnostics.report import DiagnosticsError, Report
 from newsroom.output.writer import unrenderable_files, write_files
 from newsroom.pipeline.run import run_pipeline
+from newsroom.site.leniency import Leniency
 from newsroom.site.model import Site
 
 
@@ -47,18 +48,25 @@ class SitePelican(Pelican):  # type: ignore[misc]  # Pelican has no types
     `site` is the site of the last run.
     """
 
-    def __init__(self, settings: dict[str, Any], *, heads_only: bool = False) -> None:
+    def __init__(
+        self,
+        settings: dict[str, Any],
+        *,
+        heads_only: bool = False,
+        leniency: Leniency | None = None,
+    ) -> None:
         """Load the plugins and start a site; `heads_only` leaves out the bodies of all sources.
 
-        Raises `UserError` where a plugin cannot start, needs what none provides, or where a
-        setting is invalid.
+        With `leniency`, errors that a setting could make warnings do not stop the build. Raises
+        `UserError` where a plugin cannot start, needs what none provides, or where a setting is
+        invalid.
         """
         names = list(settings["PLUGINS"])
         self.pipeline = load_pipeline(names)
         super().__init__(settings)
         if missing := set(names) - {plugin.__name__ for plugin in self.plugins}:
             raise UserError(f"cannot start plugins: {', '.join(sorted(missing))}")
-        self.heads_only = heads_only
+        self.heads_only, self.leniency = heads_only, leniency
         self.site = self.new_site()
 
     def new_site(self) -> Site:
@@ -72,10 +80,10 @@ class SitePelican(Pelican):  # type: ignore[misc]  # Pelican has no types
                 function("a")
         with located_errors("MARKDOWN"):
             build_markdown(layout.markdown)
-        report = Report(dict(typed.diagnostics))
+        report = Report(dict(typed.diagnostics), lenient=self.leniency is not None)
         useless = names_without_effect(raw, OURS, raw["DIRECT_TEMPLATES"])
         report.add(*settings_without_effect(useless))
-        return Site(typed, layout, report, heads_only=self.heads_only)
+        return Site(typed, layout, report, heads_only=self.heads_only, leniency=self.leniency)
 
     def run(self) -> None:
         """Build the site into the output folder, as the command `pelican` does too."""

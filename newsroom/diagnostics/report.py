@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from newsroom.diagnostics.codes import CODES
 from newsroom.diagnostics.diagnostic import Diagnostic, Severity
 from newsroom.diagnostics.errors import UserError
 from newsroom.diagnostics.rendering import count
@@ -28,13 +29,15 @@ class Report:
 
     `severities` are those that the settings give to codes. `withheld` maps a file to the datetime
     from which it is public; None for a draft, which has none. `news_until` maps a file to the
-    datetime at which it leaves the news sitemap.
+    datetime at which it leaves the news sitemap. In a `lenient` report an error stops the build
+    only if no setting can make it a warning.
     """
 
     severities: Mapping[str, Severity] = field(default_factory=dict)
     diagnostics: set[Diagnostic] = field(default_factory=set)
     withheld: dict[str, datetime | None] = field(default_factory=dict)
     news_until: dict[str, datetime | None] = field(default_factory=dict)
+    lenient: bool = False
 
     def add(self, *diagnostics: Diagnostic, draft: bool = False) -> None:
         """Add diagnostics, each with the severity that the settings give to its code.
@@ -55,8 +58,13 @@ class Report:
 
     @property
     def errors(self) -> set[Diagnostic]:
-        """The diagnostics that stop the build."""
+        """The diagnostics that stop the build, unless the report is lenient."""
         return self.of("error")
+
+    @property
+    def blocking(self) -> set[Diagnostic]:
+        """The errors that stop this build: all of them, or those without which none can be made."""
+        return {d for d in self.errors if CODES[d.code].lock or not self.lenient}
 
     @property
     def warnings(self) -> set[Diagnostic]:

@@ -24,13 +24,13 @@ def run_pipeline(
 
     Between collect and check, `site.files` gets the files of all plugins; after the plugins of
     check, their conflicts are reported. Then raises `DiagnosticsError` with all errors in the
-    report of the site; with `until` "check" the caller looks at the report. An exception of a
-    plugin is a `DiagnosticsError` with its line.
+    report of the site, if any of them stops this build; with `until` "check" the caller looks at
+    the report. An exception of a plugin is a `DiagnosticsError` with its line.
     """
     for phase in PHASES[PHASES.index(since) : PHASES.index(until) + 1]:
         if phase == "check":
             add_files(site, plugins)
-        elif phase == "enrich" and site.report.errors:
+        elif phase == "enrich" and site.report.blocking:
             raise site.report.error()
         for plugin in plugins:
             if plugin.phase == phase and plugin.run:

@@ -9,6 +9,7 @@ from newsroom.content.document import Document, ProfileDocument
 from newsroom.diagnostics.report import Report
 from newsroom.entities.model import Entity
 from newsroom.site.articles import Article, Author, Content, Page, Profile, Term
+from newsroom.site.leniency import Leniency
 from newsroom.site.lists import (
     Edition,
     EntityHub,
@@ -45,6 +46,8 @@ class Site:
 
     heads_only: bool = False
     """Whether bodies are left out, for commands that read the front matter alone."""
+    leniency: Leniency | None = None
+    """What is taken instead of files with errors, where these do not stop the build."""
 
     filters: dict[str, Callable[..., object]] = field(default_factory=dict)
     """The filters of templates, by name."""
@@ -107,6 +110,12 @@ class Site:
 
     def __repr__(self) -> str:
         return f"Site({self.settings.url!r})"
+
+    def read_source(self, path: str) -> bytes:
+        """Return what is read as a file below the content, by its path; raise `OSError`."""
+        if self.leniency and path in self.leniency.replacements:
+            return self.leniency.replacements[path]
+        return (self.layout.content / path).read_bytes()
 
     @property
     def all_articles(self) -> tuple[Article, ...]:

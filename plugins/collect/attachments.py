@@ -63,9 +63,8 @@ def find_attachments(site: Site) -> list[str]:
     files |= {article.lead_image.path for article in site.all_articles if article.lead_image}
     files |= {profile.avatar.path for profile in site.profiles.values() if profile.avatar}
     excluded = site.excluded | layout.excluded_static
-    return sorted(
-        files.union(find_sources(layout.content, layout.static, layout.ignored, excluded))
-    )
+    files |= {*find_sources(layout.content, layout.static, layout.ignored, excluded)}
+    return sorted(files - (site.leniency.excluded if site.leniency else frozenset()))
 
 
 def collect_attachments(site: Site) -> None:

@@ -10,7 +10,6 @@ body, and a body in which URLs have changed.
 import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property, partial
-from pathlib import Path
 
 from markdown import Markdown
 
@@ -52,9 +51,9 @@ def copy_body(markdown: str, html: str, resolved: Mapping[str, str], page: str, 
     return replace_markdown_urls(link_videos(markdown, html), html, replace)
 
 
-def read_markdown(article: Article, content: Path) -> str:
+def read_markdown(article: Article, site: Site) -> str:
     """Return the Markdown of an article as written, which is not kept in memory."""
-    lines = decode((content / article.path).read_bytes()).split("\n")
+    lines = decode(site.read_source(article.path)).split("\n")
     return "\n".join(lines[article.front_matter.body_line - 1 :]).strip("\n")
 
 
@@ -82,7 +81,7 @@ class MarkdownCopies:
 
     def copy(self, article: Article) -> bytes:
         """Return the text of a copy; raise `UserError` where it has active content."""
-        markdown = read_markdown(article, self.site.layout.content)
+        markdown = read_markdown(article, self.site)
         page = encode_url(f"{self.site.settings.url}/{article.url}")
         texts = (markdown, article.content)
         body = copy_body(*texts, article.resolved_links, page, self.origin)

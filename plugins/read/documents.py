@@ -43,8 +43,11 @@ def read_unusable(site: Site) -> None:
     names = {*SOURCES, *layout.posts, *layout.pages, *layout.static}
     unusable = dict(unusable_files(layout.content, layout.ignored))
     unusable |= links_outside(layout.content, names, layout.ignored)
-    report.add(*unusable.values(), *missing_folders(layout))
-    site.excluded = frozenset(path.relative_to(layout.content).as_posix() for path in unusable)
+    excluded = {path.relative_to(layout.content).as_posix(): path for path in unusable}
+    left_out = site.leniency.excluded if site.leniency else frozenset()
+    reported = (unusable[file] for path, file in excluded.items() if path not in left_out)
+    report.add(*reported, *missing_folders(layout))
+    site.excluded = left_out.union(excluded)
     read = {*names, IMAGES}
     report.add(*unread_posts(layout.content, read, layout.ignored, site.excluded))
 
@@ -106,7 +109,7 @@ def find_profiles(site: Site) -> list[str]:
 def read_file(site: Site, path: str) -> bytes | Diagnostic:
     """Return the bytes of a file below the content, or the diagnostic for why it is unreadable."""
     try:
-        return (site.layout.content / path).read_bytes()
+        return site.read_source(path)
     except OSError as error:
         return diagnose_error(error, f"{site.layout.content.name}/{path}", 1, 0)
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import UTC, datetime, time, timedelta
-from functools import cache, partial
+from functools import lru_cache, partial
 
 from newsroom.config.layout import Slugify
 from newsroom.config.schema import Settings
@@ -147,7 +147,7 @@ class FrontMatter:
         return latest if latest > self.date else None
 
 
-@cache
+@lru_cache(maxsize=4)  # a preview has new settings in each build, because time passes
 def value_parsers(settings: Settings, slugify: Slugify = str) -> dict[str, values.ValueParser]:
     """Return the function that types the value of each key; `author` is the same as `authors`.
 
