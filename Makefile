@@ -20,8 +20,8 @@ help: ## list the commands
 html: ## build output/ for reading on this computer
 	@$(BLOG) build
 
-serve: ## show the site on this computer, drafts included, and rebuild on save (PORT=8000)
-	@$(BLOG) serve $(if $(PORT),--port $(PORT))
+serve: ## show the site on this computer, drafts included, and show every save (PORT=8000, OPEN=1 opens the browser)
+	@$(BLOG) serve $(if $(PORT),--port $(PORT)) $(if $(call on,OPEN),--open)
 
 check: ## check the posts and output/ (EXTERNAL=1 checks links to other sites, WATCH=1 on every save, JSON=1)
 	@$(BLOG) check $(if $(call on,EXTERNAL),--external) $(if $(call on,JSON),--json) $(if $(call on,WATCH),--watch)

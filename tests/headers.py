@@ -5,6 +5,7 @@ Every rule that matches a path counts.
 
 import functools
 import http.server
+import os
 import re
 from collections import defaultdict
 from collections.abc import Iterator
@@ -12,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from newsroom.commands.serve import PreviewHandler
+from newsroom.files.media_types import content_type
 from tests.loopback import serving
 
 Rules = list[tuple[str, list[tuple[str, str]]]]
@@ -40,13 +41,21 @@ def headers_for(path: str, rules: Rules) -> dict[str, list[str]]:
     return dict(values_by_name)
 
 
-class HeaderHandler(PreviewHandler):
+class HeaderHandler(http.server.SimpleHTTPRequestHandler):
     """Serves a folder with the headers of every `_headers` in it or in a folder of it."""
 
     rules: Rules = []  # noqa: RUF012  # filled by `serving_with_headers`
 
+    def guess_type(self, path: str | os.PathLike[str]) -> str:
+        """The type of a file, from our own table."""
+        return content_type(os.fspath(path))
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+        """Print nothing."""
+
     def end_headers(self) -> None:
         """Add what the rules say; the type is the server's own guess."""
+        self.send_header("Cache-Control", "no-store")
         path = unquote(urlsplit(self.path).path)
         for name, values in headers_for(path, self.rules).items():
             if name not in ("Content-Type", "Cache-Control"):

@@ -37,6 +37,7 @@ cli reference
 authoring
 deploy
 build
+preview
 commands
 """
 LEVELS = {room: level for level, row in enumerate(ROOMS.split("\n")) for room in row.split()}
@@ -241,7 +242,10 @@ def test_no_file_names_a_registry_or_a_path_of_this_machine() -> None:
 
 
 def test_no_server_listens_on_all_interfaces() -> None:
-    """nginx does where a site is deployed; what runs on a writer's machine is for that machine."""
+    """nginx does where a site is deployed; what runs on a writer's machine is for that machine.
+
+    `serve --host` does for a person who names the host; its help says how.
+    """
     folders = [Path(str(ROOT), name) for name in ("benchmarks", "newsroom", "plugins", "tests")]
     offenders = []
     for file in (path for folder in folders for path in folder.rglob("*.py")):
@@ -249,8 +253,8 @@ def test_no_server_listens_on_all_interfaces() -> None:
         texts = [n.value for n in nodes if isinstance(n, ast.Constant) and isinstance(n.value, str)]
         hosts = {*filter(None, (bound(node) for node in nodes if isinstance(node, ast.Call)))}
         if hosts - {"127.0.0.1"} or any(map(EVERYWHERE.search, texts)):
-            offenders.append(str(file))
-    assert offenders == []
+            offenders.append(file.relative_to(ROOT).as_posix())
+    assert sorted(offenders) == ["newsroom/commands/application.py", "newsroom/preview/server.py"]
 
 
 EVERYWHERE = re.compile(r"(?<![\d.])0(\.0){3}(?![\d.])")
@@ -262,5 +266,7 @@ def bound(call: ast.Call) -> str:
     is_server = name.endswith(("Server", "create_server", ".bind", "super().__init__"))
     first = call.args[0] if call.args else None
     if is_server and isinstance(first, ast.Tuple) and len(first.elts) == 2:
-        return ast.literal_eval(first.elts[0]) or "any"
+        host = first.elts[0]
+        literal = isinstance(host, ast.Constant)
+        return (ast.literal_eval(host) or "any") if literal else ast.unparse(host)
     return ""

@@ -46,6 +46,7 @@ def make(folder: Path, *words: str, **environment: str) -> subprocess.CompletedP
         ("html", "build"),
         ("serve", "serve"),
         ("serve PORT=8001", "serve --port 8001"),
+        ("serve OPEN=1", "serve --open"),
         ("check", "check"),
         ("check EXTERNAL=1 JSON=1 WATCH=yes", "check --external --json --watch"),
         ("publish", "publish"),

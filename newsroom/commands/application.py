@@ -87,13 +87,18 @@ def build_command(output: Path, *, production: bool, preview: bool) -> int:
 @blog.command()
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True,
               help="Port of the server; 0 takes a free one.")  # fmt: skip
-def serve_command(port: int) -> int:
-    """Show the site on this computer and rebuild it on every save.
+@click.option("--host", default="127.0.0.1", show_default=True, metavar="HOST",
+              help="Name or IP address to listen at; 0.0.0.0 lets a phone in the same network read "
+              "the site, drafts included.")  # fmt: skip
+@click.option("--open", "open_browser", is_flag=True, help="Open the site in the browser.")
+def serve_command(port: int, host: str, *, open_browser: bool) -> int:
+    """Show the site on this computer while it is written.
 
-    Drafts and scheduled posts are included and marked. Errors are printed, and the last good
-    version stays. Nothing is written to output/.
+    Open pages show every save and keep their place. Drafts and scheduled posts are included and
+    marked. An error is shown in the pages, with the file and line, and the last version without it
+    stays. Nothing is written to output/.
     """
-    return run("serve", port)
+    return run("serve", port, host, open_browser=open_browser)
 
 
 @blog.command()

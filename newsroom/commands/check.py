@@ -3,7 +3,6 @@
 import subprocess
 import sys
 from collections.abc import Mapping
-from itertools import chain
 from pathlib import Path
 
 import click
@@ -19,12 +18,12 @@ from newsroom.checks.external_links.check import (
 from newsroom.checks.page_weight import heaviest_pages, render_weights
 from newsroom.checks.site import BuiltSite, read_built_site
 from newsroom.checks.suite import check_built_site
-from newsroom.commands.serve import saves
 from newsroom.config.layout import parse_layout
 from newsroom.diagnostics.diagnostic import Diagnostic, Severity
 from newsroom.diagnostics.errors import UserError
 from newsroom.diagnostics.rendering import plural, render_json, render_report, without_repeated
 from newsroom.diagnostics.report import regraded
+from newsroom.preview.saves import saves
 from newsroom.site.page_sources import built_bodies
 
 OUTPUT = Path("output")
@@ -89,7 +88,7 @@ def check_on_save(options: list[str]) -> int:
     Python imports settings and plugins once. Of a failed build the last line is printed: the report
     contains its errors, except for those of the theme.
     """
-    for _ in chain([None], saves()):
+    for _ in saves(Path()):
         build = [sys.executable, "-m", "newsroom", "build"]
         process = subprocess.run(build, capture_output=True, encoding="utf-8", check=False)
         subprocess.run([sys.executable, "-m", "newsroom", "check", *options], check=False)

@@ -11,7 +11,7 @@ from tests.chains.processes import LIMIT_FILES, OBEY_MODES, finish, kill_build, 
 from tests.chains.project import CACHE, snapshot
 from tests.chains.site_edits import edit_part
 from tests.chains.tampering import files_below, remove_cache
-from tests.newsroom.commands.test_serve import serving
+from tests.preview import previewing
 
 
 @pytest.fixture(scope="module")
@@ -61,7 +61,7 @@ def test_builds_at_the_same_time_build_the_site_or_say_why_not(
 
 
 def test_a_build_beside_a_preview_builds_the_site(chain: Chain, tmp_path: Path) -> None:
-    with serving(chain.project.folder, tmp_path / "stderr"):
+    with previewing(chain.project.folder, tmp_path / "printed"):
         for number in range(3):
             add_to_body(chain.project, number, number)
             chain.judge()

@@ -47,9 +47,9 @@ def marked(output: Path, page: str, title: str) -> set[str]:
     marks = set()
     for link in soup.find_all("a"):
         if title in link.get_text():
-            place = link if link.select_one(".unpublished-mark") else link.parent
-            assert isinstance(place, Tag)
-            mark = place.select_one(".unpublished-mark")
+            element = link if link.select_one(".unpublished-mark") else link.parent
+            assert isinstance(element, Tag)
+            mark = element.select_one(".unpublished-mark")
             marks.add(mark.get_text() if mark else "")
     return marks
 
