@@ -90,7 +90,7 @@ def compare(comparison: Comparison) -> Figures:
     tools = {name: tool for name, tool in comparison.figures.items() if tool.runs}
     corpus = CorpusFigures(comparison.corpus.title, machine(comparison.rounds), tools)
     texts = (corpus.title, figures_table(corpus), ratios_table(corpus), output_line(corpus))
-    print("", *texts, corpus.machine, sep="\n\n", flush=True)
+    print("", *filter(None, texts), corpus.machine, sep="\n\n", flush=True)
     return {comparison.corpus.name: corpus}
 
 
