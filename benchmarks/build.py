@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from benchmarks.comparison import BUILDS, Comparison, report
+from benchmarks.corpora import Corpus, find_corpus
 from benchmarks.figures import (
     CorpusFigures,
     Figures,
@@ -31,7 +32,6 @@ from benchmarks.figures import (
     ratios_table,
 )
 from benchmarks.page import read_figures, write_page
-from benchmarks.posts import Corpus, find_corpus
 from benchmarks.process_tree import ToolError, adopt_orphans
 from benchmarks.targets import verdicts
 from benchmarks.tools import TOOLS, Tool, categories, install_tools

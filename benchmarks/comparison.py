@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
+from benchmarks.corpora import Corpus
 from benchmarks.figures import CASES, ToolFigures, number
-from benchmarks.posts import Corpus, PostHead
+from benchmarks.posts import PostHead
 from benchmarks.process_tree import Run, ToolError
 from benchmarks.project import Project, fill
 from benchmarks.saves import measure_saves

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from benchmarks.comparison import Comparison
-from benchmarks.posts import Corpus
+from benchmarks.corpora import Corpus
 from benchmarks.tools import Tool
 
 BUILD = """

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from benchmarks.posts import Corpus, image_path
+from benchmarks.corpora import Corpus
+from benchmarks.posts import image_path
 from benchmarks.process_tree import ToolError
 from benchmarks.tools import (
     create_from_template,

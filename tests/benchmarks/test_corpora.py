@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.posts import EMOJI, Corpus, find_corpus, image_path, write_images
+from benchmarks.corpora import EMOJI, Corpus, find_corpus
+from benchmarks.posts import image_path, write_images
 
 CATEGORIES = ("News", "Practice")
 
