@@ -117,7 +117,7 @@ class PreviewBuilder:
         started, printed = time.time_ns(), io.StringIO()
         with redirect_stdout(printed), redirect_stderr(printed):
             try:
-                ok, errors = self.attempts()
+                ok, errors = self.attempts(printed)
             except UserError as error:
                 ok, errors = False, parse_errors(error)
             except Exception as error:  # noqa: BLE001  # of the engine: the next save may mend it
@@ -127,14 +127,16 @@ class PreviewBuilder:
         problems = tuple(map(ErrorLine.of, merge_repeated(sorted(set(errors)))))
         return BuildResult(ok, problems, printed.getvalue(), (time.time_ns() - started) / 1e9)
 
-    def attempts(self) -> tuple[bool, Iterable[Diagnostic]]:
+    def attempts(self, printed: io.StringIO) -> tuple[bool, Iterable[Diagnostic]]:
         """Build, with files set aside until that succeeds; return whether it did, and the errors.
 
-        Raises `UserError` for what is wrong elsewhere.
+        Only what the last attempt has `printed` stays. Raises `UserError` for what is wrong
+        elsewhere.
         """
         aside, self.built = SetAside(self.good, frozenset(self.suspects)), None
         while True:
             leniency = aside.leniency()
+            printed.truncate(printed.seek(0))
             try:
                 build(SETTINGS, self.output, preview=True, leniency=leniency)
             except DiagnosticsError as error:
