@@ -147,9 +147,7 @@ def test_a_page_that_is_missing_shows_the_new_post(
     [("2025/01/plan/", "Draft: only this preview shows it."),
      ("2031/01/later/", "Scheduled: only this preview shows it.")],
 )  # fmt: skip
-def test_what_readers_do_not_see_is_marked(
-    preview: Preview, page: Page, path: str, mark: str
-) -> None:
+def test_what_readers_lack_is_marked(preview: Preview, page: Page, path: str, mark: str) -> None:
     page.goto(f"{preview.url}{path}")
     expect(page.locator(".unpublished")).to_have_text(mark)
     page.goto(preview.url)

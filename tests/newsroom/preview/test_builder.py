@@ -83,28 +83,24 @@ def test_a_post_with_a_new_error_stays_as_it_was_and_others_are_built(preview: P
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "shown"),
+    ("old", "new", "is_shown"),
     [
-        ("More on chips", "More [on](gone.md) chips", True),  # a setting can allow it
-        ("More on chips", "<script>alert(1)</script>", False),
-        ("slug: x", "", True),
+        ("The first paragraph", "The [first](gone.md) paragraph", True),  # a setting can allow it
+        ("The first paragraph", "<script>alert(1)</script>", False),
         ("category: News", "category: Nonsense", False),
         ("title: The first post", "title: [", False),
-        ("title:", "titel:", False),
-        ("date: 2025-01-10 09:00", "date: soon", False),
     ],
 )
 def test_an_error_is_reported_and_what_can_be_shown_is(
-    preview: Preview, old: str, new: str, shown: bool
+    preview: Preview, old: str, new: str, is_shown: bool
 ) -> None:
     text = (preview.site / "content/posts/first.md").read_text("utf-8")
     result = preview.build(first=text.replace(old, new).replace("More on", "Now on"))
     assert result.ok
-    assert [location.partition(":")[0] for location in locations(result)] == [
-        "content/posts/first.md" for _ in result.problems
-    ]
-    assert ("Now on" in preview.text("2025/01/first")) is (shown and "More" not in old)
-    assert preview.text("2025/01/first")
+    assert {location.partition(":")[0] for location in locations(result)} == {
+        "content/posts/first.md"
+    }
+    assert ("Now on chips" if is_shown else "More on chips") in preview.text("2025/01/first")
 
 
 def test_a_profile_with_an_error_stays_as_it_was_and_so_do_the_posts(preview: Preview) -> None:
