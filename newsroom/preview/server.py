@@ -15,11 +15,11 @@ from dataclasses import asdict, dataclass
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from shutil import copyfileobj
 from urllib.parse import parse_qs, urlsplit
 
 from newsroom.diagnostics.errors import UserError
 from newsroom.files.media_types import content_type
+from newsroom.preview.byte_ranges import parse_range, pieces
 from newsroom.preview.hosts import Binding
 from newsroom.preview.served_pages import (
     EVENTS,
@@ -137,12 +137,28 @@ class PreviewHandler(BaseHTTPRequestHandler):
             self.send_error(HTTPStatus.NOT_FOUND)
             return
         with file:
-            self.send_response(HTTPStatus.OK)
-            self.send_header("Content-Type", content_type(path))
-            self.send_header("Content-Length", str(os.fstat(file.fileno()).st_size))
-            self.end_headers()
+            size = os.fstat(file.fileno()).st_size
+            part = parse_range(self.headers.get("Range", ""), size)
+            self.send_file_head(content_type(path), size, part)
             if self.command != "HEAD":
-                copyfileobj(file, self.wfile)
+                file.seek(part.start if part else 0)
+                for length in pieces(size if part is None else len(part)):
+                    self.wfile.write(file.read(length))
+
+    def send_file_head(self, kind: str, size: int, part: range | None) -> None:
+        """Send the status and the headers of a file of this size, or of a part of it."""
+        if part is None:
+            self.send_response(HTTPStatus.OK)
+        elif part:
+            self.send_response(HTTPStatus.PARTIAL_CONTENT)
+            self.send_header("Content-Range", f"bytes {part.start}-{part.stop - 1}/{size}")
+        else:
+            self.send_response(HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE)
+            self.send_header("Content-Range", f"bytes */{size}")
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(size if part is None else len(part)))
+        self.send_header("Accept-Ranges", "bytes")
+        self.end_headers()
 
     def send_events(self) -> None:
         """Send an event whenever a page is outdated, or its errors are others, until it closes."""
@@ -169,8 +185,9 @@ class PreviewHandler(BaseHTTPRequestHandler):
         problems, state = None, self.server.state.current
         while not state.is_closed:
             current = page_at(self.server.site, path, state).fingerprint
-            if problems != state.problems:
-                problems = state.problems
+            news = state.problems if state.is_built else ()  # else the page itself has them
+            if problems != news:
+                problems = news
                 self.send_event("errors", [asdict(problem) for problem in problems])
             if current.content != last.content:
                 self.send_event("page", None)

@@ -5,6 +5,7 @@ standard output. It ends with the process that started it, because standard inpu
 """
 
 import os
+import signal
 import sys
 from pathlib import Path
 from typing import TextIO
@@ -30,6 +31,7 @@ def main(output: str, copies: str) -> None:
     """Answer requests on the standard streams; whatever else prints does so to standard error."""
     with os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding="utf-8") as replies:
         os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # the preview ends it; Windows sends both one
         answer_requests(sys.stdin, replies, PreviewBuilder(Path(output), Path(copies)))
 
 

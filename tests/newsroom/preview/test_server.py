@@ -120,6 +120,23 @@ def test_a_page_or_a_file_is_answered(server: PreviewServer, target: str, status
         assert (answer[0], bool(answer[2])) == (status, method == "GET" and status == 200)
 
 
+@pytest.mark.parametrize(
+    ("header", "status", "content_range", "text"),
+    [
+        ("bytes=5-6", 206, "bytes 5-6/20", "is"),
+        ("bytes=99-", 416, "bytes */20", ""),
+        ("bytes=x", 200, "", "this is site/a/b.svg"),
+    ],
+)
+def test_a_part_of_a_file_is_answered(
+    server: PreviewServer, header: str, status: int, content_range: str, text: str
+) -> None:
+    lines = (f"Host: localhost:{server.server_port}", f"Range: {header}")
+    answer = ask(server.server_port, "/a/b.svg", *lines)
+    assert (answer[0], answer[2]) == (status, text)
+    assert (f"\r\nContent-Range: {content_range}\r\n" in answer[1]) is bool(content_range)
+
+
 def test_a_folder_keeps_its_host_and_query(server: PreviewServer) -> None:
     assert "\r\nLocation: /a/?x=1\r\n" in get(server, "//a?x=1")[1]
 
