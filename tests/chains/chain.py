@@ -81,8 +81,9 @@ def describe_difference(files: Files, expected: Files) -> str:
 
 
 def without_cache(printed: str) -> str:
-    """What a build printed, without the lines that are about the cache."""
-    return "".join(line for line in printed.splitlines(True) if CACHE not in line)
+    """What a build printed, without the lines about the cache and about builds beside it."""
+    lines = printed.splitlines(keepends=True)
+    return "".join(line for line in lines if CACHE not in line and not line.startswith("waiting"))
 
 
 class Chain:

@@ -142,6 +142,8 @@ def damage_cache(project: Project, which: int, how: int) -> str:
         "zeros": data[:at] + bytes(4096) + data[at + 4096 :],
         "one byte": data[:at] + bytes(byte ^ 1 for byte in data[at : at + 1]) + data[at + 1 :],
     }
+    if how % 2:
+        file.unlink()  # it may be a second name of a file in the output folder
     file.write_bytes(changed[way])
     return f"{project.name(file)}: {way}, at byte {at} of {len(data)}"
 
