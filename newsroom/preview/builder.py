@@ -22,7 +22,7 @@ from newsroom.diagnostics.repeated import merge_repeated
 from newsroom.diagnostics.report import DiagnosticsError
 from newsroom.pipeline.failures import diagnose_failure
 from newsroom.preview.good_sources import GoodSources
-from newsroom.preview.messages import BuildRequest, BuildResult, ErrorLine
+from newsroom.preview.messages import BuildRequest, ErrorLine, PreviewResult
 from newsroom.site.leniency import Leniency
 
 SETTINGS = "pelicanconf.py"
@@ -106,7 +106,7 @@ class PreviewBuilder:
         self.built: SetAside | None = None
         self.suspects: set[str] = set()
 
-    def build(self, request: BuildRequest, show: Callable[[], None] | None = None) -> BuildResult:
+    def build(self, request: BuildRequest, show: Callable[[], None] | None = None) -> PreviewResult:
         """Build the site and return what is to be said about it; never raise.
 
         `show` is called when the pages of `request.viewed` are written, if that is before the rest.
@@ -125,7 +125,7 @@ class PreviewBuilder:
                 ok, errors = False, [diagnose_failure(error, "the build fails")]
         self.started = started
         problems = tuple(map(ErrorLine.of, merge_repeated(sorted(set(errors)))))
-        return BuildResult(ok, problems, printed.getvalue(), (time.time_ns() - started) / 1e9)
+        return PreviewResult(ok, problems, printed.getvalue(), (time.time_ns() - started) / 1e9)
 
     def attempts(self, printed: io.StringIO) -> tuple[bool, Iterable[Diagnostic]]:
         """Build, with files set aside until that succeeds; return whether it did, and the errors.

@@ -32,7 +32,7 @@ class BuildRequest:
 
 
 @dataclass(frozen=True)
-class BuildResult:
+class PreviewResult:
     """What a build did: `ok` means that the folder has a new site, with or without `problems`.
 
     `printed` is what the build wrote to its standard streams; it took `seconds`.
@@ -49,7 +49,7 @@ class PageWritten:
     """The pages that browsers show are in the folder, before the rest of the site."""
 
 
-Reply = BuildResult | PageWritten
+Reply = PreviewResult | PageWritten
 
 
 def write_request(request: BuildRequest) -> str:
@@ -74,4 +74,4 @@ def read_reply(line: str) -> Reply:
     if values.pop("type") == PageWritten.__name__:
         return PageWritten()
     problems = tuple(ErrorLine(**problem) for problem in values.pop("problems"))
-    return BuildResult(problems=problems, **values)
+    return PreviewResult(problems=problems, **values)

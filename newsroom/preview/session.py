@@ -13,7 +13,7 @@ from queue import SimpleQueue
 import click
 
 from newsroom.diagnostics.errors import UserError
-from newsroom.preview.messages import BuildRequest, BuildResult, ErrorLine, Reply
+from newsroom.preview.messages import BuildRequest, ErrorLine, PreviewResult, Reply
 from newsroom.preview.saves import saves
 from newsroom.preview.state import PreviewState
 from newsroom.preview.worker_process import WorkerEnd, WorkerProcess, WorkerReply
@@ -97,7 +97,7 @@ class PreviewSession:
 
     def show(self, reply: Reply) -> None:
         """Tell the open pages, and the terminal, what the worker has done."""
-        if isinstance(reply, BuildResult):
+        if isinstance(reply, PreviewResult):
             self.is_building = False
             if reply.ok:
                 self.state.show_site(reply.problems)
@@ -116,9 +116,9 @@ class PreviewSession:
         if self.is_building:
             end = f"was ended by signal {-status}" if status < 0 else f"ended with status {status}"
             message = f"the process that builds {end}; it starts again when you save a file"
-            self.show(BuildResult(False, (ErrorLine("", message),)))
+            self.show(PreviewResult(False, (ErrorLine("", message),)))
 
-    def print_result(self, result: BuildResult) -> None:
+    def print_result(self, result: PreviewResult) -> None:
         """Print what a build has printed, and its errors, unless they are those of the last one."""
         printed = result.printed, result.problems
         if printed != self.printed:

@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import Visit, listen
+from tests.browser.test_every_page import ALL, violations
 from tests.conftest import ROOT, lay_out
 from tests.loopback import PATIENCE, free_port, wait_for
 from tests.preview import Preview, previewing, save
@@ -42,6 +44,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def preview(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
     """The preview, once for all tests."""
     with previewing(site, tmp_path_factory.mktemp("printed") / "text") as preview:
+        assert preview.shows("", "The first post")
         yield preview
 
 
@@ -63,11 +66,6 @@ def page(visit: Visit) -> Page:
 
 
 expect.set_options(timeout=PATIENCE * 1000)
-
-
-def test_a_page_opened_before_the_first_build_shows_the_site(preview: Preview, page: Page) -> None:
-    page.goto(preview.url)  # whether it is built by now or not
-    expect(page.locator("main").get_by_text("The first post").first).to_be_visible()
 
 
 def test_a_saved_post_is_shown_in_its_place(preview: Preview, site: Path, page: Page) -> None:
@@ -113,10 +111,12 @@ def test_an_error_is_shown_until_it_is_corrected(
     page.keyboard.press("Shift+Tab")
     page.get_by_role("button", name="1 error").press("Enter")
     expect(panel).to_be_visible()
+    assert [text for text in visit.complaints if "/-preview/events" not in text] == []
+    page.evaluate("(script) => void eval(script)", AXE_SCRIPT)
+    assert violations(page, ALL) == []
     save(post, "category: Nonsense", "category: Practice")
     expect(page.locator("preview-errors")).to_have_count(0)
     expect(page.locator("main").get_by_role("link", name="Practice").first).to_be_visible()
-    assert [text for text in visit.complaints if "/-preview/events" not in text] == []
 
 
 def test_a_broken_draft_does_not_block_other_posts(
@@ -158,6 +158,7 @@ def test_what_readers_lack_is_marked(preview: Preview, page: Page, path: str, ma
 def test_a_page_goes_on_when_the_preview_is_started_again(
     site: Path, tmp_path: Path, page: Page
 ) -> None:
+    """Each preview shows that it builds, and then the site."""
     port = free_port()
     with previewing(site, tmp_path / "1", port=port) as preview:
         page.goto(f"{preview.url}2025/01/long/")

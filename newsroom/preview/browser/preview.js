@@ -85,7 +85,7 @@
     const list = errors.map(({ location, text }) =>
       element("li", {}, element("code", { textContent: location }), text));
     const panel = element("section", { className: "panel" },
-      element("header", {},
+      element("div", { className: "head" },
         element("div", {}, element("h2", { id: "title", textContent: count }),
           element("p", { textContent: "What has no errors is shown as saved, the rest as it last was." })),
         close),

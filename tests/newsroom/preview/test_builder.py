@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from newsroom.preview.builder import PreviewBuilder
-from newsroom.preview.messages import BuildRequest, BuildResult
+from newsroom.preview.messages import BuildRequest, PreviewResult
 from tests.conftest import MakeSite
 
 BROKEN = "---\ntitle: Half a po"
@@ -22,7 +22,7 @@ class Preview:
         self.site = site
         self.builder = PreviewBuilder(site / "preview" / "site", site / "preview" / "good")
 
-    def build(self, **files: str) -> BuildResult:
+    def build(self, **files: str) -> PreviewResult:
         """Save files, by their names in content/posts, and build."""
         paths = [self.save(f"content/posts/{name}.md", text) for name, text in files.items()]
         return self.build_saved(*paths)
@@ -32,7 +32,7 @@ class Preview:
         (self.site / path).write_text(text, encoding="utf-8")
         return path
 
-    def build_saved(self, *paths: str) -> BuildResult:
+    def build_saved(self, *paths: str) -> PreviewResult:
         """Build what was saved."""
         request = BuildRequest(paths)
         result = self.builder.build(request)
@@ -54,7 +54,7 @@ def preview(make_site: MakeSite) -> Preview:
     return preview
 
 
-def locations(result: BuildResult) -> list[str]:
+def locations(result: PreviewResult) -> list[str]:
     """Where the problems of a result are."""
     return [problem.location for problem in result.problems]
 

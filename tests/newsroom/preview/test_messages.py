@@ -5,9 +5,9 @@ import pytest
 from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.preview.messages import (
     BuildRequest,
-    BuildResult,
     ErrorLine,
     PageWritten,
+    PreviewResult,
     Reply,
     read_reply,
     read_request,
@@ -20,8 +20,8 @@ from newsroom.preview.messages import (
     "reply",
     [
         PageWritten(),
-        BuildResult(ok=True),
-        BuildResult(False, (ErrorLine("a.md:3", "x\n\u2028\udcff"),), "text\n", 0.25),
+        PreviewResult(ok=True),
+        PreviewResult(False, (ErrorLine("a.md:3", "x\n\u2028\udcff"),), "text\n", 0.25),
     ],
 )
 def test_a_reply_is_a_line(reply: Reply) -> None:
