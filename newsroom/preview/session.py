@@ -7,6 +7,7 @@ So nothing that is saved during a build is lost, and a plugin that never ends ca
 import sys
 import threading
 from collections.abc import Iterable
+from importlib.util import cache_from_source
 from pathlib import Path, PurePosixPath
 from queue import SimpleQueue
 
@@ -31,6 +32,16 @@ def needs_new_worker(paths: Iterable[str]) -> bool:
         PurePosixPath(path).suffix in (".py", "") and PurePosixPath(path).parts[0] not in DATA
         for path in paths
     )
+
+
+def remove_bytecode(paths: Iterable[str]) -> None:
+    """Remove the bytecode of modules, which Python takes for that of a version as old and as long.
+
+    It compares times by the second.
+    """
+    for path in paths:
+        if path.endswith(".py"):
+            Path(cache_from_source(path)).unlink(missing_ok=True)
 
 
 class PreviewSession:
@@ -87,6 +98,7 @@ class PreviewSession:
         if self.worker and needs_new_worker(paths):
             self.worker.stop()
             self.worker, self.is_building = None, False
+            remove_bytecode(paths)
 
     def start_build(self) -> None:
         """Ask the worker for a build, a new one for a build of everything if there is none."""
