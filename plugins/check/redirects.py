@@ -134,10 +134,11 @@ def collect_redirects(site: Site) -> None:
 
 def redirects_file(site: Site) -> Iterator[OutputFile]:
     """Yield the file `/_redirects`."""
+    added = added_lines(site, FILE)  # read here, so that a change of them is one of the file
 
     def lines() -> bytes:
         generated = redirect_lines(site.redirects, site.settings.base)
-        return (generated + added_lines(site, FILE)).encode()
+        return (generated + added).encode()
 
     yield OutputFile(FILE, "file", "a file of the site", data=lines)
 

@@ -77,13 +77,12 @@ def render_rules(rules: Sequence[Rule], base: str) -> str:
     return "\n\n".join(blocks) + "\n"
 
 
-def render_headers(site: Site) -> str:
-    """Return the text of the file."""
+def render_headers(site: Site, added: str) -> str:
+    """Return the text of the file, with the lines of the owner after ours."""
     static = [file.url for file in site.files if file.kind == "static"]
     pages = [file.url for file in site.files if is_page_file(file)]
     rules = header_rules(site.settings, site.widest_policy)
     rules += cache_rules(pages, static, site.layout.theme_folder)
-    added = added_lines(site, "_headers")
     return render_rules(rules, site.settings.base) + (f"\n{added}" if added else "")
 
 
@@ -95,7 +94,8 @@ def is_page_file(file: OutputFile) -> bool:
 def declare_headers(site: Site) -> Iterator[OutputFile]:
     """Yield the file at the top of the site."""
     label = "the HTTP headers"
-    yield OutputFile("_headers", "file", label, data=lambda: render_headers(site).encode())
+    added = added_lines(site, "_headers")  # read here, so that a change of them is one of the file
+    yield OutputFile("_headers", "file", label, data=lambda: render_headers(site, added).encode())
 
 
 PLUGIN = Plugin(

@@ -4,7 +4,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from tests.chains.chain import (
@@ -31,7 +31,7 @@ def test_a_chain_of_edits_builds_what_clean_builds_do(tmp_path: Path) -> None:
 
 
 @given(st.lists(steps(), max_size=9))
-@settings(max_examples=2, suppress_health_check=list(HealthCheck))
+@settings(max_examples=2, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
 def test_drawn_chains_build_what_clean_builds_do(chain: list[Step]) -> None:
     with TemporaryDirectory() as folder:
         Chain(Path(folder)).run(chain)
