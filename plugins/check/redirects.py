@@ -134,11 +134,10 @@ def collect_redirects(site: Site) -> None:
 
 def redirects_file(site: Site) -> Iterator[OutputFile]:
     """Yield the file `/_redirects`."""
-    added = added_lines(site, FILE)  # read here, so that a change of them is one of the file
+    added = added_lines(site, FILE)
 
     def lines() -> bytes:
-        generated = redirect_lines(site.redirects, site.settings.base)
-        return (generated + added).encode()
+        return (redirect_lines(site.redirects, site.settings.base) + added).encode()
 
     yield OutputFile(FILE, "file", "a file of the site", data=lines)
 

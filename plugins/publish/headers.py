@@ -7,6 +7,7 @@ lines of `content/static/_headers` are at the end.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from urllib.parse import quote
 
 from newsroom.config.schema import Settings
@@ -77,13 +78,14 @@ def render_rules(rules: Sequence[Rule], base: str) -> str:
     return "\n\n".join(blocks) + "\n"
 
 
-def render_headers(site: Site, added: str) -> str:
-    """Return the text of the file, with the lines of the owner after ours."""
+def render_headers(site: Site, added: str) -> bytes:
+    """Return the text of the file, which ends with the lines that are `added`."""
     static = [file.url for file in site.files if file.kind == "static"]
     pages = [file.url for file in site.files if is_page_file(file)]
     rules = header_rules(site.settings, site.widest_policy)
     rules += cache_rules(pages, static, site.layout.theme_folder)
-    return render_rules(rules, site.settings.base) + (f"\n{added}" if added else "")
+    text = render_rules(rules, site.settings.base) + (f"\n{added}" if added else "")
+    return text.encode()
 
 
 def is_page_file(file: OutputFile) -> bool:
@@ -93,9 +95,8 @@ def is_page_file(file: OutputFile) -> bool:
 
 def declare_headers(site: Site) -> Iterator[OutputFile]:
     """Yield the file at the top of the site."""
-    label = "the HTTP headers"
-    added = added_lines(site, "_headers")  # read here, so that a change of them is one of the file
-    yield OutputFile("_headers", "file", label, data=lambda: render_headers(site, added).encode())
+    data = partial(render_headers, site, added_lines(site, "_headers"))
+    yield OutputFile("_headers", "file", "the HTTP headers", data=data)
 
 
 PLUGIN = Plugin(
