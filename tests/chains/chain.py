@@ -153,6 +153,8 @@ class Chain:
 
     def mend(self) -> None:
         """Restore the last sources and conditions that could be built, and judge their build."""
+        if not hasattr(self, "good"):
+            self.fail(self.clean_build().printed)
         self.events.append("which fails, and is mended")
         sources, self.project.conditions, files = self.good
         write_sources(self.project.folder, sources)
