@@ -1,16 +1,18 @@
 """Why posts are listed under “Also read”: what makes up each score, term by term."""
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 
 from newsroom.diagnostics.rendering import plural
-from newsroom.related.posts import Post, by_language, day_numbers, fields, terms
-from newsroom.related.ranking import Ranker, fading, mention_factor
-from newsroom.related.terms import Int32s, Keys, build_vocabulary, pair_keys, term_keys
-from newsroom.related.tfidf import Vectors, weigh
+from newsroom.related.corpus import Corpus
+from newsroom.related.nearest import neighbor_codes
+from newsroom.related.posts import Post, build_state, by_language, fields, refer
+from newsroom.related.ranking import COMPARED, Ranker, fading, mention_factor
+from newsroom.related.rows import Int64s, Keys
+from newsroom.related.terms import mix, pair_hashes, tag_key, word_hashes, word_keys
 from newsroom.text.tokenizer import tokenize
 
 TERMS_PER_POST = 8
@@ -38,23 +40,25 @@ class Reason:
 
 def explain(posts: Sequence[Post], slug: str, listed: Sequence[str]) -> Iterator[Reason]:
     """Yield why each post of `listed` is related to the post `slug`; all are of its language."""
-    post = next(post for post in posts if post.id == slug)
-    group = by_language(posts)[post.language]
+    by_id = {post.id: post for post in posts}
+    group = by_language(map(refer, posts))[by_id[slug].language]
     number_of = {post.id: number for number, post in enumerate(group)}
-    counts, days = [terms(post) for post in group], day_numbers(group)
-    numbers = build_vocabulary([text.keys for text in counts]).numbers
-    spellings = term_spellings(post, numbers)
-    vectors = weigh(counts)  # which empties the list
-    number = number_of[slug]
-    parts = score_parts(Ranker(vectors, days), number, [number_of[other] for other in listed])
-    for related in map(number_of.__getitem__, listed):
+    state = build_state(group)
+    corpus, number = state.corpus, number_of[slug]
+    ranker = Ranker(corpus, state.neighborhood.codes, state.neighborhood.compared)
+    parts = score_parts(ranker, number, [number_of[other] for other in listed])
+    spellings = term_spellings(by_id[slug])
+    for name in listed:
+        related = number_of[name]
         score, similarity, mention, length = parts.get(related, (0.0, 0.0, 0.0, 1.0))
         newer, older = sorted((number, related))
-        words_in_newer = title_words(group[older].title, numbers, vectors, newer) if mention else ()
-        shares = term_shares(vectors, number, related)
+        title = by_id[group[older].id].title
+        words_in_newer = title_words(title, corpus, newer) if mention else ()
+        shares = term_shares(corpus, number, related)
         spelled = ((spellings[term], share) for term, share in shares.items() if term in spellings)
         largest = sorted(spelled, key=lambda part: (-part[1], part[0]))[:TERMS_PER_POST]
-        apart, is_newer = abs(days[related] - days[number]), related < number
+        apart = int(abs(corpus.days[related] - corpus.days[number]))
+        is_newer = related < number
         yield Reason(
             score, similarity, mention, length, apart, is_newer, words_in_newer, tuple(largest)
         )
@@ -67,59 +71,63 @@ def score_parts(
 
     What is not among its neighbors was found further away, and is compared here.
     """
-    ranking = ranker.rank([text], [ranker.neighbors[text]])[0]
-    further = [
-        other for other in listed if other not in ranking.order and len(ranker.vectors.term[other])
-    ]
-    others = np.array(further, dtype=np.int64)
-    rankings = [ranking, *ranker.rank([text], [(others, np.zeros_like(others))])]
+    ranking = ranker.rank([text], ranker.codes[text : text + 1])
+    near = set(ranking.order[0].tolist())
+    further = np.array([other for other in listed if other not in near], dtype=np.int64)
+    codes = neighbor_codes(np.ones(len(further)), further)[None, :COMPARED]
+    rankings = [ranking, *([ranker.rank([text], codes)] if len(further) else [])]
     return {
         other: (float(score), float(similarity), float(mention), float(length))
         for ranking in rankings
         for other, score, similarity, mention, length in zip(
-            ranking.order,
-            ranking.score,
-            ranking.similarity,
-            ranking.mention,
-            ranking.length,
+            ranking.order[0].tolist(),
+            ranking.score[0],
+            ranking.similarity[0],
+            ranking.mention[0],
+            ranking.length[0],
             strict=True,
         )
+        if similarity > 0
     }
 
 
-def title_words(
-    title: str, numbers: Callable[[Keys], Int32s], vectors: Vectors, text: int
-) -> tuple[str, ...]:
+def title_words(title: str, corpus: Corpus, text: int) -> tuple[str, ...]:
     """Return the words of a title that are among the terms of a text, the rarest first."""
     words = [*dict.fromkeys(tokenize(title))]
-    terms = numbers(term_keys(words))
-    order = np.argsort(-vectors.rarity[terms], kind="stable")
-    shared = order[np.isin(terms[order], vectors.term[text])]
+    keys = word_keys(words)
+    order = np.argsort(corpus.frequencies.number(keys)[1], kind="stable")
+    shared = order[np.isin(keys[order], terms_of(corpus, text)[0])]
     return tuple(words[index] for index in shared.tolist())
 
 
-def term_spellings(post: Post, numbers: Callable[[Keys], Int32s]) -> dict[int, str]:
-    """Return the spelling of each term of a post by the term's number in the vocabulary."""
-    texts, (labels, _) = fields(post)
+def term_spellings(post: Post) -> dict[int, str]:
+    """Return the spelling of each term of a post by its key."""
     spellings: dict[int, str] = {}
-    for words, _ in texts:
-        word_keys = term_keys(words)
-        spellings |= zip(word_keys.tolist(), words, strict=True)
-        spellings |= zip(pair_keys(word_keys).tolist(), map(" ".join, pairwise(words)), strict=True)
-    hashtags = [f"#{label}" for label in labels]
-    spellings |= zip(term_keys(hashtags).tolist(), hashtags, strict=True)
-    term_numbers = numbers(np.array(list(spellings), dtype=np.uint64)).tolist()
-    pairs_of_terms = zip(term_numbers, spellings.values(), strict=True)
-    return {number: spelling for number, spelling in pairs_of_terms if number}
+    parsed = fields(post)
+    for part, _ in parsed.parts:
+        words = tokenize(part)
+        hashes = word_hashes(" ".join(words).encode())[0]
+        spellings |= zip(mix(hashes).tolist(), words, strict=True)
+        spellings |= zip(
+            mix(pair_hashes(hashes)).tolist(), map(" ".join, pairwise(words)), strict=True
+        )
+    return spellings | {tag_key(tag): f"#{tag.casefold()}" for tag, _ in parsed.tags}
 
 
-def term_shares(vectors: Vectors, a: int, b: int) -> dict[int, float]:
-    """Return the share that each common term has in the similarity of two texts."""
-    terms, in_a, in_b = np.intersect1d(
-        vectors.term[a], vectors.term[b], assume_unique=True, return_indices=True
-    )
-    products = vectors.weight[a][in_a].astype(float) * vectors.weight[b][in_b]
-    return dict(zip(terms.tolist(), (products / max(1, products.sum())).tolist(), strict=True))
+def terms_of(corpus: Corpus, text: int) -> tuple[Keys, Int64s]:
+    """Return the keys of the terms of a text, and their weights."""
+    owners, rows = corpus.gather(np.array([text]))
+    _, weights, _, _ = corpus.weigh(owners, rows)
+    return rows.columns[0], weights
+
+
+def term_shares(corpus: Corpus, a: int, b: int) -> dict[int, float]:
+    """Return the share that each common term has in the similarity of two texts, by its key."""
+    (keys_a, weights_a), (keys_b, weights_b) = terms_of(corpus, a), terms_of(corpus, b)
+    keys, in_a, in_b = np.intersect1d(keys_a, keys_b, assume_unique=True, return_indices=True)
+    products = weights_a[in_a].astype(float) * weights_b[in_b]
+    shares = products / max(1, products.sum())
+    return {key: share for key, share in zip(keys.tolist(), shares.tolist(), strict=True) if share}
 
 
 def render_reason(number: int, post: Post, reason: Reason, *, is_pinned: bool) -> str:

@@ -8,13 +8,14 @@ words.
 import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
+from hashlib import blake2b
 from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
 
-from newsroom.related.terms import Int64s, Keys, pair_keys, term_keys
-from newsroom.related.tfidf import Bools
+from newsroom.related.rows import Bools, Int64s, Keys
+from newsroom.related.terms import pair_keys, word_keys
 
 MIN_SHINGLES = 0.2  # in common, of those that either opening has,
 MIN_WORDS = 0.5  # or of the words,
@@ -22,23 +23,26 @@ COUNTED_WORDS = 30  # if both have so many: notes of a line share half of their 
 HASHES = 64  # of a signature: it estimates a share of .3 to within .06 (standard deviation)
 MAYBE = 0.25  # estimated share of common words from which on openings are compared
 PROBABLY = 0.4  # from which on a text is taken for a near-duplicate when many are looked through
-MULTIPLIERS = term_keys([str(number) for number in range(HASHES)]).astype(np.uint32) | np.uint32(1)
+MULTIPLIERS = word_keys([f"hash{number}" for number in range(HASHES)]) | np.uint32(1)
+Signatures = NDArray[np.uint8]
+TitleKeys = NDArray[np.uint64]
 
 
 class NearDuplicates:
     """Decides for two texts, by number, whether they are near-duplicates.
 
-    `openings` are those of their `Terms`. A signature of each opening (min-wise hashing: Broder
-    1997) estimates which share of their words two texts have in common.
+    `titles` are keys of titles, `opening` returns the keys of the first words of a text. A
+    signature of each opening (min-wise hashing: Broder 1997) estimates which share of their words
+    two texts have in common.
     """
 
-    def __init__(self, titles: Sequence[str], openings: Sequence[Keys]) -> None:
-        spelled = [" ".join(re.findall(r"[^\W\d_]+", title.casefold())) for title in titles]
-        numbers = {title: number for number, title in enumerate(dict.fromkeys(["", *spelled]))}
-        self.title = np.array([numbers[title] for title in spelled])  # 0 for one without letters
-        self.signature = np.array([signature(opening) for opening in openings])
-        self.words = cache(lambda text: np.unique(openings[text]))
-        self.shingles = cache(lambda text: np.unique(pair_keys(pair_keys(openings[text]))))
+    def __init__(
+        self, titles: TitleKeys, signatures: Signatures, opening: Callable[[int], Keys]
+    ) -> None:
+        self.title = titles
+        self.signature = signatures
+        self.words = cache(lambda text: np.unique(opening(text)))
+        self.shingles = cache(lambda text: np.unique(pair_keys(pair_keys(opening(text)))))
 
     def __call__(self, a: int, b: int) -> bool:
         """Return whether two texts are near-duplicates."""
@@ -73,11 +77,20 @@ class NearDuplicates:
         return are_duplicates
 
 
-def signature(words: Keys) -> NDArray[np.uint8]:
+def title_keys(titles: Iterable[str]) -> TitleKeys:
+    """Return a key of the letters of each title, in whatever case; 0 for one without letters."""
+    spelled = [" ".join(re.findall(r"[^\W\d_]+", title.casefold())) for title in titles]
+    digests = (blake2b(title.encode(), digest_size=8).digest() for title in spelled)
+    keys = np.frombuffer(b"".join(digests), dtype="<u8").astype(np.uint64)
+    keys[[not title for title in spelled]] = 0
+    return keys
+
+
+def signature(words: Keys) -> Signatures:
     """Return a byte of the smallest of the words under each hash; zeros if there are none."""
     if not len(words):
         return np.zeros(HASHES, dtype=np.uint8)
-    hashed = np.multiply.outer(MULTIPLIERS, (words >> np.uint64(32)).astype(np.uint32))
+    hashed = np.multiply.outer(MULTIPLIERS, words)
     smallest: NDArray[np.uint32] = hashed.min(axis=1)
     return (smallest >> np.uint32(8)).astype(np.uint8)
 

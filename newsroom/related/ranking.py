@@ -6,109 +6,131 @@ from datetime import datetime
 
 import numpy as np
 
-from newsroom.related.terms import Int64s
-from newsroom.related.tfidf import UNIT, Bools, Floats, Vectors
+from newsroom.related.comparison import compare, title_weights
+from newsroom.related.corpus import Corpus
+from newsroom.related.frequencies import UNIT
+from newsroom.related.nearest import NEIGHBORS, Codes, Measured, decode_neighbors
+from newsroom.related.rows import Array, Floats, Int64s
 
 COMPARED = 28  # neighbors that are compared in full; most of the others rank below them
 HUB_NEIGHBORS = 10  # neighbors whose similarity adds up to the hubness of a text
 SEASON = 180  # days after which a score has faded to 0.71, the root of a half
 COVERED = 0.25  # highest similarity to a text that has this one and as much again
 LONG = 3  # median lengths from which on a text needs a higher similarity
-Neighbors = tuple[Int64s, Int64s]  # texts and their similarities, the nearest first
+CHUNK = 1024  # texts that are ranked at once, so that their arrays stay in the cache
+
+
+@dataclass(frozen=True)
+class Compared:
+    """The nearest neighbors of texts, compared: a row for each text, an entry for each neighbor.
+
+    `product` is that of the vectors, `mention` the weight of the words of the older title that the
+    newer text has.
+    """
+
+    product: Int64s
+    mention: Int64s
 
 
 @dataclass(frozen=True)
 class Ranking:
-    """The texts nearest to one text, best first, with their scores and what makes these up.
+    """The texts nearest to some texts, in a row for each, best first; -1 stands for none.
 
     `similarity` is the cosine of the two vectors, 1 for equal texts; `mention` the share of the
     older text's title that the newer one has, from 0 to 1; `length` the divisor for a long text.
     """
 
-    order: list[int]
+    order: Int64s
     score: Floats
     similarity: Floats
     mention: Floats
     length: Floats
 
 
-@dataclass(frozen=True)
-class Pairs:
-    """Texts and their neighbors, compared: entry by entry two texts and what they have in common.
-
-    `is_full` tells of which the similarity is that of all their terms.
-    """
-
-    text: Int64s
-    neighbor: Int64s
-    similarity: Int64s
-    mention: Floats
-    is_full: Bools
-
-
-def compare(vectors: Vectors, texts: Sequence[int], neighbors: Sequence[Neighbors]) -> Pairs:
-    """Return each text paired with its neighbors, the nearest `COMPARED` of them in full."""
-    counts = [len(others) for others, _ in neighbors]
-    text = np.repeat(np.array(texts, dtype=np.int64), counts)
-    neighbor = np.concatenate([others for others, _ in neighbors])
-    similarity = np.concatenate([similarities for _, similarities in neighbors])
-    is_full = np.concatenate([np.arange(count) < COMPARED for count in counts])
-    mention = np.zeros(len(text))
-    similarity[is_full], mention[is_full] = vectors.compare(text[is_full], neighbor[is_full])
-    return Pairs(text, neighbor, similarity, mention, is_full)
+def compare_nearest(
+    corpus: Corpus,
+    texts: Int64s,
+    codes: Codes,
+    measured: Measured | None = None,
+) -> Compared:
+    """Return texts compared with the nearest `COMPARED` of their neighbors; see `compare`."""
+    neighbors, _ = decode_neighbors(codes[:, :COMPARED])
+    rows, columns = np.nonzero(neighbors >= 0)
+    compared = Compared(*np.zeros((2, *neighbors.shape), dtype=np.int64))
+    compared.product[rows, columns], compared.mention[rows, columns] = compare(
+        corpus, texts[rows], neighbors[rows, columns], measured
+    )
+    return compared
 
 
 class Ranker:
-    """Ranks the neighbors of texts.
+    """Ranks the neighbors of texts, given the nearest neighbors of all, compared.
 
     The score is similarity * (1 + sqrt(mention)) / sqrt(hubness) / length / fading. Hubness is the
     similarity of a text to its `HUB_NEIGHBORS` nearest: what is near to many texts would otherwise
     be listed under all of them (Radovanović et al. 2010).
     """
 
-    def __init__(self, vectors: Vectors, days: Sequence[int]) -> None:
-        self.vectors = vectors
-        self.days = np.array(days, dtype=np.int64)
-        self.long = LONG**2 * np.median(vectors.squared_length)
-        self.texts = range(len(days))
-        self.neighbors = [vectors.nearest(text) for text in self.texts]
-        self.pairs = compare(vectors, self.texts, self.neighbors)
-        full = self.pairs.similarity[self.pairs.is_full]
-        ends = np.cumsum([min(len(others), COMPARED) for others, _ in self.neighbors])
-        nearest = [np.sort(of_text)[-HUB_NEIGHBORS:].sum() for of_text in np.split(full, ends[:-1])]
-        self.hubness = np.maximum(1, nearest)
+    def __init__(self, corpus: Corpus, codes: Codes, compared: Compared) -> None:
+        self.corpus = corpus
+        self.codes = codes
+        self.compared = compared
+        self.root = np.sqrt(np.maximum(1, corpus.squared_length))
+        self.titles = title_weights(corpus) + max(1, corpus.frequencies.rarest)
+        self.long = LONG**2 * float(np.median(corpus.squared_length)) if len(corpus) else 1.0
+        texts = np.arange(len(corpus))
+        neighbors, _ = decode_neighbors(codes[:, :COMPARED])
+        similarity = self.similarities(texts, neighbors, compared.product)
+        similarity.sort(axis=1)
+        nearest = similarity[:, -HUB_NEIGHBORS:].sum(axis=1)
+        self.root_of_hubness = np.sqrt(np.maximum(1, nearest))
 
-    def rank_all(self, since: Sequence[int]) -> list[Ranking]:
-        """Return for each text a ranking of the others from number `since` on."""
-        if not any(since):
-            return self._rankings(self.pairs, self.neighbors)
-        return self.rank(
-            self.texts, [self.vectors.nearest(text, since[text]) for text in self.texts]
-        )
+    def similarities(self, texts: Int64s, neighbors: Int64s, products: Int64s) -> Int64s:
+        """Return the similarity of texts to their neighbors; UNIT ** 2 stands for 1.
 
-    def rank(self, texts: Sequence[int], neighbors: Sequence[Neighbors]) -> list[Ranking]:
-        """Return for each of some texts a ranking of its neighbors."""
-        return self._rankings(compare(self.vectors, texts, neighbors), neighbors)
+        Roots and quotients are correctly rounded everywhere (IEEE 754).
+        """
+        lengths = self.root[texts][:, None] * self.root[neighbors]
+        similarity: Int64s = (products * (UNIT**2 / lengths)).astype(np.int64)
+        return similarity
 
-    def _rankings(self, pairs: Pairs, neighbors: Sequence[Neighbors]) -> list[Ranking]:
-        """Return the pairs of each text in order; ties go to the text that comes first."""
-        length = self.length_divisor(pairs)
-        # Roots and quotients are correctly rounded everywhere (IEEE 754).
-        score = (
-            pairs.similarity * mention_factor(pairs.mention) / np.sqrt(self.hubness[pairs.neighbor])
-        )
-        score = score / length / fading(self.days[pairs.neighbor] - self.days[pairs.text])
-        columns = (score / UNIT, pairs.similarity / UNIT**2, pairs.mention, length)
-        rankings, start = [], 0
-        for others, _ in neighbors:
-            part = slice(start, start := start + len(others))
-            order = np.lexsort((others, -score[part]))
-            rankings.append(
-                Ranking(others[order].tolist(), *(column[part][order] for column in columns))
-            )
-        return rankings
+    def rank_all(self) -> Int64s:
+        """Return for each text its neighbors, best first."""
+        chunks = [
+            self._rank(
+                np.arange(start, min(start + CHUNK, len(self.corpus))),
+                self.codes[start : start + CHUNK],
+                self.compared.product[start : start + CHUNK],
+                self.compared.mention[start : start + CHUNK],
+            ).order
+            for start in range(0, len(self.corpus), CHUNK)
+        ]
+        return np.concatenate(chunks)
 
-    def length_divisor(self, pairs: Pairs) -> Floats:
+    def rank(self, texts: Sequence[int] | Int64s, codes: Codes) -> Ranking:
+        """Return a ranking of the neighbors of some texts."""
+        numbers = np.array(texts, dtype=np.int64)
+        compared = compare_nearest(self.corpus, numbers, codes)
+        return self._rank(numbers, codes, compared.product, compared.mention)
+
+    def _rank(self, texts: Int64s, codes: Codes, products: Int64s, mentions: Int64s) -> Ranking:
+        """Return the neighbors in order; ties go to the text that comes first."""
+        neighbors, similarity = decode_neighbors(codes[:, :NEIGHBORS])
+        width = products.shape[1]
+        similarity[:, :width] = self.similarities(texts, neighbors[:, :width], products)
+        mention = np.zeros(neighbors.shape)
+        older = np.maximum(texts[:, None], neighbors[:, :width])
+        mention[:, :width] = mentions / self.titles[older]
+        length = self.length_divisor(texts, neighbors, similarity)
+        score = similarity * mention_factor(mention) / self.root_of_hubness[neighbors]
+        days = self.corpus.days
+        score = score / length / fading(days[neighbors] - days[texts][:, None])
+        score[neighbors < 0] = -1
+        order = ranked_columns(neighbors, score)
+        columns = (neighbors, score / UNIT, similarity / UNIT**2, mention, length)
+        return Ranking(*(np.take_along_axis(column, order, axis=1) for column in columns))
+
+    def length_divisor(self, texts: Int64s, neighbors: Int64s, similarity: Int64s) -> Floats:
         """Return the divisor of a score for a text that is long, from 1 up.
 
         A text that contains another one and much else is similar to it, and to a hundred more. So
@@ -117,23 +139,35 @@ class Ranker:
         `LONG` median lengths is similar to many by chance; its score is divided by the root of its
         length in these (pivoted normalization: Singhal et al. 1996).
         """
-        squares = self.vectors.squared_length
-        rest = np.sqrt(np.maximum(0, squares[pairs.neighbor] - squares[pairs.text]))
-        reach = COVERED * UNIT**2 * np.sqrt(squares[pairs.text])
-        covered = np.maximum(1, pairs.similarity * rest / np.maximum(1, reach))
-        excess = np.maximum(1, squares[pairs.neighbor] / max(1, self.long))
-        divisor: Floats = covered * np.sqrt(np.sqrt(excess))
+        squares = self.corpus.squared_length
+        rest = np.sqrt(np.maximum(0, squares[neighbors] - squares[texts][:, None]))
+        reach = COVERED * UNIT**2 * np.sqrt(squares[texts])
+        covered = np.maximum(1, similarity * rest / np.maximum(1, reach)[:, None])
+        excess = np.maximum(1, squares / max(1, self.long))
+        divisor: Floats = covered * np.sqrt(np.sqrt(excess))[neighbors]
         return divisor
 
 
-def fading(days: Int64s) -> Floats:
+def ranked_columns(neighbors: Int64s, score: Floats) -> Int64s:
+    """Return by row the columns in order of their scores, highest first; ties by neighbor."""
+    order: Int64s = np.argsort(-score, axis=1)
+    sorted_scores = np.take_along_axis(score, order, axis=1)
+    ties = (sorted_scores[:, 1:] == sorted_scores[:, :-1]) & (sorted_scores[:, 1:] >= 0)
+    rows = np.flatnonzero(ties.any(axis=1))
+    order[rows] = np.lexsort((neighbors[rows], -score[rows]), axis=-1)
+    return order
+
+
+def fading(days: Array) -> Floats:
     """Return the divisor of a score for the days between two texts, from 1 up."""
-    return np.sqrt(1 + abs(days) / SEASON)
+    divisor: Floats = np.sqrt(1 + abs(days) / SEASON)
+    return divisor
 
 
 def mention_factor(mention: Floats) -> Floats:
     """Return the factor of a score for a mention, from 1 up to 2."""
-    return 1 + np.sqrt(mention)
+    factor: Floats = 1 + np.sqrt(mention)
+    return factor
 
 
 def first_of_equal_dates(dates: Sequence[datetime]) -> list[int]:

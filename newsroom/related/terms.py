@@ -1,164 +1,187 @@
 """The terms of texts as numbers: words, pairs of neighboring words, and tags.
 
-The key of a term is a hash of its spelling, so that it is the same on any machine, and the terms of
-one text can be computed without the others. The terms that several texts have in common then get
-numbers in a vocabulary.
+The key of a term is a hash of its spelling, the same on any machine, so that the terms of one text
+can be counted without the others. Words are hashed where they stand, many texts at once: the hash
+of a word is a polynomial of its bytes (Karp and Rabin 1987), a difference of two prefix sums.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from hashlib import blake2b
-from typing import Any
+from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
 
-Keys = NDArray[np.uint64]
-Int64s = NDArray[np.int64]
-Int32s = NDArray[np.int32]
-Counts = NDArray[np.unsignedinteger[Any]]  # each text has the smallest type for its largest
+from newsroom.related.rows import Array, Int64s, Keys, Rows, split_starts
+from newsroom.text.tokenizer import spaced_words
+
+Hashes = NDArray[np.uint64]
 
 OPENING = 300  # words
-FOLLOWED_BY = np.uint64(0x9E3779B97F4A7C15)  # odd, so that a pair of words has a key of its own
+MOST = 255  # a term counts so many times at most: beyond that it says no more of a text
+BASE = 0x9E3779B97F4A7C15  # odd, so that it has an inverse modulo 2 ** 64
+FOLLOWED_BY = np.uint64(0xD6E8FEB86659FD93)  # odd, so that a pair of words has a key of its own
+INVERSE = pow(BASE, -1, 1 << 64)
+PIECE_BITS = 16
+PIECE = 1 << PIECE_BITS  # bytes that are hashed at once
+WORD_BYTES = b"abcdefghijklmnopqrstuvwxyz0123456789_"
+IN_WORD = bytes(byte in WORD_BYTES or byte > 127 for byte in range(256))
+BODY_FIELD, TITLE_FIELD = 0, 1
 
 
-class KeyCache(dict[str, int]):
-    """Maps a term to its key, the same on any machine; computes a key once."""
+@dataclass(frozen=True)
+class Fields:
+    """The parts of a text with their weights: the body is first, the title second; and its tags."""
 
-    def __missing__(self, term: str) -> int:
-        key = int.from_bytes(blake2b(term.encode(), digest_size=8).digest(), "little")
-        self[term] = key
-        return key
-
-
-KEYS = KeyCache()
-
-
-def term_keys(terms: Sequence[str]) -> Keys:
-    """Return the key of each term."""
-    return np.fromiter(map(KEYS.__getitem__, terms), dtype=np.uint64, count=len(terms))
-
-
-def pair_keys(words: Keys) -> Keys:
-    """Return the key of each pair of neighboring words, given the keys of the words."""
-    return words[:-1] * FOLLOWED_BY + words[1:]
+    parts: Sequence[tuple[str, int]]
+    tags: Sequence[tuple[str, int]] = ()
 
 
 @dataclass(frozen=True)
 class Terms:
-    """The terms of one text, each once, with their weighted counts; and its first words in order.
+    """The terms of texts: each once for a text, in the order of their keys, with their counts.
 
-    `opening` holds the keys of the first `OPENING` words, `title` those of the words of the title,
-    each once.
+    An opening has the keys of the first `OPENING` words of the body, a title those of its distinct
+    words.
     """
 
-    keys: Keys
-    counts: Counts
-    opening: Keys
-    title: Keys
+    counted: Rows
+    openings: Rows
+    titles: Rows
 
 
-def count_terms(
-    texts: Sequence[tuple[Sequence[str], int]],
-    tags: tuple[Sequence[str], int],
-    title: Sequence[str] = (),
-) -> Terms:
-    """Return the terms of (words, weight) texts and (tags, weight); one term counts `weight` times.
+@cache
+def powers(base: int, bits: int) -> Hashes:
+    """Return the first 2 ** bits powers of a number, modulo 2 ** 64."""
+    factors = np.full(1 << bits, base, dtype=np.uint64)
+    factors[0] = 1
+    return np.multiply.accumulate(factors)
 
-    The opening is that of the first text. `title` are the words of the title, which are terms only
-    if they are in a text.
+
+def mix(hashes: Hashes) -> Keys:
+    """Return keys whose every bit depends on every bit of the hashes."""
+    mixed = (hashes ^ (hashes >> np.uint64(32))) * np.uint64(0xFF51AFD7ED558CCD)
+    return (mixed >> np.uint64(32)).astype(np.uint32)
+
+
+def word_hashes(text: bytes) -> tuple[Hashes, Int64s]:
+    """Return the hash of each word of a text in UTF-8, and where the words start.
+
+    Words are runs of two bytes or more as in `spaced_words`.
     """
-    lengths = [len(words) for words, _ in texts]
-    word_keys = term_keys([word for words, _ in texts for word in words])
-    word_weights = np.repeat([weight for _, weight in texts], lengths)
-    text = np.repeat(np.arange(len(texts)), lengths)
-    inside = text[1:] == text[:-1]  # no pair reaches from one text into the next
-    tag_keys = term_keys([f"#{tag}" for tag in tags[0]])
-    keys = np.concatenate([word_keys, pair_keys(word_keys)[inside], tag_keys])
-    tag_weights = np.full(len(tag_keys), tags[1])
-    weights = np.concatenate([word_weights, word_weights[1:][inside], tag_weights])
-    unique, counts = np.unique(np.repeat(keys, weights), return_counts=True)
-    small = counts.astype(np.min_scalar_type(counts.max(initial=0)))  # bytes, mostly
-    opening = word_keys[: min(lengths[0], OPENING)].copy()
-    return Terms(unique, small, opening, term_keys([*dict.fromkeys(title)]))
+    data = np.frombuffer(text, dtype=np.uint8)
+    in_word = np.frombuffer(b"\0%b\0" % text.translate(IN_WORD), dtype=np.uint8)
+    edges = np.flatnonzero(in_word[1:] != in_word[:-1])
+    starts, ends = edges[::2], edges[1::2]
+    is_word = ends - starts > 1
+    starts, ends = starts[is_word], ends[is_word]
+    hashes = np.empty(len(starts), dtype=np.uint64)
+    first = 0
+    while first < len(starts):  # in pieces, so that the powers are few, and in the cache
+        start = starts[first]
+        last = max(first + 1, int(np.searchsorted(ends, start + PIECE, side="right")))
+        piece = slice(first, last)
+        hashes[piece] = piece_hashes(
+            data[start : ends[last - 1]], starts[piece] - start, ends[piece] - start
+        )
+        first = last
+    return hashes, starts
 
 
-@dataclass(frozen=True)
-class Vocabulary:
-    """The terms that two texts or more have, numbered from 1, the most frequent first.
+def piece_hashes(data: NDArray[np.uint8], starts: Int64s, ends: Int64s) -> Hashes:
+    """Return the hash of each word of a piece of text."""
+    bits = max(PIECE_BITS, len(data).bit_length())
+    sums = np.zeros(len(data) + 1, dtype=np.uint64)
+    np.multiply(data, powers(BASE, bits)[: len(data)], out=sums[1:])
+    np.cumsum(sums, out=sums)
+    return (sums[ends] - sums[starts]) * powers(INVERSE, bits)[starts]
 
-    `document_frequency` is by number how many texts have a term. Terms of a single text all have
-    the number 0. `keys` are sorted; those of bucket `b` begin at index `first[b]`, and no bucket
-    has more than `largest_bucket`. `number` is by index in `keys`.
+
+def pair_hashes(words: Hashes) -> Hashes:
+    """Return the hash of each pair of neighboring words, given the hashes of the words."""
+    return words[:-1] * FOLLOWED_BY + words[1:]
+
+
+def word_keys(words: Sequence[str]) -> Keys:
+    """Return the key of each of some words."""
+    return mix(word_hashes(" ".join(words).encode())[0])
+
+
+def pair_keys(keys: Keys) -> Keys:
+    """Return a key of each pair of neighboring keys."""
+    return mix(pair_hashes(keys.astype(np.uint64)))
+
+
+@cache
+def tag_key(tag: str) -> int:
+    """Return the key of a tag, in whatever case."""
+    return int.from_bytes(blake2b(b"#" + tag.casefold().encode(), digest_size=4).digest(), "little")
+
+
+def count_terms(texts: Sequence[Fields]) -> Terms:
+    """Return the terms of texts with their weighted counts.
+
+    A term counts as often as the weight of its field says; no pair reaches from one field into the
+    next.
     """
-
-    document_frequency: Int64s
-    keys: Keys
-    number: Int32s
-    first: Int32s
-    largest_bucket: int
-
-    def numbers(self, keys: Keys) -> Int32s:
-        """Return the numbers of terms by their keys; one search for each key took 3 times as long.
-
-        All keys are looked up together: as many steps as the largest bucket has keys.
-        """
-        index = self.first[bucket(keys, len(self.first))]
-        for _ in range(self.largest_bucket):
-            index += self.keys.take(index, mode="clip") < keys
-        return np.where(self.keys[index] == keys, self.number[index], 0).astype(np.int32)
-
-
-def bucket(keys: Keys, count: int) -> Int64s:
-    """Return one of `count` buckets, a power of two, for each key: its first bits."""
-    return (keys >> np.uint64(65 - count.bit_length())).astype(np.intp)
-
-
-def build_vocabulary(texts: Sequence[Keys]) -> Vocabulary:
-    """Return the vocabulary of texts, each given as the keys of its terms without repetition."""
-    keys, frequency = repeated_keys(possibly_shared_keys(texts))
-    order = np.lexsort((keys, -frequency))
-    number = np.zeros(len(keys) + 1, dtype=np.int32)
-    number[order] = np.arange(1, len(keys) + 1)
-    size = 2 << len(keys).bit_length()
-    bucket_sizes = np.bincount(bucket(keys, size), minlength=size)
-    first = (np.cumsum(bucket_sizes) - bucket_sizes).astype(np.int32)
-    sentinel = np.iinfo(np.uint64).max  # no key is greater, so that a search stops at it
-    return Vocabulary(
-        document_frequency=np.concatenate([[1], frequency[order]]),
-        keys=np.append(keys, sentinel),
-        number=number,
-        first=first,
-        largest_bucket=int(bucket_sizes.max()),
+    parts = [
+        (n, kind, *part) for n, text in enumerate(texts) for kind, part in enumerate(text.parts)
+    ]
+    encoded = [spaced_words(words).encode() for _, _, words, _ in parts]
+    hashes, starts = word_hashes(b"\n".join(encoded))
+    ends = np.fromiter(accumulate(len(part) + 1 for part in encoded), np.int64, len(encoded))
+    lengths = np.diff(np.searchsorted(starts, ends), prepend=0)
+    rows, kinds, weights = (
+        np.repeat(np.array([part[i] for part in parts], dtype=np.int64), lengths) for i in (0, 1, 3)
+    )
+    words, pairs = mix(hashes), mix(pair_hashes(hashes))
+    inside = np.ones(len(words), dtype=bool)
+    inside[np.cumsum(lengths)[lengths > 0] - 1] = False  # the last word of a part
+    tags = [(n, tag_key(tag), times) for n, text in enumerate(texts) for tag, times in text.tags]
+    tag_rows, tag_keys, tag_weights = np.array(tags, dtype=np.int64).reshape(-1, 3).T
+    inside = inside[:-1]
+    codes = [
+        join_codes(rows, words),
+        join_codes(rows[:-1][inside], pairs[inside]),
+        join_codes(tag_rows, tag_keys),
+    ]
+    weights = np.concatenate([weights, weights[:-1][inside], tag_weights])
+    title, body = kinds == TITLE_FIELD, kinds == BODY_FIELD
+    return Terms(
+        count_codes(np.repeat(np.concatenate(codes), weights), len(texts)),
+        first_of_rows(rows[body], words[body], len(texts), OPENING),
+        distinct_keys(rows[title], words[title], len(texts)),
     )
 
 
-def repeated_keys(keys: Keys) -> tuple[Keys, Int64s]:
-    """Return the keys that an array has more than once, in order, and how often it has each.
+def join_codes(rows: Int64s, keys: Array) -> Hashes:
+    """Return codes, each of the number of a row and a key."""
+    return rows.astype(np.uint64) << np.uint64(32) | keys.astype(np.uint64)
 
-    The array is sorted in place: `np.unique` would need three times as much memory.
+
+def count_codes(codes: Hashes, count: int) -> Rows:
+    """Return the distinct keys of each of `count` rows, and how often it has each.
+
+    The array is sorted in place.
     """
-    keys.sort()
-    first = np.flatnonzero(np.append(True, keys[1:] != keys[:-1])[: len(keys)])
-    frequency = np.diff(first, append=len(keys))
-    is_repeated = frequency > 1
-    return keys[first[is_repeated]], frequency[is_repeated]
+    codes.sort()
+    first = np.flatnonzero(np.append(True, codes[1:] != codes[:-1])[: len(codes)])
+    times = np.minimum(np.diff(first, append=len(codes)), MOST).astype(np.uint8)
+    distinct = codes[first]
+    lengths = np.bincount((distinct >> np.uint64(32)).astype(np.int64), minlength=count)
+    return Rows(lengths, (distinct.astype(np.uint32), times))
 
 
-def possibly_shared_keys(texts: Sequence[Keys]) -> Keys:
-    """Return the keys of all texts without most of those that are in one text only.
+def distinct_keys(rows: Int64s, keys: Keys, count: int) -> Rows:
+    """Return the distinct keys of each of `count` rows."""
+    counted = count_codes(join_codes(rows, keys), count)
+    return Rows(counted.lengths, counted.columns[:1])
 
-    A Bloom filter with one hash (Bloom 1970). Sorting is what takes time, and most pairs of words
-    are in one text only.
-    """
-    size = 2 << sum(map(len, texts)).bit_length()
-    texts_with = np.zeros(size, dtype=np.uint8)  # 0, 1, or 2 for several
-    for text in texts:
-        buckets = bucket(text, size)
-        texts_with[buckets] = np.minimum(texts_with[buckets] + 1, 2)
-    masks = [texts_with[bucket(text, size)] > 1 for text in texts]
-    ends = np.cumsum([np.count_nonzero(mask) for mask in masks], dtype=np.intp)
-    keys = np.empty(ends[-1], dtype=np.uint64)
-    for text, mask, room in zip(texts, masks, np.split(keys, ends[:-1]), strict=True):
-        room[:] = text[mask]  # one by one: `np.concatenate` would need all of them twice
-    return keys
+
+def first_of_rows(rows: Int64s, keys: Keys, count: int, most: int) -> Rows:
+    """Return the first keys of each of `count` rows, `most` at most; rows are in order."""
+    lengths = np.bincount(rows, minlength=count)
+    within = np.arange(len(rows)) - np.repeat(split_starts(lengths)[:-1], lengths)
+    return Rows(np.minimum(lengths, most), (keys[within < most],))

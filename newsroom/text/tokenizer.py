@@ -25,14 +25,29 @@ PUNCTUATION = "’‘“”–—…\u00a0"  # the only characters beyond ASCII 
 
 def tokenize(text: str) -> list[str]:
     """Return the words of a text in order, in lower case (NFKC, casefolded); none of one letter."""
-    for character in PUNCTUATION if not text.isascii() else "":
-        text = text.replace(character, " ")
+    text = _without_punctuation(text)
     if text.isascii():  # the common case, and quicker
         return ASCII_WORD.findall(text.lower())
     plain = unicodedata.normalize("NFKC", text).casefold()
     if not UNSPACED_CHARACTER.search(plain):
         return WORD.findall(plain)
     return [part for word in MIXED_WORD.findall(plain) for part in _parts(word)]
+
+
+def spaced_words(text: str) -> str:
+    """Return a text in which the words of `tokenize` are the runs of two bytes or more (in UTF-8).
+
+    Such a run is of lower-case letters and digits of ASCII, `_`, and whatever is beyond ASCII.
+    """
+    text = _without_punctuation(text)
+    return text.lower() if text.isascii() else " ".join(tokenize(text))
+
+
+def _without_punctuation(text: str) -> str:
+    """Return a text with spaces for punctuation that is common beyond ASCII."""
+    for character in PUNCTUATION if not text.isascii() else "":
+        text = text.replace(character, " ")
+    return text
 
 
 def _parts(word: str) -> list[str]:

@@ -4,12 +4,14 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from itertools import combinations
 
+import numpy as np
 import pytest
 
 from benchmarks.related_cost import generate_posts
 from benchmarks.related_sites import add_container, add_copies, add_letters, lists_with_added
-from newsroom.related.near_duplicates import NearDuplicates
-from newsroom.related.posts import Post, related, terms
+from newsroom.related.near_duplicates import NearDuplicates, signature, title_keys
+from newsroom.related.posts import Post, fields, related
+from newsroom.related.terms import count_terms
 
 
 @cache
@@ -32,9 +34,10 @@ SITES: dict[str, Callable[[], list[Post]]] = {
 def test_no_list_holds_two_near_duplicates_where_there_are_others(site: str, newer: bool) -> None:
     posts = SITES[site]()
     number_of = {post.id: number for number, post in enumerate(posts)}
-    are_duplicates = NearDuplicates(
-        [post.title for post in posts], [terms(post).opening for post in posts]
-    )
+    openings = count_terms([fields(post) for post in posts]).openings
+    signatures = np.array([signature(openings.row(row)) for row in range(len(posts))])
+    titles = title_keys(post.title for post in posts)
+    are_duplicates = NearDuplicates(titles, signatures, openings.row)
     latest = {post.id for post in sorted(posts, key=lambda post: post.date)[4:]}
     lists = related(posts, newer=newer)
     if newer:

@@ -10,8 +10,10 @@ from newsroom.related.near_duplicates import (
     NearDuplicates,
     choose_distinct,
     resemblance,
+    signature,
+    title_keys,
 )
-from newsroom.related.terms import count_terms, term_keys
+from newsroom.related.terms import Fields, count_terms, word_keys
 
 TEXT = "the weekly letter of our small site tells what is new and what is not"
 UNRELATED = "chips need power and water and a room that has some of either to spare"
@@ -22,7 +24,10 @@ def words(prefix: str, *numbers: int) -> list[str]:
 
 
 def duplicates(*texts: Sequence[str], titles: Sequence[str] = ()) -> NearDuplicates:
-    return NearDuplicates(titles or [""] * len(texts), [term_keys(text) for text in texts])
+    openings = [word_keys(text) for text in texts]
+    keys = title_keys(titles or [""] * len(texts))
+    signatures = np.array([signature(opening) for opening in openings])
+    return NearDuplicates(keys, signatures, openings.__getitem__)
 
 
 def is_duplicate(a: Sequence[str], b: Sequence[str], titles: Sequence[str] = ()) -> bool:
@@ -72,8 +77,10 @@ def test_half_of_the_words_makes_near_duplicates_of_longer_texts(
 )
 def test_the_first_300_words_are_the_opening(common: range, expected: bool) -> None:
     texts = [[f"w{n}" if n in common else f"{prefix}{n}" for n in range(900)] for prefix in "ab"]
-    openings = [count_terms([(text, 1)], ([], 1)).opening for text in texts]
-    assert NearDuplicates(("", ""), openings)(0, 1) == expected
+    openings = count_terms([Fields([(" ".join(text), 1)]) for text in texts]).openings
+    signatures = np.array([signature(openings.row(row)) for row in (0, 1)])
+    near_duplicates = NearDuplicates(title_keys(["", ""]), signatures, openings.row)
+    assert near_duplicates(0, 1) == expected
 
 
 def test_texts_that_probably_duplicate_others() -> None:
@@ -93,7 +100,7 @@ def test_rows_with_near_duplicates_are_suspected() -> None:
 
 
 def test_resemblance_is_the_share_of_what_either_has() -> None:
-    a, b = np.array([1, 2, 3], np.uint64), np.array([2, 3, 4], np.uint64)
+    a, b = np.array([1, 2, 3], np.uint32), np.array([2, 3, 4], np.uint32)
     assert resemblance(a, b) == 0.5
     assert resemblance(a[:0], a[:0]) == 0
 

@@ -5,10 +5,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from newsroom.related.ranking import Ranker, Ranking
-from newsroom.related.terms import count_terms
-from newsroom.related.tfidf import weigh
 from newsroom.text.tokenizer import tokenize
+from tests.corpora import RankedText, body, rank_texts
 
 OTHERS = [f"other{number % 9} other{number % 7}" for number in range(60)]
 LONG = " ".join(f"word{number} " for number in range(150))
@@ -16,12 +14,8 @@ LONG = " ".join(f"word{number} " for number in range(150))
 
 def ranked(
     texts: Sequence[str], days: Sequence[int] | None = None, titles: Sequence[str] | None = None
-) -> list[Ranking]:
-    counts = [
-        count_terms([(text.split(), 1)], ([], 1), tokenize(title))
-        for text, title in zip(texts, titles or [""] * len(texts), strict=True)
-    ]
-    return Ranker(weigh(counts), days or [0] * len(texts)).rank_all([0] * len(texts))
+) -> list[RankedText]:
+    return rank_texts([*map(body, texts, titles or [""] * len(texts))], days)
 
 
 @pytest.mark.parametrize(("days", "share"), [(0, 1), (30, 0.93), (180, 0.71), (730, 0.445)])
@@ -131,4 +125,4 @@ def test_a_text_that_contains_many_has_a_lower_score() -> None:
 def test_a_longer_text_of_the_same_words_keeps_its_score() -> None:
     texts = [" ".join(f"w{text}x{number}" for number in range(100)) for text in range(9)]
     ranking = ranked([f"{texts[0]} more", *texts])
-    assert ranking[0].length.tolist() == ranking[1].length.tolist() == [1]
+    assert ranking[0].length == ranking[1].length == [1]

@@ -1,6 +1,4 @@
-"""The terms of a text, and those that texts share."""
-
-from collections import Counter
+"""The terms of a text."""
 
 import numpy as np
 import pytest
@@ -8,91 +6,88 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsroom.related.terms import (
+    MOST,
     OPENING,
-    Keys,
-    build_vocabulary,
+    PIECE,
+    Fields,
+    Terms,
     count_terms,
     pair_keys,
-    possibly_shared_keys,
-    repeated_keys,
-    term_keys,
+    tag_key,
+    word_keys,
 )
+from newsroom.text.tokenizer import tokenize
+
+
+def counts(terms: Terms) -> list[int]:
+    return sorted(terms.counted.columns[1].tolist())
 
 
 def test_counts_are_those_of_the_fields() -> None:
-    terms = count_terms([(["a", "b"], 1), (["a"], 4)], (["t"], 6))
-    assert sorted(terms.counts.tolist()) == [1, 1, 5, 6]
+    terms = count_terms([Fields([("aa bb", 1), ("aa", 4)], [("t", 6)])])
+    assert counts(terms) == [1, 1, 5, 6]
 
 
 @pytest.mark.parametrize(
-    "texts", [[([], 1)], [([], 1), ([], 2)], [(["a"], 1)], [([], 1), (["a"], 2), ([], 3)]]
+    "parts", [[("", 1)], [("", 1), ("", 2)], [("aa", 1)], [("", 1), ("aa", 2), ("", 3)]]
 )
-def test_short_texts_have_no_pairs(texts: list[tuple[list[str], int]]) -> None:
-    terms = count_terms(texts, ([], 1))
-    assert terms.keys.tolist() == [key for words, _ in texts for key in term_keys(words).tolist()]
+def test_short_texts_have_no_pairs(parts: list[tuple[str, int]]) -> None:
+    words = [word for part, _ in parts for word in part.split()]
+    assert count_terms([Fields(parts)]).counted.row(0).tolist() == word_keys(words).tolist()
 
 
-def test_no_pair_reaches_from_one_text_into_the_next() -> None:
-    terms = count_terms([(["a"], 1), (["b"], 1)], ([], 1))
-    assert set(terms.keys.tolist()) == set(term_keys(["a", "b"]).tolist())
+def test_no_pair_reaches_from_one_part_or_text_into_the_next() -> None:
+    terms = count_terms([Fields([("aa", 1), ("bb", 1)]), Fields([("cc", 1)])])
+    assert set(terms.counted.row(0).tolist()) == set(word_keys(["aa", "bb"]).tolist())
+    assert terms.counted.row(1).tolist() == word_keys(["cc"]).tolist()
 
 
-def test_the_opening_is_that_of_the_first_text() -> None:
+def test_the_terms_of_a_text_are_the_same_among_others() -> None:
+    texts = [Fields([("one two three", 1), ("two", 5)]), Fields([]), Fields([("two three", 1)])]
+    together = count_terms(texts)
+    for number, text in enumerate(texts):
+        alone = count_terms([text])
+        for rows, row in ((together.counted, alone.counted), (together.titles, alone.titles)):
+            assert rows.row(number).tolist() == row.row(0).tolist()
+
+
+def test_the_opening_is_that_of_the_body_and_a_title_has_each_word_once() -> None:
     words = [f"w{number}" for number in range(OPENING + 50)]
-    assert count_terms([(words, 1), (["x"], 1)], ([], 1)).opening.tolist() == (
-        term_keys(words[:OPENING]).tolist()
-    )
+    terms = count_terms([Fields([(" ".join(words), 1), ("aa bb aa", 1)])])
+    assert terms.openings.row(0).tolist() == word_keys(words[:OPENING]).tolist()
+    assert terms.titles.row(0).tolist() == sorted(word_keys(["aa", "bb"]).tolist())
 
 
 def test_pairs_have_an_order_and_a_term_the_same_number_everywhere() -> None:
-    assert pair_keys(term_keys(["a", "b"])).tolist() != pair_keys(term_keys(["b", "a"])).tolist()
-    assert term_keys(["chips"]).tolist() == [8948298744942866662]
-
-
-LARGEST = 2**64 - 1
-TEXTS = st.lists(st.sets(st.integers(0, 30) | st.integers(0, LARGEST)), min_size=1)
-
-
-def as_keys(text: set[int]) -> Keys:
-    return np.array(sorted(text), dtype=np.uint64)
-
-
-@given(TEXTS)
-def test_shared_terms_have_a_number_and_others_zero(texts: list[set[int]]) -> None:
-    frequency: dict[int, int] = {}
-    for key in (key for text in texts for key in text):
-        frequency[key] = frequency.get(key, 0) + 1
-    vocabulary = build_vocabulary([as_keys(text) for text in texts])
-    key_of: dict[int, int] = {}
-    for text in texts:
-        for key, number in zip(
-            sorted(text), vocabulary.numbers(as_keys(text)).tolist(), strict=True
-        ):
-            assert (number > 0) == (frequency[key] > 1)
-            if number:
-                assert vocabulary.document_frequency[number] == frequency[key]
-                assert key_of.setdefault(number, key) == key
     assert (
-        sorted(vocabulary.document_frequency[1:].tolist(), reverse=True)
-        == vocabulary.document_frequency[1:].tolist()
+        pair_keys(word_keys(["aa", "bb"])).tolist() != pair_keys(word_keys(["bb", "aa"])).tolist()
     )
+    assert word_keys(["chips", "电力"]).tolist() == [CHIPS, POWER]
+    assert tag_key("Chips") == tag_key("chips") != CHIPS
 
 
-@given(TEXTS)
-def test_what_two_texts_have_is_always_a_candidate(texts: list[set[int]]) -> None:
-    candidates = Counter(possibly_shared_keys([as_keys(text) for text in texts]).tolist())
-    keys = Counter(key for text in texts for key in text)
-    assert candidates <= keys
-    assert all(candidates[key] == count for key, count in keys.items() if count > 1)
+CHIPS, POWER = 3972241491, 3552953986
 
 
-@given(st.lists(st.integers(0, 9)))
-def test_repeated_keys_are_counted_in_order(keys: list[int]) -> None:
-    repeated, frequency = repeated_keys(np.array(keys, dtype=np.uint64))
-    expected = [(key, keys.count(key)) for key in sorted(set(keys)) if keys.count(key) > 1]
-    assert list(zip(repeated.tolist(), frequency.tolist(), strict=True)) == expected
+@given(st.lists(st.text()))
+def test_keys_are_those_of_the_tokenizer(texts: list[str]) -> None:
+    """However the texts are put together."""
+    terms = count_terms([Fields([(text, 1)]) for text in texts])
+    for row, text in enumerate(texts):
+        keys = [int(key) for word in tokenize(text) for key in word_keys([word])]
+        assert terms.openings.row(row).tolist() == keys[:OPENING]
 
 
-@pytest.mark.parametrize("repeats", [1, 255, 256, 70_000])
-def test_any_count_fits(repeats: int) -> None:
-    assert count_terms([(["a"] * repeats, 1)], ([], 1)).counts.max() == repeats
+def test_words_are_hashed_alike_in_every_piece_of_a_long_text() -> None:
+    words = [f"word{number % 700}" for number in range(30_000)]
+    assert len(" ".join(words)) > 3 * PIECE
+    keys = word_keys(words)
+    assert keys[:700].tolist() == keys[28_000:28_700].tolist()
+    assert len(np.unique(keys)) == 700
+    long = "x" * (PIECE + 5)
+    assert word_keys(["aa", long, "aa"]).tolist()[::2] == word_keys(["aa", "aa"]).tolist()
+
+
+@pytest.mark.parametrize("repeats", [1, MOST, MOST + 1, 70_000])
+def test_a_term_counts_up_to_a_limit(repeats: int) -> None:
+    assert max(counts(count_terms([Fields([("aa " * repeats, 1)])]))) == min(repeats, MOST)
