@@ -26,6 +26,11 @@ def step(texts: int) -> float:
     return texts if texts <= EXACT else 2 ** (((texts**2).bit_length() - 1) / 2)
 
 
+def have_equal_weights(texts: int, others: int) -> bool:
+    """Return whether a level of terms weighs the same among so many texts as among others."""
+    return (texts <= EXACT) == (others <= EXACT) and step(texts) == step(others)
+
+
 def levels(counts: Array, texts: int) -> Int64s:
     """Return the level of each count: itself, or its binary logarithm; 1, 2 and 3 are one level."""
     if texts <= EXACT:

@@ -11,7 +11,13 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from newsroom.related.corpus import Block, Corpus, join_blocks
-from newsroom.related.frequencies import Frequencies, Numbering, count_texts, levels, step
+from newsroom.related.frequencies import (
+    Frequencies,
+    Numbering,
+    count_texts,
+    have_equal_weights,
+    levels,
+)
 from newsroom.related.near_duplicates import HASHES, Signatures, TitleKeys, signature, title_keys
 from newsroom.related.nearest import KEPT
 from newsroom.related.neighborhood import (
@@ -169,7 +175,7 @@ def update_texts(
         replace(block, owners=renumbered(block.owners, number)) for block in state.corpus.blocks
     ]
     is_small = new + np.count_nonzero(number < 0) <= FEW * count
-    if is_small and step(count) == step(len(state.names)):
+    if is_small and have_equal_weights(count, len(state.names)):
         parts = [*texts]
         terms = [NO_KEYS, *(part.block.counted.columns[0] for part in parts)]
         frequencies, moved, moved_terms = update_frequencies(

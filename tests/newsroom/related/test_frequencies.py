@@ -13,6 +13,7 @@ from newsroom.related.frequencies import (
     UNIT,
     Numbering,
     count_texts,
+    have_equal_weights,
     level_weights,
     levels,
     repeated_keys,
@@ -84,6 +85,16 @@ def test_counts_of_many_texts_have_few_levels(
 )
 def test_many_texts_are_counted_in_steps_of_the_root_of_two(texts: int, expected: float) -> None:
     assert step(texts) == pytest.approx(expected)
+
+
+@pytest.mark.parametrize(
+    ("texts", "others", "expected"),
+    [(128, 128, True), (128, 129, False), (129, 180, True), (180, 182, False), (127, 128, False)],
+)
+def test_weights_change_with_steps_and_where_counts_are_no_longer_exact(
+    texts: int, others: int, expected: bool
+) -> None:
+    assert have_equal_weights(texts, others) == have_equal_weights(others, texts) == expected
 
 
 @pytest.mark.parametrize("texts", [1, 2, 3, 10, 128, 129, 182, 509, 10_000, 100_000])
