@@ -16,6 +16,7 @@ from jinja2.runtime import Context
 from pelican import signals
 
 from newsroom.build.pelican_adapter import SitePelican
+from newsroom.build.templates import Templates
 from newsroom.pipeline.plugin import Plugin
 from newsroom.site.model import Site
 from newsroom.site.output_files import OutputFile
@@ -83,19 +84,21 @@ class Meter:
         )
 
     def _watch_templates(self, pelican: SitePelican) -> None:
-        renderer = pelican.renderer
+        load_templates = pelican.load_templates
 
-        def watched_renderer() -> Callable[[str, Mapping[str, object]], str]:
-            render = renderer()
+        def load_watched() -> Templates:
+            templates = load_templates()
+            render = templates.render
 
             def watched(template: str, values: Mapping[str, Any]) -> str:
                 name = self._owners.get(values["file"]) if "file" in values else None
                 text: str = (self.timed(name, render) if name else render)(template, values)
                 return text
 
-            return watched
+            pelican.site.render = watched
+            return templates
 
-        pelican.renderer = watched_renderer  # type: ignore[method-assign]
+        pelican.load_templates = load_watched  # type: ignore[method-assign]
 
     def _watch_calls(self, names: dict[str, str]) -> None:
         call = Context.call

@@ -23,8 +23,8 @@ TEMPLATES = sorted((ROOT / "theme" / "templates").rglob("*.*"))
 # A module imports from its own room and from rooms of the lines above.
 ROOMS = """
 diagnostics
-dates files text urls
-config
+dates files parallel text urls
+cache config
 attachments html
 content
 entities related

@@ -6,19 +6,24 @@ pipeline reads `content/` and declares the files, which are written here.
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import fields, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Template
 from pelican import Pelican, signals
 from pelican.generators import Generator
 from pelican.settings import DEFAULT_CONFIG
 
 from newsroom.build.plugin_modules import load_pipeline
 from newsroom.build.slugs import slug_functions
-from newsroom.config.layout import parse_layout
+from newsroom.build.templates import Templates
+from newsroom.cache.code_version import code_version
+from newsroom.cache.fingerprint import UnknownValueError, fingerprint
+from newsroom.cache.store import Cache
+from newsroom.config.layout import TABLES, parse_layout
 from newsroom.config.parsing import invalid
 from newsroom.config.pelican_names import names_without_effect, settings_without_effect
 from newsroom.config.settings import OURS, locate, parse_settings
@@ -30,6 +35,9 @@ from newsroom.output.writer import unrenderable_files, write_files
 from newsroom.pipeline.run import run_pipeline
 from newsroom.site.leniency import Leniency
 from newsroom.site.model import Site
+from newsroom.site.reads import name_of
+
+NEVER = datetime(1, 1, 1, tzinfo=UTC)  # files are not made of the current time
 
 
 @contextmanager
@@ -51,22 +59,24 @@ class SitePelican(Pelican):  # type: ignore[misc]  # Pelican has no types
     def __init__(
         self,
         settings: dict[str, Any],
+        cache: Cache | None = None,
         *,
         heads_only: bool = False,
         leniency: Leniency | None = None,
     ) -> None:
         """Load the plugins and start a site; `heads_only` leaves out the bodies of all sources.
 
-        With `leniency`, errors that a setting could make warnings do not stop the build. Raises
-        `UserError` where a plugin cannot start, needs what none provides, or where a setting is
-        invalid.
+        With a `cache`, what earlier builds have kept is not made again. With `leniency`, errors
+        that a setting could make warnings do not stop the build. Raises `UserError` where a plugin
+        cannot start, needs what none provides, or where a setting is invalid.
         """
         names = list(settings["PLUGINS"])
         self.pipeline = load_pipeline(names)
         super().__init__(settings)
         if missing := set(names) - {plugin.__name__ for plugin in self.plugins}:
             raise UserError(f"cannot start plugins: {', '.join(sorted(missing))}")
-        self.heads_only, self.leniency = heads_only, leniency
+        self.cache, self.heads_only, self.leniency = cache, heads_only, leniency
+        self.code_version = code_version(Path.cwd()) if cache else b""
         self.site = self.new_site()
 
     def new_site(self) -> Site:
@@ -83,7 +93,15 @@ class SitePelican(Pelican):  # type: ignore[misc]  # Pelican has no types
         report = Report(dict(typed.diagnostics), lenient=self.leniency is not None)
         useless = names_without_effect(raw, OURS, raw["DIRECT_TEMPLATES"])
         report.add(*settings_without_effect(useless))
-        return Site(typed, layout, report, heads_only=self.heads_only, leniency=self.leniency)
+        return Site(
+            typed,
+            layout,
+            report,
+            cache=self.cache,
+            code_version=self.code_version,
+            heads_only=self.heads_only,
+            leniency=self.leniency,
+        )
 
     def run(self) -> None:
         """Build the site into the output folder, as the command `pelican` does too."""
@@ -105,8 +123,8 @@ class SitePelican(Pelican):  # type: ignore[misc]  # Pelican has no types
         run_pipeline(self.site, self.pipeline, since="enrich", until="publish")
 
     def write(self) -> None:
-        """Write the files of the site."""
-        self.site.render = self.renderer()
+        """Write all files of the site."""
+        self.load_templates()
         write_files(self.site, Path(self.output_path))
         signals.finalized.send(self)
 
@@ -116,20 +134,30 @@ class SitePelican(Pelican):  # type: ignore[misc]  # Pelican has no types
         endings = [""] if "." in name else self.settings["TEMPLATE_EXTENSIONS"]
         return any(Path(folder, f"{name}{end}").is_file() for folder in folders for end in endings)
 
-    def renderer(self) -> Callable[[str, Mapping[str, object]], str]:
-        """Return the function that renders a template of the theme, by its name or its path."""
+    def load_templates(self) -> Templates:
+        """Return the templates of the theme, by which the site renders its files from now on."""
         site, raw = self.site, self.settings
         raw["JINJA_FILTERS"] = {**raw["JINJA_FILTERS"], **site.filters}
         with located_errors("JINJA_ENVIRONMENT"):
             generator = Generator({}, raw, self.path, self.theme, self.output_path)
         common = {"site": site, "settings": site.settings, **site.functions}
+        templates = Templates(generator.env, generator.get_template, common)
+        site.render = templates.render
+        return templates
 
-        def render(name: str, values: Mapping[str, object]) -> str:
-            template: Template
-            if "." in name:
-                template = generator.env.get_template(name)
-            else:
-                template = generator.get_template(name)
-            return template.render({**common, **values})
-
-        return render
+    def version(self) -> bytes:
+        """Return what differs where no file may stay as it is: code, settings, theme."""
+        site = self.site
+        settings = replace(site.settings, now=NEVER)
+        values = (
+            site.code_version,
+            [getattr(settings, field.name) for field in fields(settings)],
+            [getattr(site.layout, field.name) for field in fields(site.layout)],
+            [self.settings[name] for name in TABLES],
+            sorted(site.functions.items()),
+            sorted(site.filters.items()),
+        )
+        try:
+            return fingerprint(values, name_of)
+        except UnknownValueError:
+            return b""

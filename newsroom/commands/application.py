@@ -73,15 +73,21 @@ def blog(context: click.Context) -> None:
 @blog.command()
 @click.option("--production", is_flag=True, help="Build for readers, as `publish` does.")
 @click.option("--preview", is_flag=True, help="Include drafts and scheduled posts.")
+@click.option("--clean", is_flag=True, help="Use nothing that earlier builds have kept.")
+@click.option("--explain", is_flag=True, help="Print why each file is written.")
 @folder_option("Where the site is written.")
-def build_command(output: Path, *, production: bool, preview: bool) -> int:
+def build_command(
+    output: Path, *, production: bool, preview: bool, clean: bool, explain: bool
+) -> int:
     """Build the site for reading on this computer.
 
+    Only what has changed since the last build is made again.
     A build that fails reports all errors, changes nothing and exits with status 1.
     """
     if production and preview:
         raise click.UsageError("--production and --preview exclude each other")
-    return run("build", output, production=production, preview=preview)
+    options = {"production": production, "preview": preview}
+    return run("build", output, **options, clean=clean, explain=explain)
 
 
 @blog.command()

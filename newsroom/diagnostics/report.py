@@ -29,8 +29,8 @@ class Report:
 
     `severities` are those that the settings give to codes. `withheld` maps a file to the datetime
     from which it is public; None for a draft, which has none. `news_until` maps a file to the
-    datetime at which it leaves the news sitemap. In a `lenient` report an error stops the build
-    only if no setting can make it a warning.
+    datetime at which it leaves the news sitemap. `parsed` are the files that no cache had. In a
+    `lenient` report an error stops the build only if no setting can make it a warning.
     """
 
     severities: Mapping[str, Severity] = field(default_factory=dict)
@@ -38,6 +38,7 @@ class Report:
     withheld: dict[str, datetime | None] = field(default_factory=dict)
     news_until: dict[str, datetime | None] = field(default_factory=dict)
     lenient: bool = False
+    parsed: list[str] = field(default_factory=list)
 
     def add(self, *diagnostics: Diagnostic, draft: bool = False) -> None:
         """Add diagnostics, each with the severity that the settings give to its code.

@@ -33,8 +33,8 @@ class TextConstruct:
     value: str
 
 
-def article_entry(article: Article, settings: Settings, html: str, folder: Path) -> FeedEntry:
-    """Return the entry of an article with the body `html`; its image is a file under `folder`."""
+def article_entry(article: Article, settings: Settings, html: str) -> FeedEntry:
+    """Return the entry of an article with the body `html`."""
     front = article.front_matter
     return FeedEntry(
         id=identifier_iri(article.permanent_id),
@@ -47,7 +47,7 @@ def article_entry(article: Article, settings: Settings, html: str, folder: Path)
         content=html,
         summary=article.summary,
         categories=(article.category.name, *(tag.name for tag in article.tags)),
-        enclosure=enclosure(article, settings, folder),
+        enclosure=enclosure(article, settings),
     )
 
 
@@ -94,13 +94,13 @@ def entry_authors(article: Article, settings: Settings) -> tuple[tuple[str, str]
     return tuple((author.name, absolute_url(author.url, settings)) for author in article.authors)
 
 
-def enclosure(article: Article, settings: Settings, content: Path) -> Enclosure | None:
-    """Return the lead image, whose file is under `content`; None for none."""
+def enclosure(article: Article, settings: Settings) -> Enclosure | None:
+    """Return the lead image as a file; None for none."""
     image = article.lead_image
     if not image:
         return None
-    file, url = content / image.path, f"{settings.url}/{image.url}"
-    return Enclosure(url, media_type(file), file.stat().st_size, image.alt)
+    url = f"{settings.url}/{image.url}"
+    return Enclosure(url, media_type(Path(image.path)), image.length, image.alt)
 
 
 def feed_body(html: str, url: str) -> str:

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from jinja2 import TemplateError
@@ -14,17 +15,31 @@ from newsroom.site.output_files import OutputFile
 
 def write_files(site: Site, folder: Path) -> None:
     """Write every file of a site below `folder`; nothing of a file is kept once it is written."""
-    folders: set[Path] = set()
+    for parent in {(folder / file.path).parent for file in site.files}:
+        parent.mkdir(parents=True, exist_ok=True)
     for file in site.files:
-        path = folder / file.path
-        if path.parent not in folders:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            folders.add(path.parent)
-        if file.source:
-            shutil.copyfile(file.source, path)
-        else:
-            with reported_failures(f"cannot write /{file.url}", (TemplateError,)):
-                path.write_bytes(file_bytes(file, site))
+        write_file(file, site, folder)
+
+
+def write_file(file: OutputFile, site: Site, folder: Path) -> bool:
+    """Write a file of a site below `folder`, in which its own folder exists.
+
+    Returns whether it is new or has other bytes than before. A file that is there may have a second
+    name in another folder (a hard link), whose bytes stay as they are.
+    """
+    path = folder / file.path
+    if file.source:
+        path.unlink(missing_ok=True)
+        shutil.copyfile(file.source, path)
+        return True
+    with reported_failures(f"cannot write /{file.url}", (TemplateError,)):
+        data = file_bytes(file, site)
+    with suppress(FileNotFoundError):
+        if path.read_bytes() == data:
+            return False
+        path.unlink()
+    path.write_bytes(data)
+    return True
 
 
 def file_bytes(file: OutputFile, site: Site) -> bytes:

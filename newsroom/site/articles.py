@@ -21,7 +21,10 @@ from newsroom.urls.urls import encode_url
 
 @dataclass(frozen=True)
 class Image:
-    """An image: its path under `content/`, its URL, its true size in pixels, and its texts."""
+    """An image: its path under `content/`, its URL, its true size in pixels, and its texts.
+
+    `length` is the size of the file in bytes.
+    """
 
     path: str
     url: str
@@ -30,6 +33,7 @@ class Image:
     alt: str = ""
     caption: str = ""
     credit: str = ""
+    length: int = 0
 
     @property
     def display_size(self) -> tuple[int, int]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from newsroom.cache.store import Cache
 from newsroom.config.layout import Layout
 from newsroom.config.schema import Link, Settings
 from newsroom.content.document import Document, ProfileDocument
@@ -43,6 +44,11 @@ class Site:
     report: Report = field(default_factory=Report)
     files: OutputFiles = field(default_factory=OutputFiles)
     """Every file that the site has."""
+
+    cache: Cache | None = None
+    """What earlier builds have kept; None for a build that keeps nothing."""
+    code_version: bytes = b""
+    """What differs where other code would make another site of the same sources."""
 
     heads_only: bool = False
     """Whether bodies are left out, for commands that read the front matter alone."""

@@ -68,7 +68,7 @@ def lead_image(
         return None
     name = path.relative_to(content.resolve()).as_posix()
     texts = (front.image_alt, front.image_caption, front.image_credit)
-    return Image(name, quote(name), width, height, *texts)
+    return Image(name, quote(name), width, height, *texts, length=path.stat().st_size)
 
 
 def attach_lead_images(site: Site) -> None:

@@ -9,7 +9,7 @@ changes.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache, partial
+from functools import partial
 from html import escape
 from itertools import accumulate
 
@@ -22,6 +22,7 @@ from newsroom.site.articles import Article, Term
 from newsroom.site.lists import Feed, FeedEntry, PublishedCorrection
 from newsroom.site.model import Site
 from newsroom.site.output_files import OutputFile
+from newsroom.site.reads import Remembered
 
 
 def list_feeds(
@@ -52,13 +53,13 @@ def limit_size(entries: Sequence[FeedEntry], most: int) -> tuple[FeedEntry, ...]
 
 def entry_maker(site: Site) -> Callable[[Feed], tuple[FeedEntry, ...]]:
     """Return the function that makes the entries of a feed, each once for all feeds."""
-    settings, content = site.settings, site.layout.content
+    settings = site.settings
 
-    @cache
+    @Remembered
     def of_article(article: Article) -> FeedEntry:
         body = feed_body(article.content, absolute_url(article.url, settings))
         html = site.render("parts/article_in_feed.html", {"article": article, "body": body})
-        return article_entry(article, settings, html, content)
+        return article_entry(article, settings, html)
 
     def of_correction(correction: PublishedCorrection) -> FeedEntry:
         html = site.render("parts/correction_in_feed.html", {"correction": correction})
@@ -84,7 +85,7 @@ def declare_feeds(site: Site) -> Iterator[OutputFile]:
     site.feeds = list_feeds(site.articles, lists, site.corrections, site.settings.feeds.items)
     site.feed_entries = entry_maker(site)
 
-    render_entry = cache(entry_renderer(site))
+    render_entry = Remembered(entry_renderer(site))
     for feed in site.feeds:
         if feed.articles or feed.corrections:
             yield feed_file(site, feed, partial(site.feed_entries, feed), render_entry)

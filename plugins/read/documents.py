@@ -6,15 +6,18 @@ are withheld here, before anything else has read them, unless this is a preview.
 """
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
 
+from newsroom.cache.fingerprint import fingerprint
 from newsroom.config.layout import Layout
 from newsroom.config.schema import Settings, locate_setting
-from newsroom.content.document import Document, DocumentParser
+from newsroom.content.document import Document, DocumentParser, ProfileDocument
+from newsroom.content.document_cache import CachedReader, SourceFile, SourceReader
 from newsroom.content.file_names import language_folders
 from newsroom.content.front_matter.validator import known_keys
 from newsroom.content.images import image_sizes
-from newsroom.content.parse_errors import diagnose_error
 from newsroom.content.source_files import (
     PROFILES,
     SOURCES,
@@ -32,6 +35,7 @@ from newsroom.urls.urls import source_file
 
 PROFILE = ".md"
 IMAGES = "images"  # the folder of images, which may have notes beside them
+LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def read_unusable(site: Site) -> None:
@@ -106,31 +110,31 @@ def find_profiles(site: Site) -> list[str]:
     return find_sources(layout.content, [PROFILES], layout.ignored, site.excluded)
 
 
-def read_file(site: Site, path: str) -> bytes | Diagnostic:
-    """Return the bytes of a file below the content, or the diagnostic for why it is unreadable."""
-    try:
-        return site.read_source(path)
-    except OSError as error:
-        return diagnose_error(error, f"{site.layout.content.name}/{path}", 1, 0)
+def all_sources(site: Site) -> list[SourceFile]:
+    """Return the sources of all documents: posts, pages and author profiles, each by path."""
+    posts = [SourceFile(path, "post") for path in find_posts(site) if is_document(path)]
+    pages = [SourceFile(path, "page") for path in find_pages(site) if is_document(path)]
+    profiles = (p for p in find_profiles(site) if p.endswith(PROFILE) and p.count("/") == 1)
+    return [*posts, *pages, *(SourceFile(path, "profile") for path in profiles)]
 
 
-def parse_posts(site: Site, parser: DocumentParser) -> Iterator[Document]:
-    """Yield the documents of posts and pages, by path; unreadable ones have diagnostics alone."""
-    for paths, page in ((find_posts(site), False), (find_pages(site), True)):
-        for path in paths:
-            if is_source(path) and not is_section(path):
-                data = read_file(site, path)
-                if isinstance(data, Diagnostic):
-                    site.report.add(data)
-                else:
-                    yield parser.parse(data, path, page=page)
+def is_document(path: str) -> bool:
+    """Return whether a file in a folder of posts or pages is one."""
+    return is_source(path) and not is_section(path)
 
 
-def read_documents(site: Site) -> None:
-    """Set the documents of the site, without those that are withheld."""
-    layout, settings = site.layout, site.settings
-    read_unusable(site)
-    site.report.add(*unknown_aliases(settings))
+def parser_settings(settings: Settings) -> Settings:
+    """Return settings without those on which no document depends, so that none can.
+
+    A build, a preview and a publication of one site have the same documents.
+    """
+    return replace(settings, url="", now=LONG_AGO, production=False, preview=False)
+
+
+def read_sources(site: Site, sources: Sequence[SourceFile]) -> list[Document | Diagnostic]:
+    """Return the documents of sources, from the cache of the site if it has one."""
+    layout = site.layout
+    settings = parser_settings(site.settings)
     parser = DocumentParser(
         settings,
         layout.markdown,
@@ -140,18 +144,34 @@ def read_documents(site: Site) -> None:
         heads_only=site.heads_only,
         language_folders=language_folders([*find_posts(site), *find_pages(site)]),
     )
-    site.documents = tuple(d for d in parse_posts(site, parser) if is_public(d, site))
+    reader = SourceReader(layout.content.name, parser, site.read_source)
+    if not site.cache or site.heads_only:
+        return reader.parse_all(sources)
+    slugify = layout.slugify["post"]
+    parts = (settings, layout.markdown, slugify, layout.content, parser.language_folders)
+    version = fingerprint((site.code_version, *parts))
+    cached = CachedReader(reader, site.cache, version)
+    results = cached.parse_all(sources)
+    site.report.parsed = cached.parsed
+    return results
+
+
+def read_documents(site: Site) -> None:
+    """Set the documents of the site, without those that are withheld."""
+    read_unusable(site)
+    site.report.add(*unknown_aliases(site.settings))
+    documents, profiles = [], []
+    for result in read_sources(site, all_sources(site)):
+        if isinstance(result, Diagnostic):
+            site.report.add(result)
+        elif isinstance(result, ProfileDocument):
+            site.report.add(*result.diagnostics)
+            profiles.append(result)
+        elif is_public(result, site):
+            documents.append(result)
+    site.documents = tuple(documents)
     if not site.heads_only:
         read_ignored(site)
-    profiles = []
-    for path in find_profiles(site):
-        if path.endswith(PROFILE) and path.count("/") == 1:
-            data = read_file(site, path)
-            if isinstance(data, Diagnostic):
-                site.report.add(data)
-            else:
-                profiles.append(parser.parse_profile(data, path))
-                site.report.add(*profiles[-1].diagnostics)
     site.profile_documents = tuple(profile for profile in profiles if profile.is_readable)
 
 

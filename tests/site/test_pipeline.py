@@ -69,7 +69,7 @@ def test_plugins_declare_all_that_they_read_and_set(tmp_path: Path, preview: boo
 def rendered_files(pelican: SitePelican, plugins: Sequence[Plugin]) -> dict[str, bytes]:
     """The bytes of each file of a site by path, as plugins in this order make them."""
     run_pipeline(pelican.site, plugins, "publish")
-    pelican.site.render = pelican.renderer()
+    pelican.load_templates()
     return {
         f.path: f.source.read_bytes() if f.source else file_bytes(f, pelican.site)
         for f in pelican.site.files

@@ -60,7 +60,7 @@ def report() -> list[str]:
             [f"content/posts/a.md:{line}: warning: due 2035-" for line in (5, 8)],
         ),
         (
-            {"content/posts/a.md": post(more="color: red\n").replace("2025-", "2035-")},
+            {"content/posts/a.md": post(more="sumary: red\n").replace("2025-", "2035-")},
             ["content/posts/a.md:6: error", "content/posts/a.md:5: warning: due 2035-"],
         ),
         ({"pelicanconf.py": "A = ("}, ["pelicanconf.py:1: error"]),

@@ -9,11 +9,13 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote, urljoin
 
 import pytest
 
 from newsroom.build.builder import build
+from newsroom.output.mirror import Mirror
 from newsroom.output.output_folder import Outcome
 from tests.conftest import AT_NOW, FIXTURES, ROOT, MakeSite, call, run, run_here
 from tests.loopback import wait_for
@@ -112,7 +114,7 @@ def test_a_failed_build_leaves_the_last_one(
 ) -> None:
     site = make_site()
     assert call("build") == 0
-    assert re.search(r"^built \d+ files in output/$", capsys.readouterr().out, re.MULTILINE)
+    assert re.match(r"(\d+) of \1 files written to output/ in ", capsys.readouterr().out)
     before = (site / "output" / "index.html").read_bytes()
     Path("content/posts/broken.md").write_text("no head at all", encoding="utf-8")
     assert call("build") == 1
@@ -184,6 +186,7 @@ def test_a_production_build_that_fails_its_check_is_not_published(make_site: Mak
 
 OTHER_WRITER = """
 from pathlib import Path
+from typing import Any
 from pelican import signals
 
 
@@ -263,11 +266,13 @@ def test_a_link_that_changes_during_a_build_is_seen(
 ) -> None:
     site = make_site({"www/mine.txt": "mine"})
 
-    def write(settings_file: str, building: Path, *, preview: bool) -> int:
-        (site / "output").symlink_to(site / "www")
-        return 0
+    original = Mirror.take
 
-    monkeypatch.setattr("newsroom.build.builder.write_site", write)
+    def take(mirror: Mirror, building: Path, *arguments: Any) -> None:
+        (site / "output").symlink_to(site / "www")
+        original(mirror, building, *arguments)
+
+    monkeypatch.setattr(Mirror, "take", take)
     assert call("build") == 1
     assert "contains files that no build wrote (mine.txt)" in capsys.readouterr().err
     assert (site / "www" / "mine.txt").exists()
@@ -288,6 +293,7 @@ def test_output_path_names_no_other_folder(
 
 PLUGIN = """
 from pathlib import Path
+from typing import Any
 from time import sleep
 import logging
 
@@ -322,15 +328,20 @@ def test_what_pelican_logs_as_a_warning_stops_the_build(make_site: MakeSite, lev
     assert not (site / "output").exists()
 
 
+def start_build(site: Path) -> subprocess.Popen[str]:
+    """A build in a process of its own."""
+    environment = os.environ | AT_NOW | {"PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-m", "newsroom", "build"]
+    return subprocess.Popen(
+        command, cwd=site, env=environment, stderr=subprocess.PIPE, encoding="utf-8"
+    )
+
+
 @contextmanager
 def building(site: Path) -> Iterator[subprocess.Popen[str]]:
     """A build that waits once the content is read."""
     with_plugin(site, "Path('reached').touch(); sleep(60)")
-    environment = os.environ | AT_NOW | {"PYTHONPATH": str(ROOT)}
-    command = [sys.executable, "-m", "newsroom", "build"]
-    process = subprocess.Popen(
-        command, cwd=site, env=environment, stderr=subprocess.PIPE, encoding="utf-8"
-    )
+    process = start_build(site)
     try:
         assert wait_for((site / "reached").exists)
         yield process
@@ -361,11 +372,20 @@ def test_what_a_killed_build_left_goes_with_the_next_one(make_site: MakeSite) ->
     with building(site):
         (alive,) = site.glob(".output-*")
         assert alive != left
+
+
+def test_a_build_waits_for_another_one(make_site: MakeSite) -> None:
+    with building(site := make_site()) as first:
         shutil.copy(
             FIXTURES / "site" / "pelicanconf.py", site / "pelicanconf.py"
         )  # without the plugin
-        assert run("build", folder=site).returncode == 0
-        assert [*site.glob(".output-*")] == [alive]
+        with start_build(site) as waiting:
+            assert waiting.stderr
+            assert waiting.stderr.readline() == "waiting for another build of this site …\n"
+            assert not (site / "output").exists()
+            first.kill()
+            waiting.communicate()
+    assert waiting.returncode == 0
     assert (site / "output" / "index.html").is_file()
 
 

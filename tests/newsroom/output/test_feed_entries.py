@@ -2,7 +2,6 @@
 
 from datetime import UTC, datetime
 from html import unescape
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -37,7 +36,7 @@ def article(image: Image | None = None, **keys: Any) -> Article:
 
 
 def test_an_entry_has_the_facts_of_its_article() -> None:
-    entry = article_entry(article(), SETTINGS, "<p>a</p>", Path())
+    entry = article_entry(article(), SETTINGS, "<p>a</p>")
     assert (entry.id, entry.title, entry.language) == (f"urn:uuid:{ID}", "T", "en")
     assert entry.url == "https://x.example/blog/2025/11/%C3%A9/"
     assert (entry.published, entry.updated) == (DAY, distinct_datetime(DAY, ID))
@@ -59,7 +58,7 @@ def test_an_entry_has_the_facts_of_its_article() -> None:
 def test_a_change_moves_updated_and_a_correction_marks_the_title_too(
     keys: dict[str, Any], title: str
 ) -> None:
-    entry = article_entry(article(**keys), SETTINGS, "", Path())
+    entry = article_entry(article(**keys), SETTINGS, "")
     assert (entry.published, entry.updated, entry.title) == (
         DAY,
         distinct_datetime(LATER, ID),
@@ -68,10 +67,9 @@ def test_a_change_moves_updated_and_a_correction_marks_the_title_too(
     assert entry.id == f"urn:uuid:{ID}"
 
 
-def test_the_lead_image_is_a_file_with_type_and_size(tmp_path: Path) -> None:
-    (tmp_path / "a.svg").write_bytes(b"12345")
-    image = Image("a.svg", "a.svg", 9, 9, "An A.")
-    assert article_entry(article(image), SETTINGS, "", tmp_path).enclosure == Enclosure(
+def test_the_lead_image_is_a_file_with_type_and_size() -> None:
+    image = Image("a.svg", "a.svg", 9, 9, "An A.", length=5)
+    assert article_entry(article(image), SETTINGS, "").enclosure == Enclosure(
         "https://x.example/blog/a.svg", "image/svg+xml", 5, "An A."
     )
 

@@ -48,8 +48,9 @@ def test_an_image_is_found(content: Path, image: str, expected: str | None) -> N
 
 def test_an_image_has_its_true_size(content: Path) -> None:
     document = make_document("posts/x.md", image="a.svg", image_alt="A", image_caption="C")
+    length = (content / "images/a.svg").stat().st_size
     assert lead_image(document, content, Report()) == Image(
-        "images/a.svg", "images/a.svg", 40, 30, "A", "C", ""
+        "images/a.svg", "images/a.svg", 40, 30, "A", "C", "", length
     )
 
 
@@ -105,7 +106,8 @@ def test_every_article_gets_its_image_and_a_wrong_one_is_reported(content: Path)
     layout = replace(LAYOUT, content=content)
     site = make_site(layout=layout, articles=(listed,), hidden_articles=(hidden,))
     attach_lead_images(site)
-    assert listed.lead_image == Image("posts/b.svg", "posts/b.svg", 40, 30)
+    length = (content / "posts/b.svg").stat().st_size
+    assert listed.lead_image == Image("posts/b.svg", "posts/b.svg", 40, 30, length=length)
     assert hidden.lead_image is None
     assert [diagnostic.path for diagnostic in site.report.errors] == ["content/posts/y.md"]
 

@@ -1,0 +1,205 @@
+"""One build of a site: what has changed is made again, and the output folder is exchanged."""
+
+import logging
+import pickle
+import sys
+from collections.abc import Iterable, Mapping
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from secrets import token_hex
+
+from pelican import signals
+from pelican.log import LimitFilter, console
+from pelican.log import init as init_logging
+
+from newsroom.attachments.validation import active_files
+from newsroom.build.pelican_adapter import SitePelican
+from newsroom.build.settings_file import read_settings_file
+from newsroom.cache.code_version import code_files
+from newsroom.cache.stamp import (
+    STAMP,
+    Inputs,
+    Printed,
+    Stamp,
+    load_stamp,
+    named_variables,
+    output_key,
+    output_states,
+    read_inputs,
+    with_code,
+)
+from newsroom.cache.store import FOLDER, Cache
+from newsroom.checks.site import read_built_site
+from newsroom.checks.suite import check_built_site
+from newsroom.cli.runner import discard_output
+from newsroom.diagnostics.diagnostic import Diagnostic
+from newsroom.diagnostics.errors import UserError
+from newsroom.diagnostics.rendering import count, render_lines
+from newsroom.output.build_record import BuildRecord, load_record
+from newsroom.output.changed_files import FileChanges, SiteWriter
+from newsroom.output.manifest import BUILD_FILES, write_manifest
+from newsroom.output.mirror import Mirror, remove_files
+from newsroom.output.next_change import next_changes, scheduled_changes
+from newsroom.output.output_folder import (
+    ASIDE,
+    Outcome,
+    is_own_output,
+    list_built_files,
+    refuse_output,
+    replace_folder,
+)
+from newsroom.site.leniency import Leniency
+from newsroom.site.model import Site
+from newsroom.site.page_sources import page_sources
+
+RECORD = "record"  # the kind of values in the cache, by output folder
+
+
+@dataclass(frozen=True)
+class BuildResult:
+    """What a build did: the number of all files, and those written and removed, by path.
+
+    `reasons` says of each file that was rendered why; `parsed` are the sources that were new.
+    """
+
+    total: int
+    changed: list[str]
+    removed: list[str]
+    reasons: Mapping[str, str]
+    parsed: list[str]
+
+
+class SiteBuild:
+    """One build of a site into an output folder, by way of a scratch folder beside it."""
+
+    def __init__(
+        self,
+        settings_file: str,
+        link: Path,
+        output: Path,
+        scratch: Path,
+        *,
+        preview: bool,
+        leniency: Leniency | None = None,
+    ) -> None:
+        """`link` is the path by which the resolved folder `output` was named."""
+        self.settings_file, self.preview, self.leniency = settings_file, preview, leniency
+        self.link, self.output, self.scratch = link, output, scratch
+        self.building = scratch / "new" / output.name
+        self.key = output_key(output)
+        self.mirror = Mirror(FOLDER, output)
+
+    def run(self, outcome: Outcome | None, *, clean: bool) -> BuildResult:
+        """Build the site and return what was written; with `clean`, forget earlier builds first."""
+        with closing(Cache(FOLDER)) as cache:
+            if clean:
+                cache.clear()
+            inputs = read_inputs()
+            pelican = self.read_site(cache)
+            record, unchanged = self.earlier_build(cache)
+            templates = pelican.load_templates()
+            writer = SiteWriter(pelican.site, record, pelican.version(), templates.version)
+            changes = writer.find_changes(unchanged)
+            self.prepare_folder(record, unchanged)
+            paths = writer.write(self.building, changes)
+            signals.finalized.send(pelican)
+            self.complete(pelican.site, pelican.settings["SITEURL"])
+            if outcome:
+                outcome.expect(self.building)
+            replace_folder(self.building, self.output, self.scratch / ASIDE)
+            self.keep_mirror(record, unchanged, changes)
+            cache.put(RECORD, {self.key: record.dump()})
+            cache.put(STAMP, {self.key: pickle.dumps(self.stamp(pelican.site, inputs))})
+            cache.commit()
+        total, parsed = len(pelican.site.files), pelican.site.report.parsed
+        return BuildResult(total, paths, changes.removed, changes.reasons, parsed)
+
+    def read_site(self, cache: Cache) -> SitePelican:
+        """Return Pelican with the complete site, before anything is written."""
+        raw = read_settings_file(self.settings_file, self.building)
+        raw["PREVIEW"] = self.preview
+        init_logging(level=logging.WARNING, fatal="warnings", handler=None)
+        console.on_broken_pipe = discard_output  # Pelican's own ends the build there
+        LimitFilter._raised_messages.clear()  # noqa: SLF001  # of an earlier build in this process
+        pelican = SitePelican(raw, cache, leniency=self.leniency)
+        pelican.check()
+        pelican.enrich()
+        if self.leniency:
+            self.leniency.errors = pelican.site.report.errors
+        sys.stdout.write(render_scheduled(pelican.site))
+        return pelican
+
+    def earlier_build(self, cache: Cache) -> tuple[BuildRecord, set[str]]:
+        """Return the record of the earlier build, and the paths of its files that are unchanged."""
+        record = load_record(cache.get(RECORD, self.key))
+        stamp = load_stamp(cache.get(STAMP, self.key))
+        earlier = stamp.output if stamp else {}
+        states = output_states(self.output).items()
+        return record, {path for path, state in states if earlier.get(path) == state}
+
+    def prepare_folder(self, record: BuildRecord, unchanged: set[str]) -> None:
+        """Make the folder of the new site with the files of the earlier build."""
+        self.building.parent.mkdir()
+        files = record.files.keys()
+        self.mirror.take(self.building, record.identity, files & unchanged, files)
+        self.building.chmod(0o755)
+        remove_files(self.building, BUILD_FILES)
+
+    def complete(self, site: Site, site_url: str) -> None:
+        """Check the folder of a production build, and list the files of each build that must."""
+        if site.settings.production:
+            check_production(site, self.building)
+            write_manifest(self.building, site_url)  # as it is set: a deployment compares it
+        refuse_output(self.link, Path.cwd())  # the link may have changed meanwhile
+        if not is_own_output(self.output, Path.cwd()):
+            list_built_files(self.building)
+
+    def keep_mirror(self, record: BuildRecord, unchanged: set[str], changes: FileChanges) -> None:
+        """Keep the folder of the old site, with the files of the new one, for the next build."""
+        record.identity = token_hex()
+        aside = self.scratch / ASIDE / self.output.name
+        old = aside if aside.exists() else self.building
+        if old.exists():
+            same = {p for p in unchanged if p in record.files or p.endswith("/")}
+            same -= changes.reasons.keys()
+            self.mirror.keep(old, record.identity, [*record.files], same)
+
+    def stamp(self, site: Site, inputs: Inputs) -> Stamp:
+        """Return the stamp of the finished build, whose inputs were read when it started."""
+        code, changes = code_files(Path.cwd()), scheduled_changes(site.report)
+        warnings = "".join(f"{line}\n" for line in render_lines(site.report.warnings))
+        return Stamp(
+            (self.settings_file, self.preview),
+            with_code(inputs, code),
+            named_variables(code),
+            output_states(self.output),
+            site.settings.now.timestamp(),
+            changes[0].due.timestamp() if changes else None,
+            Printed(warnings, render_scheduled(site), len(site.files)),
+        )
+
+
+def render_scheduled(site: Site) -> str:
+    """Return a line for the next change by the clock of each kind."""
+    return "".join(f"next change: {change}\n" for change in next_changes(site.report))
+
+
+def check_production(site: Site, building: Path) -> None:
+    """Raise `UserError` if the files of a site in a folder have errors."""
+    templated = frozenset(file.path for file in site.files if file.template)
+    built = read_built_site(
+        building,
+        bodies=page_sources(site),
+        allowed=active_files(site.settings, site.layout),
+        templated=templated,
+    )
+    refuse_errors(check_built_site(built, site.report.severities), building)
+
+
+def refuse_errors(diagnostics: Iterable[Diagnostic], building: Path) -> None:
+    """Raise `UserError` if the diagnostics of a built site have errors."""
+    errors = [diagnostic for diagnostic in diagnostics if diagnostic.severity == "error"]
+    if errors:
+        lines = "\n".join(map(str, errors)).replace(str(building), building.name)
+        raise UserError(f"{lines}\n{count(errors, 'error')}; nothing was published")

@@ -1,0 +1,53 @@
+"""The version of all code that a build runs."""
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from hashlib import blake2b
+from pathlib import Path
+
+ENGINE = Path(__file__).parents[1]
+INSTALLED = (".dist-info", ".egg-info")  # folders whose names have name and version of a library
+
+
+def code_version(project: Path) -> bytes:
+    """Return a hash of our code, that of a project and its plugins, the libraries and Python.
+
+    Modules that a setting names may be anywhere, so that call this once plugins are loaded.
+    """
+    digest = blake2b(sys.version.encode(), digest_size=16)
+    for name in sorted({*installed_libraries()}):
+        digest.update(name.encode())
+    for path in code_files(project):
+        digest.update(f"\0{path}\0".encode(errors="surrogatepass"))
+        digest.update(path.read_bytes())
+    return digest.digest()
+
+
+def code_files(project: Path) -> list[Path]:
+    """Return the files of all code that a build of a project runs, sorted; libraries apart."""
+    return sorted({*engine_files(), *loaded_files(), *project.glob("*.py")})
+
+
+def installed_libraries() -> Iterator[str]:
+    """Yield name and version of each library that Python finds."""
+    for folder in sys.path:
+        with suppress(OSError):
+            yield from (name for name in os.listdir(folder or ".") if name.endswith(INSTALLED))  # noqa: PTH208
+
+
+def engine_files() -> Iterable[Path]:
+    """Return the modules of this package, also those that are not loaded yet."""
+    return ENGINE.rglob("*.py")
+
+
+def loaded_files() -> Iterator[Path]:
+    """Yield the files of loaded modules that belong to no library, plugins above all."""
+    libraries = [Path(sys.prefix), Path(sys.base_prefix)]
+    for module in [*sys.modules.values()]:
+        file = getattr(module, "__file__", None)
+        if file and file.endswith(".py"):
+            path = Path(file).absolute()
+            if not any(path.is_relative_to(library) for library in libraries) and path.is_file():
+                yield path

@@ -1,0 +1,173 @@
+"""Whether anything has changed since a build: files, environment, clock.
+
+It is looked at before anything else is imported, so that a build without changes takes no longer
+than looking at its files.
+"""
+
+import os
+import pickle
+import re
+import sys
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from newsroom.cache.code_version import ENGINE, installed_libraries
+
+SOURCES = ("content", "theme", "plugins")
+VARIABLE = re.compile(r"\b[A-Z][A-Z0-9_]{2,}\b")  # how code names variables of the environment
+RACE = 50_000_000  # nanoseconds: a file that has just been saved may be saved again, unnoticed
+State = tuple[int, int, int, int]
+RACY: State = (0, 0, 0, 0)
+FOLDER_STATE: State = (1, 0, 0, 0)  # its times change with what is in it, which is compared
+Options = tuple[str, bool]  # the settings file, and whether it is a preview
+STAMP = "stamp"  # the kind of values in the cache, by output folder
+
+
+def state_of(status: os.stat_result) -> State:
+    """Return what differs once a file is changed or replaced: size, times, inode."""
+    return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
+
+
+def file_states(folder: str) -> Iterator[tuple[str, State]]:
+    """Yield the path and the state of each file below a folder, and of each folder: `a/b/`.
+
+    A link to a file has the state of that file. No link to a folder is entered: what it names is
+    below this folder as well, or nothing that a build reads.
+    """
+    waiting = [folder]
+    while waiting:
+        with suppress(OSError), os.scandir(waiting.pop()) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append(entry.path)
+                    yield f"{entry.path}/", FOLDER_STATE
+                else:
+                    yield entry.path, link_state(entry)
+
+
+def link_state(entry: "os.DirEntry[str]") -> State:
+    """Return the state of a file, of a link itself where it names no file that can be reached."""
+    try:
+        if not entry.is_dir():
+            return state_of(entry.stat())
+    except OSError:
+        pass
+    return state_of(entry.stat(follow_symlinks=False))
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """What a build depends on, but for the clock and the environment: states of files, libraries.
+
+    `modules` are the files of code outside of the usual folders.
+    """
+
+    modules: tuple[str, ...]
+    files: Mapping[str, State]
+    libraries: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Printed:
+    """What a build printed to standard error and to standard output, and its number of files."""
+
+    warnings: str
+    text: str
+    files: int
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """A complete build: what it depended on, what it wrote, and what it printed.
+
+    It is current from `since` until before `until`, in seconds of POSIX time, None for ever.
+    """
+
+    options: Options
+    inputs: Inputs
+    environment: Mapping[str, str | None]
+    """The value of each variable of the environment that the code names."""
+    output: Mapping[str, State]
+    since: float
+    until: float | None
+    printed: Printed
+
+    def is_current(self, options: Options, output: Path) -> bool:
+        """Return whether a build with these options would write the same files now."""
+        return (
+            options == self.options
+            and self.since <= current_time() < (self.until or float("inf"))
+            and self.environment == {name: os.environ.get(name) for name in self.environment}
+            and self.inputs == read_inputs(self.inputs.modules)
+            and self.output == output_states(output)
+        )
+
+
+def output_key(output: Path) -> bytes:
+    """Return the key in the cache of what belongs to an output folder."""
+    return os.fsencode(output.resolve())
+
+
+def output_states(output: Path) -> dict[str, State]:
+    """Return the state of each file and folder in an output folder by its path there."""
+    folder = os.fspath(output)
+    return {path[len(folder) + 1 :]: state for path, state in file_states(folder)}
+
+
+def load_stamp(data: bytes | None) -> Stamp | None:
+    """Return a stamp from bytes that a cache has kept, None without."""
+    if data is None:
+        return None
+    stamp: Stamp = pickle.loads(data)  # noqa: S301  # only this user can write the cache
+    return stamp
+
+
+def current_time() -> float:
+    """Return what counts as now for a build: SOURCE_DATE_EPOCH, else the clock."""
+    try:
+        return float(os.environ["SOURCE_DATE_EPOCH"])
+    except (KeyError, ValueError):
+        return time.time()
+
+
+def read_inputs(modules: tuple[str, ...] = ()) -> Inputs:
+    """Return what a build of the project in the current folder depends on now.
+
+    A file that was just saved has a state that equals none: its next save could have the
+    same time.
+    """
+    files: dict[str, State] = {}
+    for path in (*modules, *(name for name in os.listdir() if name.endswith(".py"))):  # noqa: PTH208
+        with suppress(OSError):
+            files[path] = state_of(os.stat(path))  # noqa: PTH116  # Path would take twice the time
+    for folder in (*SOURCES, os.fspath(ENGINE)):
+        files |= file_states(folder)
+    newest = time.time_ns() - RACE
+    states = {path: state for path, state in files.items() if not path.endswith(".pyc")}
+    states |= {path: RACY for path, state in states.items() if max(state[1:3]) > newest}
+    return Inputs(modules, states, (sys.version, *sorted(installed_libraries())))
+
+
+def with_code(inputs: Inputs, code: Iterable[Path]) -> Inputs:
+    """Return inputs with the modules that a build has loaded from other folders than the usual."""
+    project = Path.cwd()
+    usual = [ENGINE, *(project / name for name in SOURCES)]
+    others = tuple(
+        os.fspath(path)
+        for path in code
+        if path.parent != project and not any(path.is_relative_to(folder) for folder in usual)
+    )
+    return replace(inputs, modules=others, files={**read_inputs(others).files, **inputs.files})
+
+
+def named_variables(code: Iterable[Path]) -> dict[str, str | None]:
+    """Return the values of the variables of the environment that code may read: all that it names.
+
+    Other names in capitals have the value None.
+    """
+    texts = (path.read_text(encoding="utf-8", errors="ignore") for path in code)
+    names = {name for text in texts for name in VARIABLE.findall(text)}
+    return {name: os.environ.get(name) for name in sorted(names)}

@@ -1,0 +1,202 @@
+"""Documents that are kept from build to build, by what they are made of.
+
+A document follows from its path, its bytes, the settings and the sizes of its images: the key is a
+hash of all but the sizes, which are kept beside it and compared. Bodies, nine tenths of the size of
+a document, are kept apart and loaded when they are needed.
+"""
+
+import pickle
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from hashlib import blake2b
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from newsroom.cache.store import Cache
+from newsroom.content.body import Body, KeptBody
+from newsroom.content.document import Document, DocumentParser
+from newsroom.content.images import ImageSizes
+from newsroom.content.parse_errors import diagnose_error
+from newsroom.diagnostics.diagnostic import Diagnostic
+from newsroom.diagnostics.errors import UserError
+from newsroom.parallel.processes import map_in_processes
+
+HEADS, BODIES = "document", "body"
+KEY = 16  # bytes
+BODIES_IN_MEMORY = 16  # a post is printed on its page, in feeds and in its copy
+PARALLEL = 48  # sources: starting processes takes as long as a few dozen of them
+
+Sizes = dict[str, tuple[int, int] | None]  # by path below `content/`
+
+
+class SourceFile(NamedTuple):
+    """A file to parse: its path below `content/`, and what it is."""
+
+    path: str
+    kind: Literal["post", "page", "profile"]
+
+
+class KeptDocument(NamedTuple):
+    """A document as it is kept: its key, its pickle without the body, and that of the body."""
+
+    key: bytes
+    head: bytes
+    body: bytes
+
+
+def body_key(key: bytes, sizes: Sizes) -> bytes:
+    """Return the key of a body: that of its source, and the sizes of the images that it shows."""
+    return blake2b(repr(sorted(sizes.items())).encode(), digest_size=KEY, key=key).digest()
+
+
+@dataclass(eq=False)
+class SizeRecorder:
+    """A function of `ImageSizes` that records the sizes it returns."""
+
+    read: ImageSizes
+    sizes: Sizes = field(default_factory=dict)
+
+    def __call__(self, path: str) -> tuple[int, int] | None:
+        """Return the size of an image and record it."""
+        self.sizes[path] = self.read(path)
+        return self.sizes[path]
+
+
+@dataclass(eq=False)
+class SourceReader:
+    """Reads and parses the files below the folder of the content.
+
+    `content` is its name; `read_bytes` returns the bytes of a file below it, or raises `OSError`.
+    """
+
+    content: str
+    parser: DocumentParser
+    read_bytes: Callable[[str], bytes]
+
+    def read(self, source: SourceFile) -> bytes:
+        """Return the bytes of a source; raise `OSError`."""
+        return self.read_bytes(source.path)
+
+    def parse(self, source: SourceFile, data: bytes) -> Document:
+        """Return the document of a source from its bytes."""
+        if source.kind == "profile":
+            return self.parser.parse_profile(data, source.path)
+        return self.parser.parse(data, source.path, page=source.kind == "page")
+
+    def diagnose(self, error: OSError, source: SourceFile) -> Diagnostic:
+        """Return the diagnostic for a file that cannot be read."""
+        return diagnose_error(error, f"{self.content}/{source.path}", 1, 0)
+
+    def parse_all(self, sources: Sequence[SourceFile]) -> list[Document | Diagnostic]:
+        """Return the documents of sources in their order, or why one cannot be read."""
+        results: list[Document | Diagnostic] = []
+        for source in sources:
+            try:
+                results.append(self.parse(source, self.read(source)))
+            except OSError as error:
+                results.append(self.diagnose(error, source))
+        return results
+
+
+@dataclass(eq=False)
+class CachedReader:
+    """Reads documents from a cache as far as it has them, and parses the others into it.
+
+    `version` (64 bytes at most) differs where another parser would make other documents. Bodies
+    are loaded from the cache when they are read.
+    """
+
+    reader: SourceReader
+    cache: Cache
+    version: bytes
+    sources: dict[bytes, SourceFile] = field(default_factory=dict)
+    """The source of each key."""
+    parsed: list[str] = field(default_factory=list)
+    """The paths of the sources that the cache did not have."""
+
+    def __post_init__(self) -> None:
+        self.load = lru_cache(BODIES_IN_MEMORY)(self.load_body)
+        self.sizes = SizeRecorder(self.reader.parser.image_size)
+        self.reader.parser.image_size = self.sizes
+
+    def parse_all(self, sources: Sequence[SourceFile]) -> list[Document | Diagnostic]:
+        """Return the documents of sources in their order, or why one cannot be read.
+
+        Many new ones are parsed by all processors.
+        """
+        heads = self.cache.get_all(HEADS)
+        results = [self.restore_kept(source, heads) for source in sources]
+        missing = [position for position, result in enumerate(results) if result is None]
+        self.parsed = [sources[position].path for position in missing]
+        parsed = map_in_processes(
+            self.parse_new, [sources[position] for position in missing], least=PARALLEL
+        )
+        for number, result in parsed:
+            position = missing[number]
+            if isinstance(result, KeptDocument):
+                document, urls, sizes = pickle.loads(result.head)  # noqa: S301  # just made
+                body = body_key(result.key, sizes)
+                self.sources[body] = sources[position]
+                self.cache.put(HEADS, {result.key: result.head})
+                self.cache.put(BODIES, {body: result.body})
+                results[position] = self.restore(document, urls, body)
+            else:
+                results[position] = result
+        self.cache.commit()
+        return [result for result in results if result is not None]
+
+    def key(self, source: SourceFile, data: bytes) -> bytes:
+        """Return the key of a source: a hash of its path, its bytes and what it is."""
+        digest = blake2b(data, digest_size=KEY, key=self.version)
+        digest.update(f"\0{source.kind}\0{source.path}".encode(errors="surrogatepass"))
+        return digest.digest()
+
+    def restore_kept(
+        self, source: SourceFile, heads: dict[bytes, bytes]
+    ) -> Document | Diagnostic | None:
+        """Return the document of a source if the cache has it and no image has another size."""
+        try:
+            key = self.key(source, self.reader.read(source))
+        except OSError as error:
+            return self.reader.diagnose(error, source)
+        if key not in heads:
+            return None
+        document, urls, sizes = pickle.loads(heads[key])  # noqa: S301  # only we write the file
+        if any(self.sizes.read(path) != size for path, size in sizes.items()):
+            return None
+        body = body_key(key, sizes)
+        self.sources[body] = source
+        return self.restore(document, urls, body)
+
+    def restore(self, document: Document, urls: tuple[str, ...], key: bytes) -> Document:
+        """Return a document with a body that is loaded when it is read."""
+        return replace(document, body=KeptBody(key, urls, self.load))
+
+    def parse_new(self, source: SourceFile) -> KeptDocument | Diagnostic:
+        """Return a document as it is kept, or why its file cannot be read."""
+        self.sizes.sizes = {}
+        try:
+            data = self.reader.read(source)
+        except OSError as error:
+            return self.reader.diagnose(error, source)
+        document = self.reader.parse(source, data)
+        head = (replace(document, body=Body()), document.body.urls, self.sizes.sizes)
+        return KeptDocument(
+            self.key(source, data),
+            pickle.dumps(head, protocol=5),
+            pickle.dumps(document.body, protocol=5),
+        )
+
+    def load_body(self, key: bytes) -> Body:
+        """Return a body by its key; parse its file again where the cache has lost it."""
+        data = self.cache.get(BODIES, key)
+        if data is None:
+            source = self.sources[key]
+            again = self.parse_new(source)
+            if isinstance(again, Diagnostic) or body_key(again.key, self.sizes.sizes) != key:
+                file = f"{self.reader.content}/{source.path}"
+                raise UserError(f"{file} changed during the build; build again")
+            data = again.body
+        body: Body = pickle.loads(data)  # noqa: S301  # only we write the file
+        return body

@@ -1,0 +1,1 @@
+"""Work that all processors share."""
