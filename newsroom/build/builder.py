@@ -13,7 +13,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 from jinja2 import TemplateError, TemplateSyntaxError
 
-from newsroom.build.site_build import BuildResult, SiteBuild
+from newsroom.build.site_build import BuildOptions, BuildResult, SiteBuild
 from newsroom.cache.store import FOLDER, PRIVATE
 from newsroom.diagnostics.errors import UserError
 from newsroom.files.scratch import OUTPUT, scratch_folder
@@ -36,7 +36,7 @@ class LogCollector(logging.Handler):
         self.messages.append(" ".join(f"{record.getMessage()}{reason}".split()))
 
 
-def build(
+def build(  # noqa: PLR0913  # the options of commands
     settings_file: str,
     output: Path,
     *,
@@ -59,10 +59,8 @@ def build(
     output.parent.mkdir(parents=True, exist_ok=True)
     try:
         with one_build(FOLDER), scratch_folder(output.parent, OUTPUT, put_back) as scratch:
-            site_build = SiteBuild(
-                settings_file, link, output, scratch, preview=preview, leniency=leniency
-            )
-            return site_build.run(outcome, clean=clean)
+            options = BuildOptions(settings_file, preview, clean, leniency)
+            return SiteBuild(options, link, output, scratch).run(outcome)
     except TemplateError as error:
         raise UserError(f"{template_location(error)}: {error}; nothing was built") from error
     except RuntimeError as error:

@@ -1,6 +1,7 @@
 """One build of a site: what has changed is made again, and the output folder is exchanged."""
 
 import logging
+import os
 import pickle
 import sys
 from collections.abc import Iterable, Mapping
@@ -70,30 +71,34 @@ class BuildResult:
     parsed: list[str]
 
 
+@dataclass(frozen=True)
+class BuildOptions:
+    """What to build: by which settings, with drafts or without, and what may be used for it.
+
+    A `clean` build forgets earlier builds. With `leniency`, errors that a setting could make
+    warnings do not stop it.
+    """
+
+    settings_file: str
+    preview: bool = False
+    clean: bool = False
+    leniency: Leniency | None = None
+
+
 class SiteBuild:
     """One build of a site into an output folder, by way of a scratch folder beside it."""
 
-    def __init__(
-        self,
-        settings_file: str,
-        link: Path,
-        output: Path,
-        scratch: Path,
-        *,
-        preview: bool,
-        leniency: Leniency | None = None,
-    ) -> None:
+    def __init__(self, options: BuildOptions, link: Path, output: Path, scratch: Path) -> None:
         """`link` is the path by which the resolved folder `output` was named."""
-        self.settings_file, self.preview, self.leniency = settings_file, preview, leniency
-        self.link, self.output, self.scratch = link, output, scratch
+        self.options, self.link, self.output, self.scratch = options, link, output, scratch
         self.building = scratch / "new" / output.name
         self.key = output_key(output)
         self.mirror = Mirror(FOLDER, output)
 
-    def run(self, outcome: Outcome | None, *, clean: bool) -> BuildResult:
-        """Build the site and return what was written; with `clean`, forget earlier builds first."""
+    def run(self, outcome: Outcome | None) -> BuildResult:
+        """Build the site and return what was written."""
         with closing(Cache(FOLDER)) as cache:
-            if clean:
+            if self.options.clean:
                 cache.clear()
             inputs = read_inputs()
             pelican = self.read_site(cache)
@@ -111,22 +116,23 @@ class SiteBuild:
             self.keep_mirror(record, unchanged, changes)
             cache.put(RECORD, {self.key: record.dump()})
             cache.put(STAMP, {self.key: pickle.dumps(self.stamp(pelican.site, inputs))})
+            forget_outputs(cache)
             cache.commit()
         total, parsed = len(pelican.site.files), pelican.site.report.parsed
         return BuildResult(total, paths, changes.removed, changes.reasons, parsed)
 
     def read_site(self, cache: Cache) -> SitePelican:
         """Return Pelican with the complete site, before anything is written."""
-        raw = read_settings_file(self.settings_file, self.building)
-        raw["PREVIEW"] = self.preview
+        raw = read_settings_file(self.options.settings_file, self.building)
+        raw["PREVIEW"] = self.options.preview
         init_logging(level=logging.WARNING, fatal="warnings", handler=None)
         console.on_broken_pipe = discard_output  # Pelican's own ends the build there
-        LimitFilter._raised_messages.clear()  # noqa: SLF001  # of an earlier build in this process
-        pelican = SitePelican(raw, cache, leniency=self.leniency)
+        LimitFilter._raised_messages.clear()  # of an earlier build in this process
+        pelican = SitePelican(raw, cache, leniency=self.options.leniency)
         pelican.check()
         pelican.enrich()
-        if self.leniency:
-            self.leniency.errors = pelican.site.report.errors
+        if self.options.leniency:
+            self.options.leniency.errors = pelican.site.report.errors
         sys.stdout.write(render_scheduled(pelican.site))
         return pelican
 
@@ -170,7 +176,7 @@ class SiteBuild:
         code, changes = code_files(Path.cwd()), scheduled_changes(site.report)
         warnings = "".join(f"{line}\n" for line in render_lines(site.report.warnings))
         return Stamp(
-            (self.settings_file, self.preview),
+            (self.options.settings_file, self.options.preview),
             with_code(inputs, code),
             named_variables(code),
             output_states(self.output),
@@ -178,6 +184,15 @@ class SiteBuild:
             changes[0].due.timestamp() if changes else None,
             Printed(warnings, render_scheduled(site), len(site.files)),
         )
+
+
+def forget_outputs(cache: Cache) -> None:
+    """Remove what is kept of output folders that are gone, such as those of previews."""
+    outputs = [Path(os.fsdecode(key)) for key in cache.keys(RECORD)]
+    present = [output for output in outputs if output.is_dir()]
+    for kind in (RECORD, STAMP):
+        cache.keep(kind, {output_key(output) for output in present})
+    Mirror.forget_others(FOLDER, present)
 
 
 def render_scheduled(site: Site) -> str:

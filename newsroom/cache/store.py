@@ -63,6 +63,13 @@ class Cache:
                     values[key] = verified
         return values
 
+    def keys(self, kind: str) -> set[bytes]:
+        """Return the keys of all values of a kind."""
+        with suppress(sqlite3.Error):
+            rows = self._connection.execute("SELECT key FROM kept WHERE kind = ?", (kind,))
+            return {key for (key,) in rows}
+        return set()
+
     def put(self, kind: str, values: Mapping[bytes, bytes]) -> None:
         """Set values by key; they are on the disk after `commit`."""
         rows = ((kind, key, _checksum(value) + value) for key, value in values.items())
@@ -72,8 +79,7 @@ class Cache:
     def keep(self, kind: str, keys: Collection[bytes]) -> None:
         """Remove the values of a kind that do not have one of these keys."""
         with self._reported_failure():
-            rows = self._connection.execute("SELECT key FROM kept WHERE kind = ?", (kind,))
-            unused = [(kind, key) for (key,) in rows if key not in keys]
+            unused = [(kind, key) for key in self.keys(kind) if key not in keys]
             self._connection.executemany("DELETE FROM kept WHERE kind = ? AND key = ?", unused)
 
     def commit(self) -> None:

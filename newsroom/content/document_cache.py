@@ -6,11 +6,10 @@ a document, are kept apart and loaded when they are needed.
 """
 
 import pickle
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from hashlib import blake2b
-from pathlib import Path
 from typing import Literal, NamedTuple
 
 from newsroom.cache.store import Cache
@@ -111,7 +110,9 @@ class CachedReader:
     cache: Cache
     version: bytes
     sources: dict[bytes, SourceFile] = field(default_factory=dict)
-    """The source of each key."""
+    """The source of each body by its key."""
+    keys: set[bytes] = field(default_factory=set)
+    """The keys of all documents; others are forgotten."""
     parsed: list[str] = field(default_factory=list)
     """The paths of the sources that the cache did not have."""
 
@@ -138,11 +139,14 @@ class CachedReader:
                 document, urls, sizes = pickle.loads(result.head)  # noqa: S301  # just made
                 body = body_key(result.key, sizes)
                 self.sources[body] = sources[position]
+                self.keys.add(result.key)
                 self.cache.put(HEADS, {result.key: result.head})
                 self.cache.put(BODIES, {body: result.body})
                 results[position] = self.restore(document, urls, body)
             else:
                 results[position] = result
+        self.cache.keep(HEADS, self.keys)
+        self.cache.keep(BODIES, self.sources.keys())
         self.cache.commit()
         return [result for result in results if result is not None]
 
@@ -167,6 +171,7 @@ class CachedReader:
             return None
         body = body_key(key, sizes)
         self.sources[body] = source
+        self.keys.add(key)
         return self.restore(document, urls, body)
 
     def restore(self, document: Document, urls: tuple[str, ...], key: bytes) -> Document:

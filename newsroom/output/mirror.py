@@ -15,6 +15,7 @@ from pathlib import Path
 from newsroom.cache.stamp import output_states
 from newsroom.output.manifest import link_or_copy
 
+PREFIX = "mirror-"
 SITE, IDENTITY = "site", "identity"
 
 
@@ -26,7 +27,14 @@ class Mirror:
 
     def __init__(self, cache: Path, output: Path) -> None:
         key = blake2b(os.fsencode(output), digest_size=6).hexdigest()
-        self.folder, self.output = cache / f"mirror-{key}", output
+        self.folder, self.output = cache / f"{PREFIX}{key}", output
+
+    @staticmethod
+    def forget_others(cache: Path, outputs: Iterable[Path]) -> None:
+        """Remove all second folders but those of some output folders."""
+        folders = {Mirror(cache, output).folder for output in outputs}
+        for folder in {*cache.glob(f"{PREFIX}*")} - folders:
+            shutil.rmtree(folder, ignore_errors=True)
 
     def take(
         self, building: Path, identity: str, paths: Collection[str], others: Collection[str]
@@ -52,6 +60,8 @@ class Mirror:
         """Return whether the files at some paths are those of the output, under a second name."""
         states, expected = output_states(self.folder / SITE), output_states(self.output)
         files = {path for path in states if not path.endswith("/")}
+        if not states.keys().isdisjoint(f"{path}/" for path in others):
+            return False
         return files <= {*paths, *others} and all(
             path in states and states[path] == expected.get(path) for path in paths
         )

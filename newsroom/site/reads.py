@@ -49,7 +49,6 @@ _OUTSIDE = _frame = _Frame()  # of what is read while nothing is rendered
 @contextmanager
 def recording() -> Iterator[None]:
     """Have reads recorded in the context; elsewhere they cost nothing."""
-    ordinary = {kind: kind.__getattribute__ for kind in RECORDED}
     get = object.__getattribute__
 
     def read(node: Node, name: str) -> object:
@@ -62,8 +61,8 @@ def recording() -> Iterator[None]:
     try:
         yield
     finally:
-        for kind, method in ordinary.items():
-            kind.__getattribute__ = method  # type: ignore[method-assign]
+        for kind in RECORDED:
+            del kind.__getattribute__
 
 
 def recorded(function: Callable[[], R]) -> tuple[R, Reads, set[str]]:
