@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from collections.abc import Mapping
+from contextlib import closing
 from pathlib import Path
 
 import click
@@ -10,6 +11,8 @@ import click
 from newsroom.attachments.validation import active_files
 from newsroom.build.settings_file import read_settings_file, read_site_settings
 from newsroom.build.source_check import SourceCheck, check_sources, find_newer_source
+from newsroom.cache.stamp import STAMP, load_stamp, output_key
+from newsroom.cache.store import FILE, FOLDER, Cache
 from newsroom.checks.external_links.check import (
     check_external_links,
     external_links,
@@ -30,10 +33,19 @@ OUTPUT = Path("output")
 SETTINGS = "pelicanconf.py"
 
 
+def is_current(output: Path) -> bool:
+    """Return whether nothing has changed since the build into a folder, which kept a stamp."""
+    if not (FOLDER / FILE).is_file():
+        return False
+    with closing(Cache(FOLDER)) as cache:
+        stamp = load_stamp(cache.get(STAMP, output_key(output)))
+    return stamp is not None and stamp.is_current(stamp.options, output.resolve())
+
+
 def check_project() -> SourceCheck:
     """Return the check of the sources, and whether the built site is older than these."""
     sources = check_sources(SETTINGS)
-    if last := find_newer_source(Path(), OUTPUT / "index.html"):
+    if not is_current(OUTPUT) and (last := find_newer_source(Path(), OUTPUT / "index.html")):
         message, advice = f"older than {last.as_posix()}", "run `python3 blog.py build`"
         sources.diagnostics.append(Diagnostic(f"{OUTPUT}/", 0, "output/stale", message, advice))
     return sources
