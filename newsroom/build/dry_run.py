@@ -7,6 +7,7 @@ from pelican.log import init as init_logging
 
 from newsroom.build.pelican_adapter import SitePelican
 from newsroom.build.settings_file import read_settings_file
+from newsroom.cache.store import FOLDER, Cache
 from newsroom.pipeline.order import required_plugins
 from newsroom.site.model import Site
 
@@ -35,7 +36,8 @@ def read_by_the_clock(settings_file: str) -> Site:
 def start_pelican(settings_file: str, *, heads_only: bool = False) -> SitePelican:
     """Return Pelican for the settings of a file, before anything is read."""
     init_logging(level=logging.ERROR, handler=None)
-    return SitePelican(read_settings_file(settings_file, Path("output")), heads_only=heads_only)
+    raw = read_settings_file(settings_file, Path("output"))
+    return SitePelican(raw, None if heads_only else Cache(FOLDER), heads_only=heads_only)
 
 
 def complete_site(pelican: SitePelican) -> None:

@@ -15,6 +15,7 @@ from pelican.log import init as init_logging
 from newsroom.build.builder import LogCollector
 from newsroom.build.pelican_adapter import SitePelican
 from newsroom.build.settings_file import read_settings_file
+from newsroom.cache.store import FOLDER, Cache
 from newsroom.dates.local_time import format_datetime
 from newsroom.diagnostics.codes import CODES
 from newsroom.diagnostics.diagnostic import Diagnostic
@@ -63,7 +64,7 @@ def read_checked_site(settings_file: str, *, preview: bool = False) -> Site:
     raw = read_settings_file(settings_file, Path("output"))
     raw["PREVIEW"] = preview
     init_logging(level=logging.WARNING, fatal="warnings", handler=None)
-    pelican = SitePelican(raw)
+    pelican = SitePelican(raw, Cache(FOLDER))
     pelican.check()
     return pelican.site
 
