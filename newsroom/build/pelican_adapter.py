@@ -20,8 +20,9 @@ from pelican.settings import DEFAULT_CONFIG
 from newsroom.build.plugin_modules import load_pipeline
 from newsroom.build.slugs import slug_functions
 from newsroom.build.templates import Templates
-from newsroom.cache.code_version import code_version
+from newsroom.cache.code_version import code_version, project_files
 from newsroom.cache.fingerprint import UnknownValueError, fingerprint
+from newsroom.cache.stamp import named_variables
 from newsroom.cache.store import Cache
 from newsroom.config.layout import TABLES, parse_layout
 from newsroom.config.parsing import invalid
@@ -37,6 +38,7 @@ from newsroom.site.leniency import Leniency
 from newsroom.site.model import Site
 from newsroom.site.reads import name_of
 
+CLOCK = "SOURCE_DATE_EPOCH"
 NEVER = datetime(1, 1, 1, tzinfo=UTC)  # files are not made of the current time
 
 
@@ -149,8 +151,11 @@ class SitePelican(Pelican):  # type: ignore[misc]  # Pelican has no types
         """Return what differs where no file may stay as it is: code, settings, theme."""
         site = self.site
         settings = replace(site.settings, now=NEVER)
+        variables = named_variables(project_files(Path.cwd()))
+        variables.pop(CLOCK, None)
         values = (
             site.code_version,
+            variables,
             [getattr(settings, field.name) for field in fields(settings)],
             [getattr(site.layout, field.name) for field in fields(site.layout)],
             [self.settings[name] for name in TABLES],

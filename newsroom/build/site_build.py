@@ -2,7 +2,6 @@
 
 import logging
 import os
-import pickle
 import sys
 from collections.abc import Iterable, Mapping
 from contextlib import closing
@@ -23,6 +22,7 @@ from newsroom.cache.stamp import (
     Inputs,
     Printed,
     Stamp,
+    dump_stamp,
     load_stamp,
     named_variables,
     output_key,
@@ -37,7 +37,7 @@ from newsroom.cli.runner import discard_output
 from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.diagnostics.errors import UserError
 from newsroom.diagnostics.rendering import count, render_lines
-from newsroom.output.build_record import BuildRecord, load_record
+from newsroom.output.build_record import BuildRecord, dump_record, load_record
 from newsroom.output.changed_files import FileChanges, SiteWriter
 from newsroom.output.manifest import BUILD_FILES, write_manifest
 from newsroom.output.mirror import Mirror, remove_files
@@ -102,7 +102,7 @@ class SiteBuild:
                 cache.clear()
             inputs = read_inputs()
             pelican = self.read_site(cache)
-            record, unchanged = self.earlier_build(cache)
+            record, unchanged = self.earlier_build(cache, pelican.code_version)
             templates = pelican.load_templates()
             writer = SiteWriter(pelican.site, record, pelican.version(), templates.version)
             changes = writer.find_changes(unchanged)
@@ -114,8 +114,8 @@ class SiteBuild:
                 outcome.expect(self.building)
             replace_folder(self.building, self.output, self.scratch / ASIDE)
             self.keep_mirror(record, unchanged, changes)
-            cache.put(RECORD, {self.key: record.dump()})
-            cache.put(STAMP, {self.key: pickle.dumps(self.stamp(pelican.site, inputs))})
+            cache.put(RECORD, {self.key: dump_record(record, pelican.code_version)})
+            cache.put(STAMP, {self.key: dump_stamp(self.stamp(pelican.site, inputs))})
             forget_outputs(cache)
             cache.commit()
         total, parsed = len(pelican.site.files), pelican.site.report.parsed
@@ -136,9 +136,9 @@ class SiteBuild:
         sys.stdout.write(render_scheduled(pelican.site))
         return pelican
 
-    def earlier_build(self, cache: Cache) -> tuple[BuildRecord, set[str]]:
+    def earlier_build(self, cache: Cache, code_version: bytes) -> tuple[BuildRecord, set[str]]:
         """Return the record of the earlier build, and the paths of its files that are unchanged."""
-        record = load_record(cache.get(RECORD, self.key))
+        record = load_record(cache.get(RECORD, self.key), code_version)
         stamp = load_stamp(cache.get(STAMP, self.key))
         earlier = stamp.output if stamp else {}
         states = output_states(self.output).items()

@@ -30,6 +30,12 @@ def code_files(project: Path) -> list[Path]:
     return sorted({*engine_files(), *loaded_files(), *project.glob("*.py")})
 
 
+def project_files(project: Path) -> list[Path]:
+    """Return the files of the code of a project and of its plugins, sorted, without the engine."""
+    files = {*loaded_files(), *project.glob("*.py")}
+    return sorted(path for path in files if not path.is_relative_to(ENGINE))
+
+
 def installed_libraries() -> Iterator[str]:
     """Yield name and version of each library that Python finds."""
     for folder in sys.path:

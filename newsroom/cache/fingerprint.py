@@ -66,19 +66,25 @@ def _sorted(values: frozenset[object]) -> list[object]:
 
 
 def _function_parts(function: FunctionType) -> tuple[object, ...]:
-    """Return what a function does and what it remembers.
+    """Return what a function does and what it remembers, also as constants of its module.
 
-    Its code is that of its module, whose files are a part of every version.
+    Its code is that of its module, whose files are a part of every version; a constant may come
+    from elsewhere, such as a file that was read at the start.
     """
     cells = tuple(cell.cell_contents for cell in function.__closure__ or ())
     name = f"{function.__module__}.{function.__qualname__}"
-    return name, _code_parts(function.__code__), function.__defaults__, cells
+    values = [(n, function.__globals__.get(n)) for n in sorted(function.__code__.co_names)]
+    constants = [(n, value) for n, value in values if isinstance(value, CONSTANTS)]
+    return name, _code_parts(function.__code__), function.__defaults__, cells, constants
 
 
 def _code_parts(code: CodeType) -> tuple[object, ...]:
     """Return what differs between two functions of one name, such as lambdas in one line."""
     constants = tuple(c for c in code.co_consts if isinstance(c, str | int | float | bytes))
     return code.co_code, code.co_names, constants
+
+
+CONSTANTS = (str, bytes, int, float)
 
 
 def _partial_parts(function: partial[object]) -> tuple[object, ...]:

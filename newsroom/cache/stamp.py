@@ -12,6 +12,7 @@ import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from hashlib import blake2b
 from pathlib import Path
 
 from newsroom.cache.code_version import ENGINE, installed_libraries
@@ -24,6 +25,7 @@ RACY: State = (0, 0, 0, 0)
 FOLDER_STATE: State = (1, 0, 0, 0)  # its times change with what is in it, which is compared
 Options = tuple[str, bool]  # the settings file, and whether it is a preview
 STAMP = "stamp"  # the kind of values in the cache, by output folder
+FORMAT = blake2b(Path(__file__).read_bytes(), digest_size=8).digest()  # of what is pickled here
 
 
 def state_of(status: os.stat_result) -> State:
@@ -117,11 +119,16 @@ def output_states(output: Path) -> dict[str, State]:
     return {path[len(folder) + 1 :]: state for path, state in file_states(folder)}
 
 
+def dump_stamp(stamp: Stamp) -> bytes:
+    """Return a stamp as bytes for a cache."""
+    return FORMAT + pickle.dumps(stamp, protocol=5)
+
+
 def load_stamp(data: bytes | None) -> Stamp | None:
-    """Return a stamp from bytes that a cache has kept, None without."""
-    if data is None:
+    """Return a stamp from bytes of a cache; None without, or where another version wrote them."""
+    if data is None or not data.startswith(FORMAT):
         return None
-    stamp: Stamp = pickle.loads(data)  # noqa: S301  # only this user can write the cache
+    stamp: Stamp = pickle.loads(data[len(FORMAT) :])  # noqa: S301  # only this user can write it
     return stamp
 
 
@@ -137,10 +144,10 @@ def read_inputs(modules: tuple[str, ...] = ()) -> Inputs:
     """Return what a build of the project in the current folder depends on now.
 
     A file that was just saved has a state that equals none: its next save could have the
-    same time.
+    same time. Files of the project's own folder are those that settings or plugins may read.
     """
     files: dict[str, State] = {}
-    for path in (*modules, *(name for name in os.listdir() if name.endswith(".py"))):  # noqa: PTH208
+    for path in (*modules, *(entry.name for entry in os.scandir() if entry.is_file())):
         with suppress(OSError):
             files[path] = state_of(os.stat(path))  # noqa: PTH116  # Path would take twice the time
     for folder in (*SOURCES, os.fspath(ENGINE)):

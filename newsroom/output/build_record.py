@@ -52,16 +52,17 @@ class BuildRecord:
     identity: str = ""
     """A random text by which the copy of the output is known to be that of this build."""
 
-    def dump(self) -> bytes:
-        """Return the record as bytes."""
-        return pickle.dumps(self, protocol=5)
+
+def dump_record(record: BuildRecord, code_version: bytes) -> bytes:
+    """Return a record as bytes for a cache."""
+    return code_version + pickle.dumps(record, protocol=5)
 
 
-def load_record(data: bytes | None) -> BuildRecord:
-    """Return a record from bytes that a cache has kept, an empty one without."""
-    if data is None:
+def load_record(data: bytes | None, code_version: bytes) -> BuildRecord:
+    """Return a record from bytes of a cache; an empty one without, or if other code wrote them."""
+    if data is None or not data.startswith(code_version):
         return BuildRecord()
-    record: BuildRecord = pickle.loads(data)  # noqa: S301  # only this user can write the cache
+    record: BuildRecord = pickle.loads(data[len(code_version) :])  # noqa: S301  # this user's
     return record
 
 

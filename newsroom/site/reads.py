@@ -114,7 +114,7 @@ class Remembered(Generic[A, R]):
 def nodes_of(site: Site) -> dict[str, Node]:
     """Return all recorded objects of a site by a key that stays the same from build to build."""
     nodes: dict[str, Node] = {"site": site}
-    terms = {id(term): term for article in site.all_articles for term in terms_of(article)}
+    terms = {id(term): term for article in site.all_articles for term in article_terms(article)}
     terms |= {id(term): term for term in (*site.categories, *site.tags, *site.authors)}
     contents: tuple[Content | Term | Document, ...]
     contents = (*site.bodies, *terms.values(), *site.documents, *site.profile_documents)
@@ -123,7 +123,7 @@ def nodes_of(site: Site) -> dict[str, Node]:
     return nodes
 
 
-def terms_of(article: Article) -> tuple[Term, ...]:
+def article_terms(article: Article) -> tuple[Term, ...]:
     """Return all terms of an article."""
     return (article.category, *article.tags, *article.authors)
 
