@@ -10,12 +10,13 @@ import re
 import sys
 import time
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 from pathlib import Path
 
 from newsroom.cache.code_version import ENGINE, installed_libraries
+from newsroom.cache.store import FILE, FOLDER, Cache
 
 SOURCES = ("content", "theme", "plugins")
 VARIABLE = re.compile(r"\b[A-Z][A-Z0-9_]{2,}\b")  # how code names variables of the environment
@@ -130,6 +131,17 @@ def load_stamp(data: bytes | None) -> Stamp | None:
         return None
     stamp: Stamp = pickle.loads(data[len(FORMAT) :])  # noqa: S301  # only this user can write it
     return stamp
+
+
+def kept_stamp(output: Path) -> Stamp | None:
+    """Return the stamp of the last build into a folder by the project in the current one."""
+    try:
+        if not (FOLDER / FILE).is_file():
+            return None
+    except OSError:  # the build warns of a cache that cannot be read
+        return None
+    with closing(Cache(FOLDER)) as cache:
+        return load_stamp(cache.get(STAMP, output_key(output)))
 
 
 def current_time() -> float:

@@ -2,14 +2,12 @@
 
 import sys
 import time
-from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from newsroom.cache.stamp import STAMP, Printed, load_stamp, output_key
-from newsroom.cache.store import FILE, FOLDER, Cache
+from newsroom.cache.stamp import Printed, kept_stamp
 from newsroom.cli.runner import reported_errors, stop_on_signals
 from newsroom.diagnostics.rendering import plural
 from newsroom.output.output_folder import Outcome
@@ -51,10 +49,7 @@ def run(
 
 def unchanged_build(output: Path, options: tuple[str, bool]) -> Printed | None:
     """Return what the last build with these options printed, if nothing has changed since."""
-    if not (FOLDER / FILE).is_file():
-        return None
-    with closing(Cache(FOLDER)) as cache:
-        stamp = load_stamp(cache.get(STAMP, output_key(output)))
+    stamp = kept_stamp(output)
     return stamp.printed if stamp and stamp.is_current(options, output.resolve()) else None
 
 

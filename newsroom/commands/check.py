@@ -3,7 +3,6 @@
 import subprocess
 import sys
 from collections.abc import Mapping
-from contextlib import closing
 from pathlib import Path
 
 import click
@@ -11,8 +10,7 @@ import click
 from newsroom.attachments.validation import active_files
 from newsroom.build.settings_file import read_settings_file, read_site_settings
 from newsroom.build.source_check import SourceCheck, check_sources, find_newer_source
-from newsroom.cache.stamp import STAMP, load_stamp, output_key
-from newsroom.cache.store import FILE, FOLDER, Cache
+from newsroom.cache.stamp import kept_stamp
 from newsroom.checks.external_links.check import (
     check_external_links,
     external_links,
@@ -35,10 +33,7 @@ SETTINGS = "pelicanconf.py"
 
 def is_current(output: Path) -> bool:
     """Return whether nothing has changed since the build into a folder, which kept a stamp."""
-    if not (FOLDER / FILE).is_file():
-        return False
-    with closing(Cache(FOLDER)) as cache:
-        stamp = load_stamp(cache.get(STAMP, output_key(output)))
+    stamp = kept_stamp(output)
     return stamp is not None and stamp.is_current(stamp.options, output.resolve())
 
 
