@@ -34,6 +34,7 @@ from newsroom.content.parsed_body import ParsedBody, locate_problems, read_parse
 from newsroom.content.source_positions import SourceBody
 from newsroom.content.time_limit import TimeLimitError, time_limit
 from newsroom.content.toc import toc_above, toc_labels
+from newsroom.content.visible_marks import text_marks
 from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.diagnostics.errors import UserError
 from newsroom.html.csp import Policy
@@ -41,6 +42,7 @@ from newsroom.html.outline import Outline
 from newsroom.text.reading_time import reading_time
 
 AnyDocument = TypeVar("AnyDocument", bound="Document")
+PLAIN_TEXTS = ("title", "summary", "image_alt", "image_caption", "image_credit")
 TITLE_LENGTH = 110  # characters; longer headlines are cut in search results and messengers
 
 
@@ -271,6 +273,16 @@ class DocumentParser:
         return diagnose_error(error, file, line, self.seconds)
 
 
+def front_matter_marks(raw: RawFrontMatter) -> Iterator[Diagnostic]:
+    """Yield the marks of Markdown that readers would see in texts of the front matter."""
+    advice = "remove it, or put a backslash before it"
+    for key in PLAIN_TEXTS:
+        value = raw.values.get(key)
+        for message in text_marks(value) if isinstance(value, str) else ():
+            line = raw.lines.get(key, 1)
+            yield Diagnostic(raw.file, line, "markdown/visible-mark", message, advice)
+
+
 def check_post(raw: RawFrontMatter, front: FrontMatter, slug: str) -> Iterator[Diagnostic]:
     """Yield what is wrong with a post as a whole: no text, no slug, a long title."""
     file = front.file
@@ -280,6 +292,7 @@ def check_post(raw: RawFrontMatter, front: FrontMatter, slug: str) -> Iterator[D
     if not slug:
         message = f'cannot build a URL from the file name "{PurePosixPath(file).name}": {NO_SLUG}'
         yield Diagnostic(file, 1, "front-matter/no-slug", message, "add a slug")
+    yield from front_matter_marks(raw)
     if len(front.title) > TITLE_LENGTH:
         message = f"the title has {len(front.title)} characters"
         advice = f"search results cut it after {TITLE_LENGTH}"

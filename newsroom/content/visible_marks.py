@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from newsroom.content.source_positions import SourceBody
 from newsroom.html.tree import Element, Text, elements
+from newsroom.text.plain_text import strip_marks
 
 CODE = "\x1a"  # in the place of code; `decode` leaves it out of every source
 NOT_TEXT = "code, kbd, math, option, pre, samp, script, style, svg, template, textarea, tt, var"
@@ -48,6 +49,7 @@ class VisibleMark(NamedTuple):
 
 
 TEMPLATE = "write what it stands for, or put it into backticks"
+FORMULA = "close it in its paragraph, or put it into backticks"
 LISTING = "write the fence on a line of its own, followed by the language alone"
 NEW_POST = MarkKind(
     "Write here. ", re.compile(r"Write here\. Remove the line"), "the text of a new post",
@@ -81,8 +83,16 @@ KINDS = (
     MarkKind("{%", re.compile(r"\{%[^{}\n]*%\}"), "a tag of a template", TEMPLATE),
     MarkKind("{{", re.compile(r"\{\{[^{}\n]*\}\}"), "a tag of a template", TEMPLATE),
     MarkKind(
-        "$$", re.compile(r"(?<![\\$])\$\$(?![$\d])(?=[^$]+\$\$(?!\$))"), "a formula as typed",
-        "close it in its paragraph, or put it into backticks",
+        "$$",
+        re.compile(
+            r"(?<![\\$])\$\$(?![$\d])(?=[^$]+\$\$(?!\$))|(?<=\n)[ ]*\$\$(?=[ ]*\n|[A-Za-z\\])"
+        ),
+        "a formula as typed", FORMULA,
+    ),
+    MarkKind("\\begin{", re.compile(r"\\begin\{[A-Za-z]+\*?\}"), "a formula as typed", FORMULA),
+    MarkKind(
+        "{:", re.compile(r"\{:[ ]?(?:[.#][\w-]|[\w-]+=)[^{}\n]*\}"), "attributes of nothing",
+        "write them directly after a link or an image, or in the last line of a paragraph",
     ),
     MarkKind(
         "**",
@@ -93,6 +103,7 @@ KINDS = (
 FENCE = re.compile(r"(?P<before>[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*)(?P<fence>`{3,}|~{3,})(.*)")
 LIST_ITEM = re.compile(r"[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]")
 INDENTED = re.compile(r" {4}| {0,3}\t")
+MEANT = re.compile(r"\\[^\sA-Za-z]|(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)")
 PIECES = re.compile(rf"{CODE}|\n\n")
 
 
@@ -116,6 +127,20 @@ def visible_marks(tree: Element, source: SourceBody, *, draft: bool) -> Iterator
         if first := next(((line, mark) for line, mark in lines if line), None):
             line, mark = first
             yield VisibleMark(line, describe(mark, kind, len(matches)), kind.advice)
+
+
+def text_marks(text: str) -> Iterator[str]:
+    """Yield a message for each kind of mark that is left in a text of the front matter.
+
+    Pages show it as `strip_marks` leaves it. Code and escaped characters are meant as they are.
+    """
+    text = " ".join(text.split())
+    if not any(kind.characters in text for kind in KINDS):
+        return
+    text = strip_marks(MEANT.sub(CODE, text), lambda _tex: CODE)
+    for kind in KINDS:
+        if kind.characters in text and (match := kind.pattern.search(text)):
+            yield describe(match[0], kind, 1)
 
 
 def plain_text(tree: Element) -> str:

@@ -50,7 +50,7 @@ def parse_sources(value: Value) -> tuple[Source, ...]:
     """Return the sources of a list of `{title, url, kind}`."""
 
     def parse(row: Row) -> Source:
-        title, url = values.parse_text(row["title"]), values.parse_url(row["url"])
+        title, url = values.parse_plain_text(row["title"]), values.parse_url(row["url"])
         return Source(title, url, _parse_kind(row.get("kind", "")), row.line)
 
     return _parse_entries(value, parse, ("title", "url"), ("kind",))
@@ -61,7 +61,7 @@ def parse_corrections(value: Value, timezone: ZoneInfo) -> tuple[Correction, ...
 
     def parse(row: Row) -> Correction:
         date = values.parse_date(row["date"], timezone)
-        return Correction(date, values.parse_text(row["text"]), row.line)
+        return Correction(date, values.parse_plain_text(row["text"]), row.line)
 
     return _parse_entries(value, parse, ("date", "text"))
 
@@ -70,7 +70,7 @@ def parse_links(value: Value) -> tuple[Source, ...]:
     """Return the links of a list of `{title, url}`."""
 
     def parse(row: Row) -> Source:
-        title, url = values.parse_text(row["title"]), values.parse_url(row["url"])
+        title, url = values.parse_plain_text(row["title"]), values.parse_url(row["url"])
         return Source(title, url, line=row.line)
 
     return _parse_entries(value, parse, ("title", "url"))

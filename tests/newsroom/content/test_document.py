@@ -97,6 +97,7 @@ def test_the_slug_is_that_of_the_front_matter_else_of_the_file(
         (f"{HEAD}\nText.", []),
         (f"{HEAD}\n", ["file/empty-body"]),
         (HEAD.replace("A Title", "x" * 111) + "Text.", ["front-matter/long-title"]),
+        (HEAD.replace("A Title", "A **cut") + "Text.", ["markdown/visible-mark"]),
         (HEAD.replace("A Title", "") + "Text.", ["front-matter/missing-key"]),
         (f"{HEAD}\n<div>Text", ["html/unclosed-element"]),
         (f"{HEAD}\n{'<div>' * 600}", ["html/unclosed-element"] * 600 + ["html/too-deep"]),

@@ -5,7 +5,7 @@ import pytest
 from newsroom.content.article_html import parse_markdown
 from newsroom.content.markdown_extension import build_markdown
 from newsroom.content.source_positions import SourceBody
-from newsroom.content.visible_marks import PLACEHOLDER, VisibleMark, visible_marks
+from newsroom.content.visible_marks import PLACEHOLDER, VisibleMark, text_marks, visible_marks
 from newsroom.html.outline import keep_prose
 from tests.newsroom.content.test_document import OPTIONS, SIZES
 
@@ -34,6 +34,11 @@ def marks(body: str, *, draft: bool = False) -> list[VisibleMark]:
         ('a\n\n{{< figure src="a.png" >}}', 3, '"{{< figure src="a.png" >}}", a tag'),
         ("{{ site.url }}", 1, '"{{ site.url }}", a tag'),
         ("a\n\n$$ x\n\ny $$ z", 3, '"$$", a formula'),
+        ("a\n\n$$\nx = y\n\nb", 3, '"$$", a formula'),
+        ("a\n\n$$\\frac{x}\n\nb", 3, '"$$", a formula'),
+        ("a\n\n\\begin{align}\nx\n\ny", 3, '"\\begin{align}", a formula'),
+        ("a\n\n{: .center }", 3, '"{: .center }", attributes'),
+        ('[a](/) {:target="_blank"}', 1, '"{:target="_blank"}", attributes'),
         ("a\n\nb **c d", 3, '"**", a mark'),
         ("a **b **c", 1, '"**", a mark'),
         ('a\n\n{{< b "c\\_d" >}}', 3, '"{{< b "c_d" >}}", a tag'),
@@ -75,6 +80,8 @@ def test_marks_that_readers_would_see(body: str, line: int, words: str) -> None:
         "$$ and $$$ are prices, $5 to $10 as well",
         "[a](b) [c][d] e[^f] ![g](h)\n\n[d]: /i\n\n[^f]: j",
         "a - b\nc -d\n-e",
+        "a\n{: .b }\n\n`{:.e}` {: f } {:g}",
+        "$$ is money\n\n$$\nx\n$$\n\n\\begin{align}\nx\n\\end{align}",
     ],
 )
 def test_no_marks(body: str) -> None:
@@ -89,3 +96,20 @@ def test_the_text_of_a_new_post_is_a_mark_once_the_post_is_no_draft() -> None:
 
 def test_a_mark_is_found_where_the_source_does_not_escape_it() -> None:
     assert [mark.line for mark in marks("\\**bc\n\n`**bc`\n\n**bc")] == [5]
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("a **cut", "**"),
+        ("see [a][b]", "[a][b]"),
+        ("see [a](b", "[a]("),
+        ("{{ site.title }} of", "{{ site.title }}"),
+        ("**a** `**b` \\*\\*kwargs $x^2$ 2**3 C# [c](/d) _e_ - f", ""),
+        ("", ""),
+    ],
+)
+def test_marks_of_a_text_in_the_front_matter(text: str, shown: str) -> None:
+    messages = list(text_marks(text))
+    assert len(messages) == bool(shown)
+    assert all(f'"{shown}"' in message for message in messages)
