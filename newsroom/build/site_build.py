@@ -31,8 +31,6 @@ from newsroom.cache.stamp import (
     with_code,
 )
 from newsroom.cache.store import FOLDER, Cache
-from newsroom.checks.site import read_built_site
-from newsroom.checks.suite import check_built_site
 from newsroom.cli.runner import discard_output
 from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.diagnostics.errors import UserError
@@ -40,7 +38,7 @@ from newsroom.diagnostics.rendering import count, render_lines
 from newsroom.output.build_record import BuildRecord, dump_record, load_record
 from newsroom.output.changed_files import FileChanges, SiteWriter
 from newsroom.output.manifest import BUILD_FILES, write_manifest
-from newsroom.output.mirror import Mirror, remove_files
+from newsroom.output.mirror import Mirror, OldOutput, remove_files
 from newsroom.output.next_change import next_changes, scheduled_changes
 from newsroom.output.output_folder import (
     ASIDE,
@@ -102,18 +100,18 @@ class SiteBuild:
                 cache.clear()
             inputs = read_inputs()
             pelican = self.read_site(cache)
-            record, unchanged = self.earlier_build(cache, pelican.code_version)
+            record, old = self.earlier_build(cache, pelican.code_version)
             templates = pelican.load_templates()
             writer = SiteWriter(pelican.site, record, pelican.version(), templates.version)
-            changes = writer.find_changes(unchanged)
-            self.prepare_folder(record, unchanged)
+            changes = writer.find_changes(old.intact)
+            self.prepare_folder(record, old)
             paths = writer.write(self.building, changes)
             signals.finalized.send(pelican)
             self.complete(pelican.site, pelican.settings["SITEURL"])
             if outcome:
                 outcome.expect(self.building)
             replace_folder(self.building, self.output, self.scratch / ASIDE)
-            self.keep_mirror(record, unchanged, changes)
+            self.keep_mirror(record, old, changes)
             cache.put(RECORD, {self.key: dump_record(record, pelican.code_version)})
             cache.put(STAMP, {self.key: dump_stamp(self.stamp(pelican.site, inputs))})
             forget_outputs(cache)
@@ -136,19 +134,19 @@ class SiteBuild:
         sys.stdout.write(render_scheduled(pelican.site))
         return pelican
 
-    def earlier_build(self, cache: Cache, code_version: bytes) -> tuple[BuildRecord, set[str]]:
-        """Return the record of the earlier build, and the paths of its files that are unchanged."""
+    def earlier_build(self, cache: Cache, code_version: bytes) -> tuple[BuildRecord, OldOutput]:
+        """Return the record of the earlier build, and the output folder as it is now."""
         record = load_record(cache.get(RECORD, self.key), code_version)
         stamp = load_stamp(cache.get(STAMP, self.key))
-        earlier = stamp.output if stamp else {}
-        states = output_states(self.output).items()
-        return record, {path for path, state in states if earlier.get(path) == state}
+        earlier, states = stamp.output if stamp else {}, output_states(self.output)
+        intact = {path for path, state in states.items() if earlier.get(path) == state}
+        return record, OldOutput(states, intact)
 
-    def prepare_folder(self, record: BuildRecord, unchanged: set[str]) -> None:
+    def prepare_folder(self, record: BuildRecord, old: OldOutput) -> None:
         """Make the folder of the new site with the files of the earlier build."""
         self.building.parent.mkdir()
         files = record.files.keys()
-        self.mirror.take(self.building, record.identity, files & unchanged, files)
+        self.mirror.take(self.building, record.identity, old, files)
         self.building.chmod(0o755)
         remove_files(self.building, BUILD_FILES)
 
@@ -161,15 +159,16 @@ class SiteBuild:
         if not is_own_output(self.output, Path.cwd()):
             list_built_files(self.building)
 
-    def keep_mirror(self, record: BuildRecord, unchanged: set[str], changes: FileChanges) -> None:
+    def keep_mirror(self, record: BuildRecord, old: OldOutput, changes: FileChanges) -> None:
         """Keep the folder of the old site, with the files of the new one, for the next build."""
         record.identity = token_hex()
         aside = self.scratch / ASIDE / self.output.name
-        old = aside if aside.exists() else self.building
-        if old.exists():
-            same = {p for p in unchanged if p in record.files or p.endswith("/")}
+        folder = aside if aside.exists() else self.building
+        if folder.exists():
+            same = {path for path in old.intact if path in record.files or path.endswith("/")}
             same -= changes.reasons.keys()
-            self.mirror.keep(old, record.identity, [*record.files], same)
+            others = [path for path in old.states if path not in same]
+            self.mirror.keep(folder, record.identity, record.files.keys() - same, others)
 
     def stamp(self, site: Site, inputs: Inputs) -> Stamp:
         """Return the stamp of the finished build, whose inputs were read when it started."""
@@ -202,6 +201,10 @@ def render_scheduled(site: Site) -> str:
 
 def check_production(site: Site, building: Path) -> None:
     """Raise `UserError` if the files of a site in a folder have errors."""
+    # A build for the writer alone does not need the checks, whose import takes long.
+    from newsroom.checks.site import read_built_site  # noqa: PLC0415
+    from newsroom.checks.suite import check_built_site  # noqa: PLC0415
+
     templated = frozenset(file.path for file in site.files if file.template)
     built = read_built_site(
         building,

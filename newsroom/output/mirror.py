@@ -7,16 +7,24 @@ build has to link ten thousands of files.
 
 import os
 import shutil
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
+from typing import NamedTuple
 
-from newsroom.cache.stamp import output_states
+from newsroom.cache.stamp import State, output_states
 from newsroom.output.manifest import link_or_copy
 
 PREFIX = "mirror-"
 SITE, IDENTITY = "site", "identity"
+
+
+class OldOutput(NamedTuple):
+    """An output folder before a build: states of its files and folders, and the intact of these."""
+
+    states: Mapping[str, State]
+    intact: set[str]
 
 
 class Mirror:
@@ -36,52 +44,51 @@ class Mirror:
         for folder in {*cache.glob(f"{PREFIX}*")} - folders:
             shutil.rmtree(folder, ignore_errors=True)
 
-    def take(
-        self, building: Path, identity: str, paths: Collection[str], others: Collection[str]
-    ) -> None:
-        """Make `building` a folder with the files that the output has at some paths.
+    def take(self, building: Path, identity: str, old: OldOutput, paths: Collection[str]) -> None:
+        """Make `building` a folder with those files of the old output that are intact.
 
-        It may have files at the paths of `others` too.
+        `paths` are those of all files that the build with this identity wrote; the folder may have
+        other files at paths where the output is not intact.
         """
         site, mark = self.folder / SITE, self.folder / IDENTITY
+        intact = [path for path in paths if path in old.intact]
         with suppress(OSError):
             is_ours = bool(identity) and mark.read_text() == identity
             mark.unlink()
-            if is_ours and self.is_intact(paths, others):
+            if is_ours and self.has_files(old.states, intact, paths):
                 site.rename(building)
                 return
         building.mkdir()
-        for path in paths:
+        for path in intact:
             file = building / path
             file.parent.mkdir(parents=True, exist_ok=True)
             link_or_copy(self.output / path, file)
 
-    def is_intact(self, paths: Collection[str], others: Collection[str]) -> bool:
-        """Return whether the files at some paths are those of the output, under a second name."""
-        states, expected = output_states(self.folder / SITE), output_states(self.output)
+    def has_files(
+        self, expected: Mapping[str, State], intact: Iterable[str], paths: Iterable[str]
+    ) -> bool:
+        """Return whether the folder has files at some paths alone, the intact ones as expected."""
+        states = output_states(self.folder / SITE)
         files = {path for path in states if not path.endswith("/")}
-        if not states.keys().isdisjoint(f"{path}/" for path in others):
-            return False
-        return files <= {*paths, *others} and all(
-            path in states and states[path] == expected.get(path) for path in paths
-        )
+        return files == {*paths} and all(states[path] == expected[path] for path in intact)
 
-    def keep(self, old: Path, identity: str, paths: Iterable[str], same: Collection[str]) -> None:
-        """Keep the folder of the old site with the files of the new one at some paths.
+    def keep(
+        self, folder: Path, identity: str, changed: Iterable[str], others: Collection[str]
+    ) -> None:
+        """Keep the folder of the old site with the changed files of the new one.
 
-        The files and folders at the paths of `same` are those of both already.
+        `others` are the paths of files and folders in it that the new site has not, or not so.
         """
         with suppress(OSError):  # on another file system, or read-only: the next build makes it
-            others = [path for path in output_states(old) if path not in same]
-            remove_files(old, [path for path in others if not path.endswith("/")])
-            remove_folders(old, [path for path in others if path.endswith("/")])
-            for path in (path for path in paths if path not in same):
-                file = old / path
+            remove_files(folder, [path for path in others if not path.endswith("/")])
+            remove_folders(folder, [path for path in others if path.endswith("/")])
+            for path in changed:
+                file = folder / path
                 file.parent.mkdir(parents=True, exist_ok=True)
                 os.link(self.output / path, file)
             self.folder.mkdir(exist_ok=True)
             shutil.rmtree(self.folder / SITE, ignore_errors=True)
-            old.rename(self.folder / SITE)
+            folder.rename(self.folder / SITE)
             (self.folder / IDENTITY).write_text(identity)
 
 
