@@ -189,7 +189,9 @@ def compare_again(
         old, numbers = before[part], np.arange(part.start, part.stop)[:, None]
         is_changed = changes.is_read[texts] | changes.has_new_title[np.maximum(texts, numbers)]
         is_changed |= changes.has_new_vector[texts] & changes.has_new_vector[numbers]
-        rows = np.flatnonzero(((texts != old) | is_changed).any(axis=1))
+        # The last of a row may be gone, and have left its product behind.
+        is_lacking = (texts < 0) & (compared.product[part] > 0)
+        rows = np.flatnonzero(((texts != old) | is_changed | is_lacking).any(axis=1))
         texts, old, is_changed = texts[rows], old[rows], is_changed[rows]
         matches = texts[:, :, None] == old[:, None, :]
         is_reused = (texts >= 0) & matches.any(axis=2) & ~is_changed

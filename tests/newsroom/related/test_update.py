@@ -125,6 +125,19 @@ def test_updated_lists_are_those_of_a_clean_run(
         assert update_related(references(posts), count, memory) == related(posts.values(), count)
 
 
+def test_the_only_neighbor_that_goes_leaves_nothing_behind() -> None:
+    """Its similarity is no part of the hubness of the others."""
+    texts = {"a": "chips", "b": "chips and milk", "c": "milk", "d": "milk", "e": "else", "f": "so"}
+    posts = {
+        name: Post(name, "", text, (), "", (), "", DAY, "en") for name, text in texts.items()
+    } | {str(n): Post(str(n), "", f"own{n}", (), "", (), "", DAY, "en") for n in range(150)}
+    for removed in texts:
+        memory = DictMemory()
+        update_related(references(posts), 12, memory)
+        fewer = {name: post for name, post in posts.items() if name != removed}
+        assert update_related(references(fewer), 12, memory) == related(fewer.values(), 12)
+
+
 def site(size: int = 60) -> tuple[dict[str, Post], DictMemory, dict[str, tuple[str, ...]]]:
     random, memory = Random(1), DictMemory()
     posts = {
