@@ -1,6 +1,7 @@
 """All that a body says, from one tree of it: what is judged is what browsers build of the HTML."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
@@ -8,6 +9,7 @@ from typing import NamedTuple
 from newsroom.content.article_html import ParsedHtml
 from newsroom.content.body import Body, split_at_urls
 from newsroom.content.source_positions import SourceBody
+from newsroom.content.video_platforms import parse_media
 from newsroom.content.visible_marks import VisibleMark, visible_marks
 from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.html.csp import Policy, remove_styles, required_policy
@@ -113,8 +115,10 @@ def judge(every: Sequence[DescribedElement]) -> ParsedBody:
 
 
 def unsafe_problem(content: UnsafeHtml) -> HtmlProblem:
-    """Return the problem of active or deceptive content."""
-    return HtmlProblem(*content, f"remove it, or {ALLOW}")
+    """Return the problem of active or deceptive content; a video has a form of its own."""
+    video = parse_media(content.url) if content.url else None
+    wanted = f"write ![What it shows]({video.url})" if video else "remove it"
+    return HtmlProblem(content.text, content.code, content.message, f"{wanted}, or {ALLOW}")
 
 
 def style_problem(value: str) -> HtmlProblem:
@@ -161,9 +165,15 @@ def external_files(outline: Outline) -> Iterator[HtmlProblem]:
 def locate_problems(
     problems: Sequence[HtmlProblem], file: str, source: SourceBody
 ) -> tuple[Diagnostic, ...]:
-    """Return the diagnostics of problems of the body of a file."""
-    lines = {text: source.line(text) for text in {problem.text for problem in problems}}
-    return tuple(
-        Diagnostic(file, lines[text], code, message, advice)
-        for text, code, message, advice in problems
-    )
+    """Return the diagnostics of problems of the body of a file, in the order of the source.
+
+    The second problem of a code with one text is at the second place of the text.
+    """
+    counts: Counter[tuple[str, str]] = Counter()
+    diagnostics = []
+    for text, code, message, advice in problems:
+        number = counts[text, code]
+        counts[text, code] += 1
+        line = source.tag_line(text, number) if number else source.line(text)
+        diagnostics.append(Diagnostic(file, line, code, message, advice))
+    return tuple(diagnostics)

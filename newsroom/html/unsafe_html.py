@@ -34,16 +34,21 @@ ACTING = {
     "popover": "can cover the page",
 }
 
+FRAMES = ("embed", "iframe")
 SENDING = ("action", "formaction")  # what a form sends goes to the URL in these
 DECEPTIVE = frozenset([*ACTING, *SENDING, "open"])
 
 
 class UnsafeHtml(NamedTuple):
-    """Active or deceptive content: the text to look for in the source, a code and a message."""
+    """Active or deceptive content: the text to look for in the source, a code and a message.
+
+    `url` is what a frame shows.
+    """
 
     text: str
     code: str
     message: str
+    url: str = ""
 
 
 def find_active(every: Iterable[DescribedElement]) -> Iterator[UnsafeHtml]:
@@ -51,7 +56,9 @@ def find_active(every: Iterable[DescribedElement]) -> Iterator[UnsafeHtml]:
     for element, values in every:
         name = element.tag.lower()
         if name in ACTIVE:
-            yield UnsafeHtml(f"<{name}", "html/active-element", f"active element <{name}>")
+            message, url = f"active element <{name}>", values.get("src", "") if values else ""
+            url = url if name in FRAMES else ""
+            yield UnsafeHtml(f"<{name}", "html/active-element", message, url)
         if values:
             yield from _active_attributes(element.tag, values)
 

@@ -147,6 +147,16 @@ def test_bytes_that_are_not_utf_8_make_a_file_unreadable() -> None:
         ("[x](javascript:y)", "active_html", [("html/script-url", 7)]),
         ("x\n\n<p hidden>z</p>", "deceptive_html", [("html/deceptive-attribute", 9)]),
         ("<p style='color:red'>z</p>", "inline_styles", [("html/inline-style", 7)]),
+        (
+            "<iframe src=/a></iframe>\n\n`<iframe`\n\n<iframe src=/b></iframe>",
+            "active_html",
+            [("html/active-element", 7), ("html/active-element", 11)],
+        ),
+        (
+            "<b onclick=a></b>\n<b onclick=b></b>",
+            "active_html",
+            [("html/event-handler", 7), ("html/event-handler", 8)],
+        ),
     ],
 )
 def test_content_that_only_some_files_may_have(
@@ -155,6 +165,15 @@ def test_content_that_only_some_files_may_have(
     diagnostics = getattr(parse_body(body), attribute)
     assert [(diagnostic.code, diagnostic.line) for diagnostic in diagnostics] == rows
     assert getattr(parse_body(body, SCRIPTED), attribute) == ()
+
+
+def test_the_frame_of_a_video_has_the_form_of_a_video_as_advice() -> None:
+    document = parse_body("<iframe src='//www.youtube.com/embed/dQw4w9WgXcQ'></iframe>")
+    (diagnostic,) = document.active_html
+    video = "![What it shows](https://www.youtube.com/watch?v=dQw4w9WgXcQ)"
+    assert diagnostic.advice.startswith(f"write {video}, or allow")
+    (diagnostic,) = parse_body("<iframe src='https://x.example/'></iframe>").active_html
+    assert diagnostic.advice.startswith("remove it, or allow")
 
 
 def test_an_unused_footnote_is_a_warning_and_no_link_back_is_written() -> None:
