@@ -114,12 +114,22 @@ def finish_tree(tree: Element, folder: str, sizes: ImageSizes) -> None:
             case "img":
                 size_image(element, folder, sizes)
                 make_video(element)
+            case "figure":
+                if is_inner_figure(element):
+                    element.unwrap()
             case "pre":
                 if element.closest(".linenos") is None:
                     element.attrs.setdefault("tabindex", "0")
             case "table":
                 if element.closest(BOXED) is None:
                     box_table(element)
+
+
+def is_inner_figure(figure: Element) -> bool:
+    """Return whether a figure is that of an image in a figure that the writer has made."""
+    parent = figure.parent
+    is_inner = isinstance(parent, Element) and parent.tag == "figure"
+    return is_inner and not figure.attrs and figure.find("figcaption") is None
 
 
 def box_table(table: Element) -> None:

@@ -19,6 +19,7 @@ EMAIL = re.compile(r"[^\s/@:]+@[^\s/@.]+(?:\.[^\s/@.]+)+")
 TELEPHONE = re.compile(r"\+?[\d().-]{5,}")
 # What is a host and not a folder or a file: `github.com/a`, `www.example.com`, `openai.com`.
 EXTENSION = re.compile(r"\.(?:[a-z][a-z0-9]{1,7}|7z|3gp)", re.IGNORECASE)  # not that of `gpt-4.1`
+SAME_NAME = "copy the name of content/{}: its accents are in another Unicode form"
 COPY_FOLDER = 'copy the folder "{0}" of the old site to content/{0}/'
 HOST = re.compile(
     r"(?:www\.[\w-]+(?:\.[\w-]+)+|(?:[\w-]+\.)+(?!(?:aspx?|html?|js|md|php)/)[a-z]{2,24}(?=/)"
@@ -62,6 +63,8 @@ def advise(link: BrokenLink, candidates: Candidates) -> str:
     if HOST.match(link.url) and not path.endswith(POSTS):
         return f'did you mean "https://{link.url}"?'
     near, otherwise = _nearest(link, path, candidates)
+    if near and normalize("NFC", near) == normalize("NFC", link.file):
+        return SAME_NAME.format(near)
     return f'did you mean "/{near}"?' if near else otherwise
 
 

@@ -153,3 +153,18 @@ def test_what_is_wrong_with_tags_is_reported(text: str, problems: list[tuple[str
     reported = [(problem.code, problem.message) for problem in render(text).problems]
     deep = TOO_DEEP[:2]
     assert reported == problems or (problems == [deep] and reported[-1] == deep)
+
+
+@pytest.mark.parametrize(
+    ("text", "figures", "images"),
+    [
+        ("<figure>\n\n![a](b)\n\n<figcaption>c</figcaption>\n</figure>", 1, 1),
+        ("<figure>\n\n![a](b)\n\n![a](c)\n\n</figure>", 1, 2),
+        ("<figure>\n\n![a](https://youtu.be/dQw4w9WgXcQ)\n\n</figure>", 1, 0),
+        ('<figure>\n\n![a](b "c")\n\n</figure>', 2, 1),
+        ("<div>\n\n![a](b)\n\n</div>", 1, 1),
+    ],
+)
+def test_an_image_within_a_figure_is_no_figure(text: str, figures: int, images: int) -> None:
+    page = BeautifulSoup(render(text).html, "lxml")
+    assert (len(page.find_all("figure")), len(page.find_all("img"))) == (figures, images)

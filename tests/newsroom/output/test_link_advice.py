@@ -36,7 +36,12 @@ def advice(url: str) -> str:
         ("/images/plan.jpg", 'did you mean "/images/Plan.JPG"?'),
         ("/assets/chips.svg", 'did you mean "/images/chips.svg"?'),
         ("chips.png", 'did you mean "/images/chips.svg"?'),
-        ("posts/2025/cafe\u0301.png", 'did you mean "/posts/2025/caf\u00e9.png"?'),
+        (
+            "posts/2025/cafe\u0301.png",
+            "copy the name of content/posts/2025/caf\u00e9.png: "
+            "its accents are in another Unicode form",
+        ),
+        ("posts/2025/Cafe\u0301.png", 'did you mean "/posts/2025/caf\u00e9.png"?'),
         ("chipz.svg", 'did you mean "/images/chips.svg"?'),
         ("a%20b.pdf", 'did you mean "/static/a b.pdf"?'),
         ("zzzz.gif", NO_FILE),
