@@ -58,7 +58,7 @@ sources:
   - {title: "A [paper]", url: "https://www.example.org/p_(1)?a=1&b=2", kind: paper}
   - {title: Another, url: "https://example.net/"}
 corrections:
-  - {date: 2025-05-04, text: A *number* was wrong.}
+  - {date: 2025-05-04, text: A \\*number\\* was wrong.}
 made_with: Charts were drawn by hand.
 companies: [Secret Key Company]
 ---
