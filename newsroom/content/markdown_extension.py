@@ -46,8 +46,11 @@ def anchor_headings(root: Element, md: Markdown) -> None:
         for position, heading in enumerate(list(parent)):
             if heading.tag not in HEADINGS or "id" not in heading.attrib:
                 continue
+            text = heading_text(heading, md)
+            if not text.strip():  # the link would have no name
+                continue
             href = f"#{heading.attrib['id']}"
-            label = LINK_TO.format(heading_text(heading, md)).replace("&", "&amp;")
+            label = LINK_TO.format(text).replace("&", "&amp;")
             wrapper = wrap(parent, position, {"class": "heading"})
             anchor = {"class": "anchor", "href": href, "aria-label": label}
             SubElement(wrapper, "a", anchor).text = "#"

@@ -50,6 +50,10 @@ def test_the_link_to_a_heading_follows_it(text: str, heading: str, label: str) -
     }  # fmt: skip
 
 
+def test_a_heading_without_text_has_no_link() -> None:
+    assert body("#\n\n## ![](/images/plan.svg)\n").select("a") == []
+
+
 @pytest.mark.parametrize("tag", ["summary", "legend"])
 def test_what_is_clicked_itself_contains_no_link_to_a_heading(tag: str) -> None:
     soup = body(f'<{tag} markdown="block">\n\n## Two\n\n</{tag}>\n\n## Three')
