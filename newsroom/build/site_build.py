@@ -100,6 +100,7 @@ class SiteBuild:
                 cache.clear()
             inputs = read_inputs()
             pelican = self.read_site(cache)
+            cache.commit()  # before this process is copied
             record, old = self.earlier_build(cache, pelican.code_version)
             templates = pelican.load_templates()
             writer = SiteWriter(pelican.site, record, pelican.version(), templates.version)

@@ -26,6 +26,8 @@ PRIVATE = 0o700  # other users could give us objects that run code
 class Cache:
     """Bytes by kind and key, in a file in a folder or, with None, in memory.
 
+    What has been put must be committed before this process is copied, or copies wait for it.
+
     Reading never fails: a missing or damaged value is None. A cache that cannot be written is
     reported once as a warning, and this build goes on without.
 
@@ -43,6 +45,7 @@ class Cache:
     def _connection(self) -> sqlite3.Connection:
         """The connection of this process: a copy (fork) must not use that of its parent."""
         if self._process != os.getpid():
+            self._inherited = self._opened  # closing it would end the transaction of the parent
             self._opened, self._process = _open(self.folder), os.getpid()
         return self._opened
 

@@ -8,10 +8,10 @@ out of the list unless they are pinned or there is nothing else.
 from collections.abc import Sequence
 
 from newsroom.pipeline.plugin import Plugin
-from newsroom.related.posts import add_pins, related
+from newsroom.related.posts import add_pins
 from newsroom.site.articles import Article
 from newsroom.site.model import Site
-from newsroom.site.related_posts import to_post
+from newsroom.site.related_posts import rank_related
 
 NEIGHBORS = 2  # of an article at most, which its list leaves out
 
@@ -30,7 +30,7 @@ def attach_related_posts(site: Site) -> None:
     """
     count = site.settings.related_posts.count
     by_slug = {article.slug: article for article in site.articles}
-    ranked = related(map(to_post, by_slug.values()), count + NEIGHBORS)
+    ranked = rank_related(by_slug.values(), count + NEIGHBORS, site.cache)
     for article in site.all_articles:
         original = by_slug.get(article.slug, article)
         others = defer_neighbors(original, ranked.get(article.slug, ()))

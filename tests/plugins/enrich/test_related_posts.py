@@ -222,7 +222,7 @@ def test_lists_are_full_and_hold_allowed_posts(
 
 def test_numpy_is_not_loaded_without_lists_to_compute() -> None:
     code = (
-        "import sys; from plugins.enrich.related_posts import related; related([]);"
+        "import sys; from newsroom.site.related_posts import related; related([]);"
         "sys.exit('numpy' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
