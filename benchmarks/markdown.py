@@ -41,17 +41,15 @@ EXAMPLE = re.compile(r"^`{32} example[^\n]*\n(.*?)^\.\n(.*?)^`{32}$", re.MULTILI
 SECTION = re.compile(r"^##? (.+)$", re.MULTILINE)
 GFM = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 
-END_OF_HTML = re.compile(
-    r"^([ >]*(?:<|.*</)(?:[^<>\n]|<[^<>\n]*>)*>[ ]*)\n(?=[ ]*[^\s<])", re.MULTILINE
-)
 INNER_HTML = re.compile(r"^[ ]{4,}(?=</?[a-z])", re.MULTILINE)
 INNER_ITEM = re.compile(r"^[ ]{1,3}(?=(?:\d+[.)]|[-*+]) )", re.MULTILINE)
 BRACES = re.compile(r"\{[:.#][^{}\n]*\}")
+FORMULA = re.compile(
+    r"\$\$.+?\$\$|\\\[.+?\\\]|(?<![\\$\w])\$(?=\S)[^$\n]+?(?<=\S)\$(?!\d)", re.DOTALL
+)
 DELIMITER = re.compile(r"^<[^\n]*markdown=[^\n]*>$", re.MULTILINE)
 DELIBERATE: dict[str, Callable[[str], str]] = {
-    "text below the last tag of a block of HTML is Markdown": lambda text: END_OF_HTML.sub(
-        r"\1\n\n", text
-    ),
+    "formulas are not Markdown": lambda text: FORMULA.sub("x", text),
     "tags that are indented in HTML are HTML": lambda text: INNER_HTML.sub("", text),
     "four spaces continue an item whose mark is indented": lambda text: INNER_ITEM.sub("", text),
     "braces with a class or an id are attributes": lambda text: BRACES.sub("", text),

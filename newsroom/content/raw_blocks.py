@@ -12,6 +12,7 @@ VALUE = r"(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'=<>`]+))?"
 TAG_ALONE = re.compile(
     rf"<(?:[a-zA-Z][a-zA-Z0-9-]*(?:\s+[a-zA-Z_:][\w.:-]*{VALUE})*+\s*/?|/[a-zA-Z][a-zA-Z0-9-]*\s*)>\s*$"
 )
+MARKDOWN_OFF = re.compile(r"""(<[a-zA-Z][^<>]*?)\smarkdown=(?:"0"|'0'|0)(?=[\s/>])""")
 MARKDOWN_ATTRIBUTE = re.compile(r"<[a-zA-Z][^<>]*\smarkdown\b")
 # The same where it means no more than an empty line below the tag.
 MARKDOWN_BELOW = re.compile(
@@ -30,7 +31,12 @@ BLOCKS = frozenset(
         "param pre script search style textarea title track"
     ).split()
 )
+RAW = ("pre", "script", "style", "textarea")  # a block that starts with one ends with its end tag
 COMMENT, SVG = "!--", "svg"
+SECTION_ENDS = {"<!--": "-->", "<![cdata[": "]]>"}
+SECTION = re.compile(r"<!--|<!\[cdata\[")
+CDATA = re.compile(r"<!\[CDATA\[", re.IGNORECASE)
+UNFINISHED = re.compile(r"<(?=[a-zA-Z/!?][^<>]*\Z)")  # a tag or a declaration
 
 
 class Line(Enum):
@@ -80,6 +86,8 @@ class HtmlSource:
         self.lines = lines
         self.is_block = is_block
         text = "\n".join(lines)
+        if "markdown" in text:
+            text = MARKDOWN_OFF.sub(r"\1", text)  # which all HTML is
         attributes = len(MARKDOWN_ATTRIBUTE.findall(text)) if "markdown" in text else 0
         self.has_attribute = attributes > len(MARKDOWN_BELOW.findall(text)) if attributes else False
         self.ends: dict[str, int] = {}
@@ -123,15 +131,14 @@ class HtmlSource:
 class HtmlBlock:
     """A block of HTML in the container at `depth`, which starts with an element of a `name`.
 
-    Of these elements, `level` are open. Of all elements, `opened` are open, and `closed` is the
-    number of those that ended and were open before. The block ends with its element or at an empty
-    line, unless `until` is the line of its last one.
+    Of its elements, `opened` are open, and `closed` is the number of those that ended and were open
+    before. The block ends at an empty line below the line
+    `until`, or with a listing, script or style sheet that it is.
     """
 
     depth: int
     name: str
     source: HtmlSource
-    level: int = 0
     opened: int = 0
     closed: int = 0
     until: int = -1
@@ -139,14 +146,13 @@ class HtmlBlock:
 
     def add(self, number: int, text: str) -> Line:
         """Add a line, without the marks of its containers, unless it is not part of the block."""
-        if number <= self.until:
+        if number < self.until:
             self.lines.append(text)
             return Line.PART
-        words = text.lstrip(" ")
         if self.name == COMMENT:
             self.lines.append(text)
             return Line.LAST if "-->" in text else Line.PART
-        if not words or (self.lines and FENCE.match(words)):
+        if not text.strip() and number > self.until:
             return Line.OUTSIDE
         below = None if self.source.has_attribute else MARKDOWN_BELOW.match(text)
         self.lines.append(f"{below['tag']}{below['rest']}" if below else text)
@@ -155,16 +161,20 @@ class HtmlBlock:
             self.count(tag["name"], is_end=bool(tag["end"]))
             if tag["name"] in WHOLE and not tag["end"] and self.until <= number:
                 self.until = self.source.next_end(f"</{tag['name']}", number, lower, tag.end())
-        is_whole = text.rfind("<") <= text.rfind(">")  # else its last tag goes on in the next line
-        is_last = number >= self.until and is_whole and (below or not self.level)
+        for start in SECTION.finditer(lower):
+            if self.until <= number:
+                self.until = self.source.next_end(
+                    SECTION_ENDS[start[0]], number, lower, start.end()
+                )
+        is_last = number >= self.until and (
+            below or (self.name in RAW and f"</{self.name}" in lower)
+        )
         return Line.LAST if is_last else Line.PART
 
     def count(self, name: str, *, is_end: bool) -> None:
         """Count a tag."""
         if name in VOID:
             return
-        if name == self.name:
-            self.level = max(self.level + (-1 if is_end else 1), 0)
         if not is_end:
             self.opened += 1
         elif self.opened:
@@ -173,5 +183,18 @@ class HtmlBlock:
             self.closed += 1
 
     def html(self) -> str:
-        """Return the HTML of the block."""
-        return "\n".join([*self.lines, ""])
+        """Return the HTML of the block; what would hide the text below it in a browser is text."""
+        html = MARKDOWN_OFF.sub(r"\1", "\n".join([*self.lines, ""]))
+        return html if self.name in RAW else escape_unfinished(html)
+
+
+def escape_unfinished(html: str) -> str:
+    """Return HTML whose CDATA sections and tags without an end are text.
+
+    Comments without an end stay, and `stray_tags` reports them.
+    """
+    last = html.rfind("]]>")
+    html = CDATA.sub(
+        lambda start: start[0] if start.start() < last else f"&lt;{start[0][1:]}", html
+    )
+    return html if html.rfind("<!--") > html.rfind("-->") else UNFINISHED.sub("&lt;", html)
