@@ -74,7 +74,7 @@ def test_names_and_words_are_what_was_written(posts: Posts) -> None:
         assert node["keywords"] == meta(page, "article:tag") == [name]
         summary = values.parse_plain_text(source)
         assert (node["description"], node["backstory"]) == (summary, plain)
-        assert node["image"][0]["description"] == meta(page, "og:image:alt")[0] == plain
+        assert node["image"][0]["description"] == meta(page, "og:image:alt")[0] == summary
 
 
 def test_structured_data_is_what_readers_see(posts: Posts) -> None:
