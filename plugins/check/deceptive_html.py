@@ -23,9 +23,9 @@ def page_classes(theme: Path) -> set[str]:
 
 def imitations(body: Content, classes: Collection[str]) -> Iterator[Diagnostic]:
     """Yield a warning for each class of a body that is one of the `classes` of the theme."""
-    for text, code, message in find_imitations(body.document.classes, classes):
-        line = body.document.line(text)
-        yield Diagnostic(body.front_matter.file, line, code, message, ADVICE)
+    for imitation in find_imitations(body.document.classes, classes):
+        location = body.front_matter.file, body.document.line(imitation.text)
+        yield Diagnostic(*location, imitation.code, imitation.message, ADVICE)
 
 
 def warn_of_deceptive_html(site: Site) -> None:

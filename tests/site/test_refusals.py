@@ -42,8 +42,8 @@ REPORTS = {
     "2025-11-20 09:00 or 2025-11-20 09:00 +05:30 [front-matter/invalid-value]",
     "unknown-author": f'{POST}:4: error: unknown author "Ada Writter"; did you mean "Ada '
     'Writer" (content/authors/ada-writer.md)? [author/unknown]',
-    "unlike-any-author": f'{POST}:4: error: unknown author "Zoe Quill"; add a profile to '
-    "content/authors/ [author/unknown]",
+    "unlike-any-author": f'{POST}:4: error: unknown author "Zoe Quill"; add a profile with '
+    '`python3 blog.py author "Zoe Quill"` [author/unknown]',
     "ai-as-author": f'{POST}:4: error: "AI" cannot be an author; name a person, and say how AI was '
     "used in made_with [author/not-a-person]",
     "author-and-authors": f'{POST}:4: error: "author" and "authors" are the same key; keep one of '
@@ -386,7 +386,8 @@ def test_the_command_reports_on_standard_error_and_exits_with_1(make_site: MakeS
 
 
 def contents(folder: Path) -> dict[str, bytes]:
-    return {str(path): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    files = [p for p in folder.rglob("*") if p.is_file() and ".cache" not in p.parts]
+    return {str(path): path.read_bytes() for path in files}
 
 
 def test_a_failed_build_leaves_the_output_as_it_was(make_site: MakeSite) -> None:

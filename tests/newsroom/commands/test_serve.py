@@ -176,7 +176,7 @@ def test_a_signal_ends_it_with_all_that_it_has_started(
         assert wait_for(lambda: worker_of(preview) > 0)
         worker = worker_of(preview)
         if hangs:
-            assert wait_for(lambda: any(temporary.glob("*/.output-*/new")))
+            assert wait_for(lambda: any(temporary.glob("*/.output-*")))
         else:
             assert wait_for(lambda: preview.builds() == 1)
             urllib.request.urlopen(f"{preview.url}-preview/events?path=/", timeout=PATIENCE)
