@@ -87,9 +87,8 @@ REPORTS = {
     "front-matter-unclosed": f"{POST}:1: error: the front matter is not closed; end it with a "
     "line of "
     "three dashes [front-matter/invalid]",
-    "front-matter-in-toml": f"{POST}:1: error: the front matter is TOML; write YAML between --- "
-    "lines "
-    "[front-matter/invalid]",
+    "front-matter-in-toml": f"{POST}:2: error: invalid TOML: unterminated string; write each line "
+    'as `key = "value"` [front-matter/invalid]',
     "front-matter-missing": f"{POST}:1: error: missing front matter; start the file with keys "
     "between two "
     "--- lines [front-matter/missing]",
@@ -125,11 +124,11 @@ REPORTS = {
     "link-with-a-placeholder": f"{POST}:10: error: unknown placeholder {{file}}; write "
     "{filename} or {static} [link/unknown-placeholder]",
     "static-link-to-no-file": f'{POST}:10: error: link "{{static}}/images/gone.pdf" not found; put '
-    "the file beside the post or in content/ [link/not-found]",
+    "the file into content/images/ [link/not-found]",
     "link-to-a-draft": f'{POST}:10: error: link "unfinished.md" names a post that is not public; '
     "remove it or publish that post [link/withheld]",
     "link-on-a-page": 'content/pages/about.md:5: error: link "/nowhere-at-all.pdf" not found; put '
-    "the file beside the post or in content/ [link/not-found]",
+    "the file into content/ [link/not-found]",
     # Editions.
     "edition-of-an-invalid-week": 'content/editions/2025-W53.yaml:1: error: "2025-W53.yaml" is '
     "not named "
