@@ -15,6 +15,7 @@ class BlockWriter:
         self.prefix = ""
         self.empty = 0  # lines that are due before the next one
         self.block_indent = 0  # of the first line below an empty one
+        self.quoting = 0  # containers up to an item that starts with a quotation in this block
 
     def parent(self, depth: int) -> Container:
         """Return the container of what is at a depth."""
@@ -40,6 +41,7 @@ class BlockWriter:
                 self.write("")
                 break
         del self.open[depth:]
+        self.quoting = self.quoting if len(self.open) > self.quoting else 0
         self.prefix = "".join(container.rest for container in self.open)
 
     def separate(self) -> None:
@@ -57,6 +59,8 @@ class BlockWriter:
         if self.empty or not self.out:
             self.block_indent = len(around)
             self.out += [around.rstrip()] * self.empty
+            if self.empty and not around.rstrip():
+                self.quoting = 0
             self.empty = 0
         self.out.append(lead + text)
 
@@ -66,10 +70,24 @@ class BlockWriter:
         The marks of new containers are used up.
         """
         if not self.has_new():
-            return self.prefix, self.prefix
+            prefix = self.prefix if not self.quoting else self.rest_of_quotation()
+            return prefix, prefix
         parts, around = [], []
-        for container in self.open:
-            parts.append(container.lead if container.is_new else container.rest)
-            around += [] if container.is_new else [container.rest]
+        for depth, container in enumerate(self.open):
+            rest = "" if depth < self.quoting and container.is_item else container.rest
+            parts.append(container.lead if container.is_new else rest)
+            around += [] if container.is_new else [rest]
+            inner = self.open[depth + 1] if depth + 1 < len(self.open) else self.root
+            if container.is_new and container.is_item and inner.kind == ">":
+                self.quoting = depth + 1
             container.is_new = False
         return "".join(parts), "".join(around)
+
+    def rest_of_quotation(self) -> str:
+        """Return what a line starts with in an item that starts with a quotation.
+
+        Python-Markdown looks for `>` below such a line where the line itself starts.
+        """
+        outer, inner = self.open[: self.quoting], self.open[self.quoting :]
+        parts = ["" if container.is_item else container.rest for container in outer]
+        return "".join([*parts, *(container.rest for container in inner)])

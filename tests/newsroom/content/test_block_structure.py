@@ -27,6 +27,12 @@ def rewritten(text: str) -> str:
     "text",
     [
         "Points:\n- a\n- b",
+        "- > a\n  > b",
+        "1. > a\n   > b\n2. c",
+        "> - > a\n>   > b",
+        "- > a\n  >\n  > - b\n  > - c\n\n  d\n- e",
+        "- > a\n  > - b\n- f\n\n  > g\n  > h",
+        "- a\n  - > b\n    > c\n  - d",
         "A year:\n2024. was good",
         "1. a\n   - b\n   - c\n\n2. d\n\n   text\n\n3. e",
         "1. a\n\n   text\n\n2. b",
