@@ -65,6 +65,9 @@ def test_the_host_of_a_url(url: str, expected: bool) -> None:
         ("`http://x.org` and\n\n    http://x.org", ""),
         ("![http://x.org](a.png)", ""),
         ('<span title="http://x.org">a</span>', ""),
+        ("to me@x.org, a.b+c@d.co.uk.", "mailto:me@x.org mailto:a.b+c@d.co.uk"),
+        ("[a@x.org](http://y.org) `b@x.org` a@b tool@1.2.3 x@y_", "http://y.org"),
+        ("http://a@b.org/c@d.org", "http://a@b.org/c@d.org"),
         ("xhttp://x.org xwww.x.org http:// https://… www. https://x.org/a\\_b", ""),
     ],
 )  # fmt: skip
