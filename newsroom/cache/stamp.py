@@ -91,8 +91,8 @@ class Stamp:
 
     options: Options
     inputs: Inputs
-    environment: Mapping[str, str | None]
-    """The value of each variable of the environment that the code names."""
+    environment: Mapping[str, str]
+    """A hash of each variable of the environment that the code names."""
     output: Mapping[str, State]
     since: float
     until: float | None
@@ -103,7 +103,7 @@ class Stamp:
         return (
             options == self.options
             and self.since <= current_time() < (self.until or float("inf"))
-            and self.environment == {name: os.environ.get(name) for name in self.environment}
+            and self.environment == {name: hash_variable(name) for name in self.environment}
             and self.inputs == read_inputs(self.inputs.modules)
             and self.output == output_states(output)
         )
@@ -182,11 +182,17 @@ def with_code(inputs: Inputs, code: Iterable[Path]) -> Inputs:
     return replace(inputs, modules=others, files={**read_inputs(others).files, **inputs.files})
 
 
-def named_variables(code: Iterable[Path]) -> dict[str, str | None]:
-    """Return the values of the variables of the environment that code may read: all that it names.
+def hash_variable(name: str) -> str:
+    """Return a hash of the value of a variable, which may be a password; "" if it is unset."""
+    value = os.environ.get(name)
+    return "" if value is None else blake2b(os.fsencode(value), digest_size=16).hexdigest()
 
-    Other names in capitals have the value None.
+
+def named_variables(code: Iterable[Path]) -> dict[str, str]:
+    """Return a hash of each variable of the environment that code may read: all that it names.
+
+    Other names in capitals have "", as variables that are not set.
     """
     texts = (path.read_text(encoding="utf-8", errors="ignore") for path in code)
     names = {name for text in texts for name in VARIABLE.findall(text)}
-    return {name: os.environ.get(name) for name in sorted(names)}
+    return {name: hash_variable(name) for name in sorted(names)}
