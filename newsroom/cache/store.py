@@ -1,7 +1,8 @@
 """The cache of a project: bytes by kind and key in a SQLite file, which may be deleted at any time.
 
-Nothing in it is needed: whoever does not find a value makes it again. Each value has a checksum, so
-that a damaged file is a build without a cache, and never a wrong page.
+Nothing in it is needed: whoever does not find a value makes it again. Each value has a checksum of
+itself, its kind and its key, so that a damaged file is a build without a cache, and never a wrong
+page: where an index is damaged, SQLite finds the value of another key.
 """
 
 import os
@@ -54,7 +55,7 @@ class Cache:
         query = "SELECT value FROM kept WHERE kind = ? AND key = ?"
         with suppress(sqlite3.Error):
             for (value,) in self._connection.execute(query, (kind, key)):
-                return _verified(value)
+                return _verified(kind, key, value)
         return None
 
     def get_all(self, kind: str) -> dict[bytes, bytes]:
@@ -62,7 +63,7 @@ class Cache:
         query, values = "SELECT key, value FROM kept WHERE kind = ?", {}
         with suppress(sqlite3.Error):
             for key, value in self._connection.execute(query, (kind,)):
-                if (verified := _verified(value)) is not None:
+                if (verified := _verified(kind, key, value)) is not None:
                     values[key] = verified
         return values
 
@@ -70,12 +71,12 @@ class Cache:
         """Return the keys of all values of a kind."""
         with suppress(sqlite3.Error):
             rows = self._connection.execute("SELECT key FROM kept WHERE kind = ?", (kind,))
-            return {key for (key,) in rows}
+            return {key for (key,) in rows if isinstance(key, bytes)}
         return set()
 
     def put(self, kind: str, values: Mapping[bytes, bytes]) -> None:
         """Set values by key; they are on the disk after `commit`."""
-        rows = ((kind, key, _checksum(value) + value) for key, value in values.items())
+        rows = ((kind, key, _checksum(kind, key, value) + value) for key, value in values.items())
         with self._reported_failure():
             self._connection.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?)", rows)
 
@@ -167,12 +168,15 @@ def _warn(folder: Path | None, reason: object) -> None:
     sys.stderr.write(f"warning: cannot use the cache {folder}/: {reason}; {advice}\n")
 
 
-def _checksum(value: bytes) -> bytes:
-    return blake2b(value, digest_size=CHECKSUM).digest()
+def _checksum(kind: str, key: bytes, value: bytes) -> bytes:
+    digest = blake2b(f"{kind}\0{len(key)}\0".encode(), digest_size=CHECKSUM)
+    digest.update(key)
+    digest.update(value)
+    return digest.digest()
 
 
-def _verified(value: object) -> bytes | None:
-    if not isinstance(value, bytes):
+def _verified(kind: str, key: object, value: object) -> bytes | None:
+    if not (isinstance(key, bytes) and isinstance(value, bytes)):
         return None
     checksum, content = value[:CHECKSUM], value[CHECKSUM:]
-    return content if _checksum(content) == checksum else None
+    return content if _checksum(kind, key, content) == checksum else None
