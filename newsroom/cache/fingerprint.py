@@ -73,15 +73,22 @@ def _function_parts(function: FunctionType) -> tuple[object, ...]:
     """
     cells = tuple(cell.cell_contents for cell in function.__closure__ or ())
     name = f"{function.__module__}.{function.__qualname__}"
-    values = [(n, function.__globals__.get(n)) for n in sorted(function.__code__.co_names)]
+    values = [(n, function.__globals__.get(n)) for n in sorted(_global_names(function.__code__))]
     constants = [(n, value) for n, value in values if isinstance(value, CONSTANTS)]
-    return name, _code_parts(function.__code__), function.__defaults__, cells, constants
+    defaults = function.__defaults__, function.__kwdefaults__
+    return name, _code_parts(function.__code__), defaults, cells, constants
 
 
 def _code_parts(code: CodeType) -> tuple[object, ...]:
     """Return what differs between two functions of one name, such as lambdas in one line."""
-    constants = tuple(c for c in code.co_consts if isinstance(c, str | int | float | bytes))
+    constants = [_code_parts(c) if isinstance(c, CodeType) else c for c in code.co_consts]
     return code.co_code, code.co_names, constants
+
+
+def _global_names(code: CodeType) -> set[str]:
+    """Return the names that a function looks up, and the functions and comprehensions in it."""
+    inner = (_global_names(c) for c in code.co_consts if isinstance(c, CodeType))
+    return {*code.co_names}.union(*inner)
 
 
 CONSTANTS = (str, bytes, int, float)
