@@ -73,7 +73,7 @@ class _Worker(Generic[R]):
         """
         try:
             message: list[tuple[int, R]] | int | None = self.results.recv()
-        except EOFError:
+        except (EOFError, OSError):  # the latter where it was killed while it sent
             self.process.join()
             code = self.process.exitcode
             raise RuntimeError(f"a process was killed (exit code {code})") from None
