@@ -53,7 +53,7 @@ class Mirror:
         site, mark = self.folder / SITE, self.folder / IDENTITY
         intact = [path for path in paths if path in old.intact]
         with suppress(OSError):
-            is_ours = bool(identity) and mark.read_text() == identity
+            is_ours = bool(identity) and mark.read_bytes() == identity.encode()
             mark.unlink()
             if is_ours and self.has_files(old.states, intact, paths):
                 site.rename(building)
