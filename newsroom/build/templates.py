@@ -1,8 +1,8 @@
 """The templates of the theme, in the environment that Pelican makes for them."""
 
-from collections.abc import Callable, Mapping, MutableMapping
+from collections.abc import Callable, Iterable, Mapping, MutableMapping
 
-from jinja2 import Environment, Template, TemplateNotFound
+from jinja2 import Environment, Template, TemplateNotFound, Undefined
 
 from newsroom.cache.fingerprint import fingerprint
 from newsroom.site.reads import record_template
@@ -23,8 +23,10 @@ class Templates:
         """`find` returns a template by its name without extension."""
         self.environment, self.find, self.common = environment, find, common
         self.get_template = environment.get_template
-        # What `include` and `extends` call is this attribute as well.
+        self.select_template = environment.select_template
+        # What `include` and `extends` call are these attributes as well.
         environment.get_template = self.get_recorded  # type: ignore[method-assign]
+        environment.select_template = self.select_recorded  # type: ignore[method-assign]
         assert environment.loader  # noqa: S101  # that of Pelican
         self.loader = environment.loader
         self.versions: dict[str, bytes] = {}
@@ -36,9 +38,26 @@ class Templates:
         globals: MutableMapping[str, object] | None = None,  # noqa: A002  # as Jinja calls it
     ) -> Template:
         """Return a template as `jinja2.Environment.get_template` does, and record it."""
-        record_template(name.name or str(name) if isinstance(name, Template) else name)
+        record_template(template_name(name))
         template = self.get_template(name, parent, globals)
         template._module = None  # what an import uses is recorded at each import
+        return template
+
+    def select_recorded(
+        self,
+        names: Iterable[str | Template],
+        parent: str | None = None,
+        globals: MutableMapping[str, object] | None = None,  # noqa: A002  # as Jinja calls it
+    ) -> Template:
+        """Return the first template that is found, as `jinja2.Environment.select_template` does.
+
+        All names are recorded: one that is missing may be added.
+        """
+        names = names if isinstance(names, Undefined) else [*names]
+        for name in names:
+            record_template(template_name(name))
+        template = self.select_template(names, parent, globals)
+        template._module = None
         return template
 
     def render(self, name: str, values: Mapping[str, object]) -> str:
@@ -59,3 +78,8 @@ class Templates:
             except TemplateNotFound:
                 self.versions[name] = b""
         return self.versions[name]
+
+
+def template_name(template: str | Template) -> str:
+    """Return the name of a template that is given by its name or as an object."""
+    return template if isinstance(template, str) else template.name or str(template)
