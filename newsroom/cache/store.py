@@ -122,7 +122,9 @@ def _open(folder: Path | None) -> sqlite3.Connection:
             return _connect(":memory:")
         try:
             return _connect(os.fspath(path))
-        except sqlite3.DatabaseError:
+        except sqlite3.DatabaseError as error:
+            if error.sqlite_errorcode == sqlite3.SQLITE_BUSY:  # another process writes, for long
+                raise
             if path.is_file():
                 _remove(path)
             return _connect(os.fspath(path))

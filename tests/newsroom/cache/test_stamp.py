@@ -23,6 +23,7 @@ from newsroom.cache.stamp import (
     Stamp,
     dump_stamp,
     file_states,
+    hash_variable,
     kept_stamp,
     load_stamp,
     named_variables,
@@ -64,7 +65,7 @@ def write(name: str, text: str) -> None:
 
 def make_stamp() -> Stamp:
     inputs = read_inputs((MODULE,))
-    environment, printed = {"SITE_NAME": os.environ.get("SITE_NAME")}, Printed("", "", 2)
+    environment, printed = {"SITE_NAME": hash_variable("SITE_NAME")}, Printed("", "", 2)
     return Stamp(OPTIONS, inputs, environment, output_states(OUTPUT), SINCE, UNTIL, printed)
 
 
@@ -246,7 +247,8 @@ def test_all_names_in_capitals_may_be_variables(
     code.write_bytes(b'x = os.environ["NEWS_KEY"]\nAB = NewsName\nN2_X: str  # \xff\n')
     monkeypatch.setenv("NEWS_KEY", "secret")
     monkeypatch.delenv("N2_X", raising=False)
-    assert named_variables([code]) == {"N2_X": None, "NEWS_KEY": "secret"}
+    assert named_variables([code]) == {"N2_X": "", "NEWS_KEY": hash_variable("NEWS_KEY")}
+    assert "secret" not in hash_variable("NEWS_KEY")
 
 
 def test_the_engine_is_this_package() -> None:
