@@ -41,6 +41,13 @@ def start_pelican(settings_file: str, *, heads_only: bool = False) -> SitePelica
 
 
 def complete_site(pelican: SitePelican) -> None:
-    """Read, check and enrich the site of Pelican; raise `UserError` for errors."""
-    pelican.check()
-    pelican.enrich()
+    """Read, check and enrich the site of Pelican; raise `UserError` for errors.
+
+    What is new goes into the cache, for which no build has to wait then.
+    """
+    try:
+        pelican.check()
+        pelican.enrich()
+    finally:
+        if pelican.cache:
+            pelican.cache.commit()
