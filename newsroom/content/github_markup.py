@@ -6,6 +6,7 @@ https://docs.github.com/en/get-started/writing-on-github.
 """
 
 import re
+from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -91,6 +92,15 @@ class BareUrl(InlineProcessor):
 
 class BareEmail(BareUrl):
     """Makes a link of an email address."""
+
+    def getCompiledRegExp(self) -> "BareEmail":  # type: ignore[override]  # as above
+        """Return itself, of which Markdown calls `finditer` alone."""
+        return self
+
+    def finditer(self, text: str, start: int) -> Iterator[re.Match[str]]:
+        """Yield the matches; most texts have no `@`, and are not searched."""
+        if "@" in text:
+            yield from self.compiled_re.finditer(text, start)
 
     def handleMatch(  # type: ignore[override]  # the name that Markdown calls
         self, m: re.Match[str], data: str
