@@ -1,6 +1,7 @@
 """The commands with their arguments and options: one click application.
 
 The module of a command is imported when it runs, so that help and completion need none of them.
+All commands are in one module, so that it reads as their list.
 """
 
 import os

@@ -116,7 +116,7 @@ def _work(
         for position in positions:
             try:
                 batch.append((position, function(items[position])))
-            except Exception:  # noqa: BLE001  # the parent calls it again, and handles what it raises
+            except Exception:  # noqa: BLE001  # whatever it is, the parent raises it
                 results.send(position)
             if len(batch) == BATCH:
                 results.send(batch)

@@ -2,7 +2,8 @@
 
 Everything that is kept of a text follows from that text and from the levels of its terms (see
 `frequencies`). So an update measures again the vectors of new texts and of those that have a term
-whose level is another one now, finds the neighbors of these (see `neighborhood`), and ranks.
+whose level is another one now, finds the neighbors of these (see `neighborhood`), and ranks. The
+steps of one update follow one another here, which is why the module is long.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence

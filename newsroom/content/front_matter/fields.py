@@ -1,7 +1,8 @@
 """Front matter values: from the strings of YAML to typed values.
 
 Each function takes the value of a key as parsed from YAML and returns it typed, or raises
-`FieldError`, whose message follows the key: `lang "xx_" is not a valid language tag`.
+`FieldError`, whose message follows the key: `lang "xx_" is not a valid language tag`. All types of
+values are in one module, which is long for that.
 """
 
 import re

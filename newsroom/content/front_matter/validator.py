@@ -1,4 +1,7 @@
-"""From front matter as strings to typed front matter, with a diagnostic for each error."""
+"""From front matter as strings to typed front matter, with a diagnostic for each error.
+
+What is said of a key and when it is said are one subject, so that the module is longer than others.
+"""
 
 import re
 from collections.abc import Collection, Iterator, Mapping

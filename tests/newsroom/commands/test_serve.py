@@ -67,7 +67,7 @@ def worker_of(preview: Preview) -> int:
 
 
 def is_running(process: int) -> bool:
-    """Whether a process that is no child of ours has not ended."""
+    """Whether a process that this one did not start is still running."""
     try:
         state = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]
     except OSError:

@@ -126,7 +126,7 @@ def test_updated_lists_are_those_of_a_clean_run(
 
 
 def test_the_only_neighbor_that_goes_leaves_nothing_behind() -> None:
-    """Its similarity is no part of the hubness of the others."""
+    """Its similarity does not count in the hubness of the others."""
     texts = {"a": "chips", "b": "chips and milk", "c": "milk", "d": "milk", "e": "else", "f": "so"}
     posts = {
         name: Post(name, "", text, (), "", (), "", DAY, "en") for name, text in texts.items()
