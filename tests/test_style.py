@@ -23,6 +23,7 @@ ALLOWED = {
 SHARED = {
     "declare_files": "a plugin with pages or copies",
     "check": "each rule of the built site",
+    "check_page": "each rule about one page of it",
     "run": "each command",
     "main": "each program: `python -m newsroom` and `python -m newsroom.reference`",
     "open_target": "each target of a deployment",

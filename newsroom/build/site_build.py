@@ -108,7 +108,7 @@ class SiteBuild:
             self.prepare_folder(record, old)
             paths = writer.write(self.building, changes)
             signals.finalized.send(pelican)
-            self.complete(pelican.site, pelican.settings["SITEURL"])
+            self.complete(pelican.site, cache, pelican.settings["SITEURL"])
             if outcome:
                 outcome.expect(self.building)
             replace_folder(self.building, self.output, self.scratch / ASIDE)
@@ -151,10 +151,10 @@ class SiteBuild:
         self.building.chmod(0o755)
         remove_files(self.building, BUILD_FILES)
 
-    def complete(self, site: Site, site_url: str) -> None:
+    def complete(self, site: Site, cache: Cache, site_url: str) -> None:
         """Check the folder of a production build, and list the files of each build that must."""
         if site.settings.production:
-            check_production(site, self.building)
+            check_production(site, self.building, cache)
             write_manifest(self.building, site_url)  # as it is set: a deployment compares it
         refuse_output(self.link, Path.cwd())  # the link may have changed meanwhile
         if not is_own_output(self.output, Path.cwd()):
@@ -200,10 +200,10 @@ def render_scheduled(site: Site) -> str:
     return "".join(f"next change: {change}\n" for change in next_changes(site.report))
 
 
-def check_production(site: Site, building: Path) -> None:
+def check_production(site: Site, building: Path, cache: Cache) -> None:
     """Raise `UserError` if the files of a site in a folder have errors."""
     # A build for the writer alone does not need the checks, whose import takes long.
-    from newsroom.checks.site import read_built_site  # noqa: PLC0415
+    from newsroom.checks.site_reader import read_built_site  # noqa: PLC0415
     from newsroom.checks.suite import check_built_site  # noqa: PLC0415
 
     templated = frozenset(file.path for file in site.files if file.template)
@@ -212,6 +212,7 @@ def check_production(site: Site, building: Path) -> None:
         bodies=page_sources(site),
         allowed=active_files(site.settings, site.layout),
         templated=templated,
+        cache=cache,
     )
     refuse_errors(check_built_site(built, site.report.severities), building)
 

@@ -16,10 +16,20 @@ def code_version(project: Path) -> bytes:
 
     Modules that a setting names may be anywhere, so that call this once plugins are loaded.
     """
+    return hash_code(code_files(project))
+
+
+def engine_version() -> bytes:
+    """Return a hash of the code of this package, the libraries and Python."""
+    return hash_code(sorted(engine_files()))
+
+
+def hash_code(files: Iterable[Path]) -> bytes:
+    """Return a hash of files of code, the libraries and Python."""
     digest = blake2b(sys.version.encode(), digest_size=16)
     for name in sorted({*installed_libraries()}):
         digest.update(name.encode())
-    for path in code_files(project):
+    for path in files:
         digest.update(f"\0{path}\0".encode(errors="surrogatepass"))
         digest.update(path.read_bytes())
     return digest.digest()

@@ -1,19 +1,17 @@
 """A built site as the rules see it: its pages and files by path, and which file a URL means."""
 
-import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cache, cached_property
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
-from newsroom.attachments.inert_markup import is_inert_html
-from newsroom.checks.parse.feed import ATOM, ParsedFeed, parse_atom, parse_json_feed
-from newsroom.checks.parse.page import BuiltPage, read_page
-from newsroom.checks.parse.xml import Element, parse_xml
-from newsroom.diagnostics.diagnostic import Diagnostic
+from newsroom.checks.parse.feed import ParsedFeed
+from newsroom.checks.parse.machine_file import MachineFile, is_xml
+from newsroom.checks.parse.page import BuiltPage
+from newsroom.checks.parse.sitemap import ParsedSitemap
 from newsroom.site.page_sources import PageSource
 
 FURTHER_PAGE = re.compile(r"(^|/)page/\d+/index\.html$")  # the second page of a list and so on
@@ -42,15 +40,17 @@ def resolve_url(base: str, url: str) -> str:
 class BuiltSite:
     """A built site: its folder, its URL without a last slash, pages and files by path.
 
-    `bodies` are the sources of its pages, as far as they are at hand; `allowed` are paths of files
-    that may be active, and folders, with a slash at the end, that may hold scripts; `templated` are
-    the pages of templates, None where that is unknown.
+    `machine_files` are those of XML, SVG and JSON Feed. `bodies` are the sources of its pages, as
+    far as they are at hand; `allowed` are paths of files that may be active, and folders,
+    with a slash at the end, that may hold scripts; `templated` are the pages of templates, None
+    where that is unknown.
     """
 
     folder: Path
     url: str
     pages: Mapping[str, BuiltPage]
     files: frozenset[str]
+    machine_files: Mapping[str, MachineFile] = field(default_factory=dict)
     now: datetime = field(default_factory=lambda: datetime.now(UTC))
     bodies: Sequence[PageSource] = ()
     allowed: frozenset[str] = frozenset()
@@ -86,57 +86,13 @@ class BuiltSite:
         return (self.folder / path).read_text(encoding="utf-8", errors="replace")
 
     @cached_property
-    def xml(self) -> Mapping[str, Element | Diagnostic]:
-        """The root of each XML file, or what is wrong with it."""
-        paths = sorted(path for path in self.files if path.endswith(".xml"))
-        return {path: parse_xml(path, (self.folder / path).read_bytes()) for path in paths}
-
-    def roots(self, tag: str) -> Iterator[tuple[str, Element]]:
-        """Yield path and root of each XML file whose root has this tag."""
-        for path, root in self.xml.items():
-            if not isinstance(root, Diagnostic) and root.tag == tag:
-                yield path, root
+    def feeds(self) -> list[ParsedFeed]:
+        """The feeds that can be read, those in Atom first."""
+        files = sorted(self.machine_files.items(), key=lambda item: (not is_xml(item[0]), item[0]))
+        return [file.feed for _, file in files if file.feed]
 
     @cached_property
-    def feeds(self) -> Mapping[str, ParsedFeed | Diagnostic]:
-        """Each feed that can be read, and what is wrong with those in JSON that cannot."""
-        feeds: dict[str, ParsedFeed | Diagnostic] = {
-            path: parse_atom(path, root) for path, root in self.roots(f"{ATOM}feed")
-        }
-        for path in sorted(self.files):
-            if path.startswith("feeds/") and path.endswith(".json"):
-                try:
-                    data = json.loads((self.folder / path).read_bytes())
-                    feeds[path] = parse_json_feed(path, data)
-                except (ValueError, RecursionError) as error:
-                    message = f"not a JSON Feed: {error}"
-                    feeds[path] = Diagnostic(path, 0, "feed/invalid", message)
-        return feeds
-
-    @property
-    def readable_feeds(self) -> list[ParsedFeed]:
-        """The feeds that can be read."""
-        return [feed for feed in self.feeds.values() if isinstance(feed, ParsedFeed)]
-
-
-def read_built_site(
-    folder: Path,
-    now: datetime | None = None,
-    *,
-    bodies: Sequence[PageSource] = (),
-    allowed: frozenset[str] = frozenset(["theme/"]),
-    templated: frozenset[str] | None = None,
-) -> BuiltSite:
-    """Return the built site in a folder, whose URL is the canonical URL of its front page.
-
-    HTML files that are allowed or hold plain text only, as those of search engines do, are files.
-    """
-    files = frozenset(p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file())
-    html = sorted(path for path in files - allowed if path.endswith((".html", ".htm")))
-    data = ((path, (folder / path).read_bytes()) for path in html)
-    pages = {path: read_page(path, text) for path, text in data if not is_inert_html(text)}
-    front = pages.get("index.html")
-    url = front.canonical[0].rstrip("/") if front and front.canonical else ""
-    return BuiltSite(
-        folder, url, pages, files, now or datetime.now(UTC), bodies, allowed, templated
-    )
+    def sitemaps(self) -> Mapping[str, ParsedSitemap]:
+        """The sitemaps and indexes of sitemaps by path."""
+        files = sorted(self.machine_files.items())
+        return {path: file.sitemap for path, file in files if file.sitemap}

@@ -1,12 +1,15 @@
-"""Applies every rule that needs no more than the files of a built site."""
+"""Applies every rule that needs no more than the files of a built site.
+
+Rules about one file alone have been applied when it was read, see `file_facts`; those here compare
+files.
+"""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from itertools import chain
 
 from newsroom.checks.rules import (
-    active_html,
     attachments,
-    body_words,
     corrections,
     csp,
     feeds,
@@ -28,8 +31,8 @@ Rule = Callable[[BuiltSite], Iterator[Diagnostic]]
 RULES: tuple[Rule, ...] = tuple(
     module.check
     for module in (
-        pages, links, indexing, redirects, active_html, csp, attachments, images, json_ld,
-        open_graph, hreflang, feeds, corrections, sitemaps, body_words,
+        pages, links, indexing, redirects, csp, attachments, images, json_ld, open_graph, hreflang,
+        feeds, corrections, sitemaps,
     )
 )  # fmt: skip
 
@@ -46,7 +49,11 @@ def check_built_site(
         path = f"{site.folder}/index.html"
         return [Diagnostic(path, 0, "output/missing", "missing", "build the site first")]
     sources = {body.file for body in site.bodies}
-    diagnostics = (diagnostic for rule in RULES for diagnostic in rule(site))
+    alone = chain(
+        *(page.diagnostics for page in site.pages.values()),
+        *(file.diagnostics for file in site.machine_files.values()),
+    )
+    diagnostics = chain(alone, *(rule(site) for rule in RULES))
     located = (
         d if d.path in sources else replace(d, path=f"{site.folder}/{d.path}") for d in diagnostics
     )

@@ -11,13 +11,15 @@ from newsroom.attachments.validation import active_files
 from newsroom.build.settings_file import read_settings_file, read_site_settings
 from newsroom.build.source_check import SourceCheck, check_sources, find_newer_source
 from newsroom.cache.stamp import kept_stamp
+from newsroom.cache.store import FOLDER, Cache
 from newsroom.checks.external_links.check import (
     check_external_links,
     external_links,
     request_links,
 )
 from newsroom.checks.page_weight import heaviest_pages, render_weights
-from newsroom.checks.site import BuiltSite, read_built_site
+from newsroom.checks.site import BuiltSite
+from newsroom.checks.site_reader import read_built_site
 from newsroom.checks.suite import check_built_site
 from newsroom.config.layout import parse_layout
 from newsroom.diagnostics.diagnostic import Diagnostic, Severity
@@ -75,7 +77,12 @@ def report(folder: Path | None, *, external: bool, as_json: bool) -> int:
     sources = SourceCheck([]) if folder else check_project()
     project, bodies = sources.diagnostics, sources.bodies
     allowed, severities = read_check_settings()
-    site = read_built_site(folder or OUTPUT, bodies=built_bodies(bodies, OUTPUT), allowed=allowed)
+    site = read_built_site(
+        folder or OUTPUT,
+        bodies=built_bodies(bodies, OUTPUT),
+        allowed=allowed,
+        cache=None if folder else Cache(FOLDER),
+    )
     built = check_built_site(site, severities)
     if external and "index.html" in site.pages:
         built += regraded(check_other_sites(site), severities)

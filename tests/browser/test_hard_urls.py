@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from newsroom.checks.site import read_built_site
+from newsroom.checks.site_reader import read_built_site
 from newsroom.checks.suite import check_built_site
 from tests.browser.test_hard_texts import FRAMES, OPEN, RAN, without_policy
 from tests.hard_texts import quoted

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from newsroom.checks.page_weight import heaviest_pages
 from newsroom.checks.rules.images import MAX_BYTES
-from newsroom.checks.site import read_built_site
+from newsroom.checks.site_reader import read_built_site
 from newsroom.checks.suite import check_built_site
 from tests.conftest import NOW
 
@@ -20,7 +20,7 @@ def test_the_rules_read_the_facts_of_posts(stress_output: Path) -> None:
     site = read_built_site(stress_output, NOW)
     posts = [page for page in site.pages.values() if page.facts]
     assert len(posts) > 60
-    assert all(page.json_ld and page.facts.authors for page in posts if page.facts)
+    assert all(page.claims.article and page.facts.authors for page in posts if page.facts)
     assert any(page.facts.corrections for page in posts if page.facts)
     assert any(page.facts.sources and page.facts.lead_image for page in posts if page.facts)
     assert any(page.redirect_target for page in site.pages.values())

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from newsroom.checks.site import read_built_site
+from newsroom.checks.site_reader import read_built_site
 from newsroom.checks.suite import check_built_site
 from tests.conftest import MakeSite, build_here, run
 from tests.headers import headers_for, read_headers

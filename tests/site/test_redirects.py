@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from newsroom.checks.site import read_built_site
+from newsroom.checks.site_reader import read_built_site
 from newsroom.checks.suite import check_built_site
 from newsroom.diagnostics.errors import UserError
 from newsroom.output.manifest import BUILD_FILES

@@ -10,7 +10,7 @@ import feedparser
 import pytest
 
 from newsroom.build.dry_run import read_content
-from newsroom.checks.site import read_built_site
+from newsroom.checks.site_reader import read_built_site
 from newsroom.checks.suite import check_built_site
 from newsroom.dates.local_time import format_datetime, in_zone
 from tests.conftest import MakeSite, build_here, call

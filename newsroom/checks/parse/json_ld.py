@@ -29,11 +29,13 @@ def parse_graph(block: str) -> list[Node]:
 
 def walk_nodes(value: object) -> Iterator[Node]:
     """Yield every node in a value, however deep."""
-    if isinstance(value, dict):
-        yield value
-    if isinstance(value, dict | list):
-        for child in value.values() if isinstance(value, dict) else value:
-            yield from walk_nodes(child)
+    waiting = [value]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, dict):
+            yield value
+        if isinstance(value, dict | list):
+            waiting += reversed([*value.values()] if isinstance(value, dict) else value)
 
 
 def as_list(value: object) -> list[object]:

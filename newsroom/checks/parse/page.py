@@ -1,13 +1,22 @@
-"""Reads one built page: all that the rules need of it. URLs stay as they are written."""
+"""Reads one built page: all that the rules need of it. URLs stay as they are written.
+
+Trees take ten times the memory of their file: none outlives the reading of its page.
+"""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from lxml import etree
 
 from newsroom.checks.parse.csp_needs import Needs, read_needs
+from newsroom.checks.parse.json_ld_claims import (
+    Claims,
+    JsonLdData,
+    read_claims,
+    read_structured_data,
+)
 from newsroom.checks.parse.visible_facts import (
     ListedCorrection,
     VisibleFacts,
@@ -16,6 +25,7 @@ from newsroom.checks.parse.visible_facts import (
 )
 from newsroom.checks.parse.xml import Element, Pairs, collapse_whitespace, text_of
 from newsroom.checks.words.body_text import BodyText, read_body
+from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.html.elements import KNOWN
 
 LOADING = ("audio", "embed", "iframe", "img", "object", "script", "source", "video")
@@ -29,11 +39,12 @@ ByName = Mapping[str, list[Element]]
 
 @dataclass(frozen=True)
 class BuiltPage:
-    """One page of HTML.
+    """One page of HTML: its facts, which are small, and can be pickled and kept.
 
-    `facts` is None for a page that is not a post, `corrections` for one that lists none, and `body`
-    for one with neither the text of a writer nor a bio. `resources` are the URLs that a browser
-    loads by itself, `json_ld` the texts of the blocks of structured data, `size` is in bytes.
+    `facts` is None for a page that is not a post, and `corrections` for one that lists none.
+    `fragments` are the ids and names that a URL may end in, `resources` the URLs that a browser
+    loads by itself, `claims` what its structured data says,
+    `size` is in bytes, `diagnostics` are those of the rules about one page alone.
     """
 
     path: str
@@ -43,23 +54,22 @@ class BuiltPage:
     metas: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     canonical: tuple[str, ...] = ()
     alternates: Pairs = ()
-    ids: tuple[str, ...] = ()
-    anchors: tuple[str, ...] = ()
+    fragments: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
     external_links: tuple[str, ...] = ()
     resources: tuple[str, ...] = ()
     images_without_alt: tuple[str, ...] = ()
     image_sizes: tuple[tuple[str, int, int], ...] = ()
     unknown_elements: tuple[str, ...] = ()
-    json_ld: tuple[str, ...] = ()
+    claims: Claims = field(default_factory=Claims)
     redirect_target: str = ""
     feeds: Pairs = ()
     corrections: tuple[ListedCorrection, ...] | None = None
     policies: tuple[str, ...] = ()
     needs: Needs = field(default_factory=dict)
     facts: VisibleFacts | None = None
-    body: BodyText | None = None
     size: int = 0
+    diagnostics: tuple[Diagnostic, ...] = ()
 
     def meta(self, name: str) -> str:
         """Return the content of the first `<meta>` of a name or property, else ""."""
@@ -87,17 +97,45 @@ class BuiltPage:
         return not self.redirect_target and not noindex
 
 
+@dataclass(frozen=True)
+class PageReading:
+    """A page while it is read: its facts, and what is large and only read then.
+
+    `body` is None for a page with neither the text of a writer nor a bio.
+    """
+
+    page: BuiltPage
+    html: bytes = b""
+    ids: tuple[str, ...] = ()
+    data: JsonLdData = field(default_factory=JsonLdData)
+    body: BodyText | None = None
+
+
 def read_page(path: str, html: bytes) -> BuiltPage:
-    """Return the page of some HTML, parsed nearly as browsers parse it."""
+    """Return the facts of a page of some HTML."""
+    return parse_built_page(path, html).page
+
+
+def parse_built_page(path: str, html: bytes) -> PageReading:
+    """Return a page of some HTML, parsed nearly as browsers parse it, while it is read."""
     root = etree.fromstring(html, PARSER()) if html.strip() else None
     if root is None:
-        return BuiltPage(path)
+        return PageReading(BuiltPage(path))
     by_name: dict[str, list[Element]] = defaultdict(list)
     ids = []
     for element in root.iter("*"):
         by_name[element.tag].append(element)
         if element_id := element.get("id"):
             ids.append(element_id)
+    data = read_structured_data(json_ld_blocks(by_name["script"]))
+    page = replace(page_facts(path, root, by_name, ids, read_claims(data)), size=len(html))
+    return PageReading(page, html, tuple(ids), data, read_body(by_name["div"]))
+
+
+def page_facts(
+    path: str, root: Element, by_name: ByName, ids: Iterable[str], claims: Claims
+) -> BuiltPage:
+    """Return the facts of a page from its tree, its elements by name, their ids and its claims."""
     head_links, metas, anchors = by_name["link"], by_name["meta"], by_name["a"]
     refreshes = http_equiv(metas, "refresh")
     redirect_target = refreshes[0].partition("url=")[2] if refreshes else ""
@@ -113,28 +151,28 @@ def read_page(path: str, html: bytes) -> BuiltPage:
         alternates=tuple(
             (e.get("hreflang"), e.get("href", "")) for e in head_links if e.get("hreflang")
         ),
-        ids=tuple(ids),
-        anchors=tuple(e.get("name") for e in anchors if e.get("name")),
-        links=(*links, *filter(None, [redirect_target])),
-        external_links=tuple(external_urls(anchors)),
-        resources=tuple(resource_urls(by_name)),
+        fragments=tuple(dict.fromkeys([*ids, *(e.get("name") for e in anchors if e.get("name"))])),
+        links=tuple(dict.fromkeys([*links, *filter(None, [redirect_target])])),
+        external_links=tuple(dict.fromkeys(external_urls(anchors))),
+        resources=tuple(dict.fromkeys(resource_urls(by_name))),
         images_without_alt=tuple(e.get("src", "") for e in by_name["img"] if e.get("alt") is None),
-        image_sizes=tuple(declared_sizes(by_name["img"])),
+        image_sizes=tuple(dict.fromkeys(declared_sizes(by_name["img"]))),
         unknown_elements=tuple(unknown_elements(by_name)),
-        json_ld=tuple(
-            "".join(e.itertext())
-            for e in by_name["script"]
-            if e.get("type") == "application/ld+json"
-        ),
+        claims=claims,
         redirect_target=redirect_target,
         feeds=tuple(linked_feeds(head_links)),
         corrections=read_listed_corrections(root),
         policies=tuple(http_equiv(metas, "content-security-policy")),
         needs=read_needs(root, by_name),
         facts=read_visible_facts(root),
-        body=read_body(by_name["div"]),
-        size=len(html),
     )
+
+
+def json_ld_blocks(scripts: Iterable[Element]) -> Iterator[str]:
+    """Yield the text of each block of structured data."""
+    for element in scripts:
+        if element.get("type") == "application/ld+json":
+            yield "".join(element.itertext())
 
 
 def rels(element: Element) -> set[str]:

@@ -5,9 +5,8 @@ whichever way. Files that the settings allow (`ACTIVE_HTML`) are left alone.
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 
-from newsroom.attachments.file_types import ALLOW, content_problems, extension
+from newsroom.attachments.file_types import ALLOW, extension
 from newsroom.attachments.validation import is_hidden
 from newsroom.checks.parse.page import BuiltPage
 from newsroom.checks.site import BuiltSite
@@ -15,7 +14,6 @@ from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.files.extensions import ACTIVE_TYPES
 from newsroom.output.manifest import BUILD_FILES
 
-PARSED_TYPES = frozenset(["svg", "xml"])
 RUNNING = frozenset(["frame-src", "object-src", "script-src"])
 ADVICE = f"remove it, or {ALLOW}"
 
@@ -28,9 +26,8 @@ def check(site: BuiltSite) -> Iterator[Diagnostic]:
         elif extension(path) in ACTIVE_TYPES and not is_in_theme(path, site):
             message = f"type .{extension(path)} can run on the site"
             yield Diagnostic(path, 0, "attachment/active-type", message, ADVICE)
-        elif extension(path) in PARSED_TYPES and not isinstance(site.xml.get(path), Diagnostic):
-            problems = content_problems(path, (site.folder / path).read_bytes())
-            yield from (replace(problem, path=path) for problem in problems)
+        elif path in site.machine_files:
+            yield from site.machine_files[path].problems
     for page in site.pages.values():
         if is_foreign(page, site):
             message = "HTML file with more than plain text that is not a page of this site"

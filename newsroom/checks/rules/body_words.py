@@ -5,9 +5,10 @@ writer meant to be read appears once on the page.
 """
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
-from newsroom.checks.site import BuiltSite
+from newsroom.checks.parse.page import PageReading
 from newsroom.checks.words.alignment import Difference, find_differences
 from newsroom.checks.words.body_text import BodyText
 from newsroom.checks.words.source_words import WORD, MarkdownWords, Word, letters_of
@@ -20,20 +21,20 @@ MAX_QUOTED = 6  # words of a passage in a message
 ADVICE = "look above it for an HTML element left open, a stray `<` or `&#`, or unpaired * and `"
 
 
-def check(site: BuiltSite) -> Iterator[Diagnostic]:
-    """Yield an error for each source with missing words, and for each with words added."""
-    for body in site.bodies:
-        page = site.pages.get(body.page)
-        if page and page.body and (source := read_source(body)) is not None:
-            yield from compare_words(body, source, page.body)
+def check_words(reading: PageReading, sources: Sequence[PageSource]) -> Iterator[Diagnostic]:
+    """Yield an error for each source of a page with missing words, and for each with words added.
+
+    A source whose file cannot be read any more is not compared.
+    """
+    for body in sources:
+        with suppress(OSError, UnicodeDecodeError):
+            if reading.body:
+                yield from compare_words(body, read_source(body), reading.body)
 
 
-def read_source(body: PageSource) -> str | None:
-    """Return the Markdown of a body, None for a file that cannot be read any more."""
-    try:
-        lines = decode(Path(body.file).read_bytes()).split("\n")
-    except (OSError, UnicodeDecodeError):
-        return None
+def read_source(body: PageSource) -> str:
+    """Return the Markdown of a body; raise `OSError` or `UnicodeDecodeError`."""
+    lines = decode(Path(body.file).read_bytes()).split("\n")
     return "\n".join(lines[body.line - 1 :])
 
 

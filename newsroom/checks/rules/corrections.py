@@ -16,7 +16,7 @@ Correction = tuple[str, str]  # a datetime as it is written, and a text
 
 def check(site: BuiltSite) -> Iterator[Diagnostic]:
     """Yield what each list of corrections, and the feed beside it, says otherwise or lacks."""
-    feeds = site.readable_feeds
+    feeds = site.feeds
     longest = max((len(feed.entries) for feed in feeds), default=0)
     for page in site.pages.values():
         if page.corrections is not None:

@@ -1,7 +1,7 @@
 """Feeds, Atom (RFC 4287) and JSON Feed 1.1: valid, and true to the pages that they are about."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from urllib.parse import unquote
 
 from newsroom.checks.parse.feed import CORRECTIONS, ParsedEntry, ParsedFeed
@@ -15,17 +15,15 @@ from newsroom.diagnostics.diagnostic import Diagnostic
 
 
 def check(site: BuiltSite) -> Iterator[Diagnostic]:
-    """Yield files that no feed reader can read, then errors of feeds, entries and links to them."""
-    files = (*site.xml.values(), *site.feeds.values())
-    yield from (file for file in files if isinstance(file, Diagnostic))
-    for feed in site.readable_feeds:
+    """Yield errors of feeds, their entries and links to them."""
+    for feed in site.feeds:
         yield from check_feed(feed, site)
         yield from check_updated(feed, site)
         for entry in feed.entries:
             yield from check_feed_entry(feed, entry, site)
             yield from check_enclosures(feed, entry, site)
             yield from check_facts(feed, entry, site)
-    yield from check_shared_ids(site.readable_feeds)
+    yield from check_shared_ids(site.feeds)
     for page in site.pages.values():
         yield from check_discovery(page, site)
 
@@ -92,7 +90,7 @@ def check_enclosures(feed: ParsedFeed, entry: ParsedEntry, site: BuiltSite) -> I
             yield Diagnostic(feed.path, entry.line, "feed/enclosure-length", message)
 
 
-def check_shared_ids(feeds: list[ParsedFeed]) -> Iterator[Diagnostic]:
+def check_shared_ids(feeds: Iterable[ParsedFeed]) -> Iterator[Diagnostic]:
     """Yield posts with one id in one feed and another in another, which readers would see twice."""
     first_seen: dict[str, tuple[str, str]] = {}
     for feed in feeds:
@@ -147,12 +145,12 @@ def author_mismatches(
 def check_discovery(page: BuiltPage, site: BuiltSite) -> Iterator[Diagnostic]:
     """Yield feeds that a page offers under another title than their own, and other files."""
     for title, url in page.feeds:
-        file = site.file_at(url, page.path) or ""
-        feed = site.feeds.get(file, site.xml.get(file))
-        if file in site.files and not isinstance(feed, ParsedFeed | Diagnostic):
+        path = site.file_at(url, page.path) or ""
+        file = site.machine_files.get(path)
+        if path in site.files and not (file and (file.feed or file.error)):
             yield Diagnostic(
                 page.path, 0, "feed/invalid", f'"{url}" is linked as a feed, but it is another file'
             )
-        elif isinstance(feed, ParsedFeed) and title != feed.title:
-            message = f'feed "{url}" is linked as "{title}", but its title is "{feed.title}"'
+        elif file and file.feed and title != file.feed.title:
+            message = f'feed "{url}" is linked as "{title}", but its title is "{file.feed.title}"'
             yield Diagnostic(page.path, 0, "feed/title", message)

@@ -7,7 +7,6 @@ structured data as well (`isBasedOn`).
 from collections.abc import Iterator
 from dataclasses import replace
 
-from newsroom.checks.parse.json_ld import parse_graph
 from newsroom.checks.parse.page import BuiltPage
 from newsroom.checks.site import BuiltSite
 from newsroom.diagnostics.diagnostic import Diagnostic
@@ -53,8 +52,4 @@ def check_canonical(page: BuiltPage, site: BuiltSite) -> Iterator[Diagnostic]:
 
 def is_syndicated(page: BuiltPage) -> bool:
     """Return whether the structured data names the canonical URL as the original of the post."""
-    try:
-        graph = [node for block in page.json_ld for node in parse_graph(block)]
-    except (ValueError, RecursionError):
-        return False  # reported by `json_ld`
-    return any(node.get("isBasedOn") == page.canonical[0] for node in graph)
+    return page.canonical[0] in page.claims.originals

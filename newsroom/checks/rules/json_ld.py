@@ -1,54 +1,44 @@
 """The structured data of each page (JSON-LD): valid, without dead URLs, and what the page shows."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from urllib.parse import unquote
 
-from newsroom.checks.parse.json_ld import Node, article_facts, as_list, parse_graph, walk_nodes
-from newsroom.checks.parse.page import BuiltPage
+from newsroom.checks.parse.json_ld import Node
+from newsroom.checks.parse.json_ld_claims import SCHEMES, BreadcrumbStep, articles_of, property_urls
+from newsroom.checks.parse.page import BuiltPage, PageReading
 from newsroom.checks.parse.visible_facts import VisibleFacts
-from newsroom.checks.parse.xml import collapse_whitespace
 from newsroom.checks.rules.images import check_claim
 from newsroom.checks.site import FURTHER_PAGE, BuiltSite
 from newsroom.dates.formats import parse_rfc3339
 from newsroom.diagnostics.diagnostic import Diagnostic
 
-# Values that are text, though they may look like a URL.
-TEXTS = frozenset(
-    "name headline description text caption creditText jobTitle keywords backstory".split()
-)
-SCHEMES = ("https://", "http://")
 DATES = ("datePublished", "dateModified")
-URLS = ("@id", "url", "item", "isBasedOn", "sameAs")
+INVALID_URL = '"{}" of {} is "{}", which is not an absolute URL in ASCII'
 
 
-def check(site: BuiltSite) -> Iterator[Diagnostic]:
-    """Yield errors of the blocks of each page, then posts that show something else."""
-    for page in site.pages.values():
-        graph: list[Node] = []
-        for block in page.json_ld:
-            try:
-                graph += parse_graph(block)
-            except (ValueError, RecursionError) as error:
-                message = f"invalid structured data: {error}"
-                yield Diagnostic(page.path, 0, "json-ld/invalid", message)
-        nodes = list(walk_nodes(graph))
-        yield from dict.fromkeys(d for node in nodes for d in check_node(node, page, site))
-        yield from check_language(graph, page)
-        articles = [node for node in nodes if node.get("@type") == "NewsArticle"]
-        yield from check_article(page, articles, site)
+def check_page(reading: PageReading) -> Iterator[Diagnostic]:
+    """Yield errors of the blocks of a page by themselves, and of the number of its articles."""
+    page, nodes = reading.page, reading.data.nodes()
+    for error in reading.data.errors:
+        message = f"invalid structured data: {error}"
+        yield Diagnostic(page.path, 0, "json-ld/invalid", message)
+    for node in nodes:
+        yield from check_node(node, page)
+    yield from check_language(reading.data.graph, page)
+    articles = articles_of(nodes)
+    if page.facts is None and articles:
+        message = "structured data has a NewsArticle, but the page shows no byline"
+        yield Diagnostic(page.path, 0, "json-ld/article", message)
+    elif page.facts and len(articles) != 1:
+        message = f"{len(articles)} NewsArticle nodes instead of one in the structured data"
+        yield Diagnostic(page.path, 0, "json-ld/article", message)
+    elif page.facts:
+        yield from check_dates(page.path, page.facts)
 
 
-def is_absolute_url(url: str, site: BuiltSite) -> bool:
-    """Return whether a URL is absolute and, where it is of this site, in ASCII.
-
-    JSON-LD 1.1 takes IRIs, so that a writer's links may have letters of any script.
-    """
-    return url.startswith(SCHEMES) and (url.isascii() or site.file_at(url) is None)
-
-
-def check_node(node: Node, page: BuiltPage, site: BuiltSite) -> Iterator[Diagnostic]:
+def check_node(node: Node, page: BuiltPage) -> Iterator[Diagnostic]:
     """Yield what is wrong with a node by itself."""
     node_type = node.get("@type", "")
     if not node_type and set(node) != {"@id"}:
@@ -61,48 +51,65 @@ def check_node(node: Node, page: BuiltPage, site: BuiltSite) -> Iterator[Diagnos
         if key in DATES and parse_rfc3339(value) is None:
             message = f'"{key}" of {node_type} is "{value}", which is not a datetime with an offset'
             yield Diagnostic(page.path, 0, "json-ld/invalid-date", message)
-        for url in as_list(value) if key in URLS else ():
-            if isinstance(url, str) and not is_absolute_url(url, site):
-                message = (
-                    f'"{key}" of {node_type} is "{url}", which is not an absolute URL in ASCII'
-                )
+        for url in property_urls(key, value):
+            if not url.startswith(SCHEMES):
+                message = INVALID_URL.format(key, node_type, url)
                 yield Diagnostic(page.path, 0, "json-ld/invalid-url", message)
-        for url in urls_of(key, value):
-            file = site.file_at(url)
-            if file is not None and url.startswith(site.url or "/") and file not in site.files:
-                message = f'URL "{url}" of the structured data not found'
-                yield Diagnostic(page.path, 0, "json-ld/not-found", message)
-    if node_type == "ImageObject":
-        size = (node.get("width"), node.get("height"))
-        url = str(node.get("url", ""))
-        yield from check_claim(site, page.path, url, size, "the structured data")
-    if node_type == "BreadcrumbList":
-        for message in breadcrumb_problems(node, page, site):
-            yield Diagnostic(page.path, 0, "json-ld/breadcrumbs", message)
 
 
-def urls_of(key: str, value: object) -> Iterator[str]:
-    """Yield the URLs in a value of a node, without those in the nodes below it."""
-    if key not in TEXTS and not key.startswith("@type"):
-        for item in as_list(value):
-            if isinstance(item, str) and item.startswith(SCHEMES):
-                yield item
+def check_dates(path: str, facts: VisibleFacts) -> Iterator[Diagnostic]:
+    """Yield the datetimes of a post whose text has another day or year."""
+    for date, text in facts.dates:
+        instant = parse_rfc3339(date)
+        if instant and not is_same_day(instant, text):
+            message = f'the page shows "{text}" for {date}'
+            yield Diagnostic(path, 0, "page/date-mismatch", message)
 
 
-def breadcrumb_problems(node: Node, page: BuiltPage, site: BuiltSite) -> Iterator[str]:
+def check(site: BuiltSite) -> Iterator[Diagnostic]:
+    """Yield what the structured data of each page claims, and other files or the page do not.
+
+    JSON-LD 1.1 takes IRIs, so that a writer's links to other sites may have letters of any script.
+    """
+    missing = missing_urls(site)
+    for page in site.pages.values():
+        for url in missing.intersection(page.claims.urls):
+            message = f'URL "{url}" of the structured data not found'
+            yield Diagnostic(page.path, 0, "json-ld/not-found", message)
+        for iri in page.claims.iris:
+            if site.file_at(iri.url) is not None:
+                message = INVALID_URL.format(*iri)
+                yield Diagnostic(page.path, 0, "json-ld/invalid-url", message)
+        for url, *size in page.claims.images:
+            claimed = (size[0], size[1])
+            yield from check_claim(site, page.path, url, claimed, "the structured data")
+        for steps in page.claims.breadcrumbs:
+            for message in breadcrumb_problems(steps, page, site):
+                yield Diagnostic(page.path, 0, "json-ld/breadcrumbs", message)
+        yield from check_article(page, site)
+
+
+def missing_urls(site: BuiltSite) -> frozenset[str]:
+    """Return the URLs of this site that structured data names, and that have no file."""
+    urls = {url for page in site.pages.values() for url in page.claims.urls}
+    files = ((url, site.file_at(url)) for url in urls if url.startswith(site.url or "/"))
+    return frozenset(url for url, file in files if file is not None and file not in site.files)
+
+
+def breadcrumb_problems(
+    steps: Sequence[BreadcrumbStep], page: BuiltPage, site: BuiltSite
+) -> Iterator[str]:
     """Yield a message unless positions start at 1, names are headings, and the page is the last."""
-    items = as_list(node.get("itemListElement"))
-    steps = [step if isinstance(step, dict) else {} for step in items] or [{}]
-    if [step.get("position") for step in steps] != list(range(1, len(steps) + 1)):
+    if [step.position for step in steps] != list(range(1, len(steps) + 1)):
         yield "breadcrumbs must have the positions 1, 2, 3 and so on"
-    last = str(steps[-1].get("item", ""))
+    last = steps[-1].url
     if not site.is_url_of(last, page.path):
         yield f'breadcrumbs end at "{last}" instead of this page'
     for step in steps:
-        name = collapse_whitespace(str(step.get("name", "")))
-        target = site.page_at(str(step.get("item", "")))
-        if target and not is_name_of(name, target):
-            yield f'breadcrumb of {target.path} is "{name}", but its heading is "{target.heading}"'
+        target = site.page_at(step.url)
+        if target and not is_name_of(step.name, target):
+            heading = target.heading
+            yield f'breadcrumb of {target.path} is "{step.name}", but its heading is "{heading}"'
 
 
 def is_name_of(name: str, page: BuiltPage) -> bool:
@@ -111,7 +118,7 @@ def is_name_of(name: str, page: BuiltPage) -> bool:
     return name == page.heading or bool(is_further)
 
 
-def check_language(graph: list[Node], page: BuiltPage) -> Iterator[Diagnostic]:
+def check_language(graph: Sequence[Node], page: BuiltPage) -> Iterator[Diagnostic]:
     """Yield nodes in another language than the page; nodes below them may be other pages."""
     for node in graph:
         language = str(node.get("inLanguage", page.language))
@@ -121,28 +128,16 @@ def check_language(graph: list[Node], page: BuiltPage) -> Iterator[Diagnostic]:
             yield Diagnostic(page.path, 0, "json-ld/mismatch", message)
 
 
-def check_article(page: BuiltPage, articles: list[Node], site: BuiltSite) -> Iterator[Diagnostic]:
+def check_article(page: BuiltPage, site: BuiltSite) -> Iterator[Diagnostic]:
     """Yield what a post shows otherwise: headline, people, dates, sources, entities and so on."""
-    if page.facts is None:
-        if articles:
-            message = "structured data has a NewsArticle, but the page shows no byline"
-            yield Diagnostic(page.path, 0, "json-ld/article", message)
+    claims = page.claims.article
+    if page.facts is None or claims is None:
         return
-    if len(articles) != 1:
-        message = f"{len(articles)} NewsArticle nodes instead of one in the structured data"
-        yield Diagnostic(page.path, 0, "json-ld/article", message)
-        return
-    claims = article_facts(articles[0])
     for key, visible in comparable_facts(page, page.facts, site).items():
         if claims[key] != visible:
             claim = f'"{key}" in the structured data is {quote_fact(claims[key])}'
             message = f"{claim}, but the page shows {quote_fact(visible)}"
             yield Diagnostic(page.path, 0, "json-ld/mismatch", message)
-    for date, text in page.facts.dates:
-        instant = parse_rfc3339(date)
-        if instant and not is_same_day(instant, text):
-            message = f'the page shows "{text}" for {date}'
-            yield Diagnostic(page.path, 0, "page/date-mismatch", message)
 
 
 def comparable_facts(page: BuiltPage, facts: VisibleFacts, site: BuiltSite) -> dict[str, object]:

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from urllib.parse import unquote, urlsplit
 
 from newsroom.checks.parse.page import BuiltPage
-from newsroom.checks.site import BuiltSite
+from newsroom.checks.site import ABSOLUTE, BuiltSite
 from newsroom.diagnostics.diagnostic import Diagnostic
 
 STYLE_URL = re.compile(r"""(?:url\(\s*["']?|@import\s+["'])([^"')]+)""")
@@ -24,33 +25,44 @@ def check(site: BuiltSite) -> Iterator[Diagnostic]:
 
 
 def check_links(site: BuiltSite) -> Iterator[Diagnostic]:
-    """Yield the links of pages without a target, from the pages alone: no file is opened."""
-    ids = {path: frozenset((*page.ids, *page.anchors)) for path, page in site.pages.items()}
+    """Yield the links of pages without a target, from the pages alone: no file is opened.
+
+    A URL that means the same on every page is judged once.
+    """
+    fragments = {path: frozenset(page.fragments) for path, page in site.pages.items()}
+    urls = frozenset[str]().union(*((*page.links, *page.resources) for page in site.pages.values()))
+    relative = frozenset(url for url in urls if not ABSOLUTE.match(url))
+    problems = ((url, check_link(url, "", site, fragments)) for url in urls - relative)
+    dead = {url: problem for url, problem in problems if problem}
+    judged = relative.union(dead)
     for page in site.pages.values():
-        for url in dict.fromkeys((*page.links, *page.resources)):
-            if diagnostic := check_link(url, page, site, ids):
-                yield diagnostic
+        for url in sorted(judged.intersection((*page.links, *page.resources))):
+            if problem := dead.get(url) or check_link(url, page.path, site, fragments):
+                yield replace(problem, path=page.path)
 
 
 def check_link(
-    url: str, page: BuiltPage, site: BuiltSite, ids: Mapping[str, frozenset[str]]
+    url: str, path: str, site: BuiltSite, fragments: Mapping[str, frozenset[str]]
 ) -> Diagnostic | None:
-    """Return what is wrong with a URL on a page; None for nothing, and for other sites."""
+    """Return what is wrong with a URL on the page at a path; None for nothing, and other sites.
+
+    `fragments` are the ids and names on each page.
+    """
     try:
         urlsplit(url)
     except ValueError:
-        return Diagnostic(page.path, 0, "link/invalid-url", f'invalid URL "{url}"')
-    file = site.file_at(url, page.path)
+        return Diagnostic(path, 0, "link/invalid-url", f'invalid URL "{url}"')
+    file = site.file_at(url, path)
     if file is None:
         if HAS_SCHEME_OR_HOST.match(url):
             return None
-        return Diagnostic(page.path, 0, "link/outside-site", f'link "{url}" is outside of the site')
+        return Diagnostic(path, 0, "link/outside-site", f'link "{url}" is outside of the site')
     if file not in site.files:
-        return Diagnostic(page.path, 0, "link/not-found", f'link "{url}" not found')
+        return Diagnostic(path, 0, "link/not-found", f'link "{url}" not found')
     fragment = unquote(url.partition("#")[2])
-    if fragment not in ("", "top") and file in ids and fragment not in ids[file]:
+    if fragment not in ("", "top") and file in fragments and fragment not in fragments[file]:
         message = f'anchor of link "{url}" not found'
-        return Diagnostic(page.path, 0, "link/missing-anchor", message)
+        return Diagnostic(path, 0, "link/missing-anchor", message)
     return None
 
 

@@ -3,27 +3,30 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
-from newsroom.checks.parse.page import BuiltPage
+from newsroom.checks.parse.page import BuiltPage, PageReading
 from newsroom.checks.parse.xml import collapse_whitespace
 from newsroom.checks.site import BuiltSite
 from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.diagnostics.rendering import plural
 
 
+def check_page(reading: PageReading) -> Iterator[Diagnostic]:
+    """Yield errors of a page by itself."""
+    page = reading.page
+    yield from check_titles(page)
+    yield from check_elements(reading)
+    if page.is_indexable and not page.meta("description").strip():
+        message = "missing description for search results"
+        yield Diagnostic(page.path, 0, "page/missing-description", message)
+
+
 def check(site: BuiltSite) -> Iterator[Diagnostic]:
-    """Yield errors of each page, then what search results could not tell apart."""
-    for page in site.pages.values():
-        yield from check_titles(page)
-        yield from check_elements(page)
+    """Yield pages that search results could not tell apart."""
     indexable = [page for page in site.pages.values() if page.is_indexable]
     titles = ((page.path, page.title) for page in indexable)
     descriptions = ((page.path, page.meta("description")) for page in indexable)
     yield from check_unique("title", titles)
     yield from check_unique("description", descriptions)
-    for page in indexable:
-        if not page.meta("description").strip():
-            message = "missing description for search results"
-            yield Diagnostic(page.path, 0, "page/missing-description", message)
 
 
 def check_titles(page: BuiltPage) -> Iterator[Diagnostic]:
@@ -37,9 +40,10 @@ def check_titles(page: BuiltPage) -> Iterator[Diagnostic]:
         yield Diagnostic(page.path, 0, "page/heading", message)
 
 
-def check_elements(page: BuiltPage) -> Iterator[Diagnostic]:
+def check_elements(reading: PageReading) -> Iterator[Diagnostic]:
     """Yield ids used twice, elements left open, unknown elements and images without alt."""
-    for name, count in Counter(page.ids).items():
+    page = reading.page
+    for name, count in Counter(reading.ids).items():
         if count > 1:
             yield Diagnostic(
                 page.path, 0, "page/duplicate-id", f'id "{name}" is used {count} times'

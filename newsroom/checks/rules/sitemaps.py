@@ -10,15 +10,11 @@ from datetime import date
 from urllib.parse import unquote
 
 from newsroom.checks.parse.page import BuiltPage
-from newsroom.checks.parse.xml import Element, collapse_whitespace
+from newsroom.checks.parse.sitemap import News, ParsedSitemapEntry
 from newsroom.checks.site import FURTHER_PAGE, BuiltSite
 from newsroom.dates.formats import parse_rfc3339
 from newsroom.diagnostics.diagnostic import Diagnostic
 
-MAPS = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
-IMAGE = "{http://www.google.com/schemas/sitemap-image/1.1}"
-NEWS = "{http://www.google.com/schemas/sitemap-news/0.9}"
-LINK = "{http://www.w3.org/1999/xhtml}link"
 ROBOTS = "robots.txt"
 SITEMAPS = ("sitemap.xml", "news-sitemap.xml")
 MAX_URLS, MAX_BYTES = 50_000, 50 * 1024 * 1024  # of one sitemap (sitemaps.org)
@@ -28,29 +24,30 @@ URL = re.compile(r"https?://[A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=%-]+")  # RFC 3986
 def check(site: BuiltSite) -> Iterator[Diagnostic]:
     """Yield errors of each file, then pages that no sitemap names, then those of robots.txt."""
     indexed = set()
-    for path, root in site.roots(f"{MAPS}sitemapindex"):
-        for entry in root.iterfind(f"{MAPS}sitemap"):
-            indexed.add(site.file_at(loc(entry)) or "")
+    for path, sitemap in site.sitemaps.items():
+        for entry in sitemap.entries if sitemap.is_index else ():
+            indexed.add(site.file_at(entry.url) or "")
             yield from check_index_entry(path, entry, site)
     counts: Counter[str] = Counter()
-    for path, root in site.roots(f"{MAPS}urlset"):
-        is_news = root.find(f"*/{NEWS}news") is not None
-        if indexed and path not in indexed and not is_news and len(root):
+    lists = {path: sitemap for path, sitemap in site.sitemaps.items() if not sitemap.is_index}
+    for path, sitemap in lists.items():
+        is_news = any(entry.news for entry in sitemap.entries)
+        if indexed and path not in indexed and not is_news and sitemap.length:
             message = "sitemap is missing from the sitemap index"
             yield Diagnostic(path, 0, "sitemap/unlisted", message)
         size = (site.folder / path).stat().st_size
-        if len(root) > MAX_URLS or size > MAX_BYTES:
-            message = f"{len(root):,} URLs in {size:,} bytes: more than search engines read"
+        if sitemap.length > MAX_URLS or size > MAX_BYTES:
+            message = f"{sitemap.length:,} URLs in {size:,} bytes: more than search engines read"
             yield Diagnostic(path, 0, "sitemap/too-large", message)
-        for entry in root.iterfind(f"{MAPS}url"):
+        for entry in sitemap.entries:
             yield from check_sitemap_entry(path, entry, site)
-            if entry.find(f"{NEWS}news") is None:
-                file = site.file_at(loc(entry)) or ""
+            if entry.news is None:
+                file = site.file_at(entry.url) or ""
                 counts[file] += 1
                 if counts[file] == 2:
-                    message = f'"{loc(entry)}" is already listed'
-                    yield Diagnostic(path, entry.sourceline, "sitemap/duplicate", message)
-    if any(site.roots(f"{MAPS}urlset")):
+                    message = f'"{entry.url}" is already listed'
+                    yield Diagnostic(path, entry.line, "sitemap/duplicate", message)
+    if lists:
         for page in unlisted_pages(site, counts):
             message = "page is missing from the sitemaps"
             yield Diagnostic(page.path, 0, "sitemap/missing-page", message)
@@ -66,50 +63,47 @@ def unlisted_pages(site: BuiltSite, counts: Counter[str]) -> Iterator[BuiltPage]
             yield page
 
 
-def loc(entry: Element) -> str:
-    """Return the URL of an entry."""
-    return (entry.findtext(f"{MAPS}loc") or "").strip()
-
-
-def check_index_entry(path: str, entry: Element, site: BuiltSite) -> Iterator[Diagnostic]:
+def check_index_entry(
+    path: str, entry: ParsedSitemapEntry, site: BuiltSite
+) -> Iterator[Diagnostic]:
     """Yield what is wrong with one sitemap of an index."""
-    root = site.xml.get(site.file_at(loc(entry)) or "")
-    if root is None or isinstance(root, Diagnostic) or root.tag != f"{MAPS}urlset":
-        message = f'sitemap "{loc(entry)}" not found'
-        yield Diagnostic(path, entry.sourceline, "sitemap/not-found", message)
+    sitemap = site.sitemaps.get(site.file_at(entry.url) or "")
+    if sitemap is None or sitemap.is_index:
+        message = f'sitemap "{entry.url}" not found'
+        yield Diagnostic(path, entry.line, "sitemap/not-found", message)
     yield from check_lastmod(path, entry, None, site)
 
 
-def check_sitemap_entry(path: str, entry: Element, site: BuiltSite) -> Iterator[Diagnostic]:
+def check_sitemap_entry(
+    path: str, entry: ParsedSitemapEntry, site: BuiltSite
+) -> Iterator[Diagnostic]:
     """Yield what is wrong with one URL of a sitemap."""
-    page, line = site.page_at(loc(entry)), entry.sourceline
+    page = site.page_at(entry.url)
     yield from check_sitemap_url(path, entry, page, site)
     yield from check_lastmod(path, entry, page, site)
-    for element in (*entry.iterfind(f"{MAPS}loc"), *entry.iter(f"{IMAGE}loc")):
-        if not URL.fullmatch(url := (element.text or "").strip()):
+    for url, line in (*entry.locations, *entry.images):
+        if not URL.fullmatch(url):
             message, advice = f'invalid URL "{url}"', "encode it as RFC 3986 requires"
-            yield Diagnostic(path, element.sourceline, "sitemap/invalid-url", message, advice)
-    for image in entry.iter(f"{IMAGE}loc"):
-        if site.file_at(image.text or "") not in {None, *site.files}:
-            message = f'image "{image.text}" not found'
-            yield Diagnostic(path, image.sourceline, "sitemap/not-found", message)
-    news = entry.find(f"{NEWS}news")
-    if page and news is None:
-        links = entry.iterfind(LINK)
-        versions = {(e.get("hreflang"), unquote(e.get("href", ""))) for e in links}
+            yield Diagnostic(path, line, "sitemap/invalid-url", message, advice)
+    for url, line in entry.images:
+        if (file := site.file_at(url)) is not None and file not in site.files:
+            message = f'image "{url}" not found'
+            yield Diagnostic(path, line, "sitemap/not-found", message)
+    if page and entry.news is None:
+        versions = {(language, unquote(url)) for language, url in entry.versions}
         if versions != {(c, unquote(url)) for c, url in page.alternates if c != "x-default"}:
-            message = f'"{loc(entry)}" has other languages than its page'
-            yield Diagnostic(path, line, "sitemap/mismatch", message)
-    elif page and news is not None:
-        for message in news_problems(news, page):
-            yield Diagnostic(path, line, "sitemap/mismatch", message)
+            message = f'"{entry.url}" has other languages than its page'
+            yield Diagnostic(path, entry.line, "sitemap/mismatch", message)
+    elif page and entry.news is not None:
+        for message in news_problems(entry.news, page):
+            yield Diagnostic(path, entry.line, "sitemap/mismatch", message)
 
 
 def check_sitemap_url(
-    path: str, entry: Element, page: BuiltPage | None, site: BuiltSite
+    path: str, entry: ParsedSitemapEntry, page: BuiltPage | None, site: BuiltSite
 ) -> Iterator[Diagnostic]:
     """Yield an error for anything but the canonical URL of an indexable page."""
-    url, line = loc(entry), entry.sourceline
+    url, line = entry.url, entry.line
     if page is None:
         yield Diagnostic(path, line, "sitemap/not-found", f'page "{url}" not found')
     elif page.redirect_target:
@@ -123,22 +117,22 @@ def check_sitemap_url(
 
 
 def check_lastmod(
-    path: str, entry: Element, page: BuiltPage | None, site: BuiltSite
+    path: str, entry: ParsedSitemapEntry, page: BuiltPage | None, site: BuiltSite
 ) -> Iterator[Diagnostic]:
     """Yield a date of change that is invalid (W3C), in the future, or not what the post shows."""
-    text = entry.findtext(f"{MAPS}lastmod")
+    text = entry.changed
     if text is None:
         return
-    changed, message = parse_rfc3339(text.strip()), f'"{loc(entry)}" changed at "{text}"'
+    changed, message = parse_rfc3339(text.strip()), f'"{entry.url}" changed at "{text}"'
     if changed is None and not is_day(text.strip()):
         message += ", which is not a date"
-        yield Diagnostic(path, entry.sourceline, "sitemap/invalid-date", message)
+        yield Diagnostic(path, entry.line, "sitemap/invalid-date", message)
     elif changed and changed > site.now:
         message += ", which is in the future"
-        yield Diagnostic(path, entry.sourceline, "sitemap/future-date", message)
+        yield Diagnostic(path, entry.line, "sitemap/future-date", message)
     elif page and page.facts and changed != parse_rfc3339(page.facts.updated):
         message += f', but the page shows "{page.facts.updated}"'
-        yield Diagnostic(path, entry.sourceline, "sitemap/mismatch", message)
+        yield Diagnostic(path, entry.line, "sitemap/mismatch", message)
 
 
 def is_day(text: str) -> bool:
@@ -149,16 +143,14 @@ def is_day(text: str) -> bool:
         return False
 
 
-def news_problems(news: Element, page: BuiltPage) -> Iterator[str]:
+def news_problems(news: News, page: BuiltPage) -> Iterator[str]:
     """Yield a message for what the news sitemap says otherwise than a post, or lacks."""
-    title = collapse_whitespace(news.findtext(f"{NEWS}title") or "")
-    if title != page.heading:
-        yield f'title is "{title}", but the page shows "{page.heading}"'
-    published = news.findtext(f"{NEWS}publication_date") or ""
-    if page.facts and parse_rfc3339(published) != parse_rfc3339(page.facts.published):
-        yield f'published at "{published}", but the page shows "{page.facts.published}"'
-    for name in ("name", "language"):
-        if not (news.findtext(f"{NEWS}publication/{NEWS}{name}") or "").strip():
+    if news.title != page.heading:
+        yield f'title is "{news.title}", but the page shows "{page.heading}"'
+    if page.facts and parse_rfc3339(news.published) != parse_rfc3339(page.facts.published):
+        yield f'published at "{news.published}", but the page shows "{page.facts.published}"'
+    for name, value in (("name", news.name), ("language", news.language)):
+        if not value:
             yield f"missing {name} of the publication"
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from newsroom.checks.site import read_built_site
+from newsroom.checks.site_reader import read_built_site
 from newsroom.checks.suite import check_built_site
 from newsroom.diagnostics.diagnostic import Diagnostic
 

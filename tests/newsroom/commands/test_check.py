@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from newsroom.checks.page_weight import PageWeight, render_weights
-from newsroom.checks.site import read_built_site
+from newsroom.checks.site_reader import read_built_site
 from newsroom.checks.suite import check_built_site
 from tests.conftest import AT_NOW, ROOT, MakeSite, build_here, call, lay_out, run_here
 from tests.loopback import wait_for

@@ -18,7 +18,8 @@ from newsroom.checks.external_links.check import (
     request_links,
 )
 from newsroom.checks.external_links.http_client import Answer, Limits
-from newsroom.checks.site import BuiltSite, read_built_site
+from newsroom.checks.site import BuiltSite
+from newsroom.checks.site_reader import read_built_site
 from tests.loopback import serving
 from tests.newsroom.checks.good import lay_out
 

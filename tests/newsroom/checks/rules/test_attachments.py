@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from newsroom.checks.rules.attachments import check
-from newsroom.checks.site import BuiltSite, read_built_site
+from newsroom.checks.site import BuiltSite
+from newsroom.checks.site_reader import read_built_site
 from newsroom.checks.suite import check_built_site
 from tests.newsroom.checks.good import NOW, check_good_site, lay_out
 from tests.svgs import svg
