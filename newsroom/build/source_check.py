@@ -15,7 +15,7 @@ from pelican.log import init as init_logging
 from newsroom.build.builder import LogCollector
 from newsroom.build.pelican_adapter import SitePelican
 from newsroom.build.settings_file import read_settings_file
-from newsroom.cache.store import FOLDER, Cache
+from newsroom.cache.store import Cache
 from newsroom.dates.local_time import format_datetime
 from newsroom.diagnostics.codes import CODES
 from newsroom.diagnostics.diagnostic import Diagnostic
@@ -33,21 +33,25 @@ ERROR_LINE = re.compile(
 
 @dataclass(frozen=True)
 class SourceCheck:
-    """What is wrong with the sources, sorted, and the sources of the bodies that a build writes."""
+    """What is wrong with the sources, sorted, and the sources of the bodies that a build writes.
+
+    `site` is None where it cannot be read.
+    """
 
     diagnostics: list[Diagnostic]
     bodies: list[PageSource] = field(default_factory=list)
+    site: Site | None = None
 
 
-def check_sources(settings_file: str) -> SourceCheck:
+def check_sources(settings_file: str, cache: Cache | None = None) -> SourceCheck:
     """Return the check of the sources; what stops a build before is a diagnostic as well."""
     listener = LogCollector()
     logging.getLogger().addHandler(listener)
     try:
-        site = read_checked_site(settings_file)
+        site = read_checked_site(settings_file, cache)
         if not site.report.withheld:
-            return SourceCheck(sorted(site.report.diagnostics), page_sources(site))
-        return check_withheld(site, settings_file)
+            return SourceCheck(sorted(site.report.diagnostics), page_sources(site), site)
+        return check_withheld(site, settings_file, cache)
     except DiagnosticsError as error:
         return SourceCheck(list(error.diagnostics))
     except UserError as error:
@@ -59,28 +63,30 @@ def check_sources(settings_file: str) -> SourceCheck:
         logging.getLogger().removeHandler(listener)
 
 
-def read_checked_site(settings_file: str, *, preview: bool = False) -> Site:
+def read_checked_site(
+    settings_file: str, cache: Cache | None = None, *, preview: bool = False
+) -> Site:
     """Return a site after its checks; raise as a build does when it does not come that far."""
     raw = read_settings_file(settings_file, Path("output"))
     raw["PREVIEW"] = preview
     init_logging(level=logging.WARNING, fatal="warnings", handler=None)
-    pelican = SitePelican(raw, Cache(FOLDER))
+    pelican = SitePelican(raw, cache)
     pelican.check()
     return pelican.site
 
 
-def check_withheld(site: Site, settings_file: str) -> SourceCheck:
+def check_withheld(site: Site, settings_file: str, cache: Cache | None) -> SourceCheck:
     """Return the check of a site, and of the posts that a build withholds.
 
     The message of the latter starts with the reason: "in a draft" or the date of publication.
     """
     report, bodies = site.report, page_sources(site)
     try:
-        preview = read_checked_site(settings_file, preview=True)
+        preview = read_checked_site(settings_file, cache, preview=True)
     except (UserError, RuntimeError) as error:
         message = f"drafts cannot be read: {error}"
         failure = Diagnostic("content/", 0, "build/failed", message, severity="warning")
-        return SourceCheck(sorted({*report.diagnostics, failure}), bodies)
+        return SourceCheck(sorted({*report.diagnostics, failure}), bodies, site)
     public = {d for d in report.diagnostics if d in report.errors or not withheld_reason(d, report)}
     withheld = {
         replace(d, severity="warning", message=f"{reason}: {d.message}")
@@ -88,7 +94,7 @@ def check_withheld(site: Site, settings_file: str) -> SourceCheck:
         if (reason := withheld_reason(d, report))
     }
     bodies = list(dict.fromkeys([*bodies, *page_sources(preview)]))
-    return SourceCheck(sorted(public | withheld), bodies)
+    return SourceCheck(sorted(public | withheld), bodies, site)
 
 
 def withheld_reason(diagnostic: Diagnostic, report: Report) -> str:

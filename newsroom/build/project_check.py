@@ -1,0 +1,131 @@
+"""The check of a project: its sources, and the site that was built of them, as one report."""
+
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import closing
+from pathlib import Path
+
+from newsroom.attachments.validation import active_files
+from newsroom.build.settings_file import read_settings_file, read_site_settings
+from newsroom.build.source_check import SourceCheck, check_sources, find_newer_source
+from newsroom.cache.check_stamp import CheckResult, KeptCheck, build_hash, keep_check
+from newsroom.cache.code_version import code_files
+from newsroom.cache.stamp import (
+    Printed,
+    Stamp,
+    kept_stamp,
+    named_variables,
+    output_states,
+    read_inputs,
+    with_code,
+)
+from newsroom.cache.store import FOLDER, Cache
+from newsroom.checks.external_links.check import (
+    check_external_links,
+    external_links,
+    request_links,
+)
+from newsroom.checks.page_weight import heaviest_pages, render_weights
+from newsroom.checks.site import BuiltSite
+from newsroom.checks.site_reader import read_built_site
+from newsroom.checks.suite import check_built_site
+from newsroom.config.layout import parse_layout
+from newsroom.diagnostics.diagnostic import Diagnostic, Severity
+from newsroom.diagnostics.errors import UserError
+from newsroom.diagnostics.rendering import plural, render_json, render_report, without_repeated
+from newsroom.diagnostics.report import regraded
+from newsroom.output.next_change import scheduled_changes
+from newsroom.site.page_sources import built_bodies
+
+OUTPUT = Path("output")
+SETTINGS = "pelicanconf.py"
+BY_THE_CLOCK = frozenset(  # codes of what time alone may remove
+    ["correction/invalid-date", "modified/in-future", "feed/future-date", "sitemap/future-date"]
+)
+
+
+def check_project(*, external: bool) -> CheckResult:
+    """Return the check of the project in the current folder; keep it for the next one.
+
+    What other sites answer, if `external`, is never kept.
+    """
+    started, inputs, output = time.time(), read_inputs(), output_states(OUTPUT.resolve())
+    with closing(Cache(FOLDER)) as cache:
+        build = kept_stamp(OUTPUT)
+        is_built = build is not None and build.is_current(build.options, OUTPUT.resolve())
+        sources = check_sources(SETTINGS, cache)
+        if not is_built:
+            sources.diagnostics.extend(stale_output())
+        result, built = check_output(OUTPUT, sources, cache, external=external)
+        codes = {diagnostic.code for diagnostic in (*sources.diagnostics, *built)}
+        if sources.site is None or external or codes & BY_THE_CLOCK:
+            return result
+        changes = [change.due.timestamp() for change in scheduled_changes(sources.site.report)]
+        if build and is_built and build.until is not None:
+            changes.append(build.until)
+        code = code_files(Path.cwd())
+        stamp = Stamp(
+            (SETTINGS, True),
+            with_code(inputs, code),
+            named_variables(code),
+            output,
+            sources.site.settings.now.timestamp(),
+            min(changes, default=None),
+            Printed("", "", 0),
+        )
+        keep_check(cache, OUTPUT, KeptCheck(stamp, build_hash(cache, OUTPUT), started, result))
+    return result
+
+
+def check_folder(folder: Path, *, external: bool) -> CheckResult:
+    """Return the check of a built site alone."""
+    return check_output(folder, SourceCheck([]), None, external=external)[0]
+
+
+def check_output(
+    folder: Path, sources: SourceCheck, cache: Cache | None, *, external: bool
+) -> tuple[CheckResult, list[Diagnostic]]:
+    """Return the check of a built site beside that of its sources, and what is wrong with it."""
+    allowed, severities = read_check_settings()
+    bodies = built_bodies(sources.bodies, OUTPUT)
+    site = read_built_site(folder, bodies=bodies, allowed=allowed, cache=cache)
+    built = check_built_site(site, severities)
+    if external and "index.html" in site.pages:
+        built += regraded(check_other_sites(site), severities)
+    diagnostics = [*sources.diagnostics, *without_repeated(built, sources.diagnostics)]
+    weights = f"{render_weights(heaviest_pages(site))}\n\n" if "index.html" in site.pages else ""
+    status = int(any(diagnostic.severity == "error" for diagnostic in diagnostics))
+    text = f"{weights}{render_report(diagnostics)}"
+    return CheckResult(text, render_json(diagnostics), status), built
+
+
+def stale_output() -> Iterator[Diagnostic]:
+    """Yield a warning if the built site is older than a source."""
+    if last := find_newer_source(Path(), OUTPUT / "index.html"):
+        message, advice = f"older than {last.as_posix()}", "run `python3 blog.py build`"
+        yield Diagnostic(f"{OUTPUT}/", 0, "output/stale", message, advice)
+
+
+def read_check_settings() -> tuple[frozenset[str], Mapping[str, Severity]]:
+    """Return the files that the settings allow to be active, and the severities of codes.
+
+    Where no settings can be read, the theme alone may be active.
+    """
+    try:
+        raw = read_settings_file(SETTINGS, OUTPUT)
+        settings = read_site_settings(raw)
+        return active_files(settings, parse_layout(raw, {})), dict(settings.diagnostics)
+    except UserError:
+        return frozenset(["theme/"]), {}
+
+
+def check_other_sites(site: BuiltSite) -> list[Diagnostic]:
+    """Return what other sites answer to the links of a site."""
+    name = site.pages["index.html"].meta("og:site_name") or "A site"
+    agent = f"Mozilla/5.0 (compatible; link check of {name.encode('ascii', 'ignore').decode()}"
+    urls = external_links(site)
+    sys.stderr.write(f"checking {plural(len(urls), 'link')} to other sites …\n")
+    sys.stderr.flush()
+    answers = request_links(urls, f"{agent}; +{site.url}/)")
+    return list(check_external_links(site, answers, Path("content")))
