@@ -60,10 +60,10 @@ def engine_files() -> Iterable[Path]:
 
 def loaded_files() -> Iterator[Path]:
     """Yield the files of loaded modules that belong to no library, plugins above all."""
-    libraries = [Path(sys.prefix), Path(sys.base_prefix)]
+    libraries = tuple(os.path.join(folder, "") for folder in (sys.prefix, sys.base_prefix))  # noqa: PTH118  # of paths as text: there are a thousand modules
     for module in [*sys.modules.values()]:
         file = getattr(module, "__file__", None)
         if file and file.endswith(".py"):
-            path = Path(file).absolute()
-            if not any(path.is_relative_to(library) for library in libraries) and path.is_file():
-                yield path
+            path = os.path.abspath(file)  # noqa: PTH100
+            if not path.startswith(libraries) and os.path.isfile(path):  # noqa: PTH113
+                yield Path(path)

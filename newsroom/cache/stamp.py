@@ -12,6 +12,7 @@ import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, suppress
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
 
@@ -195,5 +196,11 @@ def named_variables(code: Iterable[Path]) -> dict[str, str]:
     Other names in capitals have "", as variables that are not set.
     """
     texts = (path.read_text(encoding="utf-8", errors="ignore") for path in code)
-    names = {name for text in texts for name in VARIABLE.findall(text)}
+    names = {name for text in texts for name in variable_names(text)}
     return {name: hash_variable(name) for name in sorted(names)}
+
+
+@lru_cache(maxsize=2048)  # modules: a preview builds again and again
+def variable_names(text: str) -> frozenset[str]:
+    """Return all names in a text that may be those of variables of the environment."""
+    return frozenset(VARIABLE.findall(text))
