@@ -1,6 +1,7 @@
 """Sites for tests: a small good one to change, and ways to build it."""
 
 import contextlib
+import functools
 import gc
 import io
 import os
@@ -9,6 +10,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,6 +22,8 @@ from hypothesis import settings
 
 from newsroom.build.builder import build
 from newsroom.commands.application import main
+from tests.forks import run_in_fork
+from tests.templates import share_compiled_templates
 
 # The same examples on every run and no clock: a slow machine must not fail a change.
 settings.register_profile("steady", derandomize=True, deadline=None)
@@ -27,6 +31,7 @@ settings.load_profile("steady")
 
 # A background job of a shell ignores Ctrl+C, and so would all commands that tests start.
 signal.signal(signal.SIGINT, signal.default_int_handler)
+share_compiled_templates()
 
 ROOT = Path(__file__).resolve().parent.parent
 FIXTURES = Path(__file__).parent / "fixtures"
@@ -132,23 +137,45 @@ def run_here(*command: str, **environment: str) -> subprocess.CompletedProcess[s
 def run(
     *command: str, folder: Path, environment: Mapping[str, str] | None = None
 ) -> subprocess.CompletedProcess[str]:
-    """Run a command in a folder, as `python3 blog.py` does.
+    """Run a command in a folder, as `python3 blog.py` does, in a fork of this process.
 
     `SITEURL` comes from `environment` alone.
     """
-    inherited = {name: value for name, value in os.environ.items() if name != "SITEURL"}
+    warm_up()
+    return run_in_fork(command, folder, {**inherited_environment(), **(environment or {})})
+
+
+def run_process(
+    *command: str, folder: Path, environment: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
+    """Do the same in a process that imports all of it again: where that or its start matters."""
     return subprocess.run(
         [sys.executable, "-m", "newsroom", *command],
         cwd=folder,
-        env={**inherited, "PYTHONPATH": str(ROOT), **(environment or {})},
+        env={**inherited_environment(), **(environment or {})},
         capture_output=True,
         encoding="utf-8",  # whatever locale a build in this process has left behind
         check=False,
     )
 
 
+def inherited_environment() -> dict[str, str]:
+    """The variables of this process for another one, without `SITEURL`."""
+    inherited = {name: value for name, value in os.environ.items() if name != "SITEURL"}
+    return {**inherited, "PYTHONPATH": str(ROOT)}
+
+
+@functools.cache
+def warm_up() -> None:
+    """Publish the fixture site once, so that forks have what it imports and compiles."""
+    with tempfile.TemporaryDirectory() as folder, contextlib.chdir(lay_out(Path(folder), {})):
+        done = run_here("publish", **AT_NOW, SITEURL="https://warm.example")
+    sys.modules.pop("pelicanconf", None)
+    assert done.returncode == 0, done.stderr
+
+
 def build_in(folder: Path, *options: str, **environment: str) -> Path:
-    """Build the site of a folder in a process of its own, at `NOW`; gives its output folder."""
+    """Build the site of a folder in a fork of this process, at `NOW`; gives its output folder."""
     done = run("build", *options, folder=folder, environment=AT_NOW | environment)
     assert done.returncode == 0, done.stderr
     return folder / "output"

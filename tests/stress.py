@@ -18,6 +18,7 @@ models: [Model {number}]
 
 The only paragraph of post {number}, which has the date of others.
 """
+URL = "https://example.org/stress"
 IMAGES = {"tall": (600, 1800), "wide": (1800, 300), "dot": (16, 16)}
 
 
@@ -38,7 +39,6 @@ def lay_out_stress(folder: Path) -> Path:
     return folder
 
 
-def build_stress(folder: Path, **environment: str) -> Path:
+def build_stress(folder: Path) -> Path:
     """The site built for production at example.org/stress; gives its output folder."""
-    values = {"SITEURL": "https://example.org/stress"} | environment
-    return build_in(lay_out_stress(folder), "--production", **values)
+    return build_in(lay_out_stress(folder), "--production", SITEURL=URL)

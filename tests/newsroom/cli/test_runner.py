@@ -12,7 +12,7 @@ import pytest
 
 from newsroom.cli.runner import FAULT, INTERRUPTED, CommandError, reported_errors
 from newsroom.diagnostics.errors import UserError
-from tests.conftest import ROOT, MakeSite, build_here, call, lay_out, run
+from tests.conftest import ROOT, MakeSite, build_here, call, lay_out, run_process
 
 
 def raised_by_prompt(error: BaseException) -> click.Abort:
@@ -106,7 +106,7 @@ def test_ctrl_c_is_reported_in_a_word(
 def test_the_end_of_a_command_whose_module_is_being_imported(
     make_site: MakeSite, error: str, status: int, message: str
 ) -> None:
-    done = run("next-change", folder=make_site({"pelican.py": f"raise {error}\n"}))
+    done = run_process("next-change", folder=make_site({"pelican.py": f"raise {error}\n"}))
     assert done.returncode == status
     assert re.search(message, done.stderr)
 
