@@ -3,6 +3,7 @@
 import os
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from newsroom.checks.file_facts import has_facts, is_html_path
 from newsroom.checks.parse.machine_file import MachineFile
 from newsroom.checks.parse.page import BuiltPage
 from newsroom.checks.site import BuiltSite
+from newsroom.parallel.progress import Progress
 from newsroom.site.page_sources import PageSource
 
 
@@ -23,6 +25,7 @@ def read_built_site(  # noqa: PLR0913  # what a build knows of its site, and wha
     allowed: frozenset[str] = frozenset(["theme/"]),
     templated: frozenset[str] | None = None,
     cache: Cache | None = None,
+    progress: Progress | None = None,
 ) -> BuiltSite:
     """Return the built site in a folder, whose URL is the canonical URL of its front page.
 
@@ -34,7 +37,7 @@ def read_built_site(  # noqa: PLR0913  # what a build knows of its site, and wha
     for body in bodies:
         sources[body.page].append(body)
     read = [p for p in sorted(files) if has_facts(p) and not (is_html_path(p) and p in allowed)]
-    facts = FactsReader(folder, sources, cache).read_all(read)
+    facts = FactsReader(folder, sources, cache, progress or Progress()).read_all(read)
     pages = {path: fact for path, fact in facts.items() if isinstance(fact, BuiltPage)}
     front = pages.get("index.html")
     return BuiltSite(
@@ -51,11 +54,14 @@ def read_built_site(  # noqa: PLR0913  # what a build knows of its site, and wha
 
 
 def paths_below(folder: Path) -> Iterator[str]:
-    """Yield the path below a folder of each file in it; links to folders are not entered."""
+    """Yield the path below a folder of each file in it, nothing for a folder that is missing.
+
+    Links to folders are not entered.
+    """
     top = len(os.fspath(folder)) + 1
     waiting = [os.fspath(folder)]
     while waiting:
-        with os.scandir(waiting.pop()) as entries:
+        with suppress(OSError), os.scandir(waiting.pop()) as entries:
             for entry in entries:
                 if entry.is_dir(follow_symlinks=False):
                     waiting.append(entry.path)
