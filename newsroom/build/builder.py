@@ -18,6 +18,7 @@ from newsroom.cache.store import FOLDER, PRIVATE
 from newsroom.diagnostics.errors import UserError
 from newsroom.files.scratch import OUTPUT, scratch_folder
 from newsroom.output.output_folder import Outcome, put_back, refuse_output, resolve_output
+from newsroom.parallel.progress import Progress
 from newsroom.site.leniency import Leniency
 
 LOCK = "build.lock"  # in the folder of the cache
@@ -44,6 +45,7 @@ def build(  # noqa: PLR0913  # the options of commands
     outcome: Outcome | None = None,
     leniency: Leniency | None = None,
     clean: bool = False,
+    progress: Progress | None = None,
 ) -> BuildResult:
     """Build into `output` and return what was written; raise `UserError` for errors.
 
@@ -59,7 +61,7 @@ def build(  # noqa: PLR0913  # the options of commands
     output.parent.mkdir(parents=True, exist_ok=True)
     try:
         with one_build(FOLDER), scratch_folder(output.parent, OUTPUT, put_back) as scratch:
-            options = BuildOptions(settings_file, preview, clean, leniency)
+            options = BuildOptions(settings_file, preview, clean, leniency, progress or Progress())
             return SiteBuild(options, link, output, scratch).run(outcome)
     except TemplateError as error:
         raise UserError(f"{template_location(error)}: {error}; nothing was built") from error

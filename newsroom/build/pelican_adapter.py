@@ -33,6 +33,7 @@ from newsroom.diagnostics.errors import UserError
 from newsroom.diagnostics.rendering import render_lines
 from newsroom.diagnostics.report import DiagnosticsError, Report
 from newsroom.output.writer import unrenderable_files, write_files
+from newsroom.parallel.progress import Progress
 from newsroom.pipeline.run import run_pipeline
 from newsroom.site.leniency import Leniency
 from newsroom.site.model import Site
@@ -65,12 +66,14 @@ class SitePelican(Pelican):  # type: ignore[misc]  # Pelican has no types
         *,
         heads_only: bool = False,
         leniency: Leniency | None = None,
+        progress: Progress | None = None,
     ) -> None:
         """Load the plugins and start a site; `heads_only` leaves out the bodies of all sources.
 
         With a `cache`, what earlier builds have kept is not made again. With `leniency`, errors
-        that a setting could make warnings do not stop the build. Raises `UserError` where a plugin
-        cannot start, needs what none provides, or where a setting is invalid.
+        that a setting could make warnings do not stop the build. `progress` takes reports of how
+        far it is. Raises `UserError` where a plugin cannot start, needs what none provides, or
+        where a setting is invalid.
         """
         names = list(settings["PLUGINS"])
         self.pipeline = load_pipeline(names)
@@ -78,6 +81,7 @@ class SitePelican(Pelican):  # type: ignore[misc]  # Pelican has no types
         if missing := set(names) - {plugin.__name__ for plugin in self.plugins}:
             raise UserError(f"cannot start plugins: {', '.join(sorted(missing))}")
         self.cache, self.heads_only, self.leniency = cache, heads_only, leniency
+        self.progress = progress or Progress()
         self.code_version = code_version(Path.cwd()) if cache else b""
         self.site = self.new_site()
 
@@ -101,6 +105,7 @@ class SitePelican(Pelican):  # type: ignore[misc]  # Pelican has no types
             report,
             cache=self.cache,
             code_version=self.code_version,
+            progress=self.progress,
             heads_only=self.heads_only,
             leniency=self.leniency,
         )

@@ -36,6 +36,7 @@ from newsroom.diagnostics.errors import UserError
 from newsroom.diagnostics.rendering import plural, render_json, render_report, without_repeated
 from newsroom.diagnostics.report import regraded
 from newsroom.output.next_change import scheduled_changes
+from newsroom.parallel.progress import Progress
 from newsroom.site.page_sources import built_bodies
 
 OUTPUT = Path("output")
@@ -45,7 +46,7 @@ BY_THE_CLOCK = frozenset(  # codes of what time alone may remove
 )
 
 
-def check_project(*, external: bool) -> CheckResult:
+def check_project(*, external: bool, progress: Progress | None = None) -> CheckResult:
     """Return the check of the project in the current folder; keep it for the next one.
 
     What other sites answer, if `external`, is never kept.
@@ -54,10 +55,10 @@ def check_project(*, external: bool) -> CheckResult:
     with closing(Cache(FOLDER)) as cache:
         build = kept_stamp(OUTPUT)
         is_built = build is not None and build.is_current(build.options, OUTPUT.resolve())
-        sources = check_sources(SETTINGS, cache)
+        sources = check_sources(SETTINGS, cache, progress)
         if not is_built:
             sources.diagnostics.extend(stale_output())
-        result, built = check_output(OUTPUT, sources, cache, external=external)
+        result, built = check_output(OUTPUT, sources, cache, progress, external=external)
         codes = {diagnostic.code for diagnostic in (*sources.diagnostics, *built)}
         if sources.site is None or external or codes & BY_THE_CLOCK:
             return result
@@ -78,18 +79,23 @@ def check_project(*, external: bool) -> CheckResult:
     return result
 
 
-def check_folder(folder: Path, *, external: bool) -> CheckResult:
+def check_folder(folder: Path, *, external: bool, progress: Progress | None = None) -> CheckResult:
     """Return the check of a built site alone."""
-    return check_output(folder, SourceCheck([]), None, external=external)[0]
+    return check_output(folder, SourceCheck([]), None, progress, external=external)[0]
 
 
 def check_output(
-    folder: Path, sources: SourceCheck, cache: Cache | None, *, external: bool
+    folder: Path,
+    sources: SourceCheck,
+    cache: Cache | None,
+    progress: Progress | None,
+    *,
+    external: bool,
 ) -> tuple[CheckResult, list[Diagnostic]]:
     """Return the check of a built site beside that of its sources, and what is wrong with it."""
     allowed, severities = read_check_settings()
     bodies = built_bodies(sources.bodies, OUTPUT)
-    site = read_built_site(folder, bodies=bodies, allowed=allowed, cache=cache)
+    site = read_built_site(folder, bodies=bodies, allowed=allowed, cache=cache, progress=progress)
     built = check_built_site(site, severities)
     if external and "index.html" in site.pages:
         built += regraded(check_other_sites(site), severities)

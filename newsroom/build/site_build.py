@@ -5,7 +5,7 @@ import os
 import sys
 from collections.abc import Iterable, Mapping
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from secrets import token_hex
 
@@ -48,6 +48,7 @@ from newsroom.output.output_folder import (
     refuse_output,
     replace_folder,
 )
+from newsroom.parallel.progress import Progress
 from newsroom.site.leniency import Leniency
 from newsroom.site.model import Site
 from newsroom.site.page_sources import page_sources
@@ -81,6 +82,7 @@ class BuildOptions:
     preview: bool = False
     clean: bool = False
     leniency: Leniency | None = None
+    progress: Progress = field(default_factory=Progress)
 
 
 class SiteBuild:
@@ -127,7 +129,8 @@ class SiteBuild:
         init_logging(level=logging.WARNING, fatal="warnings", handler=None)
         console.on_broken_pipe = discard_output  # Pelican's own ends the build there
         LimitFilter._raised_messages.clear()  # of an earlier build in this process
-        pelican = SitePelican(raw, cache, leniency=self.options.leniency)
+        leniency, progress = self.options.leniency, self.options.progress
+        pelican = SitePelican(raw, cache, leniency=leniency, progress=progress)
         pelican.check()
         pelican.enrich()
         if self.options.leniency:
@@ -213,6 +216,7 @@ def check_production(site: Site, building: Path, cache: Cache) -> None:
         allowed=active_files(site.settings, site.layout),
         templated=templated,
         cache=cache,
+        progress=site.progress,
     )
     refuse_errors(check_built_site(built, site.report.severities), building)
 

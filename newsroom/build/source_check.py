@@ -21,6 +21,7 @@ from newsroom.diagnostics.codes import CODES
 from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.diagnostics.errors import UserError
 from newsroom.diagnostics.report import DiagnosticsError, Report
+from newsroom.parallel.progress import Progress
 from newsroom.site.model import Site
 from newsroom.site.page_sources import PageSource, page_sources
 
@@ -43,12 +44,14 @@ class SourceCheck:
     site: Site | None = None
 
 
-def check_sources(settings_file: str, cache: Cache | None = None) -> SourceCheck:
+def check_sources(
+    settings_file: str, cache: Cache | None = None, progress: Progress | None = None
+) -> SourceCheck:
     """Return the check of the sources; what stops a build before is a diagnostic as well."""
     listener = LogCollector()
     logging.getLogger().addHandler(listener)
     try:
-        site = read_checked_site(settings_file, cache)
+        site = read_checked_site(settings_file, cache, progress)
         if not site.report.withheld:
             return SourceCheck(sorted(site.report.diagnostics), page_sources(site), site)
         return check_withheld(site, settings_file, cache)
@@ -64,13 +67,17 @@ def check_sources(settings_file: str, cache: Cache | None = None) -> SourceCheck
 
 
 def read_checked_site(
-    settings_file: str, cache: Cache | None = None, *, preview: bool = False
+    settings_file: str,
+    cache: Cache | None = None,
+    progress: Progress | None = None,
+    *,
+    preview: bool = False,
 ) -> Site:
     """Return a site after its checks; raise as a build does when it does not come that far."""
     raw = read_settings_file(settings_file, Path("output"))
     raw["PREVIEW"] = preview
     init_logging(level=logging.WARNING, fatal="warnings", handler=None)
-    pelican = SitePelican(raw, cache)
+    pelican = SitePelican(raw, cache, progress=progress)
     pelican.check()
     return pelican.site
 

@@ -13,7 +13,9 @@ from pathlib import Path
 from newsroom.cache.code_version import engine_version
 from newsroom.cache.store import Cache
 from newsroom.checks.file_facts import Facts, read_facts
+from newsroom.diagnostics.rendering import plural
 from newsroom.parallel.processes import map_in_processes
+from newsroom.parallel.progress import Progress
 from newsroom.site.page_sources import PageSource
 
 FACTS = "facts"  # the kind of values in the cache
@@ -31,6 +33,7 @@ class FactsReader:
     folder: Path
     sources: Sources
     cache: Cache | None = None
+    progress: Progress = field(default_factory=Progress)
     version: bytes = field(default_factory=engine_version)
 
     def read_all(self, paths: Sequence[str]) -> dict[str, Facts]:
@@ -47,7 +50,9 @@ class FactsReader:
                 missing.append(path)
             else:
                 facts[path] = pickle.loads(data)  # noqa: S301  # only this user can write it
-        for position, (key, data) in map_in_processes(self.read_new, missing, least=PARALLEL):
+        results = map_in_processes(self.read_new, missing, least=PARALLEL)
+        phase = f"checking {plural(len(missing), 'file')}"
+        for position, (key, data) in self.progress.track(phase, results, len(missing)):
             path = missing[position]
             facts[path] = pickle.loads(data)  # noqa: S301  # just made
             if self.cache:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from newsroom.cache.stamp import Printed, kept_stamp
+from newsroom.cli.progress_bar import shown_progress
 from newsroom.cli.runner import reported_errors, stop_on_signals
 from newsroom.diagnostics.rendering import plural
 from newsroom.output.output_folder import Outcome
@@ -40,7 +41,15 @@ def run(
     from newsroom.build.builder import build  # noqa: PLC0415  # importing Pelican takes longest
 
     with reported_errors(outcome):
-        result = build(settings_file, output, preview=preview, outcome=outcome, clean=clean)
+        with shown_progress() as progress:
+            result = build(
+                settings_file,
+                output,
+                preview=preview,
+                outcome=outcome,
+                clean=clean,
+                progress=progress,
+            )
         if explain:
             click.echo("".join(explained(result)), nl=False)
         click.echo(render_result(result, output, time.monotonic() - start))

@@ -2,11 +2,14 @@
 
 import subprocess
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 
 import click
 
 from newsroom.cache.check_stamp import CheckResult, unchanged_check
+from newsroom.cli.progress_bar import shown_progress
+from newsroom.parallel.progress import Progress
 
 OUTPUT = Path("output")
 
@@ -15,12 +18,15 @@ def report(folder: Path | None, *, external: bool, as_json: bool) -> int:
     """Print the diagnostics of the sources and the built site; return the exit status."""
     result = None if folder or external else unchanged_check(OUTPUT)
     if result is None:
-        result = check_again(folder, external=external)
+        with nullcontext(Progress()) if as_json else shown_progress() as progress:
+            result = check_again(folder, external=external, progress=progress)
     click.echo(result.json if as_json else result.text, nl=False)
     return result.status
 
 
-def check_again(folder: Path | None, *, external: bool) -> CheckResult:
+def check_again(
+    folder: Path | None, *, external: bool, progress: Progress | None = None
+) -> CheckResult:
     """Return the check of the project, or of the site in a folder alone."""
     from newsroom.build.project_check import (  # noqa: PLC0415  # importing Pelican takes longest
         check_folder,
@@ -28,8 +34,8 @@ def check_again(folder: Path | None, *, external: bool) -> CheckResult:
     )
 
     if folder:
-        return check_folder(folder, external=external)
-    return check_project(external=external)
+        return check_folder(folder, external=external, progress=progress)
+    return check_project(external=external, progress=progress)
 
 
 def check_on_save(options: list[str]) -> int:

@@ -19,7 +19,9 @@ from newsroom.content.images import ImageSizes
 from newsroom.content.parse_errors import diagnose_error
 from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.diagnostics.errors import UserError
+from newsroom.diagnostics.rendering import plural
 from newsroom.parallel.processes import map_in_processes
+from newsroom.parallel.progress import Progress
 
 HEADS, BODIES = "document", "body"
 KEY = 16  # bytes
@@ -109,6 +111,7 @@ class CachedReader:
     reader: SourceReader
     cache: Cache
     version: bytes
+    progress: Progress = field(default_factory=Progress)
     sources: dict[bytes, SourceFile] = field(default_factory=dict)
     """The source of each body by its key."""
     keys: set[bytes] = field(default_factory=set)
@@ -133,7 +136,8 @@ class CachedReader:
         parsed = map_in_processes(
             self.parse_new, [sources[position] for position in missing], least=PARALLEL
         )
-        for number, result in parsed:
+        phase = f"reading {plural(len(missing), 'source')}"
+        for number, result in self.progress.track(phase, parsed, len(missing)):
             position = missing[number]
             if isinstance(result, KeptDocument):
                 document, urls, sizes = pickle.loads(result.head)  # noqa: S301  # just made

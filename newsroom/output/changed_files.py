@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
+from newsroom.diagnostics.rendering import plural
 from newsroom.output.build_record import (
     UNKNOWN,
     BuildRecord,
@@ -96,9 +97,10 @@ class SiteWriter:
         for path in changes.removed:
             del self.record.files[path]
         reads, new = set[int](), []
+        progress, phase = self.site.progress, f"writing {plural(len(files), 'file')}"
         with recording():
             results = map_in_processes(self.writer(folder), files, least=PARALLEL)
-            for position, result in results:
+            for position, result in progress.track(phase, results, len(files)):
                 path = files[position].path
                 self.record.files[path] = self.record_of(path, result)
                 reads.update(result.reads or ())

@@ -9,6 +9,7 @@ from newsroom.config.schema import Link, Settings
 from newsroom.content.document import Document, ProfileDocument
 from newsroom.diagnostics.report import Report
 from newsroom.entities.model import Entity
+from newsroom.parallel.progress import Progress
 from newsroom.site.articles import Article, Author, Content, Page, Profile, Term
 from newsroom.site.leniency import Leniency
 from newsroom.site.lists import (
@@ -50,6 +51,8 @@ class Site:
     code_version: bytes = b""
     """What differs where other code would make another site of the same sources."""
 
+    progress: Progress = field(default_factory=Progress)
+    """Takes reports of how far a build is."""
     heads_only: bool = False
     """Whether bodies are left out, for commands that read the front matter alone."""
     leniency: Leniency | None = None

@@ -28,6 +28,7 @@ def attach_related_posts(site: Site) -> None:
 
     A translation has the list of its original, a hidden article its pins only.
     """
+    site.progress.start_phase("comparing posts")
     count = site.settings.related_posts.count
     by_slug = {article.slug: article for article in site.articles}
     ranked = rank_related(by_slug.values(), count + NEIGHBORS, site.cache)

@@ -150,7 +150,7 @@ def read_sources(site: Site, sources: Sequence[SourceFile]) -> list[Document | D
     slugify = layout.slugify["post"]
     parts = (settings, layout.markdown, slugify, layout.content, parser.language_folders)
     version = fingerprint((site.code_version, *parts))
-    cached = CachedReader(reader, site.cache, version)
+    cached = CachedReader(reader, site.cache, version, site.progress)
     results = cached.parse_all(sources)
     site.report.parsed = cached.parsed
     return results

@@ -111,7 +111,7 @@ def test_a_damaged_cache_is_a_check_without(tmp_path: Path) -> None:
 
 def test_other_code_reads_everything_again(tmp_path: Path) -> None:
     folder, cache = lay_out(tmp_path), Cache(None)
-    first = FactsReader(folder, {}, cache, b"1")
-    second = FactsReader(folder, {}, cache, b"2")
+    first = FactsReader(folder, {}, cache, version=b"1")
+    second = FactsReader(folder, {}, cache, version=b"2")
     assert first.read_all([POST]) == second.read_all([POST])
     assert cache.keys(FACTS) == {second.key(POST, (folder / POST).read_bytes())}
