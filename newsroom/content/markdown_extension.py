@@ -21,6 +21,7 @@ from newsroom.content.article_html import TABLE_BOX, is_value
 from newsroom.content.commonmark import add_commonmark, remove_separators
 from newsroom.content.github_markup import extend_markdown, make_alerts, make_tasks
 from newsroom.content.html_blocks import HtmlBlocks
+from newsroom.content.inline_text import InlineText
 from newsroom.content.toc import mark_toc
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -165,7 +166,7 @@ class BodyTreeprocessor(Treeprocessor):
 
 
 class ArticleBody(Extension):
-    """The steps above and `HtmlBlocks` as one extension of Markdown."""
+    """The steps above, `InlineText` and `HtmlBlocks` as one extension of Markdown."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # the name that Markdown calls
         """Run after `toc` (5), which gives headings their ids; replace the one of `md_in_html`."""
@@ -174,6 +175,7 @@ class ArticleBody(Extension):
         ):
             toc.marker = ""  # `mark_toc` reads it
         md.treeprocessors.register(BodyTreeprocessor(md), "article_body", 4)
+        md.treeprocessors.register(InlineText(md), "inline", 20)
         md.preprocessors.register(HtmlBlocks(md), "html_block", 20)
         extend_markdown(md)
         add_commonmark(md)
