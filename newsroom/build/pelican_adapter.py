@@ -37,7 +37,7 @@ from newsroom.parallel.progress import Progress
 from newsroom.pipeline.run import run_pipeline
 from newsroom.site.leniency import Leniency
 from newsroom.site.model import Site
-from newsroom.site.reads import name_of
+from newsroom.site.names import Names
 
 CLOCK = "SOURCE_DATE_EPOCH"
 NEVER = datetime(1, 1, 1, tzinfo=UTC)  # files are not made of the current time
@@ -168,6 +168,6 @@ class SitePelican(Pelican):  # type: ignore[misc]  # Pelican has no types
             sorted(site.filters.items()),
         )
         try:
-            return fingerprint(values, name_of)
+            return fingerprint(values, Names({}))
         except UnknownValueError:
             return b""

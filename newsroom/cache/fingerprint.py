@@ -6,6 +6,7 @@ stays the same, such as an article, is replaced by that name.
 
 import pickle
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from functools import partial
 from hashlib import blake2b
 from io import BytesIO
@@ -42,22 +43,41 @@ class _Pickler(pickle.Pickler):
         return self.name_of(value)
 
 
-def fingerprint(value: object, name_of: NameOf = no_name) -> bytes:
-    """Return the fingerprint of a value; `name_of` returns the name of a part, None for none.
+class Fingerprinter:
+    """Makes fingerprints of many values, whose parts `name_of` may name; it returns None for none.
 
-    Raises `UnknownValueError` for what cannot be taken apart.
+    >>> fingerprinter = Fingerprinter()
+    >>> fingerprinter.fingerprint([1, {"a"}]) == fingerprinter.fingerprint([1, {"a"}])
+    True
     """
-    return blake2b(serialize(value, name_of), digest_size=SIZE).digest()
+
+    def __init__(self, name_of: NameOf = no_name) -> None:
+        self._buffer = BytesIO()
+        self._pickler = _Pickler(self._buffer, name_of)
+
+    def fingerprint(self, value: object) -> bytes:
+        """Return the fingerprint of a value; raise `UnknownValueError` for what has none."""
+        return digest(self.serialize(value))
+
+    def serialize(self, value: object) -> bytes:
+        """Return bytes that are the same for equal values; raise `UnknownValueError`."""
+        self._buffer.seek(0)
+        try:
+            self._pickler.dump(value)
+        except Exception as error:  # any type may refuse to be pickled in a way of its own
+            raise UnknownValueError(f"{type(value).__name__}: {error}") from error
+        self._buffer.truncate()
+        return self._buffer.getvalue()
 
 
-def serialize(value: object, name_of: NameOf = no_name) -> bytes:
-    """Return bytes that are the same for equal values; raise `UnknownValueError`."""
-    buffer = BytesIO()
-    try:
-        _Pickler(buffer, name_of).dump(value)
-    except Exception as error:  # any type may refuse to be pickled in a way of its own
-        raise UnknownValueError(f"{type(value).__name__}: {error}") from error
-    return buffer.getvalue()
+def fingerprint(value: object, name_of: NameOf = no_name) -> bytes:
+    """Return the fingerprint of one value, as a `Fingerprinter` does."""
+    return Fingerprinter(name_of).fingerprint(value)
+
+
+def digest(data: bytes) -> bytes:
+    """Return the fingerprint of bytes."""
+    return blake2b(data, digest_size=SIZE).digest()
 
 
 def _sorted(values: frozenset[object]) -> list[object]:
@@ -105,5 +125,11 @@ SPECIAL: Mapping[type, Callable[..., object]] = {
     partial: _partial_parts,
     BuiltinFunctionType: lambda function: (function.__qualname__, function.__self__),
     ModuleType: lambda module: module.__name__,
+    datetime: lambda time: (
+        time.isoformat(),
+        time.tzname(),
+        time.fold,
+        type(time.tzinfo).__name__,
+    ),
 }
 ATOMS = frozenset([str, bytes, int, float, bool, type(None), tuple, list, dict])

@@ -8,24 +8,26 @@ compared in a fraction of a second.
 
 import pickle
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from newsroom.cache.fingerprint import UnknownValueError, fingerprint
+from newsroom.cache.fingerprint import Fingerprinter, UnknownValueError
 from newsroom.cache.stamp import state_of
+from newsroom.content.body import KeptBody
+from newsroom.content.document import Document
 from newsroom.site.output_files import OutputFile
-from newsroom.site.reads import NAMES, NUMBERS, Node, Reads, name_of
+from newsroom.site.reads import NAMES, NUMBERS, Node, Reads
 
 WIDTH = 128  # attributes of one object at most: the number of a read is that of the object times it
 UNKNOWN = b""  # the fingerprint of what cannot be compared: it has changed at every build
 
 
 class FileRecord(NamedTuple):
-    """What a file was made of: its declaration, numbers of reads, and names of templates."""
+    """What a file was made of: its declaration, encoded numbers of reads, names of templates."""
 
     declaration: bytes
-    reads: "array[int]"
+    reads: bytes
     templates: tuple[str, ...] = ()
 
 
@@ -66,27 +68,40 @@ def load_record(data: bytes | None, code_version: bytes) -> BuildRecord:
     return record
 
 
-def attribute_fingerprint(node: Node, names: Sequence[str]) -> bytes:
+def attribute_fingerprint(node: Node, names: Iterable[str], fingerprinter: Fingerprinter) -> bytes:
     """Return the fingerprint of attributes of an object."""
     try:
-        return fingerprint([getattr(node, name) for name in names], name_of)
+        return fingerprinter.fingerprint([getattr(node, name) for name in names])
     except UnknownValueError:
         return UNKNOWN
 
 
-def declaration_fingerprint(file: OutputFile) -> bytes:
+def whole_fingerprint(node: Node, names: Iterable[str], fingerprinter: Fingerprinter) -> bytes:
+    """Return the fingerprint of an object: that of the attributes that were read.
+
+    A document that is kept follows from its key alone.
+    """
+    if isinstance(node, Document) and isinstance(node.body, KeptBody):
+        return node.body.key
+    return attribute_fingerprint(node, names, fingerprinter)
+
+
+def declaration_fingerprint(file: OutputFile, fingerprinter: Fingerprinter) -> bytes:
     """Return the fingerprint of a file as it is declared, with the functions that make it.
 
     For a file that is copied, that of the state of its source on the disk.
     """
     state = state_of(file.source.stat()) if file.source else ()
+    values = (file, file.values, file.data, file.source, state)
     try:
-        return fingerprint((file, file.values, file.data, file.source, state), name_of)
+        return fingerprinter.fingerprint(values)
     except UnknownValueError:
         return UNKNOWN
 
 
-def update_nodes(record: BuildRecord, nodes: Mapping[str, Node]) -> dict[int, str]:
+def update_nodes(
+    record: BuildRecord, nodes: Mapping[str, Node], fingerprinter: Fingerprinter
+) -> dict[int, str]:
     """Bring the objects of a record up to those of a site, by key.
 
     Returns the numbers of reads that give another value than in that build, each with words.
@@ -100,22 +115,22 @@ def update_nodes(record: BuildRecord, nodes: Mapping[str, Node]) -> dict[int, st
         if key not in record.nodes:
             record.nodes[key] = NodeRecord(following)
             following += 1
-        elif names := update_node(record.nodes[key], node):
+        elif names := update_node(record.nodes[key], node, fingerprinter):
             numbers = read_numbers(record.nodes[key], names)
             changed |= {n: f"{name} of {key}" for n, name in zip(numbers, names, strict=True)}
     return changed
 
 
-def update_node(record: NodeRecord, node: Node) -> list[str]:
+def update_node(record: NodeRecord, node: Node, fingerprinter: Fingerprinter) -> list[str]:
     """Bring the record of an object up to date; return the attributes that have changed."""
     if not record.attributes:
         return []
-    whole = attribute_fingerprint(node, [*record.attributes])
-    if whole == record.whole and whole != UNKNOWN:
+    whole = whole_fingerprint(node, record.attributes, fingerprinter)
+    if whole == record.whole != UNKNOWN:
         return []
     record.whole, changed = whole, []
     for name, old in record.attributes.items():
-        new = attribute_fingerprint(node, [name])
+        new = attribute_fingerprint(node, [name], fingerprinter)
         if new != old or new == UNKNOWN:
             changed.append(name)
         record.attributes[name] = new
@@ -132,17 +147,29 @@ def object_numbers(record: BuildRecord, nodes: Mapping[str, Node]) -> dict[int, 
     return {id(node): record.nodes[key].number for key, node in nodes.items()}
 
 
-def encode_reads(reads: Reads, numbers: Mapping[int, int]) -> "array[int] | None":
+def encode_reads(reads: Reads, numbers: Mapping[int, int]) -> bytes | None:
     """Return the numbers of reads, None where an object was read that has no number."""
-    encoded = array("q")
+    encoded = array("I")
     for identity, name in reads:
         if identity not in numbers:
             return None
         encoded.append(numbers[identity] * WIDTH + NUMBERS[name])
-    return encoded
+    return encoded.tobytes()
 
 
-def add_reads(record: BuildRecord, nodes: Mapping[str, Node], numbers: Iterable[int]) -> None:
+def decode_reads(encoded: bytes) -> "array[int]":
+    """Return the numbers of reads."""
+    numbers = array("I")
+    numbers.frombytes(encoded)
+    return numbers
+
+
+def add_reads(
+    record: BuildRecord,
+    nodes: Mapping[str, Node],
+    numbers: Iterable[int],
+    fingerprinter: Fingerprinter,
+) -> None:
     """Add the fingerprints of what was read to the record of its object."""
     keys = {node.number: key for key, node in record.nodes.items()}
     names: dict[str, list[str]] = {}
@@ -152,5 +179,7 @@ def add_reads(record: BuildRecord, nodes: Mapping[str, Node], numbers: Iterable[
             names.setdefault(key, []).append(name)
     for key, new in names.items():
         node_record, node = record.nodes[key], nodes[key]
-        node_record.attributes |= {name: attribute_fingerprint(node, [name]) for name in new}
-        node_record.whole = attribute_fingerprint(node, [*node_record.attributes])
+        node_record.attributes |= {
+            name: attribute_fingerprint(node, [name], fingerprinter) for name in new
+        }
+        node_record.whole = whole_fingerprint(node, node_record.attributes, fingerprinter)

@@ -1,11 +1,11 @@
 """Renders the files of a site that are not as they were written before."""
 
-from array import array
 from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
+from newsroom.cache.fingerprint import Fingerprinter
 from newsroom.diagnostics.rendering import plural
 from newsroom.output.build_record import (
     UNKNOWN,
@@ -13,6 +13,7 @@ from newsroom.output.build_record import (
     FileRecord,
     add_reads,
     declaration_fingerprint,
+    decode_reads,
     encode_reads,
     object_numbers,
     update_nodes,
@@ -21,8 +22,9 @@ from newsroom.output.mirror import remove_files
 from newsroom.output.writer import write_file
 from newsroom.parallel.processes import map_in_processes
 from newsroom.site.model import Site
+from newsroom.site.names import Names, nodes_of
 from newsroom.site.output_files import OutputFile
-from newsroom.site.reads import Node, nodes_of, recorded, recording
+from newsroom.site.reads import Node, recorded, recording
 
 PARALLEL = 200  # files to render: copying this process takes as long as a few dozen of them
 TAMPERED = "changed in the output folder"
@@ -40,7 +42,7 @@ class WrittenFile(NamedTuple):
     """What became of a file: whether its bytes are new, its reads (None: unknown) and templates."""
 
     is_new: bool
-    reads: "array[int] | None"
+    reads: bytes | None
     templates: tuple[str, ...]
 
 
@@ -57,21 +59,25 @@ class SiteWriter:
     version: bytes
     template_version: Callable[[str], bytes]
     nodes: dict[str, Node] = field(init=False)
+    fingerprinter: Fingerprinter = field(init=False)
     declarations: dict[str, bytes] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.nodes = nodes_of(self.site)
+        self.fingerprinter = Fingerprinter(Names(self.nodes))
 
     def find_changes(self, kept_paths: Container[str]) -> FileChanges:
         """Return what differs from the earlier build, whose files are on the disk at some paths."""
         record = self.record
-        reads = update_nodes(record, self.nodes)
+        reads = update_nodes(record, self.nodes, self.fingerprinter)
         templates = {n for n, old in record.templates.items() if self.template_version(n) != old}
         is_other = self.version != record.version or self.version == UNKNOWN
         reasons = {}
         for file in self.site.files:
             path, earlier = file.path, record.files.get(file.path)
-            declaration = self.declarations[path] = declaration_fingerprint(file)
+            declaration = self.declarations[path] = declaration_fingerprint(
+                file, self.fingerprinter
+            )
             if earlier is None:
                 reasons[path] = "new"
             elif path not in kept_paths:
@@ -82,8 +88,8 @@ class SiteWriter:
                 reasons[path] = "what it lists or is called changed"
             elif not templates.isdisjoint(earlier.templates):
                 reasons[path] = f"template {min(templates.intersection(earlier.templates))} changed"
-            elif not reads.keys().isdisjoint(earlier.reads):
-                reasons[path] = next(reads[read] for read in earlier.reads if read in reads)
+            elif reads and (read := first_common(reads, earlier.reads)):
+                reasons[path] = reads[read]
         removed = [path for path in record.files if path not in self.declarations]
         return FileChanges(reasons, removed)
 
@@ -103,7 +109,7 @@ class SiteWriter:
             for position, result in progress.track(phase, results, len(files)):
                 path = files[position].path
                 self.record.files[path] = self.record_of(path, result)
-                reads.update(result.reads or ())
+                reads.update(decode_reads(result.reads or b""))
                 new += [path] * result.is_new
         self.complete_record(reads)
         return new
@@ -121,12 +127,20 @@ class SiteWriter:
     def record_of(self, path: str, result: WrittenFile) -> FileRecord:
         """Return the record of a file, one that never matches where its reads are unknown."""
         if result.reads is None:
-            return FileRecord(UNKNOWN, array("q"), result.templates)
+            return FileRecord(UNKNOWN, b"", result.templates)
         return FileRecord(self.declarations[path], result.reads, result.templates)
 
     def complete_record(self, reads: set[int]) -> None:
         """Add to the record what the reads and the templates of its files were."""
-        add_reads(self.record, self.nodes, reads)
+        add_reads(self.record, self.nodes, reads, self.fingerprinter)
         names = {name for file in self.record.files.values() for name in file.templates}
         self.record.templates = {name: self.template_version(name) for name in names}
         self.record.version = self.version
+
+
+def first_common(changed: Mapping[int, str], encoded: bytes) -> int | None:
+    """Return the first of encoded reads that is among the changed ones, if any."""
+    reads = decode_reads(encoded)
+    if changed.keys().isdisjoint(reads):
+        return None
+    return next(read for read in reads if read in changed)

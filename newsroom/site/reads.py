@@ -10,13 +10,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, fields
 from typing import Generic, TypeVar
 
-from newsroom.config.layout import Layout
-from newsroom.config.schema import Settings
-from newsroom.content.body import KeptBody
 from newsroom.content.document import Document, ProfileDocument
 from newsroom.site.articles import Article, Author, Content, Page, Profile, Term
 from newsroom.site.model import Site
-from newsroom.site.output_files import OutputFile, OutputFiles
 
 A = TypeVar("A")
 R = TypeVar("R")
@@ -109,62 +105,3 @@ class Remembered(Generic[A, R]):
     def __reduce__(self) -> tuple[object, ...]:
         """Leave what it remembers out of its fingerprint."""
         return Remembered, (self.function,)
-
-
-def nodes_of(site: Site) -> dict[str, Node]:
-    """Return all recorded objects of a site by a key that stays the same from build to build."""
-    nodes: dict[str, Node] = {"site": site}
-    terms = {id(term): term for article in site.all_articles for term in article_terms(article)}
-    terms |= {id(term): term for term in (*site.categories, *site.tags, *site.authors)}
-    contents: tuple[Content | Term | Document, ...]
-    contents = (*site.bodies, *terms.values(), *site.documents, *site.profile_documents)
-    for node in contents:
-        nodes.setdefault(node_key(node), node)
-    return nodes
-
-
-def article_terms(article: Article) -> tuple[Term, ...]:
-    """Return all terms of an article."""
-    return (article.category, *article.tags, *article.authors)
-
-
-def node_key(node: Node) -> str:
-    """Return the key of an object: its class, and a path or a slug that no other one has."""
-    if isinstance(node, Site):
-        return "site"
-    if isinstance(node, Term):
-        return f"{type(node).__name__}:{node.kind}:{node.slug}"
-    return f"{type(node).__name__}:{node.path}"
-
-
-def name_of(value: object) -> object:
-    """Return what replaces a part of a value in its fingerprint; None for what is taken apart.
-
-    The attributes of an object are recorded by themselves when they are read.
-    """
-    kind = type(value)
-    if kind in ATTRIBUTES:
-        return node_key(value)  # type: ignore[arg-type]
-    if kind is OutputFile:
-        return declared_values(value)  # type: ignore[arg-type]
-    if kind is OutputFiles:
-        return [declared_values(file) for file in value]  # type: ignore[attr-defined]
-    if kind is KeptBody:
-        return value.key  # type: ignore[attr-defined]
-    return kind.__name__ if kind in (Settings, Layout) else None
-
-
-def declared_values(file: OutputFile) -> tuple[object, ...]:
-    """Return all that is declared of a file, but for how it is made."""
-    return (
-        file.url,
-        file.kind,
-        file.label,
-        file.location,
-        file.template,
-        file.listed,
-        file.changed,
-        file.first,
-        file.number,
-        file.lang,
-    )

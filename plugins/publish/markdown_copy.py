@@ -74,6 +74,10 @@ class MarkdownCopies:
         self.origin = encode_url(site.settings.origin)
         self.sizes = image_sizes(site.layout.content)
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Return what makes the same object: it has nothing of its own to compare."""
+        return MarkdownCopies, (self.site,)
+
     @cached_property
     def markdown(self) -> Markdown:
         """The converter of bodies."""

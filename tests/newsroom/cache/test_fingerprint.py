@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsroom.cache.fingerprint import SIZE, UnknownValueError, fingerprint, serialize
+from newsroom.cache.fingerprint import SIZE, Fingerprinter, UnknownValueError, fingerprint
 from tests.newsroom.cache import values as values_module
 from tests.newsroom.cache.values import VALUES, ZONES, Frozen, Named, constant, constants, name_of
 
@@ -52,7 +52,9 @@ def test_fingerprints_do_not_depend_on_the_process() -> None:
 
 @given(NESTED, NESTED)
 def test_fingerprints_differ_exactly_where_values_do(first: object, second: object) -> None:
-    assert (serialize(first) == serialize(second)) == same(first, second)
+    fingerprinter = Fingerprinter()
+    equal = fingerprinter.serialize(first) == fingerprinter.serialize(second)
+    assert equal == same(first, second)
 
 
 def same(first: object, second: object) -> bool:

@@ -2,25 +2,20 @@
 
 import pytest
 
-from newsroom.content.body import KeptBody
 from newsroom.site.articles import Author
 from newsroom.site.model import Site
-from newsroom.site.output_files import OutputFile, OutputFiles
+from newsroom.site.names import node_key
 from newsroom.site.reads import (
     ATTRIBUTES,
     NAMES,
     RECORDED,
     Reads,
     Remembered,
-    declared_values,
-    name_of,
-    node_key,
-    nodes_of,
     record_template,
     recorded,
     recording,
 )
-from tests.model import make_article, make_author, make_page, make_site, make_term
+from tests.model import make_article, make_site
 
 ARTICLE = make_article("a", category="News", tags=["AI"], authors=["Ada"])
 
@@ -122,51 +117,6 @@ def test_a_function_that_fails_is_not_remembered() -> None:
     with pytest.raises(ZeroDivisionError):
         remembered(4)
     assert remembered(4) == 2
-
-
-def test_all_objects_of_a_site_have_keys_of_their_own() -> None:
-    hidden = make_article("hidden", category="News", tags=["Hidden"])
-    author = make_author("Ada")
-    assert author.profile
-    site = make_site(
-        articles=(ARTICLE,),
-        hidden_articles=(hidden,),
-        pages=(make_page("a"),),
-        tags=(make_term("tag", "Rare"),),
-        authors=(author,),
-        profiles={"Ada": author.profile},
-        documents=(ARTICLE.document,),
-    )
-    nodes = nodes_of(site)
-    assert {
-        "site",
-        "Article:posts/a.md",
-        "Article:posts/hidden.md",
-        "Page:pages/a.md",
-        "Profile:authors/ada.md",
-        "Document:posts/a.md",
-        "Term:category:news",
-        "Term:tag:ai",
-        "Term:tag:hidden",
-        "Term:tag:rare",
-        "Author:author:ada",
-    } == nodes.keys()
-    assert len({id(node) for node in nodes.values()}) == len(nodes)
-    assert all(node_key(node) == key for key, node in nodes.items())
-
-
-def test_names_replace_what_is_recorded_by_itself() -> None:
-    file = OutputFile("a/", "page", "a page", values=lambda: {"a": 1})
-    body = KeptBody(b"key", (), lambda key: pytest.fail(f"{key!r} is loaded"))
-    site = make_site()
-    assert name_of(ARTICLE) == "Article:posts/a.md"
-    assert name_of(make_author("Ada")) == "Author:author:ada"
-    assert name_of(file) == declared_values(file)
-    assert name_of(OutputFiles([file])) == [declared_values(file)]
-    assert name_of(body) == b"key"
-    assert name_of(site.settings) == "Settings"
-    assert name_of(site.layout) == "Layout"
-    assert [name_of(value) for value in ("text", ARTICLE.front_matter, [ARTICLE])] == [None] * 3
 
 
 def test_attributes_of_subclasses_are_known() -> None:
