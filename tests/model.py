@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from newsroom.config.layout import Layout
 from newsroom.config.schema import Settings
 from newsroom.content.body import Body
-from newsroom.content.document import Document
+from newsroom.content.document import Document, linked_files
 from newsroom.content.front_matter.schema import FrontMatter
 from newsroom.html.outline import body_text, read_outline
 from newsroom.site.articles import Article, Author, Page, Profile, Term
@@ -63,7 +63,8 @@ def make_document(path: str = "posts/a.md", html: str = "", **front: Any) -> Doc
     front_matter = FrontMatter(f"content/{path}", **front)
     body, outline = Body((html,), (), body_text(html)), read_outline(html)
     is_page = path.startswith("pages/")
-    return Document(path, front_matter, slug, body, outline, 1, is_page=is_page)
+    files = linked_files(outline.links, path)
+    return Document(path, front_matter, slug, body, outline, 1, is_page=is_page, linked_files=files)
 
 
 def make_article(slug: str = "a", html: str = "", **values: Any) -> Article:

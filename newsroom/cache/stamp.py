@@ -35,6 +35,11 @@ def state_of(status: os.stat_result) -> State:
     return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
 
 
+def is_settled(state: State) -> bool:
+    """Return whether a file is not so new that its next save could have the same times."""
+    return max(state[1:3]) <= time.time_ns() - RACE
+
+
 def file_states(folder: str) -> Iterator[tuple[str, State]]:
     """Yield the path and the state of each file below a folder, and of each folder: `a/b/`.
 
@@ -166,9 +171,8 @@ def read_inputs(modules: tuple[str, ...] = ()) -> Inputs:
             files[path] = state_of(os.stat(path))  # noqa: PTH116  # Path would take twice the time
     for folder in (*SOURCES, os.fspath(ENGINE)):
         files |= file_states(folder)
-    newest = time.time_ns() - RACE
     states = {path: state for path, state in files.items() if not path.endswith(".pyc")}
-    states |= {path: RACY for path, state in states.items() if max(state[1:3]) > newest}
+    states |= {path: RACY for path, state in states.items() if not is_settled(state)}
     return Inputs(modules, states, (sys.version, *sorted(installed_libraries())))
 
 

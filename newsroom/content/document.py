@@ -5,7 +5,7 @@ shows, and from nothing else. So it can be made in any process, and kept for as 
 the same. The frozen documents and the parser that alone makes them are one subject.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import Any, TypeVar
@@ -40,20 +40,21 @@ from newsroom.diagnostics.errors import UserError
 from newsroom.html.csp import Policy
 from newsroom.html.outline import Outline
 from newsroom.text.reading_time import reading_time
+from newsroom.urls.urls import source_file
 
 AnyDocument = TypeVar("AnyDocument", bound="Document")
 PLAIN_TEXTS = ("title", "summary", "image_alt", "image_caption", "image_credit")
 TITLE_LENGTH = 110  # characters; longer headlines are cut in search results and messengers
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Document:
     """One source file, at `path` below `content/`.
 
     `slug` is that of the front matter, else from the file name; `reading_time` is in minutes;
     `policy` is what the body needs beyond the strict one. Nothing is judged in a file that
     `ACTIVE_HTML["allow"]` lists, so that its `classes`, `active_html`, `deceptive_html` and
-    `inline_styles` are empty.
+    `inline_styles` are empty. Without slots, since ten thousands of them are unpickled in a build.
     """
 
     path: str
@@ -84,6 +85,8 @@ class Document:
     """Whether the file could be parsed; otherwise only its path and `diagnostics` count."""
     toc: str = ""
     """The table of contents above the body as HTML, "" where it has none or one of its own."""
+    linked_files: frozenset[str] = frozenset()
+    """The paths below `content/` that links and images of the body may name."""
 
     @property
     def title(self) -> str:
@@ -95,7 +98,7 @@ class Document:
         return self.lines.get(text, self.front_matter.body_line)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ProfileDocument(Document):
     """An author profile; its `avatar` is the reference to an image as it is written."""
 
@@ -219,6 +222,7 @@ class DocumentParser:
             body=parsed.body,
             toc=parsed.toc,
             outline=parsed.outline,
+            linked_files=linked_files(parsed.outline.links, document.path),
             reading_time=reading_time(parsed.body.text),
             policy=parsed.policy,
             classes=parsed.classes,
@@ -271,6 +275,13 @@ class DocumentParser:
     def diagnose(self, error: Exception, file: str, line: int) -> Diagnostic:
         """Return the diagnostic for an error that a file raised."""
         return diagnose_error(error, file, line, self.seconds)
+
+
+def linked_files(urls: Iterable[str], path: str) -> frozenset[str]:
+    """Return the paths below `content/` that URLs may name in the file at a path."""
+    folder = PurePosixPath(path).parent.as_posix()
+    files = (source_file(url, folder) for url in urls)
+    return frozenset(file for file in files if file)
 
 
 def front_matter_marks(raw: RawFrontMatter) -> Iterator[Diagnostic]:

@@ -6,12 +6,13 @@ a document, are kept apart and loaded when they are needed.
 """
 
 import pickle
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from hashlib import blake2b
 from typing import Literal, NamedTuple
 
+from newsroom.cache.stamp import State, is_settled
 from newsroom.cache.store import Cache
 from newsroom.content.body import Body, KeptBody
 from newsroom.content.document import Document, DocumentParser
@@ -23,7 +24,8 @@ from newsroom.diagnostics.rendering import plural
 from newsroom.parallel.processes import map_in_processes
 from newsroom.parallel.progress import Progress
 
-HEADS, BODIES = "document", "body"
+HEADS, BODIES, STATES = "document", "body", "source"
+STATES_KEY = b"all"
 KEY = 16  # bytes
 BODIES_IN_MEMORY = 16  # a post is printed on its page, in feeds and in its copy
 PARALLEL = 48  # sources: starting processes takes as long as a few dozen of them
@@ -44,6 +46,11 @@ class KeptDocument(NamedTuple):
     key: bytes
     head: bytes
     body: bytes
+
+
+def hash_bytes(data: bytes) -> bytes:
+    """Return a hash of the bytes of a source."""
+    return blake2b(data, digest_size=KEY).digest()
 
 
 def body_key(key: bytes, sizes: Sizes) -> bytes:
@@ -68,12 +75,14 @@ class SizeRecorder:
 class SourceReader:
     """Reads and parses the files below the folder of the content.
 
-    `content` is its name; `read_bytes` returns the bytes of a file below it, or raises `OSError`.
+    `content` is its name; `read_bytes` returns the bytes of a file below it, and `state` what stays
+    the same as long as they do, None where nothing does; both raise `OSError`.
     """
 
     content: str
     parser: DocumentParser
     read_bytes: Callable[[str], bytes]
+    state: Callable[[str], State | None]
 
     def read(self, source: SourceFile) -> bytes:
         """Return the bytes of a source; raise `OSError`."""
@@ -118,6 +127,8 @@ class CachedReader:
     """The keys of all documents; others are forgotten."""
     parsed: list[str] = field(default_factory=list)
     """The paths of the sources that the cache did not have."""
+    digests: dict[str, tuple[State, bytes]] = field(default_factory=dict)
+    """The state of each source by its path, and a hash of its bytes."""
 
     def __post_init__(self) -> None:
         self.load = lru_cache(BODIES_IN_MEMORY)(self.load_body)
@@ -129,8 +140,8 @@ class CachedReader:
 
         Many new ones are parsed by all processors.
         """
-        heads = self.cache.get_all(HEADS)
-        results = [self.restore_kept(source, heads) for source in sources]
+        heads, earlier = self.cache.get_all(HEADS), self.load_digests()
+        results = [self.restore_kept(source, heads, earlier) for source in sources]
         missing = [position for position, result in enumerate(results) if result is None]
         self.parsed = [sources[position].path for position in missing]
         parsed = map_in_processes(
@@ -149,23 +160,41 @@ class CachedReader:
                 results[position] = self.restore(document, urls, body)
             else:
                 results[position] = result
+        self.cache.put(STATES, {STATES_KEY: pickle.dumps(self.digests, protocol=5)})
         self.cache.keep(HEADS, self.keys)
         self.cache.keep(BODIES, self.sources.keys())
         self.cache.commit()
         return [result for result in results if result is not None]
 
-    def key(self, source: SourceFile, data: bytes) -> bytes:
+    def load_digests(self) -> dict[str, tuple[State, bytes]]:
+        """Return what the last build has kept as `digests`."""
+        data = self.cache.get(STATES, STATES_KEY)
+        return pickle.loads(data) if data else {}  # noqa: S301  # only we write the file
+
+    def digest(self, source: SourceFile, earlier: Mapping[str, tuple[State, bytes]]) -> bytes:
+        """Return a hash of the bytes of a source, which are not read if its state is `earlier`."""
+        state = self.reader.state(source.path)
+        old_state, digest = earlier.get(source.path, (None, b""))
+        if state is None or state != old_state:
+            digest = hash_bytes(self.reader.read(source))
+        if state and is_settled(state):
+            self.digests[source.path] = state, digest
+        return digest
+
+    def key(self, source: SourceFile, digest: bytes) -> bytes:
         """Return the key of a source: a hash of its path, its bytes and what it is."""
-        digest = blake2b(data, digest_size=KEY, key=self.version)
-        digest.update(f"\0{source.kind}\0{source.path}".encode(errors="surrogatepass"))
-        return digest.digest()
+        name = f"{source.kind}\0{source.path}".encode(errors="surrogatepass")
+        return blake2b(digest + name, digest_size=KEY, key=self.version).digest()
 
     def restore_kept(
-        self, source: SourceFile, heads: dict[bytes, bytes]
+        self,
+        source: SourceFile,
+        heads: Mapping[bytes, bytes],
+        earlier: Mapping[str, tuple[State, bytes]],
     ) -> Document | Diagnostic | None:
         """Return the document of a source if the cache has it and no image has another size."""
         try:
-            key = self.key(source, self.reader.read(source))
+            key = self.key(source, self.digest(source, earlier))
         except OSError as error:
             return self.reader.diagnose(error, source)
         if key not in heads:
@@ -180,7 +209,9 @@ class CachedReader:
 
     def restore(self, document: Document, urls: tuple[str, ...], key: bytes) -> Document:
         """Return a document with a body that is loaded when it is read."""
-        return replace(document, body=KeptBody(key, urls, self.load))
+        # The document is new and in no other hands: `replace` would take longer than the pickle.
+        object.__setattr__(document, "body", KeptBody(key, urls, self.load))
+        return document
 
     def parse_new(self, source: SourceFile) -> KeptDocument | Diagnostic:
         """Return a document as it is kept, or why its file cannot be read."""
@@ -192,7 +223,7 @@ class CachedReader:
         document = self.reader.parse(source, data)
         head = (replace(document, body=Body()), document.body.urls, self.sizes.sizes)
         return KeptDocument(
-            self.key(source, data),
+            self.key(source, hash_bytes(data)),
             pickle.dumps(head, protocol=5),
             pickle.dumps(document.body, protocol=5),
         )

@@ -5,7 +5,8 @@ import os
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import suppress
-from fnmatch import fnmatch
+from fnmatch import translate
+from functools import cache
 from pathlib import Path
 from posixpath import normpath
 
@@ -27,6 +28,13 @@ def is_source(path: str) -> bool:
     return path.lower().endswith(EXTENSIONS)
 
 
+@cache
+def name_matcher(patterns: tuple[str, ...]) -> Callable[[str], re.Match[str] | None]:
+    """Return a function that says whether a name matches one of some patterns, as in a shell."""
+    flags = re.IGNORECASE if os.path.normcase("A") == "a" else 0  # as `fnmatch` on Windows
+    return re.compile("|".join(map(translate, patterns)) or "(?!)", flags).match
+
+
 def find_sources(
     content: Path, folders: Iterable[str], ignored: Iterable[str], excluded: Collection[str]
 ) -> list[str]:
@@ -35,11 +43,10 @@ def find_sources(
     Links to folders are followed, so that `excluded`, paths below `content` of files and folders,
     must have what `unusable_files` yields. `ignored` are the patterns of names that are skipped.
     """
-    patterns, files = tuple(ignored), set[str]()
+    is_ignored, files = name_matcher(tuple(ignored)), set[str]()
 
     def is_wanted(path: str) -> bool:
-        name = path.rpartition("/")[2]
-        return path not in excluded and not any(fnmatch(name, pattern) for pattern in patterns)
+        return path not in excluded and not is_ignored(path.rpartition("/")[2])
 
     for folder in folders:
         path = normpath(folder)
@@ -67,7 +74,7 @@ def printable_path(path: Path, content: Path) -> str:
 
 def _file_problem(path: Path) -> tuple[str, str] | None:
     """Return why a file cannot be used, whatever it contains; None if it can be, or is a folder."""
-    if SURROGATE.search(str(path)):
+    if not _is_text(str(path)):
         return NOT_UTF_8
     try:
         path.stat()
@@ -81,26 +88,36 @@ def unusable_files(content: Path, ignored: Iterable[str]) -> Iterator[tuple[Path
 
     `ignored` are the patterns of names that are skipped.
     """
-    patterns = tuple(ignored)
+    is_ignored = name_matcher(tuple(ignored))
     waiting, links = [content], list[Path]()
     while waiting:
         folder = waiting.pop()
         try:
-            paths = sorted(folder.iterdir())
+            paths = [folder / name for name in _odd_names(folder) if not is_ignored(name)]
         except OSError as error:
             reason = (error.strerror or str(error)).lower()
             problem = f"cannot read this folder: {reason}", "change its permissions"
             yield folder, _unusable(folder, content, problem)
             continue
         for path in paths:
-            if any(fnmatch(path.name, pattern) for pattern in patterns):
-                continue
             if file_problem := _file_problem(path):
                 yield path, _unusable(path, content, file_problem)
             if path.is_dir():
                 (links if path.is_symlink() else waiting).append(path)
     for link, link_problem in _link_problems(links, content):
         yield link, _unusable(link, content, link_problem)
+
+
+def _odd_names(folder: Path) -> list[str]:
+    """Return the names in a folder, sorted, without those of regular files with a name in UTF-8."""
+    with os.scandir(folder) as entries:
+        odd = (e for e in entries if not e.is_file(follow_symlinks=False) or not _is_text(e.path))
+        return sorted(entry.name for entry in odd)
+
+
+def _is_text(path: str) -> bool:
+    """Return whether the path of a file is in UTF-8."""
+    return path.isascii() or not SURROGATE.search(path)
 
 
 def links_outside(
@@ -111,11 +128,11 @@ def links_outside(
     `names` are the files and folders below `content` that are searched; links to folders are not
     followed. Broken links and folders that cannot be read are `unusable_files`.
     """
-    root, patterns = content.resolve(), tuple(ignored)
+    root, is_ignored = content.resolve(), name_matcher(tuple(ignored))
     waiting = [content / name for name in sorted(names, reverse=True)]
     while waiting:
         path = waiting.pop()
-        if any(fnmatch(path.name, pattern) for pattern in patterns):
+        if is_ignored(path.name):
             continue
         if path.is_symlink():
             if path.exists() and resolved(path, root) is None:
@@ -123,7 +140,7 @@ def links_outside(
                 yield path, Diagnostic(*location, "attachment/outside-content", *OUTSIDE)
         elif path.is_dir():
             with suppress(OSError):
-                waiting += sorted(path.iterdir(), reverse=True)
+                waiting += [path / name for name in reversed(_odd_names(path))]
 
 
 def is_excluded(path: str, excluded: Collection[str]) -> bool:

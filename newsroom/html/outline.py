@@ -24,7 +24,7 @@ LOADING_ATTRIBUTES = frozenset(  # without a click
 NOT_PROSE = "pre, script, style, template, .anchor, .footnote-ref, .footnote-backref, nav.toc"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Outline:
     """The parts of a body that others need.
 

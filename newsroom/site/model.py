@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from newsroom.cache.stamp import State, state_of
 from newsroom.cache.store import Cache
 from newsroom.config.layout import Layout
 from newsroom.config.schema import Link, Settings
@@ -125,6 +126,15 @@ class Site:
         if self.leniency and path in self.leniency.replacements:
             return self.leniency.replacements[path]
         return (self.layout.content / path).read_bytes()
+
+    def source_state(self, path: str) -> State | None:
+        """Return the state of a source file, None for one that is replaced; raise `OSError`.
+
+        While it stays the same, so does what `read_source` returns.
+        """
+        if self.leniency and path in self.leniency.replacements:
+            return None
+        return state_of((self.layout.content / path).stat())
 
     @property
     def all_articles(self) -> tuple[Article, ...]:

@@ -28,19 +28,12 @@ from newsroom.content.front_matter.parser import decode
 from newsroom.content.parse_errors import diagnose_error
 from newsroom.content.source_files import PROFILES, find_sources, is_source
 from newsroom.diagnostics.diagnostic import Diagnostic
-from newsroom.html.outline import Outline
 from newsroom.pipeline.plugin import Plugin
 from newsroom.site.host_files import HOST_FILES
 from newsroom.site.lists import StaticFile
 from newsroom.site.model import Site
 from newsroom.site.output_files import OutputFile
 from newsroom.urls.urls import source_file
-
-
-def linked_files(outline: Outline, folder: str) -> set[str]:
-    """Return the paths under `content/` that a body of a file in `folder` may name."""
-    files = (source_file(url, folder) for url in outline.links)
-    return {file for file in files if file}
 
 
 def is_post(path: str, folders: Iterable[str]) -> bool:
@@ -56,7 +49,7 @@ def find_attachments(site: Site) -> list[str]:
     """
     layout = site.layout
     posts = (*layout.posts, *layout.pages, PROFILES)
-    linked = {f for body in site.bodies for f in linked_files(body.outline, dirname(body.path))}
+    linked = frozenset().union(*(body.document.linked_files for body in site.bodies))
     files = {
         file for file in linked if not is_post(file, posts) and (layout.content / file).is_file()
     }

@@ -5,10 +5,11 @@ so that one error neither hides others nor causes them. Drafts and posts dated a
 are withheld here, before anything else has read them, unless this is a preview.
 """
 
-import posixpath
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
+from typing import NamedTuple
 
 from newsroom.cache.fingerprint import fingerprint
 from newsroom.config.layout import Layout
@@ -31,11 +32,36 @@ from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.diagnostics.suggestions import suggestion
 from newsroom.pipeline.plugin import Plugin
 from newsroom.site.model import Site
-from newsroom.urls.urls import source_file
 
 PROFILE = ".md"
 IMAGES = "images"  # the folder of images, which may have notes beside them
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class FoundFiles(NamedTuple):
+    """The paths of all files in the folders of posts, of pages and of author profiles, sorted."""
+
+    posts: list[str]
+    pages: list[str]
+    profiles: list[str]
+
+    def sources(self) -> list[SourceFile]:
+        """Return the sources of all documents: posts, pages and author profiles, each by path."""
+        posts = [SourceFile(path, "post") for path in self.posts if is_document(path)]
+        pages = [SourceFile(path, "page") for path in self.pages if is_document(path)]
+        profiles = (p for p in self.profiles if p.endswith(PROFILE) and p.count("/") == 1)
+        return [*posts, *pages, *(SourceFile(path, "profile") for path in profiles)]
+
+
+def find_files(site: Site) -> FoundFiles:
+    """Return the files in the folders that are read."""
+    layout, excluded = site.layout, site.excluded
+    find = partial(find_sources, layout.content, ignored=layout.ignored)
+    return FoundFiles(
+        find(layout.posts, excluded=excluded | layout.excluded_posts),
+        find(layout.pages, excluded=excluded | layout.excluded_pages),
+        find([PROFILES], excluded=excluded),
+    )
 
 
 def read_unusable(site: Site) -> None:
@@ -56,15 +82,13 @@ def read_unusable(site: Site) -> None:
     report.add(*unread_posts(layout.content, read, layout.ignored, site.excluded))
 
 
-def read_ignored(site: Site) -> None:
+def read_ignored(site: Site, files: FoundFiles) -> None:
     """Report text files that look like posts and are none; what a body links to is published."""
     layout = site.layout
     beside = (path.name for path in layout.content.glob("*.*"))
-    files = {*find_posts(site), *find_pages(site), *find_profiles(site), *beside}
-    for document in site.documents:
-        folder = posixpath.dirname(document.path)
-        files -= {source_file(url, folder) for url in document.outline.links}
-    site.report.add(*ignored_texts({f"{layout.content.name}/{path}" for path in files}))
+    paths = {*files.posts, *files.pages, *files.profiles, *beside}
+    paths.difference_update(*(document.linked_files for document in site.documents))
+    site.report.add(*ignored_texts({f"{layout.content.name}/{path}" for path in paths}))
 
 
 def missing_folders(layout: Layout) -> Iterator[Diagnostic]:
@@ -90,34 +114,6 @@ def unknown_aliases(settings: Settings) -> Iterator[Diagnostic]:
             yield Diagnostic(*location, "setting/invalid", message, advice)
 
 
-def find_posts(site: Site) -> list[str]:
-    """Return the paths of all files in the folders of posts."""
-    layout = site.layout
-    excluded = site.excluded | layout.excluded_posts
-    return find_sources(layout.content, layout.posts, layout.ignored, excluded)
-
-
-def find_pages(site: Site) -> list[str]:
-    """Return the paths of all files in the folders of pages."""
-    layout = site.layout
-    excluded = site.excluded | layout.excluded_pages
-    return find_sources(layout.content, layout.pages, layout.ignored, excluded)
-
-
-def find_profiles(site: Site) -> list[str]:
-    """Return the paths of all files in the folder of author profiles."""
-    layout = site.layout
-    return find_sources(layout.content, [PROFILES], layout.ignored, site.excluded)
-
-
-def all_sources(site: Site) -> list[SourceFile]:
-    """Return the sources of all documents: posts, pages and author profiles, each by path."""
-    posts = [SourceFile(path, "post") for path in find_posts(site) if is_document(path)]
-    pages = [SourceFile(path, "page") for path in find_pages(site) if is_document(path)]
-    profiles = (p for p in find_profiles(site) if p.endswith(PROFILE) and p.count("/") == 1)
-    return [*posts, *pages, *(SourceFile(path, "profile") for path in profiles)]
-
-
 def is_document(path: str) -> bool:
     """Return whether a file in a folder of posts or pages is one."""
     return is_source(path) and not is_section(path)
@@ -131,8 +127,8 @@ def parser_settings(settings: Settings) -> Settings:
     return replace(settings, url="", now=LONG_AGO, production=False, preview=False)
 
 
-def read_sources(site: Site, sources: Sequence[SourceFile]) -> list[Document | Diagnostic]:
-    """Return the documents of sources, from the cache of the site if it has one."""
+def read_sources(site: Site, files: FoundFiles) -> list[Document | Diagnostic]:
+    """Return the documents of files, from the cache of the site if it has one."""
     layout = site.layout
     settings = parser_settings(site.settings)
     parser = DocumentParser(
@@ -142,16 +138,16 @@ def read_sources(site: Site, sources: Sequence[SourceFile]) -> list[Document | D
         layout.slugify["post"],
         image_sizes(layout.content),
         heads_only=site.heads_only,
-        language_folders=language_folders([*find_posts(site), *find_pages(site)]),
+        language_folders=language_folders([*files.posts, *files.pages]),
     )
-    reader = SourceReader(layout.content.name, parser, site.read_source)
+    reader = SourceReader(layout.content.name, parser, site.read_source, site.source_state)
     if not site.cache or site.heads_only:
-        return reader.parse_all(sources)
+        return reader.parse_all(files.sources())
     slugify = layout.slugify["post"]
     parts = (settings, layout.markdown, slugify, layout.content, parser.language_folders)
     version = fingerprint((site.code_version, *parts))
     cached = CachedReader(reader, site.cache, version, site.progress)
-    results = cached.parse_all(sources)
+    results = cached.parse_all(files.sources())
     site.report.parsed = cached.parsed
     return results
 
@@ -160,8 +156,8 @@ def read_documents(site: Site) -> None:
     """Set the documents of the site, without those that are withheld."""
     read_unusable(site)
     site.report.add(*unknown_aliases(site.settings))
-    documents, profiles = [], []
-    for result in read_sources(site, all_sources(site)):
+    documents, profiles, sources = [], [], find_files(site)
+    for result in read_sources(site, sources):
         if isinstance(result, Diagnostic):
             site.report.add(result)
         elif isinstance(result, ProfileDocument):
@@ -171,7 +167,7 @@ def read_documents(site: Site) -> None:
             documents.append(result)
     site.documents = tuple(documents)
     if not site.heads_only:
-        read_ignored(site)
+        read_ignored(site, sources)
     site.profile_documents = tuple(profile for profile in profiles if profile.is_readable)
 
 

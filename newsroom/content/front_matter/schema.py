@@ -13,7 +13,7 @@ from newsroom.content.front_matter import nested_fields as entries
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FrontMatter:
     """The typed front matter of one file.
 

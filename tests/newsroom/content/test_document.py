@@ -11,7 +11,7 @@ from markdown import Markdown
 
 from newsroom.config.schema import ActiveHtml, Category, TimeLimit, Toc
 from newsroom.content import document as module
-from newsroom.content.document import Document, DocumentParser, ProfileDocument
+from newsroom.content.document import Document, DocumentParser, ProfileDocument, linked_files
 from newsroom.content.front_matter.schema import FrontMatter
 from newsroom.content.source_positions import SourceBody
 from newsroom.content.time_limit import TimeLimitError
@@ -413,3 +413,22 @@ def test_a_linked_video_is_a_link_to_another_site() -> None:
     assert document.outline.loads == ("clip.mp4",)
     assert document.outline.images == ()
     assert (document.policy, document.diagnostics, document.image_diagnostics) == ({}, (), ())
+
+
+@pytest.mark.parametrize(
+    ("url", "files"),
+    [
+        ("/images/a.png", {"images/a.png"}),
+        ("a.png", {"posts/a.png"}),
+        ("{static}/images/a.png", {"images/a.png"}),
+        ("{attach}a.png", {"posts/a.png"}),
+        ("../images/a.png#x", {"images/a.png"}),
+        ("/images/a%20b.png", {"images/a b.png"}),
+        ("https://example.org/images/a.png", set()),
+        ("../../etc/passwd", set()),
+        ("#images", set()),
+    ],
+)
+def test_files_that_a_body_may_name(url: str, files: set[str]) -> None:
+    assert linked_files([url, "#top", url], "posts/a.md") == files
+    assert linked_files([], "posts/a.md") == frozenset()

@@ -1,13 +1,16 @@
 """Documents that are kept are those that a parser would make, and are made once."""
 
 import pickle
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from zlib import crc32
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from newsroom.cache.stamp import State
 from newsroom.cache.store import Cache
 from newsroom.content import document_cache as module
 from newsroom.content.document import Document, DocumentParser
@@ -40,14 +43,23 @@ class Project:
     files: dict[str, bytes] = field(default_factory=dict)
     sizes: dict[str, tuple[int, int]] = field(default_factory=lambda: {"posts/a.png": (300, 200)})
 
+    saved: int = 1
+    """When all files were saved, in nanoseconds."""
+    read: list[str] = field(default_factory=list)
+
     def read_bytes(self, path: str) -> bytes:
         if path not in self.files:
             raise FileNotFoundError(2, "No such file or directory", path)
+        self.read.append(path)
         return self.files[path]
+
+    def state(self, path: str) -> State | None:
+        data = self.files.get(path, b"")
+        return len(data), self.saved, self.saved, crc32(data)
 
     def reader(self) -> SourceReader:
         parser = DocumentParser(make_settings(), OPTIONS, "content", lambda *_: "a", self.sizes.get)
-        return SourceReader("content", parser, self.read_bytes)
+        return SourceReader("content", parser, self.read_bytes, self.state)
 
     def cached(self, version: bytes = b"version") -> CachedReader:
         return CachedReader(self.reader(), self.cache, version)
@@ -84,6 +96,23 @@ def project() -> Project:
 def test_what_is_kept_is_not_parsed_again(project: Project) -> None:
     assert project.parsed() == []
     assert project.parsed() == []
+
+
+def test_what_has_its_state_is_not_read_again(project: Project) -> None:
+    project.read.clear()
+    project.cached().parse_all(SOURCES)
+    assert project.read == []
+    project.files[POST.path] = HEAD.encode()
+    project.cached().parse_all(SOURCES)
+    assert {*project.read} == {POST.path}
+
+
+def test_a_file_that_was_just_saved_is_read_again(project: Project) -> None:
+    project.saved = time.time_ns()
+    project.cached().parse_all(SOURCES)
+    project.files[POST.path] = project.files[POST.path].replace(b"Text", b"Word")
+    project.state = lambda path: (1, project.saved, project.saved, 1)  # type: ignore[method-assign]
+    assert project.parsed() == [POST.path]
 
 
 CHANGES: dict[str, tuple[Callable[[Project], object], list[str]]] = {

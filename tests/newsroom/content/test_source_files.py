@@ -119,14 +119,14 @@ def test_ignored_files_are_skipped(content: Path) -> None:
 def test_a_folder_without_permission_is_an_error(
     content: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    iterdir = Path.iterdir
+    scandir = os.scandir
 
     def closed(path: Path) -> object:
         if path.name == "posts":
             raise PermissionError(13, "Permission denied")
-        return iterdir(path)
+        return scandir(path)
 
-    monkeypatch.setattr(Path, "iterdir", closed)
+    monkeypatch.setattr("newsroom.content.source_files.os.scandir", closed)
     assert errors(content) == {
         "posts": "cannot read this folder: permission denied; change its permissions"
     }

@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 
 from newsroom.config.schema import ActiveHtml
-from newsroom.html.outline import read_outline
 from newsroom.site.articles import Image
 from newsroom.site.lists import StaticFile, ThemeFile
 from newsroom.site.model import Site
@@ -15,31 +14,12 @@ from plugins.collect.attachments import (
     collect_attachments,
     declare_files,
     is_post,
-    linked_files,
     theme_problems,
 )
 from tests.model import LAYOUT, make_article, make_author, make_page, make_settings, make_site
 from tests.svgs import svg
 
 SCRIPT = svg("\n<script/>")
-
-
-@pytest.mark.parametrize(
-    ("html", "files"),
-    [
-        ('<img src="/images/a.png">', {"images/a.png"}),
-        ('<img src="a.png">', {"posts/a.png"}),
-        ('<a href="{static}/images/a.png">a</a>', {"images/a.png"}),
-        ('<a href="{attach}a.png">a</a>', {"posts/a.png"}),
-        ('<a href="../images/a.png#x">a</a>', {"images/a.png"}),
-        ('<a href="/images/a%20b.png">a</a>', {"images/a b.png"}),
-        ('<a href="https://example.org/images/a.png">a</a>', set()),
-        ('<a href="../../etc/passwd">a</a>', set()),
-        ('<a href="#images">a</a>', set()),
-    ],
-)
-def test_files_that_a_body_uses(html: str, files: set[str]) -> None:
-    assert linked_files(read_outline(html), "posts") == files
 
 
 @pytest.mark.parametrize(
