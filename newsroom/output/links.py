@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from newsroom.config.entity_kinds import KINDS
@@ -11,6 +12,8 @@ from newsroom.diagnostics.suggestions import suggestion
 from newsroom.output.link_advice import BrokenLink, Candidates, advise
 from newsroom.urls.hosts import InvalidHostError, encode_netloc
 from newsroom.urls.urls import PLACEHOLDER, is_internal, source_file
+
+ORIGIN = re.compile(r"https?://[^/?#]*")
 
 
 class LinkError(UserError):
@@ -69,12 +72,19 @@ def resolve_link(url: str, folder: str, page: str, targets: LinkTargets) -> str:
 
 
 def _check_external(url: str) -> None:
+    origin = ORIGIN.match(url)
     try:
-        encode_netloc(urlsplit(url).netloc)
+        _check_origin(origin.group() if origin else url)
     except InvalidHostError as error:
         raise LinkError("link/invalid-url", f'invalid URL "{url}"', str(error)) from None
     except ValueError:
         raise LinkError("link/invalid-url", f'invalid URL "{url}"') from None
+
+
+@cache
+def _check_origin(url: str) -> None:
+    """Raise `ValueError` for a URL whose host no browser can find; most links share theirs."""
+    encode_netloc(urlsplit(url).netloc)
 
 
 def _resolve_anchor(url: str, escaped: str, anchors: frozenset[str] | None) -> str:

@@ -28,6 +28,8 @@ def encode_url(url: str) -> str:
 
 def is_internal(url: str) -> bool:
     """Return whether a URL has neither scheme nor host, so that it is one of this site."""
+    if url.startswith(("https://", "http://")):  # most are, and splitting takes long
+        return False
     try:
         parts = urlsplit(url)
     except ValueError:
