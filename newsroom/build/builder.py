@@ -18,6 +18,7 @@ from newsroom.cache.store import FOLDER, PRIVATE
 from newsroom.diagnostics.errors import UserError
 from newsroom.files.scratch import OUTPUT, scratch_folder
 from newsroom.output.output_folder import Outcome, put_back, refuse_output, resolve_output
+from newsroom.parallel.collection import no_collection
 from newsroom.parallel.progress import Progress
 from newsroom.site.leniency import Leniency
 
@@ -60,7 +61,8 @@ def build(  # noqa: PLR0913  # the options of commands
     logging.getLogger().addHandler(log)
     output.parent.mkdir(parents=True, exist_ok=True)
     try:
-        with one_build(FOLDER), scratch_folder(output.parent, OUTPUT, put_back) as scratch:
+        scratch_beside = scratch_folder(output.parent, OUTPUT, put_back)
+        with one_build(FOLDER), no_collection(), scratch_beside as scratch:
             options = BuildOptions(settings_file, preview, clean, leniency, progress or Progress())
             return SiteBuild(options, link, output, scratch).run(outcome)
     except TemplateError as error:

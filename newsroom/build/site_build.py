@@ -16,6 +16,7 @@ from pelican.log import init as init_logging
 from newsroom.attachments.validation import active_files
 from newsroom.build.pelican_adapter import SitePelican
 from newsroom.build.settings_file import read_settings_file
+from newsroom.build.templates import dump_bytecode, load_bytecode
 from newsroom.cache.code_version import code_files
 from newsroom.cache.stamp import (
     STAMP,
@@ -36,7 +37,7 @@ from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.diagnostics.errors import UserError
 from newsroom.diagnostics.rendering import count, render_lines
 from newsroom.output.build_record import BuildRecord, dump_record, load_record
-from newsroom.output.changed_files import FileChanges, SiteWriter
+from newsroom.output.changed_files import PARALLEL, FileChanges, SiteWriter
 from newsroom.output.manifest import BUILD_FILES, write_manifest
 from newsroom.output.mirror import Mirror, OldOutput, remove_files
 from newsroom.output.next_change import next_changes, scheduled_changes
@@ -53,7 +54,7 @@ from newsroom.site.leniency import Leniency
 from newsroom.site.model import Site
 from newsroom.site.page_sources import page_sources
 
-RECORD = "record"  # the kind of values in the cache, by output folder
+RECORD, BYTECODE = "record", "bytecode"  # the kinds of values in the cache, by output folder
 
 
 @dataclass(frozen=True)
@@ -104,9 +105,13 @@ class SiteBuild:
             pelican = self.read_site(cache)
             cache.commit()  # before this process is copied
             record, old = self.earlier_build(cache, pelican.code_version)
-            templates = pelican.load_templates()
-            writer = SiteWriter(pelican.site, record, pelican.version(), templates.version)
+            templates, version = pelican.load_templates(), pelican.version()
+            bytecode = load_bytecode(cache.get(BYTECODE, self.key), version)
+            templates.environment.bytecode_cache = bytecode
+            writer = SiteWriter(pelican.site, record, version, templates.version)
             changes = writer.find_changes(old.intact)
+            if len(changes.reasons) >= PARALLEL:
+                templates.compile()
             self.prepare_folder(record, old)
             paths = writer.write(self.building, changes)
             signals.finalized.send(pelican)
@@ -116,6 +121,8 @@ class SiteBuild:
             replace_folder(self.building, self.output, self.scratch / ASIDE)
             self.keep_mirror(record, old, changes)
             cache.put(RECORD, {self.key: dump_record(record, pelican.code_version)})
+            if bytecode.is_new:
+                cache.put(BYTECODE, {self.key: dump_bytecode(bytecode, version)})
             cache.put(STAMP, {self.key: dump_stamp(self.stamp(pelican.site, inputs))})
             forget_outputs(cache)
             cache.commit()
@@ -193,7 +200,7 @@ def forget_outputs(cache: Cache) -> None:
     """Remove what is kept of output folders that are gone, such as those of previews."""
     outputs = [Path(os.fsdecode(key)) for key in cache.keys(RECORD)]
     present = [output for output in outputs if output.is_dir()]
-    for kind in (RECORD, STAMP):
+    for kind in (RECORD, STAMP, BYTECODE):
         cache.keep(kind, {output_key(output) for output in present})
     Mirror.forget_others(FOLDER, present)
 

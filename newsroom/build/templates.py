@@ -1,11 +1,48 @@
 """The templates of the theme, in the environment that Pelican makes for them."""
 
+import pickle
 from collections.abc import Callable, Iterable, Mapping, MutableMapping
+from contextlib import suppress
 
-from jinja2 import Environment, Template, TemplateNotFound, Undefined
+from jinja2 import (
+    BytecodeCache,
+    Environment,
+    Template,
+    TemplateError,
+    TemplateNotFound,
+    Undefined,
+)
+from jinja2.bccache import Bucket
 
 from newsroom.cache.fingerprint import fingerprint
 from newsroom.site.reads import record_template
+
+
+class Bytecode(BytecodeCache):
+    """Compiled templates by key; `is_new` says whether any has been added."""
+
+    def __init__(self, codes: dict[str, bytes]) -> None:
+        self.codes, self.is_new = codes, False
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Load the code of a template, unless its text or Jinja is another one."""
+        if code := self.codes.get(bucket.key):
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Add the code of a template."""
+        self.codes[bucket.key], self.is_new = bucket.bytecode_to_string(), True
+
+
+def dump_bytecode(bytecode: Bytecode, version: bytes) -> bytes:
+    """Return compiled templates as bytes for a cache; `version` is that of code and settings."""
+    return version + pickle.dumps(bytecode.codes, protocol=5)
+
+
+def load_bytecode(data: bytes | None, version: bytes) -> Bytecode:
+    """Return compiled templates from bytes of a cache; none if they are of another version."""
+    is_current = data is not None and version and data.startswith(version)
+    return Bytecode(pickle.loads(data[len(version) :]) if data and is_current else {})  # noqa: S301
 
 
 class Templates:
@@ -30,6 +67,13 @@ class Templates:
         assert environment.loader  # noqa: S101  # that of Pelican
         self.loader = environment.loader
         self.versions: dict[str, bytes] = {}
+
+    def compile(self) -> None:
+        """Compile all templates of the theme, so that processes which are copied need not."""
+        for name in self.loader.list_templates():
+            if not name.startswith("!"):  # those of other themes
+                with suppress(TemplateError):  # it may be used nowhere
+                    self.get_template(name)
 
     def get_recorded(
         self,

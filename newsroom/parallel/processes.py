@@ -4,7 +4,6 @@ A copy has all that its parent has in memory, so that nothing but results is sen
 cannot be copied, as on Windows, or where that is unsafe, as on macOS, this process does all.
 """
 
-import gc
 import os
 import signal
 import sys
@@ -15,6 +14,8 @@ from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Generic, TypeVar
+
+from newsroom.parallel.collection import collection
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -38,6 +39,13 @@ def map_in_processes(
     item for which the function fails in a copy is done again here, so that an exception is raised
     with its traceback. `processes` is by default the number of processors.
     """
+    with collection():
+        yield from _results(function, items, least, processes)
+
+
+def _results(
+    function: Callable[[T], R], items: Sequence[T], least: int, processes: int
+) -> Iterator[tuple[int, R]]:
     count = min(processes or processors(), len(items))
     if count < 2 or len(items) < least or not CAN_FORK:
         yield from ((position, function(item)) for position, item in enumerate(items))
@@ -86,7 +94,6 @@ def _start(function: Callable[[T], R], items: Sequence[T], count: int) -> list[_
     readers = [reader for reader, _ in pipes]
     sys.stdout.flush()  # or copies would print what is in the buffer again
     sys.stderr.flush()
-    gc.freeze()  # memory that nobody writes to is shared
     workers: list[_Worker[R]] = []
     for number, (reader, writer) in enumerate(pipes):
         positions = range(number, len(items), count)
@@ -95,7 +102,6 @@ def _start(function: Callable[[T], R], items: Sequence[T], count: int) -> list[_
         process.start()
         writer.close()
         workers.append(_Worker(process, reader))
-    gc.unfreeze()
     return workers
 
 
