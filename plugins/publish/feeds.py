@@ -10,8 +10,6 @@ changes.
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from html import escape
-from itertools import accumulate
 
 from newsroom.config.schema import absolute_url
 from newsroom.entities.model import Entity
@@ -23,6 +21,7 @@ from newsroom.site.lists import Feed, FeedEntry, PublishedCorrection
 from newsroom.site.model import Site
 from newsroom.site.output_files import OutputFile
 from newsroom.site.reads import Remembered
+from newsroom.text.xml_text import escaped_length
 
 
 def list_feeds(
@@ -44,11 +43,19 @@ def list_feeds(
     return tuple(feeds)
 
 
-def limit_size(entries: Sequence[FeedEntry], most: int) -> tuple[FeedEntry, ...]:
-    """Return entries without the last that take them over `most` bytes; the first one stays."""
-    sizes = accumulate(len(escape(entry.content).encode()) for entry in entries)
-    count = sum(size <= most for size in sizes)
-    return tuple(entries[: max(1, count)])
+def limit_size(entries: Iterable[FeedEntry], most: int) -> tuple[FeedEntry, ...]:
+    """Return entries without the last that take them over `most` bytes; the first one stays.
+
+    Of those that are left out, no more than one is made.
+    """
+    left: list[FeedEntry] = []
+    size = 0
+    for entry in entries:
+        size += escaped_length(entry.content)
+        if left and size > most:
+            break
+        left.append(entry)
+    return tuple(left)
 
 
 def entry_maker(site: Site) -> Callable[[Feed], tuple[FeedEntry, ...]]:
@@ -68,7 +75,7 @@ def entry_maker(site: Site) -> Callable[[Feed], tuple[FeedEntry, ...]]:
     def make_entries(feed: Feed) -> tuple[FeedEntry, ...]:
         if feed.corrections:
             return tuple(map(of_correction, feed.corrections))
-        entries = [of_article(article) for article in feed.articles]
+        entries = (of_article(article) for article in feed.articles)
         return limit_size(entries, settings.feeds.kilobytes * 1000)
 
     return make_entries

@@ -1,6 +1,6 @@
 """Which feeds there are, and which entries they have."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from types import SimpleNamespace
 
@@ -8,7 +8,7 @@ import pytest
 
 from newsroom.config.schema import Feeds
 from newsroom.entities.model import Entity
-from newsroom.site.lists import EntityHub, PublishedCorrection
+from newsroom.site.lists import EntityHub, FeedEntry, PublishedCorrection
 from newsroom.site.model import Site
 from plugins.publish.feeds import declare_feeds, limit_size, list_feeds
 from tests.model import DAY, make_article, make_author, make_settings, make_site, make_term
@@ -51,6 +51,18 @@ def test_corrections_have_a_feed_where_there_are_any() -> None:
 def test_a_feed_of_long_posts_has_fewer_of_them(sizes: list[int], most: int, left: int) -> None:
     entries = [SimpleNamespace(content="é" * (n // 2) + "x" * (n % 2)) for n in sizes]
     assert len(limit_size(entries, most)) == left  # type: ignore[arg-type]
+
+
+def test_of_the_entries_that_are_left_out_one_is_made() -> None:
+    numbers: list[int] = []
+
+    def make_entries() -> Iterator[FeedEntry]:
+        for number in range(9):
+            numbers.append(number)
+            yield SimpleNamespace(content="x" * 4)  # type: ignore[misc]
+
+    assert len(limit_size(make_entries(), 10)) == 2
+    assert numbers == [0, 1, 2]
 
 
 def site_of_feeds(log: list[str] | None = None, items: int = 20) -> Site:
