@@ -25,6 +25,8 @@ from newsroom.commands.application import main
 from tests.forks import run_in_fork
 from tests.templates import share_compiled_templates
 
+gc.disable()  # until all tests are collected: what that makes stays
+
 # The same examples on every run and no clock: a slow machine must not fail a change.
 settings.register_profile("steady", derandomize=True, deadline=None)
 settings.load_profile("steady")
@@ -50,16 +52,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Run the folders of slow tests before the others."""
     folders = [ROOT / "tests" / folder for folder in SLOW]
 
-    def rank(item: pytest.Item) -> int:
-        ranks = [n for n, folder in enumerate(folders) if item.path.is_relative_to(folder)]
+    @functools.cache
+    def rank(path: Path) -> int:
+        ranks = [n for n, folder in enumerate(folders) if path.is_relative_to(folder)]
         return min(ranks, default=len(folders))
 
-    items.sort(key=rank)
+    items.sort(key=lambda item: rank(item.path))
 
 
 def pytest_collection_finish() -> None:
     """Keep the garbage collector from what lives to the end: modules and tests."""
     gc.freeze()
+    gc.enable()
 
 
 def lay_out(folder: Path, overlay: Overlay | Path) -> Path:

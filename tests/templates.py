@@ -2,7 +2,6 @@
 
 import functools
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from types import CodeType
 from typing import Any, NamedTuple
 
@@ -80,6 +79,15 @@ def compile_recorded(
     return code, calls
 
 
+def relocate(code: CodeType, filename: str) -> CodeType:
+    """The code of a template as if it were compiled from another file."""
+    constants = tuple(
+        relocate(constant, filename) if isinstance(constant, CodeType) else constant
+        for constant in code.co_consts
+    )
+    return code.replace(co_filename=filename, co_consts=constants)
+
+
 def share_compiled_templates() -> None:
     """Let all environments in this process share the code of templates that come from files."""
     compile_template = Environment.compile
@@ -94,12 +102,11 @@ def share_compiled_templates() -> None:
     ) -> CodeType | str:
         if not (isinstance(source, str) and name and filename) or options:
             return compile_template(environment, source, name, filename, *options)  # type: ignore[call-overload,no-any-return]
-        arguments = source, name, str(Path(filename).resolve())
-        versions = compiled.setdefault((arguments, describe_environment(environment)), [])
+        versions = compiled.setdefault((source, name, describe_environment(environment)), [])
         for code, calls in versions:
             if all(call.has_same_result(environment) for call in calls):
-                return code
-        versions.append(compile_recorded(compile_template, environment, *arguments))
+                return relocate(code, filename)
+        versions.append(compile_recorded(compile_template, environment, source, name, filename))
         return versions[-1][0]
 
     Environment.compile = compile_once  # type: ignore[method-assign,assignment]

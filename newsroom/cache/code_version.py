@@ -63,7 +63,7 @@ def loaded_files() -> Iterator[Path]:
     libraries = tuple(os.path.join(folder, "") for folder in (sys.prefix, sys.base_prefix))  # noqa: PTH118  # of paths as text: there are a thousand modules
     for module in [*sys.modules.values()]:
         file = getattr(module, "__file__", None)
-        if file and file.endswith(".py"):
+        if file and file.endswith(".py") and not file.startswith(libraries):
             path = os.path.abspath(file)  # noqa: PTH100
             if not path.startswith(libraries) and os.path.isfile(path):  # noqa: PTH113
                 yield Path(path)
