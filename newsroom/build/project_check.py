@@ -35,7 +35,6 @@ from newsroom.diagnostics.diagnostic import Diagnostic, Severity
 from newsroom.diagnostics.errors import UserError
 from newsroom.diagnostics.rendering import plural, render_json, render_report, without_repeated
 from newsroom.diagnostics.report import regraded
-from newsroom.output.next_change import scheduled_changes
 from newsroom.parallel.progress import Progress
 from newsroom.site.page_sources import built_bodies
 
@@ -60,19 +59,17 @@ def check_project(*, external: bool, progress: Progress | None = None) -> CheckR
             sources.diagnostics.extend(stale_output())
         result, built = check_output(OUTPUT, sources, cache, progress, external=external)
         codes = {diagnostic.code for diagnostic in (*sources.diagnostics, *built)}
-        if sources.site is None or external or codes & BY_THE_CLOCK:
+        if sources.since is None or external or codes & BY_THE_CLOCK:
             return result
-        changes = [change.due.timestamp() for change in scheduled_changes(sources.site.report)]
-        if build and is_built and build.until is not None:
-            changes.append(build.until)
+        ends = [sources.until, build.until if build and is_built else None]
         code = code_files(Path.cwd())
         stamp = Stamp(
             (SETTINGS, True),
             with_code(inputs, code),
             named_variables(code),
             output,
-            sources.site.settings.now.timestamp(),
-            min(changes, default=None),
+            sources.since,
+            min((end for end in ends if end is not None), default=None),
             Printed("", "", 0),
         )
         keep_check(cache, OUTPUT, KeptCheck(stamp, build_hash(cache, OUTPUT), started, result))

@@ -21,6 +21,7 @@ from newsroom.diagnostics.codes import CODES
 from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.diagnostics.errors import UserError
 from newsroom.diagnostics.report import DiagnosticsError, Report
+from newsroom.output.next_change import scheduled_changes
 from newsroom.parallel.progress import Progress
 from newsroom.site.model import Site
 from newsroom.site.page_sources import PageSource, page_sources
@@ -36,12 +37,14 @@ ERROR_LINE = re.compile(
 class SourceCheck:
     """What is wrong with the sources, sorted, and the sources of the bodies that a build writes.
 
-    `site` is None where it cannot be read.
+    It is the same from `since` until before `until`, in seconds of POSIX time, `until` being None
+    for ever; `since` is None where the site cannot be read.
     """
 
     diagnostics: list[Diagnostic]
     bodies: list[PageSource] = field(default_factory=list)
-    site: Site | None = None
+    since: float | None = None
+    until: float | None = None
 
 
 def check_sources(
@@ -53,7 +56,8 @@ def check_sources(
     try:
         site = read_checked_site(settings_file, cache, progress)
         if not site.report.withheld:
-            return SourceCheck(sorted(site.report.diagnostics), page_sources(site), site)
+            diagnostics = sorted(site.report.diagnostics)
+            return SourceCheck(diagnostics, page_sources(site), *period_of(site))
         return check_withheld(site, settings_file, cache)
     except DiagnosticsError as error:
         return SourceCheck(list(error.diagnostics))
@@ -82,6 +86,12 @@ def read_checked_site(
     return pelican.site
 
 
+def period_of(site: Site) -> tuple[float, float | None]:
+    """Return since when and until when a site is as it is now, in seconds of POSIX time."""
+    changes = scheduled_changes(site.report)
+    return site.settings.now.timestamp(), changes[0].due.timestamp() if changes else None
+
+
 def check_withheld(site: Site, settings_file: str, cache: Cache | None) -> SourceCheck:
     """Return the check of a site, and of the posts that a build withholds.
 
@@ -93,7 +103,7 @@ def check_withheld(site: Site, settings_file: str, cache: Cache | None) -> Sourc
     except (UserError, RuntimeError) as error:
         message = f"drafts cannot be read: {error}"
         failure = Diagnostic("content/", 0, "build/failed", message, severity="warning")
-        return SourceCheck(sorted({*report.diagnostics, failure}), bodies, site)
+        return SourceCheck(sorted({*report.diagnostics, failure}), bodies, *period_of(site))
     public = {d for d in report.diagnostics if d in report.errors or not withheld_reason(d, report)}
     withheld = {
         replace(d, severity="warning", message=f"{reason}: {d.message}")
@@ -101,7 +111,7 @@ def check_withheld(site: Site, settings_file: str, cache: Cache | None) -> Sourc
         if (reason := withheld_reason(d, report))
     }
     bodies = list(dict.fromkeys([*bodies, *page_sources(preview)]))
-    return SourceCheck(sorted(public | withheld), bodies, site)
+    return SourceCheck(sorted(public | withheld), bodies, *period_of(site))
 
 
 def withheld_reason(diagnostic: Diagnostic, report: Report) -> str:

@@ -13,6 +13,7 @@ from pathlib import Path
 from newsroom.cache.code_version import engine_version
 from newsroom.cache.store import Cache
 from newsroom.checks.file_facts import Facts, read_facts
+from newsroom.checks.parse.page import BuiltPage
 from newsroom.diagnostics.rendering import plural
 from newsroom.parallel.processes import map_in_processes
 from newsroom.parallel.progress import Progress
@@ -49,12 +50,12 @@ class FactsReader:
             if data is None:
                 missing.append(path)
             else:
-                facts[path] = pickle.loads(data)  # noqa: S301  # only this user can write it
+                facts[path] = load_facts(data)
         results = map_in_processes(self.read_new, missing, least=PARALLEL)
         phase = f"checking {plural(len(missing), 'file')}"
         for position, (key, data) in self.progress.track(phase, results, len(missing)):
             path = missing[position]
-            facts[path] = pickle.loads(data)  # noqa: S301  # just made
+            facts[path] = load_facts(data)
             if self.cache:
                 keys[path] = key
                 self.cache.put(FACTS, {key: data})
@@ -89,3 +90,9 @@ class FactsReader:
             return blake2b(Path(source.file).read_bytes(), digest_size=KEY).digest()
         except OSError:
             return b""
+
+
+def load_facts(data: bytes) -> Facts:
+    """Return facts from the bytes that are kept of them."""
+    facts: Facts = pickle.loads(data)  # noqa: S301  # only this user can write them
+    return facts.interned() if isinstance(facts, BuiltPage) else facts
