@@ -57,14 +57,20 @@ def build(  # noqa: PLR0913  # the options of commands
     """
     refuse_output(output, Path.cwd())
     link, output = output, resolve_output(output)  # a link stays a link
+    output.parent.mkdir(parents=True, exist_ok=True)
+    with one_build(), scratch_folder(output.parent, OUTPUT, put_back) as scratch:
+        options = BuildOptions(settings_file, preview, clean, leniency, progress or Progress())
+        return SiteBuild(options, link, output, scratch).run(outcome)
+
+
+@contextmanager
+def one_build() -> Iterator[None]:
+    """Run a build when no other one of this project runs; raise `UserError` for what it raises."""
     log = LogCollector()
     logging.getLogger().addHandler(log)
-    output.parent.mkdir(parents=True, exist_ok=True)
     try:
-        scratch_beside = scratch_folder(output.parent, OUTPUT, put_back)
-        with one_build(FOLDER), no_collection(), scratch_beside as scratch:
-            options = BuildOptions(settings_file, preview, clean, leniency, progress or Progress())
-            return SiteBuild(options, link, output, scratch).run(outcome)
+        with build_lock(FOLDER), no_collection():
+            yield
     except TemplateError as error:
         raise UserError(f"{template_location(error)}: {error}; nothing was built") from error
     except RuntimeError as error:
@@ -75,7 +81,7 @@ def build(  # noqa: PLR0913  # the options of commands
 
 
 @contextmanager
-def one_build(cache: Path) -> Iterator[None]:
+def build_lock(cache: Path) -> Iterator[None]:
     """Wait until no other build of this project runs, where the folder of the cache is writable."""
     lock = FileLock(cache / LOCK)
     try:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import fields, replace
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -83,7 +84,18 @@ class SitePelican(Pelican):  # type: ignore[misc]  # Pelican has no types
         self.cache, self.heads_only, self.leniency = cache, heads_only, leniency
         self.progress = progress or Progress()
         self.code_version = code_version(Path.cwd()) if cache else b""
+        self.templates: Templates | None = None
         self.site = self.new_site()
+
+    def restart(self, leniency: Leniency | None, *, same_theme: bool) -> None:
+        """Start another site by the same settings and plugins, with compiled templates if possible.
+
+        Filters may be a part of a compiled template, and so may be the names of the theme's files.
+        """
+        self.leniency = leniency
+        self.site = self.new_site()
+        if not same_theme:
+            self.templates = None
 
     def new_site(self) -> Site:
         """Return a site before anything is read; raise `DiagnosticsError` for invalid settings."""
@@ -144,23 +156,32 @@ class SitePelican(Pelican):  # type: ignore[misc]  # Pelican has no types
     def load_templates(self) -> Templates:
         """Return the templates of the theme, by which the site renders its files from now on."""
         site, raw = self.site, self.settings
-        raw["JINJA_FILTERS"] = {**raw["JINJA_FILTERS"], **site.filters}
-        with located_errors("JINJA_ENVIRONMENT"):
-            generator = Generator({}, raw, self.path, self.theme, self.output_path)
         common = {"site": site, "settings": site.settings, **site.functions}
-        templates = Templates(generator.env, generator.get_template, common)
-        site.render = templates.render
-        return templates
+        if self.templates:
+            self.templates.common = common
+            self.templates.environment.filters.update(site.filters)
+        else:
+            raw["JINJA_FILTERS"] = {**raw["JINJA_FILTERS"], **site.filters}
+            with located_errors("JINJA_ENVIRONMENT"):
+                generator = Generator({}, raw, self.path, self.theme, self.output_path)
+            self.templates = Templates(generator.env, generator.get_template, common)
+        site.render = self.templates.render
+        return self.templates
+
+    @cached_property
+    def variables(self) -> dict[str, str]:
+        """A hash of each variable of the environment that the code of the project names."""
+        variables = named_variables(project_files(Path.cwd()))
+        variables.pop(CLOCK, None)
+        return variables
 
     def version(self) -> bytes:
         """Return what differs where no file may stay as it is: code, settings, theme."""
         site = self.site
         settings = replace(site.settings, now=NEVER)
-        variables = named_variables(project_files(Path.cwd()))
-        variables.pop(CLOCK, None)
         values = (
             site.code_version,
-            variables,
+            self.variables,
             [getattr(settings, field.name) for field in fields(settings)],
             [getattr(site.layout, field.name) for field in fields(site.layout)],
             [self.settings[name] for name in TABLES],

@@ -54,7 +54,7 @@ from newsroom.site.leniency import Leniency
 from newsroom.site.model import Site
 from newsroom.site.page_sources import page_sources
 
-RECORD, BYTECODE = "record", "bytecode"  # the kinds of values in the cache, by output folder
+RECORD, BYTECODE, FILES = "record", "bytecode", "files"  # kinds of values, by output folder
 
 
 @dataclass(frozen=True)
@@ -102,7 +102,8 @@ class SiteBuild:
             if self.options.clean:
                 cache.clear()
             inputs = read_inputs()
-            pelican = self.read_site(cache)
+            pelican = start_build(self.options, self.building, cache)
+            read_site(pelican)
             cache.commit()  # before this process is copied
             record, old = self.earlier_build(cache, pelican.code_version)
             templates, version = pelican.load_templates(), pelican.version()
@@ -128,22 +129,6 @@ class SiteBuild:
             cache.commit()
         total, parsed = len(pelican.site.files), pelican.site.report.parsed
         return BuildResult(total, paths, changes.removed, changes.reasons, parsed)
-
-    def read_site(self, cache: Cache) -> SitePelican:
-        """Return Pelican with the complete site, before anything is written."""
-        raw = read_settings_file(self.options.settings_file, self.building)
-        raw["PREVIEW"] = self.options.preview
-        init_logging(level=logging.WARNING, fatal="warnings", handler=None)
-        console.on_broken_pipe = discard_output  # Pelican's own ends the build there
-        LimitFilter._raised_messages.clear()  # of an earlier build in this process
-        leniency, progress = self.options.leniency, self.options.progress
-        pelican = SitePelican(raw, cache, leniency=leniency, progress=progress)
-        pelican.check()
-        pelican.enrich()
-        if self.options.leniency:
-            self.options.leniency.errors = pelican.site.report.errors
-        sys.stdout.write(render_scheduled(pelican.site))
-        return pelican
 
     def earlier_build(self, cache: Cache, code_version: bytes) -> tuple[BuildRecord, OldOutput]:
         """Return the record of the earlier build, and the output folder as it is now."""
@@ -196,11 +181,33 @@ class SiteBuild:
         )
 
 
+def start_build(options: BuildOptions, output: Path, cache: Cache) -> SitePelican:
+    """Return Pelican before anything is read; raise `UserError` for invalid settings."""
+    raw = read_settings_file(options.settings_file, output)
+    raw["PREVIEW"] = options.preview
+    init_logging(level=logging.WARNING, fatal="warnings", handler=None)
+    console.on_broken_pipe = discard_output  # Pelican's own ends the build there
+    return SitePelican(raw, cache, leniency=options.leniency, progress=options.progress)
+
+
+def read_site(pelican: SitePelican) -> None:
+    """Read the sources and complete the site, before anything is written; raise `UserError`.
+
+    Prints the warnings, and the next change by the clock.
+    """
+    LimitFilter._raised_messages.clear()  # of an earlier build in this process
+    pelican.check()
+    pelican.enrich()
+    if pelican.leniency:
+        pelican.leniency.errors = pelican.site.report.errors
+    sys.stdout.write(render_scheduled(pelican.site))
+
+
 def forget_outputs(cache: Cache) -> None:
     """Remove what is kept of output folders that are gone, such as those of previews."""
     outputs = [Path(os.fsdecode(key)) for key in cache.keys(RECORD)]
     present = [output for output in outputs if output.is_dir()]
-    for kind in (RECORD, STAMP, BYTECODE):
+    for kind in (RECORD, STAMP, BYTECODE, FILES):
         cache.keep(kind, {output_key(output) for output in present})
     Mirror.forget_others(FOLDER, present)
 

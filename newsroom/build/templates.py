@@ -67,6 +67,8 @@ class Templates:
         assert environment.loader  # noqa: S101  # that of Pelican
         self.loader = environment.loader
         self.versions: dict[str, bytes] = {}
+        for name in environment.list_templates():
+            self.version(name)  # before any is loaded: it may be saved meanwhile
 
     def compile(self) -> None:
         """Compile all templates of the theme, so that processes which are copied need not."""

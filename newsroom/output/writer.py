@@ -1,5 +1,6 @@
 """Writes the files of a site into a folder."""
 
+import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
@@ -24,20 +25,24 @@ def write_files(site: Site, folder: Path) -> None:
 def write_file(file: OutputFile, site: Site, folder: Path) -> bool:
     """Write a file of a site below `folder`, in which its own folder exists.
 
-    Returns whether it is new or has other bytes than before. A file that is there may have a second
-    name in another folder (a hard link), whose bytes stay as they are.
+    Returns whether it is new or has other bytes than before. A file that is there is replaced in
+    one step, for a server may send it; it may have a second name in another folder (a hard link),
+    whose bytes stay as they are.
     """
     path = folder / file.path
+    draft = path.with_name(f".new-{os.getpid()}")
     if file.source:
-        path.unlink(missing_ok=True)
-        shutil.copyfile(file.source, path)
+        shutil.copyfile(file.source, draft)
+        draft.replace(path)
         return True
     with reported_failures(f"cannot write /{file.url}", (TemplateError,)):
         data = file_bytes(file, site)
     with suppress(FileNotFoundError):
         if path.read_bytes() == data:
             return False
-        path.unlink()
+        draft.write_bytes(data)
+        draft.replace(path)
+        return True
     path.write_bytes(data)
     return True
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, get_args
 
 if TYPE_CHECKING:
+    from newsroom.site.articles import Entry
     from newsroom.site.model import Site
     from newsroom.site.output_files import OutputFile
 
@@ -24,6 +25,8 @@ class Plugin:
     whatever the phase of the plugin is, and may set what a plugin without `run` provides;
     "site.files" then has the files of all plugins, and before that in the `files` of a plugin that
     needs it those of all plugins that do not. What a file contains is rendered at the end.
+    `update` sets for one post or page what `run` sets for all, when only its title, summary or text
+    has been edited: a preview shows its page before it builds the rest of the site.
 
     A module of plugins/ ends in:
 
@@ -37,6 +40,7 @@ class Plugin:
     provides: Sequence[str] = ()
     run: Callable[[Site], None] | None = None
     files: Callable[[Site], Iterable[OutputFile]] | None = None
+    update: Callable[[Site, Entry], None] | None = None
 
     def register(self) -> None:
         """Do nothing: Pelican calls `register` of each module in PLUGINS."""

@@ -12,7 +12,7 @@ from contextlib import redirect_stderr, redirect_stdout, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from newsroom.build.builder import build
+from newsroom.build.resident_build import ResidentBuild
 from newsroom.build.source_check import parse_error_line
 from newsroom.content.source_files import PROFILES
 from newsroom.diagnostics.codes import CODES
@@ -101,7 +101,7 @@ class PreviewBuilder:
     """Builds the site of the current folder into `output`; `good` is a folder for copies."""
 
     def __init__(self, output: Path, good: Path) -> None:
-        self.output = output
+        self.resident = ResidentBuild(SETTINGS, output)
         self.good = GoodSources(Path("content"), good)
         self.built: SetAside | None = None
         self.suspects: set[str] = set()
@@ -111,13 +111,14 @@ class PreviewBuilder:
 
         `show` is called when the pages of `request.viewed` are written, if that is before the rest.
         """
-        del show  # the whole site is written at once
         top = f"{self.good.content.name}/"
         self.suspects |= {p.removeprefix(top) for p in request.saved if p.startswith(top)}
         started, printed = time.time_ns(), io.StringIO()
         with redirect_stdout(printed), redirect_stderr(printed):
             try:
-                ok, errors = self.attempts(printed)
+                if show and self.show_first(request):
+                    show()
+                ok, errors = self.attempts(request, printed)
             except UserError as error:
                 ok, errors = False, parse_errors(error)
             except Exception as error:  # noqa: BLE001  # of the engine: the next save may mend it
@@ -127,7 +128,17 @@ class PreviewBuilder:
         problems = tuple(map(ErrorLine.of, merge_repeated(sorted(set(errors)))))
         return PreviewResult(ok, problems, printed.getvalue(), (time.time_ns() - started) / 1e9)
 
-    def attempts(self, printed: io.StringIO) -> tuple[bool, Iterable[Diagnostic]]:
+    def show_first(self, request: BuildRequest) -> bool:
+        """Write the pages of what is saved, as the last site has them; return whether it could."""
+        try:
+            self.resident.show(request.saved, request.viewed)
+        except Exception:  # noqa: BLE001  # the build will say what is wrong
+            return False
+        return True
+
+    def attempts(
+        self, request: BuildRequest, printed: io.StringIO
+    ) -> tuple[bool, Iterable[Diagnostic]]:
         """Build, with files set aside until that succeeds; return whether it did, and the errors.
 
         Only what the last attempt has `printed` stays. Raises `UserError` for what is wrong
@@ -138,7 +149,7 @@ class PreviewBuilder:
             leniency = aside.leniency()
             printed.truncate(printed.seek(0))
             try:
-                build(SETTINGS, self.output, preview=True, leniency=leniency)
+                self.resident.build(request.saved, leniency)
             except DiagnosticsError as error:
                 aside.add_errors(error.diagnostics, blocked=True)
                 if not aside.add_files(error.diagnostics):
@@ -155,6 +166,10 @@ class PreviewBuilder:
         """
         if self.built:
             self.good.keep(request.saved, self.built.paths, self.started)
+
+    def rest(self) -> None:
+        """Do what can wait: keep what the next process needs, and free memory."""
+        self.resident.keep()
 
 
 def parse_errors(error: UserError) -> list[Diagnostic]:

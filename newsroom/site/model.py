@@ -33,6 +33,10 @@ def _render(template: str, values: Mapping[str, object]) -> str:
     raise RuntimeError(f"{template} cannot be rendered before files are written")
 
 
+def _no_parser(document: Document) -> Document:
+    raise RuntimeError(f"{document.path} cannot be parsed without plugins.read.documents")
+
+
 def _no_entries(feed: Feed) -> tuple[FeedEntry, ...]:
     raise RuntimeError(f"the entries of {feed.url} cannot be made without plugins.publish.feeds")
 
@@ -68,6 +72,8 @@ class Site:
 
     theme_files: Mapping[str, ThemeFile] = field(default_factory=dict)
     """The files of the theme by their path in `theme/static`."""
+    parse_again: Callable[[Document], Document] = field(default_factory=lambda: _no_parser)
+    """Reads the source of a document once more, which has changed; raises `OSError`."""
     documents: tuple[Document, ...] = ()
     """The posts and pages that are public now, and in a preview all of them; ordered by path."""
     profile_documents: tuple[ProfileDocument, ...] = ()

@@ -5,6 +5,7 @@
 """
 
 from newsroom.pipeline.plugin import Plugin
+from newsroom.site.articles import Entry
 from newsroom.site.model import Site
 
 
@@ -14,6 +15,11 @@ def refuse_active_html(site: Site) -> None:
     for body in site.bodies:
         body.active_html = body.path in allowed
         site.report.add(*body.document.active_html)
+
+
+def refuse_edited(site: Site, entry: Entry) -> None:
+    """Report the active content of an edited body."""
+    site.report.add(*entry.document.active_html)
 
 
 PLUGIN = Plugin(
@@ -28,5 +34,6 @@ PLUGIN = Plugin(
     ],
     provides=["body.active_html"],
     run=refuse_active_html,
+    update=refuse_edited,
 )
 register = PLUGIN.register

@@ -7,7 +7,7 @@ names exactly those. `style` attributes elsewhere are left out with a warning, b
 would ignore them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 from newsroom.config.schema import Settings
 from newsroom.html.csp import (
@@ -19,7 +19,7 @@ from newsroom.html.csp import (
     widest_policy,
 )
 from newsroom.pipeline.plugin import Plugin
-from newsroom.site.articles import Content
+from newsroom.site.articles import Article, Content, Entry
 from newsroom.site.model import Site
 
 
@@ -29,12 +29,17 @@ def strict_policy(settings: Settings) -> Policy:
     return merge_policies(STRICT, HTTPS_ONLY) if secure else STRICT
 
 
-def pages_with_bodies(site: Site) -> Iterator[tuple[Content, list[Content]]]:
-    """Yield what has a page, with the bodies on that page: an article shows its authors' bios."""
-    for article in site.all_articles:
-        yield article, [article, *(bio.profile for bio in article.author_bios)]
-    for content in (*site.pages, *site.profiles.values()):
-        yield content, [content]
+def bodies_on_page(owner: Content) -> list[Content]:
+    """Return the bodies on the page of a content: an article shows its authors' bios."""
+    bios = owner.author_bios if isinstance(owner, Article) else ()
+    return [owner, *(bio.profile for bio in bios)]
+
+
+def page_policy(bodies: Iterable[Content], base: Policy, strict: str) -> str:
+    """Return the policy of a page with some bodies; `strict` is that of a page without needs."""
+    policies = [body.document.policy for body in bodies]
+    policy = render_policy(merge_policies(base, *policies), meta=True) if any(policies) else ""
+    return policy or strict
 
 
 def attach_content_policy(site: Site) -> None:
@@ -43,13 +48,16 @@ def attach_content_policy(site: Site) -> None:
     needs = [body.document.policy for body in site.bodies if body.document.policy]
     site.content_policy = render_policy(base, meta=True)
     site.widest_policy = render_policy(widest_policy([base, *needs]))
-    for owner, bodies in pages_with_bodies(site):
-        policies = [body.document.policy for body in bodies]
-        has_needs = any(policies)
-        policy = render_policy(merge_policies(base, *policies), meta=True) if has_needs else ""
-        owner.content_policy = policy or site.content_policy
     for body in site.bodies:
+        body.content_policy = page_policy(bodies_on_page(body), base, site.content_policy)
         site.report.add(*body.document.inline_styles)
+
+
+def update_content_policy(site: Site, entry: Entry) -> None:
+    """Set the policy of the page of an edited body."""
+    base = strict_policy(site.settings)
+    entry.content_policy = page_policy(bodies_on_page(entry), base, site.content_policy)
+    site.report.add(*entry.document.inline_styles)
 
 
 PLUGIN = Plugin(
@@ -65,5 +73,6 @@ PLUGIN = Plugin(
     ],
     provides=["body.content_policy", "site.content_policy", "site.widest_policy"],
     run=attach_content_policy,
+    update=update_content_policy,
 )
 register = PLUGIN.register

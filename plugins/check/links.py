@@ -126,6 +126,17 @@ def resolve_links(site: Site) -> None:
     site.report.add(*(entry for entry in entries if isinstance(entry, Diagnostic)))
 
 
+def update_links(site: Site, entry: Entry) -> None:
+    """Resolve the links of an edited body; most edits add none, and need no list of targets."""
+    resolved, urls = entry.resolved_links, dict.fromkeys(entry.document.body.urls)
+    if urls.keys() <= resolved.keys():
+        entry.resolved_links = {url: resolved[url] for url in urls}
+    else:
+        entry.resolved_links, problems = resolve_body(entry, link_targets(site))
+        site.report.add(*link_errors([(entry, problem) for problem in problems], site))
+    site.report.add(*entry.document.image_diagnostics)
+
+
 PLUGIN = Plugin(
     __name__,
     phase="check",
@@ -146,5 +157,6 @@ PLUGIN = Plugin(
     ],
     provides=["body.resolved_links", "site.navigation"],
     run=resolve_links,
+    update=update_links,
 )
 register = PLUGIN.register

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from newsroom.config.schema import FeedbackSettings
 from newsroom.pipeline.plugin import Plugin
-from newsroom.site.articles import FeedbackLinks
+from newsroom.site.articles import Article, Entry, FeedbackLinks
 from newsroom.site.model import Site
 
 
@@ -34,14 +34,16 @@ def feedback_links(title: str, url: str, file: str, settings: FeedbackSettings) 
 
 def attach_feedback_links(site: Site) -> None:
     """Attach `feedback_links`."""
-    settings = site.settings
     for article in site.all_articles:
-        article.feedback_links = feedback_links(
-            article.title,
-            f"{settings.url}/{article.url}",
-            article.front_matter.file,
-            settings.feedback_links,
-        )
+        update_feedback_links(site, article)
+
+
+def update_feedback_links(site: Site, entry: Entry) -> None:
+    """Set the links of an article; pages have none."""
+    if isinstance(entry, Article):
+        url = f"{site.settings.url}/{entry.url}"
+        values = (entry.title, url, entry.front_matter.file, site.settings.feedback_links)
+        entry.feedback_links = feedback_links(*values)
 
 
 PLUGIN = Plugin(
@@ -50,5 +52,6 @@ PLUGIN = Plugin(
     needs=["site.articles", "site.translations", "site.hidden_articles"],
     provides=["article.feedback_links"],
     run=attach_feedback_links,
+    update=update_feedback_links,
 )
 register = PLUGIN.register

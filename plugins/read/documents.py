@@ -31,6 +31,7 @@ from newsroom.content.unread_files import ignored_texts, is_section, unread_post
 from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.diagnostics.suggestions import suggestion
 from newsroom.pipeline.plugin import Plugin
+from newsroom.site.articles import Entry
 from newsroom.site.model import Site
 
 PROFILE = ".md"
@@ -141,6 +142,7 @@ def read_sources(site: Site, files: FoundFiles) -> list[Document | Diagnostic]:
         language_folders=language_folders([*files.posts, *files.pages]),
     )
     reader = SourceReader(layout.content.name, parser, site.read_source, site.source_state)
+    site.parse_again = partial(parse_again, reader)
     if not site.cache or site.heads_only:
         return reader.parse_all(files.sources())
     slugify = layout.slugify["post"]
@@ -150,6 +152,12 @@ def read_sources(site: Site, files: FoundFiles) -> list[Document | Diagnostic]:
     results = cached.parse_all(files.sources())
     site.report.parsed = cached.parsed
     return results
+
+
+def parse_again(reader: SourceReader, document: Document) -> Document:
+    """Return the document of a post or page from the bytes that its file has now."""
+    source = SourceFile(document.path, "page" if document.is_page else "post")
+    return reader.parse(source, reader.read(source))
 
 
 def read_documents(site: Site) -> None:
@@ -189,10 +197,16 @@ def is_public(document: Document, site: Site) -> bool:
     return True
 
 
+def report_document(site: Site, entry: Entry) -> None:
+    """Report what is wrong with the document of a post or page that has been edited."""
+    is_public(entry.document, site)
+
+
 PLUGIN = Plugin(
     __name__,
     phase="read",
-    provides=["site.documents", "site.profile_documents", "site.excluded"],
+    provides=["site.documents", "site.profile_documents", "site.excluded", "site.parse_again"],
     run=read_documents,
+    update=report_document,
 )
 register = PLUGIN.register

@@ -160,13 +160,27 @@ def test_an_error_in_a_template_is_reported_until_it_is_corrected(preview: Previ
     assert "data-x" in preview.text("2025/01/first")
 
 
+def test_an_edited_post_is_shown_before_the_build_and_an_error_is_not(preview: Preview) -> None:
+    shown: list[str] = []
+    file = preview.site / "content/posts/first.md"
+    text = file.read_text("utf-8")
+    for body in ("Now a word.", "<script>alert(1)</script>"):
+        file.write_text(f"{text}\n{body}\n", "utf-8")
+        request = BuildRequest(("content/posts/first.md",))
+        result = preview.builder.build(request, lambda: shown.append(preview.text("2025/01/first")))
+        assert result.ok
+    assert len(shown) == 1
+    assert "Now a word." in shown[0]
+    assert locations(result)
+
+
 def test_a_failure_of_the_engine_is_reported(
     preview: Preview, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(*_: object, **__: object) -> None:
         raise LookupError("nothing here")
 
-    monkeypatch.setattr("newsroom.preview.builder.build", fail)
+    monkeypatch.setattr("newsroom.preview.builder.ResidentBuild.build", fail)
     result = preview.build_saved()
     assert (result.ok, len(result.problems)) == (False, 1)
     assert "LookupError: nothing here" in result.problems[0].text
