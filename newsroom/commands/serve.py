@@ -2,7 +2,6 @@
 
 import contextlib
 import sys
-import tempfile
 import threading
 import webbrowser
 from pathlib import Path
@@ -11,25 +10,23 @@ import click
 
 from newsroom.build.settings_file import require_project
 from newsroom.cli.runner import stop_on_signals
-from newsroom.files.scratch import scratch_folder
 from newsroom.preview.hosts import Binding, resolve_binding
+from newsroom.preview.output import SITE, preview_folder
 from newsroom.preview.server import start_server
 from newsroom.preview.session import PreviewSession
 from newsroom.preview.state import PreviewState
-
-PREFIX = "blog-preview-"  # of folders among the temporary files of the system
 
 
 def serve_preview(binding: Binding, port: int, *, open_browser: bool) -> None:
     """Build, serve and rebuild on every save, until Ctrl+C; raise `UserError`."""
     state = PreviewState()
-    with scratch_folder(Path(tempfile.gettempdir()), PREFIX) as scratch:
-        server = start_server(scratch / "site", binding, port, state)
+    with preview_folder(Path.cwd()) as folder:
+        server = start_server(folder / SITE, binding, port, state)
         try:
             print_urls(binding, server.server_port)
             if open_browser:
                 open_page(binding.urls(server.server_port)[0])
-            PreviewSession(scratch, state).run()
+            PreviewSession(folder, state).run()
         finally:
             state.close()
             server.shutdown()

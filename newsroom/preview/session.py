@@ -45,7 +45,7 @@ def remove_bytecode(paths: Iterable[str]) -> None:
 
 
 class PreviewSession:
-    """Builds into `folder / "site"` on every save and tells the open pages, by `state`."""
+    """Builds below `folder` on every save and tells the open pages, by `state`."""
 
     def __init__(self, folder: Path, state: PreviewState) -> None:
         self.folder, self.state = folder, state

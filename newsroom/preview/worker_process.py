@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from newsroom.preview.messages import BuildRequest, Reply, read_reply, write_request
+from newsroom.preview.output import COPIES, SITE
 
 PATIENCE = 5  # seconds in which a process ends by itself
 
@@ -39,8 +40,8 @@ class WorkerProcess:
     """
 
     def __init__(self, folder: Path, say: Callable[[WorkerReply | WorkerEnd], None]) -> None:
-        """Start the process, which builds into `folder / "site"`; `say` gets what it answers."""
-        paths = [str(folder / name) for name in ("site", "good")]
+        """Start the process, which builds below `folder`; `say` gets what it answers."""
+        paths = [str(folder / name) for name in (SITE, COPIES)]
         self.process = subprocess.Popen(
             [sys.executable, "-m", "newsroom.preview.worker", *paths],
             stdin=subprocess.PIPE,
