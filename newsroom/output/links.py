@@ -44,6 +44,8 @@ class LinkTargets:
     base: str = ""
     existing: Callable[[], Iterable[str]] = field(default=tuple, compare=False)
     """Returns the paths of all files under `content/`, published or not."""
+    resolved: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
+    """What links from the top of the site mean, as far as that was asked: the same on each page."""
 
 
 def resolve_link(url: str, folder: str, page: str, targets: LinkTargets) -> str:
@@ -52,10 +54,24 @@ def resolve_link(url: str, folder: str, page: str, targets: LinkTargets) -> str:
     `page` is the URL of the page of that file. A URL of another site is returned as it is. Raises
     `LinkError` for a link without a target.
     """
+    if url in targets.resolved:
+        return targets.resolved[url]
+    if url[:1] == "#" and "%" not in url and url[1:] in targets.anchors.get(page, ()):
+        return url  # a long post has hundreds of them
     placeholder = PLACEHOLDER.match(url)
     if not placeholder and not is_internal(url):
         _check_external(url)
         return url
+    result = _resolve_internal(url, placeholder, folder, page, targets)
+    if (placeholder["rest"] if placeholder else url).startswith("/"):
+        targets.resolved[url] = result
+    return result
+
+
+def _resolve_internal(
+    url: str, placeholder: re.Match[str] | None, folder: str, page: str, targets: LinkTargets
+) -> str:
+    """Return the URL to print for one of this site, as `resolve_link` does."""
     parts = urlsplit(placeholder["rest"] if placeholder else url)
     if placeholder and placeholder["what"] not in ("filename", "static", "attach"):
         target = _resolve_name(placeholder["what"], unquote(parts.path), targets)

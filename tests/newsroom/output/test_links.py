@@ -1,5 +1,7 @@
 """The URLs that links become, and why some have no target."""
 
+from dataclasses import replace
+
 import pytest
 
 from newsroom.diagnostics.codes import CODES
@@ -154,3 +156,24 @@ def test_what_is_proposed_works(url: str) -> None:
 def test_a_page_of_another_folder_has_its_own_relative_links() -> None:
     assert resolve_link("about.md", "pages", "contact/", TARGETS) == "/blog/about/"
     assert resolve_link("../about/", "pages", "contact/", TARGETS) == "/blog/about/"
+
+
+URLS = (
+    "/about/", "{filename}/pages/about.md", "/posts/2025/two.md#details", "/gone/", "two.md",
+    "#details", "#top-of-one", "#gone", "#gr%C3%B6%C3%9Fe", "?a=1", "{tag}C++", "/images/plan.svg",
+    "//example.org/", "data.csv", "/posts/2025/soon.md",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("url", URLS)
+def test_a_link_means_the_same_whatever_was_asked_before(url: str) -> None:
+    def outcome(folder: str, page: str, targets: LinkTargets) -> str:
+        try:
+            return resolve_link(url, folder, page, targets)
+        except LinkError as error:
+            return str(error)
+
+    used = replace(TARGETS, resolved={})
+    for folder, page in [(FOLDER, PAGE), ("pages", "about/"), (FOLDER, "2025/02/two/")] * 2:
+        fresh = replace(TARGETS, resolved={})
+        assert outcome(folder, page, used) == outcome(folder, page, fresh)
