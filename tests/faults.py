@@ -12,7 +12,7 @@ from typing import Any
 from unittest import mock
 
 import boto3
-from botocore.loaders import JSONFileLoader
+from botocore.loaders import JSONFileLoader, Loader
 from moto.core.models import DEFAULT_ACCOUNT_ID
 from moto.s3.models import s3_backends
 from moto.server import ThreadedMotoServer
@@ -171,9 +171,15 @@ class Store:
 
 @contextmanager
 def models_read_once() -> Iterator[None]:
-    """Have botocore read its models of services once, not for each client of a deployment."""
+    """Have botocore look up and read its models of services once, not for each client."""
     load = functools.cache(JSONFileLoader().load_file)
-    with mock.patch.object(JSONFileLoader, "load_file", lambda _, path: load(path)):
+    services = functools.cache(Loader().list_available_services)
+    with (
+        mock.patch.object(JSONFileLoader, "load_file", lambda _, path: load(path)),
+        mock.patch.object(
+            Loader, "list_available_services", lambda _, type_name: services(type_name)
+        ),
+    ):
         yield
 
 
