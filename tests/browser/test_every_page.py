@@ -121,12 +121,13 @@ def test_no_page_scrolls_sideways(opened: Visit) -> None:
     assert too_wide == {}
 
 
-# WCAG 2.2 AA as far as a machine can tell. Only some rules depend on the width or the scheme.
+# WCAG 2.2 AA as far as a machine can tell. Only some rules depend on the width or the scheme. Those
+# of colors take the longest; what a narrow page shows has the colors that it has on a wide one.
 TAGS = "wcag2a wcag2aa wcag21a wcag21aa wcag22aa best-practice".split()
 ALL = {"type": "tag", "values": TAGS}
 COLORS = ["color-contrast", "link-in-text-block"]
 OF_COLORS = {"type": "rule", "values": COLORS}
-OF_LAYOUT = {"type": "rule", "values": [*COLORS, "target-size", "scrollable-region-focusable"]}
+OF_LAYOUT = {"type": "rule", "values": ["target-size", "scrollable-region-focusable"]}
 AXE = "(only) => axe.run({runOnly: only, resultTypes: ['violations']}).then((r) => r.violations)"
 
 
