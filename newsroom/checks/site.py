@@ -16,6 +16,7 @@ from newsroom.site.page_sources import PageSource
 
 FURTHER_PAGE = re.compile(r"(^|/)page/\d+/index\.html$")  # the second page of a list and so on
 SLASHES = re.compile(r"^(https?:)?/{2,}", re.IGNORECASE)
+PLAIN_PATH = re.compile(r"((?:(?!\.{1,2}[/#]|\.{1,2}$)[\w~.-]+(?:/|(?=#)|$))*)(?:#.*)?", re.ASCII)
 ABSOLUTE = re.compile(r"^(/|[a-z][a-z0-9+.-]*:)", re.IGNORECASE)
 
 
@@ -62,11 +63,28 @@ class BuiltSite:
 
     def file_at(self, url: str, page: str = "") -> str | None:
         """Return the path of the file that a URL means, existing or not; None on other sites."""
-        target = self.resolve(url, page)
-        if not f"{target}/".startswith(f"{self.url}/"):
-            return None
-        path = unquote(urlsplit(target.removeprefix(self.url)).path).lstrip("/")
+        path = self.plain_path(url)
+        if path is None:
+            target = self.resolve(url, page)
+            if not f"{target}/".startswith(f"{self.url}/"):
+                return None
+            path = unquote(urlsplit(target.removeprefix(self.url)).path).lstrip("/")
         return f"{path}index.html" if not path or path.endswith("/") else path
+
+    def plain_path(self, url: str) -> str | None:
+        """Return the path in a URL of this site that needs no decoding; None for any other URL.
+
+        Nearly all links are such, and splitting them takes half of the time of a check.
+        """
+        for top in self.tops:
+            if url.startswith(top) and (match := PLAIN_PATH.fullmatch(url, len(top))):
+                return match[1]
+        return None
+
+    @cached_property
+    def tops(self) -> tuple[str, str]:
+        """What URLs of this site start with: the whole of its URL, or its path, with a slash."""
+        return f"{self.url}/", f"{urlsplit(self.url).path}/"
 
     def page_at(self, url: str, page: str = "") -> BuiltPage | None:
         """Return the page that a URL means, None for any other file and for none."""

@@ -3,10 +3,12 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from newsroom.checks.parse.xml import parse_xml
 from newsroom.checks.rules.images import is_in_proportion
-from newsroom.checks.site import resolve_url
+from newsroom.checks.site import BuiltSite, resolve_url
 from newsroom.checks.site_reader import read_built_site
 from newsroom.checks.suite import check_built_site
 from newsroom.diagnostics.diagnostic import Diagnostic
@@ -318,3 +320,42 @@ def test_a_site_without_sitemaps_need_not_name_them(tmp_path: Path) -> None:
 )
 def test_a_url_is_resolved_as_browsers_do(url: str, target: str) -> None:
     assert resolve_url("https://a.example/x/", url) == target
+
+
+PARTS = (
+    "/",
+    "a",
+    "b.html",
+    ".",
+    "..",
+    "#",
+    "?",
+    "%41",
+    "\\",
+    "~",
+    ":",
+    "é",
+    "blog",
+    "\n",
+    " ",
+    "-",
+)
+STARTS = ("", "/", "/blog/", "https://a.example/blog/", "https://a.example/", "//a.example/blog/")
+
+
+@given(
+    st.sampled_from(STARTS),
+    st.lists(st.sampled_from(PARTS), max_size=6),
+    st.sampled_from(["https://a.example/blog", "https://a.example", ""]),
+)
+def test_a_plain_path_is_that_of_the_resolved_url(start: str, parts: list[str], top: str) -> None:
+    site, url = BuiltSite(Path(), top, {}, frozenset()), start + "".join(parts)
+    path = site.plain_path(url)
+    if path is not None:
+        assert site.resolve(url, "x/").removeprefix(site.url).partition("#")[0] == f"/{path}"
+
+
+def test_most_links_are_plain() -> None:
+    site = BuiltSite(Path(), "https://a.example/blog", {}, frozenset())
+    urls = ("/blog/2025/a-b/", "https://a.example/blog/a.png", "/blog/", "/blog/a/#b")
+    assert [site.plain_path(url) for url in urls] == ["2025/a-b/", "a.png", "", "a/"]
