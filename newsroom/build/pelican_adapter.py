@@ -54,6 +54,11 @@ def located_errors(name: str) -> Iterator[None]:
         raise DiagnosticsError([locate(name, invalid(message))]) from error
 
 
+def print_warnings(report: Report) -> None:
+    """Print the warnings of a report to standard error."""
+    sys.stderr.write("".join(f"{line}\n" for line in render_lines(report.warnings)))
+
+
 class SitePelican(Pelican):  # type: ignore[misc]  # Pelican has no types
     """Builds a site by the plugins in PLUGINS that declare what they do.
 
@@ -137,8 +142,7 @@ class SitePelican(Pelican):  # type: ignore[misc]  # Pelican has no types
 
     def enrich(self) -> None:
         """Print the warnings and complete the site; raise `DiagnosticsError` for errors."""
-        warnings = self.site.report.warnings
-        sys.stderr.write("".join(f"{line}\n" for line in render_lines(warnings)))
+        print_warnings(self.site.report)
         run_pipeline(self.site, self.pipeline, since="enrich", until="publish")
 
     def write(self) -> None:

@@ -12,12 +12,13 @@ from contextlib import suppress
 from pathlib import Path
 
 from newsroom.build.builder import one_build
-from newsroom.build.page_first import NotShownError, PageFirst
-from newsroom.build.pelican_adapter import SitePelican
+from newsroom.build.page_first import EditedSite, NotShownError
+from newsroom.build.pelican_adapter import SitePelican, print_warnings
 from newsroom.build.site_build import (
     FILES,
     RECORD,
     BuildOptions,
+    print_notes,
     read_site,
     start_build,
 )
@@ -50,7 +51,8 @@ class ResidentBuild:
         """What is in the folder; None where that is unknown."""
         self.strays: set[str] = set()
         """The paths of files in the folder that are not in the record."""
-        self.first: PageFirst | None = None
+        self.first: EditedSite | None = None
+        self.writer: SiteWriter | None = None
         self.is_kept = True
 
     def show(self, saved: Collection[str], viewed: Iterable[str]) -> None:
@@ -65,6 +67,9 @@ class ResidentBuild:
         `saved` are the paths that may have changed since the last call, none for all.
         """
         with one_build():
+            if self.first and self.writer and self.can_finish(self.first, saved, leniency):
+                self.finish(self.first, self.writer, leniency)
+                return
             pelican = self.restart(saved, leniency)
             read_site(pelican)
             if self.cache:
@@ -72,8 +77,25 @@ class ResidentBuild:
             record = self.take_record(pelican)
             self.write(pelican, record)
             self.record = record
-        self.first = PageFirst(pelican, self.output)
+        self.first = EditedSite(pelican, self.output)
         self.is_kept = False
+
+    def can_finish(self, edited: EditedSite, saved: Collection[str], leniency: Leniency) -> bool:
+        """Return whether no plugin has to run again: `saved` are edits that are shown already."""
+        replaced = [x for x in (leniency, edited.site.leniency) if x and x.paths]
+        is_whole = self.record is not None and self.output.is_dir()
+        return is_whole and not replaced and edited.can_finish(saved)
+
+    def finish(self, edited: EditedSite, writer: SiteWriter, leniency: Leniency) -> None:
+        """Write the files that edits change, in place of a build."""
+        record, self.record, self.first = self.record, None, None  # if this fails
+        nodes = edited.finish()
+        if self.cache:
+            self.cache.commit()  # before this process is copied
+        print_warnings(edited.site.report)
+        print_notes(edited.site, leniency)
+        writer.write(self.output, writer.find_edits(nodes))
+        self.record, self.first, self.is_kept = record, edited, False
 
     def restart(self, saved: Collection[str], leniency: Leniency) -> SitePelican:
         """Return Pelican before anything is read, that of the last build where it is the same."""
@@ -138,7 +160,7 @@ class ResidentBuild:
         remove_files(self.output, old - first)
         for path in changes.removed:
             del record.files[path]
-        self.strays = set()
+        self.strays, self.writer = set(), writer
 
     def keep(self) -> None:
         """Keep in the cache what is in the folder, for the next process; free memory."""

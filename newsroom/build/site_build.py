@@ -198,9 +198,14 @@ def read_site(pelican: SitePelican) -> None:
     LimitFilter._raised_messages.clear()  # of an earlier build in this process
     pelican.check()
     pelican.enrich()
-    if pelican.leniency:
-        pelican.leniency.errors = pelican.site.report.errors
-    sys.stdout.write(render_scheduled(pelican.site))
+    print_notes(pelican.site, pelican.leniency)
+
+
+def print_notes(site: Site, leniency: Leniency | None) -> None:
+    """Print the next change by the clock, and set the errors in spite of which a site is built."""
+    if leniency:
+        leniency.errors = site.report.errors
+    sys.stdout.write(render_scheduled(site))
 
 
 def forget_outputs(cache: Cache) -> None:

@@ -150,21 +150,30 @@ class CachedReader:
         phase = f"reading {plural(len(missing), 'source')}"
         for number, result in self.progress.track(phase, parsed, len(missing)):
             position = missing[number]
-            if isinstance(result, KeptDocument):
-                document, urls, sizes = pickle.loads(result.head)  # noqa: S301  # just made
-                body = body_key(result.key, sizes)
-                self.sources[body] = sources[position]
-                self.keys.add(result.key)
-                self.cache.put(HEADS, {result.key: result.head})
-                self.cache.put(BODIES, {body: result.body})
-                results[position] = self.restore(document, urls, body)
-            else:
-                results[position] = result
+            results[position] = self.add(sources[position], result)
         self.cache.put(STATES, {STATES_KEY: pickle.dumps(self.digests, protocol=5)})
         self.cache.keep(HEADS, self.keys)
         self.cache.keep(BODIES, self.sources.keys())
         self.cache.commit()
         return [result for result in results if result is not None]
+
+    def parse_again(self, source: SourceFile) -> Document | Diagnostic:
+        """Return the document of a source that has changed, or why it cannot be read."""
+        document = self.add(source, self.parse_new(source))
+        self.cache.commit()
+        return document
+
+    def add(self, source: SourceFile, new: KeptDocument | Diagnostic) -> Document | Diagnostic:
+        """Put a document into the cache, and return it as it is taken from there."""
+        if isinstance(new, Diagnostic):
+            return new
+        document, urls, sizes = pickle.loads(new.head)  # noqa: S301  # just made
+        body = body_key(new.key, sizes)
+        self.sources[body] = source
+        self.keys.add(new.key)
+        self.cache.put(HEADS, {new.key: new.head})
+        self.cache.put(BODIES, {body: new.body})
+        return self.restore(document, urls, body)
 
     def load_digests(self) -> dict[str, tuple[State, bytes]]:
         """Return what the last build has kept as `digests`."""

@@ -1,6 +1,6 @@
 """Renders the files of a site that are not as they were written before."""
 
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -16,13 +16,15 @@ from newsroom.output.build_record import (
     decode_reads,
     encode_reads,
     object_numbers,
+    read_numbers,
+    update_node,
     update_nodes,
 )
 from newsroom.output.mirror import remove_files
 from newsroom.output.writer import write_file
 from newsroom.parallel.processes import map_in_processes
 from newsroom.site.model import Site
-from newsroom.site.names import Names, nodes_of
+from newsroom.site.names import Names, node_key, nodes_of
 from newsroom.site.output_files import OutputFile
 from newsroom.site.reads import Node, recorded, recording
 
@@ -92,6 +94,18 @@ class SiteWriter:
                 reasons[path] = reads[read]
         removed = [path for path in record.files if path not in self.declarations]
         return FileChanges(reasons, removed)
+
+    def find_edits(self, edited: Iterable[Node]) -> FileChanges:
+        """Return the files made of some objects, all that has changed since files were written."""
+        reads: dict[int, str] = {}
+        for node in edited:
+            key = node_key(node)
+            self.nodes[key] = node
+            record = self.record.nodes[key]
+            for name in update_node(record, node, self.fingerprinter):
+                reads |= dict.fromkeys(read_numbers(record, [name]), f"{name} of {key}")
+        common = ((path, first_common(reads, f.reads)) for path, f in self.record.files.items())
+        return FileChanges({path: reads[read] for path, read in common if read is not None}, [])
 
     def write(self, folder: Path, changes: FileChanges) -> list[str]:
         """Write the changed files into a folder that has the others; return paths of new bytes."""

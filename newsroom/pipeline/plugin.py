@@ -25,8 +25,10 @@ class Plugin:
     whatever the phase of the plugin is, and may set what a plugin without `run` provides;
     "site.files" then has the files of all plugins, and before that in the `files` of a plugin that
     needs it those of all plugins that do not. What a file contains is rendered at the end.
-    `update` sets for one post or page what `run` sets for all, when only its title, summary or text
-    has been edited: a preview shows its page before it builds the rest of the site.
+    `update` sets for one post or page what `run` sets for all, after an edit of its title, summary
+    or text, and is `unaffected` where these change nothing. A preview calls it to show the page of
+    an edited post before the others, after those pages if `is_slow`; and where all plugins have one
+    and the edit changes no link, heading or policy, in place of a build.
 
     A module of plugins/ ends in:
 
@@ -41,6 +43,11 @@ class Plugin:
     run: Callable[[Site], None] | None = None
     files: Callable[[Site], Iterable[OutputFile]] | None = None
     update: Callable[[Site, Entry], None] | None = None
+    is_slow: bool = False
 
     def register(self) -> None:
         """Do nothing: Pelican calls `register` of each module in PLUGINS."""
+
+
+def unaffected(site: Site, entry: Entry) -> None:
+    """Do nothing: what a plugin sets and declares is the same after an edit of a text."""

@@ -18,3 +18,8 @@ class Leniency:
     excluded: frozenset[str] = frozenset()
     """Paths in `content/` that are left out."""
     errors: set[Diagnostic] = field(default_factory=set)
+
+    @property
+    def paths(self) -> set[str]:
+        """The paths of all files that are not read as they are."""
+        return {*self.replacements, *self.excluded}

@@ -8,6 +8,7 @@ from newsroom.cache.store import Cache
 from newsroom.config.layout import Layout
 from newsroom.config.schema import Link, Settings
 from newsroom.content.document import Document, ProfileDocument
+from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.diagnostics.report import Report
 from newsroom.entities.model import Entity
 from newsroom.parallel.progress import Progress
@@ -33,7 +34,7 @@ def _render(template: str, values: Mapping[str, object]) -> str:
     raise RuntimeError(f"{template} cannot be rendered before files are written")
 
 
-def _no_parser(document: Document) -> Document:
+def _no_parser(document: Document) -> Document | Diagnostic:
     raise RuntimeError(f"{document.path} cannot be parsed without plugins.read.documents")
 
 
@@ -72,8 +73,10 @@ class Site:
 
     theme_files: Mapping[str, ThemeFile] = field(default_factory=dict)
     """The files of the theme by their path in `theme/static`."""
-    parse_again: Callable[[Document], Document] = field(default_factory=lambda: _no_parser)
-    """Reads the source of a document once more, which has changed; raises `OSError`."""
+    parse_again: Callable[[Document], Document | Diagnostic] = field(
+        default_factory=lambda: _no_parser
+    )
+    """Makes a document once more, whose source has changed; why it cannot be read otherwise."""
     documents: tuple[Document, ...] = ()
     """The posts and pages that are public now, and in a preview all of them; ordered by path."""
     profile_documents: tuple[ProfileDocument, ...] = ()

@@ -5,10 +5,11 @@ a term or a document is recorded. All else that a file is made of are frozen val
 attribute contains, or that the declared_values of the file contains.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, fields
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
+from weakref import WeakSet
 
 from newsroom.content.document import Document, ProfileDocument
 from newsroom.site.articles import Article, Author, Content, Page, Profile, Term
@@ -83,6 +84,9 @@ def record_template(name: str) -> None:
     _frame.templates.add(name)
 
 
+_functions: WeakSet["Remembered[Any, Any]"] = WeakSet()
+
+
 class Remembered(Generic[A, R]):
     """A function that is called once for each argument, as `functools.cache` does.
 
@@ -92,6 +96,7 @@ class Remembered(Generic[A, R]):
     def __init__(self, function: Callable[[A], R]) -> None:
         self.function = function
         self.values: dict[A, tuple[R, Reads, set[str]]] = {}
+        _functions.add(self)
 
     def __call__(self, argument: A) -> R:
         """Return the value for an argument."""
@@ -102,6 +107,21 @@ class Remembered(Generic[A, R]):
         _frame.templates.update(templates)
         return value
 
+    def forget(self, nodes: Collection[int]) -> None:
+        """Forget the values that were made of some objects, given by their identities."""
+        self.values = {
+            argument: kept
+            for argument, kept in self.values.items()
+            if not any(identity in nodes for identity, _ in kept[1])
+        }
+
     def __reduce__(self) -> tuple[object, ...]:
         """Leave what it remembers out of its fingerprint."""
         return Remembered, (self.function,)
+
+
+def forget_remembered(nodes: Iterable[Node]) -> None:
+    """Have all remembered functions forget what they made of some objects, which change."""
+    identities = {id(node) for node in nodes}
+    for function in _functions:
+        function.forget(identities)

@@ -9,7 +9,7 @@ from newsroom.content.file_names import language_tag
 from newsroom.content.front_matter.schema import FrontMatter
 from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.diagnostics.suggestions import suggestion
-from newsroom.pipeline.plugin import Plugin
+from newsroom.pipeline.plugin import Plugin, unaffected
 from newsroom.site.articles import Article, Entry
 from newsroom.site.model import Site
 from newsroom.text.normalize import spelling
@@ -97,5 +97,6 @@ PLUGIN = Plugin(
         "site.pages",
     ],
     run=check_references,
+    update=unaffected,
 )
 register = PLUGIN.register

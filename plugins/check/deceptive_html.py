@@ -8,7 +8,7 @@ from pathlib import Path
 
 from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.html.unsafe_html import find_imitations, template_classes
-from newsroom.pipeline.plugin import Plugin
+from newsroom.pipeline.plugin import Plugin, unaffected
 from newsroom.site.articles import Content
 from newsroom.site.model import Site
 
@@ -47,5 +47,6 @@ PLUGIN = Plugin(
         "site.profiles",
     ],
     run=warn_of_deceptive_html,
+    update=unaffected,
 )
 register = PLUGIN.register

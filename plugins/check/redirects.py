@@ -14,7 +14,7 @@ from urllib.parse import quote, unquote
 from newsroom.config.schema import Settings
 from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.output.aliases import AliasError, alias_path, page_file
-from newsroom.pipeline.plugin import Plugin
+from newsroom.pipeline.plugin import Plugin, unaffected
 from newsroom.site.articles import Entry
 from newsroom.site.host_files import added_lines
 from newsroom.site.lists import PageRedirect
@@ -157,5 +157,6 @@ PLUGIN = Plugin(
     provides=["site.redirects"],
     run=collect_redirects,
     files=redirects_file,
+    update=unaffected,
 )
 register = PLUGIN.register

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from newsroom.config.schema import Sources
 from newsroom.content.front_matter.schema import FrontMatter
 from newsroom.diagnostics.diagnostic import Diagnostic, Severity
-from newsroom.pipeline.plugin import Plugin
+from newsroom.pipeline.plugin import Plugin, unaffected
 from newsroom.site.articles import Article, SourceLink
 from newsroom.site.model import Site
 from newsroom.urls.hosts import decode_host
@@ -52,5 +52,6 @@ PLUGIN = Plugin(
     needs=["site.articles", "site.translations", "site.hidden_articles", "article.unpublished"],
     provides=["article.sources"],
     run=attach_sources,
+    update=unaffected,
 )
 register = PLUGIN.register

@@ -13,7 +13,7 @@ from functools import partial
 from typing import Generic, TypeVar
 
 from newsroom.content.document import Document
-from newsroom.pipeline.plugin import Plugin
+from newsroom.pipeline.plugin import Plugin, unaffected
 from newsroom.site.articles import Article, Author, Page, Term
 from newsroom.site.model import Site
 from newsroom.site.term_slugs import (
@@ -200,5 +200,6 @@ PLUGIN = Plugin(
         "page.unpublished",
     ],
     run=collect_articles,
+    update=unaffected,
 )
 register = PLUGIN.register

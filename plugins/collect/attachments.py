@@ -28,7 +28,7 @@ from newsroom.content.front_matter.parser import decode
 from newsroom.content.parse_errors import diagnose_error
 from newsroom.content.source_files import PROFILES, find_sources, is_source
 from newsroom.diagnostics.diagnostic import Diagnostic
-from newsroom.pipeline.plugin import Plugin
+from newsroom.pipeline.plugin import Plugin, unaffected
 from newsroom.site.host_files import HOST_FILES
 from newsroom.site.lists import StaticFile
 from newsroom.site.model import Site
@@ -188,5 +188,6 @@ PLUGIN = Plugin(
     provides=["site.static_files"],
     run=collect_attachments,
     files=declare_files,
+    update=unaffected,
 )
 register = PLUGIN.register

@@ -17,7 +17,7 @@ from newsroom.content.images import ImageError, find_image, image_size
 from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.diagnostics.report import Report
 from newsroom.diagnostics.suggestions import misspelled
-from newsroom.pipeline.plugin import Plugin
+from newsroom.pipeline.plugin import Plugin, unaffected
 from newsroom.site.articles import Article, Author, AuthorBio, Image, Profile
 from newsroom.site.model import Site
 from newsroom.urls.urls import can_be_file
@@ -166,5 +166,6 @@ PLUGIN = Plugin(
     ],
     provides=["site.authors", "site.profiles", "author.profile", "article.author_bios"],
     run=attach_author_bios,
+    update=unaffected,
 )
 register = PLUGIN.register

@@ -15,7 +15,7 @@ from newsroom.content.front_matter.nested_fields import Correction
 from newsroom.content.front_matter.schema import FrontMatter
 from newsroom.dates.local_time import format_datetime
 from newsroom.diagnostics.diagnostic import Diagnostic
-from newsroom.pipeline.plugin import Plugin
+from newsroom.pipeline.plugin import Plugin, unaffected
 from newsroom.site.articles import Article
 from newsroom.site.lists import PublishedCorrection
 from newsroom.site.model import Site
@@ -123,5 +123,6 @@ PLUGIN = Plugin(
     ],
     provides=["site.corrections", "page.template"],
     run=attach_corrections,
+    update=unaffected,
 )
 register = PLUGIN.register

@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from newsroom.content.source_files import is_excluded
-from newsroom.pipeline.plugin import Plugin
+from newsroom.pipeline.plugin import Plugin, unaffected
 from newsroom.site.changes import newest_change
 from newsroom.site.editions import FOLDER, edition_files, read_editions
 from newsroom.site.model import Site
@@ -60,5 +60,6 @@ PLUGIN = Plugin(
     provides=["site.editions"],
     run=attach_editions,
     files=declare_files,
+    update=unaffected,
 )
 register = PLUGIN.register

@@ -32,7 +32,7 @@ from newsroom.entities.model import (
     registered_ids,
 )
 from newsroom.entities.registry_file import read_registry
-from newsroom.pipeline.plugin import Plugin
+from newsroom.pipeline.plugin import Plugin, unaffected
 from newsroom.site.articles import Article
 from newsroom.site.model import Site
 from newsroom.urls.slugs import cut_slug
@@ -153,5 +153,6 @@ PLUGIN = Plugin(
     needs=["site.articles", "site.translations", "site.hidden_articles", "site.excluded"],
     provides=["article.entities", "site.entities", "site.entity_redirects"],
     run=attach_entities,
+    update=unaffected,
 )
 register = PLUGIN.register

@@ -15,7 +15,7 @@ from itertools import groupby
 
 from newsroom.config.entity_kinds import KINDS
 from newsroom.entities.model import Entity
-from newsroom.pipeline.plugin import Plugin
+from newsroom.pipeline.plugin import Plugin, unaffected
 from newsroom.site.articles import Article
 from newsroom.site.changes import newest_change
 from newsroom.site.list_files import list_files
@@ -146,5 +146,6 @@ PLUGIN = Plugin(
     provides=["site.entity_hubs", "site.entity_indexes"],
     run=attach_entity_hubs,
     files=declare_files,
+    update=unaffected,
 )
 register = PLUGIN.register

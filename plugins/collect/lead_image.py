@@ -15,7 +15,7 @@ from newsroom.content.source_files import find_sources
 from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.diagnostics.report import Report
 from newsroom.output.link_advice import copy_advice, nearest_file
-from newsroom.pipeline.plugin import Plugin
+from newsroom.pipeline.plugin import Plugin, unaffected
 from newsroom.site.articles import Image
 from newsroom.site.model import Site
 from newsroom.urls.urls import can_be_file
@@ -85,5 +85,6 @@ PLUGIN = Plugin(
     needs=["site.articles", "site.translations", "site.hidden_articles"],
     provides=["article.lead_image"],
     run=attach_lead_images,
+    update=unaffected,
 )
 register = PLUGIN.register

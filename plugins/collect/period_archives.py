@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-from newsroom.pipeline.plugin import Plugin
+from newsroom.pipeline.plugin import Plugin, unaffected
 from newsroom.site.articles import Article
 from newsroom.site.lists import Month, Year
 from newsroom.site.model import Site
@@ -39,5 +39,6 @@ PLUGIN = Plugin(
     needs=["site.articles"],
     provides=["site.years"],
     run=attach_years,
+    update=unaffected,
 )
 register = PLUGIN.register

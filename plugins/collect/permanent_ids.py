@@ -13,7 +13,7 @@ from uuid import UUID, uuid5
 
 from newsroom.content.front_matter.schema import FrontMatter
 from newsroom.diagnostics.diagnostic import Diagnostic
-from newsroom.pipeline.plugin import Plugin
+from newsroom.pipeline.plugin import Plugin, unaffected
 from newsroom.site.model import Site
 
 
@@ -53,5 +53,6 @@ PLUGIN = Plugin(
     needs=["site.articles", "site.translations", "site.hidden_articles"],
     provides=["article.permanent_id"],
     run=attach_permanent_ids,
+    update=unaffected,
 )
 register = PLUGIN.register

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from newsroom.pipeline.plugin import Plugin
+from newsroom.pipeline.plugin import Plugin, unaffected
 from newsroom.site.articles import Article, Neighbors
 from newsroom.site.model import Site
 
@@ -26,5 +26,6 @@ PLUGIN = Plugin(
     needs=["site.articles"],
     provides=["article.neighbors"],
     run=attach_neighbors,
+    update=unaffected,
 )
 register = PLUGIN.register

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from newsroom.pipeline.plugin import Plugin
 from newsroom.related.posts import add_pins
-from newsroom.site.articles import Article
+from newsroom.site.articles import Article, Entry
 from newsroom.site.model import Site
 from newsroom.site.related_posts import rank_related
 
@@ -39,6 +39,12 @@ def attach_related_posts(site: Site) -> None:
         article.related_posts = tuple(by_slug[slug] for slug in slugs if slug in by_slug)
 
 
+def rank_again(site: Site, entry: Entry) -> None:
+    """Rank all articles, since the words of an edited one count for all others."""
+    del entry
+    attach_related_posts(site)
+
+
 PLUGIN = Plugin(
     __name__,
     phase="enrich",
@@ -50,5 +56,7 @@ PLUGIN = Plugin(
     ],
     provides=["article.related_posts"],
     run=attach_related_posts,
+    update=rank_again,
+    is_slow=True,
 )
 register = PLUGIN.register

@@ -7,7 +7,7 @@ the list of the newest posts of all sections.
 from collections.abc import Collection, Iterable
 
 from newsroom.config.schema import Category
-from newsroom.pipeline.plugin import Plugin
+from newsroom.pipeline.plugin import Plugin, unaffected
 from newsroom.site.articles import Article, Term
 from newsroom.site.lists import Section
 from newsroom.site.model import Site
@@ -44,5 +44,6 @@ PLUGIN = Plugin(
     needs=["site.articles", "site.categories"],
     provides=["site.sections"],
     run=attach_sections,
+    update=unaffected,
 )
 register = PLUGIN.register

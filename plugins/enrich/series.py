@@ -7,7 +7,7 @@ date, then slug. A single post has no series. (`cross_references` warns of names
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from newsroom.pipeline.plugin import Plugin
+from newsroom.pipeline.plugin import Plugin, unaffected
 from newsroom.site.articles import Article, Series
 from newsroom.site.model import Site
 
@@ -44,5 +44,6 @@ PLUGIN = Plugin(
     needs=["site.articles", "site.translations"],
     provides=["article.series"],
     run=attach_series,
+    update=unaffected,
 )
 register = PLUGIN.register

@@ -17,7 +17,7 @@ from newsroom.output.page_metadata import (
     indexed_versions,
     list_page,
 )
-from newsroom.pipeline.plugin import Plugin
+from newsroom.pipeline.plugin import Plugin, unaffected
 from newsroom.site.articles import Article, Image, Page, Profile
 from newsroom.site.model import Site
 from newsroom.site.output_files import OutputFile
@@ -130,5 +130,6 @@ PLUGIN = Plugin(
     ],
     provides=["function.social_meta"],
     run=attach_social_meta,
+    update=unaffected,
 )
 register = PLUGIN.register

@@ -15,7 +15,7 @@ from newsroom.output import json_ld as schema_org
 from newsroom.output.json_ld import Node, node, render_json_ld
 from newsroom.output.json_ld_article import news_article
 from newsroom.output.page_metadata import ListMetadata, description_of, find_logo, list_page
-from newsroom.pipeline.plugin import Plugin
+from newsroom.pipeline.plugin import Plugin, unaffected
 from newsroom.site.articles import Article, Page, Profile
 from newsroom.site.model import Site
 from newsroom.site.output_files import OutputFile
@@ -150,5 +150,6 @@ PLUGIN = Plugin(
     ],
     provides=["function.structured_data"],
     run=attach_structured_data,
+    update=unaffected,
 )
 register = PLUGIN.register

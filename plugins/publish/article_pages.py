@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from functools import partial
 
-from newsroom.pipeline.plugin import Plugin
+from newsroom.pipeline.plugin import Plugin, unaffected
 from newsroom.site.articles import Entry
 from newsroom.site.model import Site
 from newsroom.site.output_files import Kind, OutputFile
@@ -45,5 +45,6 @@ PLUGIN = Plugin(
         "function.structured_data",
     ],
     files=entry_files,
+    update=unaffected,
 )
 register = PLUGIN.register

@@ -15,7 +15,7 @@ from newsroom.config.schema import absolute_url
 from newsroom.entities.model import Entity
 from newsroom.output.atom import entry_renderer, feed_file
 from newsroom.output.feed_entries import article_entry, correction_entry, feed_body
-from newsroom.pipeline.plugin import Plugin
+from newsroom.pipeline.plugin import Plugin, unaffected
 from newsroom.site.articles import Article, Term
 from newsroom.site.lists import Feed, FeedEntry, PublishedCorrection
 from newsroom.site.model import Site
@@ -117,5 +117,6 @@ PLUGIN = Plugin(
     ],
     provides=["site.feeds", "site.feed_entries"],
     files=declare_feeds,
+    update=unaffected,
 )
 register = PLUGIN.register

@@ -11,7 +11,7 @@ from functools import partial
 from urllib.parse import quote
 
 from newsroom.config.schema import Settings
-from newsroom.pipeline.plugin import Plugin
+from newsroom.pipeline.plugin import Plugin, unaffected
 from newsroom.site.host_files import HOST_FILES, added_lines
 from newsroom.site.model import Site
 from newsroom.site.output_files import OutputFile
@@ -104,5 +104,6 @@ PLUGIN = Plugin(
     phase="publish",
     needs=["site.files", "site.static_files", "site.widest_policy"],
     files=declare_headers,
+    update=unaffected,
 )
 register = PLUGIN.register

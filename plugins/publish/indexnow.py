@@ -6,7 +6,7 @@ IndexNow (indexnow.org) reads it before it accepts a notification. Nothing is wr
 
 from collections.abc import Iterator
 
-from newsroom.pipeline.plugin import Plugin
+from newsroom.pipeline.plugin import Plugin, unaffected
 from newsroom.site.model import Site
 from newsroom.site.output_files import OutputFile
 
@@ -18,5 +18,5 @@ def declare_key(site: Site) -> Iterator[OutputFile]:
         yield OutputFile(f"{key}.txt", "file", label, data=f"{key}\n".encode)
 
 
-PLUGIN = Plugin(__name__, phase="publish", files=declare_key)
+PLUGIN = Plugin(__name__, phase="publish", files=declare_key, update=unaffected)
 register = PLUGIN.register

@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 
 from newsroom.config.schema import Settings
-from newsroom.pipeline.plugin import Plugin
+from newsroom.pipeline.plugin import Plugin, unaffected
 from newsroom.site.lists import FeedEntry
 from newsroom.site.model import Site
 from newsroom.site.output_files import OutputFile
@@ -81,5 +81,6 @@ PLUGIN = Plugin(
     needs=["site.feeds", "site.feed_entries"],
     provides=["site.json_feed"],
     files=declare_json_feed,
+    update=unaffected,
 )
 register = PLUGIN.register

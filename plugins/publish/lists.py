@@ -11,7 +11,7 @@ from itertools import chain
 
 from newsroom.config.layout import FRONT_PAGE
 from newsroom.config.schema import locate_setting
-from newsroom.pipeline.plugin import Plugin
+from newsroom.pipeline.plugin import Plugin, unaffected
 from newsroom.site.articles import Term
 from newsroom.site.changes import newest_change
 from newsroom.site.list_files import list_files
@@ -98,5 +98,6 @@ PLUGIN = Plugin(
         "function.structured_data",
     ],
     files=all_lists,
+    update=unaffected,
 )
 register = PLUGIN.register

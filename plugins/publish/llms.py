@@ -7,7 +7,7 @@ URL of its Markdown copy; then the pages and the feeds. Sections without posts a
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from newsroom.pipeline.plugin import Plugin
+from newsroom.pipeline.plugin import Plugin, unaffected
 from newsroom.site.articles import Article, Page
 from newsroom.site.lists import Feed
 from newsroom.site.model import Site
@@ -88,5 +88,6 @@ PLUGIN = Plugin(
         "page.unpublished",
     ],
     files=declare_llms,
+    update=unaffected,
 )
 register = PLUGIN.register

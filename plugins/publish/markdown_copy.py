@@ -22,7 +22,7 @@ from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.diagnostics.errors import UserError
 from newsroom.html.tree import described_elements, parse_html
 from newsroom.html.unsafe_html import find_active
-from newsroom.pipeline.plugin import Plugin
+from newsroom.pipeline.plugin import Plugin, unaffected
 from newsroom.site.articles import Article
 from newsroom.site.model import Site
 from newsroom.site.output_files import OutputFile
@@ -139,5 +139,6 @@ PLUGIN = Plugin(
     ],
     provides=["article.markdown_copy"],
     files=declare_copies,
+    update=unaffected,
 )
 register = PLUGIN.register

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 from newsroom.config.schema import Settings
 from newsroom.dates.local_time import in_zone
-from newsroom.pipeline.plugin import Plugin
+from newsroom.pipeline.plugin import Plugin, unaffected
 from newsroom.site.articles import Article
 from newsroom.site.model import Site
 from newsroom.site.output_files import OutputFile
@@ -80,5 +80,6 @@ PLUGIN = Plugin(
     needs=["site.articles", "site.translations", "article.unpublished"],
     provides=["report.news_until"],
     files=declare_news_sitemap,
+    update=unaffected,
 )
 register = PLUGIN.register

@@ -12,7 +12,7 @@ from functools import partial
 
 from newsroom.config.schema import Robots, Settings
 from newsroom.output.crawlers import ANSWERS, PREVIEWS, SEARCH, TRAINING, CrawlerGroup
-from newsroom.pipeline.plugin import Plugin
+from newsroom.pipeline.plugin import Plugin, unaffected
 from newsroom.site.model import Site
 from newsroom.site.output_files import OutputFile
 from newsroom.urls.urls import encode_url
@@ -56,5 +56,5 @@ def declare_robots(site: Site) -> Iterator[OutputFile]:
     yield OutputFile("robots.txt", "file", label, template="robots", values=values)
 
 
-PLUGIN = Plugin(__name__, phase="publish", files=declare_robots)
+PLUGIN = Plugin(__name__, phase="publish", files=declare_robots, update=unaffected)
 register = PLUGIN.register

@@ -15,7 +15,7 @@ from itertools import groupby
 
 from newsroom.config.schema import Settings
 from newsroom.output.page_metadata import indexed_versions
-from newsroom.pipeline.plugin import Plugin
+from newsroom.pipeline.plugin import Plugin, unaffected
 from newsroom.site.articles import Article, Page
 from newsroom.site.changes import last_change
 from newsroom.site.lists import PublishedCorrection
@@ -164,5 +164,6 @@ PLUGIN = Plugin(
         "body.resolved_links",
     ],
     files=declare_sitemaps,
+    update=unaffected,
 )
 register = PLUGIN.register

@@ -142,22 +142,22 @@ def read_sources(site: Site, files: FoundFiles) -> list[Document | Diagnostic]:
         language_folders=language_folders([*files.posts, *files.pages]),
     )
     reader = SourceReader(layout.content.name, parser, site.read_source, site.source_state)
-    site.parse_again = partial(parse_again, reader)
     if not site.cache or site.heads_only:
         return reader.parse_all(files.sources())
     slugify = layout.slugify["post"]
     parts = (settings, layout.markdown, slugify, layout.content, parser.language_folders)
     version = fingerprint((site.code_version, *parts))
     cached = CachedReader(reader, site.cache, version, site.progress)
+    site.parse_again = partial(parse_again, cached)
     results = cached.parse_all(files.sources())
     site.report.parsed = cached.parsed
     return results
 
 
-def parse_again(reader: SourceReader, document: Document) -> Document:
-    """Return the document of a post or page from the bytes that its file has now."""
+def parse_again(reader: CachedReader, document: Document) -> Document | Diagnostic:
+    """Return the document of a post or page from its file as it is now, or why that is not read."""
     source = SourceFile(document.path, "page" if document.is_page else "post")
-    return reader.parse(source, reader.read(source))
+    return reader.parse_again(source)
 
 
 def read_documents(site: Site) -> None:

@@ -11,7 +11,7 @@ from functools import partial
 from newsroom.config.schema import Settings
 from newsroom.content.markdown import plain_markdown
 from newsroom.dates.formats import format_day, format_iso, format_month
-from newsroom.pipeline.plugin import Plugin
+from newsroom.pipeline.plugin import Plugin, unaffected
 from newsroom.site.model import Site
 from newsroom.urls.urls import encode_url
 
@@ -39,5 +39,11 @@ def attach_template_filters(site: Site) -> None:
     site.filters |= template_filters(site.settings)
 
 
-PLUGIN = Plugin(__name__, phase="read", provides=["site.filters"], run=attach_template_filters)
+PLUGIN = Plugin(
+    __name__,
+    phase="read",
+    provides=["site.filters"],
+    run=attach_template_filters,
+    update=unaffected,
+)
 register = PLUGIN.register

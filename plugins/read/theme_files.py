@@ -17,7 +17,7 @@ from jinja2 import TemplateRuntimeError
 from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.diagnostics.report import DiagnosticsError
 from newsroom.diagnostics.suggestions import suggestion
-from newsroom.pipeline.plugin import Plugin
+from newsroom.pipeline.plugin import Plugin, unaffected
 from newsroom.site.lists import ThemeFile
 from newsroom.site.model import Site
 from newsroom.site.output_files import OutputFile
@@ -106,5 +106,6 @@ PLUGIN = Plugin(
     provides=["site.theme_files"],
     run=collect_theme_files,
     files=declare_theme_files,
+    update=unaffected,
 )
 register = PLUGIN.register

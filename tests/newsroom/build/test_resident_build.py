@@ -13,10 +13,11 @@ from newsroom.build.resident_build import ResidentBuild
 from newsroom.diagnostics.errors import UserError
 from newsroom.output.manifest import BUILT_LIST
 from newsroom.output.writer import write_file
+from newsroom.pipeline.run import run_pipeline
 from newsroom.site.leniency import Leniency
 from newsroom.site.model import Site
 from newsroom.site.output_files import OutputFile
-from tests.conftest import MakeSite
+from tests.conftest import ROOT, MakeSite
 
 FIRST, SECOND = "content/posts/first.md", "content/posts/second.md"
 PAGE = "2025/01/first/index.html"
@@ -136,6 +137,68 @@ def test_the_page_of_an_edited_post_is_shown_alone_and_as_a_build_makes_it(
     assert resident.files() == clean
 
 
+CONTAINED = [
+    (FIRST, added("One more word.")),
+    (FIRST, added("chips " * 30 + "[again](second.md#details), and `code`.")),
+    (FIRST, replaced("The first post", "Another *title* & more")),
+    (FIRST, replaced("A standfirst of its own.", "Another standfirst.")),
+    (SECOND, added("Power and chips.")),
+    (FIRST, replaced("Another *title* & more", "One more title")),
+    (FIRST, lambda _: FIRST_POST),
+]
+
+
+def test_edits_of_text_need_no_plugin_to_run_again(
+    resident: Resident, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clean = []
+    for path, edit in CONTAINED:
+        resident.save(path, edit)
+        clean.append(resident.clean())
+    for path in (FIRST, SECOND):
+        shutil.copy(ROOT / "tests/fixtures/site" / path, resident.site / path)
+    resident.save(FIRST, lambda _: FIRST_POST)
+
+    def fail(*_: object, **__: object) -> None:
+        raise AssertionError("the pipeline runs")
+
+    monkeypatch.setattr("newsroom.build.pelican_adapter.run_pipeline", fail)
+    for (path, edit), expected in zip(CONTAINED, clean, strict=True):
+        saved = resident.save(path, edit)
+        resident.builds.show([saved], ["/"])
+        resident.build(saved)
+        assert resident.files() == expected
+
+
+@pytest.mark.parametrize(
+    ("path", "edit"),
+    [
+        (FIRST, added("A [link](third.md).")),
+        (FIRST, added("## Another heading")),
+        (FIRST, added("<video src='https://v.example.org/a.mp4' controls></video>")),
+        (FIRST, replaced("summary: A", "\n\nsummary: A")),
+        (FIRST, replaced("The first post", "The first post " + "and more " * 20)),  # a warning
+        ("content/pages/about.md", added("More.")),
+    ],
+)
+def test_edits_on_which_more_depends_are_built(
+    resident: Resident, monkeypatch: pytest.MonkeyPatch, path: str, edit: Edit
+) -> None:
+    ran: list[object] = []
+    true_run = run_pipeline
+
+    def run(*arguments: object, **options: object) -> None:
+        ran.append(arguments)
+        true_run(*arguments, **options)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("newsroom.build.pelican_adapter.run_pipeline", run)
+    saved = resident.save(path, edit)
+    resident.builds.show([saved], [])
+    resident.build(saved)
+    assert ran
+    assert resident.files() == resident.clean()
+
+
 def test_a_viewed_page_is_shown_with_the_post(resident: Resident) -> None:
     saved = resident.save(FIRST, EDITS["a title"])
     before = resident.files()
@@ -144,11 +207,14 @@ def test_a_viewed_page_is_shown_with_the_post(resident: Resident) -> None:
     assert shown["index.html"] == resident.clean()["index.html"]
 
 
-def test_what_was_shown_and_is_undone_before_the_build_is_not_left(resident: Resident) -> None:
+@pytest.mark.parametrize("edit", ["a word", "a link"])
+def test_what_is_saved_again_before_the_build_is_built(resident: Resident, edit: str) -> None:
     before = resident.files()
-    saved = resident.save(FIRST, EDITS["a word"])
+    saved = resident.save(FIRST, EDITS[edit])
     resident.builds.show([saved], [])
     resident.save(FIRST, lambda _: FIRST_POST)
+    resident.build(saved)
+    resident.builds.show([saved], [])  # a save during a build is the next request
     resident.build(saved)
     assert resident.files() == before
 

@@ -11,6 +11,7 @@ from newsroom.site.reads import (
     RECORDED,
     Reads,
     Remembered,
+    forget_remembered,
     record_template,
     recorded,
     recording,
@@ -109,6 +110,29 @@ def test_each_caller_has_read_what_a_remembered_value_is_made_of() -> None:
     }
     assert attributes(inner[1]) == {"Article:posts/a.md.url"}
     assert results[2][2] == inner[2] == {"card.html"}
+
+
+def test_what_was_made_of_an_object_is_forgotten_with_it() -> None:
+    calls: list[str] = []
+
+    def title(name: str) -> str:
+        calls.append(name)
+        return ARTICLE.title if name == "article" else name
+
+    remembered = Remembered(title)
+
+    def call_both() -> None:
+        with recording():
+            for name in ("article", "other"):
+                remembered(name)
+
+    call_both()
+    forget_remembered([make_article("b")])
+    call_both()
+    assert calls == ["article", "other"]
+    forget_remembered([ARTICLE.document])
+    call_both()
+    assert calls == ["article", "other", "article"]
 
 
 def test_a_function_that_fails_is_not_remembered() -> None:
