@@ -16,6 +16,7 @@ from newsroom.content.front_matter.schema import FrontMatter
 from newsroom.content.images import fit_to_window
 from newsroom.entities.model import Entity
 from newsroom.html.outline import Outline
+from newsroom.urls.mailto import mailto
 from newsroom.urls.urls import encode_url
 
 
@@ -53,12 +54,31 @@ class SourceLink:
 
 @dataclass(frozen=True)
 class FeedbackLinks:
-    """An email address and URLs; "" where the settings have no email or no repository."""
+    """Links about one article: mail to `email`, and an edit of the source at `suggest_edit`.
+
+    All are "" where the settings have no email or no repository. `title` and `page_url` are those
+    of the article. Mail is written when it is read, since most pages of a build are not.
+    """
 
     email: str = ""
-    feedback: str = ""
-    report_error: str = ""
     suggest_edit: str = ""
+    title: str = ""
+    page_url: str = ""
+
+    @property
+    def feedback(self) -> str:
+        """The URL that starts mail about the article."""
+        return self._mail(f"Feedback: {self.title}", "\n\n")
+
+    @property
+    def report_error(self) -> str:
+        """The URL that starts mail about an error in the article."""
+        questions = "\n\nWhat is wrong:\n\n\nWhat is right, and where it can be checked:\n\n"
+        return self._mail(f"Error in: {self.title}", questions)
+
+    def _mail(self, subject: str, text: str) -> str:
+        body = f"{self.title}\n{self.page_url}{text}"
+        return mailto(self.email, subject, body) if self.email else ""
 
 
 @dataclass(eq=False, repr=False)

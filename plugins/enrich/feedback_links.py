@@ -1,8 +1,4 @@
-"""Sets `article.feedback_links`: mail to the editors, and an edit of the source.
-
-Mail links follow RFC 6068: every character outside its `unreserved` set is percent-encoded as
-UTF-8, so that quotes, `&`, `%`, emoji and Devanagari arrive as they were.
-"""
+"""Sets `article.feedback_links`: mail to the editors, and an edit of the source."""
 
 from urllib.parse import quote
 
@@ -12,24 +8,12 @@ from newsroom.site.articles import Article, Entry, FeedbackLinks
 from newsroom.site.model import Site
 
 
-def mailto(email: str, subject: str, body: str) -> str:
-    """Return a mailto URL with subject and body, whose lines end in CRLF (RFC 6068, section 5)."""
-    query = {"subject": subject, "body": "\r\n".join(body.split("\n"))}
-    fields = "&".join(f"{name}={quote(text, safe='')}" for name, text in query.items())
-    return f"mailto:{quote(email, safe='@')}?{fields}"
-
-
 def feedback_links(title: str, url: str, file: str, settings: FeedbackSettings) -> FeedbackLinks:
     """Return the links of one article with a title and an absolute URL; `file` is its source."""
-    feedback = report = edit = ""
-    if settings.email:
-        about = f"{title}\n{url}"
-        feedback = mailto(settings.email, f"Feedback: {title}", f"{about}\n\n")
-        errors = f"{about}\n\nWhat is wrong:\n\n\nWhat is right, and where it can be checked:\n\n"
-        report = mailto(settings.email, f"Error in: {title}", errors)
+    edit = ""
     if settings.repository:
         edit = f"{settings.repository.rstrip('/')}/edit/{settings.branch}/{quote(file)}"
-    return FeedbackLinks(settings.email, feedback, report, edit)
+    return FeedbackLinks(settings.email, edit, title, url)
 
 
 def attach_feedback_links(site: Site) -> None:
