@@ -33,6 +33,7 @@ class _Pickler(pickle.Pickler):
         super().__init__(file, protocol=5)
         self.fast = True  # no references to what came before: equal is not always identical
         self.name_of = name_of
+        self.functions: dict[FunctionType, bytes] = {}
 
     def persistent_id(self, value: object) -> object:
         kind = type(value)
@@ -40,7 +41,17 @@ class _Pickler(pickle.Pickler):
             return None
         if kind in SPECIAL:
             return (kind.__name__, SPECIAL[kind](value))
+        if isinstance(value, FunctionType):
+            return ("function", self.function_part(value))
         return self.name_of(value)
+
+    def function_part(self, function: FunctionType) -> object:
+        """Return what stands for a function: its fingerprint, made once where it has no state."""
+        if function.__closure__:  # such as a lambda that is made for each file
+            return _function_parts(function)
+        if function not in self.functions:
+            self.functions[function] = fingerprint(_function_parts(function), self.name_of)
+        return self.functions[function]
 
 
 class Fingerprinter:
@@ -99,6 +110,13 @@ def _function_parts(function: FunctionType) -> tuple[object, ...]:
     return name, _code_parts(function.__code__), defaults, cells, constants
 
 
+def _type_name(kind: type) -> str:
+    """Return the name of a type, which stands for it; one of a function has none of its own."""
+    if "<locals>" in kind.__qualname__:
+        raise TypeError(f"{kind.__qualname__} is the type of a function")
+    return f"{kind.__module__}.{kind.__qualname__}"
+
+
 def _code_parts(code: CodeType) -> tuple[object, ...]:
     """Return what differs between two functions of one name, such as lambdas in one line."""
     constants = [_code_parts(c) if isinstance(c, CodeType) else c for c in code.co_consts]
@@ -121,7 +139,7 @@ def _partial_parts(function: partial[object]) -> tuple[object, ...]:
 SPECIAL: Mapping[type, Callable[..., object]] = {
     frozenset: _sorted,
     set: _sorted,
-    FunctionType: _function_parts,
+    type: _type_name,
     partial: _partial_parts,
     BuiltinFunctionType: lambda function: (function.__qualname__, function.__self__),
     ModuleType: lambda module: module.__name__,

@@ -23,6 +23,7 @@ SOURCES = ("content", "theme", "plugins")
 VARIABLE = re.compile(r"\b[A-Z][A-Z0-9_]{2,}\b")  # how code names variables of the environment
 RACE = 50_000_000  # nanoseconds: a file that has just been saved may be saved again, unnoticed
 State = tuple[int, int, int, int]
+INODE = 3  # the index of the inode in a state
 RACY: State = (0, 0, 0, 0)
 FOLDER_STATE: State = (1, 0, 0, 0)  # its times change with what is in it, which is compared
 Options = tuple[str, bool]  # the settings file, and whether it is a preview

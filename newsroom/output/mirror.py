@@ -13,7 +13,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
-from newsroom.cache.stamp import State, output_states
+from newsroom.cache.stamp import INODE, State
 from newsroom.output.manifest import link_or_copy
 
 PREFIX = "mirror-"
@@ -68,9 +68,10 @@ class Mirror:
         self, expected: Mapping[str, State], intact: Iterable[str], paths: Iterable[str]
     ) -> bool:
         """Return whether the folder has files at some paths alone, the intact ones as expected."""
-        states = output_states(self.folder / SITE)
-        files = {path for path in states if not path.endswith("/")}
-        return files == {*paths} and all(states[path] == expected[path] for path in intact)
+        inodes = file_inodes(self.folder / SITE)
+        return inodes.keys() == {*paths} and all(
+            inodes[path] == expected[path][INODE] for path in intact
+        )
 
     def keep(
         self, folder: Path, identity: str, changed: Iterable[str], others: Collection[str]
@@ -90,6 +91,20 @@ class Mirror:
             shutil.rmtree(self.folder / SITE, ignore_errors=True)
             folder.rename(self.folder / SITE)
             (self.folder / IDENTITY).write_text(identity)
+
+
+def file_inodes(folder: Path) -> dict[str, int]:
+    """Return the inode of each file in a folder by its path there: links to one file share it."""
+    inodes, top = dict[str, int](), len(os.fspath(folder)) + 1
+    waiting = [os.fspath(folder)]
+    while waiting:
+        with os.scandir(waiting.pop()) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append(entry.path)
+                else:
+                    inodes[entry.path[top:]] = entry.inode()
+    return inodes
 
 
 def remove_files(folder: Path, paths: Iterable[str]) -> None:

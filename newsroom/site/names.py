@@ -12,6 +12,7 @@ from newsroom.config.layout import Layout
 from newsroom.config.schema import Settings
 from newsroom.content.body import KeptBody
 from newsroom.content.document import Document
+from newsroom.site import lists
 from newsroom.site.articles import Article, Content, Term
 from newsroom.site.model import Site
 from newsroom.site.output_files import OutputFile, OutputFiles
@@ -49,9 +50,8 @@ class Names:
 
 
 def is_shared(kind: type) -> bool:
-    """Return whether values of a type are compared by identity and never change."""
-    parameters = getattr(kind, "__dataclass_params__", None)
-    return parameters is not None and parameters.frozen and not parameters.eq
+    """Return whether a value of this type lists posts, for many pages, and never changes."""
+    return kind.__module__ == lists.__name__ and "__eq__" not in vars(kind)
 
 
 def nodes_of(site: Site) -> dict[str, Node]:

@@ -50,7 +50,8 @@ def anchors_by_url(entries: Iterable[Entry]) -> dict[str, frozenset[str]]:
     """Return the ids of the page at each URL; files with one slug have one, with the ids of all."""
     anchors: dict[str, frozenset[str]] = {}
     for entry in entries:
-        anchors[entry.url] = anchors.get(entry.url, frozenset()) | entry.outline.anchors
+        others, ids = anchors.get(entry.url), entry.outline.anchors
+        anchors[entry.url] = others | ids if others else ids
     return anchors
 
 
