@@ -107,14 +107,13 @@ class PublishedCorrection:
     article: Article
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True)
 class Section:
-    """A category with posts, its URL, and the posts of its rail on the front page."""
+    """A category with posts, and its URL."""
 
     name: str
     description: str
     url: str
-    rail: tuple[Article, ...]
 
 
 @dataclass(frozen=True, eq=False)

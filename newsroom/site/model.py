@@ -105,8 +105,12 @@ class Site:
     """Old path and path of hubs whose entity has had another name."""
     entity_hubs: tuple[EntityHub, ...] = ()
     entity_indexes: tuple[EntityIndex, ...] = ()
+    index_links: tuple[Link, ...] = ()
+    """The name and the URL of each of `entity_indexes`, without its posts."""
     editions: tuple[Edition, ...] = ()
     """The newest first."""
+    editions_page: str = ""
+    """The path of the page of all editions, "" for none."""
     corrections: tuple[PublishedCorrection, ...] = ()
     """Of all public posts, the newest first."""
     static_files: tuple[StaticFile, ...] = ()
@@ -116,12 +120,16 @@ class Site:
         default_factory=lambda: _no_entries
     )
     """Makes the entries of a feed, which have the bodies of posts with resolved links."""
+    atom_feed: str = ""
+    """The path of the Atom feed of all posts, "" for none."""
     json_feed: str = ""
     """The path of the JSON Feed, "" for none."""
     redirects: tuple[PageRedirect, ...] = ()
     navigation: tuple[Link, ...] = ()
     sections: Mapping[str, Section] = field(default_factory=dict)
     """Categories with posts by name, in the order of CATEGORIES."""
+    rails: Mapping[str, tuple[Article, ...]] = field(default_factory=dict)
+    """The posts of the rail of each section on the front page, by its name."""
     content_policy: str = ""
     """The Content-Security-Policy of pages without needs of their own, for a `<meta>`."""
     widest_policy: str = ""

@@ -23,6 +23,7 @@ def attach_editions(site: Site) -> None:
     files = [file for file in edition_files(site.layout.content) if is_usable(file, site)]
     editions = read_editions(files, articles, site.settings, site.report)
     site.editions = tuple(reversed([*editions]))
+    site.editions_page = f"{FOLDER}/" if site.editions else ""
 
 
 def is_usable(file: Path, site: Site) -> bool:
@@ -42,9 +43,9 @@ def declare_files(site: Site) -> Iterator[OutputFile]:
             listed=True,
             changed=newest_change(edition.articles),
         )
-    if site.editions:
+    if site.editions_page:
         yield OutputFile(
-            f"{FOLDER}/",
+            site.editions_page,
             "list",
             "the list of editions",
             template="editions",
@@ -57,7 +58,7 @@ PLUGIN = Plugin(
     __name__,
     phase="collect",
     needs=["site.articles", "article.category", "article.permanent_id", "site.excluded"],
-    provides=["site.editions"],
+    provides=["site.editions", "site.editions_page"],
     run=attach_editions,
     files=declare_files,
     update=unaffected,

@@ -14,6 +14,7 @@ from heapq import nsmallest
 from itertools import groupby
 
 from newsroom.config.entity_kinds import KINDS
+from newsroom.config.schema import Link
 from newsroom.entities.model import Entity
 from newsroom.pipeline.plugin import Plugin, unaffected
 from newsroom.site.articles import Article
@@ -111,6 +112,7 @@ def attach_entity_hubs(site: Site) -> None:
     """Set hubs and indexes; as in all lists, only listed posts are in them."""
     site.entity_hubs = build_hubs(site.articles, site.settings.entities.together)
     site.entity_indexes = build_indexes(site.entity_hubs)
+    site.index_links = tuple(Link(index.name, index.url) for index in site.entity_indexes)
 
 
 def declare_files(site: Site) -> Iterator[OutputFile]:
@@ -143,7 +145,7 @@ PLUGIN = Plugin(
     __name__,
     phase="collect",
     needs=["site.articles", "article.entities"],
-    provides=["site.entity_hubs", "site.entity_indexes"],
+    provides=["site.entity_hubs", "site.entity_indexes", "site.index_links"],
     run=attach_entity_hubs,
     files=declare_files,
     update=unaffected,

@@ -1,48 +1,46 @@
 """Sets `site.sections`: the categories with posts, by name, in the order of CATEGORIES.
 
-Each has a rail for the front page: its newest posts without those on the first page of the river,
-the list of the newest posts of all sections.
+Sets `site.rails`, for the front page: the newest posts of each section without those on the first
+page of the river, the list of the newest posts of all sections. Every page shows the sections, so
+that these have no posts, which would make every page new with each post.
 """
 
 from collections.abc import Collection, Iterable
+from itertools import islice
 
-from newsroom.config.schema import Category
 from newsroom.pipeline.plugin import Plugin, unaffected
-from newsroom.site.articles import Article, Term
+from newsroom.site.articles import Article
 from newsroom.site.lists import Section
 from newsroom.site.model import Site
 
 
-def build_sections(
-    categories: Iterable[Category],
-    terms: Iterable[Term],
-    first_page: Collection[Article],
-    count: int,
-) -> dict[str, Section]:
-    """Return sections with rails of at most `count` posts; `terms` are categories with posts."""
-    by_name = {term.name: term for term in terms}
-    sections = {}
-    for category in categories:
-        if term := by_name.get(category.name):
-            rest = (article for article in term.articles if article not in first_page)
-            rail = tuple(rest)[:count]
-            sections[term.name] = Section(term.name, category.description, term.url, rail)
-    return sections
+def find_rail(
+    articles: Iterable[Article], first_page: Collection[Article], count: int
+) -> tuple[Article, ...]:
+    """Return at most `count` articles that are not on the first page."""
+    return tuple(islice((article for article in articles if article not in first_page), count))
 
 
 def attach_sections(site: Site) -> None:
-    """Attach `sections`; the first page of the river is that of the template `index`."""
+    """Attach `sections` and `rails`; the first page of the river is that of `index.html`."""
     size = site.layout.page_sizes.get("index", len(site.articles))
-    rail = site.settings.front_page.rail
-    categories = site.settings.categories
-    site.sections = build_sections(categories, site.categories, site.articles[:size], rail)
+    terms = {term.name: term for term in site.categories}
+    categories = [category for category in site.settings.categories if category.name in terms]
+    site.sections = {
+        category.name: Section(category.name, category.description, terms[category.name].url)
+        for category in categories
+    }
+    site.rails = {
+        name: find_rail(terms[name].articles, site.articles[:size], site.settings.front_page.rail)
+        for name in site.sections
+    }
 
 
 PLUGIN = Plugin(
     __name__,
     phase="enrich",
     needs=["site.articles", "site.categories"],
-    provides=["site.sections"],
+    provides=["site.sections", "site.rails"],
     run=attach_sections,
     update=unaffected,
 )

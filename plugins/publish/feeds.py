@@ -90,6 +90,7 @@ def declare_feeds(site: Site) -> Iterator[OutputFile]:
     lists: list[tuple[Term | Entity, Sequence[Article]]] = [(t, t.articles) for t in terms]
     lists += [(hub.entity, hub.articles) for hub in site.entity_hubs]
     site.feeds = list_feeds(site.articles, lists, site.corrections, site.settings.feeds.items)
+    site.atom_feed = site.feeds[0].url if site.feeds[0].articles else ""
     site.feed_entries = entry_maker(site)
 
     render_entry = Remembered(entry_renderer(site))
@@ -115,7 +116,7 @@ PLUGIN = Plugin(
         "article.lead_image",
         "body.resolved_links",
     ],
-    provides=["site.feeds", "site.feed_entries"],
+    provides=["site.feeds", "site.atom_feed", "site.feed_entries"],
     files=declare_feeds,
     update=unaffected,
 )

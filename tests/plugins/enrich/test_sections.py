@@ -6,7 +6,8 @@ import pytest
 
 from newsroom.config.schema import Category, FrontPage
 from newsroom.site.articles import Term
-from plugins.enrich.sections import attach_sections, build_sections
+from newsroom.site.lists import Section
+from plugins.enrich.sections import attach_sections, find_rail
 from tests.model import LAYOUT, make_article, make_settings, make_site, make_term
 
 NEWS, NOTES, EMPTY = Category("News", "What is new"), Category("Notes"), Category("Empty")
@@ -23,12 +24,13 @@ TERMS = (term("Notes", "xyz"), term("News", "abcd"))
 
 
 def test_sections_with_posts_in_their_declared_order() -> None:
-    sections = build_sections([NEWS, EMPTY, NOTES], TERMS, (), 9)
-    assert [(name, section.url) for name, section in sections.items()] == [
-        ("News", "category/news/"),
-        ("Notes", "category/notes/"),
+    site = make_site(make_settings(categories=(NEWS, EMPTY, NOTES)), categories=TERMS)
+    attach_sections(site)
+    assert [*site.sections.values()] == [
+        Section("News", "What is new", "category/news/"),
+        Section("Notes", "", "category/notes/"),
     ]
-    assert sections["News"].description == "What is new"
+    assert site.sections.keys() == site.rails.keys() == {"News", "Notes"}
 
 
 @pytest.mark.parametrize(
@@ -36,8 +38,8 @@ def test_sections_with_posts_in_their_declared_order() -> None:
     [("", 2, "ab"), ("ab", 2, "cd"), ("abcd", 2, ""), ("b", 9, "acd"), ("", 0, "")],
 )
 def test_a_rail_leaves_out_the_first_page(first_page: str, count: int, rail: str) -> None:
-    sections = build_sections([NEWS], TERMS, [POSTS[slug] for slug in first_page], count)
-    assert "".join(article.slug for article in sections["News"].rail) == rail
+    posts = find_rail(TERMS[1].articles, [POSTS[slug] for slug in first_page], count)
+    assert "".join(article.slug for article in posts) == rail
 
 
 @pytest.mark.parametrize(("sizes", "rail"), [({"index": 2}, "cd"), ({"index": 1}, "bcd"), ({}, "")])
@@ -47,4 +49,4 @@ def test_the_first_page_is_that_of_the_front_page(sizes: dict[str, int], rail: s
     site = make_site(settings, articles=articles, categories=TERMS)
     site.layout = replace(LAYOUT, page_sizes=sizes)
     attach_sections(site)
-    assert "".join(article.slug for article in site.sections["News"].rail) == rail
+    assert "".join(article.slug for article in site.rails["News"]) == rail

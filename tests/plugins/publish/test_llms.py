@@ -58,7 +58,7 @@ def test_feeds_are_those_of_the_site_and_its_sections() -> None:
 def test_chapters_without_links_are_left_out() -> None:
     news, empty = make_term("category", "News"), make_term("category", "Empty")
     news.articles, empty.articles = [post("a")], [post("b", copy=False)]
-    sections = {term.name: Section(term.name, "", term.url, ()) for term in (news, empty)}
+    sections = {term.name: Section(term.name, "", term.url) for term in (news, empty)}
     pages = (make_page("about"), make_page("secret", status="hidden"))
     site = make_site(categories=(empty, news), sections=sections, pages=pages)
     (file,) = declare_llms(site)
