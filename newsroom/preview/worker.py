@@ -6,41 +6,42 @@ standard output. It ends with the process that started it, because standard inpu
 
 import gc
 import os
+import select
 import signal
 import sys
-import threading
 from collections.abc import Iterator
 from pathlib import Path
-from queue import Empty, SimpleQueue
 from typing import TextIO
 
 from newsroom.preview.builder import PreviewBuilder
 from newsroom.preview.messages import PageWritten, Reply, read_request, write_reply
 
 PAUSE = 2  # seconds without a request, after which there is time for what can wait
+SIZE = 1 << 16  # bytes that are read at once
 
 
-def requests_and_pauses(requests: TextIO) -> Iterator[str]:
-    """Yield each line, "" once for each pause after some, until the end."""
-    lines: SimpleQueue[str | None] = SimpleQueue()
+def requests_and_pauses(number: int) -> Iterator[str]:
+    """Yield each line of the open file with this number, and "" when no other follows for a while.
 
-    def read() -> None:
-        for line in requests:
-            lines.put(line)
-        lines.put(None)
-
-    threading.Thread(target=read, daemon=True).start()
-    line: str | None = ""
-    while line is not None:
-        try:
-            line = lines.get(timeout=PAUSE if line else None)
-        except Empty:
-            line = ""
-        if line is not None:
-            yield line
+    No thread reads lines: copies of this process (fork) would wait for ever for what it locks.
+    """
+    rest = b""
+    while data := os.read(number, SIZE):
+        *lines, rest = (rest + data).split(b"\n")
+        yield from (line.decode() for line in lines)
+        if not is_ready(number, PAUSE):
+            yield ""
 
 
-def answer_requests(requests: TextIO, replies: TextIO, builder: PreviewBuilder) -> None:
+def is_ready(number: int, seconds: float) -> bool:
+    """Return whether an open file can be read after some seconds at most."""
+    try:
+        return bool(select.select([number], [], [], seconds)[0])
+    except OSError:  # Windows knows that of sockets alone
+        return True
+
+
+def answer_requests(requests: int, replies: TextIO, builder: PreviewBuilder) -> None:
     """Build for each request until the end of the requests."""
 
     def reply(message: Reply) -> None:
@@ -62,7 +63,7 @@ def main(output: str, copies: str) -> None:
         os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
         gc.disable()  # a build makes millions of objects; they are collected when it has ended
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # the preview ends it; Windows sends both one
-        answer_requests(sys.stdin, replies, PreviewBuilder(Path(output), Path(copies)))
+        answer_requests(sys.stdin.fileno(), replies, PreviewBuilder(Path(output), Path(copies)))
 
 
 if __name__ == "__main__":
