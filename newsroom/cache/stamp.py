@@ -160,6 +160,17 @@ def current_time() -> float:
         return time.time()
 
 
+def top_files() -> list[str]:
+    """Return the names of the files in the current folder; a link to itself is none."""
+    names = []
+    with os.scandir() as entries:
+        for entry in entries:
+            with suppress(OSError):
+                if entry.is_file():
+                    names.append(entry.name)
+    return names
+
+
 def read_inputs(modules: tuple[str, ...] = ()) -> Inputs:
     """Return what a build of the project in the current folder depends on now.
 
@@ -167,7 +178,7 @@ def read_inputs(modules: tuple[str, ...] = ()) -> Inputs:
     same time. Files of the project's own folder are those that settings or plugins may read.
     """
     files: dict[str, State] = {}
-    for path in (*modules, *(entry.name for entry in os.scandir() if entry.is_file())):
+    for path in (*modules, *top_files()):
         with suppress(OSError):
             files[path] = state_of(os.stat(path))  # noqa: PTH116  # Path would take twice the time
     for folder in (*SOURCES, os.fspath(ENGINE)):

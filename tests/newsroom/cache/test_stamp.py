@@ -208,6 +208,13 @@ def test_links_to_folders_are_not_entered(tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("project")
+def test_a_link_to_itself_is_no_file(tmp_path: Path) -> None:
+    before = read_inputs()
+    (tmp_path / "loop").symlink_to("loop")
+    assert read_inputs() == before
+
+
+@pytest.mark.usefixtures("project")
 def test_a_stamp_is_kept_by_output_folder() -> None:
     assert kept_stamp(OUTPUT) is None
     assert not FOLDER.exists()
