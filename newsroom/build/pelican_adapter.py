@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from copy import deepcopy
 from dataclasses import fields, replace
 from datetime import UTC, datetime
 from functools import cached_property
@@ -166,8 +167,10 @@ class SitePelican(Pelican):  # type: ignore[misc]  # Pelican has no types
             self.templates.environment.filters.update(site.filters)
         else:
             raw["JINJA_FILTERS"] = {**raw["JINJA_FILTERS"], **site.filters}
+            # Pelican's readers, which make no document here, add extensions to MARKDOWN.
+            settings = {**raw, "MARKDOWN": deepcopy(raw["MARKDOWN"])}
             with located_errors("JINJA_ENVIRONMENT"):
-                generator = Generator({}, raw, self.path, self.theme, self.output_path)
+                generator = Generator({}, settings, self.path, self.theme, self.output_path)
             self.templates = Templates(generator.env, generator.get_template, common)
         site.render = self.templates.render
         return self.templates

@@ -115,6 +115,9 @@ EDITS = {
     "a word": added("One more word."),
     "a link": added("A [link](third.md) and [one more](second.md)."),
     "a heading": added("## Another heading\n\nSee [above](#a-heading)."),
+    "a text like front matter": replaced(
+        "\n---\n", "\n---\nNote: chips are scarce.\n\n## Another heading\n\n"
+    ),
     "an image of another site": added("![A cat](https://images.example.org/cat.png)"),
     "a paragraph less": replaced("The first paragraph, on chips, and", "A"),
     "a title": replaced("The first post", "Another *title* & more"),
@@ -315,10 +318,10 @@ def test_a_build_after_one_that_was_cut_off_is_right(
 ) -> None:
     saved = resident.save(FIRST, EDITS["a title"])
     with monkeypatch.context() as context:
-        written = iter(range(2))
+        free = iter(range(2))
 
         def write(file: OutputFile, site: Site, folder: Path) -> bool:
-            if next(written, None) is None:
+            if next(free, None) is None:
                 raise OSError("no space left on device")
             return write_file(file, site, folder)
 
