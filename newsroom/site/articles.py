@@ -2,7 +2,7 @@
 
 A plugin sets the attributes that it declares as provided; until then they have their defaults.
 Objects are compared by identity, since each stands for one source file or one page. What refers to
-others in a circle has a short `repr`.
+others in a circle has a short `repr`. They refer to one another, and are in one module for that.
 """
 
 from collections.abc import Mapping

@@ -1,6 +1,7 @@
 """Reads one built page: all that the rules need of it. URLs stay as they are written.
 
-Trees take ten times the memory of their file: none outlives the reading of its page.
+Trees take ten times the memory of their file: none outlives the reading of its page, and so all
+parts of a page are read in this module.
 """
 
 from collections import defaultdict
