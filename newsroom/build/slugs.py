@@ -1,6 +1,6 @@
 """Slugs as a build gives them to posts, terms and entities."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -25,14 +25,22 @@ def slug_functions(raw: Mapping[str, Any]) -> dict[str, Slugify]:
     for kind in TERMS:
         term_rules = raw.get(f"{kind.upper()}_REGEX_SUBSTITUTIONS", rules)
         functions[kind] = short_slugs(partial(slugify, regex_subs=term_rules, **options))
+    return functions | {
+        "entity": short_slugs(partial(slugify_entity, rules=rules, use_unicode=is_unicode))
+    }
 
-    def slugify_entity(name: str) -> str:
-        slug = slugify(name, rules, use_unicode=is_unicode)
-        return str(slug or slugify(name, rules, use_unicode=True))
 
-    return functions | {"entity": short_slugs(slugify_entity)}
+def slugify_entity(name: str, *, rules: Sequence[tuple[str, str]], use_unicode: bool) -> str:
+    """Return the slug of an entity, which has letters of other scripts where it has no others."""
+    slug = slugify(name, rules, use_unicode=use_unicode)
+    return str(slug or slugify(name, rules, use_unicode=True))
 
 
 def short_slugs(make: Slugify) -> Slugify:
     """Return a function whose slugs are those of `make`, cut after a word where they are long."""
-    return lambda name: cut_slug(str(make(name)))
+    return partial(short_slug, make)
+
+
+def short_slug(make: Slugify, name: str) -> str:
+    """Return the slug that `make` makes of a name, cut after a word where it is long."""
+    return cut_slug(str(make(name)))

@@ -3,7 +3,7 @@
 import re
 import stat
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from PIL import Image
@@ -62,14 +62,15 @@ def image_size(path: Path) -> tuple[int, int]:
 
 def image_sizes(content: Path) -> ImageSizes:
     """Return a function from a path below `content` to the size of the image, None without one."""
+    return partial(image_size_below, content)
 
-    def size(path: str) -> tuple[int, int] | None:
-        try:
-            return image_size(content / path)
-        except (OSError, ImageError, ValueError):
-            return None
 
-    return size
+def image_size_below(content: Path, path: str) -> tuple[int, int] | None:
+    """Return the size of an image by its path below `content`, None where there is none."""
+    try:
+        return image_size(content / path)
+    except (OSError, ImageError, ValueError):
+        return None
 
 
 def fit_to_window(width: int, height: int) -> tuple[int, int]:

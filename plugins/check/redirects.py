@@ -9,6 +9,7 @@ for servers that read no such file. `links` resolves links to an old URL. The li
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from urllib.parse import quote, unquote
 
 from newsroom.config.schema import Settings
@@ -39,10 +40,8 @@ class RedirectRequest:
         """The file of the page at the old path."""
         url = page_file(self.redirect.old).removesuffix("index.html")
         label, location = f"the redirect of {self.path}", (self.path, self.line)
-        values = {"redirect": self.redirect}
-        return OutputFile(
-            url, "redirect", label, location, template="redirect", values=lambda: values
-        )
+        values = partial(dict[str, object], redirect=self.redirect)
+        return OutputFile(url, "redirect", label, location, template="redirect", values=values)
 
     def error(self, code: str, problem: str, advice: str) -> Diagnostic:
         """Return the diagnostic of a problem with this request."""
@@ -134,12 +133,13 @@ def collect_redirects(site: Site) -> None:
 
 def redirects_file(site: Site) -> Iterator[OutputFile]:
     """Yield the file `/_redirects`."""
-    added = added_lines(site, FILE)
+    data = partial(render_redirect_rules, site, added_lines(site, FILE))
+    yield OutputFile(FILE, "file", "a file of the site", data=data)
 
-    def lines() -> bytes:
-        return (redirect_lines(site.redirects, site.settings.base) + added).encode()
 
-    yield OutputFile(FILE, "file", "a file of the site", data=lines)
+def render_redirect_rules(site: Site, added: str) -> bytes:
+    """Return the text of the file, which ends in lines that the project has added."""
+    return (redirect_lines(site.redirects, site.settings.base) + added).encode()
 
 
 PLUGIN = Plugin(

@@ -60,25 +60,30 @@ def limit_size(entries: Iterable[FeedEntry], most: int) -> tuple[FeedEntry, ...]
 
 def entry_maker(site: Site) -> Callable[[Feed], tuple[FeedEntry, ...]]:
     """Return the function that makes the entries of a feed, each once for all feeds."""
-    settings = site.settings
+    return partial(make_entries, site, Remembered(partial(entry_of_article, site)))
 
-    @Remembered
-    def of_article(article: Article) -> FeedEntry:
-        body = feed_body(article.content, absolute_url(article.url, settings))
-        html = site.render("parts/article_in_feed.html", {"article": article, "body": body})
-        return article_entry(article, settings, html)
 
-    def of_correction(correction: PublishedCorrection) -> FeedEntry:
-        html = site.render("parts/correction_in_feed.html", {"correction": correction})
-        return correction_entry(correction, settings, html)
+def entry_of_article(site: Site, article: Article) -> FeedEntry:
+    """Return the entry of an article."""
+    body = feed_body(article.content, absolute_url(article.url, site.settings))
+    html = site.render("parts/article_in_feed.html", {"article": article, "body": body})
+    return article_entry(article, site.settings, html)
 
-    def make_entries(feed: Feed) -> tuple[FeedEntry, ...]:
-        if feed.corrections:
-            return tuple(map(of_correction, feed.corrections))
-        entries = (of_article(article) for article in feed.articles)
-        return limit_size(entries, settings.feeds.kilobytes * 1000)
 
-    return make_entries
+def entry_of_correction(site: Site, correction: PublishedCorrection) -> FeedEntry:
+    """Return the entry of a correction."""
+    html = site.render("parts/correction_in_feed.html", {"correction": correction})
+    return correction_entry(correction, site.settings, html)
+
+
+def make_entries(
+    site: Site, of_article: Callable[[Article], FeedEntry], feed: Feed
+) -> tuple[FeedEntry, ...]:
+    """Return the entries of a feed; `of_article` returns that of an article."""
+    if feed.corrections:
+        return tuple(entry_of_correction(site, correction) for correction in feed.corrections)
+    entries = (of_article(article) for article in feed.articles)
+    return limit_size(entries, site.settings.feeds.kilobytes * 1000)
 
 
 def declare_feeds(site: Site) -> Iterator[OutputFile]:

@@ -5,10 +5,11 @@ It has the entries of the Atom feed of the site, and is not written where that h
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 
 from newsroom.config.schema import Settings
 from newsroom.pipeline.plugin import Plugin, unaffected
-from newsroom.site.lists import FeedEntry
+from newsroom.site.lists import Feed, FeedEntry
 from newsroom.site.model import Site
 from newsroom.site.output_files import OutputFile
 
@@ -67,12 +68,14 @@ def declare_json_feed(site: Site) -> Iterator[OutputFile]:
     feed = site.feeds[0]
     site.json_feed = PATH if feed.articles else ""
 
-    def data() -> bytes:
-        values = build_json_feed(site.settings, site.feed_entries(feed))
-        return f"{json.dumps(values, ensure_ascii=False, indent=1)}\n".encode()
-
     if site.json_feed:
-        yield OutputFile(PATH, "feed", "a feed", data=data)
+        yield OutputFile(PATH, "feed", "a feed", data=partial(render_json_feed, site, feed))
+
+
+def render_json_feed(site: Site, feed: Feed) -> bytes:
+    """Return the text of the file, with the entries of a feed."""
+    values = build_json_feed(site.settings, site.feed_entries(feed))
+    return f"{json.dumps(values, ensure_ascii=False, indent=1)}\n".encode()
 
 
 PLUGIN = Plugin(

@@ -6,6 +6,7 @@ URL of its Markdown copy; then the pages and the feeds. Sections without posts a
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from newsroom.pipeline.plugin import Plugin, unaffected
 from newsroom.site.articles import Article, Page
@@ -64,6 +65,11 @@ def list_chapters(site: Site) -> list[Chapter]:
     return [chapter for chapter in chapters if chapter.links]
 
 
+def llms_values(site: Site) -> dict[str, object]:
+    """Return what the template of the file prints."""
+    return {"chapters": list_chapters(site)}
+
+
 def declare_llms(site: Site) -> Iterator[OutputFile]:
     """Yield the file."""
     yield OutputFile(
@@ -71,7 +77,7 @@ def declare_llms(site: Site) -> Iterator[OutputFile]:
         "file",
         "the list of texts in Markdown",
         template="llms",
-        values=lambda: {"chapters": list_chapters(site)},
+        values=partial(llms_values, site),
     )
 
 

@@ -71,8 +71,6 @@ class MarkdownCopies:
 
     def __init__(self, site: Site) -> None:
         self.site = site
-        self.origin = encode_url(site.settings.origin)
-        self.sizes = image_sizes(site.layout.content)
 
     def __reduce__(self) -> tuple[object, ...]:
         """Return what makes the same object: it has nothing of its own to compare."""
@@ -88,7 +86,8 @@ class MarkdownCopies:
         markdown = read_markdown(article, self.site)
         page = encode_url(f"{self.site.settings.url}/{article.url}")
         texts = (markdown, article.content)
-        body = copy_body(*texts, article.resolved_links, page, self.origin)
+        origin = encode_url(self.site.settings.origin)
+        body = copy_body(*texts, article.resolved_links, page, origin)
         text = self.site.render("markdown_copy.md", {"article": article, "body": body})
         # The body as written was checked as a page.
         changed = text.replace(body, "", 1) if body == markdown else text
@@ -98,7 +97,8 @@ class MarkdownCopies:
 
     def convert(self, text: str) -> str:
         """Return the HTML of a copy."""
-        return parse_markdown(self.markdown, text, ".", self.sizes, custom=False).html
+        sizes = image_sizes(self.site.layout.content)
+        return parse_markdown(self.markdown, text, ".", sizes, custom=False).html
 
 
 def copy_url(url: str) -> str:

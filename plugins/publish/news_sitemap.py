@@ -5,9 +5,10 @@ translation is an article in its own language. On a quiet day the file is empty.
 `news_until`, the datetime at which each post leaves the file, for `next_change`.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 
 from newsroom.config.schema import Settings
 from newsroom.dates.local_time import in_zone
@@ -56,6 +57,11 @@ def news_items(articles: Iterable[Article], settings: Settings) -> list[NewsItem
     ]
 
 
+def news_values(articles: Sequence[Article], settings: Settings) -> dict[str, object]:
+    """Return what the template of the file prints."""
+    return {"items": news_items(articles, settings)}
+
+
 def declare_news_sitemap(site: Site) -> Iterator[OutputFile]:
     """Yield the file, and report when each article leaves it."""
     settings = site.settings
@@ -70,7 +76,7 @@ def declare_news_sitemap(site: Site) -> Iterator[OutputFile]:
         "sitemap",
         "the news sitemap",
         template="news_sitemap",
-        values=lambda: {"items": news_items(recent, settings)},
+        values=partial(news_values, recent, settings),
     )
 
 

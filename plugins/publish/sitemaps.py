@@ -139,7 +139,7 @@ def declare_sitemaps(site: Site) -> Iterator[OutputFile]:
         "sitemap",
         "the index of sitemaps",
         template="sitemap_index",
-        values=lambda: {"sitemaps": sitemaps},
+        values=partial(dict, sitemaps=sitemaps),
     )
     for sitemap in sitemaps:
         values = partial(sitemap_values, sitemap, site.settings)
