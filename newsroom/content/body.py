@@ -4,10 +4,11 @@ What a URL means is known once all files are read, so that the HTML of a file ca
 that, and is not parsed again when its URLs are resolved.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import chain, zip_longest
 from sys import intern
+from typing import Protocol
 
 from newsroom.html.link_attributes import replace_urls
 from newsroom.html.tree import Element, escape_attribute, inner_html
@@ -34,22 +35,29 @@ class Body:
         return "".join(chain.from_iterable(pairs))
 
 
+class BodyStore(Protocol):
+    """What loads bodies by their keys."""
+
+    def load(self, key: bytes) -> Body:
+        """Return the body with a key."""
+
+
 @dataclass(frozen=True, slots=True)
 class KeptBody:
-    """A body that is not in memory; `load` returns it for its `key`, which differs by content."""
+    """A body that is not in memory; a store loads it by its `key`, which differs by content."""
 
     key: bytes
     urls: tuple[str, ...]
-    load: Callable[[bytes], Body] = field(compare=False, repr=False)
+    store: BodyStore = field(compare=False, repr=False)
 
     @property
     def text(self) -> str:
         """The text of the body."""
-        return self.load(self.key).text
+        return self.store.load(self.key).text
 
     def html(self, resolved: Mapping[str, str]) -> str:
         """Return the HTML as `Body.html` does."""
-        return self.load(self.key).html(resolved)
+        return self.store.load(self.key).html(resolved)
 
 
 def split_at_urls(tree: Element, html: str) -> Body:

@@ -7,6 +7,7 @@ the same. The frozen documents and the parser that alone makes them are one subj
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import PurePosixPath
 from typing import Any, TypeVar
 
@@ -125,12 +126,18 @@ class DocumentParser:
     image_size: ImageSizes
     heads_only: bool = field(default=False, kw_only=True)
     language_folders: Collection[str] = field(default=(), kw_only=True)
-    converter: Markdown = field(init=False)
 
     def __post_init__(self) -> None:
-        # One converter for all files: building it costs a tenth of a conversion.
-        self.converter = build_markdown(self.markdown)
         self.seconds = self.settings.time_limit.seconds
+
+    def __getstate__(self) -> dict[str, object]:
+        """Return all but the converter, which is built again."""
+        return {name: value for name, value in vars(self).items() if name != "converter"}
+
+    @cached_property
+    def converter(self) -> Markdown:
+        """The converter of all files: building it costs a tenth of a conversion."""
+        return build_markdown(self.markdown)
 
     def parse(self, data: bytes, path: str, *, page: bool) -> Document:
         """Return the document of a post, or of a `page`, from the bytes of its file.
@@ -256,7 +263,7 @@ class DocumentParser:
         except (MemoryError, UserError):
             raise
         except Exception as error:  # noqa: BLE001  # libraries may raise anything for a hostile file
-            self.converter = build_markdown(self.markdown)  # that one is in an unknown state
+            vars(self).pop("converter", None)  # it is in an unknown state
             quick = html is None and not isinstance(error, TimeLimitError)
             line = failing_line(raw.body, self.try_conversion) if quick else 0
             return ParsedBody(), [self.diagnose(error, raw.file, raw.body_line + line)]

@@ -131,9 +131,17 @@ class CachedReader:
     """The state of each source by its path, and a hash of its bytes."""
 
     def __post_init__(self) -> None:
-        self.load = lru_cache(BODIES_IN_MEMORY)(self.load_body)
+        self.bodies = lru_cache(BODIES_IN_MEMORY)(self.load_body)
         self.sizes = SizeRecorder(self.reader.parser.image_size)
         self.reader.parser.image_size = self.sizes
+
+    def __getstate__(self) -> dict[str, object]:
+        """Return what another process needs in order to load and to parse a document again."""
+        return {**vars(self), "bodies": None, "keys": set(), "digests": {}}
+
+    def __setstate__(self, state: Mapping[str, object]) -> None:
+        vars(self).update(state)
+        self.bodies = lru_cache(BODIES_IN_MEMORY)(self.load_body)
 
     def parse_all(self, sources: Sequence[SourceFile]) -> list[Document | Diagnostic]:
         """Return the documents of sources in their order, or why one cannot be read.
@@ -141,7 +149,7 @@ class CachedReader:
         Many new ones are parsed by all processors.
         """
         heads, earlier = self.cache.get_all(HEADS), self.load_digests()
-        results = [self.restore_kept(source, heads, earlier) for source in sources]
+        results = [self.find_kept(source, heads, earlier) for source in sources]
         missing = [position for position, result in enumerate(results) if result is None]
         self.parsed = [sources[position].path for position in missing]
         parsed = map_in_processes(
@@ -159,7 +167,15 @@ class CachedReader:
 
     def parse_again(self, source: SourceFile) -> Document | Diagnostic:
         """Return the document of a source that has changed, or why it cannot be read."""
+        try:
+            key = self.key(source, hash_bytes(self.reader.read(source)))
+        except OSError as error:
+            return self.reader.diagnose(error, source)
+        head = self.cache.get(HEADS, key)
+        if head and (restored := self.restore_kept(source, key, head)):
+            return restored
         document = self.add(source, self.parse_new(source))
+        self.parsed.append(source.path)
         self.cache.commit()
         return document
 
@@ -195,7 +211,7 @@ class CachedReader:
         name = f"{source.kind}\0{source.path}".encode(errors="surrogatepass")
         return blake2b(digest + name, digest_size=KEY, key=self.version).digest()
 
-    def restore_kept(
+    def find_kept(
         self,
         source: SourceFile,
         heads: Mapping[bytes, bytes],
@@ -206,9 +222,11 @@ class CachedReader:
             key = self.key(source, self.digest(source, earlier))
         except OSError as error:
             return self.reader.diagnose(error, source)
-        if key not in heads:
-            return None
-        document, urls, sizes = pickle.loads(heads[key])  # noqa: S301  # only we write the file
+        return self.restore_kept(source, key, heads[key]) if key in heads else None
+
+    def restore_kept(self, source: SourceFile, key: bytes, head: bytes) -> Document | None:
+        """Return the document with a key from its pickle, None if an image has another size."""
+        document, urls, sizes = pickle.loads(head)  # noqa: S301  # only we write the file
         if any(self.sizes.read(path) != size for path, size in sizes.items()):
             return None
         body = body_key(key, sizes)
@@ -219,7 +237,7 @@ class CachedReader:
     def restore(self, document: Document, urls: tuple[str, ...], key: bytes) -> Document:
         """Return a document with a body that is loaded when it is read."""
         # The document is new and in no other hands: `replace` would take longer than the pickle.
-        object.__setattr__(document, "body", KeptBody(key, urls, self.load))
+        object.__setattr__(document, "body", KeptBody(key, urls, self))
         return document
 
     def parse_new(self, source: SourceFile) -> KeptDocument | Diagnostic:
@@ -236,6 +254,10 @@ class CachedReader:
             pickle.dumps(head, protocol=5),
             pickle.dumps(document.body, protocol=5),
         )
+
+    def load(self, key: bytes) -> Body:
+        """Return a body by its key, one of the last few from memory."""
+        return self.bodies(key)
 
     def load_body(self, key: bytes) -> Body:
         """Return a body by its key; parse its file again where the cache has lost it."""

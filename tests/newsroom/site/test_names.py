@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from newsroom.content.body import KeptBody
+from newsroom.content.body import Body, KeptBody
 from newsroom.site.lists import Month, Year
 from newsroom.site.names import Names, declared_values, node_key, nodes_of
 from newsroom.site.output_files import OutputFile, OutputFiles
@@ -45,10 +45,15 @@ def test_all_objects_of_a_site_have_keys_of_their_own() -> None:
     assert all(node_key(node) == key for key, node in nodes.items())
 
 
+class Unloadable:
+    def load(self, key: bytes) -> Body:
+        pytest.fail(f"{key!r} is loaded")
+
+
 def test_names_replace_what_is_recorded_by_itself() -> None:
     name_of = Names({"an article": ARTICLE})
     file = OutputFile("a/", "page", "a page", values=lambda: {"a": 1})
-    body = KeptBody(b"key", (), lambda key: pytest.fail(f"{key!r} is loaded"))
+    body = KeptBody(b"key", (), Unloadable())
     site = make_site()
     assert name_of(ARTICLE) == "an article"
     assert name_of(make_article("b")) == "Article:posts/b.md"
