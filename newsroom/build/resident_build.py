@@ -12,7 +12,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from newsroom.build.builder import one_build
-from newsroom.build.page_first import EditedSite, NotShownError
+from newsroom.build.edited_site import EditedSite, NotEditedError
+from newsroom.build.page_first import PageFirst
 from newsroom.build.pelican_adapter import SitePelican, print_warnings
 from newsroom.build.site_build import (
     FILES,
@@ -35,6 +36,7 @@ from newsroom.output.build_record import (
 from newsroom.output.changed_files import PARALLEL, FileChanges, SiteWriter
 from newsroom.output.mirror import remove_files
 from newsroom.site.leniency import Leniency
+from newsroom.site.names import node_key
 from newsroom.site.output_files import parent_folders
 
 THEME = "theme"
@@ -51,14 +53,14 @@ class ResidentBuild:
         """What is in the folder; None where that is unknown."""
         self.strays: set[str] = set()
         """The paths of files in the folder that are not in the record."""
-        self.first: EditedSite | None = None
+        self.first: PageFirst | None = None
         self.writer: SiteWriter | None = None
         self.is_kept = True
 
     def show(self, saved: Collection[str], viewed: Iterable[str]) -> None:
         """Write the pages of saved files before a build, and viewed ones; raise if that fails."""
         if self.first is None or not self.output.is_dir():
-            raise NotShownError("the site is not built")
+            raise NotEditedError("the site is not built")
         self.first.show(saved, viewed)
 
     def build(self, saved: Collection[str], leniency: Leniency) -> None:
@@ -68,7 +70,7 @@ class ResidentBuild:
         """
         with one_build():
             if self.first and self.writer and self.can_finish(self.first, saved, leniency):
-                self.finish(self.first, self.writer, leniency)
+                self.finish(self.first.edits, self.writer, leniency)
                 return
             pelican = self.restart(saved, leniency)
             read_site(pelican)
@@ -77,25 +79,26 @@ class ResidentBuild:
             record = self.take_record(pelican)
             self.write(pelican, record)
             self.record = record
-        self.first = EditedSite(pelican, self.output)
+        self.first = PageFirst(EditedSite(pelican), self.output)
         self.is_kept = False
 
-    def can_finish(self, edited: EditedSite, saved: Collection[str], leniency: Leniency) -> bool:
+    def can_finish(self, first: PageFirst, saved: Collection[str], leniency: Leniency) -> bool:
         """Return whether no plugin has to run again: `saved` are edits that are shown already."""
-        replaced = [x for x in (leniency, edited.site.leniency) if x and x.paths]
-        is_whole = self.record is not None and self.output.is_dir()
-        return is_whole and not replaced and edited.can_finish(saved)
+        replaced = [x for x in (leniency, first.site.leniency) if x and x.paths]
+        is_whole = self.record is not None and self.output.is_dir() and not replaced
+        return is_whole and first.edits.edited == {*saved} and first.edits.can_finish()
 
-    def finish(self, edited: EditedSite, writer: SiteWriter, leniency: Leniency) -> None:
+    def finish(self, edits: EditedSite, writer: SiteWriter, leniency: Leniency) -> None:
         """Write the files that edits change, in place of a build."""
-        record, self.record, self.first = self.record, None, None  # if this fails
-        nodes = edited.finish()
+        record, first, self.record, self.first = self.record, self.first, None, None  # if it fails
+        nodes = edits.finish()
         if self.cache:
             self.cache.commit()  # before this process is copied
-        print_warnings(edited.site.report)
-        print_notes(edited.site, leniency)
-        writer.write(self.output, writer.find_edits(nodes))
-        self.record, self.first, self.is_kept = record, edited, False
+        print_warnings(edits.site.report)
+        print_notes(edits.site, leniency)
+        writer.nodes |= {node_key(node): node for node in nodes}
+        writer.write(self.output, writer.find_edits(map(node_key, nodes)))
+        self.record, self.first, self.is_kept = record, first, False
 
     def restart(self, saved: Collection[str], leniency: Leniency) -> SitePelican:
         """Return Pelican before anything is read, that of the last build where it is the same."""

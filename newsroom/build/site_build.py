@@ -14,18 +14,28 @@ from pelican.log import LimitFilter, console
 from pelican.log import init as init_logging
 
 from newsroom.attachments.validation import active_files
-from newsroom.build.pelican_adapter import SitePelican
+from newsroom.build.pelican_adapter import SitePelican, print_warnings
 from newsroom.build.settings_file import read_settings_file
+from newsroom.build.site_snapshot import (
+    SNAPSHOT,
+    dump_complete_site,
+    keep_snapshot,
+    load_snapshot,
+    restore_site,
+)
 from newsroom.build.templates import dump_bytecode, load_bytecode
 from newsroom.cache.code_version import code_files
 from newsroom.cache.stamp import (
     STAMP,
     Inputs,
+    Options,
     Printed,
     Stamp,
+    State,
     dump_stamp,
     load_stamp,
     named_variables,
+    new_states,
     output_key,
     output_states,
     read_inputs,
@@ -52,7 +62,9 @@ from newsroom.output.output_folder import (
 from newsroom.parallel.progress import Progress
 from newsroom.site.leniency import Leniency
 from newsroom.site.model import Site
+from newsroom.site.names import node_key
 from newsroom.site.page_sources import page_sources
+from newsroom.site.reads import Node
 
 RECORD, BYTECODE, FILES = "record", "bytecode", "files"  # kinds of values, by output folder
 
@@ -101,19 +113,27 @@ class SiteBuild:
         with closing(Cache(FOLDER)) as cache:
             if self.options.clean:
                 cache.clear()
-            inputs = read_inputs()
+            last = load_stamp(cache.get(STAMP, self.key))
+            inputs = read_inputs(last.inputs.modules if last else ())
             pelican = start_build(self.options, self.building, cache)
-            read_site(pelican)
+            record, old = self.earlier_build(cache, pelican.code_version, last)
+            edited = self.edit_site(pelican, cache, record, inputs) if old.is_whole else None
+            if edited is None:
+                read_site(pelican)
             cache.commit()  # before this process is copied
-            record, old = self.earlier_build(cache, pelican.code_version)
             templates, version = pelican.load_templates(), pelican.version()
             bytecode = load_bytecode(cache.get(BYTECODE, self.key), version)
             templates.environment.bytecode_cache = bytecode
             writer = SiteWriter(pelican.site, record, version, templates.version)
-            changes = writer.find_changes(old.intact)
+            if edited is None:
+                changes, snapshot = writer.find_changes(old.intact), dump_complete_site(pelican)
+                record.edited = set()
+            else:
+                record.edited.update(map(node_key, edited))
+                changes = writer.find_edits(record.edited)
             if len(changes.reasons) >= PARALLEL:
                 templates.compile()
-            self.prepare_folder(record, old)
+            has_old_states = self.prepare_folder(record, old)
             paths = writer.write(self.building, changes)
             signals.finalized.send(pelican)
             self.complete(pelican.site, cache, pelican.settings["SITEURL"])
@@ -124,27 +144,52 @@ class SiteBuild:
             cache.put(RECORD, {self.key: dump_record(record, pelican.code_version)})
             if bytecode.is_new:
                 cache.put(BYTECODE, {self.key: dump_bytecode(bytecode, version)})
-            cache.put(STAMP, {self.key: dump_stamp(self.stamp(pelican.site, inputs))})
+            states = self.states(old, changes) if has_old_states else output_states(self.output)
+            stamp = self.stamp(pelican.site, inputs, states)
+            cache.put(STAMP, {self.key: dump_stamp(stamp)})
+            if edited is None:
+                keep_snapshot(cache, self.key, stamp, snapshot)
             forget_outputs(cache)
             cache.commit()
         total, parsed = len(pelican.site.files), pelican.site.report.parsed
         return BuildResult(total, paths, changes.removed, changes.reasons, parsed)
 
-    def earlier_build(self, cache: Cache, code_version: bytes) -> tuple[BuildRecord, OldOutput]:
+    def earlier_build(
+        self, cache: Cache, code_version: bytes, stamp: Stamp | None
+    ) -> tuple[BuildRecord, OldOutput]:
         """Return the record of the earlier build, and the output folder as it is now."""
         record = load_record(cache.get(RECORD, self.key), code_version)
-        stamp = load_stamp(cache.get(STAMP, self.key))
         earlier, states = stamp.output if stamp else {}, output_states(self.output)
         intact = {path for path, state in states.items() if earlier.get(path) == state}
-        return record, OldOutput(states, intact)
+        return record, OldOutput(states, intact, is_whole=states == earlier)
 
-    def prepare_folder(self, record: BuildRecord, old: OldOutput) -> None:
-        """Make the folder of the new site with the files of the earlier build."""
+    def edit_site(
+        self, pelican: SitePelican, cache: Cache, record: BuildRecord, inputs: Inputs
+    ) -> list[Node] | None:
+        """Give Pelican the last site with edits of some posts; return the objects that differ.
+
+        Returns None where all plugins have to run.
+        """
+        snapshot = load_snapshot(cache, self.key)
+        edits = snapshot and restore_site(pelican, snapshot, record, self.stamp_options, inputs)
+        if not edits:
+            return None
+        nodes = edits.finish()
+        print_warnings(pelican.site.report)
+        print_notes(pelican.site, pelican.leniency)
+        return nodes
+
+    def prepare_folder(self, record: BuildRecord, old: OldOutput) -> bool:
+        """Make the folder of the new site with the files of the earlier build.
+
+        Returns whether these have the states that they have in the output.
+        """
         self.building.parent.mkdir()
         files = record.files.keys()
-        self.mirror.take(self.building, record.identity, old, files)
+        is_same = self.mirror.take(self.building, record.identity, old, files)
         self.building.chmod(0o755)
         remove_files(self.building, BUILD_FILES)
+        return is_same
 
     def complete(self, site: Site, cache: Cache, site_url: str) -> None:
         """Check the folder of a production build, and list the files of each build that must."""
@@ -166,15 +211,26 @@ class SiteBuild:
             others = [path for path in old.states if path not in same]
             self.mirror.keep(folder, record.identity, record.files.keys() - same, others)
 
-    def stamp(self, site: Site, inputs: Inputs) -> Stamp:
+    def states(self, old: OldOutput, changes: FileChanges) -> Mapping[str, State]:
+        """Return the states of the new output, in which unchanged files have those of the old."""
+        if not old.is_whole or changes.removed or signals.finalized.receivers:  # which write more
+            return output_states(self.output)
+        return new_states(self.output, old.states, [*changes.reasons, *BUILD_FILES])
+
+    @property
+    def stamp_options(self) -> Options:
+        """The options on which what is built depends."""
+        return self.options.settings_file, self.options.preview
+
+    def stamp(self, site: Site, inputs: Inputs, output: Mapping[str, State]) -> Stamp:
         """Return the stamp of the finished build, whose inputs were read when it started."""
         code, changes = code_files(Path.cwd()), scheduled_changes(site.report)
         warnings = "".join(f"{line}\n" for line in render_lines(site.report.warnings))
         return Stamp(
-            (self.options.settings_file, self.options.preview),
+            self.stamp_options,
             with_code(inputs, code),
             named_variables(code),
-            output_states(self.output),
+            output,
             site.settings.now.timestamp(),
             changes[0].due.timestamp() if changes else None,
             Printed(warnings, render_scheduled(site), len(site.files)),
@@ -212,7 +268,7 @@ def forget_outputs(cache: Cache) -> None:
     """Remove what is kept of output folders that are gone, such as those of previews."""
     outputs = [Path(os.fsdecode(key)) for key in cache.keys(RECORD)]
     present = [output for output in outputs if output.is_dir()]
-    for kind in (RECORD, STAMP, BYTECODE, FILES):
+    for kind in (RECORD, STAMP, BYTECODE, FILES, SNAPSHOT):
         cache.keep(kind, {output_key(output) for output in present})
     Mirror.forget_others(FOLDER, present)
 

@@ -14,7 +14,7 @@ from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from hashlib import blake2b
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from newsroom.cache.code_version import ENGINE, installed_libraries
 from newsroom.cache.store import FILE, FOLDER, Cache
@@ -79,6 +79,13 @@ class Inputs:
     files: Mapping[str, State]
     libraries: tuple[str, ...]
 
+    def changed_files(self, now: "Inputs") -> set[str] | None:
+        """Return the paths of files that may differ now, None where code from elsewhere may."""
+        if (self.modules, self.libraries) != (now.modules, now.libraries):
+            return None
+        same = {path for path, state in self.files.items() if state == now.files.get(path) != RACY}
+        return (self.files.keys() | now.files.keys()) - same
+
 
 @dataclass(frozen=True)
 class Printed:
@@ -108,12 +115,18 @@ class Stamp:
     def is_current(self, options: Options, output: Path) -> bool:
         """Return whether a build with these options would write the same files now."""
         return (
-            options == self.options
+            self.is_in_force(options)
             and RACY not in self.inputs.files.values()
-            and self.since <= current_time() < (self.until or float("inf"))
-            and self.environment == {name: hash_variable(name) for name in self.environment}
             and self.inputs == read_inputs(self.inputs.modules)
             and self.output == output_states(output)
+        )
+
+    def is_in_force(self, options: Options) -> bool:
+        """Return whether a build with these options of the same files would be the same now."""
+        return (
+            options == self.options
+            and self.since <= current_time() < (self.until or float("inf"))
+            and self.environment == {name: hash_variable(name) for name in self.environment}
         )
 
 
@@ -126,6 +139,22 @@ def output_states(output: Path) -> dict[str, State]:
     """Return the state of each file and folder in an output folder by its path there."""
     folder = os.fspath(output)
     return {path[len(folder) + 1 :]: state for path, state in file_states(folder)}
+
+
+def new_states(output: Path, old: Mapping[str, State], paths: Iterable[str]) -> dict[str, State]:
+    """Return the states of an output folder that has the old files, but for those at some paths.
+
+    What is at these paths is looked at; the folders of new files are added.
+    """
+    states = dict(old)
+    for path in paths:
+        try:
+            states[path] = state_of((output / path).stat())
+        except FileNotFoundError:
+            states.pop(path, None)
+        else:
+            states |= {f"{parent}/": FOLDER_STATE for parent in PurePosixPath(path).parents[:-1]}
+    return states
 
 
 def dump_stamp(stamp: Stamp) -> bytes:
@@ -177,15 +206,21 @@ def read_inputs(modules: tuple[str, ...] = ()) -> Inputs:
     A file that was just saved has a state that equals none: its next save could have the
     same time. Files of the project's own folder are those that settings or plugins may read.
     """
+    folders = [*SOURCES, os.fspath(ENGINE)]
+    states = settled_states([*modules, *top_files()], folders)
+    return Inputs(modules, states, (sys.version, *sorted(installed_libraries())))
+
+
+def settled_states(paths: Iterable[str], folders: Iterable[str] = ()) -> dict[str, State]:
+    """Return the states of some files, and of all below some folders but compiled modules."""
     files: dict[str, State] = {}
-    for path in (*modules, *top_files()):
+    for path in paths:
         with suppress(OSError):
             files[path] = state_of(os.stat(path))  # noqa: PTH116  # Path would take twice the time
-    for folder in (*SOURCES, os.fspath(ENGINE)):
+    for folder in folders:
         files |= file_states(folder)
     states = {path: state for path, state in files.items() if not path.endswith(".pyc")}
-    states |= {path: RACY for path, state in states.items() if not is_settled(state)}
-    return Inputs(modules, states, (sys.version, *sorted(installed_libraries())))
+    return states | {path: RACY for path, state in states.items() if not is_settled(state)}
 
 
 def with_code(inputs: Inputs, code: Iterable[Path]) -> Inputs:
@@ -197,7 +232,7 @@ def with_code(inputs: Inputs, code: Iterable[Path]) -> Inputs:
         for path in code
         if path.parent != project and not any(path.is_relative_to(folder) for folder in usual)
     )
-    return replace(inputs, modules=others, files={**read_inputs(others).files, **inputs.files})
+    return replace(inputs, modules=others, files={**settled_states(others), **inputs.files})
 
 
 def hash_variable(name: str) -> str:

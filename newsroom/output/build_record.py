@@ -51,6 +51,8 @@ class BuildRecord:
     files: dict[str, FileRecord] = field(default_factory=dict)
     nodes: dict[str, NodeRecord] = field(default_factory=dict)
     templates: dict[str, bytes] = field(default_factory=dict)
+    edited: set[str] = field(default_factory=set)
+    """The objects, by key, that differ from those of the last build by all plugins."""
     identity: str = ""
     """A random text by which the copy of the output is known to be that of this build."""
 

@@ -24,7 +24,7 @@ from newsroom.output.mirror import remove_files
 from newsroom.output.writer import write_file
 from newsroom.parallel.processes import map_in_processes
 from newsroom.site.model import Site
-from newsroom.site.names import Names, node_key, nodes_of
+from newsroom.site.names import Names, nodes_of
 from newsroom.site.output_files import OutputFile
 from newsroom.site.reads import Node, recorded, recording
 
@@ -95,17 +95,21 @@ class SiteWriter:
         removed = [path for path in record.files if path not in self.declarations]
         return FileChanges(reasons, removed)
 
-    def find_edits(self, edited: Iterable[Node]) -> FileChanges:
+    def find_edits(self, keys: Iterable[str]) -> FileChanges:
         """Return the files made of some objects, all that has changed since files were written."""
         reads: dict[int, str] = {}
-        for node in edited:
-            key = node_key(node)
-            self.nodes[key] = node
+        for key in keys:
             record = self.record.nodes[key]
-            for name in update_node(record, node, self.fingerprinter):
+            for name in update_node(record, self.nodes[key], self.fingerprinter):
                 reads |= dict.fromkeys(read_numbers(record, [name]), f"{name} of {key}")
-        common = ((path, first_common(reads, f.reads)) for path, f in self.record.files.items())
-        return FileChanges({path: reads[read] for path, read in common if read is not None}, [])
+        reasons = {}
+        for path, earlier in self.record.files.items():
+            if earlier.declaration == UNKNOWN:
+                reasons[path] = "what it is made of is not known"
+            elif (read := first_common(reads, earlier.reads)) is not None:
+                reasons[path] = reads[read]
+            self.declarations.setdefault(path, earlier.declaration)
+        return FileChanges(reasons, [])
 
     def write(self, folder: Path, changes: FileChanges) -> list[str]:
         """Write the changed files into a folder that has the others; return paths of new bytes."""

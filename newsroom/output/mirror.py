@@ -21,10 +21,14 @@ SITE, IDENTITY = "site", "identity"
 
 
 class OldOutput(NamedTuple):
-    """An output folder before a build: states of its files and folders, and the intact of these."""
+    """An output folder before a build: states of its files and folders, and the intact of these.
+
+    One that `is_whole` is as the last build left it.
+    """
 
     states: Mapping[str, State]
     intact: set[str]
+    is_whole: bool = False
 
 
 class Mirror:
@@ -44,11 +48,12 @@ class Mirror:
         for folder in {*cache.glob(f"{PREFIX}*")} - folders:
             shutil.rmtree(folder, ignore_errors=True)
 
-    def take(self, building: Path, identity: str, old: OldOutput, paths: Collection[str]) -> None:
+    def take(self, building: Path, identity: str, old: OldOutput, paths: Collection[str]) -> bool:
         """Make `building` a folder with those files of the old output that are intact.
 
         `paths` are those of all files that the build with this identity wrote; the folder may have
-        other files at paths where the output is not intact.
+        other files at paths where the output is not intact. Returns whether the intact ones have
+        the states that they have in the output: new links to a file change its times.
         """
         site, mark = self.folder / SITE, self.folder / IDENTITY
         intact = [path for path in paths if path in old.intact]
@@ -57,12 +62,13 @@ class Mirror:
             mark.unlink()
             if is_ours and self.has_files(old.states, intact, paths):
                 site.rename(building)
-                return
+                return True
         building.mkdir()
         for path in intact:
             file = building / path
             file.parent.mkdir(parents=True, exist_ok=True)
             link_or_copy(self.output / path, file)
+        return False
 
     def has_files(
         self, expected: Mapping[str, State], intact: Iterable[str], paths: Iterable[str]

@@ -22,7 +22,7 @@ RANKS: Mapping[Kind, int] = {"redirect": 3, "static": 2, "copy": 2, "article": 1
 SHOWN_CHARACTERS = 40  # of a name that is too long
 
 
-@dataclass(frozen=True, eq=False, slots=True)
+@dataclass(frozen=True, eq=False)
 class OutputFile:
     """A file of the site: where it is, who asks for it, and how its bytes are made when written.
 
