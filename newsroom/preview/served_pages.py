@@ -4,10 +4,12 @@ The policy of a page (CSP Level 3) then allows this script and its style sheet b
 connection to its own site; all else stays as the policy has it.
 """
 
+import json
 import re
 import secrets
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import blake2b
 from html import escape, unescape
@@ -15,7 +17,7 @@ from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 RESERVED = "/-preview/"
-SCRIPT, STYLE, EVENTS = (f"{RESERVED}{name}" for name in ("preview.js", "overlay.css", "events"))
+SCRIPT, EVENTS = f"{RESERVED}preview.js", f"{RESERVED}events"
 TAG = re.compile(r"<(?P<name>meta|link)\b[^<>]*>", re.IGNORECASE)
 ATTRIBUTE = re.compile(
     r"""(?<![a-zA-Z-])([a-zA-Z-]+)\s*=\s*(?:"([^"<>]*)"|'([^'<>]*)'|([^\s"'<>]+))"""
@@ -26,13 +28,15 @@ UNSAFE = "'unsafe-inline'"  # has no effect beside a nonce
 
 @dataclass(frozen=True)
 class Fingerprint:
-    """What a browser shows: `content` changes when it must load the page again.
+    """What a browser shows: `content` changes with the page and with the files that it shows.
 
-    `styles` are the URLs of the style sheets, which can be exchanged without that.
+    `styles` are the URLs of the style sheets, which are not part of that. `files` are the paths of
+    those files in the folder, with digests, "" for a missing one.
     """
 
     content: str
     styles: tuple[str, ...] = ()
+    files: Mapping[str, str] = field(default_factory=dict)
 
 
 def attributes_of(tag: str) -> dict[str, str]:
@@ -60,29 +64,37 @@ def take_fingerprint(html: str, folder: Path, url: str) -> Fingerprint:
 
     text = TAG.sub(remove_stylesheet, html)
     digest = blake2b(text.encode(errors="surrogateescape"), digest_size=12)
-    for file in shown_files(html, folder, url):
-        status = file.stat()
-        digest.update(file_digest(file, status.st_ino, status.st_mtime_ns, status.st_size))
-    return Fingerprint(digest.hexdigest(), tuple(styles))
+    files = {}
+    for path in shown_paths(html, url):
+        with suppress(OSError, ValueError):
+            files[path] = digest_now(folder / path)
+            digest.update(files[path].encode())
+    return Fingerprint(digest.hexdigest(), tuple(styles), files)
 
 
-def shown_files(html: str, folder: Path, url: str) -> Iterator[Path]:
-    """Yield the files of a folder that a page at the path `url` shows, such as images."""
+def shown_paths(html: str, url: str) -> Iterator[str]:
+    """Yield the paths of files of the site that a page at the path `url` shows, such as images."""
     for source in dict.fromkeys(SHOWN_FILE.findall(html)):
-        try:
+        with suppress(ValueError):
             parts = urlsplit(urljoin(url, unescape(source)))
-            path = folder / unquote(parts.path).lstrip("/")
-            if not parts.netloc and ".." not in path.parts and path.is_file():
+            path = unquote(parts.path).lstrip("/")
+            if not (parts.scheme or parts.netloc or ".." in path.split("/")):
                 yield path
-        except (OSError, ValueError):
-            continue
+
+
+def digest_now(file: Path) -> str:
+    """Return a digest of a file, "" if it is missing; raise `OSError` or `ValueError`."""
+    if not file.is_file():
+        return ""
+    status = file.stat()
+    return file_digest(file, status.st_ino, status.st_mtime_ns, status.st_size)
 
 
 @lru_cache(maxsize=1000)
-def file_digest(file: Path, inode: int, modified: int, size: int) -> bytes:
+def file_digest(file: Path, inode: int, modified: int, size: int) -> str:
     """Return a digest of a file, kept for as long as it is the same by the other arguments."""
     del inode, modified, size
-    return blake2b(file.read_bytes(), digest_size=12).digest()
+    return blake2b(file.read_bytes(), digest_size=12).hexdigest()
 
 
 def add_script(html: str, fingerprint: Fingerprint) -> str:
@@ -96,7 +108,12 @@ def add_script(html: str, fingerprint: Fingerprint) -> str:
         content = escape(allow_script(values.get("content", ""), nonce))
         return f'<meta http-equiv="Content-Security-Policy" content="{content}">'
 
-    values = {"page": fingerprint.content, "styles": " ".join(fingerprint.styles), "nonce": nonce}
+    values = {
+        "page": fingerprint.content,
+        "styles": " ".join(fingerprint.styles),
+        "files": json.dumps(fingerprint.files),
+        "nonce": nonce,
+    }
     data = " ".join(f'data-{name}="{escape(value)}"' for name, value in values.items())
     script = f'<script src="{SCRIPT}" nonce="{nonce}" {data}></script>\n'
     return f"{TAG.sub(allow, html)}{script}"

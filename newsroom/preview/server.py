@@ -24,8 +24,6 @@ from newsroom.preview.hosts import Binding
 from newsroom.preview.served_pages import (
     EVENTS,
     RESERVED,
-    SCRIPT,
-    STYLE,
     Fingerprint,
     add_script,
     take_fingerprint,
@@ -33,7 +31,9 @@ from newsroom.preview.served_pages import (
 from newsroom.preview.site_folder import SiteFolder, is_path, unbuilt_page
 from newsroom.preview.state import PreviewState, State
 
-BROWSER_FILES = Path(__file__).parent / "browser"
+BROWSER_FILES = {
+    f"{RESERVED}{file.name}": file for file in Path(__file__).with_name("browser").iterdir()
+}
 IDLE = 60  # seconds for which an unused connection stays open
 HEARTBEAT = 15  # seconds after which an event stream shows that it is still there
 ATTEMPTS = 3  # at a file that a build replaces between two looks
@@ -90,8 +90,8 @@ class PreviewHandler(BaseHTTPRequestHandler):
             self.send_error(HTTPStatus.BAD_REQUEST, explain="the path of this URL is malformed")
         elif path == EVENTS:
             self.send_events()
-        elif path in (SCRIPT, STYLE):
-            self.send_file(BROWSER_FILES / path.removeprefix(RESERVED))
+        elif path in BROWSER_FILES:
+            self.send_file(BROWSER_FILES[path])
         else:
             self.send_from_site("/" + path.lstrip("/"))
 

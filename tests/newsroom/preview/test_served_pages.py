@@ -102,8 +102,29 @@ def test_a_page_is_another_one_once_an_image_of_it_is(
     contents = set()
     for data in (b"old", b"newer"):
         image.write_bytes(data)
-        contents.add(take_fingerprint(f'<img src="{source}">', tmp_path, "/x/").content)
+        fingerprint = take_fingerprint(f'<img src="{source}">', tmp_path, "/x/")
+        contents.add(fingerprint.content)
+        assert [path for path, digest in fingerprint.files.items() if digest] == [
+            "x/b.png"
+        ] * counts
     assert len(contents) == 1 + counts
+
+
+def test_a_missing_image_has_no_digest_until_it_is_there(tmp_path: Path) -> None:
+    html = (
+        '<img src="/b.png"><img src="https://a.example/c.png"><img src="data:image/png;base64,AA">'
+    )
+    fingerprints = [take_fingerprint(html, tmp_path, "/x/")]
+    (tmp_path / "b.png").write_bytes(b"new")
+    fingerprints.append(take_fingerprint(html, tmp_path, "/x/"))
+    assert [bool(fingerprint.files["b.png"]) for fingerprint in fingerprints] == [False, True]
+    assert all(len(fingerprint.files) == 1 for fingerprint in fingerprints)
+    assert fingerprints[0].content != fingerprints[1].content
+
+
+def test_a_page_names_the_files_that_it_shows() -> None:
+    html = add_script("<p>", Fingerprint("f", files={'a"&.png': "1"}))
+    assert 'data-files="{&quot;a\\&quot;&amp;.png&quot;: &quot;1&quot;}"' in html
 
 
 def test_bytes_that_are_not_utf_8_are_kept(tmp_path: Path) -> None:

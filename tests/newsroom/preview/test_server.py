@@ -112,7 +112,7 @@ def test_what_is_not_in_the_folder_is_404_with_its_page(server: PreviewServer, t
     ("target", "status"),
     [("/a/", 200), ("/a", 301), ("/a?x=%00", 301), ("/inside", 200), ("/empty/x.txt", 200),
      ("/?x=%zz", 200), ("//a/", 200), ("/a/index.html", 200), ("/-preview/preview.js", 200),
-     ("/-preview/overlay.css", 200)],
+     ("/-preview/overlay.css", 200), ("/-preview/exchange.js", 200)],
 )  # fmt: skip
 def test_a_page_or_a_file_is_answered(server: PreviewServer, target: str, status: int) -> None:
     for method in ("GET", "HEAD"):
