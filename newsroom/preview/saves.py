@@ -17,7 +17,7 @@ from watchfiles._rust_notify import RustNotify
 from newsroom.diagnostics.errors import UserError
 from newsroom.preview.watched_paths import WatchedPaths, find_watched_paths
 
-QUIET = 15  # milliseconds without a change after which a save is complete
+QUIET = 5  # milliseconds without a change after which a save is complete; looks for one as often
 LONGEST = 200  # milliseconds after which changes are reported, though there are more and more
 INCOMPLETE = 0.25  # seconds for a file that is gone or empty, as between two steps of a save
 POLL = 300  # milliseconds between two looks where the system reports no changes
