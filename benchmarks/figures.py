@@ -9,7 +9,8 @@ from typing import Any
 
 from benchmarks.process_tree import Run
 
-# The cases in the order of a round; a save is measured until its page, and until all lists have it.
+# The cases in the order of a round; a save is measured until its page, until all lists have it, and
+# until a browser shows it.
 CASES = {
     "cold": "cold",
     "unchanged": "unchanged",
@@ -17,6 +18,7 @@ CASES = {
     "new": "one new post",
     "page": "save → page",
     "lists": "save → all lists",
+    "shown": "save → browser",
 }
 MEASURES = {"wall": "wall time", "cpu": "CPU time", "peak": "peak memory"}
 TOOL_ORDER = ("ours", "hugo", "hugo-related", "eleventy", "pelican")

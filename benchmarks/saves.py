@@ -1,7 +1,8 @@
 """How long a preview takes to show a save: the time from the rename to the page that has the text.
 
 The newest post gets another title each time, so its page, the front page and the feed change. They
-are fetched again and again over HTTP, the page of the post first.
+are fetched again and again over HTTP, the page of the post first. Then the page of the post is
+open in a browser, which shows a save by what the preview does for that.
 """
 
 import contextlib
@@ -10,6 +11,7 @@ import socket
 import time
 from collections.abc import Iterator
 
+from benchmarks.browser import open_page
 from benchmarks.process_tree import ProcessTree, Run, ToolError, started
 from benchmarks.project import Project
 
@@ -53,6 +55,7 @@ def wait_for(tree: ProcessTree, port: int, path: str, text: str, limit: float) -
 def measure_saves(project: Project, count: int, limit: float) -> Iterator[tuple[str, Run]]:
     """Yield the times of `count` saves: `page`, until it has the text, and `lists`, until all do.
 
+    Then those of as many others: `shown`, until a browser has painted it, where there is one.
     Raises `ToolError` as `wait_for` does; `limit` is for the start of the preview.
     """
     tool, head = project.tool, project.heads[-1]
@@ -73,3 +76,13 @@ def measure_saves(project: Project, count: int, limit: float) -> Iterator[tuple[
             lists = [wait_for(tree, port, path, title, LIMIT) for path in tool.lists]
             yield "page", Run(page - start)
             yield "lists", Run(max(page, *lists) - start)
+        titles = [f"{head.title} shown {number:04}" for number in range(count)]
+        with open_page(f"http://127.0.0.1:{port}{tool.url(head)}") as opened:
+            if opened is None:
+                return
+            for title in titles:
+                time.sleep(QUIET)
+                opened.expect(title)
+                start = time.time()
+                project.replace(file, text.replace(head.title, title, 1))
+                yield "shown", Run(opened.wait_for(title, LIMIT) - start)

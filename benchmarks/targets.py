@@ -57,6 +57,7 @@ TARGETS = (
     Target("1000", "new", "wall", 0.75, "hugo"),
     Target("1000", "page", "wall", 0.1),
     Target("1000", "lists", "wall", 0.3),
+    Target("1000", "shown", "wall", 0.1),
     Target("10000", "cold", "wall", 2.4, "hugo"),
     Target("10000", "cold", "wall", 0.5, "hugo-related"),
     Target("10000", "unchanged", "wall", 0.04, "hugo"),

@@ -4,6 +4,8 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from benchmarks.comparison import Comparison
 from benchmarks.corpora import Corpus
 from benchmarks.tools import Tool
@@ -86,7 +88,10 @@ def test_a_page_that_lacks_the_edit_is_a_failure(tmp_path: Path) -> None:
     assert "an edit is missing" in comparison.failures[0]
 
 
-def test_saves_are_measured_until_page_and_lists_have_them(tmp_path: Path) -> None:
+def test_saves_are_measured_until_page_and_lists_have_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("benchmarks.browser.PROGRAMS", ())  # this server reloads no page
     served = replace(
         copier("ours"),
         server=lambda port: (sys.executable, "-c", SERVE, str(port)),
