@@ -86,7 +86,8 @@ class ResidentBuild:
         """Return whether no plugin has to run again: `saved` are edits that are shown already."""
         replaced = [x for x in (leniency, first.site.leniency) if x and x.paths]
         is_whole = self.record is not None and self.output.is_dir() and not replaced
-        return is_whole and first.edits.edited == {*saved} and first.edits.can_finish()
+        is_shown = bool(saved) and first.edits.edited == {*saved}
+        return is_whole and is_shown and first.edits.can_finish()
 
     def finish(self, edits: EditedSite, writer: SiteWriter, leniency: Leniency) -> None:
         """Write the files that edits change, in place of a build."""

@@ -202,6 +202,12 @@ def test_edits_on_which_more_depends_are_built(
     assert resident.files() == resident.clean()
 
 
+def test_a_build_of_everything_has_what_nobody_has_named(resident: Resident) -> None:
+    resident.save(FIRST, added("One more word."))
+    resident.build()
+    assert resident.files() == resident.clean()
+
+
 def test_a_viewed_page_is_shown_with_the_post(resident: Resident) -> None:
     saved = resident.save(FIRST, EDITS["a title"])
     before = resident.files()
