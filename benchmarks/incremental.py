@@ -3,7 +3,8 @@
 1. Chains of edits, drawn by Hypothesis from all that `tests/chains` can do to a site. A build after
    each edit is compared with a clean one: paths, bytes and modes. A chain that fails is shortened
    and printed as a line, which `--chain LINE` runs again.
-2. Builds killed at random times (`kill -9`). `output/` has the old site or the new one, the
+2. The same with the builds of a live preview, which one process makes after another.
+3. Builds killed at random times (`kill -9`). `output/` has the old site or the new one, the
    processes of the build end, and the next build equals a clean one.
 
 Linux and macOS only. The exit status is 1 if a build differs.
@@ -14,7 +15,7 @@ import secrets
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from random import Random
 
@@ -25,13 +26,16 @@ from hypothesis import strategies as st
 from tests.chains.chain import EDITS, LARGEST, Chain, ChainError, Step, parse_chain, steps
 from tests.chains.processes import kill_build, start_build
 from tests.chains.project import snapshot
+from tests.chains.resident import ResidentChain, resident_steps
 
-CHAINS, KILLS = 500, 200
+CHAINS, PREVIEWS, KILLS = 500, 200, 200
 LONGEST = 24  # steps of a chain, of which the average has half
 KILLED_EDITS = ("body", "title", "part", "css", "new", "cache_removed", "output_removed")
 
 
-def run_chains(count: int, seed: int) -> list[str]:
+def run_chains(
+    count: int, seed: int, step: st.SearchStrategy[Step], run: Callable[[list[Step]], None]
+) -> list[str]:
     """Run drawn chains; return the report of the shortest that fails, with its steps."""
     done = 0
 
@@ -44,11 +48,11 @@ def run_chains(count: int, seed: int) -> list[str]:
         phases=[Phase.generate, Phase.shrink],
         suppress_health_check=list(HealthCheck),
     )
-    @given(st.lists(steps(), min_size=1, max_size=LONGEST))
+    @given(st.lists(step, min_size=1, max_size=LONGEST))
     def judge_chain(chain: list[Step]) -> None:
         nonlocal done
         done += 1
-        run_chain(chain)
+        run(chain)
         if done % 20 == 0:
             print(f"{done} chains", file=sys.stderr, flush=True)
 
@@ -63,6 +67,12 @@ def run_chain(chain: Sequence[Step]) -> None:
     """Run a chain on a new site; raise `ChainError` for the first build that differs."""
     with tempfile.TemporaryDirectory() as folder:
         Chain(Path(folder)).run(chain)
+
+
+def run_resident_chain(chain: Sequence[Step]) -> None:
+    """Do the same with the builds of a preview."""
+    with tempfile.TemporaryDirectory() as folder, ResidentChain(Path(folder)) as resident:
+        resident.run(chain)
 
 
 def run_kills(count: int, seed: int) -> list[str]:
@@ -95,17 +105,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; return its exit status, 1 if a build differs from a clean one."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.incremental", description=__doc__)
     parser.add_argument("--chains", type=int, default=CHAINS, help=f"default: {CHAINS}")
+    parser.add_argument("--previews", type=int, default=PREVIEWS, help=f"default: {PREVIEWS}")
     parser.add_argument("--kills", type=int, default=KILLS, help=f"default: {KILLS}")
     parser.add_argument("--seed", type=int, default=secrets.randbelow(10**6), help="of a run")
     parser.add_argument("--chain", metavar="LINE", help="run this chain alone")
+    parser.add_argument("--resident", action="store_true", help="run it with a preview")
     options = parser.parse_args(arguments)
     if options.chain:
-        run_chain(parse_chain(options.chain))
+        run = run_resident_chain if options.resident else run_chain
+        run(parse_chain(options.chain))
         print("every build equals a clean one")
         return 0
     print(f"seed {options.seed}", flush=True)
-    problems = run_chains(options.chains, options.seed) if options.chains else []
-    print(f"{options.chains} chains, builds that differ from clean ones: {len(problems)}")
+    problems: list[str] = []
+    for count, step, run, name in (
+        (options.chains, steps(), run_chain, "chains"),
+        (options.previews, resident_steps(), run_resident_chain, "chains with a preview"),
+    ):
+        if count:
+            problems += (failures := run_chains(count, options.seed, step, run))
+            print(f"{count} {name}, builds that differ from clean ones: {len(failures)}")
     if options.kills:
         problems += (after_kills := run_kills(options.kills, options.seed))
         print(f"{options.kills} killed builds, problems after them: {len(after_kills)}")

@@ -89,6 +89,8 @@ def without_cache(printed: str) -> str:
 class Chain:
     """A project, what has happened to it, and the last state that could be built."""
 
+    option = ""  # of the command that runs a chain of this kind again
+
     def __init__(self, folder: Path) -> None:
         self.project = lay_out_project(folder / "site")
         self.line = ""
@@ -176,5 +178,5 @@ class Chain:
     def fail(self, difference: str) -> None:
         """Raise `ChainError` with all that has happened."""
         events = "".join(f"\n  {event}" for event in self.events)
-        line = f'\n--chain "{self.line}"' if self.line else ""
+        line = f'\n{self.option}--chain "{self.line}"' if self.line else ""
         raise ChainError(f"a build differs from a clean one, after:{line}{events}\n{difference}")

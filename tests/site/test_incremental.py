@@ -16,6 +16,7 @@ from tests.chains.chain import (
     steps,
 )
 from tests.chains.project import BuildResult, Conditions
+from tests.chains.resident import ResidentChain, resident_steps
 
 # One after another, on one site: what lists, feeds, related posts and pages of terms depend on.
 CHAIN = """
@@ -35,6 +36,24 @@ def test_a_chain_of_edits_builds_what_clean_builds_do(tmp_path: Path) -> None:
 def test_drawn_chains_build_what_clean_builds_do(chain: list[Step]) -> None:
     with TemporaryDirectory() as folder:
         Chain(Path(folder)).run(chain)
+
+
+# The same with the builds of a live preview; what is only edited text needs no other plugin.
+PREVIEW_CHAIN = """
+body 5 1, title 9 4, body 7 1, rested 1 0, tags 7 2, break 4 2, css 1 1, ended_while_building 3 14
+"""
+
+
+def test_a_chain_of_saves_is_previewed_as_clean_builds_are(tmp_path: Path) -> None:
+    with ResidentChain(tmp_path) as chain:
+        chain.run(parse_chain(PREVIEW_CHAIN))
+
+
+@given(st.lists(resident_steps(), max_size=5))
+@settings(max_examples=1, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
+def test_drawn_saves_are_previewed_as_clean_builds_are(steps: list[Step]) -> None:
+    with TemporaryDirectory() as folder, ResidentChain(Path(folder)) as chain:
+        chain.run(steps)
 
 
 FILE, FOLDER = 0o100644, 0o040755
@@ -69,3 +88,14 @@ def test_a_build_that_misses_an_edit_is_reported_with_its_steps(
     chain.run(parse_chain("nothing 0 0"))
     with pytest.raises(ChainError, match=r"\[title 1 1\] content/posts/.*: title is now"):
         chain.run(parse_chain("title 1 1"))
+
+
+def test_a_preview_that_misses_an_edit_is_reported_with_its_steps(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with ResidentChain(tmp_path) as chain:
+        another = chain.project.name(chain.project.posts()[0])
+        states = {**chain.states, another: (1,)}
+        monkeypatch.setattr("tests.chains.resident.source_states", lambda _: states)
+        with pytest.raises(ChainError, match=r'--resident --chain "title 1 2"\n.*: title is now'):
+            chain.run(parse_chain("title 1 2"))
