@@ -11,7 +11,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from newsroom.cache.stamp import FORMAT, STAMP, Stamp, output_key
-from newsroom.cache.store import FILE, FOLDER, Cache
+from newsroom.cache.store import Cache, existing_cache
 
 CHECK = "check"  # the kind of values in the cache, by output folder
 VERSION = FORMAT + blake2b(Path(__file__).read_bytes(), digest_size=8).digest()
@@ -53,12 +53,10 @@ def keep_check(cache: Cache, output: Path, check: KeptCheck) -> None:
 
 def unchanged_check(output: Path) -> CheckResult | None:
     """Return the result of the last check of a folder, None if it could be another one now."""
-    try:
-        if not (FOLDER / FILE).is_file():
-            return None
-    except OSError:  # the check warns of a cache that cannot be read
+    cache = existing_cache()
+    if cache is None:
         return None
-    with closing(Cache(FOLDER)) as cache:
+    with closing(cache):
         data, build = cache.get(CHECK, output_key(output)), build_hash(cache, output)
     if data is None or not data.startswith(VERSION):
         return None

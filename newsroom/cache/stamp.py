@@ -17,7 +17,7 @@ from hashlib import blake2b
 from pathlib import Path, PurePosixPath
 
 from newsroom.cache.code_version import ENGINE, installed_libraries
-from newsroom.cache.store import FILE, FOLDER, Cache
+from newsroom.cache.store import existing_cache
 
 SOURCES = ("content", "theme", "plugins")
 VARIABLE = re.compile(r"\b[A-Z][A-Z0-9_]{2,}\b")  # how code names variables of the environment
@@ -172,12 +172,10 @@ def load_stamp(data: bytes | None) -> Stamp | None:
 
 def kept_stamp(output: Path) -> Stamp | None:
     """Return the stamp of the last build into a folder by the project in the current one."""
-    try:
-        if not (FOLDER / FILE).is_file():
-            return None
-    except OSError:  # the build warns of a cache that cannot be read
+    cache = existing_cache()
+    if cache is None:
         return None
-    with closing(Cache(FOLDER)) as cache:
+    with closing(cache):
         return load_stamp(cache.get(STAMP, output_key(output)))
 
 

@@ -110,6 +110,14 @@ class Cache:
             self._opened = _open(None)
 
 
+def existing_cache() -> Cache | None:
+    """Return the cache of the project in the current folder, None where it has none yet."""
+    try:
+        return Cache(FOLDER) if (FOLDER / FILE).is_file() else None
+    except OSError:  # what writes into it warns that it cannot be read
+        return None
+
+
 def _open(folder: Path | None) -> sqlite3.Connection:
     """Return a connection to the file in a folder, to memory where that cannot be used."""
     if folder is None:
