@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 import yaml
 
+from newsroom.cache import store
 from newsroom.commands.application import blog
 from tests.conftest import ROOT, MakeSite
 
@@ -72,6 +73,15 @@ def test_a_site_is_published_by_publish_and_check_and_waits_for_no_test() -> Non
     assert commands[3].startswith("python3 blog.py deploy github --yes ")  # nobody can be asked
     assert len(commands) == 4
     assert not re.search(r"\.ci/run|make (test|lint)\b", " ".join(RUNS))
+
+
+def test_what_builds_keep_is_restored_before_the_site_is_published() -> None:
+    steps = JOBS["publish"]["steps"]
+    (cache,) = [step for step in steps if "actions/cache@" in step.get("uses", "")]
+    assert cache["with"]["path"] == (store.FOLDER / store.FILE).as_posix()
+    assert cache["with"]["key"].startswith(cache["with"]["restore-keys"])
+    (publish,) = [step for step in steps if step.get("run", "").endswith("blog.py publish")]
+    assert steps.index(cache) < steps.index(publish)
 
 
 def test_pull_requests_and_pushes_are_tested_without_secrets() -> None:
