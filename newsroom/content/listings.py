@@ -6,11 +6,13 @@ caption, and `{1,3-5}` highlights lines. `{.python #id}` is the form of Markdown
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html import escape
 from typing import Any
 
 from markdown import Markdown
 from markdown.extensions.codehilite import CodeHilite, CodeHiliteExtension
+from pygments.formatters import HtmlFormatter
 
 LANGUAGE = re.compile(r"\.?([\w#.+-]+)(?![\w#.+=-])")
 ATTRIBUTE = re.compile(
@@ -81,6 +83,8 @@ def render_listing(md: Markdown, code: str, text: str | None) -> str:
     if config.get("use_pygments"):
         if info.classes:
             config["css_class"] = " ".join((*info.classes, config["css_class"]))
+        if config.get("pygments_formatter") == "html":
+            config["pygments_formatter"] = html_formatter
         style = config.pop("pygments_style", "default")
         lines = list(info.lines)
         html = CodeHilite(
@@ -95,6 +99,19 @@ def render_listing(md: Markdown, code: str, text: str | None) -> str:
         return str(html)
     caption = f"<figcaption>{escape(info.title)}</figcaption>"
     return f"<figure>\n{caption}\n{html.strip()}\n</figure>"
+
+
+def html_formatter(**options: Any) -> HtmlFormatter[str]:  # noqa: ANN401  # as Pygments has them
+    """Return a formatter for these options: listings share it, since making one takes long."""
+    del options["lang_str"]  # of each language; only other formatters have a use for it
+    options["hl_lines"] = tuple(options["hl_lines"])
+    return shared_formatter(tuple(sorted(options.items())))
+
+
+@lru_cache(maxsize=16)
+def shared_formatter(options: tuple[tuple[str, Any], ...]) -> HtmlFormatter[str]:
+    """Return the one formatter for some options."""
+    return HtmlFormatter(**dict(options))
 
 
 def highlighting(md: Markdown) -> dict[str, Any]:
