@@ -18,7 +18,6 @@ from newsroom.site.model import Site
 A = TypeVar("A")
 R = TypeVar("R")
 Node = Site | Content | Term | Document
-RECORDED = (Site, Content, Term, Document)  # the classes whose `__getattribute__` records
 # What is a part of the version of all files, or what only the build itself uses.
 OF_THE_BUILD = frozenset(["settings", "layout", "render", "functions", "filters"])
 ATTRIBUTES: Mapping[type, frozenset[str]] = {
@@ -46,20 +45,25 @@ _OUTSIDE = _frame = _Frame()  # of what is read while nothing is rendered
 @contextmanager
 def recording() -> Iterator[None]:
     """Have reads recorded in the context; elsewhere they cost nothing."""
-    get = object.__getattribute__
-
-    def read(node: Node, name: str) -> object:
-        if name in NUMBERS and name in ATTRIBUTES[type(node)]:
-            _frame.reads[id(node), name] = node
-        return get(node, name)
-
-    for kind in RECORDED:
-        kind.__getattribute__ = read  # type: ignore[method-assign, assignment]
+    for kind, names in ATTRIBUTES.items():
+        kind.__getattribute__ = recorder(names)  # type: ignore[assignment]
     try:
         yield
     finally:
-        for kind in RECORDED:
+        for kind in ATTRIBUTES:
             del kind.__getattribute__
+
+
+def recorder(names: frozenset[str]) -> Callable[[Node, str], object]:
+    """Return a `__getattribute__` that records reads of attributes with some names."""
+    get = object.__getattribute__
+
+    def read(node: Node, name: str) -> object:
+        if name in names:
+            _frame.reads[id(node), name] = node
+        return get(node, name)
+
+    return read
 
 
 def recorded(function: Callable[[], R]) -> tuple[R, Reads, set[str]]:

@@ -2,13 +2,12 @@
 
 import pytest
 
-from newsroom.site.articles import Author
+from newsroom.site.articles import Article, Author
 from newsroom.site.model import Site
 from newsroom.site.names import node_key
 from newsroom.site.reads import (
     ATTRIBUTES,
     NAMES,
-    RECORDED,
     Reads,
     Remembered,
     forget_remembered,
@@ -54,12 +53,23 @@ def test_methods_and_unknown_names_are_not_recorded() -> None:
     assert attributes(reads) == {"Term:category:news.kind", "Term:category:news.name"}
 
 
+class Review(Article):
+    """A kind of article of a plugin."""
+
+
+def test_reads_of_a_subclass_are_recorded_as_those_of_its_class() -> None:
+    review = Review(ARTICLE.document, "review/")
+    with recording():
+        _, reads, _ = recorded(lambda: review.url)
+    assert attributes(reads) == {"Review:posts/a.md.url"}
+
+
 def test_recording_leaves_the_classes_as_they_were() -> None:
-    before = [dict(vars(kind)) for kind in RECORDED]
+    before = [dict(vars(kind)) for kind in ATTRIBUTES]
     with pytest.raises(KeyError, match="inside"), recording():
-        assert all("__getattribute__" in vars(kind) for kind in RECORDED)
+        assert all("__getattribute__" in vars(kind) for kind in ATTRIBUTES)
         raise KeyError("inside")
-    assert [dict(vars(kind)) for kind in RECORDED] == before
+    assert [dict(vars(kind)) for kind in ATTRIBUTES] == before
     assert recorded(lambda: ARTICLE.url)[1] == {}
 
 
