@@ -41,6 +41,7 @@ KINDS = (*EDITS, *RESTARTS)
 # Edits that a preview may show before the rest of the site is built, and need no other plugin.
 TEXT_EDITS = ("body", "title", "summary", "body_cut", "link", "image_in_body", "image_alt", "bio")
 LONGEST_BUILD = 0.6  # seconds; a build may be ended before
+MOST_FAILURES = 2  # builds in a row, after which the sources are mended
 SCHEDULED = "next change: "  # a line of standard output, among those of standard error
 State = tuple[int, ...]  # of a source, by which a system sees changes
 
@@ -145,6 +146,7 @@ class ResidentChain(Chain):
     def __init__(self, folder: Path) -> None:
         self.worker: Worker | None = None
         self.states: dict[str, State] = {}
+        self.failures = 0  # builds in a row
         super().__init__(folder)
 
     def __enter__(self) -> "ResidentChain":
@@ -165,6 +167,8 @@ class ResidentChain(Chain):
         for step in steps:
             self.run_step(step)
         self.judge()
+        if self.failures:
+            self.mend()
 
     def run_step(self, step: Step) -> None:
         """Do one step, and judge the build that follows most of them."""
@@ -218,7 +222,7 @@ class ResidentChain(Chain):
     def judge(self, viewed: Sequence[str] = ()) -> None:
         """Build what was saved, and compare the site with that of a clean build.
 
-        Where the clean one fails, the preview must say why. The sources are then mended.
+        Where the clean one fails, the preview must say why. The sources are mended a little later.
         """
         conditions = replace(self.project.conditions, command=("build", "--preview"))
         self.project.conditions = conditions
@@ -233,8 +237,11 @@ class ResidentChain(Chain):
         if clean.status:
             if not problems:
                 self.fail(f"the preview does not report: {clean.printed}")
-            self.mend()
+            self.failures += 1
+            if self.failures > MOST_FAILURES:
+                self.mend()
             return
+        self.failures = 0
         if problems or not result.ok:
             self.fail(f"the preview reports what a clean build does not:{problems}")
         files = snapshot(self.project.folder / CACHE / NAME / SITE)
@@ -250,7 +257,7 @@ class ResidentChain(Chain):
         """Restore the last sources that could be built, and judge the build."""
         if not hasattr(self, "good"):
             self.fail(self.clean_build().printed)
-        self.events.append("which fails, and is mended")
+        self.events.append("all is mended")
         sources, self.project.conditions, _ = self.good
         write_sources(self.project.folder, sources)
         self.judge()
