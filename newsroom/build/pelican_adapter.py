@@ -8,7 +8,6 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from copy import deepcopy
 from dataclasses import fields, replace
 from datetime import UTC, datetime
 from functools import cached_property
@@ -17,6 +16,7 @@ from typing import Any
 
 from pelican import Pelican, signals
 from pelican.generators import Generator
+from pelican.readers import BaseReader
 from pelican.settings import DEFAULT_CONFIG
 
 from newsroom.build.plugin_modules import load_pipeline
@@ -167,8 +167,11 @@ class SitePelican(Pelican):  # type: ignore[misc]  # Pelican has no types
             self.templates.environment.filters.update(site.filters)
         else:
             raw["JINJA_FILTERS"] = {**raw["JINJA_FILTERS"], **site.filters}
-            # Pelican's readers, which make no document here, add extensions to MARKDOWN.
-            settings = {**raw, "MARKDOWN": deepcopy(raw["MARKDOWN"])}
+            # Pelican's readers make no document here, but add extensions to MARKDOWN, and warn of
+            # a language that Docutils does not have.
+            readers = (BaseReader, *BaseReader.__subclasses__())
+            formats = (extension for reader in readers for extension in reader.file_extensions)
+            settings = {**raw, "READERS": dict.fromkeys(formats)}
             with located_errors("JINJA_ENVIRONMENT"):
                 generator = Generator({}, settings, self.path, self.theme, self.output_path)
             self.templates = Templates(generator.env, generator.get_template, common)
