@@ -7,7 +7,7 @@ import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, Page
 
-from tests.browser.conftest import Open, Visit, listen
+from tests.browser.conftest import DEFAULT_MEDIA, Open, Visit, leave, listen
 from tests.browser.pages import ARTICLE, LONGEST, PAGES
 
 pytestmark = pytest.mark.chromium
@@ -18,9 +18,10 @@ NOTE = """addEventListener("securitypolicyviolation", (e) =>
 
 @pytest.fixture(scope="module")
 def page(browser: Browser) -> Iterator[Page]:
-    """A page that notes what the policy stops."""
+    """A page that notes what the policy stops, and has the rules of axe."""
     page = browser.new_page()
     page.add_init_script(NOTE)
+    page.add_init_script(AXE_SCRIPT)
     yield page
     page.close()
 
@@ -28,9 +29,9 @@ def page(browser: Browser) -> Iterator[Page]:
 @pytest.fixture(scope="module", params=list(PAGES.values()), ids=list(PAGES))
 def opened(request: pytest.FixtureRequest, page: Page, origin: str) -> Iterator[Visit]:
     """A page as it was opened. Tests run in the order of this file, each on what the last left."""
-    page.goto("about:blank")  # what the last page still asked for ends here
     page.set_viewport_size({"width": 1280, "height": 800})
-    page.emulate_media(media="screen", color_scheme="light", reduced_motion="no-preference")
+    page.emulate_media(**DEFAULT_MEDIA)
+    leave(page)
     visit = Visit(page)
     stop: list[tuple[Page, Any, Any]] = list(listen(visit))
     page.goto(f"{origin}/{request.param}")
@@ -143,7 +144,6 @@ def violations(page: Page, rules: Mapping[str, object]) -> list[str]:
 
 def test_axe_finds_nothing_narrow_or_wide_light_or_dark(opened: Visit) -> None:
     page = opened.page
-    page.evaluate("(script) => void eval(script)", AXE_SCRIPT)
     page.set_viewport_size({"width": 390, "height": 800})
     assert violations(page, OF_LAYOUT) == []
     page.set_viewport_size({"width": 1280, "height": 800})

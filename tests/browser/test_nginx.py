@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, Route
 
-from tests.browser.conftest import Visit, listen
+from tests.browser.conftest import Visit, leave, listen
 from tests.browser.pages import ARTICLE
 from tests.browser.test_content_policy import LOAD_ALL
 from tests.browser.test_every_page import NOTE
@@ -38,7 +38,7 @@ def page(browser: Browser) -> Iterator[Page]:
 
 @pytest.mark.parametrize("path", ["blog/", ARTICLE, "blog/corrections/"])
 def test_a_page_is_whole_under_its_policy(page: Page, server: str, path: str) -> None:
-    page.goto("about:blank")
+    leave(page)
     visit = Visit(page)
     stop: list[tuple[Page, Any, Any]] = list(listen(visit))
     answer = page.goto(f"{server}/{path}")
