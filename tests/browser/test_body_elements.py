@@ -2,10 +2,12 @@
 
 import io
 import statistics
+from collections.abc import Iterator
+from typing import Literal
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Browser, Locator, Page
 
 from tests.browser.conftest import Open
 from tests.rendering import render
@@ -83,12 +85,26 @@ SPLIT_VALUES = """() => [...document.querySelectorAll(".value")].filter((cell) =
 }).map((cell) => cell.textContent)"""
 
 
+@pytest.fixture(scope="module")
+def tables(browser: Browser, origin: str) -> Iterator[Page]:
+    """The page of tables, for tests that change no more than its window and media."""
+    page = browser.new_page()
+    page.goto(f"{origin}/{TABLES}")
+    yield page
+    page.close()
+
+
+def resize(page: Page, width: int) -> None:
+    """Make a window as wide as this, in CSS pixels."""
+    page.set_viewport_size({"width": width, "height": 800})
+
+
 @pytest.mark.parametrize("path", BODIES.values(), ids=BODIES.keys())
 def test_nothing_is_wider_than_the_column_of_text(visit: Open, path: str) -> None:
     page = visit(path).page
     too_wide_by_width = {}
     for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 800})
+        resize(page, width)
         if too_wide := page.evaluate(TOO_WIDE):
             too_wide_by_width[width] = too_wide
     assert too_wide_by_width == {}
@@ -101,38 +117,41 @@ def test_nothing_embedded_is_wider_than_the_column_of_text(visit: Open) -> None:
         body = render(html).html  # in which a table has a box
         page.eval_on_selector(".article-body", "(e, html) => (e.innerHTML = html)", body)
         for width in WIDTHS:
-            page.set_viewport_size({"width": width, "height": 800})
+            resize(page, width)
             if too_wide := page.evaluate(TOO_WIDE):
                 too_wide_by_width[kind, width] = too_wide
     assert too_wide_by_width == {}
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-def test_no_short_word_in_a_table_is_broken(visit: Open, width: int) -> None:
-    page = visit(TABLES, width=width).page
-    assert page.evaluate(BROKEN, 12) == []
+def test_no_short_word_in_a_table_is_broken(tables: Page, width: int) -> None:
+    resize(tables, width)
+    assert tables.evaluate(BROKEN, 12) == []
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-def test_a_value_stays_on_one_line(visit: Open, width: int) -> None:
-    page = visit(TABLES, width=width).page
-    assert page.locator(".value").count() > 40
-    assert page.evaluate(SPLIT_VALUES) == []
+def test_a_value_stays_on_one_line(tables: Page, width: int) -> None:
+    resize(tables, width)
+    assert tables.locator(".value").count() > 40
+    assert tables.evaluate(SPLIT_VALUES) == []
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-def test_a_long_url_leaves_room_for_other_columns(visit: Open, width: int) -> None:
-    page = visit(TABLES, width=width).page
-    cell = page.locator("td", has_text="https://example.org/a/very/long")
+def test_a_long_url_leaves_room_for_other_columns(tables: Page, width: int) -> None:
+    resize(tables, width)
+    cell = tables.locator("td", has_text="https://example.org/a/very/long")
     part = cell.evaluate("(e) => e.offsetWidth / e.closest('table').offsetWidth")
     assert part < 0.7
 
 
-def strip(box: Locator, *, right: bool) -> float:
-    """The usual brightness, 0 to 255, of the pixels along one side of a box."""
+def strips(box: Locator) -> tuple[float, float]:
+    """The usual brightness, 0 to 255, of the pixels along the left and right side of a box."""
     image = Image.open(io.BytesIO(box.screenshot(animations="disabled"))).convert("L")
-    x = image.width - 2 if right else 1
-    return statistics.median(image.crop((x, 0, x + 1, image.height)).tobytes())
+    left, right = (
+        statistics.median(image.crop((x, 0, x + 1, image.height)).tobytes())
+        for x in (1, image.width - 2)
+    )
+    return left, right
 
 
 def table_below(page: Page, heading: str) -> Locator:
@@ -144,17 +163,20 @@ def table_below(page: Page, heading: str) -> Locator:
 @pytest.mark.parametrize("width", [390, 1280])
 @pytest.mark.parametrize("heading", WIDE)
 def test_a_table_shows_at_which_side_it_goes_on(
-    visit: Open, heading: str, width: int, scheme: str
+    tables: Page, heading: str, width: int, scheme: Literal["light", "dark"]
 ) -> None:
-    page = visit(TABLES, width=width, color_scheme=scheme).page
-    box, narrow = table_below(page, heading), page.locator(".table").first
-    plain = strip(narrow, right=True)
-    assert abs(strip(narrow, right=False) - plain) < 8
-    goes_on = abs(strip(box, right=True) - plain)
+    resize(tables, width)
+    tables.emulate_media(color_scheme=scheme)
+    box, narrow = table_below(tables, heading), tables.locator(".table").first
+    left_of_narrow, plain = strips(narrow)
+    assert abs(left_of_narrow - plain) < 8
+    box.evaluate("(e) => (e.scrollLeft = 0)")
+    _, goes_on = strips(box)
     box.evaluate("(e) => (e.scrollLeft = e.scrollWidth)")
-    at_the_end = abs(strip(box, right=True) - plain)
-    left = abs(strip(box, right=False) - plain)
-    assert (goes_on > 30, left > 30, at_the_end < 15) == (True, True, True)
+    left, at_the_end = strips(box)
+    assert abs(goes_on - plain) > 30
+    assert abs(left - plain) > 30
+    assert abs(at_the_end - plain) < 15
 
 
 def test_dark_letters_and_light_grounds_of_a_writer_do_not_count(visit: Open) -> None:

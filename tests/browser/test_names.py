@@ -1,9 +1,9 @@
 """What a screen reader says: the accessibility tree of Chromium for headings, notes and tables."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser
 
 from tests.browser.conftest import Open
 
@@ -13,14 +13,15 @@ ELEMENTS = "stress/2025/06/elements/"
 Node = dict[str, Any]
 
 
-@pytest.fixture
-def nodes(visit: Open) -> Iterator[list[Node]]:
+@pytest.fixture(scope="module")
+def nodes(browser: Browser, origin: str) -> list[Node]:
     """The nodes of the tree, in order, that are not ignored."""
-    page = visit(ELEMENTS).page
+    page = browser.new_page()
+    page.goto(f"{origin}/{ELEMENTS}")
     session = page.context.new_cdp_session(page)
     tree = session.send("Accessibility.getFullAXTree")["nodes"]
-    yield [node for node in tree if not node["ignored"]]
-    session.detach()
+    page.close()
+    return [node for node in tree if not node["ignored"]]
 
 
 def names(nodes: list[Node], role: str) -> list[str]:
