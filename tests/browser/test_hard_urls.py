@@ -1,6 +1,5 @@
 """URLs that would run something, in every field: refused, or harmless in what is built."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -8,7 +7,7 @@ from playwright.sync_api import Browser
 
 from newsroom.checks.site_reader import read_built_site
 from newsroom.checks.suite import check_built_site
-from tests.browser.test_hard_texts import FRAMES, OPEN, RAN, without_policy
+from tests.browser.test_hard_texts import active_pages, page_for_frames, without_policy
 from tests.hard_texts import quoted
 from tests.hard_urls import URLS, Refusals, build_hard_urls
 from tests.headers import serving_with_headers
@@ -70,24 +69,13 @@ def test_the_check_can_read_what_is_left(output: Path) -> None:
     assert {code.split("/")[0] for code in errors} == {"link"}, errors
 
 
-@pytest.fixture(scope="module")
-def origin(output: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The origin of the site, which sends no policy: only its markup protects."""
-    folder = without_policy(output, tmp_path_factory.mktemp("urls") / "output")
-    with serving_with_headers(folder) as origin:
-        yield origin
-
-
 @pytest.mark.chromium
-def test_what_is_left_runs_nothing(browser: Browser, output: Path, origin: str) -> None:
-    page = browser.new_page()
-    page.add_init_script(RAN)
-    page.goto(f"{origin}/404.html")
+def test_what_is_left_runs_nothing(browser: Browser, output: Path, tmp_path: Path) -> None:
+    """The site sends no policy: only its markup protects."""
+    folder = without_policy(output, tmp_path / "output")
     files = [file.relative_to(output).as_posix() for file in sorted(output.rglob("index.html"))]
     lists = ("category/", "tag/", "company/", "companies/")
     ours = [path for path in files if not path.startswith(lists)]
     assert len(ours) > 2 * len(URLS)
-    for start in range(0, len(ours), FRAMES):
-        active = page.evaluate(OPEN, [f"{origin}/{path}" for path in ours[start : start + FRAMES]])
-        assert active == []
-    page.close()
+    with serving_with_headers(folder) as origin, page_for_frames(browser, origin) as page:
+        assert active_pages(page, folder, ours) == []
