@@ -31,8 +31,10 @@ gc.disable()  # until all tests are collected: what that makes stays
 settings.register_profile("steady", derandomize=True, deadline=None)
 settings.load_profile("steady")
 
-# A background job of a shell ignores Ctrl+C, and so would all commands that tests start.
+# A background job of a shell ignores Ctrl+C, one of nohup the end of its terminal, and so would all
+# commands that tests start.
 signal.signal(signal.SIGINT, signal.default_int_handler)
+signal.signal(signal.SIGHUP, signal.SIG_DFL)
 share_compiled_templates()
 
 # A disk takes milliseconds to remove a file, and the tests lay out a hundred thousand: folders of
