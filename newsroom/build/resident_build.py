@@ -32,6 +32,7 @@ from newsroom.output.build_record import (
     FileRecord,
     dump_record,
     load_record,
+    reads_time,
 )
 from newsroom.output.changed_files import PARALLEL, FileChanges, SiteWriter
 from newsroom.output.mirror import remove_files
@@ -85,9 +86,9 @@ class ResidentBuild:
     def can_finish(self, first: PageFirst, saved: Collection[str], leniency: Leniency) -> bool:
         """Return whether no plugin has to run again: `saved` are edits that are shown already."""
         replaced = [x for x in (leniency, first.site.leniency) if x and x.paths]
-        is_whole = self.record is not None and self.output.is_dir() and not replaced
-        is_shown = bool(saved) and first.edits.edited == {*saved}
-        return is_whole and is_shown and first.edits.can_finish()
+        if self.record is None or reads_time(self.record) or replaced or not self.output.is_dir():
+            return False
+        return bool(saved) and first.edits.edited == {*saved} and first.edits.can_finish()
 
     def finish(self, edits: EditedSite, writer: SiteWriter, leniency: Leniency) -> None:
         """Write the files that edits change, in place of a build."""

@@ -5,7 +5,7 @@ import os
 import sys
 from collections.abc import Iterable, Mapping
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from secrets import token_hex
 
@@ -46,7 +46,7 @@ from newsroom.cli.runner import discard_output
 from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.diagnostics.errors import UserError
 from newsroom.diagnostics.rendering import count, render_lines
-from newsroom.output.build_record import BuildRecord, dump_record, load_record
+from newsroom.output.build_record import BuildRecord, dump_record, load_record, reads_time
 from newsroom.output.changed_files import PARALLEL, FileChanges, SiteWriter
 from newsroom.output.manifest import BUILD_FILES, write_manifest
 from newsroom.output.mirror import Mirror, OldOutput, remove_files
@@ -146,6 +146,8 @@ class SiteBuild:
                 cache.put(BYTECODE, {self.key: dump_bytecode(bytecode, version)})
             states = self.states(old, changes) if has_old_states else output_states(self.output)
             stamp = self.stamp(pelican.site, inputs, states)
+            if reads_time(record):
+                stamp = replace(stamp, until=stamp.since)  # which is never
             cache.put(STAMP, {self.key: dump_stamp(stamp)})
             if edited is None:
                 keep_snapshot(cache, self.key, stamp, snapshot)

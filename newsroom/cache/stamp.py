@@ -125,7 +125,8 @@ class Stamp:
         """Return whether a build with these options of the same files would be the same now."""
         return (
             options == self.options
-            and self.since <= current_time() < (self.until or float("inf"))
+            and self.since <= (now := current_time())
+            and (self.until is None or now < self.until)
             and self.environment == {name: hash_variable(name) for name in self.environment}
         )
 

@@ -144,6 +144,15 @@ def read_numbers(record: NodeRecord, names: Iterable[str]) -> list[int]:
     return [record.number * WIDTH + NUMBERS[name] for name in names]
 
 
+def reads_time(record: BuildRecord) -> bool:
+    """Return whether a file prints the time of the build, so that each build writes another one."""
+    settings = record.nodes.get("settings")
+    if settings is None or "now" not in settings.attributes:
+        return False
+    (number,) = read_numbers(settings, ["now"])
+    return any(number in decode_reads(file.reads) for file in record.files.values())
+
+
 def object_numbers(record: BuildRecord, nodes: Mapping[str, Node]) -> dict[int, int]:
     """Return the number of each object of a record by the identity of the object."""
     return {id(node): record.nodes[key].number for key, node in nodes.items()}

@@ -56,7 +56,7 @@ def is_shared(kind: type) -> bool:
 
 def nodes_of(site: Site) -> dict[str, Node]:
     """Return all recorded objects of a site by a key that stays the same from build to build."""
-    nodes: dict[str, Node] = {"site": site}
+    nodes: dict[str, Node] = {"site": site, "settings": site.settings}
     terms = {id(term): term for article in site.all_articles for term in article_terms(article)}
     terms |= {id(term): term for term in (*site.categories, *site.tags, *site.authors)}
     contents: tuple[Content | Term | Document, ...]
@@ -73,8 +73,8 @@ def article_terms(article: Article) -> tuple[Term, ...]:
 
 def node_key(node: Node) -> str:
     """Return the key of an object: its class, and a path or a slug that no other one has."""
-    if isinstance(node, Site):
-        return "site"
+    if isinstance(node, Site | Settings):
+        return type(node).__name__.lower()
     if isinstance(node, Term):
         return f"{type(node).__name__}:{node.kind}:{node.slug}"
     return f"{type(node).__name__}:{node.path}"
@@ -102,7 +102,6 @@ REPLACED: Mapping[type, Callable[..., object]] = {
     OutputFile: declared_values,
     OutputFiles: lambda files: [declared_values(file) for file in files],
     KeptBody: lambda body: body.key,
-    Settings: lambda _: "Settings",
     Layout: lambda _: "Layout",
 }
 """What is compared of other values, by their types."""

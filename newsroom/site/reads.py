@@ -1,8 +1,9 @@
 """What a file of the site is made of: the attributes that are read while it is rendered.
 
 While a recorder is active, each read of an attribute of the site, of an article, a page, a profile,
-a term or a document is recorded. All else that a file is made of are frozen values that such an
-attribute contains, or that the declared_values of the file contains.
+a term or a document is recorded, and of the settings that of `now`: all others are a part of the
+version of each file. All else that a file is made of are frozen values that such an attribute
+contains, or that the declared_values of the file contains.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -11,19 +12,20 @@ from dataclasses import dataclass, field, fields
 from typing import Any, Generic, TypeVar
 from weakref import WeakSet
 
+from newsroom.config.schema import Settings
 from newsroom.content.document import Document, ProfileDocument
 from newsroom.site.articles import Article, Author, Content, Page, Profile, Term
 from newsroom.site.model import Site
 
 A = TypeVar("A")
 R = TypeVar("R")
-Node = Site | Content | Term | Document
+Node = Site | Settings | Content | Term | Document
 # What is a part of the version of all files, or what only the build itself uses.
 OF_THE_BUILD = frozenset(["settings", "layout", "render", "functions", "filters"])
 ATTRIBUTES: Mapping[type, frozenset[str]] = {
     kind: frozenset(attribute.name for attribute in fields(kind)) - OF_THE_BUILD
     for kind in (Site, Article, Page, Profile, Term, Author, Document, ProfileDocument)
-}
+} | {Settings: frozenset(["now"])}
 NAMES: tuple[str, ...] = tuple(sorted(frozenset().union(*ATTRIBUTES.values())))
 NUMBERS: Mapping[str, int] = {name: number for number, name in enumerate(NAMES)}
 

@@ -54,7 +54,7 @@ class SnapshotUnpickler(pickle.Unpickler):
 
 def dump_site(site: Site) -> bytes:
     """Return a site as bytes for `load_site`; raise `SnapshotError` where that is impossible."""
-    nodes = [*nodes_of(site).values()]
+    nodes = [node for node in nodes_of(site).values() if node is not site.settings]
     references: dict[int, int | str] = {id(node): number for number, node in enumerate(nodes)}
     references |= {id(getattr(site, name)): name for name in OUTSIDE}
     buffer = BytesIO()

@@ -40,6 +40,7 @@ def test_all_objects_of_a_site_have_keys_of_their_own() -> None:
         "Term:tag:hidden",
         "Term:tag:rare",
         "Author:author:ada",
+        "settings",
     } == nodes.keys()
     assert len({id(node) for node in nodes.values()}) == len(nodes)
     assert all(node_key(node) == key for key, node in nodes.items())
@@ -61,7 +62,7 @@ def test_names_replace_what_is_recorded_by_itself() -> None:
     assert name_of(file) == declared_values(file)
     assert name_of(OutputFiles([file])) == [declared_values(file)]
     assert name_of(body) == b"key"
-    assert name_of(site.settings) == "Settings"
+    assert name_of(site.settings) == "settings"
     assert name_of(site.layout) == "Layout"
     assert [name_of(value) for value in ("text", ARTICLE.front_matter, [ARTICLE])] == [None] * 3
 

@@ -38,6 +38,13 @@ def test_reads_of_attributes_are_recorded_with_those_behind_properties() -> None
     assert all(identity == id(node) for (identity, _), node in reads.items())
 
 
+def test_of_the_settings_only_the_time_is_recorded() -> None:
+    settings = make_site().settings
+    with recording():
+        _, reads, _ = recorded(lambda: (settings.now, settings.name, settings.feeds))
+    assert attributes(reads) == {"settings.now"}
+
+
 @pytest.mark.parametrize("name", ["settings", "layout", "render", "functions", "filters"])
 def test_what_is_a_part_of_the_version_is_not_recorded(name: str) -> None:
     site = make_site()
