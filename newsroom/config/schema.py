@@ -95,7 +95,7 @@ class AuthorBios:
     """The box about the author below a post."""
 
     more: int = 3
-    """Number of posts under “More by …”."""
+    """Number of posts under “More by …”: the last ones of the author before the post."""
 
 
 @dataclass(frozen=True)

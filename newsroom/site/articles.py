@@ -212,7 +212,7 @@ class Author(Term):
 
 @dataclass(frozen=True, eq=False)
 class AuthorBio:
-    """The profile of an author of an article, and the author's other newest posts."""
+    """The profile of an author of an article, and the author's posts before it, newest first."""
 
     profile: Profile
     more: tuple["Article", ...] = ()

@@ -5,9 +5,9 @@ its body is the bio. An author without a profile is an error, and so is a profil
 a bio.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from itertools import islice
 from pathlib import Path
 from urllib.parse import quote
 
@@ -113,10 +113,23 @@ def profile_advice(names: Collection[str], profiles: Mapping[str, Profile]) -> d
     return advice
 
 
-def other_posts(posts: Iterable[Article], article: Article, count: int) -> tuple[Article, ...]:
-    """Return the first `count` posts of a list other than `article` and its translations."""
-    others = (post for post in posts if post.slug != article.slug)
-    return tuple(islice(others, count))
+def other_posts(
+    posts: Sequence[Article], article: Article, newer: int, count: int
+) -> tuple[Article, ...]:
+    """Return `count` posts of an author beside an article, newest first.
+
+    `posts` are all of the author, newest first, `newer` the number of those that are newer. The
+    posts are the last ones before the article, and only where these are too few the first ones
+    after it, so that a new post changes the pages of few others.
+    """
+    older = [post for post in posts[newer : newer + count + 1] if post.slug != article.slug]
+    missing = max(0, count - len(older))
+    return (*posts[max(0, newer - missing) : newer], *older[:count])
+
+
+def count_newer(article: Article, posts: Sequence[Article]) -> int:
+    """Return how many posts of a list, newest first, are newer than an article."""
+    return bisect_left(posts, -article.date.timestamp(), key=lambda post: -post.date.timestamp())
 
 
 def attach_profiles(site: Site) -> None:
@@ -145,12 +158,17 @@ def attach_author_bios(site: Site) -> None:
     site.report.add(*unknown_authors(site.all_articles, site.profiles))
     attach_profiles(site)
     count = site.settings.author_bios.more
+    counts = {a.slug: {post.slug: n for n, post in enumerate(a.articles)} for a in site.authors}
     for article in site.all_articles:
-        article.author_bios = tuple(
-            AuthorBio(author.profile, other_posts(author.articles, article, count))
-            for author in article.authors
-            if author.profile
-        )
+        bios = []
+        for author in article.authors:
+            newer = counts.get(author.slug, {}).get(article.slug)  # than the original, if listed
+            if newer is None:
+                newer = count_newer(article, author.articles)
+            if author.profile:
+                more = other_posts(author.articles, article, newer, count)
+                bios.append(AuthorBio(author.profile, more))
+        article.author_bios = tuple(bios)
 
 
 PLUGIN = Plugin(

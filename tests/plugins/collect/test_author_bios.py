@@ -1,6 +1,7 @@
 """Profiles and bios."""
 
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,13 +15,14 @@ from newsroom.site.model import Site
 from plugins.collect.author_bios import (
     MANY,
     attach_author_bios,
+    count_newer,
     duplicate_pages,
     duplicate_profiles,
     find_avatar,
     other_posts,
     unknown_authors,
 )
-from tests.model import LAYOUT, make_article, make_site
+from tests.model import DAY, LAYOUT, make_article, make_site
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="8" height="9"/>'
 LINES = {"name": 2, "avatar": 3, "slug": 4}
@@ -53,15 +55,23 @@ def site_with(*documents: ProfileDocument, **values: Any) -> Site:
 @pytest.mark.parametrize(
     ("names", "article", "count", "expected"),
     [
-        ("abcd", "b", 2, "ac"),
+        ("abcdef", "b", 2, "cd"),
+        ("abcdef", "e", 2, "df"),
+        ("abcdef", "f", 3, "cde"),
         ("abcd", "b", 9, "acd"),
+        ("abcd", "a", 9, "bcd"),
         ("b", "b", 3, ""),
         ("", "b", 3, ""),
         ("abcd", "b", 0, ""),
+        ("acd", "b", 2, "cd"),  # which is hidden
+        ("acd", "b", 3, "acd"),
     ],
 )
 def test_other_posts_of_an_author(names: str, article: str, count: int, expected: str) -> None:
-    others = other_posts(map(make_article, names), make_article(article), count)
+    """Posts in the order of their names, `a` the newest."""
+    posts = [make_article(name, date=DAY - timedelta(days=ord(name))) for name in names]
+    post = make_article(article, date=DAY - timedelta(days=ord(article)))
+    others = other_posts(posts, post, count_newer(post, posts), count)
     assert "".join(post.slug for post in others) == expected
 
 
