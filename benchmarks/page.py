@@ -47,6 +47,7 @@ def tables(figures: Figures) -> str:
 def write_page(figures: Figures) -> None:
     """Write figures, page and chart."""
     FIGURES.write_text(to_json(figures), encoding="utf-8")
+    figures = read_figures()  # which are rounded
     page = PAGE.read_text(encoding="utf-8")
     PAGE.write_text(SECTION.sub(lambda _: tables(figures), page), encoding="utf-8")
     CHART.write_text(draw_chart(figures), encoding="utf-8")
