@@ -13,7 +13,8 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 from jinja2 import TemplateError, TemplateSyntaxError
 
-from newsroom.build.site_build import BuildOptions, BuildResult, SiteBuild
+from newsroom.build.reading import BuildOptions
+from newsroom.build.site_build import BuildResult, SiteBuild
 from newsroom.cache.store import FOLDER, PRIVATE
 from newsroom.diagnostics.errors import UserError
 from newsroom.files.scratch import OUTPUT, scratch_folder

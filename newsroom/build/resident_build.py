@@ -15,14 +15,8 @@ from newsroom.build.builder import one_build
 from newsroom.build.edited_site import EditedSite, NotEditedError
 from newsroom.build.page_first import PageFirst
 from newsroom.build.pelican_adapter import SitePelican, print_warnings
-from newsroom.build.site_build import (
-    FILES,
-    RECORD,
-    BuildOptions,
-    print_notes,
-    read_site,
-    start_build,
-)
+from newsroom.build.reading import BuildOptions, print_notes, read_site, start_build
+from newsroom.build.site_build import FILES, RECORD
 from newsroom.cache.stamp import State, output_key, output_states
 from newsroom.cache.store import FOLDER, Cache
 from newsroom.content.source_files import is_source

@@ -1,21 +1,23 @@
 """One build of a site: what has changed is made again, and the output folder is exchanged."""
 
-import logging
 import os
-import sys
 from collections.abc import Iterable, Mapping
 from contextlib import closing
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from secrets import token_hex
 
 from pelican import signals
-from pelican.log import LimitFilter, console
-from pelican.log import init as init_logging
 
 from newsroom.attachments.validation import active_files
 from newsroom.build.pelican_adapter import SitePelican, print_warnings
-from newsroom.build.settings_file import read_settings_file
+from newsroom.build.reading import (
+    BuildOptions,
+    print_notes,
+    read_site,
+    render_scheduled,
+    start_build,
+)
 from newsroom.build.site_snapshot import (
     SNAPSHOT,
     dump_complete_site,
@@ -42,7 +44,6 @@ from newsroom.cache.stamp import (
     with_code,
 )
 from newsroom.cache.store import FOLDER, Cache
-from newsroom.cli.runner import discard_output
 from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.diagnostics.errors import UserError
 from newsroom.diagnostics.rendering import count, render_lines
@@ -50,7 +51,7 @@ from newsroom.output.build_record import BuildRecord, dump_record, load_record, 
 from newsroom.output.changed_files import PARALLEL, FileChanges, SiteWriter
 from newsroom.output.manifest import BUILD_FILES, write_manifest
 from newsroom.output.mirror import Mirror, OldOutput, remove_files
-from newsroom.output.next_change import next_changes, scheduled_changes
+from newsroom.output.next_change import scheduled_changes
 from newsroom.output.output_folder import (
     ASIDE,
     Outcome,
@@ -59,8 +60,6 @@ from newsroom.output.output_folder import (
     refuse_output,
     replace_folder,
 )
-from newsroom.parallel.progress import Progress
-from newsroom.site.leniency import Leniency
 from newsroom.site.model import Site
 from newsroom.site.names import node_key
 from newsroom.site.page_sources import page_sources
@@ -81,21 +80,6 @@ class BuildResult:
     removed: list[str]
     reasons: Mapping[str, str]
     parsed: list[str]
-
-
-@dataclass(frozen=True)
-class BuildOptions:
-    """What to build: by which settings, with drafts or without, and what may be used for it.
-
-    A `clean` build forgets earlier builds. With `leniency`, errors that a setting could make
-    warnings do not stop it.
-    """
-
-    settings_file: str
-    preview: bool = False
-    clean: bool = False
-    leniency: Leniency | None = None
-    progress: Progress = field(default_factory=Progress)
 
 
 class SiteBuild:
@@ -239,33 +223,6 @@ class SiteBuild:
         )
 
 
-def start_build(options: BuildOptions, output: Path, cache: Cache) -> SitePelican:
-    """Return Pelican before anything is read; raise `UserError` for invalid settings."""
-    raw = read_settings_file(options.settings_file, output)
-    raw["PREVIEW"] = options.preview
-    init_logging(level=logging.WARNING, fatal="warnings", handler=None)
-    console.on_broken_pipe = discard_output  # Pelican's own ends the build there
-    return SitePelican(raw, cache, leniency=options.leniency, progress=options.progress)
-
-
-def read_site(pelican: SitePelican) -> None:
-    """Read the sources and complete the site, before anything is written; raise `UserError`.
-
-    Prints the warnings, and the next change by the clock.
-    """
-    LimitFilter._raised_messages.clear()  # of an earlier build in this process
-    pelican.check()
-    pelican.enrich()
-    print_notes(pelican.site, pelican.leniency)
-
-
-def print_notes(site: Site, leniency: Leniency | None) -> None:
-    """Print the next change by the clock, and set the errors in spite of which a site is built."""
-    if leniency:
-        leniency.errors = site.report.errors
-    sys.stdout.write(render_scheduled(site))
-
-
 def forget_outputs(cache: Cache) -> None:
     """Remove what is kept of output folders that are gone, such as those of previews."""
     outputs = [Path(os.fsdecode(key)) for key in cache.keys(RECORD)]
@@ -273,11 +230,6 @@ def forget_outputs(cache: Cache) -> None:
     for kind in (RECORD, STAMP, BYTECODE, FILES, SNAPSHOT):
         cache.keep(kind, {output_key(output) for output in present})
     Mirror.forget_others(FOLDER, present)
-
-
-def render_scheduled(site: Site) -> str:
-    """Return a line for the next change by the clock of each kind."""
-    return "".join(f"next change: {change}\n" for change in next_changes(site.report))
 
 
 def check_production(site: Site, building: Path, cache: Cache) -> None:
