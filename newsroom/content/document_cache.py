@@ -6,18 +6,18 @@ a document, are kept apart and loaded when they are needed.
 """
 
 import pickle
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from hashlib import blake2b
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from newsroom.cache.stamp import State, is_settled
 from newsroom.cache.store import Cache
 from newsroom.content.body import Body, KeptBody
-from newsroom.content.document import Document, DocumentParser
+from newsroom.content.document import Document
 from newsroom.content.images import ImageSizes
-from newsroom.content.parse_errors import diagnose_error
+from newsroom.content.source_reader import SourceFile, SourceReader
 from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.diagnostics.errors import UserError
 from newsroom.diagnostics.rendering import plural
@@ -31,13 +31,6 @@ BODIES_IN_MEMORY = 16  # a post is printed on its page, in feeds and in its copy
 PARALLEL = 48  # sources: starting processes takes as long as a few dozen of them
 
 Sizes = dict[str, tuple[int, int] | None]  # by path below `content/`
-
-
-class SourceFile(NamedTuple):
-    """A file to parse: its path below `content/`, and what it is."""
-
-    path: str
-    kind: Literal["post", "page", "profile"]
 
 
 class KeptDocument(NamedTuple):
@@ -69,44 +62,6 @@ class SizeRecorder:
         """Return the size of an image and record it."""
         self.sizes[path] = self.read(path)
         return self.sizes[path]
-
-
-@dataclass(eq=False)
-class SourceReader:
-    """Reads and parses the files below the folder of the content.
-
-    `content` is its name; `read_bytes` returns the bytes of a file below it, and `state` what stays
-    the same as long as they do, None where nothing does; both raise `OSError`.
-    """
-
-    content: str
-    parser: DocumentParser
-    read_bytes: Callable[[str], bytes]
-    state: Callable[[str], State | None]
-
-    def read(self, source: SourceFile) -> bytes:
-        """Return the bytes of a source; raise `OSError`."""
-        return self.read_bytes(source.path)
-
-    def parse(self, source: SourceFile, data: bytes) -> Document:
-        """Return the document of a source from its bytes."""
-        if source.kind == "profile":
-            return self.parser.parse_profile(data, source.path)
-        return self.parser.parse(data, source.path, page=source.kind == "page")
-
-    def diagnose(self, error: OSError, source: SourceFile) -> Diagnostic:
-        """Return the diagnostic for a file that cannot be read."""
-        return diagnose_error(error, f"{self.content}/{source.path}", 1, 0)
-
-    def parse_all(self, sources: Sequence[SourceFile]) -> list[Document | Diagnostic]:
-        """Return the documents of sources in their order, or why one cannot be read."""
-        results: list[Document | Diagnostic] = []
-        for source in sources:
-            try:
-                results.append(self.parse(source, self.read(source)))
-            except OSError as error:
-                results.append(self.diagnose(error, source))
-        return results
 
 
 @dataclass(eq=False)

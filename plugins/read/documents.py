@@ -15,7 +15,7 @@ from newsroom.cache.fingerprint import fingerprint
 from newsroom.config.layout import Layout
 from newsroom.config.schema import Settings, locate_setting
 from newsroom.content.document import Document, DocumentParser, ProfileDocument
-from newsroom.content.document_cache import CachedReader, SourceFile, SourceReader
+from newsroom.content.document_cache import CachedReader
 from newsroom.content.file_names import language_folders
 from newsroom.content.front_matter.validator import known_keys
 from newsroom.content.images import image_sizes
@@ -27,6 +27,7 @@ from newsroom.content.source_files import (
     links_outside,
     unusable_files,
 )
+from newsroom.content.source_reader import SourceFile, SourceReader
 from newsroom.content.unread_files import ignored_texts, is_section, unread_posts
 from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.diagnostics.suggestions import suggestion

@@ -18,10 +18,9 @@ from newsroom.content.document_cache import (
     BODIES,
     HEADS,
     CachedReader,
-    SourceFile,
-    SourceReader,
     body_key,
 )
+from newsroom.content.source_reader import SourceFile, SourceReader
 from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.diagnostics.errors import UserError
 from tests.model import make_settings
