@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from newsroom.build.builder import build
+from newsroom.cache.stamp import kept_stamp, output_states
 from newsroom.cache.store import FOLDER, Cache
 from newsroom.pipeline.run import run_pipeline
 from newsroom.site.model import Site
@@ -108,6 +109,9 @@ def test_edits_of_text_run_no_plugin_again(builds: Builds) -> None:
     for path, text in CONTAINED:
         builds.save(path, text())
         assert builds.build() == 0
+        stamp = kept_stamp(OUTPUT)
+        assert stamp
+        assert stamp.output == output_states(OUTPUT)
         built = read_files(OUTPUT)
         assert built == builds.clean_files()
 

@@ -27,6 +27,7 @@ from newsroom.cache.stamp import (
     kept_stamp,
     load_stamp,
     named_variables,
+    new_states,
     output_key,
     output_states,
     read_inputs,
@@ -260,3 +261,34 @@ def test_all_names_in_capitals_may_be_variables(
 
 def test_the_engine_is_this_package() -> None:
     assert {"cache", "build", "site"} <= {path.name for path in ENGINE.iterdir()}
+
+
+@pytest.mark.usefixtures("project")
+@pytest.mark.parametrize("change", [longer, same_size_and_time, replaced, removed, linked])
+def test_files_that_differ_are_named(change: Callable[[str], None]) -> None:
+    before = read_inputs((MODULE,))
+    assert before.changed_files(read_inputs((MODULE,))) == set()
+    change("content/posts/a.md")
+    write("content/posts/new.md", "new")
+    changed = before.changed_files(read_inputs((MODULE,)))
+    assert changed == {"content/posts/a.md", "content/posts/new.md"}
+
+
+@pytest.mark.usefixtures("project")
+def test_code_from_elsewhere_and_files_just_saved_may_differ() -> None:
+    before = read_inputs((MODULE,))
+    assert before.changed_files(read_inputs(())) is None
+    assert before.changed_files(replace(before, libraries=("another",))) is None
+    just_saved = replace(before, files={**before.files, MODULE: RACY})
+    assert just_saved.changed_files(just_saved) == {MODULE}
+
+
+@pytest.mark.usefixtures("project")
+def test_states_after_some_files_changed_are_those_of_the_folder() -> None:
+    old = output_states(OUTPUT)
+    write("output/a/index.html", "another text")
+    write("output/b/c/index.html", "new")
+    paths = ["a/index.html", "b/c/index.html", "gone.html"]
+    assert new_states(OUTPUT, old, paths) == output_states(OUTPUT) != old
+    Path("output/b/c/index.html").unlink()
+    assert "b/c/index.html" not in new_states(OUTPUT, old, paths)
