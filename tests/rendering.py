@@ -1,11 +1,11 @@
 """Bodies as a build converts them, without a build."""
 
 from newsroom.content.article_html import ParsedHtml, parse_markdown
-from newsroom.content.images import image_sizes
 from newsroom.content.markdown_extension import build_markdown
 from newsroom.diagnostics.codes import CODES
 from newsroom.html.tree import described_elements, parse_html
 from newsroom.html.unsafe_html import UnsafeHtml, find_active
+from newsroom.images.image_files import image_sizes
 from tests.conftest import FIXTURES
 
 CONTENT = FIXTURES / "site" / "content"

@@ -26,6 +26,7 @@ diagnostics
 dates files parallel text urls
 cache config
 attachments html
+images
 content
 entities related
 site
@@ -102,8 +103,8 @@ def test_imports_follow_the_order_of_the_rooms() -> None:
         ("newsroom.html.tree", "newsroom.html.elements", True),
         ("newsroom.html.tree", "newsroom.attachments.svg", False),  # on one level
         ("newsroom.urls.urls", "newsroom.config.schema", False),
-        ("newsroom.content.images", "pelican.utils", False),
-        ("newsroom.content.images", "plugins.check.links", False),
+        ("newsroom.images.image_files", "pelican.utils", False),
+        ("newsroom.images.image_files", "plugins.check.links", False),
         ("newsroom.build.builder", "pelican", True),
         ("newsroom.commands.check", "plugins", False),
         ("newsroom.commands.check", "pelican", False),

@@ -24,10 +24,10 @@ from newsroom.config.layout import Layout, parse_layout
 from newsroom.config.schema import Settings
 from newsroom.content.authors import SEVERAL_NAMES
 from newsroom.content.document import DocumentParser
-from newsroom.content.images import image_sizes
 from newsroom.content.source_files import find_sources, is_source
 from newsroom.diagnostics.errors import UserError
 from newsroom.diagnostics.rendering import plural
+from newsroom.images.image_files import image_sizes
 
 ADD_BIOS = "; write a bio in each, which readers see below each post"
 

@@ -1,1 +1,1 @@
-"""Source files under content/: posts, pages, author profiles, editions, images."""
+"""Source files under content/: posts, pages, author profiles, editions."""

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 from markdown import Markdown
 
-from newsroom.content.images import ImageSizes, fit_to_window
 from newsroom.content.math_markup import OPENING
 from newsroom.content.mathml import render_formulas
 from newsroom.content.source_positions import SourceBody
@@ -29,6 +28,7 @@ from newsroom.html.tree import (
     parse_html,
     stable_tree,
 )
+from newsroom.images.image_files import ImageSizes, fit_to_window
 from newsroom.text.xml_text import NOT_XML
 from newsroom.urls.urls import source_file
 

@@ -28,7 +28,6 @@ from newsroom.content.front_matter.validator import (
     translate_front_matter,
     validate_front_matter,
 )
-from newsroom.content.images import ImageSizes
 from newsroom.content.markdown_extension import build_markdown
 from newsroom.content.parse_errors import diagnose_error, failing_line
 from newsroom.content.parsed_body import ParsedBody, locate_problems, read_parsed_html
@@ -40,6 +39,7 @@ from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.diagnostics.errors import UserError
 from newsroom.html.csp import Policy
 from newsroom.html.outline import Outline
+from newsroom.images.image_files import ImageSizes
 from newsroom.text.reading_time import reading_time
 from newsroom.urls.urls import source_file
 

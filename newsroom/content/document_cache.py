@@ -16,11 +16,11 @@ from newsroom.cache.stamp import State, is_settled
 from newsroom.cache.store import Cache
 from newsroom.content.body import Body, KeptBody
 from newsroom.content.document import Document
-from newsroom.content.images import ImageSizes
 from newsroom.content.source_reader import SourceFile, SourceReader
 from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.diagnostics.errors import UserError
 from newsroom.diagnostics.rendering import plural
+from newsroom.images.image_files import ImageSizes
 from newsroom.parallel.processes import map_in_processes
 from newsroom.parallel.progress import Progress
 

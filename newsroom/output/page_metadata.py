@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from html import unescape
 
 from newsroom.config.schema import Settings, absolute_url
-from newsroom.content.images import image_size
+from newsroom.images.image_files import image_size
 from newsroom.site.articles import Article, Entry, Page
 from newsroom.site.model import Site
 from newsroom.site.output_files import OutputFile

@@ -13,9 +13,9 @@ from newsroom.config.schema import Settings
 from newsroom.content.document import Document
 from newsroom.content.front_matter.nested_fields import Source
 from newsroom.content.front_matter.schema import FrontMatter
-from newsroom.content.images import fit_to_window
 from newsroom.entities.model import Entity
 from newsroom.html.outline import Outline
+from newsroom.images.image_files import fit_to_window
 from newsroom.urls.mailto import mailto
 from newsroom.urls.urls import encode_url
 

@@ -13,10 +13,10 @@ from urllib.parse import quote
 
 from newsroom.content.authors import SEVERAL_NAMES
 from newsroom.content.document import ProfileDocument
-from newsroom.content.images import ImageError, find_image, image_size
 from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.diagnostics.report import Report
 from newsroom.diagnostics.suggestions import misspelled
+from newsroom.images.image_files import ImageError, find_image, image_size
 from newsroom.pipeline.plugin import Plugin, unaffected
 from newsroom.site.articles import Article, Author, AuthorBio, Image, Profile
 from newsroom.site.model import Site

@@ -10,10 +10,10 @@ from urllib.parse import quote
 
 from newsroom.attachments.strict_xml import XmlError
 from newsroom.content.document import Document
-from newsroom.content.images import ImageError, find_image, image_size
 from newsroom.content.source_files import find_sources
 from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.diagnostics.report import Report
+from newsroom.images.image_files import ImageError, find_image, image_size
 from newsroom.output.link_advice import copy_advice, nearest_file
 from newsroom.pipeline.plugin import Plugin, unaffected
 from newsroom.site.articles import Image

@@ -15,13 +15,13 @@ from markdown import Markdown
 
 from newsroom.content.article_html import parse_markdown
 from newsroom.content.front_matter.parser import decode
-from newsroom.content.images import image_sizes
 from newsroom.content.markdown import link_videos, replace_markdown_urls
 from newsroom.content.markdown_extension import build_markdown
 from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.diagnostics.errors import UserError
 from newsroom.html.tree import described_elements, parse_html
 from newsroom.html.unsafe_html import find_active
+from newsroom.images.image_files import image_sizes
 from newsroom.pipeline.plugin import Plugin, unaffected
 from newsroom.site.articles import Article
 from newsroom.site.model import Site

@@ -18,7 +18,6 @@ from newsroom.content.document import Document, DocumentParser, ProfileDocument
 from newsroom.content.document_cache import CachedReader
 from newsroom.content.file_names import language_folders
 from newsroom.content.front_matter.validator import known_keys
-from newsroom.content.images import image_sizes
 from newsroom.content.source_files import (
     PROFILES,
     SOURCES,
@@ -31,6 +30,7 @@ from newsroom.content.source_reader import SourceFile, SourceReader
 from newsroom.content.unread_files import ignored_texts, is_section, unread_posts
 from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.diagnostics.suggestions import suggestion
+from newsroom.images.image_files import image_sizes
 from newsroom.pipeline.plugin import Plugin
 from newsroom.site.articles import Entry
 from newsroom.site.model import Site

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from newsroom.checks.site import BuiltSite
-from newsroom.content.images import ImageError, image_size
 from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.files.media_types import MEDIA_TYPES
+from newsroom.images.image_files import ImageError, image_size
 
 MAX_BYTES = 500_000  # about three seconds of a slow phone line
 SUFFIXES = tuple(f".{end}" for end, kind in MEDIA_TYPES.items() if kind.startswith("image/"))

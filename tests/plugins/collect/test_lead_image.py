@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from newsroom.content.images import find_image
 from newsroom.diagnostics.report import Report
+from newsroom.images.image_files import find_image
 from newsroom.site.articles import Image
 from plugins.collect.lead_image import attach_lead_images, lead_image
 from tests.model import LAYOUT, make_article, make_document, make_site

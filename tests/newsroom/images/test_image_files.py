@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from newsroom.content.images import ImageError, image_size
+from newsroom.images.image_files import ImageError, image_size
 
 
 @pytest.mark.parametrize("suffix", ["png", "jpg", "gif", "webp", "avif"])

@@ -1,0 +1,1 @@
+"""Image files: what they are, and the smaller files that pages offer of them."""
