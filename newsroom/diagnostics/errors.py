@@ -14,6 +14,7 @@ UserError
 ├── ImageError          a file is not an image that can be read
 ├── InvalidUrlError     a text is not a URL that can be used
 │   └── InvalidHostError
+├── RasterizerError     an SVG cannot be drawn as a bitmap
 └── XmlError            a file is not well-formed XML
 """
 
