@@ -152,7 +152,8 @@ def copy_post(project: Project, which: int, how: int) -> str:
     """Copy a post under another slug."""
     post = pick(project.posts(), which)
     copied = post.with_name(f"copy-{how}.md")
-    shutil.copy2(post, copied)
+    if copied != post:  # which is a copy itself
+        shutil.copy2(post, copied)
     set_key(copied, "id", None)
     set_key(copied, "aliases", None)
     return f"{project.name(post)}: copied to {copied.name}"
