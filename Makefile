@@ -51,7 +51,7 @@ bench: ## measure builds beside other generators, plugins and “Also read”: a
 	@$(if $(call on,SHORT),,$(DEV) -m benchmarks.related_scores)
 
 lock: ## write the lock files from pyproject.toml (needs uv)
-	$(LOCK) --extra deploy --extra heic --extra dev --output-file requirements-dev.lock
+	$(LOCK) --extra deploy --extra fonts --extra heic --extra dev --output-file requirements-dev.lock
 	$(LOCK) --extra deploy --constraint requirements-dev.lock --output-file requirements-deploy.lock
 	$(LOCK) --constraint requirements-dev.lock --output-file requirements.lock
 

@@ -12,7 +12,7 @@ from tests.conftest import ROOT
 EXTRAS = {
     "requirements.lock": [],
     "requirements-deploy.lock": ["deploy"],
-    "requirements-dev.lock": ["deploy", "heic", "dev"],
+    "requirements-dev.lock": ["deploy", "fonts", "heic", "dev"],
 }
 PYPROJECT = ROOT / "pyproject.toml"
 PROJECT = tomllib.loads(PYPROJECT.read_text(encoding="utf-8"))["project"]
@@ -52,7 +52,13 @@ def test_a_lock_file_contains_every_dependency(lock: str) -> None:
 def test_a_lock_file_satisfies_what_the_project_requires() -> None:
     versions = locked("requirements-dev.lock")
     extras = PROJECT["optional-dependencies"]
-    for text in [*PROJECT["dependencies"], *extras["deploy"], *extras["heic"], *extras["dev"]]:
+    for text in [
+        *PROJECT["dependencies"],
+        *extras["deploy"],
+        *extras["fonts"],
+        *extras["heic"],
+        *extras["dev"],
+    ]:
         requirement = Requirement(text)
         assert requirement.specifier.contains(versions[canonicalize_name(requirement.name)]), text
 
