@@ -27,6 +27,7 @@ dates files parallel text urls
 cache config
 attachments html
 images
+cards
 content
 entities related
 site

@@ -1,0 +1,1 @@
+"""Cards that messengers and search engines show of a post which has no photograph."""

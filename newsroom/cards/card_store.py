@@ -1,0 +1,60 @@
+"""The drawn cards of earlier builds: files in a folder that may be deleted at any time.
+
+A card that is missing, cut off or cannot be read is drawn again; a folder that cannot be written
+costs the next build the time of drawing.
+"""
+
+import os
+import time
+from collections.abc import Callable, Collection
+from contextlib import suppress
+from pathlib import Path
+
+PNG_START, PNG_END = b"\x89PNG\r\n\x1a\n", b"IEND\xaeB`\x82"  # PNG 3, sections 5.2 and 11.2.5
+DAY = 86_400  # seconds
+UNUSED = 30 * DAY  # after which a card is removed
+
+
+class CardStore:
+    """Files of cards by name, in a folder; None keeps nothing."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self.folder = folder
+
+    def get(self, name: str, draw: Callable[[], bytes]) -> bytes:
+        """Return a card, which is drawn where the folder does not have it."""
+        if self.folder is None:
+            return draw()
+        path = self.folder / name
+        with suppress(OSError):
+            data = path.read_bytes()
+            if data.startswith(PNG_START) and data.endswith(PNG_END):
+                return data
+        data = draw()
+        with suppress(OSError):
+            self._write(path, data)
+        return data
+
+    def _write(self, path: Path, data: bytes) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        draft = path.with_name(f".new-{os.getpid()}-{path.name}")
+        try:
+            draft.write_bytes(data)  # without waiting for the disk: what is cut off is drawn again
+            draft.replace(path)
+        finally:
+            draft.unlink(missing_ok=True)
+
+    def prune(self, used: Collection[str]) -> None:
+        """Remove the cards that no build has used for 30 days; `used` are those of this one."""
+        if self.folder is None:
+            return
+        now = time.time()
+        with suppress(OSError), os.scandir(self.folder) as entries:
+            for entry in entries:
+                age = now - entry.stat().st_mtime
+                with suppress(OSError):
+                    if entry.name in used:
+                        if age > DAY:
+                            os.utime(entry.path)
+                    elif age > UNUSED:
+                        os.unlink(entry.path)  # noqa: PTH108

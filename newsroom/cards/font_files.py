@@ -1,0 +1,169 @@
+"""Font files: what a card needs of one, and where those of a system are.
+
+The files of a theme are WOFF2 and are unpacked by fontTools; HarfBuzz reads all others itself.
+"""
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import blake2b
+from io import BytesIO
+from pathlib import Path
+
+from newsroom.diagnostics.errors import UserError
+
+EXTENSIONS = (".otc", ".otf", ".ttc", ".ttf", ".woff", ".woff2")
+PACKAGES = "fontpkg_*/files/*"  # where Python packages of fonts have them
+# Faces in their order of preference, as far as it is in the name of a file. What is left out has
+# no outlines, or other ones than a text is set in.
+UNSUITABLE = (
+    "adobeb", "color", "condensed", "emoji", "fallback", "hairline", "italic", "lastresort",
+    "light", "math", "mono", "music", "narrow", "oblique", "slanted", "thin", "ui-",
+)  # fmt: skip
+FAMILIES = (
+    "notoserif", "notonaskh", "sourceserif", "liberationserif", "georgia", "times", "dejavuserif",
+    "notosans", "dejavusans", "noto",
+)  # fmt: skip
+# The end of the name of a face with the forms of Chinese characters that a language has.
+REGIONS = {"ja": "JP", "ko": "KR", "zh": "SC", "zh-hk": "HK", "zh-hant": "TC", "zh-tw": "TC"}
+
+
+class FontError(UserError):
+    """A file is not a font that we can draw with; the text is its name and the reason."""
+
+
+@dataclass(frozen=True)
+class FontFace:
+    """A face of a font file: `digest` is that of its bytes, `index` its position in the file."""
+
+    path: Path
+    digest: str
+    index: int = 0
+
+    @property
+    def identity(self) -> str:
+        """A text that is the same for the same face on every machine."""
+        return f"{self.digest}:{self.index}"
+
+
+@dataclass(frozen=True, eq=False)
+class FaceFacts:
+    """The characters that a face has, and its full name: "Noto Serif CJK SC Bold"."""
+
+    characters: frozenset[int]
+    name: str
+
+
+def read_faces(path: Path) -> tuple[FontFace, ...]:
+    """Return the faces of a font file; raise `FontError` for a file that is not one."""
+    try:
+        status = path.stat()
+        return _faces(path, status.st_size, status.st_mtime_ns)
+    except (OSError, ValueError) as error:
+        raise FontError(f"{path}: {error}") from error
+
+
+@lru_cache(maxsize=1024)
+def _faces(path: Path, size: int, changed: int) -> tuple[FontFace, ...]:
+    del size, changed  # parts of the key: a font saved again is read again
+    data = path.read_bytes()
+    digest = blake2b(data, digest_size=16).hexdigest()
+    return tuple(FontFace(path, digest, index) for index in range(_count(data)))
+
+
+@lru_cache(maxsize=1024)
+def face_facts(face: FontFace) -> FaceFacts:
+    """Return what a card has to know of a face; raise `FontError` for one that cannot be used."""
+    import uharfbuzz  # noqa: PLC0415  # as all that is imported here, only for new cards
+
+    try:
+        font = uharfbuzz.Face(font_data(face.path, face.digest), face.index)
+        characters = frozenset(font.unicodes)
+        name = font.get_name(uharfbuzz.OTNameIdPredefined.FULL_NAME) or face.path.stem
+    except Exception as error:  # fontTools raises what it meets in a damaged file
+        raise FontError(f"{face.path}: {error}") from error
+    if not characters:
+        raise FontError(f"{face.path}: not a font with characters")
+    return FaceFacts(characters, name)
+
+
+@lru_cache(maxsize=8)  # those of a site; others have as much as 30 MB
+def font_data(path: Path, digest: str) -> bytes:
+    """Return the bytes of a font file as HarfBuzz reads them; `digest` is that of the file."""
+    del digest  # a part of the key
+    data = path.read_bytes()
+    return _unpacked(data) if data[:4] in (b"wOF2", b"wOFF") else data
+
+
+def _unpacked(data: bytes) -> bytes:
+    """Return a WOFF or WOFF2 file as the OpenType file that is packed in it."""
+    from fontTools.ttLib import TTFont  # noqa: PLC0415
+
+    font = TTFont(BytesIO(data), recalcTimestamp=False)
+    font.flavor = None
+    unpacked = BytesIO()
+    font.save(unpacked)
+    return unpacked.getvalue()
+
+
+def _count(data: bytes) -> int:
+    """Return the number of faces in a file: one, but for a collection."""
+    return int.from_bytes(data[8:12], "big") if data[:4] == b"ttcf" else 1
+
+
+def font_folders() -> list[Path]:
+    """Return the folders in which this system, its user, and Python packages have fonts."""
+    home = Path.home()
+    folders = {
+        "win32": [
+            Path(os.environ.get("WINDIR", "C:/Windows"), "Fonts"),
+            Path(os.environ.get("LOCALAPPDATA", home), "Microsoft/Windows/Fonts"),
+        ],
+        "darwin": [Path("/System/Library/Fonts"), Path("/Library/Fonts"), home / "Library/Fonts"],
+    }
+    linux = [Path("/usr/local/share/fonts"), Path("/usr/share/fonts"), home / ".local/share/fonts"]
+    packages = {p.parent for entry in sys.path for p in Path(entry or ".").glob(PACKAGES)}
+    return [*sorted(packages), *folders.get(sys.platform, linux)]
+
+
+def find_fonts(folders: Iterable[Path]) -> list[Path]:
+    """Return the files of fonts in folders that texts can be set in, the best first."""
+    files = {path.resolve(): path for folder in folders for path in _files(folder)}
+    suitable = (path for path in files.values() if is_suitable(path.name))
+    return sorted(suitable, key=lambda path: (preference(path.name), path.name, str(path)))
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    for parent, _, names in os.walk(folder):
+        yield from (Path(parent, name) for name in names if name.lower().endswith(EXTENSIONS))
+
+
+def is_suitable(name: str) -> bool:
+    """Return whether the file of a font has upright letters of usual width and weight.
+
+    >>> is_suitable("NotoSans-Bold.ttf"), is_suitable("NotoSans-Italic.ttf")
+    (True, False)
+    """
+    return not any(word in name.lower() for word in UNSUITABLE)
+
+
+def preference(name: str) -> tuple[int, int]:
+    """Return what the files of fonts are ordered by: family, then variable or bold ones."""
+    plain = name.lower().replace(" ", "")
+    families = (number for number, family in enumerate(FAMILIES) if plain.startswith(family))
+    is_heavy = "[" in plain or "bold" in plain
+    is_too_heavy = "extrabold" in plain or "black" in plain
+    return next(families, len(FAMILIES)), 1 - is_heavy + 2 * is_too_heavy
+
+
+def region(language: str) -> str:
+    """Return the end of the names of faces for a language with Chinese characters, "" for others.
+
+    >>> region("zh-Hant-HK"), region("ja"), region("en")
+    ('HK', 'JP', '')
+    """
+    parts = language.lower().split("-")
+    exact = (f"{parts[0]}-{part}" for part in reversed(parts[1:]))
+    return next((REGIONS[key] for key in (*exact, parts[0]) if key in REGIONS), "")
