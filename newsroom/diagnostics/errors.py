@@ -11,7 +11,7 @@ UserError
 ├── YamlError           a text is not YAML that can be used
 ├── LinkError           a link of the site has no target
 ├── AliasError          an old URL of a post cannot be one here
-├── ImageError          a file is not an image that can be read
+├── ImageError          a file is not an image that can be used
 ├── InvalidUrlError     a text is not a URL that can be used
 │   └── InvalidHostError
 ├── RasterizerError     an SVG cannot be drawn as a bitmap

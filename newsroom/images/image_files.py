@@ -6,22 +6,13 @@ from collections.abc import Callable
 from functools import cache, partial
 from pathlib import Path
 
-from PIL import Image
-
 from newsroom.attachments.strict_xml import XmlError
 from newsroom.attachments.svg import svg_root
-from newsroom.diagnostics.errors import UserError
+from newsroom.images.formats import BROWSER_FORMATS, ImageError, open_bitmap, upright_size
 
-Image.MAX_IMAGE_PIXELS = None  # only headers are read, so no image is too large
-FORMATS = ("AVIF", "BMP", "GIF", "ICO", "JPEG", "PNG", "WEBP")  # what browsers show
-ORIENTATION = 0x0112  # EXIF 2.32: 5 to 8 mean that the camera was held upright
 WINDOW = 720  # CSS pixels; a taller image would push the text off the screen
 LENGTH = re.compile(r"^\s*([\d.]+)(px)?\s*$")
 ImageSizes = Callable[[str], tuple[int, int] | None]  # by path below content/; None: no image
-
-
-class ImageError(UserError):
-    """A file exists and is not an image that browsers show; its text is the name of the file."""
 
 
 def find_image(reference: str, folder: Path, content: Path) -> Path | None:
@@ -36,28 +27,28 @@ def find_image(reference: str, folder: Path, content: Path) -> Path | None:
     return next((p for p in resolved if p.is_file() and p.is_relative_to(content.resolve())), None)
 
 
+def image_size(path: Path) -> tuple[int, int]:
+    """Return width and height in CSS pixels of an image that browsers show.
+
+    Raises `ImageError`, or `OSError` if it is not found.
+    """
+    status = path.stat()
+    if not stat.S_ISREG(status.st_mode):  # a named pipe would be waited for
+        raise ImageError(f"{path.name} is not a file")
+    # A program may set the time of the last change (mtime), but not that of the inode (ctime).
+    return _size(path, (status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns))
+
+
 @cache
 def _size(path: Path, state: tuple[int, ...]) -> tuple[int, int]:
     del state  # a part of the key: an image saved again is measured again
     try:
         if path.suffix.lower() == ".svg":
-            return _svg_size(path)
-        with Image.open(path, formats=FORMATS) as image:
-            width, height = image.size
-            # That of the class itself: for a PNG, `image.getexif` would decode all of it.
-            upright = Image.Image.getexif(image).get(ORIENTATION, 1) >= 5
-            return (height, width) if upright else (width, height)
-    except (OSError, ValueError, OverflowError, XmlError) as error:
-        raise ImageError(path.name) from error
-
-
-def image_size(path: Path) -> tuple[int, int]:
-    """Return width and height in CSS pixels; raise `ImageError`, or `OSError` if not found."""
-    status = path.stat()
-    if not stat.S_ISREG(status.st_mode):  # a named pipe would be waited for
-        raise ImageError(path.name)
-    # A program may set the time of the last change (mtime), but not that of the inode (ctime).
-    return _size(path, (status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns))
+            return svg_size(path.read_bytes())
+        with open_bitmap(path, BROWSER_FORMATS) as image:
+            return upright_size(image)
+    except (OSError, XmlError) as error:
+        raise ImageError(f"{path.name} is not an image that browsers show") from error
 
 
 def image_sizes(content: Path) -> ImageSizes:
@@ -79,13 +70,20 @@ def fit_to_window(width: int, height: int) -> tuple[int, int]:
     return round(width * limited / height) if height else width, limited
 
 
-def _svg_size(path: Path) -> tuple[int, int]:
-    """Return width and height of the root element, else of its viewBox (SVG 2, section 8.2)."""
-    root = svg_root(path.read_bytes())
+def svg_size(data: bytes) -> tuple[int, int]:
+    """Return width and height of an SVG, else of its viewBox (SVG 2, section 8.2), in CSS pixels.
+
+    Raises `XmlError` for other files, `ImageError` for an SVG that says no size.
+    """
+    root = svg_root(data)
     lengths = [LENGTH.match(root.get(name, "")) for name in ("width", "height")]
-    if lengths[0] and lengths[1]:
-        return round(float(lengths[0][1])), round(float(lengths[1][1]))
-    box = re.split(r"[\s,]+", root.get("viewBox", "").strip())
-    if len(box) != 4:
-        raise ImageError(path.name)
-    return round(float(box[2])), round(float(box[3]))
+    values = [length[1] for length in lengths if length]
+    if len(values) < 2:
+        values = re.split(r"[\s,]+", root.get("viewBox", "").strip())
+    try:
+        width, height = (round(float(value)) for value in values[-2:] if len(values) in (2, 4))
+    except (ValueError, OverflowError):
+        width, height = 0, 0
+    if width < 1 or height < 1:
+        raise ImageError("SVG without a size", 'give it a viewBox such as viewBox="0 0 800 450"')
+    return width, height

@@ -16,7 +16,8 @@ from newsroom.content.document import ProfileDocument
 from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.diagnostics.report import Report
 from newsroom.diagnostics.suggestions import misspelled
-from newsroom.images.image_files import ImageError, find_image, image_size
+from newsroom.images.formats import ImageError
+from newsroom.images.image_files import find_image, image_size
 from newsroom.pipeline.plugin import Plugin, unaffected
 from newsroom.site.articles import Article, Author, AuthorBio, Image, Profile
 from newsroom.site.model import Site

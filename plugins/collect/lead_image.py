@@ -13,7 +13,8 @@ from newsroom.content.document import Document
 from newsroom.content.source_files import find_sources
 from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.diagnostics.report import Report
-from newsroom.images.image_files import ImageError, find_image, image_size
+from newsroom.images.formats import ImageError
+from newsroom.images.image_files import find_image, image_size
 from newsroom.output.link_advice import copy_advice, nearest_file
 from newsroom.pipeline.plugin import Plugin, unaffected
 from newsroom.site.articles import Image

@@ -10,7 +10,8 @@ from functools import cache
 from newsroom.checks.site import BuiltSite
 from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.files.media_types import MEDIA_TYPES
-from newsroom.images.image_files import ImageError, image_size
+from newsroom.images.formats import ImageError
+from newsroom.images.image_files import image_size
 
 MAX_BYTES = 500_000  # about three seconds of a slow phone line
 SUFFIXES = tuple(f".{end}" for end, kind in MEDIA_TYPES.items() if kind.startswith("image/"))

@@ -7,7 +7,7 @@ import pytest
 from markupsafe import escape
 from PIL import Image
 
-from newsroom.images.image_files import ImageError
+from newsroom.images.formats import ImageError
 from newsroom.output.page_metadata import (
     Logo,
     canonical_url,
