@@ -1,7 +1,7 @@
 """Draws one SVG: reads a line of JSON and the SVG from standard input, writes a PNG.
 
 The JSON has the largest `width` and `height` in pixels, and paths of `fonts`. Exit status 1 means
-that standard output has the reason instead; any other, that drawing took too much memory or aborted.
+that standard output has the reason instead; any other, that it took too much memory or aborted.
 """
 
 import json
