@@ -7,6 +7,7 @@ pixels are upright and in sRGB. The same bytes give the same bytes.
 import io
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from math import log2
 
 from PIL import Image
 
@@ -24,7 +25,9 @@ TRANSPOSITIONS = {  # by EXIF orientation: what makes an image upright
     7: Image.Transpose.TRANSVERSE,
     8: Image.Transpose.ROTATE_90,
 }
-REDUCING_GAP = 3.0  # as good as without by eye and by SSIM, in half of the time
+# A variant is scaled from the image halved as often as leaves so many pixels to one of it, which
+# looks as if it was from all of them (SSIM 0.996) and takes half of the time.
+MIN_SCALE = 1.5
 
 # Measured on three photographs of people, animals and things: bits and CPU seconds to a megapixel,
 # and SSIM, of Pillow 13 with libaom 3.14.
@@ -48,63 +51,43 @@ COLORS = 256
 def encode_variants(data: bytes, variants: Sequence[Variant]) -> Iterator[tuple[Variant, bytes]]:
     """Yield variants of one image with the bytes of their files, which is decoded once.
 
-    The variants of a box follow one another, the largest first, each scaled from that before.
-    Raises `ImageError` for bytes that are not of an image.
+    The bytes of a variant do not depend on which others are made with it. Raises `ImageError` for
+    bytes that are not of an image.
     """
     if not variants:
         return
     with open_bitmap(data, bitmap_formats(data)) as image:
         turned, profile = orientation(image), image.info.get("icc_profile")
-        width = image.height if turned >= 5 else image.width
-        scale = max(variant.width / box_width(variant) for variant in variants)
-        image.draft(None, (round(image.width * scale), round(image.height * scale)))
         image.load()
         upright = plain_mode(image)
         if upright.mode == "RGBA" and not variants[0].source.has_alpha:
             upright = upright.convert("RGB")
         if turned in TRANSPOSITIONS:
             upright = upright.transpose(TRANSPOSITIONS[turned])
-        factor = upright.width / width  # less than 1 where a JPEG was decoded smaller
-        for box, group in groupby(sorted(variants, key=order), key=lambda variant: variant.box):
-            yield from _encode_box(upright, profile, scaled_box(box, upright, factor), [*group])
-
-
-def order(variant: Variant) -> tuple[Box, int, str]:
-    """Return the key by which variants are made: by box, and the largest first."""
-    return variant.box or (0, 0, 0, 0), -variant.width, variant.format
-
-
-def box_width(variant: Variant) -> int:
-    """Return the width of the part of the source that a variant shows, in its pixels."""
-    return variant.box[2] - variant.box[0] if variant.box else variant.source.width
-
-
-def scaled_box(
-    box: Box | None, image: Image.Image, factor: float
-) -> tuple[float, float, float, float]:
-    """Return a box of an image that has been decoded by a factor smaller."""
-    if box is None:
-        return 0, 0, *image.size
-    left, top, right, bottom = (side * factor for side in box)
-    return left, top, min(right, image.width), min(bottom, image.height)
-
-
-def _encode_box(
-    image: Image.Image,
-    profile: bytes | None,
-    box: tuple[float, float, float, float],
-    variants: Sequence[Variant],
-) -> Iterator[tuple[Variant, bytes]]:
-    scaled: Image.Image | None = None
-    for variant in variants:
-        size = variant.width, variant.height
-        if scaled is None:
-            scaled = image.resize(size, Image.Resampling.LANCZOS, box, REDUCING_GAP)
-            scaled = to_srgb(scaled, profile)
+        halved = [upright]  # once more at each position
+        for _, group in groupby(sorted(variants, key=pixels_key), key=pixels_key):
+            same = [*group]
+            scaled = to_srgb(_scaled(halved, same[0]), profile)
             scaled.info = {}  # or Pillow would write the profile and the comment
-        elif scaled.size != size:
-            scaled = scaled.resize(size, Image.Resampling.LANCZOS, reducing_gap=REDUCING_GAP)
-        yield variant, encode(scaled, variant)
+            for variant in same:
+                yield variant, encode(scaled, variant)
+
+
+def pixels_key(variant: Variant) -> tuple[Box, int, int]:
+    """Return what decides the pixels of a variant of an image."""
+    return variant.box or (0, 0, 0, 0), variant.width, variant.height
+
+
+def _scaled(halved: list[Image.Image], variant: Variant) -> Image.Image:
+    box = variant.box or (0, 0, *halved[0].size)
+    scale = min((box[2] - box[0]) / variant.width, (box[3] - box[1]) / variant.height)
+    times = max(0, int(log2(scale / MIN_SCALE))) if scale > MIN_SCALE else 0
+    while len(halved) <= times:
+        halved.append(halved[-1].reduce(2))
+    image = halved[times]
+    left, top, right, bottom = (side / 2**times for side in box)
+    part = left, top, min(right, image.width), min(bottom, image.height)
+    return image.resize((variant.width, variant.height), Image.Resampling.LANCZOS, part)
 
 
 def encode(image: Image.Image, variant: Variant) -> bytes:

@@ -1,0 +1,176 @@
+"""Variants that were made before: files in a folder, which may be deleted at any time.
+
+The name of a file is that of its URL, with a hash of the libraries that made it and one of its
+bytes. So a listing of the folder tells what exists, without looking at any file, and a file that
+was damaged on the disk is noticed when it is read, and made again.
+"""
+
+import os
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import suppress
+from hashlib import blake2b
+from itertools import groupby
+from pathlib import Path, PurePosixPath
+
+from PIL import features
+
+from newsroom.cache.store import PRIVATE
+from newsroom.files.atomic import replace_files
+from newsroom.images.encoder import encode_variants
+from newsroom.images.formats import ImageError
+from newsroom.images.source_image import SourceImage, digest_of, read_image_bytes
+from newsroom.images.variants import Variant
+from newsroom.parallel.processes import processors
+from newsroom.parallel.progress import Progress
+
+DAY = 86_400  # seconds
+UNUSED = 30 * DAY  # after which a file is removed
+PRUNED = ".pruned"  # a file that was last changed when unused ones were removed
+LIBRARIES = blake2b(
+    " ".join(
+        str(features.version(name)) for name in ("pil", "avif", "webp", "jpg", "zlib")
+    ).encode(),
+    digest_size=4,
+).hexdigest()
+
+
+class VariantStore:
+    """The files of variants in a folder, made of sources below a folder `content`.
+
+    A folder that cannot be written is reported once as a warning; variants are then made whenever
+    they are read.
+    """
+
+    def __init__(self, folder: Path, content: Path, clock: Callable[[], float] = time.time) -> None:
+        self.folder, self.content, self._clock = folder, content, clock
+        self._is_writable = True
+        self._digests = dict(self._list())  # by name, of the files in the folder
+
+    def missing(self, variants: Iterable[Variant]) -> list[Variant]:
+        """Return the variants that have no file yet, in their order."""
+        return [variant for variant in variants if variant_name(variant) not in self._digests]
+
+    def read(self, variant: Variant) -> bytes:
+        """Return the bytes of a variant, which is made where it is missing or damaged.
+
+        Raises `ImageError` or `OSError` if its source has changed or can no longer be read.
+        """
+        name = variant_name(variant)
+        if digest := self._digests.get(name):
+            with suppress(OSError):
+                data = self._path(name, digest).read_bytes()
+                if hash_of(data) == digest:
+                    return data
+        ((_, data),) = self._encode([variant])
+        self._write({name: data})
+        return data
+
+    def make(self, variants: Iterable[Variant], progress: Progress | None = None) -> None:
+        """Make the files of variants that are missing, with all processors.
+
+        No more images are decoded at once than there are processors. A step of progress is one
+        source. Raises `ImageError` or `OSError` as `read` does, with the path of the source.
+        """
+        groups = self._by_source(self.missing(dict.fromkeys(variants)))
+        if not groups or not self._prepare():
+            return
+        with ThreadPoolExecutor(processors()) as pool:
+            futures = [pool.submit(self._make_source, group) for group in groups]
+            try:
+                results = (progress or Progress()).track(
+                    "images", as_completed(futures), len(groups)
+                )
+                for future in results:
+                    future.result()
+            finally:
+                for future in futures:
+                    future.cancel()
+
+    def prune(self, used: Iterable[Variant]) -> None:
+        """Remove files that no build has used for `UNUSED`; look for them once a day."""
+        now, stamp = self._clock(), self.folder / PRUNED
+        with suppress(OSError):
+            if now - stamp.stat().st_mtime < DAY:
+                return
+        names = {variant_name(variant) for variant in used}
+        with suppress(OSError):  # what is in use by another build, or cannot be changed
+            for entry in os.scandir(self.folder):
+                if entry.name.split(".new-")[-1].rsplit(".", 2)[0] in names:
+                    os.utime(entry, (now, now))
+                elif now - entry.stat().st_mtime > UNUSED:
+                    Path(entry).unlink()
+            stamp.touch()
+            os.utime(stamp, (now, now))
+
+    def _list(self) -> Iterator[tuple[str, str]]:
+        """Yield the names of variants that these libraries made, and the hashes of their bytes."""
+        with suppress(OSError), os.scandir(self.folder) as entries:
+            for entry in entries:
+                name, _, rest = entry.name.rpartition(f".{LIBRARIES}.")
+                if name and not name.startswith("."):
+                    yield name, rest
+
+    def _path(self, name: str, digest: str) -> Path:
+        return self.folder / f"{name}.{LIBRARIES}.{digest}"
+
+    def _by_source(self, variants: Iterable[Variant]) -> list[list[Variant]]:
+        ordered = sorted(variants, key=lambda variant: variant.source.path)
+        return [[*group] for _, group in groupby(ordered, key=lambda variant: variant.source)]
+
+    def _make_source(self, variants: Sequence[Variant]) -> None:
+        if self._is_writable:
+            self._write({variant_name(variant): data for variant, data in self._encode(variants)})
+
+    def _encode(self, variants: Sequence[Variant]) -> Iterator[tuple[Variant, bytes]]:
+        source = variants[0].source
+        try:
+            yield from encode_variants(self._source_bytes(source), variants)
+        except ImageError as error:
+            raise ImageError(f"{source.path}: {error.message}", error.advice) from error
+
+    def _source_bytes(self, source: SourceImage) -> bytes:
+        data = read_image_bytes(self.content / source.path)
+        if digest_of(data) != source.digest:
+            raise ImageError("changed since it was read", "build again")
+        return data
+
+    def _prepare(self) -> bool:
+        """Return whether the folder, which is created, can be written."""
+        try:
+            self.folder.parent.mkdir(mode=PRIVATE, exist_ok=True)
+            self.folder.mkdir(exist_ok=True)
+        except OSError as error:
+            self._warn(error)
+        return self._is_writable
+
+    def _write(self, files: dict[str, bytes]) -> None:
+        if not self._prepare():
+            return
+        digests = {name: hash_of(data) for name, data in files.items()}
+        try:
+            replace_files({self._path(name, digests[name]): data for name, data in files.items()})
+        except OSError as error:
+            self._warn(error)
+            return
+        self._digests |= digests
+
+    def _warn(self, error: OSError) -> None:
+        if self._is_writable:
+            self._is_writable = False
+            advice = "images are made again by each build"
+            sys.stderr.write(
+                f"warning: cannot use the cache {self.folder}/: {error.strerror}; {advice}\n"
+            )
+
+
+def variant_name(variant: Variant) -> str:
+    """Return the last part of the URL of a variant."""
+    return PurePosixPath(variant.url).name
+
+
+def hash_of(data: bytes) -> str:
+    """Return a hash of the bytes of a file in hexadecimal."""
+    return blake2b(data, digest_size=8).hexdigest()
