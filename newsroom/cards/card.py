@@ -4,15 +4,15 @@ A card in a language that is written from right to left is mirrored.
 """
 
 from dataclasses import astuple, dataclass
+from functools import lru_cache
 
 from newsroom.cards.canvas import Canvas
+from newsroom.cards.card_content import HEIGHT, WIDTH, CardContent
 from newsroom.cards.font_choice import Run
 from newsroom.cards.fonted_text import FontedText
-from newsroom.cards.palette import Palette
 from newsroom.cards.shaping import ShapedLine, Style
 from newsroom.cards.wrapping import Box, BreakableText, cut_line, fit_lines
 
-WIDTH, HEIGHT = 1200, 630  # pixels, the size that Open Graph and X ask for
 MARGIN = 76
 INNER = WIDTH - 2 * MARGIN
 BAR = 16  # above all, as on the site
@@ -29,24 +29,6 @@ GAP = 40  # between texts on one line
 
 
 @dataclass(frozen=True)
-class CardContent:
-    """What is on a card. A text is () where no font has its characters, and is then left out.
-
-    `mark` is an SVG image without anything that it refers to, b"" for none.
-    """
-
-    headline: tuple[Run, ...]
-    section: tuple[Run, ...]
-    authors: tuple[Run, ...]
-    date: tuple[Run, ...]
-    site_name: tuple[Run, ...]
-    palette: Palette
-    mark: bytes
-    language: str = "en"
-    rtl: bool = False
-
-
-@dataclass(frozen=True)
 class TextRow:
     """Where a line of text is: its baseline and size, and what is left free before and after it.
 
@@ -59,6 +41,7 @@ class TextRow:
     after: float = 0
 
 
+@lru_cache(maxsize=128)  # 3 MB: several builds in one process draw the same cards
 def draw_card(card: CardContent) -> bytes:
     """Return a card as a PNG file; raise `RasterizerError` if its mark cannot be drawn."""
     return CardDrawing(card).png()

@@ -6,7 +6,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from newsroom.cards.bidi import is_right_to_left
-from newsroom.cards.card import CardContent
+from newsroom.cards.card_content import CardContent
 from newsroom.cards.card_text import capitals, clean_text, shorten
 from newsroom.cards.font_choice import FontCatalog, Run, choose_fonts
 from newsroom.cards.font_files import FontFace

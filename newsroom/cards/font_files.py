@@ -4,8 +4,9 @@ The files of a theme are WOFF2 and are unpacked by fontTools; HarfBuzz reads all
 """
 
 import os
+import pickle
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
@@ -45,7 +46,12 @@ class FontFace:
     @property
     def identity(self) -> str:
         """A text that is the same for the same face on every machine."""
-        return f"{self.digest}:{self.index}"
+        return face_identity(self.digest, self.index)
+
+
+def face_identity(digest: str, index: int) -> str:
+    """Return the identity of a face in a file with a digest."""
+    return f"{digest}:{index}"
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,36 +62,87 @@ class FaceFacts:
     name: str
 
 
+@dataclass(frozen=True)
+class FontRecord:
+    """What is known of a font file: the digest of its bytes, and the facts of each face."""
+
+    digest: str
+    faces: tuple[FaceFacts, ...]
+
+
+class FontRecords:
+    """The records of the font files that this process has read, or that an earlier build has."""
+
+    def __init__(self) -> None:
+        self.records: dict[bytes, FontRecord] = {}
+        self.facts: dict[str, FaceFacts] = {}
+        self.new: set[bytes] = set()
+
+    def of_file(self, path: Path) -> FontRecord:
+        """Return the record of a file in its present state; raise `FontError`."""
+        try:
+            status = path.stat()
+            key = f"{path}\0{status.st_size}\0{status.st_mtime_ns}".encode(errors="surrogateescape")
+            if key not in self.records:
+                self.add(key, read_font_record(path))
+                self.new.add(key)
+        except (OSError, ValueError) as error:
+            raise FontError(f"{path}: {error}") from error
+        return self.records[key]
+
+    def add(self, key: bytes, record: FontRecord) -> None:
+        """Add the record of a file in some state."""
+        self.records[key] = record
+        for index, facts in enumerate(record.faces):
+            self.facts[face_identity(record.digest, index)] = facts
+
+    def load(self, values: Mapping[bytes, bytes]) -> None:
+        """Add the records that `dump` has returned."""
+        for key, value in values.items():
+            if key not in self.records:
+                self.add(key, pickle.loads(value))  # noqa: S301  # of this user's cache
+
+    def dump(self) -> dict[bytes, bytes]:
+        """Return as bytes what was not loaded, by keys."""
+        new, self.new = self.new, set()
+        return {key: pickle.dumps(self.records[key], protocol=5) for key in new}
+
+
+RECORDS = FontRecords()
+
+
 def read_faces(path: Path) -> tuple[FontFace, ...]:
-    """Return the faces of a font file; raise `FontError` for a file that is not one."""
-    try:
-        status = path.stat()
-        return _faces(path, status.st_size, status.st_mtime_ns)
-    except (OSError, ValueError) as error:
-        raise FontError(f"{path}: {error}") from error
+    """Return the faces of a font file; raise `FontError` for a file that cannot be used."""
+    record = RECORDS.of_file(path)
+    return tuple(FontFace(path, record.digest, index) for index in range(len(record.faces)))
 
 
-@lru_cache(maxsize=1024)
-def _faces(path: Path, size: int, changed: int) -> tuple[FontFace, ...]:
-    del size, changed  # parts of the key: a font saved again is read again
+def face_facts(face: FontFace) -> FaceFacts:
+    """Return what a card has to know of a face; raise `FontError` if its file is gone."""
+    if face.identity not in RECORDS.facts:
+        RECORDS.of_file(face.path)
+    return RECORDS.facts[face.identity]
+
+
+def read_font_record(path: Path) -> FontRecord:
+    """Return the record of a file, which is read; raise `FontError`."""
     data = path.read_bytes()
     digest = blake2b(data, digest_size=16).hexdigest()
-    return tuple(FontFace(path, digest, index) for index in range(_count(data)))
+    faces = tuple(_read_facts(path, digest, index) for index in range(_count(data)))
+    return FontRecord(digest, faces)
 
 
-@lru_cache(maxsize=1024)
-def face_facts(face: FontFace) -> FaceFacts:
-    """Return what a card has to know of a face; raise `FontError` for one that cannot be used."""
-    import uharfbuzz  # noqa: PLC0415  # as all that is imported here, only for new cards
+def _read_facts(path: Path, digest: str, index: int) -> FaceFacts:
+    import uharfbuzz  # noqa: PLC0415  # which is loaded for new fonts and cards alone
 
     try:
-        font = uharfbuzz.Face(font_data(face.path, face.digest), face.index)
-        characters = frozenset(font.unicodes)
-        name = font.get_name(uharfbuzz.OTNameIdPredefined.FULL_NAME) or face.path.stem
+        face = uharfbuzz.Face(font_data(path, digest), index)
+        characters = frozenset(face.unicodes)
+        name = face.get_name(uharfbuzz.OTNameIdPredefined.FULL_NAME) or path.stem
     except Exception as error:  # fontTools raises what it meets in a damaged file
-        raise FontError(f"{face.path}: {error}") from error
+        raise FontError(f"{path}: {error}") from error
     if not characters:
-        raise FontError(f"{face.path}: not a font with characters")
+        raise FontError(f"{path}: not a font with characters")
     return FaceFacts(characters, name)
 
 

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from newsroom.cards.card import BAR, HEIGHT, MARGIN, RULE, WIDTH, draw_card
+from newsroom.cards.card import BAR, MARGIN, RULE, draw_card
+from newsroom.cards.card_content import HEIGHT, WIDTH
 from newsroom.cards.design import CardDesign, CardTexts, card_digest
 from newsroom.cards.font_files import font_folders, read_faces
 from newsroom.cards.palette import Palette
