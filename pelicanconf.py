@@ -53,6 +53,7 @@ SOURCES = {"categories": ["News"], "required": False}  # True: a post without a 
 ROBOTS = {"search": "allow", "answers": "allow", "training": "disallow"}  # link previews: always
 DIAGNOSTICS = {}  # severities of codes: {"image/missing-alt": "warning"}; docs/diagnostics.md
 LLMS = {"items": 10}  # posts of each section in llms.txt
+SHARE_CARDS = {"enabled": True, "fonts": []}  # fonts: files, for scripts that the theme's lacks
 DEPLOY = {  # destinations of `deploy`; never write a password or a key here
     "folder": {"path": "", "keep": 5},  # such as "/srv/www/blog"; "keep" is a number of releases
     "rsync": {"to": ""},  # such as "me@example.org:/srv/www/blog"
@@ -96,6 +97,7 @@ PLUGINS = [
     "plugins.enrich.series",  # article.series
     "plugins.enrich.feedback_links",  # article.feedback_links
     "plugins.enrich.sections",  # the sections of the site, each with a rail for the front page
+    "plugins.enrich.share_cards",  # article.share_card, the image of a post without a photograph
     "plugins.enrich.structured_data",  # JSON-LD for search engines
     "plugins.enrich.social_meta",  # canonical URLs, languages, Open Graph
     "plugins.publish.article_pages",  # the page of each post, and the pages of content/pages/

@@ -38,7 +38,11 @@ CHANGED = {
     "plugins.enrich.reading_time": "",
     "plugins.publish.next_change": "",
 }
-ADDED = ("plugins.publish.article_pages", "plugins.publish.lists")  # since version 0.2
+ADDED = (  # since version 0.2
+    "plugins.enrich.share_cards",
+    "plugins.publish.article_pages",
+    "plugins.publish.lists",
+)
 
 
 def list_old_names() -> Iterator[tuple[str, str]]:

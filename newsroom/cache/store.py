@@ -6,6 +6,7 @@ page: where an index is damaged, SQLite finds the value of another key.
 """
 
 import os
+import shutil
 import sqlite3
 import stat
 import sys
@@ -15,6 +16,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 FOLDER = Path(".cache")  # in the folder of the project
+FOLDERS_OF_FILES = ("cards",)  # in it, of values that are files
 FILE = "site.sqlite"
 CHECKSUM = 8  # bytes, before each value
 WAIT = 60  # seconds for another process that writes
@@ -95,8 +97,17 @@ class Cache:
         """Close the file; what was not committed is discarded."""
         self._connection.close()
 
+    def folder_of(self, kind: str) -> Path | None:
+        """Return the folder for values of a kind that are files; None for a cache in memory.
+
+        It may not exist yet, or not be writable.
+        """
+        return self.folder and self.folder / kind
+
     def clear(self) -> None:
         """Remove everything."""
+        for folder in filter(None, map(self.folder_of, FOLDERS_OF_FILES)):
+            shutil.rmtree(folder, ignore_errors=True)
         with self._reported_failure():
             self._connection.execute("DELETE FROM kept")
 

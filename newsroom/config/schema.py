@@ -296,6 +296,17 @@ class Robots:
 
 
 @dataclass(frozen=True)
+class ShareCards:
+    """Images that messengers, search engines and feed readers show of posts without photographs."""
+
+    enabled: bool = True
+    """Whether they are drawn; a preview has none."""
+
+    fonts: tuple[str, ...] = ()
+    """Paths of font files from the folder of the project, for characters that the theme's lacks."""
+
+
+@dataclass(frozen=True)
 class Llms:
     """The file `/llms.txt`."""
 
@@ -357,6 +368,7 @@ class Settings:
     sources: Sources = field(default_factory=Sources)
     robots: Robots = field(default_factory=Robots)
     llms: Llms = field(default_factory=Llms)
+    share_cards: ShareCards = field(default_factory=ShareCards)
     diagnostics: tuple[tuple[str, Severity], ...] = ()
     """Severity of codes of docs/diagnostics.md: `{"image/missing-alt": "warning"}`."""
 

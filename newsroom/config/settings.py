@@ -32,6 +32,7 @@ from newsroom.config.schema import (
     RelatedPosts,
     Robots,
     Settings,
+    ShareCards,
     Sources,
     TimeLimit,
     Toc,
@@ -66,6 +67,7 @@ TABLES: Mapping[str, type] = {
     "SOURCES": Sources,
     "ROBOTS": Robots,
     "LLMS": Llms,
+    "SHARE_CARDS": ShareCards,
     "DEPLOY": Deploy,
     "INDEXNOW": Indexnow,
 }

@@ -29,6 +29,7 @@ from newsroom.site.output_files import OutputFile
 from newsroom.site.reads import Node, recorded, recording
 
 PARALLEL = 200  # files to render: copying this process takes as long as a few dozen of them
+WEIGHTS = {"hashed": 15}  # a card takes as long as this number of pages
 TAMPERED = "changed in the output folder"
 
 
@@ -96,7 +97,10 @@ class SiteWriter:
         return FileChanges(reasons, removed)
 
     def find_edits(self, keys: Iterable[str]) -> FileChanges:
-        """Return the files made of some objects, all that has changed since files were written."""
+        """Return the files made of some objects, all that has changed since files were written.
+
+        An edit may also have replaced files by others, such as the card of a post.
+        """
         reads: dict[int, str] = {}
         for key in keys:
             record = self.record.nodes[key]
@@ -109,7 +113,12 @@ class SiteWriter:
             elif (read := first_common(reads, earlier.reads)) is not None:
                 reasons[path] = reads[read]
             self.declarations.setdefault(path, earlier.declaration)
-        return FileChanges(reasons, [])
+        files = {file.path: file for file in self.site.files}
+        for path in files.keys() - self.record.files.keys():
+            reasons[path] = "new"
+            self.declarations[path] = declaration_fingerprint(files[path], self.fingerprinter)
+        removed = [path for path in self.record.files if path not in files]
+        return FileChanges({path: reasons[path] for path in reasons if path in files}, removed)
 
     def write(self, folder: Path, changes: FileChanges) -> list[str]:
         """Write the changed files into a folder that has the others; return paths of new bytes."""
@@ -123,7 +132,9 @@ class SiteWriter:
         reads, new = set[int](), []
         progress, phase = self.site.progress, f"writing {plural(len(files), 'file')}"
         with recording():
-            results = map_in_processes(self.writer(folder), files, least=PARALLEL)
+            is_long = sum(WEIGHTS.get(file.kind, 1) for file in files) >= PARALLEL
+            least = 0 if is_long else len(files) + 1
+            results = map_in_processes(self.writer(folder), files, least=least)
             for position, result in progress.track(phase, results, len(files)):
                 path = files[position].path
                 self.record.files[path] = self.record_of(path, result)

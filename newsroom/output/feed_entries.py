@@ -17,8 +17,9 @@ from newsroom.files.media_types import media_type
 from newsroom.html.link_attributes import make_absolute
 from newsroom.html.tree import Element, Text, parse_html, stable_html
 from newsroom.html.unsafe_html import remove_active
+from newsroom.output.shared_image import shared_image
 from newsroom.site.articles import Article
-from newsroom.site.lists import Enclosure, FeedEntry, PublishedCorrection
+from newsroom.site.lists import Enclosure, FeedEntry, FeedImage, PublishedCorrection
 from newsroom.text.uuid import identifier_iri, identifier_uuid
 
 REPLACEMENT_CHARACTER = "\ufffd"
@@ -48,6 +49,7 @@ def article_entry(article: Article, settings: Settings, html: str) -> FeedEntry:
         summary=article.summary,
         categories=(article.category.name, *(tag.name for tag in article.tags)),
         enclosure=enclosure(article, settings),
+        image=feed_image(article, settings),
     )
 
 
@@ -101,6 +103,15 @@ def enclosure(article: Article, settings: Settings) -> Enclosure | None:
         return None
     url = f"{settings.url}/{image.url}"
     return Enclosure(url, media_type(Path(image.path)), image.length, image.alt)
+
+
+def feed_image(article: Article, settings: Settings) -> FeedImage | None:
+    """Return the photograph or the card of an article; None for none."""
+    image = shared_image(article)
+    if not image:
+        return None
+    url = f"{settings.url}/{image.url}"
+    return FeedImage(url, media_type(image.url), image.width, image.height, image.alt)
 
 
 def feed_body(html: str, url: str) -> str:

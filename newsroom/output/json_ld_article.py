@@ -9,18 +9,24 @@ from newsroom.dates.formats import format_iso
 from newsroom.output import json_ld as schema_org
 from newsroom.output.json_ld import Node, node
 from newsroom.output.page_metadata import canonical_url, description_of, indexed_versions
-from newsroom.site.articles import Article
+from newsroom.output.shared_image import shared_image
+from newsroom.site.articles import Article, Image, ShareCard
 from newsroom.text.uuid import identifier_iri
 
 
 def images(article: Article, settings: Settings) -> list[Node]:
-    """Return the lead image, in a list that its crops can join."""
-    image = article.lead_image
+    """Return the photograph or the card of a post, in a list that crops can join."""
+    image = shared_image(article)
     if not image:
         return []
-    texts = {"caption": image.caption, "description": image.alt, "creditText": image.credit}
+    texts = {"description": image.alt} if isinstance(image, ShareCard) else image_texts(image)
     url = f"{settings.url}/{image.url}"
     return [schema_org.image_object(url, image.width, image.height, **texts)]
+
+
+def image_texts(image: Image) -> dict[str, str]:
+    """Return what is written about an image."""
+    return {"caption": image.caption, "description": image.alt, "creditText": image.credit}
 
 
 def has_name(title: str, name: str) -> bool:

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from newsroom.files.media_types import media_type
+from newsroom.output.shared_image import MESSENGER_TYPES
 
 Pairs = tuple[tuple[str, str], ...]
-SHOWN = frozenset(["image/gif", "image/jpeg", "image/png", "image/webp"])  # no messenger shows SVG
 LARGE = 300  # pixels of width that X requires of a large image
 LISTED = "max-image-preview:large"
 # The territory where a language is mostly read: Open Graph has no language without one.
@@ -103,6 +103,6 @@ def card_image(url: str, width: int, height: int, alt: str) -> CardImage | None:
 
     One that is narrow or upright is shown as a thumbnail.
     """
-    if media_type(url) not in SHOWN:
+    if media_type(url) not in MESSENGER_TYPES:
         return None
     return CardImage(url, width, height, alt, large=width >= LARGE and width >= height)

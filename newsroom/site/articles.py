@@ -43,6 +43,16 @@ class Image:
 
 
 @dataclass(frozen=True)
+class ShareCard:
+    """The image of a post without a photograph: its path in the site, size in pixels, and text."""
+
+    url: str
+    width: int
+    height: int
+    alt: str
+
+
+@dataclass(frozen=True)
 class SourceLink:
     """A source as readers see it: `host` says whose page the link leads to."""
 
@@ -248,6 +258,7 @@ class Article(Entry):
     original: "Article | None" = None
     permanent_id: str = ""
     lead_image: Image | None = None
+    share_card: ShareCard | None = None
     entities: tuple[Entity, ...] = ()
     author_bios: tuple[AuthorBio, ...] = ()
     sources: tuple[SourceLink, ...] = ()

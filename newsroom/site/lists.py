@@ -142,6 +142,17 @@ class Enclosure:
 
 
 @dataclass(frozen=True)
+class FeedImage:
+    """An image that readers show beside a title: absolute URL, media type, size, and text."""
+
+    url: str
+    type: str
+    width: int
+    height: int
+    alt: str
+
+
+@dataclass(frozen=True)
 class FeedEntry:
     """An entry of a feed. Texts are plain, `content` is HTML, authors are (name, URL)."""
 
@@ -156,6 +167,7 @@ class FeedEntry:
     summary: str = ""
     categories: tuple[str, ...] = ()
     enclosure: Enclosure | None = None
+    image: FeedImage | None = None
 
 
 @dataclass(frozen=True, order=True)

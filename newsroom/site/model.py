@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from newsroom.cache.stamp import State, state_of
 from newsroom.cache.store import Cache
+from newsroom.cards.design import CardDesign
 from newsroom.config.layout import Layout
 from newsroom.config.schema import Link, Settings
 from newsroom.content.document import Document, ProfileDocument
@@ -124,6 +125,8 @@ class Site:
     """The path of the Atom feed of all posts, "" for none."""
     json_feed: str = ""
     """The path of the JSON Feed, "" for none."""
+    card_design: CardDesign | None = None
+    """The design of the cards of posts; None where none are drawn."""
     redirects: tuple[PageRedirect, ...] = ()
     navigation: tuple[Link, ...] = ()
     sections: Mapping[str, Section] = field(default_factory=dict)

@@ -13,8 +13,18 @@ from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.urls.urls import LONGEST_NAME, LONGEST_PATH, path_problem
 
 Kind = Literal[
-    "article", "page", "list", "feed", "sitemap", "redirect", "copy", "static", "theme", "file"
-]
+    "article",
+    "page",
+    "list",
+    "feed",
+    "sitemap",
+    "redirect",
+    "copy",
+    "static",
+    "theme",
+    "hashed",
+    "file",
+]  # "hashed": its name has a hash of what is in it, so that it may be cached forever
 PAGE_FILE = "index.html"
 # Of two files in conflict the one of the higher rank is blamed: what a writer can change most
 # easily. What the site makes by itself has rank 0.
@@ -149,6 +159,12 @@ class OutputFiles:
             self._by_url.setdefault(file.url, file)
             if self._index:
                 self._index.add(file)
+
+    def remove(self, url: str) -> None:
+        """Remove the files with a URL, such as the card of a post that is edited."""
+        files = [file for file in self._files if file.url != url]
+        self._files, self._by_url, self._index = [], {}, None
+        self.add(*files)
 
     def get(self, url: str) -> OutputFile | None:
         """Return the file with exactly this URL, the first of several, None if there is none."""

@@ -57,7 +57,7 @@ def anchors_by_url(entries: Iterable[Entry]) -> dict[str, frozenset[str]]:
 
 def linkable_urls(files: Iterable[OutputFile]) -> Iterator[str]:
     """Yield the URLs that readers may keep: no old ones, and none that change with their bytes."""
-    return (file.url for file in files if file.kind not in ("redirect", "theme"))
+    return (file.url for file in files if file.kind not in ("redirect", "theme", "hashed"))
 
 
 def named_pages(site: Site) -> dict[str, dict[str, str]]:

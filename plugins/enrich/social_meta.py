@@ -1,8 +1,9 @@
 """The function `social_meta` of templates makes the `Card` of a page: its metadata for others.
 
 A card has the canonical URL, the URL in each language, whether search engines may list the page,
-and what messengers show. The image is the lead image or portrait where messengers show its format,
-else the logo of the site. Hidden posts, drafts and scheduled posts are not listed.
+and what messengers show. The image is the photograph or the card of a post, or a portrait, where
+messengers show its format, else the logo of the site. Hidden posts, drafts and scheduled posts
+are not listed.
 """
 
 from dataclasses import dataclass, replace
@@ -17,8 +18,9 @@ from newsroom.output.page_metadata import (
     indexed_versions,
     list_page,
 )
+from newsroom.output.shared_image import shared_image
 from newsroom.pipeline.plugin import Plugin, unaffected
-from newsroom.site.articles import Article, Image, Page, Profile
+from newsroom.site.articles import Article, Image, Page, Profile, ShareCard
 from newsroom.site.model import Site
 from newsroom.site.output_files import OutputFile
 
@@ -76,11 +78,11 @@ class SocialMeta:
 
     def of_article(self, article: Article) -> Card:
         """Return the card of a post."""
-        lead = article.lead_image
+        image = shared_image(article)
         return replace(
             self.of_entry(article),
             kind="article",
-            image=self.image(lead, lead.alt) if lead else self.logo,
+            image=self.image(image, image.alt) if image else self.logo,
             authors=article.front_matter.authors,
             more=article_properties(article, self.settings),
         )
@@ -98,7 +100,7 @@ class SocialMeta:
         image = self.image(avatar, profile.name) if avatar else self.logo
         return replace(card, kind="profile", image=image)
 
-    def image(self, image: Image, alt: str) -> CardImage | None:
+    def image(self, image: Image | ShareCard, alt: str) -> CardImage | None:
         """Return an image for a card, the logo where messengers do not show its format."""
         url = f"{self.settings.url}/{image.url}"
         return card_image(url, image.width, image.height, alt) or self.logo
@@ -119,6 +121,7 @@ PLUGIN = Plugin(
         "article.authors",
         "article.category",
         "article.lead_image",
+        "article.share_card",
         "article.original",
         "article.tags",
         "article.translations",

@@ -139,6 +139,7 @@ PLUGIN = Plugin(
         "article.category",
         "article.entities",
         "article.lead_image",
+        "article.share_card",
         "article.original",
         "article.permanent_id",
         "article.series",

@@ -119,6 +119,7 @@ PLUGIN = Plugin(
         "article.authors",
         "article.permanent_id",
         "article.lead_image",
+        "article.share_card",
         "body.resolved_links",
     ],
     provides=["site.feeds", "site.atom_feed", "site.feed_entries"],

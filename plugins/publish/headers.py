@@ -1,9 +1,9 @@
 """Writes `/_headers`, the HTTP headers of each file, in the format of Netlify and Cloudflare.
 
 All rules that match a path apply, and two values of one header would be joined by a comma, so that
-each header but those of `/*` is in rules that do not overlap. Files of the theme have their hash in
-their name and are cached forever; images and other files for a day; pages are revalidated. The
-lines of `content/static/_headers` are at the end.
+each header but those of `/*` is in rules that do not overlap. Files of the theme and cards have a
+hash in their name and are cached forever; images and other files for a day; pages are revalidated.
+The lines of `content/static/_headers` are at the end.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -49,14 +49,19 @@ def path_patterns(paths: Iterable[str]) -> set[str]:
     return {f"/{folder}/*" if "/" in path else f"/{path}" for path, folder in folders}
 
 
-def cache_rules(pages: Iterable[str], files: Iterable[str], theme: str) -> list[Rule]:
+def cache_rules(
+    pages: Iterable[str], files: Iterable[str], theme: str, hashed: Iterable[str] = ()
+) -> list[Rule]:
     """Return how long each path may be cached; a folder with pages and files is revalidated.
 
-    Pages come last: what a host with a limit on rules ignores is then what it sends by default.
+    Files of the theme and `hashed` ones never change. Pages come last: what a host with a limit on
+    rules ignores is then what it sends by default.
     """
-    theme_pattern, revalidated = f"/{quote(theme)}/*", path_patterns(["", *pages, "page/2/"])
-    cached = path_patterns(files) - revalidated - {theme_pattern}
-    rules = [(theme_pattern, FOREVER), *((pattern, ONE_DAY) for pattern in sorted(cached))]
+    revalidated = path_patterns(["", *pages, "page/2/"])
+    cached = path_patterns(files) - revalidated - {f"/{quote(theme)}/*"}
+    forever = [f"/{quote(theme)}/*", *sorted(path_patterns(hashed) - revalidated - cached)]
+    rules = [(pattern, FOREVER) for pattern in forever]
+    rules += [(pattern, ONE_DAY) for pattern in sorted(cached)]
     rules += [(pattern, REVALIDATE) for pattern in sorted(revalidated)]
     return [(pattern, {"Cache-Control": value}) for pattern, value in rules]
 
@@ -83,14 +88,15 @@ def render_headers(site: Site, added: str) -> bytes:
     static = [file.url for file in site.files if file.kind == "static"]
     pages = [file.url for file in site.files if is_page_file(file)]
     rules = header_rules(site.settings, site.widest_policy)
-    rules += cache_rules(pages, static, site.layout.theme_folder)
+    hashed = [file.url for file in site.files if file.kind == "hashed"]
+    rules += cache_rules(pages, static, site.layout.theme_folder, hashed)
     text = render_rules(rules, site.settings.base) + (f"\n{added}" if added else "")
     return text.encode()
 
 
 def is_page_file(file: OutputFile) -> bool:
     """Return whether a file is neither copied nor a redirect, nor read by the host itself."""
-    return file.kind not in ("static", "theme", "redirect") and file.url not in HOST_FILES
+    return file.kind not in ("static", "theme", "hashed", "redirect") and file.url not in HOST_FILES
 
 
 def declare_headers(site: Site) -> Iterator[OutputFile]:

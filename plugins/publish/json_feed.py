@@ -31,7 +31,7 @@ def build_json_feed(settings: Settings, entries: Iterable[FeedEntry]) -> dict[st
 
 
 def feed_item(entry: FeedEntry) -> dict[str, object]:
-    """Return one item; the lead image is its image, and its file an attachment."""
+    """Return one item; its image is the photograph or card, and the lead image an attachment."""
     file = entry.enclosure
     item = {
         "id": entry.id,
@@ -39,7 +39,7 @@ def feed_item(entry: FeedEntry) -> dict[str, object]:
         "title": entry.title,
         "content_html": entry.content,
         "summary": entry.summary,
-        "image": file.url if file else "",
+        "image": entry.image.url if entry.image else "",
         "date_published": entry.published.isoformat(),
         "date_modified": entry.updated.replace(microsecond=0).isoformat(),  # as on the page
         "authors": [{"name": name, "url": url} for name, url in entry.authors],

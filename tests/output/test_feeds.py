@@ -166,7 +166,8 @@ def test_the_json_feed_says_what_the_atom_feed_says(outputs: tuple[Path, ...]) -
             assert item["content_html"].strip() == entry.content[0].value.strip()
             assert item["tags"] == [tag.term for tag in entry.tags]
             enclosed = [link.href for link in entry.links if link.rel == "enclosure"]
-            assert [item["image"] for _ in item.get("attachments", [])] == enclosed
+            assert [file["url"] for file in item.get("attachments", [])] == enclosed
+            assert [image["url"] for image in entry.get("media_content", [])] == [item["image"]]
 
 
 def test_urls_in_the_text_are_absolute(outputs: tuple[Path, ...]) -> None:

@@ -100,11 +100,13 @@ def test_pages_have_versions_too_and_readers_see_them(make_site: MakeSite) -> No
         ("plan.svg", None, "summary", "/theme/logo."),
     ],
 )
-def test_the_logo_replaces_an_image_that_messengers_do_not_show(
+def test_without_cards_the_logo_replaces_an_image_that_messengers_do_not_show(
     make_site: MakeSite, name: str, size: tuple[int, int] | None, card: str, image: str
 ) -> None:
     more = f"image: {name}\nimage_alt: What is “translations” & said."
     site = make_site({"content/posts/a.md": post_text(title="A", more=more)})
+    with (site / "pelicanconf.py").open("a", encoding="utf-8") as settings:
+        settings.write('SHARE_CARDS = {"enabled": False}\n')
     if size:
         Image.new("RGB", size).save(site / "content/images" / name)
     page = read(build_here() / "2025/04/a/index.html")

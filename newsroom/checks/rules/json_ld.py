@@ -146,7 +146,6 @@ def comparable_facts(page: BuiltPage, facts: VisibleFacts, site: BuiltSite) -> d
     def absolute(links: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
         return [(text, url and unquote(site.resolve(url, page.path))) for text, url in links]
 
-    images = [facts.lead_image] if facts.lead_image else []
     return {
         "url": site.url_of(page.path),
         "headline": page.heading,
@@ -158,8 +157,20 @@ def comparable_facts(page: BuiltPage, facts: VisibleFacts, site: BuiltSite) -> d
         "citation": absolute(facts.sources),
         "correction": list(facts.corrections),
         "about and mentions": sorted(absolute(facts.entities)),
-        "image": [unquote(site.resolve(url, page.path)) for url in images],
+        "image": [unquote(site.resolve(url, page.path)) for url in page_images(page, facts)],
     }
+
+
+def page_images(page: BuiltPage, facts: VisibleFacts) -> list[str]:
+    """Return the URL of the image of a post: its lead image, or what link previews show of it.
+
+    The latter may be a card, for a post without a lead image or with one that is too small.
+    """
+    shared = page.meta("og:image")
+    claims = page.claims.article or {}
+    if claims.get("image") == [unquote(shared)]:
+        return [shared]
+    return [facts.lead_image] if facts.lead_image else []
 
 
 def is_same_day(instant: datetime, text: str) -> bool:

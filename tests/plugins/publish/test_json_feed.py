@@ -6,7 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from newsroom.config.schema import Feeds, Settings
-from newsroom.site.lists import Enclosure, Feed, FeedEntry
+from newsroom.site.lists import Enclosure, Feed, FeedEntry, FeedImage
 from plugins.publish.json_feed import build_json_feed, declare_json_feed, feed_item
 from tests.model import make_article, make_site
 
@@ -55,9 +55,10 @@ def test_an_item_has_no_empty_values() -> None:
     }
 
 
-def test_the_lead_image_is_the_image_and_an_attachment() -> None:
-    item = feed_item(entry(summary="S", categories=("News",), enclosure=IMAGE))
-    assert (item["summary"], item["tags"], item["image"]) == ("S", ["News"], IMAGE.url)
+def test_a_photograph_or_card_is_the_image_and_the_lead_image_an_attachment() -> None:
+    card = FeedImage("https://x.example/cards/a.png", "image/png", 1200, 630, "A")
+    item = feed_item(entry(summary="S", categories=("News",), enclosure=IMAGE, image=card))
+    assert (item["summary"], item["tags"], item["image"]) == ("S", ["News"], card.url)
     assert item["attachments"] == [
         {"url": IMAGE.url, "mime_type": "image/png", "title": "An A.", "size_in_bytes": 5}
     ]

@@ -1,0 +1,179 @@
+"""Sets `article.share_card`, an image for messengers, search engines and feeds, and adds its file.
+
+A post has one unless its lead image is a photograph: a bitmap of at least 600 pixels in width that
+is not upright. A card has the headline, the section, the authors and the date in the type, the
+colours and with the mark of the theme: its style sheet `css/site.css`, the files in `fonts/`, and
+`favicon.svg`. Its URL has a hash of all that is drawn. A preview has none.
+"""
+
+from collections.abc import Iterable, Iterator
+from functools import partial
+from pathlib import Path
+
+from newsroom.cards.card_content import HEIGHT, WIDTH
+from newsroom.cards.card_store import CardStore
+from newsroom.cards.design import CardDesign, CardTexts, card_digest
+from newsroom.cards.font_files import RECORDS, FontError, FontFace, is_suitable, read_faces
+from newsroom.cards.palette import Palette, parse_palette
+from newsroom.config.schema import locate_setting
+from newsroom.dates.formats import format_day
+from newsroom.diagnostics.diagnostic import Diagnostic
+from newsroom.diagnostics.report import Report
+from newsroom.output.shared_image import is_photograph
+from newsroom.pipeline.plugin import Plugin
+from newsroom.site.articles import Article, Entry, ShareCard
+from newsroom.site.model import Site
+from newsroom.site.output_files import OutputFile
+
+FOLDER = "cards"
+SHEET, MARK, FONTS = "css/site.css", "favicon.svg", "fonts/"  # of theme/static
+FONT = "font"  # a kind of values in the cache
+LONGEST_SLUG = 60  # characters of the name of a file
+
+
+def read_design(site: Site) -> CardDesign:
+    """Return the design of the theme; what is wrong with it goes into the report."""
+    files = site.theme_files
+    root = site.layout.theme / "static"
+    names = [name for name in files if name.startswith(FONTS) and is_suitable(Path(name).name)]
+    theme_fonts = theme_faces(root / name for name in sorted(names))
+    sheet = files[SHEET].data.decode() if SHEET in files else ""
+    return CardDesign(
+        fonts=(*theme_fonts, *setting_faces(site.settings.share_cards.fonts, site.report)),
+        folders=(),
+        palette=read_palette(sheet, site.report) if sheet else Palette(),
+        mark=files[MARK].data if MARK in files else b"",
+    )
+
+
+def theme_faces(paths: Iterable[Path]) -> Iterator[FontFace]:
+    """Yield the faces of the fonts of a theme, whatever other files are beside them."""
+    for path in paths:
+        try:
+            yield from read_faces(path)
+        except FontError:  # a licence, or a format that browsers read and we do not
+            continue
+
+
+def setting_faces(paths: Iterable[str], report: Report) -> Iterator[FontFace]:
+    """Yield the faces of the fonts that a setting names; one that is not a font is an error."""
+    for path in paths:
+        try:
+            yield from read_faces(Path(path))
+        except FontError as error:
+            message = f'invalid font in SHARE_CARDS["fonts"]: {error}'
+            advice = "name a TrueType, OpenType or WOFF2 file"
+            location = locate_setting("SHARE_CARDS")
+            report.add(Diagnostic(*location, "setting/invalid", message, advice))
+
+
+def read_palette(sheet: str, report: Report) -> Palette:
+    """Return the colours of the style sheet; one that cannot be read is a warning."""
+    palette, invalid = parse_palette(sheet)
+    for token in invalid:
+        reason = f'"{token.value}" is not a colour as in #1a2b3c' if token.value else "is missing"
+        message = f"--{token.name} of :root {reason}; cards have {token.fallback}"
+        path = f"theme/static/{SHEET}"
+        report.add(Diagnostic(path, token.line, "theme/invalid-colour", message))
+    return palette
+
+
+def card_texts(article: Article, site_name: str) -> CardTexts:
+    """Return the texts of the card of a post."""
+    return CardTexts(
+        headline=article.title,
+        section=article.category.name,
+        authors=tuple(author.name for author in article.authors),
+        date=format_day(article.date),
+        site_name=site_name,
+        language=article.lang,
+    )
+
+
+def share_card(article: Article, design: CardDesign, site_name: str) -> ShareCard | None:
+    """Return the card of a post, None for one with a photograph."""
+    if article.lead_image and is_photograph(article.lead_image):
+        return None
+    digest = card_digest(design.card(card_texts(article, site_name)))
+    name = f"{article.slug[:LONGEST_SLUG].strip('-')}-{digest}.png"
+    return ShareCard(f"{FOLDER}/{name}", WIDTH, HEIGHT, article.title)
+
+
+def draw_share_card(site: Site, article: Article) -> bytes:
+    """Return the file of the card of a post."""
+    # What draws is loaded for new cards alone: it takes as long as a small build.
+    from newsroom.cards.card import draw_card  # noqa: PLC0415
+
+    if site.card_design is None:
+        raise ValueError("the site has no cards")
+    card = site.card_design.card(card_texts(article, site.settings.name))
+    return card_store(site).get(store_name(site, card_digest(card)), partial(draw_card, card))
+
+
+def card_store(site: Site) -> CardStore:
+    """Return what earlier builds have drawn."""
+    return CardStore(site.cache.folder_of(FOLDER) if site.cache else None)
+
+
+def store_name(site: Site, digest: str) -> str:
+    """Return the name of a card in the store, which differs where other code would draw it."""
+    return f"{site.code_version.hex()[:8]}-{digest}.png"
+
+
+def card_file(site: Site, article: Article, card: ShareCard) -> OutputFile:
+    """Return the file of the card of a post."""
+    label = f"the card of {article.front_matter.file}"
+    return OutputFile(card.url, "hashed", label, data=partial(draw_share_card, site, article))
+
+
+def update_share_card(site: Site, article: Entry) -> None:
+    """Set the card of an edited post, and replace its file by that of the new card."""
+    if not isinstance(article, Article) or not site.card_design:
+        return
+    before = article.share_card
+    card = article.share_card = share_card(article, site.card_design, site.settings.name)
+    if card != before:
+        others = {other.share_card for other in site.all_articles if other is not article}
+        if before and before not in others:
+            site.files.remove(before.url)
+        if card and card.url not in site.files:
+            site.files.add(card_file(site, article, card))
+
+
+def declare_share_cards(site: Site) -> Iterator[OutputFile]:
+    """Set the design of the site and the card of each post, and yield the files of the cards."""
+    if site.settings.preview or not site.settings.share_cards.enabled:
+        return
+    if site.cache:
+        RECORDS.load(site.cache.get_all(FONT))
+    site.card_design = read_design(site)
+    files: dict[str, OutputFile] = {}  # a post that is copied has the card of the other
+    for article in site.all_articles:
+        card = share_card(article, site.card_design, site.settings.name)
+        article.share_card = card
+        if card and card.url not in files:
+            files[card.url] = card_file(site, article, card)
+    if site.cache and (records := RECORDS.dump()):
+        site.cache.put(FONT, records)
+    digests = (Path(url).stem.rpartition("-")[2] for url in files)
+    card_store(site).prune({store_name(site, digest) for digest in digests})
+    yield from files.values()
+
+
+PLUGIN = Plugin(
+    __name__,
+    phase="enrich",
+    needs=[
+        "site.articles",
+        "site.translations",
+        "site.hidden_articles",
+        "site.theme_files",
+        "article.authors",
+        "article.category",
+        "article.lead_image",
+    ],
+    provides=["site.card_design", "article.share_card"],
+    files=declare_share_cards,
+    update=update_share_card,
+)
+register = PLUGIN.register
