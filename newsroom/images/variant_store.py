@@ -96,9 +96,10 @@ class VariantStore:
             if now - stamp.stat().st_mtime < DAY:
                 return
         names = {variant_name(variant) for variant in used}
+        files = {self._path(*item).name for item in self._digests.items() if item[0] in names}
         with suppress(OSError):  # what is in use by another build, or cannot be changed
             for entry in os.scandir(self.folder):
-                if entry.name.split(".new-")[-1].rsplit(".", 2)[0] in names:
+                if entry.name in files:
                     os.utime(entry, (now, now))
                 elif now - entry.stat().st_mtime > UNUSED:
                     Path(entry).unlink()
