@@ -23,6 +23,7 @@ from newsroom.images.image_files import svg_size
 MAX_BYTES = 200_000_000  # of a file; a photograph of 100 megapixels without loss has about as many
 RESIZED = frozenset(("AVIF", "BMP", "HEIF", "JPEG", "PNG", "WEBP"))
 COLOR_SIDE = 8  # a mean colour is that of so many pixels squared
+PNG_END = b"IEND\xaeB`\x82"
 COPY_AGAIN = "copy or export it again"
 
 
@@ -122,8 +123,10 @@ def check_end(data: bytes, format_name: str) -> None:
     if format_name == "PNG":
         with open_bitmap(data, ("PNG",)) as image:
             image.verify()
-    if format_name == "GIF" and b";" not in data[-4:]:  # the trailer; some programs add zeros
-        raise ImageError("truncated GIF", COPY_AGAIN)
+    # The trailer of a GIF may have zeros behind it, the last chunk of a PNG anything.
+    ends = {"GIF": data.rstrip(b"\0").endswith(b";"), "PNG": PNG_END in data}
+    if not ends.get(format_name, True):
+        raise ImageError("damaged or truncated image", COPY_AGAIN)
 
 
 def mean_color(image: Image.Image, profile: bytes | None) -> str:
