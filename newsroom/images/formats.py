@@ -35,7 +35,7 @@ USUAL_SUFFIXES = {"HEIF": ".heic", "JPEG": ".jpg"}  # of formats with several
 ADVICE = "use JPEG, PNG, WebP, AVIF or SVG"
 
 # The largest cameras have 100 megapixels, which take 300 MB while they are decoded. Pillow, which
-# sees images and frames within files too, refuses twice as many as it is told, and warns before.
+# sees images and frames within files too, refuses more than twice its limit, and warns before.
 MAX_PIXELS = 100_000_000
 Image.MAX_IMAGE_PIXELS = MAX_PIXELS // 2
 warnings.filterwarnings("ignore", module=r"PIL\b")  # about data that an image does not need
