@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 
 from newsroom.config.layout import Slugify
+from newsroom.content.fediverse import parse_account
 from newsroom.content.front_matter import fields as values
 from newsroom.content.front_matter import nested_fields as entries
 from newsroom.content.front_matter.parser import RawFrontMatter
@@ -18,6 +19,7 @@ KEYS: Mapping[str, values.ValueParser] = {
     "avatar": values.parse_text,
     "email": values.parse_text,
     "links": entries.parse_links,
+    "fediverse": parse_account,
     "slug": values.parse_slug,
 }
 # The authors of a post in one name: `Ada Lovelace and Bob`, `Ada Lovelace (ACME) & Bob`.

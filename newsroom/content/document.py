@@ -108,6 +108,7 @@ class ProfileDocument(Document):
     avatar: str = ""
     email: str = ""
     links: tuple[Source, ...] = ()
+    fediverse: str = ""
 
 
 @dataclass(eq=False)

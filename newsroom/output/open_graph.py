@@ -36,7 +36,10 @@ class CardImage:
 
 @dataclass(frozen=True)
 class Card:
-    """A page as others show it. `alternates` are (language, URL), `more` further properties."""
+    """A page as others show it. `alternates` are (language, URL), `more` further properties.
+
+    `accounts` are those of the authors in the fediverse, `@name@host`.
+    """
 
     canonical: str
     title: str
@@ -47,6 +50,7 @@ class Card:
     image: CardImage | None = None
     robots: str = LISTED
     authors: tuple[str, ...] = ()
+    accounts: tuple[str, ...] = ()
     alternates: Pairs = ()
     more: Pairs = ()
 
@@ -55,6 +59,7 @@ class Card:
         """Each `<meta name>` and its content."""
         large = self.image and self.image.large
         names = [("robots", self.robots), *(("author", name) for name in self.authors)]
+        names += (("fediverse:creator", account) for account in self.accounts)
         names += [
             ("twitter:card", "summary_large_image" if large else "summary"),
             ("twitter:title", self.title),

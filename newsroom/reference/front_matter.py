@@ -112,6 +112,11 @@ AUTHOR_KEYS = {
     "avatar": ("text", "Portrait: a file beside the profile or below `content/images/`."),
     "email": ("text", "Email address, shown on the page of the author."),
     "links": ("list of `{title, url}`", "Pages of the author elsewhere."),
+    "fediverse": (
+        "text",
+        "Account that Mastodon shows beside links to posts, `@name@host`; by default that of a link"
+        " in `links` with “Mastodon” in its title.",
+    ),
     "slug": ("text", "Last part of the URL; by default derived from the name."),
 }
 ENTITY_KEYS = {

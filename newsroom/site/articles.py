@@ -206,6 +206,8 @@ class Profile(Content):
     avatar: Image | None = None
     email: str = ""
     links: tuple[Source, ...] = ()
+    fediverse: str = ""
+    """The account that Mastodon shows beside links to posts of the author: `@name@host`."""
 
     @property
     def bio(self) -> str:

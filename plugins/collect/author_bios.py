@@ -1,8 +1,8 @@
 """Sets `article.author_bios` and `author.profile` from the profiles; each of these has a page.
 
-A profile is `content/authors/<slug>.md`: `name`, `role`, `avatar`, `email`, `links`, `slug`;
-its body is the bio. An author without a profile is an error, and so is a profile without a name or
-a bio.
+A profile is `content/authors/<slug>.md`: `name`, `role`, `avatar`, `email`, `links`, `fediverse`,
+`slug`; its body is the bio. An author without a profile is an error, and so is a profile without a
+name or a bio.
 """
 
 from bisect import bisect_left
@@ -13,6 +13,7 @@ from urllib.parse import quote
 
 from newsroom.content.authors import SEVERAL_NAMES
 from newsroom.content.document import ProfileDocument
+from newsroom.content.fediverse import linked_account
 from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.diagnostics.report import Report
 from newsroom.diagnostics.suggestions import misspelled
@@ -58,6 +59,7 @@ def make_profiles(site: Site) -> dict[str, Profile]:
             avatar=find_avatar(document, content, site.report),
             email=document.email,
             links=document.links,
+            fediverse=document.fediverse or linked_account(document.links),
         )
         for document in site.profile_documents
     }

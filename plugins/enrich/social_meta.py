@@ -47,6 +47,13 @@ def article_properties(article: Article, settings: Settings) -> Pairs:
     )
 
 
+def author_accounts(article: Article) -> tuple[str, ...]:
+    """Return the accounts of the authors of a post in the fediverse."""
+    profiles = (author.profile for author in article.authors)
+    accounts = (profile.fediverse for profile in profiles if profile)
+    return tuple(filter(None, accounts))
+
+
 @dataclass(frozen=True)
 class SocialMeta:
     """Makes the card of each kind of page. `logo` is for pages without another image.
@@ -84,6 +91,7 @@ class SocialMeta:
             kind="article",
             image=self.image(image, image.alt) if image else self.logo,
             authors=article.front_matter.authors,
+            accounts=author_accounts(article),
             more=article_properties(article, self.settings),
         )
 

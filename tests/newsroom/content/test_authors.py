@@ -32,7 +32,10 @@ def test_a_profile_has_typed_values() -> None:
         ("name: Cy\nnmae: Cy", "Bio.", 3, "front-matter/unknown-key",
          'unknown key "nmae"; did you mean "name"?'),
         ("name: Cy\nzzz: Cy", "Bio.", 3, "front-matter/unknown-key",
-         'unknown key "zzz"; keys of an author profile: name, role, avatar, email, links, slug'),
+         'unknown key "zzz"; keys of an author profile: name, role, avatar, email, links, '
+         'fediverse, slug'),
+        ("name: Cy\nfediverse: cy", "Bio.", 3, "front-matter/invalid-value",
+         'fediverse "cy" is not an account of the fediverse; write it as @name@host'),
         ("name: Cy\nlinks: https://x.example/", "Bio.", 3, "front-matter/invalid-value",
          "links must be a list of {title, url}"),
     ],

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from newsroom.output.open_graph import LISTED, CardImage
-from newsroom.site.articles import Article, Image
+from newsroom.site.articles import Article, Author, Image, ShareCard
 from newsroom.site.output_files import OutputFile
 from plugins.enrich.social_meta import SocialMeta, alternates, article_properties
 from tests.model import DAY, make_article, make_author, make_page, make_settings
@@ -45,6 +45,26 @@ def test_the_image_of_a_post_is_one_that_messengers_show(
 ) -> None:
     card = META.of_article(make_article(lead_image=image, authors=["Ada"]))
     assert (card.image, card.kind, card.authors) == (expected, "article", ("Ada",))
+
+
+def test_a_card_replaces_what_is_no_photograph() -> None:
+    share_card = ShareCard("cards/a.png", 1200, 630, "A")
+    for lead in (None, DRAWING):
+        card = META.of_article(make_article(lead_image=lead, share_card=share_card))
+        assert card.image == CardImage(f"{URL}/cards/a.png", 1200, 630, "A", large=True)
+    photograph = META.of_article(make_article(lead_image=PHOTO, share_card=share_card))
+    assert photograph.image
+    assert photograph.image.url == f"{URL}/images/a%20b.png"
+
+
+def test_authors_with_an_account_are_creators() -> None:
+    article = make_article()
+    accounts = ("@ada@social.example", "", "@cy@x.example")
+    article.authors = tuple(make_author(f"A{n}", fediverse=a) for n, a in enumerate(accounts))
+    article.authors += (Author("author", "No", "no", "author/no/"),)
+    names = META.of_article(article).names
+    creators = [content for name, content in names if name == "fediverse:creator"]
+    assert creators == ["@ada@social.example", "@cy@x.example"]
 
 
 @pytest.mark.parametrize(
