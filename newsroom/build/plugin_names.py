@@ -41,6 +41,7 @@ CHANGED = {
 ADDED = (  # since version 0.2
     "plugins.enrich.share_cards",
     "plugins.publish.article_pages",
+    "plugins.publish.icons",
     "plugins.publish.lists",
 )
 

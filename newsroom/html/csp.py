@@ -28,6 +28,7 @@ STRICT: Policy = {
     "form-action": NONE,
     "frame-ancestors": NONE,
     "img-src": SELF,
+    "manifest-src": SELF,
     "media-src": SELF,
     "style-src": SELF,
 }

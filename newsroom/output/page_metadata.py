@@ -14,6 +14,7 @@ from newsroom.site.output_files import OutputFile
 from newsroom.urls.urls import encode_url
 
 LOGO = "logo.png"  # of theme/static
+LOGO_SIZE = 512  # pixels of the largest icon
 
 
 @dataclass(frozen=True)
@@ -49,13 +50,15 @@ def list_page(file: OutputFile, heading: str, description: str, settings: Settin
 
 
 def find_logo(site: Site) -> Logo | None:
-    """Return the file `logo.png` of the theme, None where a theme has none.
+    """Return the file `logo.png` of the theme, else the largest icon; None without a mark.
 
     Raises `ImageError` if the file is not an image.
     """
     file = site.theme_files.get(LOGO)
     if not file:
-        return None
+        if not site.icons:
+            return None
+        return Logo(f"{site.settings.url}/{site.icons.large}", LOGO_SIZE, LOGO_SIZE)
     size = image_size(site.layout.theme / "static" / LOGO)
     return Logo(f"{site.settings.url}/{file.url}", *size)
 

@@ -189,6 +189,21 @@ class StaticFile:
 
 
 @dataclass(frozen=True)
+class Icons:
+    """The paths in the site of what is made of its mark; the last three are square PNG files."""
+
+    favicon: str
+    touch: str
+    manifest: str
+    small: str
+    """192 pixels."""
+    large: str
+    """512 pixels; also the logo of a theme without one."""
+    mask: str
+    """512 pixels, of which a phone may cut off the corners."""
+
+
+@dataclass(frozen=True)
 class ThemeFile:
     """A file of the theme as it is written: its path in the site, and its bytes."""
 

@@ -21,6 +21,7 @@ from newsroom.site.lists import (
     EntityIndex,
     Feed,
     FeedEntry,
+    Icons,
     PageRedirect,
     PublishedCorrection,
     Section,
@@ -115,6 +116,8 @@ class Site:
     corrections: tuple[PublishedCorrection, ...] = ()
     """Of all public posts, the newest first."""
     static_files: tuple[StaticFile, ...] = ()
+    icons: Icons | None = None
+    """What is made of the mark of the theme; None for a theme without one."""
     feeds: tuple[Feed, ...] = ()
     """The feed of all posts first."""
     feed_entries: Callable[[Feed], tuple[FeedEntry, ...]] = field(

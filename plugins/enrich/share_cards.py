@@ -20,13 +20,14 @@ from newsroom.dates.formats import format_day
 from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.diagnostics.report import Report
 from newsroom.output.shared_image import is_photograph
+from newsroom.output.theme_mark import read_mark, reported_mark
 from newsroom.pipeline.plugin import Plugin
 from newsroom.site.articles import Article, Entry, ShareCard
 from newsroom.site.model import Site
 from newsroom.site.output_files import OutputFile
 
 FOLDER = "cards"
-SHEET, MARK, FONTS = "css/site.css", "favicon.svg", "fonts/"  # of theme/static
+SHEET, FONTS = "css/site.css", "fonts/"  # of theme/static
 FONT = "font"  # a kind of values in the cache
 LONGEST_SLUG = 60  # characters of the name of a file
 
@@ -42,7 +43,7 @@ def read_design(site: Site) -> CardDesign:
         fonts=(*theme_fonts, *setting_faces(site.settings.share_cards.fonts, site.report)),
         folders=(),
         palette=read_palette(sheet, site.report) if sheet else Palette(),
-        mark=files[MARK].data if MARK in files else b"",
+        mark=read_mark(site),
     )
 
 
@@ -107,7 +108,8 @@ def draw_share_card(site: Site, article: Article) -> bytes:
     if site.card_design is None:
         raise ValueError("the site has no cards")
     card = site.card_design.card(card_texts(article, site.settings.name))
-    return card_store(site).get(store_name(site, card_digest(card)), partial(draw_card, card))
+    with reported_mark():
+        return card_store(site).get(store_name(site, card_digest(card)), partial(draw_card, card))
 
 
 def card_store(site: Site) -> CardStore:

@@ -125,6 +125,7 @@ PLUGIN = Plugin(
     __name__,
     phase="enrich",
     needs=[
+        "site.icons",
         "site.theme_files",
         "article.authors",
         "article.category",

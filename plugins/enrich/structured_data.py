@@ -134,6 +134,7 @@ PLUGIN = Plugin(
     phase="enrich",
     needs=[
         "site.pages",
+        "site.icons",
         "site.theme_files",
         "article.authors",
         "article.category",

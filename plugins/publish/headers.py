@@ -37,6 +37,7 @@ TYPES = {
     "/feeds/*.xml": "application/atom+xml; charset=utf-8",
     "/feeds/*.json": "application/feed+json; charset=utf-8",
     "/*/index.md": "text/markdown; charset=utf-8",
+    "/site.webmanifest": "application/manifest+json",
 }
 
 

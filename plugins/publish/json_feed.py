@@ -7,16 +7,18 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 
-from newsroom.config.schema import Settings
+from newsroom.config.schema import Settings, absolute_url
 from newsroom.pipeline.plugin import Plugin, unaffected
-from newsroom.site.lists import Feed, FeedEntry
+from newsroom.site.lists import Feed, FeedEntry, Icons
 from newsroom.site.model import Site
 from newsroom.site.output_files import OutputFile
 
 PATH = "feeds/all.json"
 
 
-def build_json_feed(settings: Settings, entries: Iterable[FeedEntry]) -> dict[str, object]:
+def build_json_feed(
+    settings: Settings, entries: Iterable[FeedEntry], icons: Icons | None = None
+) -> dict[str, object]:
     """Return the feed, https://www.jsonfeed.org/version/1.1/."""
     feed = {
         "version": "https://jsonfeed.org/version/1.1",
@@ -24,6 +26,8 @@ def build_json_feed(settings: Settings, entries: Iterable[FeedEntry]) -> dict[st
         "home_page_url": f"{settings.url}/",
         "feed_url": f"{settings.url}/{PATH}",
         "description": settings.tagline,
+        "icon": absolute_url(icons.large, settings) if icons else "",
+        "favicon": absolute_url(icons.small, settings) if icons else "",
         "language": settings.language,
         "hubs": [{"type": "WebSub", "url": settings.feeds.hub}] if settings.feeds.hub else [],
     }
@@ -74,7 +78,7 @@ def declare_json_feed(site: Site) -> Iterator[OutputFile]:
 
 def render_json_feed(site: Site, feed: Feed) -> bytes:
     """Return the text of the file, with the entries of a feed."""
-    values = build_json_feed(site.settings, site.feed_entries(feed))
+    values = build_json_feed(site.settings, site.feed_entries(feed), site.icons)
     return f"{json.dumps(values, ensure_ascii=False, indent=1)}\n".encode()
 
 

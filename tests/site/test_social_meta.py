@@ -97,7 +97,7 @@ def test_pages_have_versions_too_and_readers_see_them(make_site: MakeSite) -> No
     [
         ("wide.png", (1200, 630), "summary_large_image", "/images/wide.png"),
         ("tall.jpg", (300, 900), "summary", "/images/tall.jpg"),
-        ("plan.svg", None, "summary", "/theme/logo."),
+        ("plan.svg", None, "summary", "/icons/icon-512-"),
     ],
 )
 def test_without_cards_the_logo_replaces_an_image_that_messengers_do_not_show(

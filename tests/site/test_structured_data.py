@@ -29,12 +29,12 @@ def test_old_urls_and_what_is_not_found_have_none(make_site: MakeSite) -> None:
         assert blocks(read(output / path)) == []
 
 
-def test_a_theme_without_a_logo_has_a_publisher_without_one(make_site: MakeSite) -> None:
+def test_a_theme_without_a_mark_has_a_publisher_without_one(make_site: MakeSite) -> None:
     site = make_site()
     theme = (site / "theme").resolve()
     (site / "theme").unlink()
     shutil.copytree(theme, site / "theme")
-    (site / "theme" / "static" / "logo.png").unlink()
+    (site / "theme" / "static" / "favicon.svg").unlink()
     page = read(build_here() / "index.html")
     assert "logo" not in graph(page)[0]["publisher"]
     assert page.select('[property^="og:image"]') == []

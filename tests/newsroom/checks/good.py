@@ -26,7 +26,7 @@ ADA = {
 }
 POLICY = (
     "default-src 'none'; font-src 'self'; form-action 'none'; img-src 'self'; "
-    "media-src 'self'; style-src 'self'"
+    "manifest-src 'self'; media-src 'self'; style-src 'self'"
 )
 META = f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
 CARD = """<title>{title} – Site</title>

@@ -29,7 +29,8 @@ def hashed(text: str) -> str:
 def test_a_strict_page_loads_its_own_site_only() -> None:
     assert render_policy(STRICT, meta=True) == (
         "default-src 'none'; base-uri 'none'; connect-src 'self'; font-src 'self'; "
-        "form-action 'none'; img-src 'self'; media-src 'self'; style-src 'self'"
+        "form-action 'none'; img-src 'self'; manifest-src 'self'; media-src 'self'; "
+        "style-src 'self'"
     )
     assert "; frame-ancestors 'none'; " in render_policy(STRICT)
 
