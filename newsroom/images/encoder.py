@@ -43,8 +43,11 @@ MIN_SCALE = 1.5
 AVIF_QUALITY, AVIF_SPEED = 50, 8
 WEBP_QUALITY, WEBP_METHOD = 75, 4
 JPEG_QUALITY = 78
-GRAPHIC_QUALITY = 70  # of AVIF with text and edges, whose colours are not halved either
-MAX_PNG_BYTES = 0.75  # to a pixel; a PNG with more, such as a photograph with alpha, gets a palette
+
+# Graphics: text and edges, whose colours are not halved. WebP without loss is smallest where pixels
+# are those of the source, and three times as large as this quality where they are scaled.
+GRAPHIC_AVIF_QUALITY, GRAPHIC_WEBP_QUALITY = 60, 85
+MAX_PNG_BYTES = 0.25  # to a pixel; a PNG with more gets a palette, which makes it a fifth
 COLORS = 256
 
 
@@ -94,18 +97,25 @@ def encode(image: Image.Image, variant: Variant) -> bytes:
     """Return an image in sRGB, which has the size of a variant, as the bytes of its file."""
     is_drawn, file = is_graphic(variant.source), io.BytesIO()
     if variant.format == "AVIF":
-        quality = GRAPHIC_QUALITY if is_drawn else AVIF_QUALITY
+        quality = GRAPHIC_AVIF_QUALITY if is_drawn else AVIF_QUALITY
         subsampling = "4:4:4" if is_drawn else "4:2:0"
         options = {"quality": quality, "speed": AVIF_SPEED, "subsampling": subsampling}
         image.save(file, "AVIF", codec="aom", max_threads=1, **options)
     elif variant.format == "WEBP":
-        options = {"quality": WEBP_QUALITY, "method": WEBP_METHOD, "lossless": is_drawn}
-        image.save(file, "WEBP", **options)
+        quality = GRAPHIC_WEBP_QUALITY if is_drawn else WEBP_QUALITY
+        lossless = is_drawn and not is_scaled(variant)
+        image.save(file, "WEBP", quality=quality, method=WEBP_METHOD, lossless=lossless)
     elif variant.format == "JPEG":
         image.save(file, "JPEG", quality=JPEG_QUALITY, progressive=True, optimize=True)
     else:
         return _encode_png(image)
     return file.getvalue()
+
+
+def is_scaled(variant: Variant) -> bool:
+    """Return whether a variant has other pixels than its part of the source."""
+    left, _, right, _ = variant.box or (0, 0, variant.source.width, 0)
+    return variant.width != right - left
 
 
 def _encode_png(image: Image.Image) -> bytes:
