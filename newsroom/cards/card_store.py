@@ -1,6 +1,7 @@
 """The drawn cards of earlier builds: files in a folder that may be deleted at any time.
 
-A card that is missing, cut off or cannot be read is drawn again; a folder that cannot be written
+Each file starts with the checksum of its card. One that is missing, damaged or cannot be read is
+drawn again; a folder that cannot be written
 costs the next build the time of drawing.
 """
 
@@ -8,11 +9,17 @@ import os
 import time
 from collections.abc import Callable, Collection
 from contextlib import suppress
+from hashlib import blake2b
 from pathlib import Path
 
-PNG_START, PNG_END = b"\x89PNG\r\n\x1a\n", b"IEND\xaeB`\x82"  # PNG 3, sections 5.2 and 11.2.5
+CHECKSUM = 16  # bytes
 DAY = 86_400  # seconds
 UNUSED = 30 * DAY  # after which a card is removed
+
+
+def checksum(data: bytes) -> bytes:
+    """Return the checksum of a card."""
+    return blake2b(data, digest_size=CHECKSUM).digest()
 
 
 class CardStore:
@@ -27,19 +34,19 @@ class CardStore:
             return draw()
         path = self.folder / name
         with suppress(OSError):
-            data = path.read_bytes()
-            if data.startswith(PNG_START) and data.endswith(PNG_END):
-                return data
+            kept = path.read_bytes()
+            if kept[:CHECKSUM] == checksum(kept[CHECKSUM:]):
+                return kept[CHECKSUM:]
         data = draw()
         with suppress(OSError):
-            self._write(path, data)
+            self._write(path, checksum(data) + data)
         return data
 
     def _write(self, path: Path, data: bytes) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         draft = path.with_name(f".new-{os.getpid()}-{path.name}")
         try:
-            draft.write_bytes(data)  # without waiting for the disk: what is cut off is drawn again
+            draft.write_bytes(data)  # without waiting for the disk: what is damaged is drawn again
             draft.replace(path)
         finally:
             draft.unlink(missing_ok=True)

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from newsroom.cards.card_store import DAY, PNG_END, PNG_START, UNUSED, CardStore
+from newsroom.cards.card_store import DAY, UNUSED, CardStore
 
-CARD = PNG_START + b"card" + PNG_END
+CARD = b"card" * 10
 
 
 def unneeded() -> bytes:
@@ -22,11 +22,14 @@ def test_a_card_is_drawn_once(tmp_path: Path) -> None:
     assert store.get("a.png", unneeded) == CARD
 
 
-@pytest.mark.parametrize("damaged", [b"", CARD[:-1], b"x" + CARD])
-def test_a_damaged_card_is_drawn_again(tmp_path: Path, damaged: bytes) -> None:
-    (tmp_path / "a.png").write_bytes(damaged)
-    assert CardStore(tmp_path).get("a.png", lambda: CARD) == CARD
-    assert (tmp_path / "a.png").read_bytes() == CARD
+@pytest.mark.parametrize("damage", [slice(0), slice(-1), slice(1, None), slice(0, None, 2)])
+def test_a_damaged_card_is_drawn_again(tmp_path: Path, damage: slice) -> None:
+    store = CardStore(tmp_path)
+    store.get("a.png", lambda: CARD)
+    kept = (tmp_path / "a.png").read_bytes()
+    (tmp_path / "a.png").write_bytes(kept[damage])
+    assert store.get("a.png", lambda: CARD) == CARD
+    assert (tmp_path / "a.png").read_bytes() == kept
 
 
 @pytest.mark.parametrize("folder", ["file", "file/below"])
