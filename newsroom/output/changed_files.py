@@ -101,8 +101,11 @@ class SiteWriter:
 
         An edit may also have replaced files by others, such as the card of a post.
         """
+        files = {file.path: file for file in self.site.files}
+        added = files.keys() - self.record.files.keys()
+        removed = [path for path in self.record.files if path not in files]
         reads: dict[int, str] = {}
-        for key in keys:
+        for key in {*keys, "site"} if added or removed else keys:  # whose `files` are others
             record = self.record.nodes[key]
             for name in update_node(record, self.nodes[key], self.fingerprinter):
                 reads |= dict.fromkeys(read_numbers(record, [name]), f"{name} of {key}")
@@ -113,12 +116,10 @@ class SiteWriter:
             elif (read := first_common(reads, earlier.reads)) is not None:
                 reasons[path] = reads[read]
             self.declarations.setdefault(path, earlier.declaration)
-        files = {file.path: file for file in self.site.files}
-        for path in files.keys() - self.record.files.keys():
-            reasons[path] = "new"
+        for path in added:
             self.declarations[path] = declaration_fingerprint(files[path], self.fingerprinter)
-        removed = [path for path in self.record.files if path not in files]
-        return FileChanges({path: reasons[path] for path in reasons if path in files}, removed)
+        reasons = {path: reason for path, reason in reasons.items() if path in files}
+        return FileChanges(reasons | dict.fromkeys(added, "new"), removed)
 
     def write(self, folder: Path, changes: FileChanges) -> list[str]:
         """Write the changed files into a folder that has the others; return paths of new bytes."""

@@ -1,7 +1,7 @@
 """The registry of output files: every file that the site will have is declared here once."""
 
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import accumulate
@@ -160,11 +160,12 @@ class OutputFiles:
             if self._index:
                 self._index.add(file)
 
-    def remove(self, url: str) -> None:
-        """Remove the files with a URL, such as the card of a post that is edited."""
-        files = [file for file in self._files if file.url != url]
+    def replace(self, urls: Collection[str], files: Iterable[OutputFile]) -> None:
+        """Replace the files with some URLs by others, which are where the first of them was."""
+        position = next((n for n, file in enumerate(self._files) if file.url in urls), len(self))
+        others = [file for file in self._files if file.url not in urls]
         self._files, self._by_url, self._index = [], {}, None
-        self.add(*files)
+        self.add(*others[:position], *files, *others[position:])
 
     def get(self, url: str) -> OutputFile | None:
         """Return the file with exactly this URL, the first of several, None if there is none."""

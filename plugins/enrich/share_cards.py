@@ -122,10 +122,16 @@ def store_name(site: Site, digest: str) -> str:
     return f"{site.code_version.hex()[:8]}-{digest}.png"
 
 
-def card_file(site: Site, article: Article, card: ShareCard) -> OutputFile:
-    """Return the file of the card of a post."""
-    label = f"the card of {article.front_matter.file}"
-    return OutputFile(card.url, "hashed", label, data=partial(draw_share_card, site, article))
+def card_files(site: Site) -> dict[str, OutputFile]:
+    """Return the files of the cards of all posts by URL; posts with one card share its file."""
+    files: dict[str, OutputFile] = {}
+    for article in site.all_articles:
+        card = article.share_card
+        if card and card.url not in files:
+            label = f"the card of {article.front_matter.file}"
+            data = partial(draw_share_card, site, article)
+            files[card.url] = OutputFile(card.url, "hashed", label, data=data)
+    return files
 
 
 def update_share_card(site: Site, article: Entry) -> None:
@@ -133,13 +139,10 @@ def update_share_card(site: Site, article: Entry) -> None:
     if not isinstance(article, Article) or not site.card_design:
         return
     before = article.share_card
-    card = article.share_card = share_card(article, site.card_design, site.settings.name)
-    if card != before:
-        others = {other.share_card for other in site.all_articles if other is not article}
-        if before and before not in others:
-            site.files.remove(before.url)
-        if card and card.url not in site.files:
-            site.files.add(card_file(site, article, card))
+    article.share_card = share_card(article, site.card_design, site.settings.name)
+    if before and article.share_card != before:
+        files = card_files(site)
+        site.files.replace({*files, before.url}, files.values())
 
 
 def declare_share_cards(site: Site) -> Iterator[OutputFile]:
@@ -149,14 +152,11 @@ def declare_share_cards(site: Site) -> Iterator[OutputFile]:
     if site.cache:
         RECORDS.load(site.cache.get_all(FONT))
     site.card_design = read_design(site)
-    files: dict[str, OutputFile] = {}  # a post that is copied has the card of the other
     for article in site.all_articles:
-        card = share_card(article, site.card_design, site.settings.name)
-        article.share_card = card
-        if card and card.url not in files:
-            files[card.url] = card_file(site, article, card)
+        article.share_card = share_card(article, site.card_design, site.settings.name)
     if site.cache and (records := RECORDS.dump()):
         site.cache.put(FONT, records)
+    files = card_files(site)
     digests = (Path(url).stem.rpartition("-")[2] for url in files)
     card_store(site).prune({store_name(site, digest) for digest in digests})
     yield from files.values()

@@ -15,6 +15,8 @@ READS = (
     "{{ settings.now.isoformat() }}",
     "{{ site.files | length }}",
     "{{ file.url }}",
+    '{{ site.files | map(attribute="url") | join(" ") }}',
+    "{{ site.articles | map(attribute='share_card.url') | join if site.card_design else '' }}",
     '{{ site.tags | map(attribute="name") | join(", ") }}',
     "{% for a in site.all_articles %}{{ a.tags | length }}{% endfor %}",
     "{{ site.report.withheld | length }}",
@@ -48,6 +50,9 @@ SETTINGS = (
     "FOLLOW = [{'name': 'Mastodon', 'url': 'https://social.example/@gazette'}]",
     "JINJA_ENVIRONMENT = {**JINJA_ENVIRONMENT, 'trim_blocks': False}",
     "MARKDOWN = {**MARKDOWN, 'output_format': 'xhtml'}",
+    "SHARE_CARDS = {'enabled': False}",
+    "SHARE_CARDS = {'fonts': ['theme/static/fonts/newsreader.woff2']}",
+    "SHARE_CARDS = {'fonts': ['content/images/photo.png']}",
     "SUMARY = 1",
     "",
 )
@@ -67,6 +72,7 @@ ENTITIES = (
     ("companies:\n", "companies:\n  - Delta\n"),
     ("  - name: Heron\n", "  - name: Heron\n    unknown: key\n"),
 )
+SVG = '<svg xmlns="http://www.w3.org/2000/svg"'
 IDS = ("6f8c1f0e-3f0b-5c0a-9a36-0d2f4a3c1c01", "6f8c1f0e-3f0b-5c0a-9a36-0d2f4a3c1c02")
 
 
@@ -184,6 +190,40 @@ def edit_css(project: Project, which: int, how: int) -> str:
     with (static / "css" / "site.css").open("a", encoding="utf-8") as file:
         file.write(f".edit-{how} {{ margin: 0; }}\n")
     return f"theme/static/css/site.css: one more rule, .edit-{how}"
+
+
+def edit_colour(project: Project, which: int, how: int) -> str:
+    """Change a colour that cards and icons have, also to what is not one."""
+    file = project.folder / "theme" / "static" / "css" / "site.css"
+    name = pick(("paper", "ink", "soft", "accent", "rule"), which)
+    value = pick(("#123456", "#abc", "red", "#fbf8f2"), how)
+    text = file.read_text(encoding="utf-8")
+    file.write_text(
+        re.sub(rf"--{name}: [^;]+;", f"--{name}: {value};", text, count=1), encoding="utf-8"
+    )
+    return f"{project.name(file)}: --{name} is now {value}"
+
+
+def edit_mark(project: Project, which: int, how: int) -> str:
+    """Change the mark of the theme, or bring an icon or a logo."""
+    static = project.folder / "theme" / "static"
+    shape = pick(
+        ("<circle cx='4' cy='4' r='3'/>", "<path d='M0 0h8v8H0z'/>", "<text>A</text>"), how
+    )
+    path, text = pick(
+        (
+            (static / "favicon.svg", f'{SVG} viewBox="0 0 8 8">{shape}</svg>\n'),
+            (static / "favicon.ico", f"icon {how}"),
+            (project.content / "static" / "favicon.ico", f"icon {how}"),
+            (project.content / "static" / "site.webmanifest", f'{{"name": "{how}"}}\n'),
+        ),
+        which,
+    )
+    if path.exists() and path.suffix != ".svg" and how % 2:
+        path.unlink()
+        return f"{project.name(path)}: deleted"
+    path.write_text(text, encoding="utf-8")
+    return f"{project.name(path)}: {text.strip()}"
 
 
 def mark_template(file: Path, number: int) -> None:
@@ -317,6 +357,8 @@ SITE_EDITS: dict[str, Edit] = {
     "image_file": replace_image,
     "drawing": replace_drawing,
     "css": edit_css,
+    "colour": edit_colour,
+    "mark": edit_mark,
     "template": edit_template,
     "part": edit_part,
     "read_more": read_more,

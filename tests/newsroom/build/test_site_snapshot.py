@@ -184,3 +184,20 @@ def test_a_site_that_cannot_be_written_is_built_by_all_plugins(
     assert builds.build() == 1
     builds.save(FIRST, added(FIRST, "One more word."))
     assert builds.build() == 1
+
+
+def test_a_file_that_lists_all_files_follows_the_card_of_an_edited_title(
+    builds: Builds, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    theme = Path("theme").resolve()
+    Path("theme").unlink()
+    shutil.copytree(theme, "theme")
+    footer = Path("theme/templates/parts/footer.html")
+    footer.write_text(footer.read_text("utf-8") + "{{ site.files | map(attribute='url') | join }}")
+    builds.build()
+    for title in ("title: Another", "title: A third one"):
+        text = text_of(FIRST).split("\n")
+        lines = (title if line.startswith("title:") else line for line in text)
+        builds.save(FIRST, "\n".join(lines))
+        assert builds.build() == 0
+        assert read_files(OUTPUT) == builds.clean_files()

@@ -260,3 +260,13 @@ def test_a_file_is_blamed_only_for_a_conflict_with_one_of_its_rank_or_lower(
     for file in (file for file in files if file.location[0] in blamed):
         opponents = [x for x in accepted if [*OutputFiles([x, file]).conflicts()]]
         assert RANKS.get(file.kind, 0) >= min(RANKS.get(x.kind, 0) for x in opponents)
+
+
+def test_files_are_replaced_where_the_first_of_them_was() -> None:
+    urls = ["a", "b", "c", "d"]
+    files = OutputFiles(OutputFile(url, "file", url) for url in urls)
+    files.replace({"b", "c", "none"}, [OutputFile(url, "file", url) for url in ("x", "y", "z")])
+    assert [file.url for file in files] == ["a", "x", "y", "z", "d"]
+    assert ("b" in files, "x" in files) == (False, True)
+    files.replace({"a"}, [])
+    assert [file.url for file in files] == ["x", "y", "z", "d"]
