@@ -17,7 +17,7 @@ DAY = 86_400  # seconds
 UNUSED = 30 * DAY  # after which a card is removed
 
 
-def checksum(data: bytes) -> bytes:
+def card_checksum(data: bytes) -> bytes:
     """Return the checksum of a card."""
     return blake2b(data, digest_size=CHECKSUM).digest()
 
@@ -34,12 +34,12 @@ class CardStore:
             return draw()
         path = self.folder / name
         with suppress(OSError):
-            kept = path.read_bytes()
-            if kept[:CHECKSUM] == checksum(kept[CHECKSUM:]):
-                return kept[CHECKSUM:]
+            content = path.read_bytes()
+            if content[:CHECKSUM] == card_checksum(content[CHECKSUM:]):
+                return content[CHECKSUM:]
         data = draw()
         with suppress(OSError):
-            self._write(path, checksum(data) + data)
+            self._write(path, card_checksum(data) + data)
         return data
 
     def _write(self, path: Path, data: bytes) -> None:
