@@ -1,7 +1,8 @@
 """Makes variants of an image: one decoded photograph becomes many small files.
 
 Nothing of a camera is in them: no EXIF, XMP, IPTC, comment, thumbnail or colour profile. Their
-pixels are upright and in sRGB. The same bytes give the same bytes.
+pixels are upright and in sRGB. The same bytes give the same bytes. While a photograph of 12
+megapixels becomes AVIF of 1920 pixels, 150 MB are used.
 """
 
 import io
@@ -59,21 +60,29 @@ def encode_variants(data: bytes, variants: Sequence[Variant]) -> Iterator[tuple[
     """
     if not variants:
         return
+    upright, profile = decode_upright(data, has_alpha=variants[0].source.has_alpha)
+    halved = [upright]  # once more at each position
+    for _, group in groupby(sorted(variants, key=pixels_key), key=pixels_key):
+        same = [*group]
+        scaled = to_srgb(_scaled(halved, same[0]), profile)
+        scaled.info = {}  # or Pillow would write the profile and the comment
+        for variant in same:
+            yield variant, encode(scaled, variant)
+
+
+def decode_upright(data: bytes, *, has_alpha: bool) -> tuple[Image.Image, bytes | None]:
+    """Return the pixels of an image, upright, in one of `MODES`, and its ICC profile.
+
+    Without `has_alpha`, all pixels are opaque. Raises `ImageError`.
+    """
     with open_bitmap(data, bitmap_formats(data)) as image:
         turned, profile = orientation(image), image.info.get("icc_profile")
         image.load()
-        upright = plain_mode(image)
-        if upright.mode == "RGBA" and not variants[0].source.has_alpha:
-            upright = upright.convert("RGB")
-        if turned in TRANSPOSITIONS:
-            upright = upright.transpose(TRANSPOSITIONS[turned])
-        halved = [upright]  # once more at each position
-        for _, group in groupby(sorted(variants, key=pixels_key), key=pixels_key):
-            same = [*group]
-            scaled = to_srgb(_scaled(halved, same[0]), profile)
-            scaled.info = {}  # or Pillow would write the profile and the comment
-            for variant in same:
-                yield variant, encode(scaled, variant)
+        pixels = plain_mode(image)
+        if pixels.mode == "RGBA" and not has_alpha:
+            pixels = pixels.convert("RGB")
+        upright = pixels.transpose(TRANSPOSITIONS[turned]) if turned in TRANSPOSITIONS else pixels
+    return upright, profile
 
 
 def pixels_key(variant: Variant) -> tuple[Box, int, int]:
