@@ -15,6 +15,7 @@ from PIL import Image
 from newsroom.images.colors import plain_mode, to_srgb
 from newsroom.images.crops import Box
 from newsroom.images.formats import bitmap_formats, open_bitmap, orientation
+from newsroom.images.rasterizer import rasterize_svg
 from newsroom.images.variants import Variant, is_graphic
 
 TRANSPOSITIONS = {  # by EXIF orientation: what makes an image upright
@@ -56,9 +57,12 @@ def encode_variants(data: bytes, variants: Sequence[Variant]) -> Iterator[tuple[
     """Yield variants of one image with the bytes of their files, which is decoded once.
 
     The bytes of a variant do not depend on which others are made with it. Raises `ImageError` for
-    bytes that are not of an image.
+    bytes that are not of an image, `RasterizerError` for an SVG that cannot be drawn.
     """
     if not variants:
+        return
+    if variants[0].source.format == "SVG":
+        yield from ((variant, _rasterize(data, variant)) for variant in variants)
         return
     upright, profile = decode_upright(data, has_alpha=variants[0].source.has_alpha)
     halved = [upright]  # once more at each position
@@ -119,6 +123,14 @@ def encode(image: Image.Image, variant: Variant) -> bytes:
     else:
         return _encode_png(image)
     return file.getvalue()
+
+
+def _rasterize(data: bytes, variant: Variant) -> bytes:
+    with open_bitmap(rasterize_svg(data, variant.width), ("PNG",)) as image:
+        image.load()
+        size = variant.width, variant.height  # as browsers show it, whatever its units are
+        drawn = image if image.size == size else image.resize(size, Image.Resampling.LANCZOS)
+    return _encode_png(drawn)
 
 
 def is_scaled(variant: Variant) -> bool:

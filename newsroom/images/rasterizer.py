@@ -32,16 +32,23 @@ def rasterize_svg(data: bytes, width: int, fonts: Sequence[Path] = ()) -> bytes:
     `RasterizerError` for a drawing that is not valid, could run or load something, has text and
     gets no fonts, or cannot be drawn within limits of memory and time.
     """
-    for problem in svg_problems(data):
-        raise RasterizerError(f"line {problem.line}: {problem.message}; {problem.advice}")
-    if not fonts and has_text(data):
-        raise RasterizerError("text in the SVG without a font for it; convert the text to paths")
+    if problem := rasterizer_problem(data, fonts):
+        raise RasterizerError(problem)
     files = [str(font) for font in fonts]
     request = {"width": width, "height": MAX_PIXELS // width, "fonts": files}
     png = _run(json.dumps(request).encode() + b"\n" + data)
     if int.from_bytes(png[16:20], "big") != width:  # the IHDR chunk of PNG, section 11.2.1
         raise RasterizerError("SVG is too high for its width; change its viewBox")
     return png
+
+
+def rasterizer_problem(data: bytes, fonts: Sequence[Path] = ()) -> str:
+    """Return why a drawing is not drawn, without drawing it, and what to do; "" for nothing."""
+    for problem in svg_problems(data):
+        return f"line {problem.line}: {problem.message}; {problem.advice}"
+    if not fonts and has_text(data):
+        return "text in the SVG without a font for it; convert the text to paths"
+    return ""
 
 
 def has_text(data: bytes) -> bool:

@@ -135,6 +135,16 @@ def plan_variants(
     return VariantSet(source, box, tuple(variants))
 
 
+def raster_variant(source: SourceImage, width: int) -> Variant:
+    """Return an SVG as a PNG so many pixels wide, for those that do not show SVG.
+
+    Raises `ValueError` for another image. That it can be drawn is `rasterizer_problem`'s to say.
+    """
+    if source.format != "SVG":
+        raise ValueError(f"{source.path} is not an SVG")
+    return Variant(source, "PNG", width, max(1, round(width * source.height / source.width)))
+
+
 def variant_widths(width: int, wanted: Iterable[int]) -> tuple[int, ...]:
     """Return the widths of an image that is `width` wide, in ascending order, none of them larger.
 

@@ -8,8 +8,8 @@ from PIL import Image
 from newsroom.images.crops import CENTER, Focus
 from newsroom.images.encoder import encode_variants
 from newsroom.images.formats import ImageError
-from newsroom.images.source_image import read_bitmap
-from newsroom.images.variants import Variant, VariantSet, plan_variants
+from newsroom.images.source_image import SourceImage, read_bitmap
+from newsroom.images.variants import Variant, VariantSet, plan_variants, raster_variant
 from tests.photographs import (
     CAMERA,
     CORNERS,
@@ -228,3 +228,21 @@ def test_a_file_that_was_damaged_since_is_an_error(data: bytes) -> None:
 
 def test_no_variants_are_none() -> None:
     assert list(encode_variants(b"", [])) == []
+
+
+def test_an_svg_becomes_a_png() -> None:
+    svg = (
+        b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20">'
+        b'<rect width="20" height="20" fill="#f00"/></svg>'
+    )
+    source = SourceImage("a.svg", "0" * 32, "SVG", 40, 20)
+    ((variant, file),) = encode_variants(svg, [raster_variant(source, 200)])
+    image = decoded(file).convert("RGBA")
+    assert (variant.format, image.size) == ("PNG", (200, 100))
+    assert pixel_at(image, (50, 50)) == (255, 0, 0, 255)
+    assert pixel_at(image, (150, 50))[3] == 0
+
+
+def test_only_an_svg_becomes_a_bitmap() -> None:
+    with pytest.raises(ValueError, match="not an SVG"):
+        raster_variant(read_bitmap(encoded(photograph(), "JPEG"), "a", "JPEG"), 200)
