@@ -40,13 +40,15 @@ LIBRARIES = blake2b(
 class VariantStore:
     """The files of variants in a folder, made of sources below a folder `content`.
 
-    A folder that cannot be written is reported once as a warning; variants are then made whenever
-    they are read.
+    Without a folder (None) nothing is kept, and variants are made whenever they are read. So are
+    they if it cannot be written, which is reported once as a warning.
     """
 
-    def __init__(self, folder: Path, content: Path, clock: Callable[[], float] = time.time) -> None:
+    def __init__(
+        self, folder: Path | None, content: Path, clock: Callable[[], float] = time.time
+    ) -> None:
         self.folder, self.content, self._clock = folder, content, clock
-        self._is_writable = True
+        self._is_writable = folder is not None
         self._digests = dict(self._list())  # by name, of the files in the folder
 
     def missing(self, variants: Iterable[Variant]) -> list[Variant]:
@@ -59,9 +61,9 @@ class VariantStore:
         Raises `ImageError` or `OSError` if its source has changed or can no longer be read.
         """
         name = variant_name(variant)
-        if digest := self._digests.get(name):
+        if self.folder and (digest := self._digests.get(name)):
             with suppress(OSError):
-                data = self._path(name, digest).read_bytes()
+                data = path_of(self.folder, name, digest).read_bytes()
                 if hash_of(data) == digest:
                     return data
         ((_, data),) = self._encode([variant])
@@ -75,7 +77,7 @@ class VariantStore:
         source. Raises `ImageError` or `OSError` as `read` does, with the path of the source.
         """
         groups = self._by_source(self.missing(dict.fromkeys(variants)))
-        if not groups or not self._prepare():
+        if not groups or not self._writable_folder():
             return
         with ThreadPoolExecutor(processors()) as pool:
             futures = [pool.submit(self._make_source, group) for group in groups]
@@ -91,12 +93,15 @@ class VariantStore:
 
     def prune(self, used: Iterable[Variant]) -> None:
         """Remove files that no build has used for `UNUSED`; look for them once a day."""
+        if self.folder is None:
+            return
         now, stamp = self._clock(), self.folder / PRUNED
         with suppress(OSError):
             if now - stamp.stat().st_mtime < DAY:
                 return
         names = {variant_name(variant) for variant in used}
-        files = {self._path(*item).name for item in self._digests.items() if item[0] in names}
+        digests = self._digests.items()
+        files = {path_of(self.folder, *item).name for item in digests if item[0] in names}
         with suppress(OSError):  # what is in use by another build, or cannot be changed
             for entry in os.scandir(self.folder):
                 if entry.name in files:
@@ -108,14 +113,13 @@ class VariantStore:
 
     def _list(self) -> Iterator[tuple[str, str]]:
         """Yield the names of variants that these libraries made, and the hashes of their bytes."""
+        if self.folder is None:
+            return
         with suppress(OSError), os.scandir(self.folder) as entries:
             for entry in entries:
                 name, _, rest = entry.name.rpartition(f".{LIBRARIES}.")
                 if name and not name.startswith("."):
                     yield name, rest
-
-    def _path(self, name: str, digest: str) -> Path:
-        return self.folder / f"{name}.{LIBRARIES}.{digest}"
 
     def _by_source(self, variants: Iterable[Variant]) -> list[list[Variant]]:
         ordered = sorted(variants, key=lambda variant: variant.source.path)
@@ -138,21 +142,24 @@ class VariantStore:
             raise ImageError("changed since it was read", "build again")
         return data
 
-    def _prepare(self) -> bool:
-        """Return whether the folder, which is created, can be written."""
-        try:
-            self.folder.parent.mkdir(mode=PRIVATE, exist_ok=True)
-            self.folder.mkdir(exist_ok=True)
-        except OSError as error:
-            self._warn(error)
-        return self._is_writable
+    def _writable_folder(self) -> Path | None:
+        """Return the folder, which is created; None if it cannot be written."""
+        if self.folder and self._is_writable:
+            try:
+                self.folder.parent.mkdir(mode=PRIVATE, exist_ok=True)
+                self.folder.mkdir(exist_ok=True)
+            except OSError as error:
+                self._warn(error)
+        return self.folder if self._is_writable else None
 
     def _write(self, files: dict[str, bytes]) -> None:
-        if not self._prepare():
+        folder = self._writable_folder()
+        if folder is None:
             return
         digests = {name: hash_of(data) for name, data in files.items()}
+        paths = {name: path_of(folder, name, digest) for name, digest in digests.items()}
         try:
-            replace_files({self._path(name, digests[name]): data for name, data in files.items()})
+            replace_files({paths[name]: data for name, data in files.items()})
         except OSError as error:
             self._warn(error)
             return
@@ -170,6 +177,11 @@ class VariantStore:
 def variant_name(variant: Variant) -> str:
     """Return the last part of the URL of a variant."""
     return PurePosixPath(variant.url).name
+
+
+def path_of(folder: Path, name: str, digest: str) -> Path:
+    """Return the file of a variant by the last part of its URL and the hash of its bytes."""
+    return folder / f"{name}.{LIBRARIES}.{digest}"
 
 
 def hash_of(data: bytes) -> str:

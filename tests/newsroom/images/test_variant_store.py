@@ -33,8 +33,12 @@ def planned(content: Path, widths: Sequence[int] = (200, 100)) -> list[Variant]:
     return [v for source in sources for v in plan_variants(source, widths, ["WEBP"]).variants]
 
 
+def folder_of(content: Path) -> Path:
+    return content.parent / ".cache/images"
+
+
 def opened(content: Path, clock: Callable[[], float] = time.time) -> VariantStore:
-    return VariantStore(content.parent / ".cache/images", content, clock)
+    return VariantStore(folder_of(content), content, clock)
 
 
 def refuse_encoding(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -112,7 +116,7 @@ def test_a_damaged_file_is_made_again(content: Path, damage: Callable[[Path], ob
     variants, store = planned(content), opened(content)
     store.make(variants)
     data = store.read(variants[0])
-    (path,) = store.folder.glob(f"{variant_name(variants[0])}.*")
+    (path,) = folder_of(content).glob(f"{variant_name(variants[0])}.*")
     damage(path)
     assert opened(content).read(variants[0]) == data
     if path.is_file():
@@ -129,10 +133,9 @@ def test_files_of_other_libraries_are_not_used(
 
 
 def test_names_that_others_put_into_the_folder_are_ignored(content: Path) -> None:
-    store = opened(content)
-    store.folder.mkdir(parents=True)
+    folder_of(content).mkdir(parents=True)
     for name in ("README", ".new-12345678-x", "x.jpg", f"x.{variant_store.LIBRARIES}"):
-        (store.folder / name).write_text("text")
+        (folder_of(content) / name).write_text("text")
     variants = planned(content)
     assert opened(content).missing(variants) == variants
 
@@ -155,7 +158,7 @@ def test_a_full_disk_is_a_warning(
     for variant in variants:
         assert decoded(store.read(variant)).size == (variant.width, variant.height)
     assert capfd.readouterr().err == (
-        f"warning: cannot use the cache {store.folder}/: No space left on device; "
+        f"warning: cannot use the cache {folder_of(content)}/: No space left on device; "
         "images are made again by each build\n"
     )
 
@@ -168,6 +171,15 @@ def test_a_folder_that_cannot_be_created_is_a_warning(
     store.make(variants)
     assert decoded(store.read(variants[0])).size == (100, 67)
     assert capfd.readouterr().err.count("warning: cannot use the cache") == 1
+
+
+def test_without_a_folder_nothing_is_kept(content: Path) -> None:
+    variants, store = planned(content), VariantStore(None, content)
+    store.make(variants)
+    assert store.missing(variants) == variants
+    assert decoded(store.read(variants[0])).size == (100, 67)
+    store.prune([])
+    assert [*content.parent.iterdir()] == [content]
 
 
 def test_a_source_that_was_saved_again_is_an_error(content: Path) -> None:
@@ -199,7 +211,7 @@ def test_unused_files_are_looked_for_once_a_day(content: Path) -> None:
     store = opened(content, lambda: now)
     store.make(planned(content))
     store.prune([])
-    for path in store.folder.iterdir():
+    for path in folder_of(content).iterdir():
         if path.name != variant_store.PRUNED:
             os.utime(path, (0, 0))
     store.prune([])
