@@ -73,8 +73,9 @@ class VariantStore:
     def make(self, variants: Iterable[Variant], progress: Progress | None = None) -> None:
         """Make the files of variants that are missing, with all processors.
 
-        No more images are decoded at once than there are processors. A step of progress is one
-        source. Raises `ImageError` or `OSError` as `read` does, with the path of the source.
+        Threads do it, for Pillow releases Python's lock: two take half as long as one. No more
+        images are decoded at once than there are processors. A step of progress is one source.
+        Raises `ImageError` or `OSError` as `read` does, the former with the path of the source.
         """
         groups = self._by_source(self.missing(dict.fromkeys(variants)))
         if not groups or not self._writable_folder():
@@ -102,12 +103,13 @@ class VariantStore:
         names = {variant_name(variant) for variant in used}
         digests = self._digests.items()
         files = {path_of(self.folder, *item).name for item in digests if item[0] in names}
-        with suppress(OSError):  # what is in use by another build, or cannot be changed
-            for entry in os.scandir(self.folder):
-                if entry.name in files:
-                    os.utime(entry, (now, now))
-                elif now - entry.stat().st_mtime > UNUSED:
-                    Path(entry).unlink()
+        with suppress(OSError), os.scandir(self.folder) as entries:
+            for entry in entries:
+                with suppress(OSError):  # what another build has removed
+                    if entry.name in files:
+                        os.utime(entry, (now, now))
+                    elif now - entry.stat().st_mtime > UNUSED:
+                        Path(entry).unlink()
             stamp.touch()
             os.utime(stamp, (now, now))
 
