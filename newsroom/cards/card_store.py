@@ -9,6 +9,7 @@ import os
 import time
 from collections.abc import Callable, Collection
 from contextlib import suppress
+from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 
@@ -22,11 +23,11 @@ def card_checksum(data: bytes) -> bytes:
     return blake2b(data, digest_size=CHECKSUM).digest()
 
 
+@dataclass(frozen=True)
 class CardStore:
     """Files of cards by name, in a folder; None keeps nothing."""
 
-    def __init__(self, folder: Path | None) -> None:
-        self.folder = folder
+    folder: Path | None
 
     def get(self, name: str, draw: Callable[[], bytes]) -> bytes:
         """Return a card, which is drawn where the folder does not have it."""

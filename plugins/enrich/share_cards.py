@@ -100,8 +100,8 @@ def share_card(article: Article, design: CardDesign, site_name: str) -> ShareCar
     return ShareCard(f"{FOLDER}/{name}", WIDTH, HEIGHT, article.title)
 
 
-def draw_share_card(site: Site, article: Article) -> bytes:
-    """Return the file of the card of a post."""
+def draw_share_card(site: Site, article: Article, store: CardStore, version: str) -> bytes:
+    """Return the file of the card of a post; `version` is that of the code in the store."""
     # What draws is loaded for new cards alone: it takes as long as a small build.
     from newsroom.cards.card import draw_card  # noqa: PLC0415
 
@@ -109,27 +109,33 @@ def draw_share_card(site: Site, article: Article) -> bytes:
         raise ValueError("the site has no cards")
     card = site.card_design.card(card_texts(article, site.settings.name))
     with reported_mark():
-        return card_store(site).get(store_name(site, card_digest(card)), partial(draw_card, card))
+        name = store_name(version, card_digest(card))
+        return store.get(name, partial(draw_card, card))
 
 
-def card_store(site: Site) -> CardStore:
-    """Return what earlier builds have drawn."""
-    return CardStore(site.cache.folder_of(FOLDER) if site.cache else None)
+def card_store(site: Site) -> tuple[CardStore, str]:
+    """Return what earlier builds have drawn, and the version of the code in it.
+
+    A card must not look for them itself: it would be made of the cache, which is never the same.
+    """
+    folder = site.cache.folder_of(FOLDER) if site.cache else None
+    return CardStore(folder), site.code_version.hex()[:8]
 
 
-def store_name(site: Site, digest: str) -> str:
+def store_name(version: str, digest: str) -> str:
     """Return the name of a card in the store, which differs where other code would draw it."""
-    return f"{site.code_version.hex()[:8]}-{digest}.png"
+    return f"{version}-{digest}.png"
 
 
 def card_files(site: Site) -> dict[str, OutputFile]:
     """Return the files of the cards of all posts by URL; posts with one card share its file."""
     files: dict[str, OutputFile] = {}
+    store = card_store(site)
     for article in site.all_articles:
         card = article.share_card
         if card and card.url not in files:
             label = f"the card of {article.front_matter.file}"
-            data = partial(draw_share_card, site, article)
+            data = partial(draw_share_card, site, article, *store)
             files[card.url] = OutputFile(card.url, "hashed", label, data=data)
     return files
 
@@ -157,8 +163,9 @@ def declare_share_cards(site: Site) -> Iterator[OutputFile]:
     if site.cache and (records := RECORDS.dump()):
         site.cache.put(FONT, records)
     files = card_files(site)
+    store, version = card_store(site)
     digests = (Path(url).stem.rpartition("-")[2] for url in files)
-    card_store(site).prune({store_name(site, digest) for digest in digests})
+    store.prune({store_name(version, digest) for digest in digests})
     yield from files.values()
 
 

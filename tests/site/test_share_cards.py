@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PIL import Image
 
+from newsroom.build.builder import build
 from tests.conftest import ROOT, MakeSite, build_here
 from tests.markup import meta, read
 from tests.posts import post_text
@@ -103,3 +104,15 @@ def test_a_site_without_cards_shares_its_logo(make_site: MakeSite) -> None:
     output = build_here()
     assert "/icons/icon-512-" in meta(read(output / "2025/04/a/index.html"), "og:image")[0]
     assert not (output / "cards").exists()
+
+
+def test_no_card_is_made_again_with_the_pages_of_another_post(make_site: MakeSite) -> None:
+    site = make_site({"content/posts/a.md": post_text(title="A", more="slug: a")})
+    build("pelicanconf.py", Path("output"))
+    (site / "content/posts/b.md").write_text(post_text(title="B", more="slug: b"), encoding="utf-8")
+    reasons = build("pelicanconf.py", Path("output")).reasons
+    assert [path.partition("-")[0] for path in reasons if path.startswith("cards/")] == ["cards/b"]
+    (site / "content/posts/b.md").write_text(post_text(title="C", more="slug: b"), encoding="utf-8")
+    reasons = build("pelicanconf.py", Path("output")).reasons
+    assert [path.partition("-")[0] for path in reasons if path.startswith("cards/")] == ["cards/b"]
+    assert not any("icon" in path for path in reasons)
