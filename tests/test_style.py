@@ -15,7 +15,10 @@ LINTED = (
 )  # fmt: skip
 # What else is found, in prose of no person.
 ALLOWED = {
+    "newsroom/content/article_html.py: “picture”": "the name of an element",
+    "newsroom/content/body.py: “picture”": "the name of an element",
     "newsroom/html/csp.py: “picture”": "the name of an element",
+    "newsroom/output/feed_entries.py: “picture”": "the name of an element",
     "newsroom/html/elements.py: “address”": "the name of an element",
     "newsroom/html/elements.py: “picture”": "the name of an element",
 }

@@ -1,13 +1,14 @@
 """The HTML of a body as it is published: made of what Markdown gives, in the tree of the HTML.
 
-Every tag is an element or text; headings start at `h2`; images have their true size and load late;
-videos are links or players; listings and tables that are written as HTML scroll and can be reached
-by keyboard; formulas are MathML.
+Every tag is an element or text; headings start at `h2`; images have their true size and load late,
+and photographs a `<picture>` that can offer smaller files; videos are links or players; listings
+and tables that are written as HTML scroll and can be reached by keyboard; formulas are MathML.
 """
 
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from markdown import Markdown
 
@@ -17,6 +18,7 @@ from newsroom.content.source_positions import SourceBody
 from newsroom.content.toc import insert_toc, toc_labels
 from newsroom.content.videos import make_video
 from newsroom.diagnostics.diagnostic import Diagnostic
+from newsroom.files.extensions import PHOTOGRAPHS
 from newsroom.html.stray_tags import TagProblem, repair_tags
 from newsroom.html.tree import (
     DEEPEST,
@@ -38,6 +40,7 @@ UNSTABLE = (
     "close its elements in order",
 )
 TABLE_BOX = {"class": "table", "tabindex": "0", "role": "group", "aria-label": "Table"}
+LARGE = 1_200  # pixels; a smaller image has nothing that the column of text does not show
 BOXED = "div.table, table table, table.highlighttable"  # has a box, or needs none
 LONGEST_VALUE, DIGIT = 16, re.compile(r"\d")  # characters of a value; a sentence is longer
 TOO_DEEP = (
@@ -123,6 +126,8 @@ def finish_tree(tree: Element, folder: str, sizes: ImageSizes) -> None:
             case "table":
                 if element.closest(BOXED) is None:
                     box_table(element)
+    for image in tree.find_all("img"):  # without those that have become videos
+        wrap_photograph(image, folder, sizes)
 
 
 def is_inner_figure(figure: Element) -> bool:
@@ -146,6 +151,24 @@ def is_value(text: str) -> bool:
     """Return whether the text of a cell is a value that stays on one line, such as 2025-11-03."""
     words = " ".join(text.split())
     return len(words) <= LONGEST_VALUE and bool(DIGIT.search(words))
+
+
+def wrap_photograph(image: Element, folder: str, sizes: ImageSizes) -> None:
+    """Put a `<picture>` around a photograph of this site; a large one of a figure becomes a link.
+
+    One for which the writer names several files stays as it is.
+    """
+    source = (image.attr("src") or "").strip()
+    file = source_file(source, folder)
+    if not file or PurePosixPath(file).suffix[1:].lower() not in PHOTOGRAPHS:
+        return
+    if "srcset" in image.attrs or image.closest("picture"):
+        return
+    wrapper = Element("picture")
+    image.wrap(wrapper)
+    size = sizes(file) if image.closest("figure") and image.closest("a") is None else None
+    if size and max(size) >= LARGE:
+        wrapper.wrap(Element("a", {"href": source}))
 
 
 def size_image(image: Element, folder: str, sizes: ImageSizes) -> None:

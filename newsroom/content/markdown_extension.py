@@ -23,6 +23,7 @@ from newsroom.content.github_markup import extend_markdown, make_alerts, make_ta
 from newsroom.content.html_blocks import HtmlBlocks
 from newsroom.content.inline_text import InlineText
 from newsroom.content.toc import mark_toc
+from newsroom.urls.urls import is_internal
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 NO_LINK = ("a", "button", "hgroup", "label", "legend", "summary")  # may contain a heading, no link
@@ -135,17 +136,46 @@ def drop_dead_backlinks(root: Element) -> None:
 
 
 def make_figures(root: Element) -> None:
-    """Turn a paragraph that contains one image and nothing else into a figure."""
-    for element in root.iter("p"):
-        if len(element) != 1 or (element.text or "").strip() or (element[0].tail or "").strip():
-            continue
-        image = element[0] if element[0].tag == "img" else element[0].find("img")
-        alone = element[0].tag == "img" or (element[0].tag == "a" and len(element[0]) == 1)
-        if image is None or not alone or "".join(element[0].itertext()).strip():
-            continue
-        element.tag = "figure"
-        if caption := image.attrib.pop("title", None):
-            SubElement(element, "figcaption").text = caption
+    """Turn a paragraph of one image and nothing else into a figure, one of several into a gallery.
+
+    The title of an image is its caption, and the attribute `credit` says who made it. A gallery has
+    images of this site: those of others in one line are badges.
+    """
+    for element in [*root.iter("p")]:
+        images = [*only_images(element)]
+        if len(images) == 1:
+            element.tag = "figure"
+            add_caption(element, images[0])
+        elif images and all(is_internal(image.get("src", "")) for image in images):
+            element.tag, element.text = "div", None
+            element.set("class", "gallery")
+            for child, image in zip([*element], images, strict=True):
+                element.remove(child)
+                child.tail = None
+                figure = SubElement(element, "figure")
+                figure.append(child)
+                add_caption(figure, image)
+
+
+def only_images(paragraph: Element) -> Iterator[Element]:
+    """Yield the images of a paragraph that contains nothing else, each alone or in a link."""
+    if "".join(paragraph.itertext()).strip():
+        return
+    images = [child if child.tag == "img" else child.find("img") for child in paragraph]
+    children = zip(paragraph, images, strict=True)
+    if all(image is child or (child.tag == "a" and len(child) == 1) for child, image in children):
+        yield from (image for image in images if image is not None)
+
+
+def add_caption(figure: Element, image: Element) -> None:
+    """Move the title and the credit of an image into the caption of its figure."""
+    title, credit = image.attrib.pop("title", ""), image.attrib.pop("credit", "")
+    if not title and not credit:
+        return
+    caption = SubElement(figure, "figcaption")
+    caption.text = f"{title} " if title and credit else title
+    if credit:
+        SubElement(caption, "small").text = credit
 
 
 class BodyTreeprocessor(Treeprocessor):

@@ -1,6 +1,9 @@
 """File name extensions by what the files may do on a site."""
 
 BITMAPS = frozenset("apng avif bmp gif ico jpeg jpg png webp".split())
+# Those of which smaller files are made, and HEIC, of which only these are published.
+PHOTOGRAPHS = frozenset("avif heic heif jpeg jpg png webp".split())
+IMAGES = BITMAPS | PHOTOGRAPHS | frozenset(["svg"])
 MARKUP = frozenset("htm html svg xml".split())
 TYPES = BITMAPS | MARKUP | frozenset(
     (

@@ -20,6 +20,7 @@ from newsroom.content.mathml import tex_text
 from newsroom.dates import local_time
 from newsroom.dates.date_formats import iso_date
 from newsroom.diagnostics.errors import UserError
+from newsroom.images.crops import Focus, parse_focus
 from newsroom.text.plain_text import strip_marks
 from newsroom.text.tokenizer import LETTERS
 from newsroom.text.uuid import UUID
@@ -84,6 +85,14 @@ def parse_truth(value: Value) -> bool:
     if (is_true := truth(value)) is None:
         raise FieldError("must be true or false")
     return is_true
+
+
+def parse_image_focus(value: Value) -> Focus:
+    """Return the point of an image that every crop contains."""
+    try:
+        return parse_focus(value if isinstance(value, str) else "")
+    except ValueError:
+        raise FieldError("must be two percentages", 'write it as "40% 30%"') from None
 
 
 def parse_text(value: Value) -> str:

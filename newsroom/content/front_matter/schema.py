@@ -9,6 +9,7 @@ from newsroom.config.layout import Slugify
 from newsroom.config.schema import Settings
 from newsroom.content.front_matter import fields as values
 from newsroom.content.front_matter import nested_fields as entries
+from newsroom.images.crops import CENTER, Focus
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -66,6 +67,9 @@ class FrontMatter:
 
     image_credit: str = ""
     """Who made the image, shown after the caption."""
+
+    image_focus: Focus = CENTER
+    """What every crop of the image contains, from its left and its top: `40% 30%`."""
 
     related: tuple[str, ...] = ()
     """Slugs of posts to list first under “Also read”."""
@@ -170,6 +174,7 @@ def value_parsers(settings: Settings, slugify: Slugify = str) -> dict[str, value
         "image_alt": values.parse_plain_text,
         "image_caption": values.parse_plain_text,
         "image_credit": values.parse_plain_text,
+        "image_focus": values.parse_image_focus,
         "lang": values.parse_language,
         "modified": date,
         "permalink": values.parse_permalink,

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsroom.content.body import PRIVATE_USE, Body, split_at_urls
+from newsroom.content.body import PRIVATE_USE, Body, BodyImage, split_at_urls
 from newsroom.html.link_attributes import replace_urls
 from newsroom.html.tree import parse_html, stable_html
 from tests.hostile_bodies import hostile_bodies
@@ -50,7 +50,43 @@ def replaced(html: str, resolved: Mapping[str, str]) -> str:
 def test_a_slot_for_each_url_that_is_followed(
     html: str, parts: tuple[str, ...], urls: tuple[str, ...]
 ) -> None:
-    assert split(html) == Body(parts, urls)
+    body = split(html)
+    assert (body.parts, body.urls) == (parts, urls)
+
+
+PHOTOGRAPH = BodyImage("/i/a-800.jpg", '<source srcset="/i/a-800.avif 800w">', "#336699")
+
+
+@pytest.mark.parametrize(
+    ("html", "printed"),
+    [
+        (
+            '<picture><img src="a.jpg"></picture>',
+            '<picture><source srcset="/i/a-800.avif 800w">'
+            '<img src="/i/a-800.jpg" data-color="#336699"></picture>',
+        ),
+        ('<img src="a.jpg">', '<img src="/i/a-800.jpg">'),
+        (
+            '<a href="a.jpg"><img src="a.jpg"></a>',
+            '<a href="/a.jpg"><img src="/i/a-800.jpg"></a>',
+        ),
+        ('<img src="b.svg">', '<img src="/b.svg">'),
+        (
+            '<picture><img src="b.svg"></picture>',
+            '<picture><img src="/b.svg" data-color=""></picture>',
+        ),
+        ('<img src="a.jpg" srcset="a.jpg 2x">', '<img src="/a.jpg" srcset="/a.jpg 2x">'),
+        (
+            '<picture><source srcset="a.jpg"><img src="a.jpg"></picture>',
+            '<picture><source srcset="/a.jpg"><img src="/a.jpg"></picture>',
+        ),
+        ('<img src="https://x.example/a.jpg">', '<img src="https://x.example/a.jpg">'),
+        ("<img>", "<img>"),
+    ],
+)
+def test_an_image_is_printed_with_its_files(html: str, printed: str) -> None:
+    body = split(html)
+    assert body.html({"a.jpg": "/a.jpg", "b.svg": "/b.svg"}, {"a.jpg": PHOTOGRAPH}) == printed
 
 
 def test_urls_are_replaced_by_what_they_mean() -> None:

@@ -14,6 +14,41 @@ def body(text: str) -> BeautifulSoup:
 
 
 @pytest.mark.parametrize(
+    ("text", "captions"),
+    [
+        ("![A](a.jpg)\n![B](b.jpg)", [None, None]),
+        ('![A](a.jpg "One") ![B](b.svg)', ["One", None]),
+        ("[![A](a.jpg)](/x/) ![B](b.jpg)", [None, None]),
+        ('![A](a.jpg){credit="By A"} ![B](b.jpg "Two"){credit="By B"}', ["By A", "Two By B"]),
+    ],
+)
+def test_images_alone_are_a_gallery(text: str, captions: list[str | None]) -> None:
+    [gallery] = body(text).find_all(class_="gallery")
+    figures = gallery.find_all("figure", recursive=False)
+    assert [figure.figcaption and figure.figcaption.get_text() for figure in figures] == captions
+    assert [figure.img is not None for figure in figures] == [True] * len(captions)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "![A](a.jpg) and ![B](b.jpg)",
+        "![A](https://x.example/a.svg) ![B](https://x.example/b.svg)",
+        "![A](a.jpg)  \n![B](b.jpg)",
+        "- ![A](a.jpg) ![B](b.jpg)",
+        "[![A](a.jpg) ![B](b.jpg)](/x/)",
+    ],
+)
+def test_other_images_are_no_gallery(text: str) -> None:
+    assert not body(text).find_all(class_="gallery")
+
+
+def test_the_credit_of_an_image_is_apart_from_its_caption() -> None:
+    [caption] = body('![A](a.jpg "What it shows"){credit="Photo: C"}').find_all("figcaption")
+    assert str(caption) == "<figcaption>What it shows <small>Photo: C</small></figcaption>"
+
+
+@pytest.mark.parametrize(
     ("text", "headings"),
     [
         ("## Two\n\n### Three", ["h2", "h3"]),
@@ -85,7 +120,7 @@ def test_footnotes_have_roles_and_labels() -> None:
         ("[![A plan](/images/plan.svg)](/about/)", 1, []),
         ("Text ![A plan](/images/plan.svg)", 0, []),
         ("![A plan](/images/plan.svg) text", 0, []),
-        ("![One](/images/plan.svg)![Two](/images/plan.svg)", 0, []),
+        ("![One](/images/plan.svg)![Two](/images/plan.svg)", 2, []),
     ],
 )
 def test_an_image_alone_is_a_figure(text: str, figures: int, captions: list[str]) -> None:
