@@ -33,6 +33,11 @@ ACTIVE_HTML = {"allow": []}  # files that may contain scripts, such as "posts/20
 ATTACHMENTS = {"extra_types": []}  # further types of files to publish, such as "py" or "kml"
 TIME_LIMIT = {"seconds": 20}  # of processor time for one file; a long post takes less than one
 TOC = {"minimum": 4}  # headings of a post with a table of contents; 0: none has one
+IMAGES = {  # the files that pages offer of each photograph
+    "widths": [480, 800, 1280, 1920],  # in pixels
+    "formats": ["avif", "webp"],  # beside JPEG and PNG, the best first
+    "text_width": 576,  # of the column of text in the theme, in pixels of CSS
+}
 AUTHOR_BIOS = {"more": 3}
 RELATED_POSTS = {"count": 4}
 FEEDBACK_LINKS = {"email": "aihubblog@gmail.com", "repository": "", "branch": "main"}
@@ -79,6 +84,8 @@ PLUGINS = [
     "plugins.collect.permanent_ids",  # article.permanent_id
     "plugins.collect.corrections",  # the corrections of all posts, newest first
     "plugins.collect.period_archives",  # the posts of each year and month
+    "plugins.collect.images",  # site.images, the photographs and drawings that content names
+    "plugins.collect.body_images",  # body.images, what is printed of each image of a text
     "plugins.collect.lead_image",  # article.lead_image
     "plugins.collect.author_bios",  # article.author_bios, and the profiles of authors
     "plugins.collect.attachments",  # files beside the pages, judged before they are published
@@ -101,6 +108,7 @@ PLUGINS = [
     "plugins.enrich.structured_data",  # JSON-LD for search engines
     "plugins.enrich.social_meta",  # canonical URLs, languages, Open Graph
     "plugins.publish.article_pages",  # the page of each post, and the pages of content/pages/
+    "plugins.publish.image_files",  # files of photographs in several widths and formats
     "plugins.publish.lists",  # the front page, the archive, and the lists of each term and period
     "plugins.publish.feeds",  # Atom feeds of the site, categories, tags, authors, entities, corrections
     "plugins.publish.json_feed",  # the JSON Feed of the site

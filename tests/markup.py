@@ -98,6 +98,7 @@ def visible_facts(page: BeautifulSoup, url: str) -> PageFacts:
         return str(tag["datetime"]) if tag else ""
 
     image = page.select_one(".lead-image img")
+    shared = page.select_one('meta[property="og:image"]')  # a crop of the image
     caption = page.select_one(".lead-image figcaption")
     credit = page.select_one(".lead-image .credit")
     words = text(caption).removesuffix(text(credit)).strip()
@@ -111,7 +112,7 @@ def visible_facts(page: BeautifulSoup, url: str) -> PageFacts:
         published=time(".published time"),
         updated=time(".updated time") or time(".published time"),
         tags=tuple(name for name, _ in links(".tags a")),
-        image=(urljoin(url, str(image["src"])), str(image["alt"]), words) if image else None,
+        image=(str(shared["content"]), str(image["alt"]), words) if image and shared else None,
         sources=tuple(links(".sources a")),
         corrections=tuple(
             (str(item.time["datetime"]), text(item).removeprefix(text(item.time)).strip())

@@ -73,6 +73,13 @@ def encoded(image: Image.Image, format_name: str, **options: object) -> bytes:
     return file.getvalue()
 
 
+def photograph_file(
+    width: int, height: int, format_name: str = "JPEG", orientation: int = 1
+) -> bytes:
+    """The bytes of a photograph with camera data; its size is that of the stored pixels."""
+    return encoded(photograph((width, height)), format_name, exif=camera_data(orientation))
+
+
 def decoded(data: bytes) -> Image.Image:
     """The image in a file, with all its pixels."""
     image = Image.open(io.BytesIO(data))

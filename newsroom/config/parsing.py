@@ -12,6 +12,7 @@ from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.diagnostics.suggestions import suggestion
 
 PAIRS = tuple[tuple[str, str], ...]
+NUMBERS = tuple[int, ...]
 NAMES = {str: "text", bool: "True or False"}
 
 
@@ -58,13 +59,16 @@ def _missing_fields(kind: type, name: str, value: Mapping[object, object]) -> It
 def parse_value(kind: type, name: str, value: object) -> tuple[object, list[Diagnostic]]:
     """Return a value of a type that a field may have, and an error where it has another.
 
-    The types are text, whole numbers, truth values, tuples of texts or of pairs, and `Literal`.
+    The types are text, whole numbers, truth values, tuples of texts, of numbers or of pairs, and
+    `Literal`.
     """
     if typing.get_origin(kind) is typing.Literal:
         words = typing.get_args(kind)
         allowed = " or ".join(f'"{word}"' for word in words)
         error = invalid(f"{name} must be {allowed}, not {value!r}", suggestion(str(value), words))
         return value, [] if value in words else [error]
+    if kind == NUMBERS:
+        return _parse_numbers(name, value)
     if typing.get_origin(kind) is tuple:
         return _parse_pairs(name, value) if kind == PAIRS else _parse_texts(name, value)
     if kind is int and (isinstance(value, bool) or not isinstance(value, int) or value < 0):
@@ -79,6 +83,13 @@ def _parse_texts(name: str, value: object) -> tuple[object, list[Diagnostic]]:
     if isinstance(value, list | tuple) and all(isinstance(item, str) for item in value):
         return tuple(value), []
     return (), [invalid(f"{name} must be a list of texts, not {value!r}")]
+
+
+def _parse_numbers(name: str, value: object) -> tuple[object, list[Diagnostic]]:
+    """Return a list of whole numbers as a tuple, and an error where a value is not one."""
+    if isinstance(value, list | tuple) and all(type(n) is int and n > 0 for n in value):
+        return tuple(value), []
+    return (), [invalid(f"{name} must be a list of whole numbers, 1 or more, not {value!r}")]
 
 
 def _parse_pairs(name: str, value: object) -> tuple[object, list[Diagnostic]]:

@@ -91,6 +91,20 @@ class Attachments:
 
 
 @dataclass(frozen=True)
+class Images:
+    """The files that pages offer of each photograph, for screens of every size."""
+
+    widths: tuple[int, ...] = (480, 800, 1280, 1920)
+    """Widths in pixels; no file is wider than its photograph."""
+
+    formats: tuple[str, ...] = ("avif", "webp")
+    """Formats beside JPEG and PNG, the best first: `avif`, `webp`, both or none."""
+
+    text_width: int = 576
+    """Width of the column of text in the theme, in pixels of CSS."""
+
+
+@dataclass(frozen=True)
 class AuthorBios:
     """The box about the author below a post."""
 
@@ -356,6 +370,7 @@ class Settings:
     time_limit: TimeLimit = field(default_factory=TimeLimit)
     attachments: Attachments = field(default_factory=Attachments)
     toc: Toc = field(default_factory=Toc)
+    images: Images = field(default_factory=Images)
     author_bios: AuthorBios = field(default_factory=AuthorBios)
     related_posts: RelatedPosts = field(default_factory=RelatedPosts)
     feedback_links: FeedbackSettings = field(default_factory=FeedbackSettings)

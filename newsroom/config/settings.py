@@ -26,6 +26,7 @@ from newsroom.config.schema import (
     Feeds,
     FrontMatterSettings,
     FrontPage,
+    Images,
     Indexnow,
     Link,
     Llms,
@@ -42,6 +43,7 @@ from newsroom.config.validators import (
     check_categories,
     check_extra_types,
     check_feeds,
+    check_images,
     check_indexnow,
     parse_severities,
     parse_site_url,
@@ -57,6 +59,7 @@ TABLES: Mapping[str, type] = {
     "TIME_LIMIT": TimeLimit,
     "ATTACHMENTS": Attachments,
     "TOC": Toc,
+    "IMAGES": Images,
     "AUTHOR_BIOS": AuthorBios,
     "RELATED_POSTS": RelatedPosts,
     "FEEDBACK_LINKS": FeedbackSettings,
@@ -147,6 +150,7 @@ def parse_settings(
     errors += [
         ("ATTACHMENTS", e) for e in check_extra_types(values["attachments"] or Attachments())
     ]
+    errors += [("IMAGES", e) for e in check_images(values["images"] or Images())]
     errors += [("FEEDS", e) for e in check_feeds(values["feeds"] or Feeds())]
     errors += [("INDEXNOW", e) for e in check_indexnow(values["indexnow"] or Indexnow())]
     errors += [("SOURCES", e) for e in check_categories(values["sources"], values["categories"])]

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from newsroom.config.parsing import invalid
-from newsroom.config.schema import Attachments, Category, Feeds, Indexnow, Sources
+from newsroom.config.schema import Attachments, Category, Feeds, Images, Indexnow, Sources
 from newsroom.diagnostics.codes import CODES
 from newsroom.diagnostics.diagnostic import SEVERITIES, Diagnostic, Severity
 from newsroom.diagnostics.suggestions import suggestion
@@ -19,6 +19,7 @@ from newsroom.urls.site_url import is_local_url, normalize_site_url
 from newsroom.urls.urls import encode_url
 
 HTTP_URL = re.compile(r"^https?://[^/\s]+\S*$")
+IMAGE_FORMATS = ("avif", "webp")
 REMOVE_LOGIN = "remove it: settings must not contain passwords"
 SITE_URL = 'set it to the URL of the site, for example SITEURL="https://example.org"'
 LOCKS = {"security": "readers would be at risk", "structure": "the site would be broken"}
@@ -73,6 +74,16 @@ def check_feeds(feeds: Feeds) -> Iterator[Diagnostic]:
         yield invalid(f'FEEDS["id"] "{feeds.id}" is not a valid UUID', "write it in lower case")
     if feeds.hub:
         yield from _check_url('FEEDS["hub"]', feeds.hub)
+
+
+def check_images(images: Images) -> Iterator[Diagnostic]:
+    """Yield an error for widths that are missing, and a format that is not made."""
+    if not images.widths:
+        yield invalid('IMAGES["widths"] must have a width', "such as 800")
+    for name in images.formats:
+        if name not in IMAGE_FORMATS:
+            advice = suggestion(name, IMAGE_FORMATS) or f"formats: {', '.join(IMAGE_FORMATS)}"
+            yield invalid(f'unknown format "{name}" in IMAGES["formats"]', advice)
 
 
 def check_indexnow(indexnow: Indexnow) -> Iterator[Diagnostic]:

@@ -11,7 +11,7 @@ from pathlib import PurePath
 from newsroom.images.crops import CENTER, Box, Focus, crop_box
 from newsroom.images.source_image import SourceImage
 
-FOLDER = "images"  # of the site
+FOLDER = "media"  # of the site: files that never change, for their names do
 VERSION = 1  # of what encoder.py makes of an image; URLs change with it
 EXTENSIONS = {"AVIF": "avif", "JPEG": "jpg", "PNG": "png", "WEBP": "webp"}
 HASH = 5  # bytes: among 10,000 images, two of one name are the same once in 20,000 sites

@@ -12,6 +12,7 @@ from pathlib import Path
 from uuid import UUID, uuid5
 
 from newsroom.config.schema import Settings, absolute_url
+from newsroom.content.body import COLOR
 from newsroom.content.videos import make_plain
 from newsroom.files.media_types import media_type
 from newsroom.html.link_attributes import make_absolute
@@ -97,9 +98,9 @@ def entry_authors(article: Article, settings: Settings) -> tuple[tuple[str, str]
 
 
 def enclosure(article: Article, settings: Settings) -> Enclosure | None:
-    """Return the lead image as a file; None for none."""
+    """Return the lead image as a file; None for none, and for one that the build makes."""
     image = article.lead_image
-    if not image:
+    if not image or not image.length:
         return None
     url = f"{settings.url}/{image.url}"
     return Enclosure(url, media_type(Path(image.path)), image.length, image.alt)
@@ -135,6 +136,10 @@ def feed_body(html: str, url: str) -> str:
         del alert.attrs["role"]
     for title in root.select(".alert-title"):
         title.wrap_children(Element("strong"))
+    for wrapper in root.select("picture:not(:has(source))"):
+        wrapper.unwrap()
+    for image in root.select(f"img[{COLOR}]"):
+        del image.attrs[COLOR]
     make_plain(root)
     root.remove(".toc")
     remove_active(root)

@@ -10,18 +10,21 @@ from newsroom.output import json_ld as schema_org
 from newsroom.output.json_ld import Node, node
 from newsroom.output.page_metadata import canonical_url, description_of, indexed_versions
 from newsroom.output.shared_image import shared_image
-from newsroom.site.articles import Article, Image, ShareCard
+from newsroom.site.articles import Article, Image, ImageFile, ShareCard
 from newsroom.text.uuid import identifier_iri
 
 
 def images(article: Article, settings: Settings) -> list[Node]:
-    """Return the photograph or the card of a post, in a list that crops can join."""
-    image = shared_image(article)
-    if not image:
-        return []
-    texts = {"description": image.alt} if isinstance(image, ShareCard) else image_texts(image)
-    url = f"{settings.url}/{image.url}"
-    return [schema_org.image_object(url, image.width, image.height, **texts)]
+    """Return the photograph of a post in each of its crops, or its card."""
+    image, files, texts = shared_image(article), list[ImageFile | Image | ShareCard](), {}
+    if isinstance(image, ShareCard):
+        files, texts = [image], {"description": image.alt}
+    elif image:
+        files, texts = [*image.crops] or [image], image_texts(image)
+    return [
+        schema_org.image_object(f"{settings.url}/{file.url}", file.width, file.height, **texts)
+        for file in files
+    ]
 
 
 def image_texts(image: Image) -> dict[str, str]:

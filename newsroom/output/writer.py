@@ -31,7 +31,7 @@ def write_file(file: OutputFile, site: Site, folder: Path) -> bool:
     """
     path = folder / file.path
     draft = path.with_name(f".new-{os.getpid()}")
-    if file.source:
+    if file.source and not file.data:
         shutil.copyfile(file.source, draft)
         draft.replace(path)
         return True

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from newsroom.content.front_matter.nested_fields import Correction, Source
 from newsroom.content.front_matter.schema import FrontMatter
+from newsroom.images.crops import Focus
 from newsroom.reference.fields import Field, read_fields, render_table
 
 INTERNAL = ("file", "lines", "body_line")  # no keys: where the front matter was read
@@ -15,6 +16,7 @@ TYPES: dict[object, str] = {
     datetime | None: "date",
     tuple[str, ...]: "list of texts",
     bool | None: "`true` or `false`",
+    Focus: "two percentages",
 }
 PAGE = """\
 # Front matter

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from newsroom.config.schema import Settings
+from newsroom.content.body import NO_IMAGES, BodyImage
 from newsroom.content.document import Document
 from newsroom.content.front_matter.nested_fields import Source
 from newsroom.content.front_matter.schema import FrontMatter
@@ -21,10 +22,28 @@ from newsroom.urls.urls import encode_url
 
 
 @dataclass(frozen=True)
-class Image:
-    """An image: its path under `content/`, its URL, its true size in pixels, and its texts.
+class ImageFile:
+    """A file of an image: its path in the site and its size in pixels."""
 
-    `length` is the size of the file in bytes.
+    url: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True)
+class ImageSource:
+    """What a `<source>` of a `<picture>` offers: a media type, and (path, width) of each file."""
+
+    type: str
+    files: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True)
+class Image:
+    """An image: its path under `content/`, the path of a file, its true size in pixels, its texts.
+
+    The file is the one that every browser shows; `length` are its bytes, 0 for one that is made in
+    the build. `sources` are better ones, `color` (`#rrggbb` or "") is shown until one arrives.
     """
 
     path: str
@@ -35,11 +54,28 @@ class Image:
     caption: str = ""
     credit: str = ""
     length: int = 0
+    color: str = ""
+    sources: tuple[ImageSource, ...] = ()
+    full_size: str = ""
+    """The path of the largest file, "" where that is the largest."""
+    card: "Image | None" = None
+    """The part of the image that lists show, 16:9; None where that is all of it."""
+    crops: tuple[ImageFile, ...] = ()
+    """The image as 16:9, 4:3 and 1:1, as large as there is, for search engines and messengers."""
 
     @property
     def display_size(self) -> tuple[int, int]:
         """Width and height on a page: in proportion, and no higher than a window."""
         return fit_to_window(self.width, self.height)
+
+    def sizes_in(self, column: int) -> str:
+        """Return the attribute `sizes` of the image in a column, whose width is in pixels of CSS.
+
+        >>> Image("a.jpg", "a.jpg", 400, 300).sizes_in(576)
+        '(min-width: 400px) 400px, 100vw'
+        """
+        width = min(column, self.display_size[0])
+        return f"(min-width: {width}px) {width}px, 100vw"
 
 
 @dataclass(frozen=True)
@@ -103,6 +139,8 @@ class Content:
     """Whether the body may contain what runs."""
     resolved_links: Mapping[str, str] = field(default_factory=dict)
     """The URL that is printed by each URL of the body as written."""
+    images: Mapping[str, BodyImage] = field(default_factory=lambda: NO_IMAGES)
+    """What is printed of each image of the body by its URL as written."""
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self.path!r})"
@@ -130,7 +168,13 @@ class Content:
     @property
     def content(self) -> str:
         """The body as HTML, with resolved links; made again at each use."""
-        return self.document.body.html(self.resolved_links)
+        return self.document.body.html(self.resolved_links, self.images)
+
+    @property
+    def plain_content(self) -> str:
+        """The body as HTML with one file for each image, as feed readers need it."""
+        images = {url: BodyImage(image.src) for url, image in self.images.items()}
+        return self.document.body.html(self.resolved_links, images)
 
 
 @dataclass(eq=False, repr=False)

@@ -12,6 +12,7 @@ from newsroom.content.document import Document, ProfileDocument
 from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.diagnostics.report import Report
 from newsroom.entities.model import Entity
+from newsroom.images.source_image import SourceImage
 from newsroom.parallel.progress import Progress
 from newsroom.site.articles import Article, Author, Content, Page, Profile, Term
 from newsroom.site.leniency import Leniency
@@ -85,6 +86,8 @@ class Site:
 
     excluded: frozenset[str] = frozenset()
     """Files and folders below the content that no build can use."""
+    images: Mapping[str, SourceImage] = field(default_factory=dict)
+    """The image files that bodies, posts and profiles name, by their path below the content."""
     term_slugs: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """The slug of each name, by the kinds of terms: "category", "tag", "author"."""
 

@@ -13,23 +13,30 @@ from functools import partial
 from pathlib import Path
 from posixpath import dirname, normpath
 
-from newsroom.attachments.file_types import content_problems, extension
+from newsroom.attachments.file_types import content_problems, extension, type_problem
 from newsroom.attachments.validation import (
     OUTSIDE,
     Attachment,
     attachment_problems,
     is_hidden,
+    location_problem,
     published_path,
     read_needed,
     resolved,
+    top_folder,
 )
 from newsroom.config.layout import Layout
 from newsroom.content.front_matter.parser import decode
 from newsroom.content.parse_errors import diagnose_error
 from newsroom.content.source_files import PROFILES, find_sources, is_source
 from newsroom.diagnostics.diagnostic import Diagnostic
+from newsroom.diagnostics.errors import UserError
+from newsroom.files.extensions import BITMAPS, PHOTOGRAPHS
+from newsroom.images.formats import ImageError, format_of_name
+from newsroom.images.metadata import strip_metadata
 from newsroom.pipeline.plugin import Plugin, unaffected
 from newsroom.site.host_files import HOST_FILES
+from newsroom.site.images import has_variants, plan_body_image
 from newsroom.site.lists import StaticFile
 from newsroom.site.model import Site
 from newsroom.site.output_files import OutputFile
@@ -63,13 +70,26 @@ def find_attachments(site: Site) -> list[str]:
 def collect_attachments(site: Site) -> None:
     """Set the static files of the site, and report every problem of each, and of theme files."""
     paths = find_attachments(site)
-    urls = (normpath(published_path(path, site.layout)) for path in paths)
+    urls = (published_url(path, site) for path in paths)
     site.static_files = tuple(map(StaticFile, paths, urls))
     site.report.add(*check_attachments(site))
     site.report.add(*check_theme_files(site))
     undecodable = dict(check_host_files(site))
     site.report.add(*undecodable.values())
     site.static_files = tuple(file for file in site.static_files if file not in undecodable)
+
+
+def published_url(path: str, site: Site) -> str:
+    """Return the path in the site of a file: of a photograph, that of its largest variant."""
+    if has_variants(path, site):
+        return plan_body_image(site.images[path], site.settings.images).image.full_size
+    return normpath(published_path(path, site.layout))
+
+
+def is_linked_image(path: str, site: Site) -> bool:
+    """Return whether a file is a bitmap that is published because something names it."""
+    is_bitmap = extension(path) in BITMAPS | PHOTOGRAPHS
+    return is_bitmap and not top_folder(path, site.layout.static)
 
 
 def declare_files(site: Site) -> Iterator[OutputFile]:
@@ -81,9 +101,22 @@ def declare_files(site: Site) -> Iterator[OutputFile]:
     refused = {d.path for d in site.report.errors if d.code == "attachment/outside-content"}
     for file in site.static_files:
         name = f"{content.name}/{file.path}"
-        if file.url not in HOST_FILES and name not in refused:
-            location, advice = (name, 0), "rename the file"
-            yield OutputFile(file.url, "static", name, location, advice, source=content / file.path)
+        if file.url in HOST_FILES or name in refused or has_variants(file.path, site):
+            continue
+        location, advice, source = (name, 0), "rename the file", content / file.path
+        data = partial(read_published, source, name) if extension(file.path) in BITMAPS else None
+        yield OutputFile(file.url, "static", name, location, advice, source=source, data=data)
+
+
+def read_published(file: Path, name: str) -> bytes:
+    """Return the bytes of a bitmap without what a camera has written into it.
+
+    `name` is that of the file in messages. Raises `UserError`.
+    """
+    try:
+        return strip_metadata(file.read_bytes(), format_of_name(name) or "")
+    except ImageError as error:
+        raise UserError(f"{name}: {error}") from error
 
 
 def check_attachments(site: Site) -> Iterator[Diagnostic]:
@@ -93,7 +126,13 @@ def check_attachments(site: Site) -> Iterator[Diagnostic]:
     for file in site.static_files:
         read = partial(read_needed, content / file.path)
         attachment = resolve_attachment(file, site.layout)
-        diagnostics = [*attachment_problems(attachment, read, site.settings, site.layout.static)]
+        static = site.layout.static
+        if is_linked_image(file.path, site):  # whose bytes `images` has judged
+            problem = location_problem(attachment, static, allowed=False)
+            problem = problem or type_problem(file.path, PHOTOGRAPHS)
+            diagnostics = [problem] if problem else []
+        else:
+            diagnostics = [*attachment_problems(attachment, read, site.settings, static)]
         if diagnostics:
             problems[file.path] = diagnostics
     users = find_users(site, problems) if problems else {}
@@ -177,6 +216,7 @@ PLUGIN = Plugin(
     phase="collect",
     needs=[
         "site.excluded",
+        "site.images",
         "site.theme_files",
         "site.articles",
         "site.translations",

@@ -7,56 +7,47 @@ name or a bio.
 
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
-from pathlib import Path
-from urllib.parse import quote
 
 from newsroom.content.authors import SEVERAL_NAMES
 from newsroom.content.document import ProfileDocument
 from newsroom.content.fediverse import linked_account
 from newsroom.diagnostics.diagnostic import Diagnostic
-from newsroom.diagnostics.report import Report
 from newsroom.diagnostics.suggestions import misspelled
-from newsroom.images.formats import ImageError
-from newsroom.images.image_files import find_image, image_size
+from newsroom.images.image_files import find_image
 from newsroom.pipeline.plugin import Plugin, unaffected
 from newsroom.site.articles import Article, Author, AuthorBio, Image, Profile
+from newsroom.site.images import plan_avatar
 from newsroom.site.model import Site
 from newsroom.urls.urls import can_be_file
 
 MANY = 5  # authors without a profile; one command adds these
 
 
-def find_avatar(document: ProfileDocument, content: Path, report: Report) -> Image | None:
-    """Return the portrait that a profile names, None for none; an error goes into the report.
-
-    `content` is the folder of all sources.
-    """
-    name = document.avatar
+def find_avatar(document: ProfileDocument, site: Site) -> Image | None:
+    """Return the portrait that a profile names, None for none; one that is missing is reported."""
+    name, content = document.avatar, site.layout.content
     if not name:
         return None
     folder = (content / document.path).parent
-    path = find_image(name, folder, content) if can_be_file(name) else None
-    with suppress(OSError, ImageError):
-        if path:
-            relative = path.relative_to(content.resolve()).as_posix()
-            return Image(relative, quote(relative), *image_size(path))
+    if file := find_image(name, folder, content) if can_be_file(name) else None:
+        source = site.images.get(file.relative_to(content.resolve()).as_posix())
+        return plan_avatar(source, site.settings.images).image if source else None
     front, message = document.front_matter, f'image "{name}" not found'
-    advice = "put it into content/images/"
-    report.add(Diagnostic(front.file, front.line("avatar"), "image/not-found", message, advice))
+    where, advice = (front.file, front.line("avatar")), "put it into content/images/"
+    site.report.add(Diagnostic(*where, "image/not-found", message, advice))
     return None
 
 
 def make_profiles(site: Site) -> dict[str, Profile]:
     """Return the profiles by name; avatars that are not found go into the report."""
-    slugs, content = site.term_slugs["author"], site.layout.content
+    slugs = site.term_slugs["author"]
     return {
         document.name: Profile(
             document,
             site.layout.url("author", name=document.name, slug=slugs[document.name]),
             name=document.name,
             role=document.role,
-            avatar=find_avatar(document, content, site.report),
+            avatar=find_avatar(document, site),
             email=document.email,
             links=document.links,
             fediverse=document.fediverse or linked_account(document.links),
@@ -179,6 +170,7 @@ PLUGIN = Plugin(
     phase="collect",
     needs=[
         "site.profile_documents",
+        "site.images",
         "site.term_slugs",
         "site.articles",
         "site.translations",

@@ -65,7 +65,7 @@ def entry_maker(site: Site) -> Callable[[Feed], tuple[FeedEntry, ...]]:
 
 def entry_of_article(site: Site, article: Article) -> FeedEntry:
     """Return the entry of an article."""
-    body = feed_body(article.content, absolute_url(article.url, site.settings))
+    body = feed_body(article.plain_content, absolute_url(article.url, site.settings))
     html = site.render("parts/article_in_feed.html", {"article": article, "body": body})
     return article_entry(article, site.settings, html)
 
@@ -121,6 +121,7 @@ PLUGIN = Plugin(
         "article.lead_image",
         "article.share_card",
         "body.resolved_links",
+        "body.images",
     ],
     provides=["site.feeds", "site.atom_feed", "site.feed_entries"],
     files=declare_feeds,

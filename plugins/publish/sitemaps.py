@@ -78,7 +78,7 @@ def page_change(page: Page, corrections: Sequence[PublishedCorrection]) -> datet
 def image_urls(content: Article | Page, settings: Settings) -> tuple[str, ...]:
     """Return the absolute URLs of the site's own images on a page, each once."""
     lead = content.lead_image if isinstance(content, Article) else None
-    urls = [f"{settings.url}/{lead.url}"] if lead else []
+    urls = [f"{settings.url}/{lead.full_size or lead.url}"] if lead else []
     resolved = (content.resolved_links.get(url, "") for url, _ in content.outline.images)
     urls += [
         f"{settings.origin}{path}" for path in resolved if path.startswith(f"{settings.base}/")

@@ -12,6 +12,7 @@ from tests.conftest import fixture_settings, pages_of
 
 MD = fixture_settings()["MARKDOWN"]
 MOVED = ".footnote, figcaption, .video-host"  # notes are at the end of either; a caption is a title
+WIDTH = re.compile(r"(?<=-[0-9a-f]{10})-\d+\.\w+$")  # and format of a photograph
 LINKS = ".anchor, .footnote-ref, .footnote-backref, .toc"  # links that are made, not written
 
 
@@ -21,9 +22,9 @@ def squeezed(tag: Tag) -> str:
 
 
 def urls_of(tag: Tag, page: str) -> set[str]:
-    """Absolute URLs of all links and images."""
+    """Absolute URLs of all links and images, a photograph being one in every width."""
     hrefs = {str(t.get("href") or t.get("src")) for t in tag.select("[href], [src]")}
-    return {unquote(urljoin(page, href)) for href in hrefs}
+    return {WIDTH.sub("", unquote(urljoin(page, href))) for href in hrefs}
 
 
 @pytest.mark.parametrize("name", ["blog_output", "stress_output", "fixture_output"])

@@ -1,9 +1,11 @@
 """The files beside the pages: which are collected, and what is reported of the others."""
 
+import io
 import re
 import shutil
 
 import pytest
+from PIL import Image
 
 from newsroom.diagnostics.errors import UserError
 from tests.conftest import MakeSite, Overlay, build_here, run
@@ -13,7 +15,9 @@ POST = "content/posts/linking.md"
 HEAD = "---\ntitle: L\ndate: 2025-05-01\nauthors: [Ada Writer]\ncategory: Practice\n"
 SCRIPT = svg("\n<script/>")
 CODE = re.compile(r"\[attachment/([\w-]+)\]$")
-PNG = b"\x89PNG\r\n\x1a\n"
+IMAGE = io.BytesIO()
+Image.new("1", (1, 1)).save(IMAGE, "PNG")
+PNG = IMAGE.getvalue()
 
 
 def post(body: str, *keys: str) -> str:
@@ -44,8 +48,6 @@ LINKED = {
     "a hidden file": ("files/.env", b"x", POST, "hidden"),
     "a hidden folder": (".git/a.txt", b"x", POST, "hidden"),
     "names of entities": ("entities.yaml", b"", POST, "source"),
-    "an image that is HTML": ("files/a.png", b"<script>", POST, "invalid-image"),
-    "an empty image": ("files/a.jpg", b"", POST, "invalid-image"),
     "an SVG in gzip": ("files/a.svgz", b"x", POST, "active-type"),
     "an SVG": ("files/a.svg", SCRIPT, "content/files/a.svg:2", "active-content"),
     "HTML": ("files/a.html", b"\n<a href=x>", "content/files/a.html:2", "active-content"),
@@ -63,6 +65,24 @@ def test_a_linked_file_is_refused_at_its_link(
     assert report.startswith(expected)
     assert report.endswith(f" [attachment/{code}]")
     assert location == POST or f"(linked from {POST} line 7)" in report
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "problem"),
+    [
+        ("a.png", b"<script>", "damaged or truncated image; copy or export it again"),
+        ("a.jpg", b"", "empty file; copy or export it again"),
+        ("a.jpg", PNG, "PNG file with the name of another format; rename it to a.png"),
+        ("a.heic", b"x", "damaged or truncated image; copy or export it again"),
+        ("a.gif", PNG[:40], "damaged or truncated image; copy or export it again"),
+    ],
+)
+@pytest.mark.parametrize("form", ["[a](/files/{})", "![a](/files/{})"])
+def test_an_image_that_cannot_be_decoded_is_refused_once_at_its_line(
+    make_site: MakeSite, name: str, data: bytes, problem: str, form: str
+) -> None:
+    (report,) = errors(make_site, {POST: post(form.format(name)), f"content/files/{name}": data})
+    assert report == f'{POST}:7: error: "files/{name}": {problem} [image/invalid]'
 
 
 @pytest.mark.parametrize("link", ["{static}/posts/late.md", "{attach}late.md"])

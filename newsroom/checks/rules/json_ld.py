@@ -164,12 +164,13 @@ def comparable_facts(page: BuiltPage, facts: VisibleFacts, site: BuiltSite) -> d
 def page_images(page: BuiltPage, facts: VisibleFacts) -> list[str]:
     """Return the URL of the image of a post: its lead image, or what link previews show of it.
 
-    The latter may be a card, for a post without a lead image or with one that is too small.
+    The latter may be a card, for a post without a lead image or with one that is too small, or one
+    of the crops of a photograph, all of which structured data has.
     """
-    shared = page.meta("og:image")
     claims = page.claims.article or {}
-    if claims.get("image") == [unquote(shared)]:
-        return [shared]
+    claimed = claims.get("image")
+    if isinstance(claimed, list) and unquote(page.meta("og:image")) in claimed:
+        return claimed
     return [facts.lead_image] if facts.lead_image else []
 
 

@@ -125,7 +125,7 @@ def test_the_url_changes_with_all_that_decides_the_bytes() -> None:
     ]
     assert len({variant.url, *(other.url for other in others)}) == 5
     assert variant.url == Variant(source(), "AVIF", 800, 600).url
-    assert variant.url.startswith("images/photo-1-")
+    assert variant.url.startswith("media/photo-1-")
     assert variant.url.endswith("-800.avif")
 
 

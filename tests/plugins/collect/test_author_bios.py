@@ -9,7 +9,6 @@ import pytest
 
 from newsroom.content.document import ProfileDocument
 from newsroom.content.front_matter.schema import FrontMatter
-from newsroom.diagnostics.report import Report
 from newsroom.site.articles import Author, Image, Profile
 from newsroom.site.model import Site
 from plugins.collect.author_bios import (
@@ -22,6 +21,7 @@ from plugins.collect.author_bios import (
     other_posts,
     unknown_authors,
 )
+from plugins.collect.images import read_images
 from tests.model import DAY, LAYOUT, make_article, make_site
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="8" height="9"/>'
@@ -89,24 +89,42 @@ def content(tmp_path: Path) -> Path:
     ("name", "avatar"),
     [
         ("", None),
-        ("cy.svg", Image("images/cy.svg", "images/cy.svg", 8, 9)),
-        ("é.svg", Image("authors/é.svg", "authors/%C3%A9.svg", 8, 9)),
+        ("cy.svg", Image("images/cy.svg", "images/cy.svg", 8, 9, length=len(SVG))),
+        ("é.svg", Image("authors/é.svg", "authors/%C3%A9.svg", 8, 9, length=len(SVG))),
     ],
 )
 def test_an_avatar_is_found_and_measured(content: Path, name: str, avatar: Image | None) -> None:
-    report = Report()
-    assert find_avatar(document("Cy", avatar=name), content, report) == avatar
-    assert not report.diagnostics
+    profile = document("Cy", avatar=name)
+    site = site_in(content, profile)
+    assert find_avatar(profile, site) == avatar
+    assert not site.report.diagnostics
 
 
-@pytest.mark.parametrize("name", ["cy.png", "text.png", "a\0b", "../../cy.svg", "x" * 999])
-def test_an_avatar_that_is_not_an_image_of_the_site_is_an_error(content: Path, name: str) -> None:
-    report = Report()
-    assert find_avatar(document("Cy", avatar=name), content, report) is None
-    assert [str(error) for error in report.errors] == [
+@pytest.mark.parametrize("name", ["cy.png", "a\0b", "../../cy.svg", "x" * 999])
+def test_an_avatar_that_is_not_a_file_of_the_site_is_an_error(content: Path, name: str) -> None:
+    profile = document("Cy", avatar=name)
+    site = site_in(content, profile)
+    assert find_avatar(profile, site) is None
+    assert [str(error) for error in site.report.errors] == [
         f'content/authors/cy.md:3: error: image "{name}" not found; put it into content/images/ '
         "[image/not-found]"
     ]
+
+
+def test_an_avatar_that_is_not_an_image_is_an_error_of_its_file(content: Path) -> None:
+    profile = document("Cy", avatar="text.png")
+    site = site_in(content, profile)
+    assert find_avatar(profile, site) is None
+    assert [(error.path, error.line, error.code) for error in site.report.errors] == [
+        ("content/authors/cy.md", 3, "image/invalid")
+    ]
+
+
+def site_in(content: Path, *profiles: ProfileDocument) -> Site:
+    """A site that has read the images which some profiles name."""
+    site = make_site(layout=replace(LAYOUT, content=content), profile_documents=profiles)
+    read_images(site)
+    return site
 
 
 def test_two_profiles_with_one_name_are_an_error() -> None:

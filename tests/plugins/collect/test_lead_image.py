@@ -2,12 +2,15 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from newsroom.diagnostics.report import Report
+from newsroom.content.document import Document
 from newsroom.images.image_files import find_image
 from newsroom.site.articles import Image
+from newsroom.site.model import Site
+from plugins.collect.images import read_images
 from plugins.collect.lead_image import attach_lead_images, lead_image
 from tests.model import LAYOUT, make_article, make_document, make_site
 
@@ -48,8 +51,9 @@ def test_an_image_is_found(content: Path, image: str, expected: str | None) -> N
 
 def test_an_image_has_its_true_size(content: Path) -> None:
     document = make_document("posts/x.md", image="a.svg", image_alt="A", image_caption="C")
+    site = site_of(content, document)
     length = (content / "images/a.svg").stat().st_size
-    assert lead_image(document, content, Report()) == Image(
+    assert lead_image(document, site) == Image(
         "images/a.svg", "images/a.svg", 40, 30, "A", "C", "", length
     )
 
@@ -66,7 +70,7 @@ def test_an_image_has_its_true_size(content: Path) -> None:
         (
             "text.png",
             "invalid",
-            '"text.png" is not an image that browsers show; use JPEG, PNG, WebP, AVIF or SVG',
+            '"images/text.png": damaged or truncated image; copy or export it again',
         ),
     ],
 )
@@ -85,11 +89,19 @@ def test_an_image_outside_is_not_proposed_again(content: Path) -> None:
     assert "did you mean" not in error_of("portrait.webp", content)
 
 
+def site_of(content: Path, *documents: Document, **values: Any) -> Site:
+    """A site that has read the images which some documents name."""
+    layout = replace(LAYOUT, content=content)
+    site = make_site(layout=layout, documents=documents, **values)
+    read_images(site)
+    return site
+
+
 def error_of(image: str, content: Path) -> str:
-    report = Report()
     document = make_document("posts/x.md", lines={"image": 3}, image=image, image_alt="A")
-    assert lead_image(document, content, report) is None
-    [error] = report.errors
+    site = site_of(content, document)
+    assert lead_image(document, site) is None
+    [error] = site.report.errors
     return str(error)
 
 
@@ -98,13 +110,14 @@ def test_the_reason_why_an_svg_is_invalid_is_in_the_message(content: Path) -> No
 
 
 def test_no_image_is_none(content: Path) -> None:
-    assert lead_image(make_document("posts/x.md"), content, Report()) is None
+    document = make_document("posts/x.md")
+    assert lead_image(document, site_of(content, document)) is None
 
 
 def test_every_article_gets_its_image_and_a_wrong_one_is_reported(content: Path) -> None:
     listed, hidden = make_article("x", image="b.svg"), make_article("y", image="none.svg")
-    layout = replace(LAYOUT, content=content)
-    site = make_site(layout=layout, articles=(listed,), hidden_articles=(hidden,))
+    documents = listed.document, hidden.document
+    site = site_of(content, *documents, articles=(listed,), hidden_articles=(hidden,))
     attach_lead_images(site)
     length = (content / "posts/b.svg").stat().st_size
     assert listed.lead_image == Image("posts/b.svg", "posts/b.svg", 40, 30, length=length)

@@ -1,0 +1,123 @@
+"""Images of pages: which files a page offers of an image file, by the place that shows it.
+
+An image of a text is as wide as the column of text or a phone, which has up to three pixels to one
+of CSS. Lists show a post by a part of its lead image, all of them in one ratio.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from html import escape
+from typing import NamedTuple
+from urllib.parse import quote
+
+from newsroom.attachments.validation import top_folder
+from newsroom.config.schema import Images, Settings
+from newsroom.content.body import BodyImage
+from newsroom.files.media_types import media_type
+from newsroom.images.crops import CENTER, Focus
+from newsroom.images.source_image import SourceImage
+from newsroom.images.variants import Variant, VariantSet, plan_variants
+from newsroom.site.articles import Image, ImageFile, ImageSource
+from newsroom.site.model import Site
+
+CARD_RATIO, CARD_WIDTHS = 16 / 9, (320, 480, 640, 960)
+AVATAR_WIDTHS = (96, 192, 288)  # a square of 96 pixels of CSS, on any screen
+# The ratios that search engines ask for, and the least width that they take as large:
+# developers.google.com/search/docs/appearance/structured-data/article#article-types
+CROPS, CROP_WIDTH = (16 / 9, 4 / 3, 1.0), 1200
+FULL_WIDTH = 2560  # pixels of the file behind a link; no screen of a reader has more
+
+
+class PlannedImage(NamedTuple):
+    """An image as pages print it, and the files that are made for it."""
+
+    image: Image
+    variants: tuple[Variant, ...] = ()
+
+
+def has_variants(path: str, site: Site) -> bool:
+    """Return whether not the file at a path is published, but what is made of it.
+
+    `path` is below the content. A file that is copied to the top of the site keeps its name.
+    """
+    source = site.images.get(path)
+    return source is not None and source.is_resized and not top_folder(path, site.layout.static)
+
+
+def plan_body_image(source: SourceImage, settings: Images) -> PlannedImage:
+    """Return an image in a text; drawings, animations and icons are published as they are."""
+    if not source.is_resized:
+        return plan_original(source)
+    offered = plan_variants(source, settings.widths, formats_of(settings))
+    full = plan_variants(source, [FULL_WIDTH], ()).largest
+    image = replace(image_of(offered), width=source.width, height=source.height, full_size=full.url)
+    return PlannedImage(image, (*offered.variants, full))
+
+
+def plan_lead_image(source: SourceImage, settings: Images, focus: Focus = CENTER) -> PlannedImage:
+    """Return an image above a text, with its crops around a focus."""
+    planned = plan_body_image(source, settings)
+    if not source.is_resized:
+        return planned
+    card = plan_variants(source, CARD_WIDTHS, formats_of(settings), CARD_RATIO, focus)
+    sets = [plan_variants(source, [CROP_WIDTH], (), ratio, focus) for ratio in CROPS]
+    crops = [offered.largest for offered in sets]
+    files = tuple(ImageFile(crop.url, crop.width, crop.height) for crop in crops)
+    image = replace(planned.image, card=image_of(card), crops=files)
+    return PlannedImage(image, (*planned.variants, *card.variants, *crops))
+
+
+def plan_avatar(source: SourceImage, settings: Images) -> PlannedImage:
+    """Return a portrait: the square in the middle of a photograph."""
+    if not source.is_resized:
+        return plan_original(source)
+    square = plan_variants(source, AVATAR_WIDTHS, formats_of(settings), 1.0)
+    return PlannedImage(image_of(square), square.variants)
+
+
+def plan_original(source: SourceImage) -> PlannedImage:
+    """Return an image whose file is published as it is."""
+    size = source.width, source.height
+    return PlannedImage(Image(source.path, quote(source.path), *size, length=source.length))
+
+
+def formats_of(settings: Images) -> list[str]:
+    """Return the formats of the settings as variants name them."""
+    return [name.upper() for name in settings.formats]
+
+
+def image_of(offered: VariantSet) -> Image:
+    """Return an image of which variants are offered, with the size of the largest."""
+    sources = tuple(
+        ImageSource(media_type(f"x.{name.lower()}"), offered.srcset(name))
+        for name in offered.formats
+    )
+    source, fallback = offered.source, offered.fallback
+    size = offered.width, offered.height
+    return Image(source.path, fallback.url, *size, color=source.color, sources=sources)
+
+
+def body_image(image: Image, settings: Settings) -> BodyImage:
+    """Return what is printed of an image in a text."""
+    url = f"{settings.base}/{image.url}"
+    if not image.sources:
+        return BodyImage(url)
+    sizes = image.sizes_in(settings.images.text_width)
+    sources = render_sources(image.sources, sizes, settings.base)
+    return BodyImage(url, sources, image.color)
+
+
+def render_sources(sources: Iterable[ImageSource], sizes: str, base: str) -> str:
+    """Return the `<source>` elements of a `<picture>` as HTML.
+
+    `sizes` says how wide the image is shown, as its attribute; `base` is the path of the site.
+    """
+    return "".join(
+        f'<source type="{source.type}" srcset="{srcset(source, base)}" sizes="{escape(sizes)}">'
+        for source in sources
+    )
+
+
+def srcset(source: ImageSource, base: str) -> str:
+    """Return the value of a `srcset`: each file with its width."""
+    return ", ".join(f"{base}/{url} {width}w" for url, width in source.files)

@@ -1,0 +1,75 @@
+"""Sets `site.images`: the image files that posts, pages and author profiles name.
+
+Each is decoded to its end, so that a damaged file is an error at the lines that name it and never
+half an image; so is one that is too large, or of another format than its name says. Pages offer
+smaller files of photographs, which `image_files` makes, and never the data of a camera.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from posixpath import dirname
+
+from newsroom.attachments.file_types import extension
+from newsroom.content.document import Document, ProfileDocument
+from newsroom.diagnostics.diagnostic import Diagnostic
+from newsroom.files.extensions import BITMAPS, IMAGES, PHOTOGRAPHS
+from newsroom.images.formats import ImageError
+from newsroom.images.image_files import find_image
+from newsroom.images.image_reader import read_source_images
+from newsroom.images.source_image import SourceImage
+from newsroom.pipeline.plugin import Plugin, unaffected
+from newsroom.site.model import Site
+from newsroom.urls.urls import can_be_file, source_file
+
+Users = dict[str, set[tuple[str, int]]]  # (source file, line) of what names an image, by its path
+
+
+def find_named_images(site: Site) -> Users:
+    """Return what names each image file, which may be missing."""
+    users: Users = defaultdict(set)
+    for document in (*site.documents, *site.profile_documents):
+        for path, line in named_images(document, site):
+            users[path].add((document.front_matter.file, line))
+    return users
+
+
+def named_images(document: Document, site: Site) -> Iterator[tuple[str, int]]:
+    """Yield the path below the content of each image file that a document names, and the line."""
+    folder = dirname(document.path)
+    for url in document.outline.links:
+        path = source_file(url, folder)
+        if path and extension(path) in BITMAPS | PHOTOGRAPHS:
+            yield path, document.line(url)
+    front, content = document.front_matter, site.layout.content
+    key, name = "image", front.image
+    if isinstance(document, ProfileDocument):
+        key, name = "avatar", document.avatar
+    file = find_image(name, content / folder, content) if name and can_be_file(name) else None
+    if file and extension(file.name) in IMAGES:
+        yield file.relative_to(content.resolve()).as_posix(), front.line(key)
+
+
+def read_images(site: Site) -> None:
+    """Read the images, and report those that cannot be used."""
+    if site.heads_only:
+        return
+    users = find_named_images(site)
+    folder, version = site.layout.content, site.code_version
+    images = read_source_images(folder, sorted(users), site.cache, version, site.progress)
+    site.images = {path: image for path, image in images.items() if isinstance(image, SourceImage)}
+    for path, error in images.items():
+        if isinstance(error, ImageError):
+            for file, line in sorted(users[path]):
+                message = f'"{path}": {error.message}'
+                site.report.add(Diagnostic(file, line, "image/invalid", message, error.advice))
+
+
+PLUGIN = Plugin(
+    __name__,
+    phase="collect",
+    needs=["site.documents", "site.profile_documents"],
+    provides=["site.images"],
+    run=read_images,
+    update=unaffected,
+)
+register = PLUGIN.register

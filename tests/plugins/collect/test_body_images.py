@@ -1,0 +1,36 @@
+"""Images of bodies: what is printed of a photograph, and of other files."""
+
+from newsroom.content.body import BodyImage
+from newsroom.images.source_image import SourceImage
+from plugins.collect.body_images import attach_body_images, update_body_images
+from tests.model import make_article, make_settings, make_site
+
+HALL = SourceImage("images/hall.jpg", "ab" * 16, "JPEG", 1000, 500, color="#102030")
+MOVING = SourceImage("images/moving.gif", "cd" * 16, "GIF", 10, 10, is_animated=True)
+HTML = '<img src="/images/hall.jpg"> <img src="/images/moving.gif"> <img src="none.jpg">'
+
+
+def test_a_photograph_is_offered_in_widths_and_formats() -> None:
+    article = make_article("a", HTML)
+    settings = make_settings(url="https://x.example/blog")
+    images = {image.path: image for image in (HALL, MOVING)}
+    attach_body_images(make_site(settings, articles=(article,), images=images))
+    assert [*article.images] == ["/images/hall.jpg"]
+    image = article.images["/images/hall.jpg"]
+    assert image.color == "#102030"
+    assert image.src.startswith("/blog/media/hall-")
+    sources = image.sources.split("<source ")[1:]
+    assert [source.split()[0] for source in sources] == [
+        'type="image/avif"', 'type="image/webp"', 'type="image/jpeg"'
+    ]  # fmt: skip
+    for source in sources:
+        assert source.count("/blog/media/hall-") == 3  # 480, 800 and 1,000 pixels wide
+        assert 'sizes="(min-width: 576px) 576px, 100vw"' in source
+
+
+def test_an_edited_body_has_the_images_that_it_shows() -> None:
+    article = make_article("a", HTML)
+    site = make_site(articles=(article,), images={HALL.path: HALL})
+    article.images = {"old.jpg": BodyImage("/old.jpg")}
+    update_body_images(site, article)
+    assert [*article.images] == ["/images/hall.jpg"]
