@@ -1,9 +1,13 @@
-"""The bitmap on which a card is drawn: rectangles, lines of glyphs, and the mark of the site."""
+"""The bitmap on which a card is drawn: rectangles, lines of glyphs, and the mark of the site.
 
-from collections.abc import Iterable, Sequence
+It is drawn in the colours of its file: paper, steps from paper to each other colour for the edges
+of glyphs, and those of the mark. So nothing has to be reduced to few colours afterwards, which
+takes longer than to draw.
+"""
+
+from collections.abc import Sequence
 from functools import lru_cache
 from io import BytesIO
-from operator import sub
 
 import uharfbuzz as harfbuzz
 from PIL import Image, ImageColor
@@ -11,19 +15,26 @@ from PIL import Image, ImageColor
 from newsroom.cards.shaping import ShapedLine, harfbuzz_font
 from newsroom.images.rasterizer import rasterize_svg
 
-ALMOST = 6  # levels of 256
-COLOURS = 64  # of the file: five colours, and what is between each and that of the paper
+STEPS = 32  # from paper to a colour, which is the last
+MARK_COLOURS = 64
+FAINT = 4  # of 255; what a glyph covers less of a pixel is paper
+PAPER = 0  # its number
 
 
 class Canvas:
-    """A bitmap in one colour, on which colours are `#rrggbb` and lengths are pixels."""
+    """A bitmap of paper and of up to five other colours as `#rrggbb`; lengths are pixels."""
 
-    def __init__(self, width: int, height: int, colour: str) -> None:
-        self.image = Image.new("RGB", (width, height), colour)
+    def __init__(self, width: int, height: int, paper: str, colours: Sequence[str]) -> None:
+        self.paper = paper
+        self.starts = {colour: 1 + STEPS * n for n, colour in enumerate(dict.fromkeys(colours))}
+        self.palette = [*rgb(paper)]
+        for colour in self.starts:
+            self.palette += steps(rgb(paper), rgb(colour))
+        self.image = Image.new("P", (width, height), PAPER)
 
     def fill(self, x: int, y: int, width: int, height: int, colour: str) -> None:
         """Fill a rectangle whose top left corner is at x, y."""
-        self.image.paste(colour, (x, y, x + width, y + height))
+        self.image.paste(self.starts[colour] + STEPS - 1, (x, y, x + width, y + height))
 
     def draw_line(
         self, line: ShapedLine, x: float, baseline: float, size: float, colour: str
@@ -42,39 +53,55 @@ class Canvas:
             return
         shape, rows = (extents.width, extents.height), (extents.stride, -1)  # from the lowest up
         mask = Image.frombytes("L", shape, coverage.buffer, "raw", "L", *rows)
-        self.image.paste(colour, (extents.x_origin, -extents.y_origin - extents.height), mask)
+        numbers = mask.point(step_numbers(self.starts[colour]))
+        place = extents.x_origin, -extents.y_origin - extents.height
+        self.image.paste(numbers, place, mask.point(VISIBLE))
 
     def draw_mark(self, svg: bytes, x: int, y: int, size: int) -> None:
         """Draw an SVG image in a square; raise `RasterizerError`."""
-        mark = _bitmap(svg, size)
-        self.image.paste(mark, (x, y + (size - mark.height) // 2), mark)
+        mark = _mark(svg, size, self.paper)
+        start = len(self.palette) // 3
+        self.palette += mark.getpalette() or []
+        numbers = Image.frombytes("P", mark.size, bytes(n + start for n in mark.tobytes()))
+        self.image.paste(numbers, (x, y + (size - mark.height) // 2))
 
-    def png(self, exact: Iterable[str]) -> bytes:
-        """Return the bitmap as a PNG file of few colours, some of which are as they were drawn."""
-        method = Image.Quantize.FASTOCTREE
-        reduced = self.image.quantize(COLOURS, method=method, dither=Image.Dither.NONE)
-        reduced.putpalette(with_exact(reduced.getpalette() or [], map(ImageColor.getrgb, exact)))
+    def png(self) -> bytes:
+        """Return the bitmap as a PNG file."""
+        self.image.putpalette(self.palette)
         file = BytesIO()
-        reduced.save(file, "PNG")
+        self.image.save(file, "PNG")
         return file.getvalue()
 
 
-def with_exact(palette: Sequence[int], colours: Iterable[Sequence[int]]) -> list[int]:
-    """Return a palette in which some colours replace the means that are almost the same.
+def rgb(colour: str) -> tuple[int, ...]:
+    """Return red, green and blue of a colour."""
+    return ImageColor.getrgb(colour)[:3]
 
-    A palette is a list of the red, green and blue of its colours. Reducing the colours of a bitmap
-    makes each of them a mean, so that the paper would not be quite that of the page.
-    """
-    entries = [palette[i : i + 3] for i in range(0, len(palette), 3)]
-    for colour in colours:
-        distances = [max(map(abs, map(sub, entry, colour))) for entry in entries]
-        nearest = min(range(len(entries)), key=distances.__getitem__)
-        if distances[nearest] <= ALMOST:
-            entries[nearest] = colour[:3]
-    return [value for entry in entries for value in entry]
+
+def steps(paper: Sequence[int], colour: Sequence[int]) -> list[int]:
+    """Return red, green and blue of each step from paper to a colour."""
+    return [
+        round(start + (end - start) * step / STEPS)
+        for step in range(1, STEPS + 1)
+        for start, end in zip(paper, colour, strict=True)
+    ]
+
+
+VISIBLE = [0 if coverage < FAINT else 255 for coverage in range(256)]
 
 
 @lru_cache(maxsize=8)
-def _bitmap(svg: bytes, width: int) -> Image.Image:
+def step_numbers(start: int) -> list[int]:
+    """Return the number of a step by how much of a pixel is covered (0 to 255)."""
+    return [start + min(coverage * STEPS // 255, STEPS - 1) for coverage in range(256)]
+
+
+@lru_cache(maxsize=8)
+def _mark(svg: bytes, width: int, paper: str) -> Image.Image:
+    """Return an SVG image on paper, in few colours."""
     with Image.open(BytesIO(rasterize_svg(svg, width)), formats=["PNG"]) as image:
-        return image.convert("RGBA")
+        mark = image.convert("RGBA")
+    opaque = Image.new("RGB", mark.size, paper)
+    opaque.paste(mark, mask=mark)
+    method = Image.Quantize.FASTOCTREE
+    return opaque.quantize(MARK_COLOURS, method=method, dither=Image.Dither.NONE)

@@ -52,7 +52,8 @@ class CardDrawing:
 
     def __init__(self, card: CardContent) -> None:
         self.card, self.colours = card, card.palette
-        self.canvas = Canvas(WIDTH, HEIGHT, self.colours.paper)
+        paper, *colours = astuple(self.colours)
+        self.canvas = Canvas(WIDTH, HEIGHT, paper, colours)
 
     def png(self) -> bytes:
         """Draw all parts, and return the file."""
@@ -65,7 +66,7 @@ class CardDrawing:
             self.draw_site_name()
         self.canvas.fill(MARGIN, RULE, INNER, 4, self.colours.ink)
         self.draw_footer()
-        return self.canvas.png(astuple(self.colours))
+        return self.canvas.png()
 
     def text(
         self, runs: tuple[Run, ...], style: Style, *, is_english: bool = False

@@ -22,6 +22,8 @@ def clean_text(text: str) -> str:
 
     Controls, marks of direction, variation selectors and unassigned characters are left out.
     """
+    if text.isascii() and text.isprintable():
+        return SPACES.sub(" ", text).strip()
     composed = unicodedata.normalize("NFC", SPACES.sub(" ", text))
     return "".join(char for char in composed if is_drawn(char)).strip()
 

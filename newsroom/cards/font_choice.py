@@ -45,6 +45,10 @@ def choose_fonts(text: str, fonts: Iterable[FontFace]) -> tuple[Run, ...] | None
     several times. None is returned where
     another character is in no font; () for a text of which nothing is left.
     """
+    if text.isascii():  # few texts of many are other ones
+        first = next(iter(fonts), None)
+        if first and has_all(first, {*text}):
+            return (Run(text, first),) if text else ()
     letters = {char for char in text if is_letter(char) and not EMOJI.match(char)}
     main = first_with(letters, fonts)
     if main and has_all(main, {*text}):

@@ -29,7 +29,7 @@ from newsroom.site.output_files import OutputFile
 from newsroom.site.reads import Node, recorded, recording
 
 PARALLEL = 200  # files to render: copying this process takes as long as a few dozen of them
-WEIGHTS = {"hashed": 15}  # a card takes as long as this number of pages
+WEIGHTS = {"hashed": 10}  # a card takes as long as this number of pages
 TAMPERED = "changed in the output folder"
 
 
