@@ -40,6 +40,7 @@ UNSTABLE = (
     "close its elements in order",
 )
 TABLE_BOX = {"class": "table", "tabindex": "0", "role": "group", "aria-label": "Table"}
+TOP = 3  # elements of a body that are on the first screen of a phone
 LARGE = 1_200  # pixels; a smaller image has nothing that the column of text does not show
 BOXED = "div.table, table table, table.highlighttable"  # has a box, or needs none
 LONGEST_VALUE, DIGIT = 16, re.compile(r"\d")  # characters of a value; a sentence is longer
@@ -63,12 +64,19 @@ class ParsedHtml:
     has_toc: bool = False
 
 
-def parse_markdown(
-    markdown: Markdown, text: str, folder: str, sizes: ImageSizes, *, custom: bool
+def parse_markdown(  # noqa: PLR0913  # what the caller knows of the file
+    markdown: Markdown,
+    text: str,
+    folder: str,
+    sizes: ImageSizes,
+    *,
+    custom: bool,
+    has_lead_image: bool = True,
 ) -> ParsedHtml:
     """Return the tree of the Markdown of a file in `folder`, as browsers build it of its HTML.
 
-    `custom` elements may be in it where scripts may define them.
+    `custom` elements may be in it where scripts may define them. Without a lead image, one at the
+    top of the text is the first that readers see.
     """
     html = markdown.reset().convert(text)
     problems: list[TagProblem] = []
@@ -81,6 +89,8 @@ def parse_markdown(
         if depth(tree) > DEEPEST:
             return rejected_html(TOO_DEEP, problems)
         finish_tree(tree, folder, sizes)
+        if not has_lead_image:
+            load_first_image_early(tree)
         has_toc = insert_toc(tree, toc_labels(markdown, text))
         tree, html = stable_tree(tree)
         # References such as `&#2;` name characters that no page and no feed may contain.
@@ -169,6 +179,15 @@ def wrap_photograph(image: Element, folder: str, sizes: ImageSizes) -> None:
     size = sizes(file) if image.closest("figure") and image.closest("a") is None else None
     if size and max(size) >= LARGE:
         wrapper.wrap(Element("a", {"href": source}))
+
+
+def load_first_image_early(tree: Element) -> None:
+    """Have browsers load an image in one of the first elements of a body before all others."""
+    top = [child for child in tree.children if isinstance(child, Element)][:TOP]
+    images = (element.find("img") or (element if element.tag == "img" else None) for element in top)
+    image = next((image for image in images if image is not None), None)
+    if image is not None and image.attrs.pop("loading", None):
+        image.attrs["fetchpriority"] = "high"
 
 
 def size_image(image: Element, folder: str, sizes: ImageSizes) -> None:

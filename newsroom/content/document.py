@@ -257,7 +257,14 @@ class DocumentParser:
         sizes, html = self.image_size, None
         try:
             with time_limit(self.seconds):
-                html = parse_markdown(self.converter, raw.body, folder, sizes, custom=active)
+                html = parse_markdown(
+                    self.converter,
+                    raw.body,
+                    folder,
+                    sizes,
+                    custom=active,
+                    has_lead_image=bool(document.front_matter.image),
+                )
             with time_limit(self.seconds):
                 toc = self.toc(document, html, raw.body)  # the tree is of no use later
                 parsed = read_parsed_html(html, source, active=active, draft=draft)

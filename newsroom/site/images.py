@@ -20,7 +20,7 @@ from newsroom.images.variants import Variant, VariantSet, plan_variants
 from newsroom.site.articles import Image, ImageFile, ImageSource
 from newsroom.site.model import Site
 
-CARD_RATIO, CARD_WIDTHS = 16 / 9, (320, 480, 640, 960)
+CARD_RATIO, CARD_WIDTHS = 16 / 9, (240, 400, 640, 960)
 AVATAR_WIDTHS = (96, 192, 288)  # a square of 96 pixels of CSS, on any screen
 # The ratios that search engines ask for, and the least width that they take as large:
 # developers.google.com/search/docs/appearance/structured-data/article#article-types

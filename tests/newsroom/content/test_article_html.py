@@ -3,8 +3,8 @@
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from newsroom.content.article_html import TOO_DEEP
-from tests.rendering import render
+from newsroom.content.article_html import TOO_DEEP, parse_markdown
+from tests.rendering import MARKDOWN, render
 
 
 def image(text: str) -> Tag:
@@ -167,3 +167,52 @@ def test_what_is_wrong_with_tags_is_reported(text: str, problems: list[tuple[str
 def test_an_image_within_a_figure_is_no_figure(text: str, figures: int, images: int) -> None:
     page = BeautifulSoup(render(text).html, "lxml")
     assert (len(page.find_all("figure")), len(page.find_all("img"))) == (figures, images)
+
+
+def convert(text: str, size: tuple[int, int], *, has_lead_image: bool = True) -> str:
+    parsed = parse_markdown(
+        MARKDOWN, text, "posts", lambda path: size, custom=False, has_lead_image=has_lead_image
+    )
+    return parsed.html
+
+
+@pytest.mark.parametrize(
+    ("text", "size", "around"),
+    [
+        ("![A](a.jpg)", (400, 300), "figure > picture > img"),
+        ("![A](a.jpg)", (1200, 300), 'figure > a[href="a.jpg"] > picture > img'),
+        ("![A](a.HEIC)", (400, 3000), 'figure > a[href="a.HEIC"] > picture > img'),
+        ("[![A](a.jpg)](/x/)", (4000, 300), 'figure > a[href="/x/"] > picture > img'),
+        ("Text ![A](a.png)", (4000, 300), "p > picture > img"),
+        ("![A](a.svg)", (4000, 300), "figure > img"),
+        ("![A](https://x.example/a.jpg)", (4000, 300), "figure > img"),
+        ('<img src="a.jpg" srcset="b.jpg 2x" alt="A">', (400, 300), "body > img, p > img"),
+        ('<picture><source srcset="b.webp"><img src="a.jpg"></picture>', (9, 9), "picture img"),
+    ],
+)
+def test_a_photograph_is_in_a_picture_and_a_large_one_in_a_link(
+    text: str, size: tuple[int, int], around: str
+) -> None:
+    soup = BeautifulSoup(convert(text, size), "lxml")
+    assert len(soup.select(around)) == len(soup.select("img")) == 1
+    assert len(soup.select("picture")) <= 1
+
+
+@pytest.mark.parametrize(
+    ("text", "has_lead_image", "early"),
+    [
+        ("Text.\n\n![A](a.jpg)\n\n![B](b.jpg)", False, ["high", None]),
+        ("Text.\n\n![A](a.jpg)", True, [None]),
+        ("One.\n\nTwo.\n\nThree.\n\n![A](a.jpg)", False, [None]),
+        ("![A](a.svg) and text", False, ["high"]),
+    ],
+)
+def test_the_first_image_of_a_post_without_another_is_loaded_early(
+    text: str, has_lead_image: bool, early: list[str | None]
+) -> None:
+    html = convert(text, (800, 600), has_lead_image=has_lead_image)
+    images = BeautifulSoup(html, "lxml").select("img")
+    assert [image.get("fetchpriority") for image in images] == early
+    assert [image.get("loading") for image in images] == [
+        None if priority else "lazy" for priority in early
+    ]
