@@ -1,8 +1,7 @@
 """The bitmap on which a card is drawn: rectangles, lines of glyphs, and the mark of the site.
 
 It is drawn in the colours of its file: paper, steps from paper to each other colour for the edges
-of glyphs, and those of the mark. So nothing has to be reduced to few colours afterwards, which
-takes longer than to draw.
+of glyphs, and those of the mark. Reducing a drawing to few colours would take longer than to draw.
 """
 
 from collections.abc import Sequence
@@ -54,8 +53,8 @@ class Canvas:
         shape, rows = (extents.width, extents.height), (extents.stride, -1)  # from the lowest up
         mask = Image.frombytes("L", shape, coverage.buffer, "raw", "L", *rows)
         numbers = mask.point(step_numbers(self.starts[colour]))
-        place = extents.x_origin, -extents.y_origin - extents.height
-        self.image.paste(numbers, place, mask.point(VISIBLE))
+        corner = extents.x_origin, -extents.y_origin - extents.height
+        self.image.paste(numbers, corner, mask.point(VISIBLE))
 
     def draw_mark(self, svg: bytes, x: int, y: int, size: int) -> None:
         """Draw an SVG image in a square; raise `RasterizerError`."""
