@@ -21,7 +21,9 @@ A = TypeVar("A")
 R = TypeVar("R")
 Node = Site | Settings | Content | Term | Document
 # What is a part of the version of all files, or what only the build itself uses.
-OF_THE_BUILD = frozenset(["settings", "layout", "render", "functions", "filters"])
+OF_THE_BUILD = frozenset(
+    "settings layout render functions filters cache code_version progress".split()
+)
 ATTRIBUTES: Mapping[type, frozenset[str]] = {
     kind: frozenset(attribute.name for attribute in fields(kind)) - OF_THE_BUILD
     for kind in (Site, Article, Page, Profile, Term, Author, Document, ProfileDocument)

@@ -29,7 +29,7 @@ def shared(page: Path) -> str:
     assert meta(tree, "twitter:image") == [image]
     (script,) = tree.select('script[type="application/ld+json"]')
     (node,) = (n for n in json.loads(script.text)["@graph"] if n["@type"] == "NewsArticle")
-    assert [image["url"] for image in node["image"]] == [image]
+    assert image in [image["url"] for image in node["image"]]
     return image.removeprefix(f"{HERE}/")
 
 
@@ -62,7 +62,10 @@ def test_a_photograph_is_shared_itself(make_site: MakeSite) -> None:
     site = make_site({"content/posts/a.md": post_text(title="A", more=more)})
     photograph(site / "content/images/a.jpg")
     output = build_here()
-    assert shared(output / "2025/04/a/index.html") == "images/a.jpg"
+    path = shared(output / "2025/04/a/index.html")
+    assert path.startswith("media/a-")
+    with Image.open(output / path) as shared_file:
+        assert shared_file.width / shared_file.height == 16 / 9
     assert list((output / "cards").glob("a-*")) == []
 
 
@@ -116,3 +119,14 @@ def test_no_card_is_made_again_with_the_pages_of_another_post(make_site: MakeSit
     reasons = build("pelicanconf.py", Path("output")).reasons
     assert [path.partition("-")[0] for path in reasons if path.startswith("cards/")] == ["cards/b"]
     assert not any("icon" in path for path in reasons)
+
+
+def test_no_photograph_is_written_again_with_the_pages_of_another_post(make_site: MakeSite) -> None:
+    more = "slug: a\nimage: a.jpg\nimage_alt: Teal"
+    site = make_site({"content/posts/a.md": post_text(title="A", more=more)})
+    photograph(site / "content/images/a.jpg")
+    first = build("pelicanconf.py", Path("output")).reasons
+    assert any(path.startswith("media/") for path in first)
+    (site / "content/posts/b.md").write_text(post_text(title="B", more="slug: b"), encoding="utf-8")
+    reasons = build("pelicanconf.py", Path("output")).reasons
+    assert [path for path in reasons if path.startswith("media/")] == []
