@@ -142,8 +142,8 @@ def main(words: Sequence[str] | None = None) -> int:
     except ToolError as error:
         report(f"error: {error}")
         return 1
-    print(f"### {figures.title}\n\n{figures_table(figures)}\n")
-    print(f"{ratios_table(figures, (PEER,))}\n\n{machine(arguments.rounds)} {output_line(figures)}")
+    tables = f"### {figures.title}", figures_table(figures), ratios_table(figures, (PEER,))
+    print("\n\n".join([*filter(None, tables), machine(arguments.rounds)]), output_line(figures))
     return 0
 
 

@@ -13,7 +13,7 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import suppress
 from hashlib import blake2b
 from itertools import groupby
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from PIL import features
 
@@ -178,7 +178,7 @@ class VariantStore:
 
 def variant_name(variant: Variant) -> str:
     """Return the last part of the URL of a variant."""
-    return PurePosixPath(variant.url).name
+    return variant.url.rpartition("/")[2]
 
 
 def path_of(folder: Path, name: str, digest: str) -> Path:
