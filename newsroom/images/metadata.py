@@ -9,10 +9,11 @@ import io
 import re
 from collections.abc import Callable, Iterator, Mapping
 
-from PIL import ImageSequence, JpegImagePlugin
+from PIL import JpegImagePlugin
 
 from newsroom.images.encoder import TRANSPOSITIONS
 from newsroom.images.formats import ImageError, open_bitmap, orientation
+from newsroom.images.heif_items import blank_metadata
 
 PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
 PNG_CHUNKS = frozenset(
@@ -24,6 +25,7 @@ WEBP_METADATA = 0b1100  # flags of VP8X: the file has EXIF, XMP
 GIF_LOOPS = (b"NETSCAPE2.0", b"ANIMEXTS1.0")  # how often an animation is shown
 ENTROPY_END = re.compile(rb"\xff+[\x01-\xcf\xd8-\xfe]")  # the next marker after pixels of a JPEG
 JPEG_SEGMENTS: Mapping[int, bytes] = {0xE0: b"JFIF\0", 0xE2: b"ICC_PROFILE\0", 0xEE: b"Adobe"}
+TURNED_BY_EXIF = ("JPEG", "PNG", "WEBP")  # others say it in a way that is not removed
 LOSSLESS = 90  # quality of an image that is encoded again
 
 
@@ -31,15 +33,13 @@ def strip_metadata(data: bytes, format_name: str) -> bytes:
     """Return the same image without data about where, when, how and by whom it was made.
 
     Pixels, animations, colour profiles and alpha stay; an image that is turned by EXIF is encoded
-    again upright, and so is an AVIF with such data. The bytes are the same if there is nothing to
-    remove. Raises `ImageError` for a file that is damaged.
+    again upright. The bytes are the same if there is nothing to remove. Raises `ImageError` for a
+    file that is damaged.
     """
-    if format_name == "AVIF":
-        return _strip_avif(data)
     pieces = STRIPPERS.get(format_name)
     if pieces is None:
         return data
-    if format_name != "GIF" and (upright := _upright(data, format_name)):
+    if format_name in TURNED_BY_EXIF and (upright := _upright(data, format_name)):
         data = upright
     try:
         return b"".join(pieces(data))
@@ -62,25 +62,6 @@ def _upright(data: bytes, format_name: str) -> bytes | None:
             options["quality"] = LOSSLESS
         file = io.BytesIO()
         image.transpose(TRANSPOSITIONS[turned]).save(file, format_name, **options)
-    return file.getvalue()
-
-
-def _strip_avif(data: bytes) -> bytes:
-    with open_bitmap(data, ("AVIF",)) as image:
-        if not image.info.get("exif") and not image.info.get("xmp"):
-            return data
-        turned, profile = orientation(image), image.info.get("icc_profile")
-        frames = [frame.copy() for frame in ImageSequence.Iterator(image)]
-        for frame in frames:
-            frame.info = {key: frame.info[key] for key in ("duration",) if key in frame.info}
-        if turned in TRANSPOSITIONS:
-            frames = [frame.transpose(TRANSPOSITIONS[turned]) for frame in frames]
-        file, more = io.BytesIO(), frames[1:]
-        options = {"quality": LOSSLESS, "subsampling": "4:4:4", "icc_profile": profile}
-        durations = [frame.info.get("duration", 0) for frame in frames]
-        frames[0].save(
-            file, "AVIF", save_all=bool(more), append_images=more, duration=durations, **options
-        )
     return file.getvalue()
 
 
@@ -185,7 +166,9 @@ def _after_blocks(data: bytes, at: int) -> int:
 
 
 STRIPPERS: Mapping[str, Callable[[bytes], Iterator[bytes]]] = {
+    "AVIF": blank_metadata,
     "GIF": _gif,
+    "HEIF": blank_metadata,
     "JPEG": _jpeg,
     "PNG": _png,
     "WEBP": _webp,
