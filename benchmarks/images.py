@@ -18,7 +18,7 @@ from pathlib import Path
 
 from benchmarks.figures import CorpusFigures, ToolFigures, figures_table, output_line, ratios_table
 from benchmarks.photographs import write_photographs
-from benchmarks.process_tree import ToolError, adopt_orphans, started
+from benchmarks.process_tree import Run, ToolError, adopt_orphans, started
 from benchmarks.tools import INSTALLED, ROOT, call
 from newsroom.diagnostics.rendering import plural
 from newsroom.parallel.processes import processors
@@ -102,6 +102,8 @@ def measure(
                 with started(tool.command(images, target), ROOT, {}) as tree:
                     run = tree.measure(limit)
                     report(f"{tool.label}, {case}: {run.wall:.2f} s {tree.output().strip()}")
+                if case != "cold":  # too short for its memory to be sampled
+                    run = Run(run.wall)
                 figures.tools[name].runs.setdefault(case, []).append(run)
                 files = [p for p in (target / tool.output).iterdir() if p.suffix != ".pickle"]
                 figures.tools[name].files = len(files)
