@@ -91,7 +91,8 @@ def test_a_page_is_quiet_stays_on_its_site_and_keeps_room_for_images(
     assert [url for url in opened.requests if not url.startswith(f"{origin}/")] == []
     for image in images:
         assert all(side > 0 for side in image["sides"]), image["src"]
-        assert image["natural"] == pytest.approx(image["ratio"], rel=0.01), image["src"]
+        # The true size of one of several files is that on the page, in whole pixels.
+        assert image["natural"] == pytest.approx(image["ratio"], rel=0.02), image["src"]
         assert image["shown"] == pytest.approx(image["ratio"], rel=0.01), image["src"]
 
 
