@@ -86,6 +86,8 @@ class FontRecords:
             if key not in self.records:
                 self.add(key, read_font_record(path))
                 self.new.add(key)
+        except FileNotFoundError:
+            raise FontError(f"{path}: not found") from None
         except (OSError, ValueError) as error:
             raise FontError(f"{path}: {error}") from error
         return self.records[key]
@@ -195,6 +197,11 @@ def find_fonts(folders: Iterable[Path]) -> list[Path]:
 def _files(folder: Path) -> Iterator[Path]:
     for parent, _, names in os.walk(folder):
         yield from (Path(parent, name) for name in names if name.lower().endswith(EXTENSIONS))
+
+
+def is_font(path: str) -> bool:
+    """Return whether the file at a path is by its name a font that a text can be set in."""
+    return path.lower().endswith(EXTENSIONS) and is_suitable(Path(path).name)
 
 
 def is_suitable(name: str) -> bool:

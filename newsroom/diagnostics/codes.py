@@ -73,6 +73,7 @@ SETTINGS = {
     "theme/template-not-found": Code("error", "a page has no template", "structure"),
     "theme/file-not-found": Code("error", "a style sheet names an unknown file", "structure"),
     "theme/invalid-mark": Code("error", "no icon can be made of the mark of the site", "structure"),
+    "theme/invalid-font": Code("warning", "a font of the theme cannot be read"),
     "theme/invalid-colour": Code("warning", "a colour of the theme that cards need is unknown"),
     "setting/invalid": Code("error", "the value of a setting is invalid", "structure"),
 }

@@ -13,7 +13,7 @@ from pathlib import Path
 from newsroom.cards.card_content import HEIGHT, WIDTH
 from newsroom.cards.card_store import CardStore
 from newsroom.cards.design import CardDesign, CardTexts, card_digest
-from newsroom.cards.font_files import RECORDS, FontError, FontFace, is_suitable, read_faces
+from newsroom.cards.font_files import RECORDS, FontError, FontFace, is_font, read_faces
 from newsroom.cards.palette import Palette, parse_palette
 from newsroom.config.schema import locate_setting
 from newsroom.dates.formats import format_day
@@ -36,8 +36,8 @@ def read_design(site: Site) -> CardDesign:
     """Return the design of the theme; what is wrong with it goes into the report."""
     files = site.theme_files
     root = site.layout.theme / "static"
-    names = [name for name in files if name.startswith(FONTS) and is_suitable(Path(name).name)]
-    theme_fonts = theme_faces(root / name for name in sorted(names))
+    names = [name for name in files if name.startswith(FONTS) and is_font(name)]
+    theme_fonts = theme_faces([root / name for name in sorted(names)], site.report)
     sheet = files[SHEET].data.decode() if SHEET in files else ""
     return CardDesign(
         fonts=(*theme_fonts, *setting_faces(site.settings.share_cards.fonts, site.report)),
@@ -47,13 +47,17 @@ def read_design(site: Site) -> CardDesign:
     )
 
 
-def theme_faces(paths: Iterable[Path]) -> Iterator[FontFace]:
-    """Yield the faces of the fonts of a theme, whatever other files are beside them."""
+def theme_faces(paths: Iterable[Path], report: Report) -> Iterator[FontFace]:
+    """Yield the faces of the fonts of a theme; one that cannot be read is a warning."""
     for path in paths:
         try:
             yield from read_faces(path)
-        except FontError:  # a licence, or a format that browsers read and we do not
-            continue
+        except FontError as error:
+            reason = str(error).removeprefix(f"{path}: ")
+            message = f"cards cannot be drawn with this font: {reason}"
+            report.add(
+                Diagnostic(f"theme/static/{FONTS}{path.name}", 0, "theme/invalid-font", message)
+            )
 
 
 def setting_faces(paths: Iterable[str], report: Report) -> Iterator[FontFace]:
@@ -72,10 +76,12 @@ def read_palette(sheet: str, report: Report) -> Palette:
     """Return the colours of the style sheet; one that cannot be read is a warning."""
     palette, invalid = parse_palette(sheet)
     for token in invalid:
-        reason = f'"{token.value}" is not a colour as in #1a2b3c' if token.value else "is missing"
-        message = f"--{token.name} of :root {reason}; cards have {token.fallback}"
-        path = f"theme/static/{SHEET}"
-        report.add(Diagnostic(path, token.line, "theme/invalid-colour", message))
+        name = f"--{token.name} in :root"
+        message = f'{name} must be a colour as in #1a2b3c, not "{token.value}"'
+        if not token.value:
+            message = f"missing {name}, a colour of cards"
+        path, advice = f"theme/static/{SHEET}", f"cards have {token.fallback}"
+        report.add(Diagnostic(path, token.line, "theme/invalid-colour", message, advice))
     return palette
 
 

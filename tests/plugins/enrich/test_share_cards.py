@@ -130,10 +130,14 @@ def test_the_design_is_that_of_the_theme() -> None:
     assert (design.palette.ink, design.mark, design.fonts) == ("#000000", b"<svg/>", ())
 
 
-def test_files_beside_the_fonts_of_a_theme_are_left_out(tmp_path: Path) -> None:
+def test_a_font_of_the_theme_that_cannot_be_read_is_a_warning(tmp_path: Path) -> None:
     face = make_font(tmp_path / "a.ttf", "a")
-    (tmp_path / "OFL.txt").write_text("licence")
-    assert [*theme_faces(sorted(tmp_path.iterdir()))] == [face]
+    (tmp_path / "b.woff2").write_bytes(b"wOF2")
+    site = make_site()
+    assert [*theme_faces(sorted(tmp_path.iterdir()), site.report)] == [face]
+    (warning,) = site.report.diagnostics
+    assert (warning.code, warning.path) == ("theme/invalid-font", "theme/static/fonts/b.woff2")
+    assert str(tmp_path) not in warning.message
 
 
 @pytest.mark.parametrize("data", [None, b"text"])
