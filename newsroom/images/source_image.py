@@ -19,6 +19,7 @@ from newsroom.images.formats import (
     upright_size,
 )
 from newsroom.images.image_files import svg_size
+from newsroom.images.rasterizer import rasterizer_problem
 
 MAX_BYTES = 200_000_000  # of a file; a photograph of 100 megapixels without loss has about as many
 RESIZED = frozenset(("AVIF", "BMP", "HEIF", "JPEG", "PNG", "WEBP"))
@@ -34,7 +35,7 @@ class SourceImage:
     `path` is below `content/`, `digest` a hash of the bytes in hexadecimal, `format` as Pillow
     names it or "SVG"; width and height are upright, in pixels. `has_alpha` tells of pixels that are
     not opaque, `color` (`#rrggbb`) is the mean of all, "" where that says nothing, and `length` is
-    the number of bytes.
+    the number of bytes. `is_drawable` tells of an SVG that can be made a bitmap.
     """
 
     path: str
@@ -46,6 +47,7 @@ class SourceImage:
     has_alpha: bool = False
     color: str = ""
     length: int = 0
+    is_drawable: bool = False
 
     @property
     def is_resized(self) -> bool:
@@ -67,7 +69,9 @@ def read_source_image(file: Path, path: str) -> SourceImage:
     if suffix != ".svg":
         raise ImageError(f"{suffix or 'file without extension'} is not a format of images here")
     try:
-        return SourceImage(path, digest_of(data), "SVG", *svg_size(data), length=len(data))
+        size, is_drawable = svg_size(data), not rasterizer_problem(data)
+        source = path, digest_of(data), "SVG", *size
+        return SourceImage(*source, length=len(data), is_drawable=is_drawable)
     except XmlError as error:
         raise ImageError(f"line {error.line}: {error.message}", error.advice) from error
 

@@ -54,7 +54,7 @@ class Mail:
     def has_image(self, article: Article) -> bool:
         """Return whether the mail shows the lead image of a post."""
         image = article.lead_image
-        return self.full and image is not None and image.url.lower().endswith(SHOWN_IN_MAIL)
+        return self.full and image is not None and image.plain_url.lower().endswith(SHOWN_IN_MAIL)
 
 
 def wrap_lines(text: str) -> list[str]:

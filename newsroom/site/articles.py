@@ -60,6 +60,8 @@ class Image:
     """The path of the largest file, "" where that is the largest."""
     card: "Image | None" = None
     """The part of the image that lists show, 16:9; None where that is all of it."""
+    bitmap: ImageFile | None = None
+    """A drawing as a bitmap, for mail and feed readers that show no SVG; None for a photograph."""
     crops: tuple[ImageFile, ...] = ()
     """The image as 16:9, 4:3 and 1:1, as large as there is, for search engines and messengers."""
 
@@ -67,6 +69,11 @@ class Image:
     def display_size(self) -> tuple[int, int]:
         """Width and height on a page: in proportion, and no higher than a window."""
         return fit_to_window(self.width, self.height)
+
+    @property
+    def plain_url(self) -> str:
+        """The path of a file that every program shows, if there is one."""
+        return self.bitmap.url if self.bitmap else self.url
 
     def sizes_in(self, column: int) -> str:
         """Return the attribute `sizes` of the image in a column, whose width is in pixels of CSS.

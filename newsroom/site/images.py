@@ -16,7 +16,7 @@ from newsroom.content.body import BodyImage
 from newsroom.files.media_types import media_type
 from newsroom.images.crops import CENTER, Focus
 from newsroom.images.source_image import SourceImage
-from newsroom.images.variants import Variant, VariantSet, plan_variants
+from newsroom.images.variants import Variant, VariantSet, plan_variants, raster_variant
 from newsroom.site.articles import Image, ImageFile, ImageSource
 from newsroom.site.model import Site
 
@@ -55,8 +55,12 @@ def plan_body_image(source: SourceImage, settings: Images) -> PlannedImage:
 
 
 def plan_lead_image(source: SourceImage, settings: Images, focus: Focus = CENTER) -> PlannedImage:
-    """Return an image above a text, with its crops around a focus."""
+    """Return an image above a text, with its crops around a focus, or as a bitmap."""
     planned = plan_body_image(source, settings)
+    if source.is_drawable:
+        drawn = raster_variant(source, CROP_WIDTH)
+        bitmap = ImageFile(drawn.url, drawn.width, drawn.height)
+        return PlannedImage(replace(planned.image, bitmap=bitmap), (drawn,))
     if not source.is_resized:
         return planned
     card = plan_variants(source, CARD_WIDTHS, formats_of(settings), CARD_RATIO, focus)

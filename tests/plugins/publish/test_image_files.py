@@ -10,6 +10,7 @@ from PIL import Image
 from newsroom.cache.store import Cache
 from newsroom.site.lists import StaticFile
 from newsroom.site.model import Site
+from newsroom.site.output_files import OutputFile
 from plugins.collect.body_images import attach_body_images
 from plugins.collect.images import read_images
 from plugins.collect.lead_image import attach_lead_images
@@ -65,6 +66,28 @@ def test_the_bytes_are_upright_and_say_nothing_of_the_camera(content: Path) -> N
             assert image.height == 2 * image.width
             assert not image.getexif()
             assert f"-{image.width}." in file.url
+
+
+@pytest.mark.parametrize(
+    ("inside", "size"), [("<path d='M0 0h9v9z'/>", (1200, 900)), ("<text>A</text>", None)]
+)
+def test_a_drawing_without_text_is_drawn_for_mail_and_feeds(
+    content: Path, inside: str, size: tuple[int, int] | None
+) -> None:
+    start = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 30">'
+    (content / "images/plan.svg").write_text(f"{start}{inside}</svg>", encoding="utf-8")
+    site = site_of(content, image="plan.svg", image_alt="A plan")
+    image, files = site.articles[0].lead_image, [*declare_image_files(site)]
+    assert image is not None
+    assert image.url == "images/plan.svg"
+    assert image.plain_url == (files[0].url if size else image.url)
+    assert [read_size(file) for file in files] == ([size] if size else [])
+
+
+def read_size(file: OutputFile) -> tuple[int, int]:
+    assert file.data is not None
+    with Image.open(io.BytesIO(file.data())) as image:
+        return image.size
 
 
 def test_a_linked_photograph_is_published_in_one_size(content: Path) -> None:
