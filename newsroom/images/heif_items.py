@@ -7,7 +7,7 @@ removed. So those of EXIF and XMP are overwritten: by EXIF without entries, and 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-CONTAINERS = (b"moov", b"trak")  # of animations, whose parts have data of their own
+MAX_PIECES = 64  # of EXIF and XMP in a file; each may be as long as the file
 EMPTY_EXIF = b"\0\0\0\0MM\0*\0\0\0\x08\0\0\0\0\0\0"  # no entries (EXIF 2.32, section 4.5)
 EXIF, MIME = b"Exif", b"mime"  # types of items; that of XMP is the latter
 
@@ -40,12 +40,13 @@ class Reader:
 def blank_metadata(data: bytes) -> Iterator[bytes]:
     """Yield a file without data of cameras and programs; raise `ValueError` for a damaged one."""
     blanked = bytearray(data)
-    for meta in meta_boxes(data, 0, len(data)):
-        for kind, start, end in metadata_items(data, meta):
-            filling = EMPTY_EXIF if kind == EXIF else b""
-            size = end - start
-            filled = filling if len(filling) <= size else b""
-            blanked[start:end] = filled + (b"\0" if kind == EXIF else b" ") * (size - len(filled))
+    items = [item for meta in meta_boxes(data) for item in metadata_items(data, meta)]
+    if len(items) > MAX_PIECES:
+        raise ValueError("too many pieces")
+    for kind, start, end in items:
+        size = end - start
+        blank = EMPTY_EXIF.ljust(size, b"\0")[:size] if kind == EXIF else b" " * size
+        blanked[start:end] = blank
     for box in boxes(data, 0, len(data)):
         if box.kind == b"uuid":  # content credentials and the like
             blanked[box.start - 4 : box.end] = b"free" + bytes(box.end - box.start)
@@ -67,13 +68,12 @@ def boxes(data: bytes, start: int, end: int) -> Iterator[FileBox]:
         start = after
 
 
-def meta_boxes(data: bytes, start: int, end: int) -> Iterator[FileBox]:
+def meta_boxes(data: bytes) -> Iterator[FileBox]:
     """Yield the boxes that list items, also of the tracks of an animation."""
-    for box in boxes(data, start, end):
-        if box.kind == b"meta":
-            yield box
-        elif box.kind in CONTAINERS:
-            yield from meta_boxes(data, box.start, box.end)
+    top = [*boxes(data, 0, len(data))]
+    tracks = [b for m in top if m.kind == b"moov" for b in boxes(data, m.start, m.end)]
+    parts = [b for t in tracks if t.kind == b"trak" for b in boxes(data, t.start, t.end)]
+    yield from (box for box in (*top, *tracks, *parts) if box.kind == b"meta")
 
 
 def metadata_items(data: bytes, meta: FileBox) -> Iterator[tuple[bytes, int, int]]:
@@ -109,6 +109,8 @@ def extents(data: bytes, iloc: FileBox) -> Iterator[tuple[int, bool, int, int]]:
     version, reader = data[iloc.start], Reader(data, iloc.start + 4)
     sizes = reader.number(2)
     offset_size, length_size, base_size, index_size = (sizes >> n & 15 for n in (12, 8, 4, 0))
+    if not length_size:
+        raise ValueError("items without lengths")
     for _ in range(reader.number(2 if version < 2 else 4)):
         item = reader.number(2 if version < 2 else 4)
         method = reader.number(2) & 15 if version else 0

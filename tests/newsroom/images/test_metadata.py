@@ -164,3 +164,51 @@ def test_a_truncated_file_is_an_error_and_never_a_crash(format_name: str) -> Non
             strip_metadata(data[:end], format_name)
         except ImageError:
             continue
+
+
+def box(kind: bytes, content: bytes) -> bytes:
+    """A box of a file such as AVIF."""
+    return (8 + len(content)).to_bytes(4, "big") + kind + content
+
+
+ITEM = box(b"infe", b"\2\0\0\0\0\1\0\0Exif\0")
+KINDS = box(b"iinf", b"\0\0\0\0\0\1" + ITEM)
+PIECE = (0).to_bytes(4, "big") + (100).to_bytes(4, "big")
+
+
+def avif_with(sizes: bytes, pieces: bytes, count: int) -> bytes:
+    """A file whose EXIF is in pieces; `sizes` are those of their positions and lengths."""
+    item = b"\0\1" + b"\0\0" + count.to_bytes(2, "big") + pieces
+    places = box(b"iloc", b"\0\0\0\0" + sizes + b"\0\1" + item)
+    return box(b"meta", b"\0\0\0\0" + KINDS + places) + box(b"mdat", b"." * 200)
+
+
+def test_pieces_of_data_are_blanked() -> None:
+    start = avif_with(b"\x44\0", PIECE, 1).index(b"mdat") + 4
+    piece = start.to_bytes(4, "big") + (100).to_bytes(4, "big")
+    stripped = strip_metadata(avif_with(b"\x44\0", piece, 1), "AVIF")
+    assert stripped.count(b".") == 100
+    assert stripped[start + 4 : start + 8] == b"MM\0*"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        avif_with(b"\0\0", b"", 65_535),
+        avif_with(b"\x44\0", PIECE * 65, 65),
+        avif_with(b"\x44\0", PIECE, 2),
+        avif_with(b"\x44\0", b"\xff" * 8, 1),
+        box(b"moov", b"\xff" * 8),
+    ],
+    ids=["no lengths", "many", "truncated", "beyond", "box"],
+)
+def test_hostile_lists_of_items_are_errors(data: bytes) -> None:
+    with pytest.raises(ImageError):
+        strip_metadata(data, "AVIF")
+
+
+def test_nested_boxes_take_no_stack() -> None:
+    data = b"x" * 8
+    for _ in range(5000):
+        data = box(b"moov", data)
+    assert strip_metadata(data, "AVIF") == data
