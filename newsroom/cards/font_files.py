@@ -15,6 +15,7 @@ from pathlib import Path
 
 from newsroom.diagnostics.errors import UserError
 
+PACKED = (b"wOF2", b"wOFF")  # the first bytes of WOFF 2 and 1
 EXTENSIONS = (".otc", ".otf", ".ttc", ".ttf", ".woff", ".woff2")
 PACKAGES = "fontpkg_*/files/*"  # where Python packages of fonts have them
 # Faces in their order of preference, as far as it is in the name of a file. What is left out has
@@ -64,10 +65,14 @@ class FaceFacts:
 
 @dataclass(frozen=True)
 class FontRecord:
-    """What is known of a font file: the digest of its bytes, and the facts of each face."""
+    """What is known of a font file: the digest of its bytes, and the facts of each face.
+
+    `unpacked` is what was packed in it (WOFF), which takes longer to unpack than a card to draw.
+    """
 
     digest: str
     faces: tuple[FaceFacts, ...]
+    unpacked: bytes = b""
 
 
 class FontRecords:
@@ -76,6 +81,7 @@ class FontRecords:
     def __init__(self) -> None:
         self.records: dict[bytes, FontRecord] = {}
         self.facts: dict[str, FaceFacts] = {}
+        self.unpacked: dict[str, bytes] = {}
         self.new: set[bytes] = set()
 
     def of_file(self, path: Path) -> FontRecord:
@@ -95,6 +101,8 @@ class FontRecords:
     def add(self, key: bytes, record: FontRecord) -> None:
         """Add the record of a file in some state."""
         self.records[key] = record
+        if record.unpacked:
+            self.unpacked[record.digest] = record.unpacked
         for index, facts in enumerate(record.faces):
             self.facts[face_identity(record.digest, index)] = facts
 
@@ -130,18 +138,24 @@ def read_font_record(path: Path) -> FontRecord:
     """Return the record of a file, which is read; raise `FontError`."""
     data = path.read_bytes()
     digest = blake2b(data, digest_size=16).hexdigest()
-    faces = tuple(_read_facts(path, digest, index) for index in range(_count(data)))
-    return FontRecord(digest, faces)
+    unpacked = b""
+    if data[:4] in PACKED:
+        try:
+            data = unpacked = _unpacked(data)
+        except Exception as error:  # fontTools raises what it meets in a damaged file
+            raise FontError(f"{path}: {error}") from error
+    faces = tuple(_read_facts(path, data, index) for index in range(_count(data)))
+    return FontRecord(digest, faces, unpacked)
 
 
-def _read_facts(path: Path, digest: str, index: int) -> FaceFacts:
+def _read_facts(path: Path, data: bytes, index: int) -> FaceFacts:
     import uharfbuzz  # noqa: PLC0415  # which is loaded for new fonts and cards alone
 
     try:
-        face = uharfbuzz.Face(font_data(path, digest), index)
+        face = uharfbuzz.Face(data, index)
         characters = frozenset(face.unicodes)
         name = face.get_name(uharfbuzz.OTNameIdPredefined.FULL_NAME) or path.stem
-    except Exception as error:  # fontTools raises what it meets in a damaged file
+    except Exception as error:  # of a library, whatever it is
         raise FontError(f"{path}: {error}") from error
     if not characters:
         raise FontError(f"{path}: not a font with characters")
@@ -151,9 +165,10 @@ def _read_facts(path: Path, digest: str, index: int) -> FaceFacts:
 @lru_cache(maxsize=8)  # those of a site; others have as much as 30 MB
 def font_data(path: Path, digest: str) -> bytes:
     """Return the bytes of a font file as HarfBuzz reads them; `digest` is that of the file."""
-    del digest  # a part of the key
+    if digest in RECORDS.unpacked:
+        return RECORDS.unpacked[digest]
     data = path.read_bytes()
-    return _unpacked(data) if data[:4] in (b"wOF2", b"wOFF") else data
+    return _unpacked(data) if data[:4] in PACKED else data
 
 
 def _unpacked(data: bytes) -> bytes:

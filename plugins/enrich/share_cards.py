@@ -47,6 +47,12 @@ def read_design(site: Site) -> CardDesign:
     )
 
 
+def load_fonts(site: Site) -> None:
+    """Load what earlier builds have read of fonts, once in a process."""
+    if site.cache and not RECORDS.records:
+        RECORDS.load(site.cache.get_all(FONT))
+
+
 def theme_faces(paths: Iterable[Path], report: Report) -> Iterator[FontFace]:
     """Yield the faces of the fonts of a theme; one that cannot be read is a warning."""
     for path in paths:
@@ -150,6 +156,7 @@ def update_share_card(site: Site, article: Entry) -> None:
     """Set the card of an edited post, and replace its file by that of the new card."""
     if not isinstance(article, Article) or not site.card_design:
         return
+    load_fonts(site)
     before = article.share_card
     article.share_card = share_card(article, site.card_design, site.settings.name)
     if before and article.share_card != before:
@@ -161,8 +168,7 @@ def declare_share_cards(site: Site) -> Iterator[OutputFile]:
     """Set the design of the site and the card of each post, and yield the files of the cards."""
     if site.settings.preview or not site.settings.share_cards.enabled:
         return
-    if site.cache:
-        RECORDS.load(site.cache.get_all(FONT))
+    load_fonts(site)
     site.card_design = read_design(site)
     for article in site.all_articles:
         article.share_card = share_card(article, site.card_design, site.settings.name)

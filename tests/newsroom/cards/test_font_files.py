@@ -6,6 +6,7 @@ import pytest
 
 from newsroom.cards.font_files import (
     FontError,
+    FontRecords,
     face_facts,
     find_fonts,
     is_suitable,
@@ -13,7 +14,7 @@ from newsroom.cards.font_files import (
     read_faces,
     region,
 )
-from tests.fonts import make_font, theme_font
+from tests.fonts import THEME_FONT, make_font, theme_font
 
 
 def test_the_characters_of_a_packed_font_are_read() -> None:
@@ -69,3 +70,20 @@ def test_suitable_and_heavy_fonts() -> None:
 )
 def test_chinese_characters_have_the_forms_of_a_region(language: str, ending: str) -> None:
     assert region(language) == ending
+
+
+def test_records_of_fonts_are_kept_as_bytes(tmp_path: Path) -> None:
+    path = tmp_path / "a.woff2"
+    path.write_bytes(THEME_FONT.read_bytes())
+    records, loaded = FontRecords(), FontRecords()
+    record = records.of_file(path)
+    dumped = records.dump()
+    assert records.dump() == {}
+    loaded.load(dumped)
+    path_state = loaded.of_file(path)
+    assert loaded.dump() == {}  # it was not read again
+    assert (path_state.digest, path_state.unpacked[:4]) == (record.digest, b"\0\1\0\0")
+    assert path_state.faces[0].characters == record.faces[0].characters
+    path.write_bytes(b"not a font")
+    with pytest.raises(FontError):
+        loaded.of_file(path)
