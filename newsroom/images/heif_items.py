@@ -45,8 +45,8 @@ def blank_metadata(data: bytes) -> Iterator[bytes]:
         raise ValueError("too many pieces")
     for kind, start, end in items:
         size = end - start
-        blank = EMPTY_EXIF.ljust(size, b"\0")[:size] if kind == EXIF else b" " * size
-        blanked[start:end] = blank
+        filling = EMPTY_EXIF.ljust(size, b"\0")[:size] if kind == EXIF else b" " * size
+        blanked[start:end] = filling
     for box in boxes(data, 0, len(data)):
         if box.kind == b"uuid":  # content credentials and the like
             blanked[box.start - 4 : box.end] = b"free" + bytes(box.end - box.start)

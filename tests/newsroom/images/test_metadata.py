@@ -179,8 +179,8 @@ PIECE = (0).to_bytes(4, "big") + (100).to_bytes(4, "big")
 def avif_with(sizes: bytes, pieces: bytes, count: int) -> bytes:
     """A file whose EXIF is in pieces; `sizes` are those of their positions and lengths."""
     item = b"\0\1" + b"\0\0" + count.to_bytes(2, "big") + pieces
-    places = box(b"iloc", b"\0\0\0\0" + sizes + b"\0\1" + item)
-    return box(b"meta", b"\0\0\0\0" + KINDS + places) + box(b"mdat", b"." * 200)
+    locations = box(b"iloc", b"\0\0\0\0" + sizes + b"\0\1" + item)
+    return box(b"meta", b"\0\0\0\0" + KINDS + locations) + box(b"mdat", b"." * 200)
 
 
 def test_pieces_of_data_are_blanked() -> None:
