@@ -25,6 +25,7 @@ SIZES = tuple(range(124, 39, -4))
 SIZES_OF_WORDS = (36, 32)  # for a text with a word that is too long for the others
 TOP, BOTTOM = 226, 502  # of the headline
 RULE = 530
+ASCENT = 0.86  # em above the first baseline, for capitals with accents
 GAP = 40  # between texts on one line
 
 
@@ -91,7 +92,7 @@ class CardDrawing:
         box = Box(INNER, BOTTOM - TOP, text.line_height)
         breakable = BreakableText(text.text, text.language, text.measure)
         fitted = fit_lines(breakable, box, SIZES, SIZES_OF_WORDS, text.ellipsis)
-        baseline = TOP + fitted.size * (0.8 + (text.line_height - 1) / 2)
+        baseline = TOP + fitted.size * (ASCENT + (text.line_height - 1) / 2)
         for number, line in enumerate(fitted.lines):
             row = TextRow(baseline + number * text.line_height * fitted.size, fitted.size)
             self.draw_line(text.shape(line), self.colours.ink, row)
