@@ -11,7 +11,7 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from newsroom.attachments.validation import top_folder
-from newsroom.config.schema import Images, Settings
+from newsroom.config.schema import Settings
 from newsroom.content.body import BodyImage
 from newsroom.files.media_types import media_type
 from newsroom.images.crops import CENTER, Focus
@@ -44,17 +44,17 @@ def has_variants(path: str, site: Site) -> bool:
     return source is not None and source.is_resized and not top_folder(path, site.layout.static)
 
 
-def plan_body_image(source: SourceImage, settings: Images) -> PlannedImage:
+def plan_body_image(source: SourceImage, settings: Settings) -> PlannedImage:
     """Return an image in a text; drawings, animations and icons are published as they are."""
     if not source.is_resized:
         return plan_original(source)
-    offered = plan_variants(source, settings.widths, formats_of(settings))
+    offered = plan_variants(source, settings.images.widths, formats_of(settings))
     full = plan_variants(source, [FULL_WIDTH], ()).largest
     image = replace(image_of(offered), width=source.width, height=source.height, full_size=full.url)
     return PlannedImage(image, (*offered.variants, full))
 
 
-def plan_lead_image(source: SourceImage, settings: Images, focus: Focus = CENTER) -> PlannedImage:
+def plan_lead_image(source: SourceImage, settings: Settings, focus: Focus = CENTER) -> PlannedImage:
     """Return an image above a text, with its crops around a focus, or as a bitmap."""
     planned = plan_body_image(source, settings)
     if source.is_drawable:
@@ -71,7 +71,7 @@ def plan_lead_image(source: SourceImage, settings: Images, focus: Focus = CENTER
     return PlannedImage(image, (*planned.variants, *card.variants, *crops))
 
 
-def plan_avatar(source: SourceImage, settings: Images) -> PlannedImage:
+def plan_avatar(source: SourceImage, settings: Settings) -> PlannedImage:
     """Return a portrait: the square in the middle of a photograph."""
     if not source.is_resized:
         return plan_original(source)
@@ -85,9 +85,12 @@ def plan_original(source: SourceImage) -> PlannedImage:
     return PlannedImage(Image(source.path, quote(source.path), *size, length=source.length))
 
 
-def formats_of(settings: Images) -> list[str]:
-    """Return the formats of the settings as variants name them."""
-    return [name.upper() for name in settings.formats]
+def formats_of(settings: Settings) -> list[str]:
+    """Return the formats of the settings as variants name them, none for a preview.
+
+    They take ten times as long as JPEG alone, and a writer waits for the first page of a preview.
+    """
+    return [] if settings.preview else [name.upper() for name in settings.images.formats]
 
 
 def image_of(offered: VariantSet) -> Image:

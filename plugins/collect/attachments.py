@@ -82,7 +82,7 @@ def collect_attachments(site: Site) -> None:
 def published_url(path: str, site: Site) -> str:
     """Return the path in the site of a file: of a photograph, that of its largest variant."""
     if has_variants(path, site):
-        return plan_body_image(site.images[path], site.settings.images).image.full_size
+        return plan_body_image(site.images[path], site.settings).image.full_size
     return normpath(published_path(path, site.layout))
 
 

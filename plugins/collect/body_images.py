@@ -16,7 +16,7 @@ def images_of(body: Content, site: Site) -> dict[str, BodyImage]:
     for url, _ in body.outline.images:
         source = site.images.get(source_file(url, folder) or "")
         if source and source.is_resized:
-            planned = plan_body_image(source, site.settings.images)
+            planned = plan_body_image(source, site.settings)
             images[url] = body_image(planned.image, site.settings)
     return images
 

@@ -53,7 +53,7 @@ def lead_image(
     source = site.images.get(file.relative_to(content.resolve()).as_posix())
     if source is None:
         return None
-    image = plan_lead_image(source, site.settings.images, front.image_focus).image
+    image = plan_lead_image(source, site.settings, front.image_focus).image
     alt, caption, credit = front.image_alt, front.image_caption, front.image_credit
     return replace(image, alt=alt, caption=caption, credit=credit)
 

@@ -20,7 +20,7 @@ from newsroom.urls.urls import source_file
 
 def planned_variants(site: Site) -> dict[str, Variant]:
     """Return all files to make, by their path in the site."""
-    settings, images = site.settings.images, site.images
+    settings, images = site.settings, site.images
     in_bodies = {
         source_file(url, dirname(body.path)) for body in site.bodies for url in body.images
     }

@@ -28,6 +28,14 @@ def test_a_photograph_is_offered_in_widths_and_formats() -> None:
         assert 'sizes="(min-width: 576px) 576px, 100vw"' in source
 
 
+def test_a_preview_offers_the_format_that_takes_no_time() -> None:
+    article = make_article("a", HTML)
+    site = make_site(make_settings(preview=True), articles=(article,), images={HALL.path: HALL})
+    attach_body_images(site)
+    image = article.images["/images/hall.jpg"]
+    assert image.sources.count("<source ") == image.sources.count('type="image/jpeg"') == 1
+
+
 def test_an_edited_body_has_the_images_that_it_shows() -> None:
     article = make_article("a", HTML)
     site = make_site(articles=(article,), images={HALL.path: HALL})
