@@ -126,6 +126,7 @@ class SiteWriter:
         damaged = [path for path, reason in changes.reasons.items() if reason == TAMPERED]
         remove_files(folder, [*changes.removed, *damaged])
         files = [file for file in self.site.files if file.path in changes.reasons]
+        files.sort(key=is_named_by_pages, reverse=True)
         for parent in {(folder / file.path).parent for file in files}:
             parent.mkdir(parents=True, exist_ok=True)
         for path in changes.removed:
@@ -166,6 +167,11 @@ class SiteWriter:
         names = {name for file in self.record.files.values() for name in file.templates}
         self.record.templates = {name: self.template_version(name) for name in names}
         self.record.version = self.version
+
+
+def is_named_by_pages(file: OutputFile) -> bool:
+    """Return whether pages name a file, which is there before them: a preview sends pages at once."""
+    return file.kind == "hashed"
 
 
 def first_common(changed: Mapping[int, str], encoded: bytes) -> int | None:

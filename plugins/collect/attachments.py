@@ -103,6 +103,8 @@ def declare_files(site: Site) -> Iterator[OutputFile]:
         name = f"{content.name}/{file.path}"
         if file.url in HOST_FILES or name in refused or has_variants(file.path, site):
             continue
+        if is_linked_image(file.path, site) and file.path not in site.images:
+            continue  # which has an error already
         location, advice, source = (name, 0), "rename the file", content / file.path
         data = partial(read_published, source, name) if extension(file.path) in BITMAPS else None
         yield OutputFile(file.url, "static", name, location, advice, source=source, data=data)

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from newsroom.config.schema import ActiveHtml
+from newsroom.images.source_image import SourceImage
 from newsroom.site.articles import Image
 from newsroom.site.lists import StaticFile, ThemeFile
 from newsroom.site.model import Site
@@ -71,6 +72,7 @@ def test_static_files_images_and_files_that_bodies_link_to(tmp_path: Path) -> No
         pages=(make_page("about", '<a href="/pages/c.csv">c</a>'),),
         profiles={"Ada": author.profile},
         excluded=frozenset(["static/pipe.txt"]),
+        images={"images/face.gif": SourceImage("images/face.gif", "", "GIF", 9, 9)},
     )
     site.layout = replace(site.layout, ignored=("*~",), static_targets={"pages/c.csv": "d.csv"})
     collect_attachments(site)
@@ -84,7 +86,8 @@ def test_static_files_images_and_files_that_bodies_link_to(tmp_path: Path) -> No
     )
     files = {file.url: file for file in declare_files(site)}
     assert "_redirects" not in files
-    assert len(files) == len(site.static_files) - 1
+    assert "images/lead.gif" not in files  # which could not be read, and was reported
+    assert len(files) == len(site.static_files) - 2
     assert files["d.csv"].location == ("content/pages/c.csv", 0)
     assert files["d.csv"].source == site.layout.content / "pages/c.csv"
     assert site.report.diagnostics == set()
