@@ -170,7 +170,7 @@ class SiteWriter:
 
 
 def is_named_by_pages(file: OutputFile) -> bool:
-    """Return whether pages name a file, which is there before them: a preview sends pages at once."""
+    """Return whether a file is written before pages, which a preview sends at once."""
     return file.kind == "hashed"
 
 
