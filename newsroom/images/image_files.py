@@ -8,8 +8,9 @@ from pathlib import Path
 
 from newsroom.attachments.strict_xml import XmlError
 from newsroom.attachments.svg import svg_root
-from newsroom.images.formats import BROWSER_FORMATS, ImageError, open_bitmap, upright_size
+from newsroom.images.formats import ImageError, bitmap_formats, open_bitmap, upright_size
 
+FIRST_BYTES = 64  # of a file, which tell HEIF from other formats
 WINDOW = 720  # CSS pixels; a taller image would push the text off the screen
 LENGTH = re.compile(r"^\s*([\d.]+)(px)?\s*$")
 ImageSizes = Callable[[str], tuple[int, int] | None]  # by path below content/; None: no image
@@ -45,7 +46,9 @@ def _size(path: Path, state: tuple[int, ...]) -> tuple[int, int]:
     try:
         if path.suffix.lower() == ".svg":
             return svg_size(path.read_bytes())
-        with open_bitmap(path, BROWSER_FORMATS) as image:
+        with path.open("rb") as file:
+            formats = bitmap_formats(file.read(FIRST_BYTES))
+        with open_bitmap(path, formats) as image:
             return upright_size(image)
     except (OSError, XmlError) as error:
         raise ImageError(f"{path.name} is not an image that browsers show") from error

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from newsroom.images.formats import ImageError
+from newsroom.images.formats import ImageError, register_heif
 from newsroom.images.image_files import image_size
+from tests.photographs import encoded, photograph
 
 
 @pytest.mark.parametrize("suffix", ["png", "jpg", "gif", "webp", "avif"])
@@ -147,3 +148,10 @@ def test_what_is_not_a_file_is_not_an_image(tmp_path: Path, make: Callable[[Path
     make(tmp_path / "a.png")
     with pytest.raises(ImageError):
         image_size(tmp_path / "a.png")
+
+
+def test_an_image_of_a_phone_is_measured_too(tmp_path: Path) -> None:
+    register_heif()
+    file = tmp_path / "phone.heic"
+    file.write_bytes(encoded(photograph((120, 80)), "HEIF"))
+    assert image_size(file) == (120, 80)
