@@ -39,9 +39,12 @@ CHANGED = {
     "plugins.publish.next_change": "",
 }
 ADDED = (  # since version 0.2
+    "plugins.collect.body_images",
+    "plugins.collect.images",
     "plugins.enrich.share_cards",
     "plugins.publish.article_pages",
     "plugins.publish.icons",
+    "plugins.publish.image_files",
     "plugins.publish.lists",
 )
 

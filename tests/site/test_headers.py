@@ -17,7 +17,9 @@ def test_every_file_of_a_site_has_its_headers(make_site: MakeSite) -> None:
         assert len(headers["Content-Security-Policy"]) == 1
         if path not in ("/_headers", "/_redirects"):
             (time,) = headers["Cache-Control"]
-            assert ("immutable" in time) is path.startswith(("/theme/", "/cards/", "/icons/"))
+            assert ("immutable" in time) is path.startswith(
+                ("/theme/", "/cards/", "/icons/", "/media/")
+            )
     assert headers_for("/feeds/all.atom.xml", rules)["Content-Type"] == [
         "application/atom+xml; charset=utf-8"
     ]
