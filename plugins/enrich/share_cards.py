@@ -9,6 +9,7 @@ colours and with the mark of the theme: its style sheet `css/site.css`, the file
 from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
+from unicodedata import normalize
 
 from newsroom.cards.card_content import HEIGHT, WIDTH
 from newsroom.cards.card_store import CardStore
@@ -108,7 +109,8 @@ def share_card(article: Article, design: CardDesign, site_name: str) -> ShareCar
     if article.lead_image and is_photograph(article.lead_image):
         return None
     digest = card_digest(design.card(card_texts(article, site_name)))
-    name = f"{article.slug[:LONGEST_SLUG].strip('-')}-{digest}.png"
+    slug = normalize("NFC", article.slug)  # one file system takes both forms for one name
+    name = f"{slug[:LONGEST_SLUG].strip('-')}-{digest}.png"
     return ShareCard(f"{FOLDER}/{name}", WIDTH, HEIGHT, article.title)
 
 

@@ -97,11 +97,13 @@ def test_a_post_describes_its_image_its_making_and_its_section(
         assert [unquote(section["item"])] == [unquote(link) for link in links]
         made_with = text(page.select_one(".made-with")).removeprefix("How this was made: ")
         assert node.get("backstory", "") == made_with
-        (shared,) = node["image"]
+        shared, *crops = node["image"]
         if "/cards/" in shared["url"]:
-            assert (shared["width"], shared["height"]) == (1200, 630)
+            assert (shared["width"], shared["height"], crops) == (1200, 630, [])
             assert shared["description"] == node["headline"]
             continue
+        ratios = [round(image["width"] / image["height"], 1) for image in node["image"]]
+        assert ratios == [1.8, 1.3, 1.0]
         for image in page.select(".lead-image img"):
             caption, credit = (text(page.select_one(f".lead-image {c}")) for c in CAPTIONS)
             assert node["image"][0]["description"] == image["alt"]

@@ -62,7 +62,7 @@ def test_a_host_is_encoded_by_idna_2008_everywhere(make_site: MakeSite) -> None:
     folder = build_here() / "2025/05/full"
     copy = (folder / "index.md").read_text(encoding="utf-8")
     assert "](<https://xn--strae-oqa.example/p>) (straße.example)" in copy
-    policy = " https://xn--strae-oqa.example; media-src"
+    policy = " https://xn--strae-oqa.example; manifest-src"
     assert policy in (folder / "index.html").read_text(encoding="utf-8")
     assert policy in Path("output/_headers").read_text(encoding="utf-8")
     files = [path for path in Path("output").rglob("*") if path.is_file()]

@@ -45,7 +45,7 @@ class ListedCorrection:
 def compile_path(*steps: str, start: str = "/html/body/main/article/") -> Finder:
     """Return a function that finds the elements at the end of some steps.
 
-    A step is the name of an element, or `p.byline` for one with a class.
+    A step is the name of an element, or `p.byline` for one with a class; `/img` is at any depth.
     """
     parts = (step.partition(".") for step in steps)
     has_class = "contains(concat(' ', normalize-space(@class), ' '), ' {} ')"
@@ -60,7 +60,7 @@ AUTHORS = compile_path(HEADER, "p.byline", "a")
 SECTION = compile_path(HEADER, "p.kicker", "a")
 PUBLISHED = compile_path(HEADER, "p.dates", "span.published", "time")
 UPDATED = compile_path(HEADER, "p.dates", "span.updated", "time")
-LEAD_IMAGE = compile_path("figure.lead-image", "img")
+LEAD_IMAGE = compile_path("figure.lead-image", "/img")
 TAGS = compile_path("nav.tags", "ul", "li", "a", start="")
 SOURCES = compile_path("section.sources", "ul", "li", "a", start="")
 CORRECTIONS = compile_path("section.corrections", "ul", "li", start="")

@@ -89,7 +89,7 @@ def resident(make_site: MakeSite) -> Resident:
     theme = (site / "theme").resolve()
     (site / "theme").unlink()
     shutil.copytree(theme, site / "theme")
-    Image.new("RGB", (40, 20), "red").save(site / "content" / "images" / "dot.png")
+    Image.new("RGB", (40, 20), "red").save(site / "content" / "images" / "dot.gif")
     resident = Resident(site)
     resident.build()
     return resident
@@ -108,7 +108,7 @@ The first paragraph, on chips, and a [link](second.md#details).
 
 ## A heading
 
-![A dot](/images/dot.png)
+![A dot](/images/dot.gif)
 """
 
 EDITS = {
@@ -300,12 +300,12 @@ def test_a_style_sheet_and_a_template_are_shown_on_the_page_that_is_open(
     assert resident.files() == resident.clean()
 
 
-def test_a_picture_is_copied_before_the_build(resident: Resident) -> None:
+def test_an_image_that_is_published_as_it_is_is_copied_before_the_build(resident: Resident) -> None:
     before = resident.files()
-    saved = "content/images/dot.png"
+    saved = "content/images/dot.gif"
     Image.new("RGB", (40, 20), "blue").save(resident.site / saved)
     resident.builds.show([saved], ["/2025/01/first/"])
-    assert changed(before, resident.files()) == {"images/dot.png"}
+    assert changed(before, resident.files()) == {"images/dot.gif"}
     resident.build(saved)
     assert resident.files() == resident.clean()
 
