@@ -24,7 +24,7 @@ def read_source_images(
 ) -> ReadImages:
     """Return what is known of the image files at some paths below a folder, or what is wrong.
 
-    A file that is missing or cannot be read is left out. `version` is that of the code; the files
+    A file that is missing is left out. `version` is that of the code; the files
     that earlier builds have read with it are not read again if their states are the same.
     """
     key = version[:16]
@@ -72,7 +72,9 @@ class _ImageReader:
     def __call__(self, path: str) -> SourceImage | ImageError | None:
         try:
             return read_source_image(self.content / path, path)
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            return ImageError(f"cannot read the file: {error.strerror}", "check its permissions")
         except ImageError as error:
             return ImageError(error.message, error.advice)  # without what raised it
-        except OSError:
-            return None

@@ -36,9 +36,10 @@ def find_named_images(site: Site) -> Users:
 def named_images(document: Document, site: Site) -> Iterator[tuple[str, int]]:
     """Yield the path below the content of each image file that a document names, and the line."""
     folder = dirname(document.path)
-    for url in document.outline.links:
+    linked = {path for path in document.linked_files if extension(path) in BITMAPS | PHOTOGRAPHS}
+    for url in document.outline.links if linked else ():
         path = source_file(url, folder)
-        if path and extension(path) in BITMAPS | PHOTOGRAPHS:
+        if path in linked:
             yield path, document.line(url)
     front, content = document.front_matter, site.layout.content
     key, name = "image", front.image

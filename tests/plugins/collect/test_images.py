@@ -75,6 +75,17 @@ def test_a_file_that_is_no_such_image_is_an_error_where_it_is_named(
     ]
 
 
+def test_a_file_that_cannot_be_read_is_an_error(
+    content: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(file: Path, path: str) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(image_reader, "read_source_image", refuse)
+    [error] = read(content, image="hall.jpg").report.errors
+    assert error.message == '"images/hall.jpg": cannot read the file: Permission denied'
+
+
 def test_a_file_of_the_same_state_is_not_read_again(
     content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
