@@ -6,12 +6,13 @@ of CSS. Lists show a post by a part of its lead image, all of them in one ratio.
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import lru_cache
 from html import escape
 from typing import NamedTuple
 from urllib.parse import quote
 
 from newsroom.attachments.validation import top_folder
-from newsroom.config.schema import Settings
+from newsroom.config.schema import Images, Settings
 from newsroom.content.body import BodyImage
 from newsroom.files.media_types import media_type
 from newsroom.images.crops import CENTER, Focus
@@ -25,6 +26,7 @@ AVATAR_WIDTHS = (96, 192, 288)  # a square of 96 pixels of CSS, on any screen
 # The ratios that search engines ask for, and the least width that they take as large:
 # developers.google.com/search/docs/appearance/structured-data/article#article-types
 CROPS, CROP_WIDTH = (16 / 9, 4 / 3, 1.0), 1200
+MANY = 4096  # images whose plans several plugins need
 FULL_WIDTH = 2560  # pixels of the file behind a link; no screen of a reader has more
 
 
@@ -44,17 +46,19 @@ def has_variants(path: str, site: Site) -> bool:
     return source is not None and source.is_resized and not top_folder(path, site.layout.static)
 
 
-def plan_body_image(source: SourceImage, settings: Settings) -> PlannedImage:
+@lru_cache(MANY)
+def plan_body_image(source: SourceImage, settings: Images) -> PlannedImage:
     """Return an image in a text; drawings, animations and icons are published as they are."""
     if not source.is_resized:
         return plan_original(source)
-    offered = plan_variants(source, settings.images.widths, formats_of(settings))
+    offered = plan_variants(source, settings.widths, formats_of(settings))
     full = plan_variants(source, [FULL_WIDTH], ()).largest
     image = replace(image_of(offered), width=source.width, height=source.height, full_size=full.url)
     return PlannedImage(image, (*offered.variants, full))
 
 
-def plan_lead_image(source: SourceImage, settings: Settings, focus: Focus = CENTER) -> PlannedImage:
+@lru_cache(MANY)
+def plan_lead_image(source: SourceImage, settings: Images, focus: Focus = CENTER) -> PlannedImage:
     """Return an image above a text, with its crops around a focus, or as a bitmap."""
     planned = plan_body_image(source, settings)
     if source.is_drawable:
@@ -71,7 +75,7 @@ def plan_lead_image(source: SourceImage, settings: Settings, focus: Focus = CENT
     return PlannedImage(image, (*planned.variants, *card.variants, *crops))
 
 
-def plan_avatar(source: SourceImage, settings: Settings) -> PlannedImage:
+def plan_avatar(source: SourceImage, settings: Images) -> PlannedImage:
     """Return a portrait: the square in the middle of a photograph."""
     if not source.is_resized:
         return plan_original(source)
@@ -85,12 +89,17 @@ def plan_original(source: SourceImage) -> PlannedImage:
     return PlannedImage(Image(source.path, quote(source.path), *size, length=source.length))
 
 
-def formats_of(settings: Settings) -> list[str]:
-    """Return the formats of the settings as variants name them, none for a preview.
+def image_settings(settings: Settings) -> Images:
+    """Return the settings of images; a preview has JPEG and PNG alone.
 
-    They take ten times as long as JPEG alone, and a writer waits for the first page of a preview.
+    The other formats take ten times as long, and a writer waits for the first page of a preview.
     """
-    return [] if settings.preview else [name.upper() for name in settings.images.formats]
+    return replace(settings.images, formats=()) if settings.preview else settings.images
+
+
+def formats_of(settings: Images) -> list[str]:
+    """Return the formats of the settings as variants name them."""
+    return [name.upper() for name in settings.formats]
 
 
 def image_of(offered: VariantSet) -> Image:

@@ -36,7 +36,7 @@ from newsroom.images.formats import ImageError, format_of_name
 from newsroom.images.metadata import strip_metadata
 from newsroom.pipeline.plugin import Plugin, unaffected
 from newsroom.site.host_files import HOST_FILES
-from newsroom.site.images import has_variants, plan_body_image
+from newsroom.site.images import has_variants, image_settings, plan_body_image
 from newsroom.site.lists import StaticFile
 from newsroom.site.model import Site
 from newsroom.site.output_files import OutputFile
@@ -82,7 +82,7 @@ def collect_attachments(site: Site) -> None:
 def published_url(path: str, site: Site) -> str:
     """Return the path in the site of a file: of a photograph, that of its largest variant."""
     if has_variants(path, site):
-        return plan_body_image(site.images[path], site.settings).image.full_size
+        return plan_body_image(site.images[path], image_settings(site.settings)).image.full_size
     return normpath(published_path(path, site.layout))
 
 

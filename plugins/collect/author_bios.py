@@ -16,7 +16,7 @@ from newsroom.diagnostics.suggestions import misspelled
 from newsroom.images.image_files import find_image
 from newsroom.pipeline.plugin import Plugin, unaffected
 from newsroom.site.articles import Article, Author, AuthorBio, Image, Profile
-from newsroom.site.images import plan_avatar
+from newsroom.site.images import image_settings, plan_avatar
 from newsroom.site.model import Site
 from newsroom.urls.urls import can_be_file
 
@@ -31,7 +31,7 @@ def find_avatar(document: ProfileDocument, site: Site) -> Image | None:
     folder = (content / document.path).parent
     if file := find_image(name, folder, content) if can_be_file(name) else None:
         source = site.images.get(file.relative_to(content.resolve()).as_posix())
-        return plan_avatar(source, site.settings).image if source else None
+        return plan_avatar(source, image_settings(site.settings)).image if source else None
     front, message = document.front_matter, f'image "{name}" not found'
     where, advice = (front.file, front.line("avatar")), "put it into content/images/"
     site.report.add(Diagnostic(*where, "image/not-found", message, advice))

@@ -5,7 +5,7 @@ from posixpath import dirname
 from newsroom.content.body import BodyImage
 from newsroom.pipeline.plugin import Plugin
 from newsroom.site.articles import Content, Entry
-from newsroom.site.images import body_image, plan_body_image
+from newsroom.site.images import body_image, image_settings, plan_body_image
 from newsroom.site.model import Site
 from newsroom.urls.urls import source_file
 
@@ -16,7 +16,7 @@ def images_of(body: Content, site: Site) -> dict[str, BodyImage]:
     for url, _ in body.outline.images:
         source = site.images.get(source_file(url, folder) or "")
         if source and source.is_resized:
-            planned = plan_body_image(source, site.settings)
+            planned = plan_body_image(source, image_settings(site.settings))
             images[url] = body_image(planned.image, site.settings)
     return images
 

@@ -17,7 +17,7 @@ from newsroom.images.image_files import find_image
 from newsroom.output.link_advice import copy_advice, nearest_file
 from newsroom.pipeline.plugin import Plugin, unaffected
 from newsroom.site.articles import Image
-from newsroom.site.images import plan_lead_image
+from newsroom.site.images import image_settings, plan_lead_image
 from newsroom.site.model import Site
 from newsroom.urls.urls import can_be_file
 
@@ -53,7 +53,7 @@ def lead_image(
     source = site.images.get(file.relative_to(content.resolve()).as_posix())
     if source is None:
         return None
-    image = plan_lead_image(source, site.settings, front.image_focus).image
+    image = plan_lead_image(source, image_settings(site.settings), front.image_focus).image
     alt, caption, credit = front.image_alt, front.image_caption, front.image_credit
     return replace(image, alt=alt, caption=caption, credit=credit)
 

@@ -12,7 +12,13 @@ from posixpath import dirname
 from newsroom.images.variant_store import VariantStore
 from newsroom.images.variants import Variant
 from newsroom.pipeline.plugin import Plugin, unaffected
-from newsroom.site.images import has_variants, plan_avatar, plan_body_image, plan_lead_image
+from newsroom.site.images import (
+    has_variants,
+    image_settings,
+    plan_avatar,
+    plan_body_image,
+    plan_lead_image,
+)
 from newsroom.site.model import Site
 from newsroom.site.output_files import OutputFile
 from newsroom.urls.urls import source_file
@@ -20,7 +26,7 @@ from newsroom.urls.urls import source_file
 
 def planned_variants(site: Site) -> dict[str, Variant]:
     """Return all files to make, by their path in the site."""
-    settings, images = site.settings, site.images
+    settings, images = image_settings(site.settings), site.images
     in_bodies = {
         source_file(url, dirname(body.path)) for body in site.bodies for url in body.images
     }
