@@ -58,7 +58,10 @@ SOURCES = {"categories": ["News"], "required": False}  # True: a post without a 
 ROBOTS = {"search": "allow", "answers": "allow", "training": "disallow"}  # link previews: always
 DIAGNOSTICS = {}  # severities of codes: {"image/missing-alt": "warning"}; docs/diagnostics.md
 LLMS = {"items": 10}  # posts of each section in llms.txt
-SHARE_CARDS = {"enabled": True, "fonts": []}  # fonts: files, for scripts that the theme's lacks
+SHARE_CARDS = {
+    "draw": "publish",  # or "build", which draws them too, or "never"
+    "fonts": [],  # files, for scripts that the font of the theme lacks
+}
 DEPLOY = {  # destinations of `deploy`; never write a password or a key here
     "folder": {"path": "", "keep": 5},  # such as "/srv/www/blog"; "keep" is a number of releases
     "rsync": {"to": ""},  # such as "me@example.org:/srv/www/blog"

@@ -313,8 +313,8 @@ class Robots:
 class ShareCards:
     """Images that messengers, search engines and feed readers show of posts without photographs."""
 
-    enabled: bool = True
-    """Whether they are drawn; a preview has none."""
+    draw: Literal["publish", "build", "never"] = "publish"
+    """Which commands draw them: `publish`, which others see, or `build` as well; `serve` never."""
 
     fonts: tuple[str, ...] = ()
     """Paths of font files from the folder of the project, for characters that the theme's lacks."""

@@ -3,7 +3,8 @@
 A post has one unless its lead image is a photograph: a bitmap of at least 600 pixels in width that
 is not upright. A card has the headline, the section, the authors and the date in the type, the
 colours and with the mark of the theme: its style sheet `css/site.css`, the files in `fonts/`, and
-`favicon.svg`. Its URL has a hash of all that is drawn. A preview has none.
+`favicon.svg`. Its URL has a hash of all that is drawn. `SHARE_CARDS` says which builds have them:
+others see those of `publish` alone, and a card takes as long as 15 pages.
 """
 
 from collections.abc import Iterable, Iterator
@@ -16,7 +17,7 @@ from newsroom.cards.card_store import CardStore
 from newsroom.cards.design import CardDesign, CardTexts, card_digest
 from newsroom.cards.font_files import RECORDS, FontError, FontFace, is_font, read_faces
 from newsroom.cards.palette import Palette, parse_palette
-from newsroom.config.schema import locate_setting
+from newsroom.config.schema import Settings, locate_setting
 from newsroom.dates.formats import format_day
 from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.diagnostics.report import Report
@@ -166,9 +167,15 @@ def update_share_card(site: Site, article: Entry) -> None:
         site.files.replace({*files, before.url}, files.values())
 
 
+def has_cards(settings: Settings) -> bool:
+    """Return whether cards are drawn in a build with some settings."""
+    draw = settings.share_cards.draw
+    return not settings.preview and (draw == "build" or (draw == "publish" and settings.production))
+
+
 def declare_share_cards(site: Site) -> Iterator[OutputFile]:
     """Set the design of the site and the card of each post, and yield the files of the cards."""
-    if site.settings.preview or not site.settings.share_cards.enabled:
+    if not has_cards(site.settings):
         return
     load_fonts(site)
     site.card_design = read_design(site)

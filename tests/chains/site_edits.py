@@ -50,9 +50,9 @@ SETTINGS = (
     "FOLLOW = [{'name': 'Mastodon', 'url': 'https://social.example/@gazette'}]",
     "JINJA_ENVIRONMENT = {**JINJA_ENVIRONMENT, 'trim_blocks': False}",
     "MARKDOWN = {**MARKDOWN, 'output_format': 'xhtml'}",
-    "SHARE_CARDS = {'enabled': False}",
-    "SHARE_CARDS = {'fonts': ['theme/static/fonts/newsreader.woff2']}",
-    "SHARE_CARDS = {'fonts': ['content/images/photo.png']}",
+    "SHARE_CARDS = {'draw': 'never'}",
+    "SHARE_CARDS = {'draw': 'build', 'fonts': ['theme/static/fonts/newsreader.woff2']}",
+    "SHARE_CARDS = {'draw': 'build', 'fonts': ['content/images/photo.png']}",
     "SUMARY = 1",
     "",
 )

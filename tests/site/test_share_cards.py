@@ -103,7 +103,7 @@ def test_a_headline_that_no_font_has_is_not_drawn_and_no_error(make_site: MakeSi
 def test_a_site_without_cards_shares_its_logo(make_site: MakeSite) -> None:
     site = make_site({"content/posts/a.md": post_text(title="A", more="slug: a")})
     with (site / "pelicanconf.py").open("a", encoding="utf-8") as settings:
-        settings.write('SHARE_CARDS = {"enabled": False}\n')
+        settings.write('SHARE_CARDS = {"draw": "never"}\n')
     output = build_here()
     assert "/icons/icon-512-" in meta(read(output / "2025/04/a/index.html"), "og:image")[0]
     assert not (output / "cards").exists()

@@ -106,7 +106,7 @@ def test_without_cards_the_logo_replaces_an_image_that_messengers_do_not_show(
     more = f"image: {name}\nimage_alt: What is “translations” & said."
     site = make_site({"content/posts/a.md": post_text(title="A", more=more)})
     with (site / "pelicanconf.py").open("a", encoding="utf-8") as settings:
-        settings.write('SHARE_CARDS = {"enabled": False}\n')
+        settings.write('SHARE_CARDS = {"draw": "never"}\n')
     if size:
         Image.new("RGB", size).save(site / "content/images" / name)
     page = read(build_here() / "2025/04/a/index.html")

@@ -24,6 +24,8 @@ from tests.model import make_article, make_page, make_settings, make_site
 DESIGN = CardDesign((theme_font(),), (), Palette(), b"")
 SHEET = ":root {\n  --paper: #ffffff;\n  --ink: black;\n  --soft: #555555;\n  --accent: #aa0000;\n}"
 
+DRAWN = make_settings(share_cards=ShareCards("build"))
+
 
 def image(path: str, width: int, height: int) -> Image:
     """A lead image."""
@@ -72,26 +74,33 @@ def test_a_long_slug_is_cut() -> None:
 
 
 @pytest.mark.parametrize(
-    "settings",
-    [make_settings(preview=True), make_settings(share_cards=ShareCards(enabled=False))],
+    ("draw", "build", "expected"),
+    [
+        ("publish", {"production": True}, True),
+        ("publish", {}, False),
+        ("publish", {"preview": True}, False),
+        ("build", {}, True),
+        ("build", {"preview": True}, False),
+        ("never", {"production": True}, False),
+    ],
 )
-def test_a_preview_draws_none(settings: Any) -> None:
+def test_the_builds_that_draw_cards(draw: Any, build: dict[str, bool], expected: bool) -> None:
     article = make_article("a", category="News")
-    site = make_site(settings, articles=(article,))
-    assert [*declare_share_cards(site)] == []
-    assert article.share_card is None
+    settings = make_settings(share_cards=ShareCards(draw), **build)
+    files = [*declare_share_cards(make_site(settings, articles=(article,)))]
+    assert bool(files) is (article.share_card is not None) is expected
 
 
 def test_posts_with_the_same_card_share_its_file() -> None:
     first, second = make_article("a", category="News"), make_article("a", category="News")
-    files = [*declare_share_cards(make_site(articles=(first, second)))]
+    files = [*declare_share_cards(make_site(DRAWN, articles=(first, second)))]
     assert first.share_card == second.share_card
     assert [file.url for file in files] == [first.share_card.url] if first.share_card else []
 
 
 def test_an_edited_title_replaces_the_file_of_the_card() -> None:
     article, second = make_article("a", category="News"), make_article("b", category="News")
-    site = make_site(articles=(article, second))
+    site = make_site(DRAWN, articles=(article, second))
     site.files.add(*declare_share_cards(site))
     before = {file.url for file in site.files}
     update_share_card(site, article)
@@ -107,7 +116,7 @@ def test_an_edited_title_replaces_the_file_of_the_card() -> None:
 
 def test_the_card_of_a_copied_post_stays_when_the_other_is_edited() -> None:
     article, copy = make_article("a", category="News"), make_article("a", category="News")
-    site = make_site(articles=(article, copy))
+    site = make_site(DRAWN, articles=(article, copy))
     site.files.add(*declare_share_cards(site))
     article.document = make_article("a", category="News", title="Other").document
     update_share_card(site, article)
@@ -115,7 +124,7 @@ def test_the_card_of_a_copied_post_stays_when_the_other_is_edited() -> None:
 
 
 def test_a_colour_that_cards_cannot_read_is_a_warning_with_its_line() -> None:
-    site = make_site()
+    site = make_site(DRAWN)
     assert read_palette(SHEET, site.report) == Palette("#ffffff", soft="#555555", accent="#aa0000")
     path, code = "theme/static/css/site.css", "theme/invalid-colour"
     assert sorted((d.path, d.line, d.code) for d in site.report.diagnostics) == [
@@ -133,7 +142,7 @@ def test_the_design_is_that_of_the_theme() -> None:
 def test_a_font_of_the_theme_that_cannot_be_read_is_a_warning(tmp_path: Path) -> None:
     face = make_font(tmp_path / "a.ttf", "a")
     (tmp_path / "b.woff2").write_bytes(b"wOF2")
-    site = make_site()
+    site = make_site(DRAWN)
     assert [*theme_faces(sorted(tmp_path.iterdir()), site.report)] == [face]
     (warning,) = site.report.diagnostics
     assert (warning.code, warning.path) == ("theme/invalid-font", "theme/static/fonts/b.woff2")
@@ -147,7 +156,7 @@ def test_a_font_of_the_settings_that_cannot_be_used_is_an_error(
     path = tmp_path / "x.ttf"
     if data is not None:
         path.write_bytes(data)
-    site = make_site(make_settings(share_cards=ShareCards(fonts=(str(path),))))
+    site = make_site(make_settings(share_cards=ShareCards("build", fonts=(str(path),))))
     assert read_design(site).fonts == ()
     (error,) = site.report.errors
     assert error.code == "setting/invalid"
@@ -156,5 +165,5 @@ def test_a_font_of_the_settings_that_cannot_be_used_is_an_error(
 
 def test_fonts_of_the_settings_follow_those_of_the_theme(tmp_path: Path) -> None:
     face = make_font(tmp_path / "a.ttf", "新")
-    site = make_site(make_settings(share_cards=ShareCards(fonts=(str(face.path),))))
+    site = make_site(make_settings(share_cards=ShareCards("build", fonts=(str(face.path),))))
     assert read_design(site).fonts == (face,)
