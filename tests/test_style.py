@@ -15,6 +15,7 @@ LINTED = (
 )  # fmt: skip
 # What else is found, in prose of no person.
 ALLOWED = {
+    "newsroom/checks/parse/loaded_files.py: “picture”": "the name of an element",
     "newsroom/content/article_html.py: “picture”": "the name of an element",
     "newsroom/content/body.py: “picture”": "the name of an element",
     "newsroom/html/csp.py: “picture”": "the name of an element",

@@ -19,6 +19,7 @@ from newsroom.checks.parse.json_ld_claims import (
     read_claims,
     read_structured_data,
 )
+from newsroom.checks.parse.loaded_files import loaded_urls
 from newsroom.checks.parse.visible_facts import (
     ListedCorrection,
     VisibleFacts,
@@ -44,8 +45,8 @@ class BuiltPage:
     """One page of HTML: its facts, which are small, and can be pickled and kept.
 
     `facts` is None for a page that is not a post, and `corrections` for one that lists none.
-    `fragments` are the ids and names that a URL may end in, `resources` the URLs that a browser
-    loads by itself, `claims` what its structured data says,
+    `fragments` are the ids and names that a URL may end in, `resources` the URLs that some browser
+    loads by itself, `loaded` those that a phone does, `claims` what its structured data says,
     `size` is in bytes, `diagnostics` are those of the rules about one page alone.
     """
 
@@ -60,6 +61,7 @@ class BuiltPage:
     links: tuple[str, ...] = ()
     external_links: tuple[str, ...] = ()
     resources: tuple[str, ...] = ()
+    loaded: tuple[str, ...] = ()
     images_without_alt: tuple[str, ...] = ()
     image_sizes: tuple[tuple[str, int, int], ...] = ()
     unknown_elements: tuple[str, ...] = ()
@@ -84,6 +86,7 @@ class BuiltPage:
             metas={intern(name): shared(values) for name, values in self.metas.items()},
             links=shared(self.links),
             resources=shared(self.resources),
+            loaded=shared(self.loaded),
             policies=shared(self.policies),
             needs=dict(zip(pairs, shared(self.needs.values()), strict=True)),
             feeds=tuple((intern(title), intern(url)) for title, url in self.feeds),
@@ -174,6 +177,7 @@ def page_facts(
         links=tuple(dict.fromkeys([*links, *filter(None, [redirect_target])])),
         external_links=tuple(dict.fromkeys(external_urls(anchors))),
         resources=tuple(dict.fromkeys(resource_urls(by_name))),
+        loaded=tuple(dict.fromkeys(filter(None, loaded_urls(by_name)))),
         images_without_alt=tuple(e.get("src", "") for e in by_name["img"] if e.get("alt") is None),
         image_sizes=tuple(dict.fromkeys(declared_sizes(by_name["img"]))),
         unknown_elements=tuple(unknown_elements(by_name)),
