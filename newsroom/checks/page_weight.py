@@ -1,10 +1,12 @@
 """What a page makes a phone load: the heaviest pages of a site, as a table."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from newsroom.checks.parse.page import BuiltPage
-from newsroom.checks.rules.images import SUFFIXES
 from newsroom.checks.site import BuiltSite
+from newsroom.files.media_types import MEDIA_TYPES
+
+SUFFIXES = tuple(f".{end}" for end, kind in MEDIA_TYPES.items() if kind.startswith("image/"))
 
 
 @dataclass(frozen=True)
@@ -24,18 +26,21 @@ class PageWeight:
 
 def heaviest_pages(site: BuiltSite, count: int = 5) -> list[PageWeight]:
     """Return the pages that weigh most, the heaviest first."""
-    sizes: dict[str, int] = {}
-    weights = [weigh_page(page, site, sizes) for page in site.pages.values()]
+    weights = page_weights(site)
     return sorted(weights, key=lambda weight: (-weight.total, weight.path))[:count]
 
 
-def weigh_page(page: BuiltPage, site: BuiltSite, sizes: dict[str, int]) -> PageWeight:
-    """Return the weight of a page; `sizes` keeps the sizes of files between calls."""
-    files = {site.file_at(url, page.path) or "" for url in page.resources} & site.files
-    for path in files - sizes.keys():
-        sizes[path] = (site.folder / path).stat().st_size
-    images = sum(sizes[path] for path in files if path.lower().endswith(SUFFIXES))
-    return PageWeight(page.path, page.size, images, sum(sizes[p] for p in files) - images)
+def page_weights(site: BuiltSite) -> Iterator[PageWeight]:
+    """Yield the weight of each page; of an image that has several files, one counts."""
+    for path, files in site.loaded_files.items():
+        images = sum(site.sizes[file] for file in files if is_image(file))
+        total = sum(site.sizes[file] for file in files)
+        yield PageWeight(path, site.pages[path].size, images, total - images)
+
+
+def is_image(path: str) -> bool:
+    """Return whether the name of a file is that of an image."""
+    return path.lower().endswith(SUFFIXES)
 
 
 def render_weights(weights: list[PageWeight]) -> str:
@@ -46,3 +51,8 @@ def render_weights(weights: list[PageWeight]) -> str:
         html, images, rest, total = (f"{round(part / 1000):,}" for part in parts)
         rows.append(f"{weight.path:<52}{html:>8}{images:>10}{rest:>8}{total:>8}")
     return "\n".join(rows)
+
+
+def kilobytes(size: int) -> str:
+    """Return a number of bytes as text, such as `512 KB`."""
+    return f"{round(size / 1000):,} KB"

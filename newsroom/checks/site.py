@@ -104,6 +104,26 @@ class BuiltSite:
         return (self.folder / path).read_text(encoding="utf-8", errors="replace")
 
     @cached_property
+    def loaded_files(self) -> Mapping[str, frozenset[str]]:
+        """The files of the site that a phone loads for each page, by the path of the page."""
+        absolute = {
+            url for page in self.pages.values() for url in page.loaded if ABSOLUTE.match(url)
+        }
+        by_url = {url: self.file_at(url) for url in absolute}
+        return {
+            path: self.files.intersection(
+                by_url[url] if url in by_url else self.file_at(url, path) for url in page.loaded
+            )
+            for path, page in self.pages.items()
+        }
+
+    @cached_property
+    def sizes(self) -> Mapping[str, int]:
+        """The sizes in bytes of the files that a phone loads for some page."""
+        paths = frozenset[str]().union(*self.loaded_files.values())
+        return {path: (self.folder / path).stat().st_size for path in paths}
+
+    @cached_property
     def feeds(self) -> list[ParsedFeed]:
         """The feeds that can be read, those in Atom first."""
         files = sorted(self.machine_files.items(), key=lambda item: (not is_xml(item[0]), item[0]))

@@ -7,28 +7,38 @@ proportion; otherwise the text jumps when the image is loaded.
 from collections.abc import Iterable, Iterator
 from functools import cache
 
+from newsroom.checks.page_weight import is_image, kilobytes
+from newsroom.checks.rules.links import STYLE_URL
 from newsroom.checks.site import BuiltSite
 from newsroom.diagnostics.diagnostic import Diagnostic
-from newsroom.files.media_types import MEDIA_TYPES
 from newsroom.images.formats import ImageError
 from newsroom.images.image_files import image_size
 
 MAX_BYTES = 500_000  # about three seconds of a slow phone line
-SUFFIXES = tuple(f".{end}" for end, kind in MEDIA_TYPES.items() if kind.startswith("image/"))
 
 Size = tuple[object, object]  # width and height, as they are claimed
 
 
 def check(site: BuiltSite) -> Iterator[Diagnostic]:
-    """Yield images out of proportion in pages, then files over the limit."""
+    """Yield images out of proportion in pages, then those over the limit that a phone loads.
+
+    A file behind a link, or for wider screens, makes no page slow.
+    """
     yield from check_proportions(site)
-    for path in sorted(site.files):
-        if path.lower().endswith(SUFFIXES):
-            size = (site.folder / path).stat().st_size
-            if size > MAX_BYTES:
-                limit = kilobytes(MAX_BYTES)
-                message = f"image of {kilobytes(size)}: a page over {limit} is slow on a phone"
-                yield Diagnostic(path, 0, "image/too-large", message, "make it smaller")
+    for path in sorted(filter(is_image, site.sizes.keys() | style_files(site))):
+        size = (site.folder / path).stat().st_size
+        if size > MAX_BYTES:
+            message = f"image of {kilobytes(size)}: one over {kilobytes(MAX_BYTES)} is slow to load"
+            yield Diagnostic(path, 0, "image/too-large", f"{message} on a phone", "make it smaller")
+
+
+def style_files(site: BuiltSite) -> frozenset[str]:
+    """Return the files of a site that its style sheets name."""
+    styles = [path for path in site.files if path.endswith(".css")]
+    urls = ((url, path) for path in styles for url in STYLE_URL.findall(site.read_text(path)))
+    return site.files.intersection(
+        site.file_at(url, path) for url, path in urls if not url.startswith("data:")
+    )
 
 
 def check_proportions(site: BuiltSite) -> Iterator[Diagnostic]:
@@ -84,8 +94,3 @@ def times(size: Iterable[object]) -> str:
     """Return a size as text, such as `30×20`."""
     width, height = size
     return f"{width}×{height}"
-
-
-def kilobytes(size: int) -> str:
-    """Return a number of bytes as text, such as `512 KB`."""
-    return f"{round(size / 1000):,} KB"

@@ -231,14 +231,6 @@ def test_what_names_the_original_may_be_a_bare_object(tmp_path: Path, form: str)
     assert [row for row in rows if HINDI in row] == []
 
 
-def test_an_image_too_large_for_a_phone_is_a_warning(tmp_path: Path) -> None:
-    (diagnostic,) = check_good_site(tmp_path, {"b.svg": SVG.format("", "x" * 1_200_000)})
-    assert str(diagnostic) == (
-        "b.svg: warning: image of 1,200 KB: a page over 500 KB is slow on a phone; "
-        "make it smaller [image/too-large]"
-    )
-
-
 LD = '<title>t</title><h1>t</h1><script type="application/ld+json">{}</script>'
 GRAPH = '{"@context": "https://schema.org/", "@graph": [%s]}'
 

@@ -32,7 +32,10 @@ def test_the_heaviest_pages_are_in_columns() -> None:
             "/robots.txt: error: missing: search engines do not find sitemap.xml",
         ),
         (
-            {"b.svg": f'<svg xmlns="http://www.w3.org/2000/svg">{"x" * 600_000}</svg>'},
+            {
+                "b.svg": f'<svg xmlns="http://www.w3.org/2000/svg">{"x" * 1_200_000}</svg>',
+                "site.css": "body { background: url(b.svg) }",
+            },
             0,
             "no errors, 1 warning in 1 file\n",
         ),
