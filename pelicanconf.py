@@ -32,6 +32,7 @@ FRONT_MATTER = {"default_author": "", "default_category": "", "aliases": {}, "ex
 ACTIVE_HTML = {"allow": []}  # files that may contain scripts, such as "posts/2025/chart.md"
 ATTACHMENTS = {"extra_types": []}  # further types of files to publish, such as "py" or "kml"
 TIME_LIMIT = {"seconds": 20}  # of processor time for one file; a long post takes less than one
+PAGE_WEIGHT = {"kilobytes": 1000}  # what a page may make a phone load without a warning; 0: any
 TOC = {"minimum": 4}  # headings of a post with a table of contents; 0: none has one
 IMAGES = {  # the files that pages offer of each photograph
     "widths": [480, 800, 1280, 1920],  # in pixels

@@ -5,6 +5,8 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
 
 from newsroom.attachments.validation import active_files
 from newsroom.build.settings_file import read_settings_file, read_site_settings
@@ -31,6 +33,7 @@ from newsroom.checks.site import BuiltSite
 from newsroom.checks.site_reader import read_built_site
 from newsroom.checks.suite import check_built_site
 from newsroom.config.layout import parse_layout
+from newsroom.config.schema import PageWeightLimit
 from newsroom.diagnostics.diagnostic import Diagnostic, Severity
 from newsroom.diagnostics.errors import UserError
 from newsroom.diagnostics.rendering import plural, render_json, render_report, without_repeated
@@ -90,12 +93,18 @@ def check_output(
     external: bool,
 ) -> tuple[CheckResult, list[Diagnostic]]:
     """Return the check of a built site beside that of its sources, and what is wrong with it."""
-    allowed, severities = read_check_settings()
-    bodies = built_bodies(sources.bodies, OUTPUT)
-    site = read_built_site(folder, bodies=bodies, allowed=allowed, cache=cache, progress=progress)
-    built = check_built_site(site, severities)
+    settings = read_check_settings()
+    site = read_built_site(
+        folder,
+        bodies=built_bodies(sources.bodies, OUTPUT),
+        allowed=settings.allowed,
+        page_limit=settings.page_limit,
+        cache=cache,
+        progress=progress,
+    )
+    built = check_built_site(site, settings.severities)
     if external and "index.html" in site.pages:
-        built += regraded(check_other_sites(site), severities)
+        built += regraded(check_other_sites(site), settings.severities)
     diagnostics = [*sources.diagnostics, *without_repeated(built, sources.diagnostics)]
     weights = f"{render_weights(heaviest_pages(site))}\n\n" if "index.html" in site.pages else ""
     status = int(any(diagnostic.severity == "error" for diagnostic in diagnostics))
@@ -110,17 +119,26 @@ def stale_output() -> Iterator[Diagnostic]:
         yield Diagnostic(f"{OUTPUT}/", 0, "output/stale", message, advice)
 
 
-def read_check_settings() -> tuple[frozenset[str], Mapping[str, Severity]]:
-    """Return the files that the settings allow to be active, and the severities of codes.
+class CheckSettings(NamedTuple):
+    """What the settings say of checks; the defaults are those where no settings can be read.
 
-    Where no settings can be read, the theme alone may be active.
+    `allowed` are the files that may be active, `page_limit` is what a page may weigh, in bytes.
     """
+
+    allowed: frozenset[str] = frozenset(["theme/"])
+    severities: Mapping[str, Severity] = MappingProxyType({})
+    page_limit: int = PageWeightLimit().bytes
+
+
+def read_check_settings() -> CheckSettings:
+    """Return what the settings of the project say of checks."""
     try:
         raw = read_settings_file(SETTINGS, OUTPUT)
         settings = read_site_settings(raw)
-        return active_files(settings, parse_layout(raw, {})), dict(settings.diagnostics)
+        allowed = active_files(settings, parse_layout(raw, {}))
+        return CheckSettings(allowed, dict(settings.diagnostics), settings.page_weight.bytes)
     except UserError:
-        return frozenset(["theme/"]), {}
+        return CheckSettings()
 
 
 def check_other_sites(site: BuiltSite) -> list[Diagnostic]:

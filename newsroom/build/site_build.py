@@ -244,6 +244,7 @@ def check_production(site: Site, building: Path, cache: Cache) -> None:
         bodies=page_sources(site),
         allowed=active_files(site.settings, site.layout),
         templated=templated,
+        page_limit=site.settings.page_weight.bytes,
         cache=cache,
         progress=site.progress,
     )

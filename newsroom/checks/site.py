@@ -44,7 +44,7 @@ class BuiltSite:
     `machine_files` are those of XML, SVG and JSON Feed. `bodies` are the sources of its pages, as
     far as they are at hand; `allowed` are paths of files that may be active, and folders,
     with a slash at the end, that may hold scripts; `templated` are the pages of templates, None
-    where that is unknown.
+    where that is unknown. `page_limit` is what a page may weigh, in bytes, 0 for no limit.
     """
 
     folder: Path
@@ -56,6 +56,7 @@ class BuiltSite:
     bodies: Sequence[PageSource] = ()
     allowed: frozenset[str] = frozenset()
     templated: frozenset[str] | None = None
+    page_limit: int = 0
 
     def resolve(self, url: str, page: str = "") -> str:
         """Return the absolute URL that a URL means on the page at a path."""

@@ -24,6 +24,7 @@ def read_built_site(  # noqa: PLR0913  # what a build knows of its site, and wha
     bodies: Sequence[PageSource] = (),
     allowed: frozenset[str] = frozenset(["theme/"]),
     templated: frozenset[str] | None = None,
+    page_limit: int = 0,
     cache: Cache | None = None,
     progress: Progress | None = None,
 ) -> BuiltSite:
@@ -50,6 +51,7 @@ def read_built_site(  # noqa: PLR0913  # what a build knows of its site, and wha
         bodies,
         allowed,
         templated,
+        page_limit,
     )
 
 

@@ -19,6 +19,7 @@ from newsroom.checks.rules import (
     json_ld,
     links,
     open_graph,
+    page_limit,
     pages,
     redirects,
     sitemaps,
@@ -32,7 +33,7 @@ RULES: tuple[Rule, ...] = tuple(
     module.check
     for module in (
         pages, links, indexing, redirects, csp, attachments, images, json_ld, open_graph, hreflang,
-        feeds, corrections, sitemaps,
+        feeds, corrections, sitemaps, page_limit,
     )
 )  # fmt: skip
 

@@ -83,6 +83,19 @@ class TimeLimit:
 
 
 @dataclass(frozen=True)
+class PageWeightLimit:
+    """What a page and the files that a phone loads for it may weigh before `check` warns."""
+
+    kilobytes: int = 1000
+    """Kilobytes before compression, of each image the file for a phone; 0 for no limit."""
+
+    @property
+    def bytes(self) -> int:
+        """The limit in bytes, 0 for none."""
+        return self.kilobytes * 1000
+
+
+@dataclass(frozen=True)
 class Attachments:
     """File types that may be published beyond images, audio, video, documents, data and fonts."""
 
@@ -368,6 +381,7 @@ class Settings:
     front_matter: FrontMatterSettings = field(default_factory=FrontMatterSettings)
     active_html: ActiveHtml = field(default_factory=ActiveHtml)
     time_limit: TimeLimit = field(default_factory=TimeLimit)
+    page_weight: PageWeightLimit = field(default_factory=PageWeightLimit)
     attachments: Attachments = field(default_factory=Attachments)
     toc: Toc = field(default_factory=Toc)
     images: Images = field(default_factory=Images)

@@ -189,6 +189,7 @@ BUILT = {
     "page/duplicate-description": Code("warning", "two pages have one description"),
     "page/missing-description": Code("warning", "a page has no description for search results"),
     "page/missing-robots": Code("error", "a page has no robots meta element"),
+    "page/too-heavy": Code("warning", "a page makes a phone load more than PAGE_WEIGHT"),
     "page/small-preview": Code("warning", "search results show a small image of a page"),
     "page/date-mismatch": Code("error", "a date in words is not that of its `<time datetime>`"),
     "canonical/missing": Code("warning", "a page has no canonical URL"),
@@ -209,7 +210,7 @@ BUILT = {
     "image/proportions": Code(
         "error", "an image is declared with proportions that it does not have"
     ),
-    "image/too-large": Code("warning", "an image makes its page slow on a phone"),
+    "image/too-large": Code("warning", "an image that a phone loads for a page is slow to load"),
     "xml/invalid": Code("error", "an XML file is not well-formed"),
     "json-ld/invalid": Code("error", "structured data is not JSON-LD of schema.org, or incomplete"),
     "json-ld/invalid-url": Code("error", "a URL in structured data is not absolute, or not ASCII"),

@@ -227,7 +227,7 @@ ELSEWHERE = {
     "body/added-words", "body/missing-words", "build/failed", "csp/missing", "external-link/gone",
     "external-link/moved", "external-link/offline", "external-link/unchecked",
     "external-link/unknown-host", "image/too-large", "output/foreign-page", "output/missing",
-    "output/stale", "sitemap/too-large",
+    "output/stale", "page/too-heavy", "sitemap/too-large",
 }  # fmt: skip
 
 

@@ -100,6 +100,18 @@ def test_settings_change_the_severity_of_a_code(make_site: MakeSite) -> None:
     assert "output/robots.txt: warning: missing" in done.stdout
 
 
+def test_settings_limit_the_weight_of_pages(make_site: MakeSite) -> None:
+    folder = make_site()
+    build_here()
+    assert "page/too-heavy" not in run_here("check").stdout
+    conf = (folder / "pelicanconf.py").read_text(encoding="utf-8")
+    limit = 'PAGE_WEIGHT = {"kilobytes": 10}\n'
+    (folder / "pelicanconf.py").write_text(f"{conf}{limit}", encoding="utf-8")
+    done = run_here("check")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert " on a phone, over the limit of 10 KB: theme/fonts/" in done.stdout
+
+
 HINDI = """---
 title: वही
 slug: first
