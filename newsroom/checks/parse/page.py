@@ -30,6 +30,7 @@ from newsroom.checks.parse.xml import Element, Pairs, collapse_whitespace, text_
 from newsroom.checks.words.body_text import BodyText, read_body
 from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.html.elements import KNOWN
+from newsroom.html.link_attributes import srcset_candidates
 
 LOADING = ("audio", "embed", "iframe", "img", "object", "script", "source", "video")
 LOADED_RELS = frozenset(
@@ -235,8 +236,7 @@ def resource_urls(by_name: ByName) -> Iterator[str]:
         for element in by_name.get(name, ()):
             attributes = (element.get(key) for key in ("src", "poster", "data"))
             yield from filter(None, attributes)
-            sets = (part.split() for part in element.get("srcset", "").split(","))
-            yield from (part[0] for part in sets if part)
+            yield from (url for url, _ in srcset_candidates(element.get("srcset", "")))
     links = [e.get("href", "") for e in by_name.get("link", ()) if LOADED_RELS & rels(e)]
     drawn = [e.get("href", "") for name in ("image", "use") for e in by_name.get(name, ())]
     yield from filter(None, [*links, *drawn])

@@ -197,6 +197,7 @@ def test_an_svg_image_has_proportions_too(tmp_path: Path) -> None:
         '<a href="mailto:a@example.org">x</a><a href="/blog/a.png#x">x</a>',
         '<b id="é"></b><a href="#%C3%A9">x</a><a name="n"></a><a href="#n">x</a>',
         '<video poster="/blog/a.png"></video><img srcset="/blog/a.png 2x" alt="">',
+        '<img srcset="/blog/a.png?w=1,h=2 1x,/blog/a.png 2x" alt="">',
         '<!-- <h1>x</h1> <a href="/gone/">x</a> --><p class="byline">x</p>',
     ],
 )
