@@ -30,7 +30,7 @@ from newsroom.content.front_matter.parser import decode
 from newsroom.content.parse_errors import diagnose_error
 from newsroom.content.source_files import PROFILES, find_sources, is_source
 from newsroom.diagnostics.diagnostic import Diagnostic
-from newsroom.diagnostics.errors import UserError
+from newsroom.diagnostics.report import DiagnosticsError
 from newsroom.files.extensions import BITMAPS, PHOTOGRAPHS
 from newsroom.images.formats import ImageError, format_of_name
 from newsroom.images.metadata import strip_metadata
@@ -113,12 +113,13 @@ def declare_files(site: Site) -> Iterator[OutputFile]:
 def read_published(file: Path, name: str) -> bytes:
     """Return the bytes of a bitmap without what a camera has written into it.
 
-    `name` is that of the file in messages. Raises `UserError`.
+    `name` is that of the file in messages. Raises `DiagnosticsError`.
     """
     try:
         return strip_metadata(file.read_bytes(), format_of_name(name) or "")
     except ImageError as error:
-        raise UserError(f"{name}: {error}") from error
+        problem = Diagnostic(name, 0, "image/invalid", error.message, error.advice)
+        raise DiagnosticsError([problem]) from error
 
 
 def check_attachments(site: Site) -> Iterator[Diagnostic]:

@@ -187,6 +187,12 @@ def test_what_owners_put_at_the_top_is_published(make_site: MakeSite) -> None:
         assert (folder / "output" / name).read_bytes() == data
 
 
+def test_a_damaged_image_at_the_top_is_refused_by_its_name(make_site: MakeSite) -> None:
+    make_site({"content/static/photo.png": PNG[:-20]})
+    with pytest.raises(UserError, match=r"^content/static/photo\.png: error: damaged"):
+        build_here()
+
+
 @pytest.mark.parametrize(
     ("link", "target", "start", "code"),
     [

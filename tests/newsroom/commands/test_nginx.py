@@ -14,6 +14,7 @@ from newsroom.hosting.headers_file import headers_for, parse_header_rules
 from tests.conftest import MakeSite, build_in, call, lay_out, run
 from tests.loopback import ANOTHER, listens
 from tests.nginx import nginx
+from tests.photographs import encoded, photograph
 
 
 @pytest.mark.parametrize("name", ["index.html", "_headers", "_redirects"])
@@ -69,9 +70,9 @@ KINDS = {
 }
 # What begins as a file of its kind has to; anything else may be the same few characters.
 CONTENTS = {
-    "avif": b"\x00\x00\x00\x1cftypavif\x00\x00\x00\x00",
+    "avif": encoded(photograph((16, 16)), "AVIF"),
     "svg": b'<svg xmlns="http://www.w3.org/2000/svg"/>',
-    "webp": b"RIFF\x1a\x00\x00\x00WEBPVP8 ",
+    "webp": encoded(photograph((16, 16)), "WEBP"),
 }
 FILES: dict[str, str | bytes | None] = {
     "content/static/_headers": OWN_HEADERS,
@@ -224,7 +225,7 @@ def test_what_clients_look_for_at_the_root_of_a_host_is_there(served: Served, pa
     assert answer.headers["content-type"] == "text/plain; charset=utf-8"
 
 
-@pytest.mark.parametrize("path", ["/ads.txt", "/favicon.ico", "/.well-known/", "/.well-known/x"])
+@pytest.mark.parametrize("path", ["/ads.txt", "/.well-known/", "/.well-known/x"])
 def test_of_those_files_none_is_made_up(served: Served, path: str) -> None:
     assert Served(served.origin, "", served.output).get(path).status == 404
 
