@@ -78,7 +78,8 @@ def test_a_site_is_published_by_publish_and_check_and_waits_for_no_test() -> Non
 def test_what_builds_keep_is_restored_before_the_site_is_published() -> None:
     steps = JOBS["publish"]["steps"]
     (cache,) = [step for step in steps if "actions/cache@" in step.get("uses", "")]
-    assert cache["with"]["path"] == (store.FOLDER / store.FILE).as_posix()
+    names = (store.FILE, *store.FOLDERS_OF_FILES)
+    assert cache["with"]["path"].split() == [(store.FOLDER / name).as_posix() for name in names]
     assert cache["with"]["key"].startswith(cache["with"]["restore-keys"])
     (publish,) = [step for step in steps if step.get("run", "").endswith("blog.py publish")]
     assert steps.index(cache) < steps.index(publish)
