@@ -33,8 +33,10 @@ class BodyImage:
     color: str = ""
 
     def html(self, part: ImagePart) -> str:
-        """Return a part as HTML."""
-        return self.sources if part == "sources" else escape_attribute(getattr(self, part))
+        """Return a part as HTML, the color as an attribute."""
+        if part == "color":
+            return f' {COLOR}="{escape_attribute(self.color)}"' if self.color else ""
+        return self.sources if part == "sources" else escape_attribute(self.src)
 
 
 NO_IMAGES: Mapping[str, BodyImage] = {}
@@ -126,7 +128,10 @@ def split_at_urls(tree: Element, html: str) -> Body:
             image.insert_before(Text(add_slot(urls[number], "sources")))
     pieces = inner_html(tree).split(mark)
     numbers = [int(number) for number in pieces[1::2]]
-    slots = ((position, parts[n]) for position, n in enumerate(numbers) if n in parts)
-    return Body(
-        tuple(pieces[::2]), tuple(urls[number] for number in numbers), image_slots=tuple(slots)
-    )
+    slots = [(position, parts[n]) for position, n in enumerate(numbers) if n in parts]
+    texts = pieces[::2]
+    for position, part in slots:
+        if part == "color":  # the whole attribute is in the slot, since not every image has it
+            texts[position] = texts[position].removesuffix(f' {COLOR}="')
+            texts[position + 1] = texts[position + 1].removeprefix('"')
+    return Body(tuple(texts), tuple(urls[number] for number in numbers), image_slots=tuple(slots))

@@ -12,7 +12,6 @@ from pathlib import Path
 from uuid import UUID, uuid5
 
 from newsroom.config.schema import Settings, absolute_url
-from newsroom.content.body import COLOR
 from newsroom.content.videos import make_plain
 from newsroom.files.media_types import media_type
 from newsroom.html.link_attributes import make_absolute
@@ -138,8 +137,6 @@ def feed_body(html: str, url: str) -> str:
         title.wrap_children(Element("strong"))
     for wrapper in root.select("picture:not(:has(source))"):
         wrapper.unwrap()
-    for image in root.select(f"img[{COLOR}]"):
-        del image.attrs[COLOR]
     make_plain(root)
     root.remove(".toc")
     remove_active(root)

@@ -73,7 +73,7 @@ PHOTOGRAPH = BodyImage("/i/a-800.jpg", '<source srcset="/i/a-800.avif 800w">', "
         ('<img src="b.svg">', '<img src="/b.svg">'),
         (
             '<picture><img src="b.svg"></picture>',
-            '<picture><img src="/b.svg" data-color=""></picture>',
+            '<picture><img src="/b.svg"></picture>',
         ),
         ('<img src="a.jpg" srcset="a.jpg 2x">', '<img src="/a.jpg" srcset="/a.jpg 2x">'),
         (
