@@ -11,7 +11,8 @@ from newsroom.cache.stamp import Printed, kept_stamp
 from newsroom.cli.progress_bar import shown_progress
 from newsroom.cli.runner import reported_errors, stop_on_signals
 from newsroom.diagnostics.rendering import plural
-from newsroom.output.output_folder import Outcome
+from newsroom.files.scratch import OUTPUT, remove_leftovers
+from newsroom.output.output_folder import Outcome, put_back
 
 if TYPE_CHECKING:
     from newsroom.build.site_build import BuildResult
@@ -57,9 +58,15 @@ def run(
 
 
 def unchanged_build(output: Path, options: tuple[str, bool]) -> Printed | None:
-    """Return what the last build with these options printed, if nothing has changed since."""
-    stamp = kept_stamp(output)
-    return stamp.printed if stamp and stamp.is_current(options, output.resolve()) else None
+    """Return what the last build with these options printed, if nothing has changed since.
+
+    Remove what that build has left if it was killed after its last step.
+    """
+    stamp, folder = kept_stamp(output), output.resolve()
+    if not stamp or not stamp.is_current(options, folder):
+        return None
+    remove_leftovers(folder.parent, OUTPUT, put_back)
+    return stamp.printed
 
 
 def render_result(result: "BuildResult", output: Path, seconds: float) -> str:

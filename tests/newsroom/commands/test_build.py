@@ -374,6 +374,19 @@ def test_what_a_killed_build_left_goes_with_the_next_one(make_site: MakeSite) ->
         assert alive != left
 
 
+def test_what_a_build_left_that_was_killed_at_its_end_goes_without_a_change(
+    make_site: MakeSite,
+) -> None:
+    site = make_site()
+    assert run("build", folder=site).returncode == 0
+    wait_for(lambda: "0 of" in run("build", folder=site).stdout)  # files are old enough
+    left = site / ".output-aaaaaaaa"
+    (left / "old").mkdir(parents=True)
+    done = run("build", folder=site)
+    assert (done.returncode, "0 of" in done.stdout) == (0, True)
+    assert not left.exists()
+
+
 def test_a_build_waits_for_another_one(make_site: MakeSite) -> None:
     with building(site := make_site()) as first:
         shutil.copy(
