@@ -1,4 +1,8 @@
-"""The registry of output files: every file that the site will have is declared here once."""
+"""The registry of output files: every file that the site will have is declared here once.
+
+What a file is and which files cannot be beside one another are one subject, so that the module is
+longer than others.
+"""
 
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -12,19 +16,11 @@ from newsroom.config.schema import SETTINGS_FILES
 from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.urls.urls import LONGEST_NAME, LONGEST_PATH, path_problem
 
+# "hashed": its name has a hash of what is in it, so that it may be cached forever.
 Kind = Literal[
-    "article",
-    "page",
-    "list",
-    "feed",
-    "sitemap",
-    "redirect",
-    "copy",
-    "static",
-    "theme",
-    "hashed",
+    "article", "page", "list", "feed", "sitemap", "redirect", "copy", "static", "theme", "hashed",
     "file",
-]  # "hashed": its name has a hash of what is in it, so that it may be cached forever
+]  # fmt: skip
 PAGE_FILE = "index.html"
 # Of two files in conflict the one of the higher rank is blamed: what a writer can change most
 # easily. What the site makes by itself has rank 0.
