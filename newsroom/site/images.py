@@ -114,13 +114,10 @@ def image_of(offered: VariantSet) -> Image:
 
 
 def body_image(image: Image, settings: Settings) -> BodyImage:
-    """Return what is printed of an image in a text."""
-    url = f"{settings.base}/{image.url}"
-    if not image.sources:
-        return BodyImage(url)
+    """Return what is printed of a photograph in a text."""
     sizes = image.sizes_in(settings.images.text_width)
     sources = render_sources(image.sources, sizes, settings.base)
-    return BodyImage(url, sources, image.color)
+    return BodyImage(f"{settings.base}/{image.url}", sources, image.color)
 
 
 def render_sources(sources: Iterable[ImageSource], sizes: str, base: str) -> str:
