@@ -41,6 +41,7 @@ IMAGES = {  # the files that pages offer of each photograph
 }
 AUTHOR_BIOS = {"more": 3}
 RELATED_POSTS = {"count": 4}
+SECTION_POSTS = {"count": 3}
 FEEDBACK_LINKS = {"email": "aihubblog@gmail.com", "repository": "", "branch": "main"}
 FOLLOW = []  # accounts, listed beside the feeds: {"name": "Mastodon", "url": "https://…"}
 FEEDS = {
@@ -91,7 +92,7 @@ PLUGINS = [
     "plugins.collect.images",  # site.images, the photographs and drawings that content names
     "plugins.collect.body_images",  # body.images, what is printed of each image of a text
     "plugins.collect.lead_image",  # article.lead_image
-    "plugins.collect.author_bios",  # article.author_bios, and the profiles of authors
+    "plugins.collect.author_profiles",  # author.profile, and the authors of the site
     "plugins.collect.attachments",  # files beside the pages, judged before they are published
     "plugins.collect.entities",  # article.entities: companies, models, people, topics
     "plugins.collect.entity_hubs",  # a page and a feed for each entity of several posts
@@ -104,6 +105,8 @@ PLUGINS = [
     "plugins.check.cross_references",  # slugs, names and pinned posts, compared across all
     "plugins.check.sources",  # article.sources; reports news without any
     "plugins.enrich.related_posts",  # article.related_posts
+    "plugins.enrich.section_posts",  # article.section_posts
+    "plugins.enrich.author_bios",  # article.author_bios
     "plugins.enrich.neighbors",  # article.neighbors
     "plugins.enrich.series",  # article.series
     "plugins.enrich.feedback_links",  # article.feedback_links

@@ -28,6 +28,7 @@ VERSION_0_1 = {
 }  # fmt: skip
 CHANGED = {
     "plugins.read.front_matter": "plugins.read.documents",
+    "plugins.collect.author_bios": "plugins.enrich.author_bios",
     "plugins.collect.translations": "plugins.collect.articles",
     "plugins.collect.redirects": "plugins.check.redirects",
     # What the build does itself:
@@ -39,8 +40,10 @@ CHANGED = {
     "plugins.publish.next_change": "",
 }
 ADDED = (  # since version 0.2
+    "plugins.collect.author_profiles",
     "plugins.collect.body_images",
     "plugins.collect.images",
+    "plugins.enrich.section_posts",
     "plugins.enrich.share_cards",
     "plugins.publish.article_pages",
     "plugins.publish.icons",

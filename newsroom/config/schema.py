@@ -134,6 +134,14 @@ class RelatedPosts:
 
 
 @dataclass(frozen=True)
+class SectionPosts:
+    """The list “More in …” below a post, of its category."""
+
+    count: int = 3
+    """Number of posts in the list: the last ones of the category before the post."""
+
+
+@dataclass(frozen=True)
 class FeedbackSettings:
     """The links by which readers answer a post."""
 
@@ -387,6 +395,7 @@ class Settings:
     images: Images = field(default_factory=Images)
     author_bios: AuthorBios = field(default_factory=AuthorBios)
     related_posts: RelatedPosts = field(default_factory=RelatedPosts)
+    section_posts: SectionPosts = field(default_factory=SectionPosts)
     feedback_links: FeedbackSettings = field(default_factory=FeedbackSettings)
     feeds: Feeds = field(default_factory=Feeds)
     entities: Entities = field(default_factory=Entities)

@@ -316,6 +316,7 @@ class Article(Entry):
     author_bios: tuple[AuthorBio, ...] = ()
     sources: tuple[SourceLink, ...] = ()
     related_posts: tuple["Article", ...] = ()
+    section_posts: tuple["Article", ...] = ()
     neighbors: Neighbors = field(default_factory=Neighbors)
     series: Series | None = None
     feedback_links: FeedbackLinks = field(default_factory=FeedbackLinks)

@@ -31,8 +31,8 @@ def strict_policy(settings: Settings) -> Policy:
 
 def bodies_on_page(owner: Content) -> list[Content]:
     """Return the bodies on the page of a content: an article shows its authors' bios."""
-    bios = owner.author_bios if isinstance(owner, Article) else ()
-    return [owner, *(bio.profile for bio in bios)]
+    authors = owner.authors if isinstance(owner, Article) else ()
+    return [owner, *(author.profile for author in authors if author.profile)]
 
 
 def page_policy(bodies: Iterable[Content], base: Policy, strict: str) -> str:
@@ -69,7 +69,8 @@ PLUGIN = Plugin(
         "site.hidden_articles",
         "site.pages",
         "site.profiles",
-        "article.author_bios",
+        "article.authors",
+        "author.profile",
     ],
     provides=["body.content_policy", "site.content_policy", "site.widest_policy"],
     run=attach_content_policy,

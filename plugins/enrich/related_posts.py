@@ -1,8 +1,8 @@
 """Sets `article.related_posts`: other public posts to read next, best first.
 
-Pinned posts (`related:`) come first; how the others are ranked: newsroom/related/posts.py. The
-posts published just before and after an article are links of their own on its page, and are left
-out of the list unless they are pinned or there is nothing else.
+Pinned posts (`related:`) come first; how the others are ranked: newsroom/related/posts.py. Posts
+that the page links elsewhere, those published just before and after it and the parts of its series,
+are left out of the list unless they are pinned or there is nothing else.
 """
 
 from collections.abc import Sequence
@@ -11,16 +11,15 @@ from newsroom.pipeline.plugin import Plugin
 from newsroom.related.posts import add_pins
 from newsroom.site.articles import Article, Entry
 from newsroom.site.model import Site
+from newsroom.site.more_posts import linked_slugs
 from newsroom.site.related_posts import rank_related
 
-NEIGHBORS = 2  # of an article at most, which its list leaves out
+DEFERRED = 6  # neighbors and parts of a series, which may be among the best
 
 
-def defer_neighbors(article: Article, slugs: Sequence[str]) -> list[str]:
-    """Return slugs with those of the next newer and next older article last."""
-    neighbors = (article.neighbors.newer, article.neighbors.older)
-    linked = {neighbor.slug for neighbor in neighbors if neighbor}
-    return sorted(slugs, key=linked.__contains__)
+def defer_linked(article: Article, slugs: Sequence[str]) -> list[str]:
+    """Return slugs with those of neighbors and parts of the series last."""
+    return sorted(slugs, key=linked_slugs(article).__contains__)
 
 
 def attach_related_posts(site: Site) -> None:
@@ -31,10 +30,10 @@ def attach_related_posts(site: Site) -> None:
     site.progress.start_phase("comparing posts")
     count = site.settings.related_posts.count
     by_slug = {article.slug: article for article in site.articles}
-    ranked = rank_related(by_slug.values(), count + NEIGHBORS, site.cache)
+    ranked = rank_related(by_slug.values(), count + DEFERRED, site.cache)
     for article in site.all_articles:
         original = by_slug.get(article.slug, article)
-        others = defer_neighbors(original, ranked.get(article.slug, ()))
+        others = defer_linked(original, ranked.get(article.slug, ()))
         slugs = add_pins(article.front_matter.related, others, count)
         article.related_posts = tuple(by_slug[slug] for slug in slugs if slug in by_slug)
 
@@ -53,6 +52,7 @@ PLUGIN = Plugin(
         "site.translations",
         "site.hidden_articles",
         "article.neighbors",
+        "article.series",
     ],
     provides=["article.related_posts"],
     run=attach_related_posts,

@@ -156,6 +156,14 @@ def test_more_by_the_author_is_other_posts(articles: dict[str, BeautifulSoup]) -
             assert urlsplit(url).path not in links
 
 
+def test_the_foot_links_each_post_once(articles: dict[str, BeautifulSoup]) -> None:
+    for url, soup in articles.items():
+        lists = ".related-posts h3 a, .author-bio li a, .section-posts li a, .neighbors a"
+        links = [str(a["href"]) for a in soup.select(lists)]
+        assert len(set(links)) == len(links) > 4, url
+    assert any(soup.select(".section-posts li a") for soup in articles.values())
+
+
 def test_feedback_arrives_with_title_and_url(
     articles: dict[str, BeautifulSoup], full: BeautifulSoup
 ) -> None:

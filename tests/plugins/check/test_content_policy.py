@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from newsroom.diagnostics.diagnostic import Diagnostic
-from newsroom.site.articles import AuthorBio, Content, Profile
+from newsroom.site.articles import Content
 from plugins.check.content_policy import attach_content_policy, strict_policy
 from tests.model import make_article, make_author, make_page, make_settings, make_site
 
@@ -15,13 +15,6 @@ IMAGES, MEDIA = "https://images.example", "https://media.example"
 def needing(body: Content, directive: str, source: str) -> None:
     """Give the document of a body a need beyond the strict policy."""
     body.document = replace(body.document, policy={directive: frozenset([source])})
-
-
-def profile_of(name: str) -> Profile:
-    """The profile of an author."""
-    profile = make_author(name).profile
-    assert profile
-    return profile
 
 
 @pytest.mark.parametrize(
@@ -38,9 +31,12 @@ def test_http_becomes_https_on_a_site_of_https(production: bool, url: str, upgra
 
 
 def test_the_page_of_a_body_allows_what_it_shows() -> None:
-    profile, plain = profile_of("Ada"), profile_of("Bo")
-    article = make_article("a", author_bios=(AuthorBio(profile), AuthorBio(plain)))
-    simple = make_article("b", author_bios=(AuthorBio(plain),))
+    ada, bo = make_author("Ada"), make_author("Bo")
+    profile, plain = ada.profile, bo.profile
+    assert profile
+    assert plain
+    article, simple = make_article("a"), make_article("b")
+    article.authors, simple.authors = (ada, bo), (bo,)
     page = make_page("about")
     needing(profile, "img-src", IMAGES)
     needing(article, "media-src", MEDIA)

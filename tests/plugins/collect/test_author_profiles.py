@@ -1,7 +1,6 @@
-"""Profiles and bios."""
+"""Profiles and authors."""
 
 from dataclasses import replace
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -11,18 +10,16 @@ from newsroom.content.document import ProfileDocument
 from newsroom.content.front_matter.schema import FrontMatter
 from newsroom.site.articles import Author, Image, Profile
 from newsroom.site.model import Site
-from plugins.collect.author_bios import (
+from plugins.collect.author_profiles import (
     MANY,
-    attach_author_bios,
-    count_newer,
+    attach_author_profiles,
     duplicate_pages,
     duplicate_profiles,
     find_avatar,
-    other_posts,
     unknown_authors,
 )
 from plugins.collect.images import read_images
-from tests.model import DAY, LAYOUT, make_article, make_site
+from tests.model import LAYOUT, make_article, make_site
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="8" height="9"/>'
 LINES = {"name": 2, "avatar": 3, "slug": 4}
@@ -50,29 +47,6 @@ def site_with(*documents: ProfileDocument, **values: Any) -> Site:
     names += [author.name for post in values.get("articles", ()) for author in post.authors]
     slugs = {"author": {name: layout.slugify["author"](name) for name in names}}
     return make_site(layout=layout, profile_documents=documents, term_slugs=slugs, **values)
-
-
-@pytest.mark.parametrize(
-    ("names", "article", "count", "expected"),
-    [
-        ("abcdef", "b", 2, "cd"),
-        ("abcdef", "e", 2, "df"),
-        ("abcdef", "f", 3, "cde"),
-        ("abcd", "b", 9, "acd"),
-        ("abcd", "a", 9, "bcd"),
-        ("b", "b", 3, ""),
-        ("", "b", 3, ""),
-        ("abcd", "b", 0, ""),
-        ("acd", "b", 2, "cd"),  # which is hidden
-        ("acd", "b", 3, "acd"),
-    ],
-)
-def test_other_posts_of_an_author(names: str, article: str, count: int, expected: str) -> None:
-    """Posts in the order of their names, `a` the newest."""
-    posts = [make_article(name, date=DAY - timedelta(days=ord(name))) for name in names]
-    post = make_article(article, date=DAY - timedelta(days=ord(article)))
-    others = other_posts(posts, post, count_newer(post, posts), count)
-    assert "".join(post.slug for post in others) == expected
 
 
 @pytest.fixture
@@ -179,16 +153,12 @@ def test_many_authors_without_a_profile_have_one_command() -> None:
     ]  # fmt: skip
 
 
-def test_bios_are_in_the_order_of_the_byline_with_other_posts() -> None:
+def test_profiles_have_the_url_of_their_author() -> None:
     ada, ben = author("Ada"), author("Ben")
-    first, second = make_article("a"), make_article("b")
-    first.authors, second.authors = (ben, ada), (ada,)
-    ada.articles, ben.articles = [first, second], [first]
-    site = site_with(document("Ada", role="Editor"), document("Ben"), articles=(first, second))
-    attach_author_bios(site)
-    assert [(bio.profile.name, bio.more) for bio in first.author_bios] == [
-        ("Ben", ()), ("Ada", (second,))
-    ]  # fmt: skip
+    post = make_article("a")
+    post.authors = (ben, ada)
+    site = site_with(document("Ada", role="Editor"), document("Ben"), articles=(post,))
+    attach_author_profiles(site)
     assert [*site.profiles] == ["Ada", "Ben"]
     assert (site.profiles["Ada"].role, site.profiles["Ada"].url) == ("Editor", "author/ada/")
     assert site.authors == (ada, ben)
@@ -200,7 +170,7 @@ def test_a_profile_without_posts_has_a_page_in_the_order_of_slugs() -> None:
     post = make_article()
     post.authors, ben.articles = (ben,), [post]
     site = site_with(document("Ada"), document("Ben"), articles=(post,))
-    attach_author_bios(site)
+    attach_author_profiles(site)
     assert [(a.name, a.url, a.articles) for a in site.authors] == [
         ("Ada", "author/ada/", []), ("Ben", "author/ben/", [post])
     ]  # fmt: skip
@@ -212,6 +182,6 @@ def test_the_author_of_a_hidden_post_has_a_page_too() -> None:
     post = make_article(status="hidden")
     post.authors = (ben,)
     site = site_with(document("Ben"), hidden_articles=(post,))
-    attach_author_bios(site)
+    attach_author_profiles(site)
     assert site.authors == (ben,)
-    assert [bio.profile for bio in post.author_bios] == [site.profiles["Ben"]]
+    assert ben.profile is site.profiles["Ben"]

@@ -1,12 +1,11 @@
-"""Sets `article.author_bios` and `author.profile` from the profiles; each of these has a page.
+"""Sets `author.profile` and `site.authors` from the profiles; each of these has a page.
 
 A profile is `content/authors/<slug>.md`: `name`, `role`, `avatar`, `email`, `links`, `fediverse`,
 `slug`; its body is the bio. An author without a profile is an error, and so is a profile without a
 name or a bio.
 """
 
-from bisect import bisect_left
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from newsroom.content.authors import SEVERAL_NAMES
 from newsroom.content.document import ProfileDocument
@@ -15,7 +14,7 @@ from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.diagnostics.suggestions import misspelled
 from newsroom.images.image_files import find_image
 from newsroom.pipeline.plugin import Plugin, unaffected
-from newsroom.site.articles import Article, Author, AuthorBio, Image, Profile
+from newsroom.site.articles import Article, Author, Image, Profile
 from newsroom.site.images import image_settings, plan_avatar
 from newsroom.site.model import Site
 from newsroom.urls.urls import can_be_file
@@ -107,26 +106,7 @@ def profile_advice(names: Collection[str], profiles: Mapping[str, Profile]) -> d
     return advice
 
 
-def other_posts(
-    posts: Sequence[Article], article: Article, newer: int, count: int
-) -> tuple[Article, ...]:
-    """Return `count` posts of an author beside an article, newest first.
-
-    `posts` are all of the author, newest first, `newer` the number of those that are newer. The
-    posts are the last ones before the article, and only where these are too few the first ones
-    after it, so that a new post changes the pages of few others.
-    """
-    older = [post for post in posts[newer : newer + count + 1] if post.slug != article.slug]
-    missing = max(0, count - len(older))
-    return (*posts[max(0, newer - missing) : newer], *older[:count])
-
-
-def count_newer(article: Article, posts: Sequence[Article]) -> int:
-    """Return how many posts of a list, newest first, are newer than an article."""
-    return bisect_left(posts, -article.date.timestamp(), key=lambda post: -post.date.timestamp())
-
-
-def attach_profiles(site: Site) -> None:
+def attach_authors(site: Site) -> None:
     """Give authors their profiles, and the site its authors, ordered by slug.
 
     These are the authors of listed posts, and one for each profile.
@@ -144,25 +124,13 @@ def attach_profiles(site: Site) -> None:
     site.authors = tuple(sorted(listed.values(), key=lambda author: author.slug))
 
 
-def attach_author_bios(site: Site) -> None:
-    """Give the site its profiles, authors theirs, and each article those of its byline in order."""
+def attach_author_profiles(site: Site) -> None:
+    """Give the site its profiles and authors, and authors their profiles; report what is wrong."""
     site.report.add(*duplicate_profiles(site.profile_documents))
     site.profiles = make_profiles(site)
     site.report.add(*duplicate_pages(site.profiles.values()))
     site.report.add(*unknown_authors(site.all_articles, site.profiles))
-    attach_profiles(site)
-    count = site.settings.author_bios.more
-    counts = {a.slug: {post.slug: n for n, post in enumerate(a.articles)} for a in site.authors}
-    for article in site.all_articles:
-        bios = []
-        for author in article.authors:
-            newer = counts.get(author.slug, {}).get(article.slug)  # than the original, if listed
-            if newer is None:
-                newer = count_newer(article, author.articles)
-            if author.profile:
-                more = other_posts(author.articles, article, newer, count)
-                bios.append(AuthorBio(author.profile, more))
-        article.author_bios = tuple(bios)
+    attach_authors(site)
 
 
 PLUGIN = Plugin(
@@ -177,8 +145,8 @@ PLUGIN = Plugin(
         "site.hidden_articles",
         "article.authors",
     ],
-    provides=["site.authors", "site.profiles", "author.profile", "article.author_bios"],
-    run=attach_author_bios,
+    provides=["site.authors", "site.profiles", "author.profile"],
+    run=attach_author_profiles,
     update=unaffected,
 )
 register = PLUGIN.register
