@@ -1,5 +1,6 @@
 """Image files: where they are, and their true size, so that pages do not move as they load."""
 
+import os
 import re
 import stat
 from collections.abc import Callable
@@ -8,6 +9,7 @@ from pathlib import Path
 
 from newsroom.attachments.strict_xml import XmlError
 from newsroom.attachments.svg import svg_root
+from newsroom.files.symbolic_links import LinkResolver
 from newsroom.images.formats import ImageError, bitmap_formats, open_bitmap, upright_size
 
 FIRST_BYTES = 64  # of a file, which tell HEIF from other formats
@@ -16,16 +18,25 @@ LENGTH = re.compile(r"^\s*([\d.]+)(px)?\s*$")
 ImageSizes = Callable[[str], tuple[int, int] | None]  # by path below content/; None: no image
 
 
-def find_image(reference: str, folder: Path, content: Path) -> Path | None:
-    """Return the file that front matter in `folder` names; None where it is not found.
+class ImageFinder:
+    """Finds the files below a folder `content` that front matter names, in one step of a build."""
 
-    It is in the folder itself, in images/, or the name is its path from `content`, which no file is
-    outside of.
-    """
-    name = reference.removeprefix("{static}").lstrip("/")
-    candidates = (folder / name, content / "images" / name, content / name)
-    resolved = (path.resolve() for path in candidates)
-    return next((p for p in resolved if p.is_file() and p.is_relative_to(content.resolve())), None)
+    def __init__(self, content: Path) -> None:
+        self.content = content
+        self._resolver = LinkResolver(content)
+
+    def find(self, reference: str, folder: Path) -> str | None:
+        """Return the path from `content` of the file that front matter in `folder` names, if any.
+
+        It is in the folder itself, in images/, or the name is its path from `content`, which no
+        file is outside of; symbolic links are resolved.
+        """
+        name = reference.removeprefix("{static}").lstrip("/")
+        for start in (folder, self.content / "images", self.content):
+            path = os.path.join(start, name)  # noqa: PTH118  # a Path takes as long as the disk
+            if os.path.isfile(path) and (file := self._resolver.resolve(path)):  # noqa: PTH113
+                return file
+        return None
 
 
 def image_size(path: Path) -> tuple[int, int]:

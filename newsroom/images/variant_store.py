@@ -51,9 +51,13 @@ class VariantStore:
         self._is_writable = folder is not None
         self._digests = dict(self._list())  # by name, of the files in the folder
 
+    def has(self, url: str) -> bool:
+        """Return whether the variant with a URL has a file, damaged or not."""
+        return name_of(url) in self._digests
+
     def missing(self, variants: Iterable[Variant]) -> list[Variant]:
         """Return the variants that have no file yet, in their order."""
-        return [variant for variant in variants if variant_name(variant) not in self._digests]
+        return [variant for variant in variants if not self.has(variant.url)]
 
     def read(self, variant: Variant) -> bytes:
         """Return the bytes of a variant, which is made where it is missing or damaged.
@@ -92,15 +96,18 @@ class VariantStore:
                 for future in futures:
                     future.cancel()
 
-    def prune(self, used: Iterable[Variant]) -> None:
-        """Remove files that no build has used for `UNUSED`; look for them once a day."""
+    def prune(self, used: Iterable[str]) -> None:
+        """Remove files that no build has used for `UNUSED`; look for them once a day.
+
+        `used` are the URLs of the variants of this build.
+        """
         if self.folder is None:
             return
         now, stamp = self._clock(), self.folder / PRUNED
         with suppress(OSError):
             if now - stamp.stat().st_mtime < DAY:
                 return
-        names = {variant_name(variant) for variant in used}
+        names = {*map(name_of, used)}
         digests = self._digests.items()
         files = {path_of(self.folder, *item).name for item in digests if item[0] in names}
         with suppress(OSError), os.scandir(self.folder) as entries:
@@ -178,7 +185,12 @@ class VariantStore:
 
 def variant_name(variant: Variant) -> str:
     """Return the last part of the URL of a variant."""
-    return variant.url.rpartition("/")[2]
+    return name_of(variant.url)
+
+
+def name_of(url: str) -> str:
+    """Return the last part of a URL."""
+    return url.rpartition("/")[2]
 
 
 def path_of(folder: Path, name: str, digest: str) -> Path:

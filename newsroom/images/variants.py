@@ -6,7 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from hashlib import blake2b
+from operator import attrgetter
 from pathlib import PurePath
+from typing import NamedTuple
 
 from newsroom.images.crops import CENTER, Box, Focus, crop_box
 from newsroom.images.source_image import SourceImage
@@ -39,15 +41,21 @@ class Variant:
     @cached_property
     def url(self) -> str:
         """The path in the site: it is another for other bytes of the file."""
-        name = f"{stem(self.source.path)}-{variant_hash(self.source.digest, self.box)}"
-        return f"{FOLDER}/{name}-{self.width}.{EXTENSIONS[self.format]}"
+        return variant_url(url_start(self.source, self.box), self.format, self.width)
 
 
-@lru_cache(4096)
-def variant_hash(digest: str, box: Box | None) -> str:
-    """Return a hash of what decides the pixels and bytes of variants, size and format apart."""
-    text = f"{VERSION} {digest} {box}"
-    return blake2b(text.encode(), digest_size=HASH).hexdigest()
+def url_start(source: SourceImage, box: Box | None) -> str:
+    """Return the start of the URLs of variants, with a hash of what decides their pixels.
+
+    That is the source, the box and the code; width and format are at the end.
+    """
+    text = f"{VERSION} {source.digest} {box}"
+    return f"{FOLDER}/{stem(source.path)}-{blake2b(text.encode(), digest_size=HASH).hexdigest()}"
+
+
+def variant_url(start: str, format_name: str, width: int) -> str:
+    """Return the URL of a variant, after the `url_start` of its image."""
+    return f"{start}-{width}.{EXTENSIONS[format_name]}"
 
 
 @lru_cache(4096)
@@ -61,47 +69,61 @@ def stem(path: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:STEM].rstrip("-") or "image"
 
 
+class VariantSize(NamedTuple):
+    """The format and the size in pixels of a variant."""
+
+    format: str
+    width: int
+    height: int
+
+
 @dataclass(frozen=True)
 class VariantSet:
     """All widths of one box of an image in all formats: what one `<picture>` offers.
 
-    Variants are in the order of their formats, the best first, and then of their widths.
+    Sizes are in the order of their formats, the best first, and then of their widths. Where all
+    files exist, no build needs more than their URLs.
     """
 
     source: SourceImage
     box: Box | None
-    variants: tuple[Variant, ...]
+    sizes: tuple[VariantSize, ...]
+
+    @cached_property
+    def urls(self) -> tuple[str, ...]:
+        """The URL of each variant."""
+        start = url_start(self.source, self.box)
+        return tuple(variant_url(start, size.format, size.width) for size in self.sizes)
 
     @property
-    def width(self) -> int:
-        """The width of the largest variant in pixels."""
-        return self.largest.width
-
-    @property
-    def height(self) -> int:
-        """The height of the largest variant in pixels."""
-        return self.largest.height
+    def variants(self) -> tuple[Variant, ...]:
+        """Each variant."""
+        return tuple(Variant(self.source, *size, self.box) for size in self.sizes)
 
     @property
     def formats(self) -> tuple[str, ...]:
         """The formats, the best first; the last is shown by every browser."""
-        return tuple(dict.fromkeys(variant.format for variant in self.variants))
+        return tuple(dict.fromkeys(size.format for size in self.sizes))
 
     @property
-    def largest(self) -> Variant:
-        """The largest variant, in the format that most programs show if there are several."""
-        return max(reversed(self.variants), key=lambda variant: variant.width)
+    def largest(self) -> VariantSize:
+        """The size of the largest variant, in the format that most programs show."""
+        return max(reversed(self.sizes), key=attrgetter("width"))
 
     @property
-    def fallback(self) -> Variant:
-        """The variant for browsers that know no `srcset`: about `FALLBACK_WIDTH` wide."""
-        last = [variant for variant in self.variants if variant.format == self.formats[-1]]
-        return min(last, key=lambda variant: abs(variant.width - FALLBACK_WIDTH))
+    def fallback_url(self) -> str:
+        """The file for browsers that know no `srcset`: about `FALLBACK_WIDTH` wide."""
+        name, files = self.sizes[-1].format, zip(self.urls, self.sizes, strict=True)
+        widths = [(url, size.width) for url, size in files if size.format == name]
+        return min(widths, key=lambda file: abs(file[1] - FALLBACK_WIDTH))[0]
 
-    def srcset(self, format_name: str) -> tuple[tuple[str, int], ...]:
-        """Return the URLs and widths in a format, the smallest first; none in another format."""
-        variants = (variant for variant in self.variants if variant.format == format_name)
-        return tuple((variant.url, variant.width) for variant in variants)
+    @property
+    def srcsets(self) -> dict[str, tuple[tuple[str, int], ...]]:
+        """The URLs and widths of each format, the smallest first."""
+        files: dict[str, list[tuple[str, int]]] = {}
+        for url, size in zip(self.urls, self.sizes, strict=True):
+            files.setdefault(size.format, []).append((url, size.width))
+        return {name: tuple(pairs) for name, pairs in files.items()}
 
 
 def plan_variants(
@@ -119,30 +141,43 @@ def plan_variants(
     """
     if not source.is_resized:
         raise ValueError(f"{source.path} is not resized")
-    box = crop_box(source.width, source.height, ratio, focus) if ratio else None
-    if box is None or box == (0, 0, source.width, source.height):
-        box = None
-    exact = ratio if box and ratio else source.width / source.height
-    width = box[2] - box[0] if box else source.width
-    wanted = variant_widths(min(width, max(1, int(MAX_SIDE * exact))), widths)
-    last = original_format(source)
+    size, last = (source.width, source.height), original_format(source)
     names = (*(name for name in dict.fromkeys(formats) if name != last), last)
-    variants = (
-        Variant(source, name, across, max(1, round(across / exact)), box)
-        for name in names
-        for across in (_fallback_width(wanted) if name == "PNG" and len(names) > 1 else wanted)
+    return VariantSet(source, *plan_sizes(size, tuple(widths), names, ratio, focus))
+
+
+@lru_cache(1024)
+def plan_sizes(
+    size: tuple[int, int],
+    widths: tuple[int, ...],
+    formats: tuple[str, ...],
+    ratio: float | None,
+    focus: Focus,
+) -> tuple[Box | None, tuple[VariantSize, ...]]:
+    """Return the box and the sizes of variants of an image; photographs of a camera share them."""
+    box = crop_box(*size, ratio, focus) if ratio else None
+    if box is None or box == (0, 0, *size):
+        box = None
+    exact = ratio if box and ratio else size[0] / size[1]
+    width = box[2] - box[0] if box else size[0]
+    wanted = variant_widths(min(width, max(1, int(MAX_SIDE * exact))), widths)
+    sizes = (
+        VariantSize(name, across, max(1, round(across / exact)))
+        for name in formats
+        for across in (_fallback_width(wanted) if name == "PNG" and formats[1:] else wanted)
     )
-    return VariantSet(source, box, tuple(variants))
+    return box, tuple(sizes)
 
 
-def raster_variant(source: SourceImage, width: int) -> Variant:
-    """Return an SVG as a PNG so many pixels wide, for those that do not show SVG.
+def plan_raster(source: SourceImage, width: int) -> VariantSet:
+    """Return an SVG as one PNG so many pixels wide, for those that do not show SVG.
 
     Raises `ValueError` for another image. That it can be drawn is `rasterizer_problem`'s to say.
     """
     if source.format != "SVG":
         raise ValueError(f"{source.path} is not an SVG")
-    return Variant(source, "PNG", width, max(1, round(width * source.height / source.width)))
+    height = max(1, round(width * source.height / source.width))
+    return VariantSet(source, None, (VariantSize("PNG", width, height),))
 
 
 def variant_widths(width: int, wanted: Iterable[int]) -> tuple[int, ...]:

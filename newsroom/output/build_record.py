@@ -21,6 +21,7 @@ from newsroom.site.reads import NAMES, NUMBERS, Node, Reads
 
 WIDTH = 128  # attributes of one object at most: the number of a read is that of the object times it
 UNKNOWN = b""  # the fingerprint of what cannot be compared: it has changed at every build
+HASHED = b"hashed"  # the fingerprint of what its URL identifies
 
 
 class FileRecord(NamedTuple):
@@ -91,8 +92,11 @@ def whole_fingerprint(node: Node, names: Iterable[str], fingerprinter: Fingerpri
 def declaration_fingerprint(file: OutputFile, fingerprinter: Fingerprinter) -> bytes:
     """Return the fingerprint of a file as it is declared, with the functions that make it.
 
-    For a file that is copied, that of the state of its source on the disk.
+    For a file that is copied, that of the state of its source on the disk. The URL of a file says
+    what is in it where the URL has a hash.
     """
+    if file.kind == "hashed":
+        return HASHED
     state = state_of(file.source.stat()) if file.source else ()
     values = (file, file.values, file.data, file.source, state)
     try:

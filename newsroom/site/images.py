@@ -6,7 +6,7 @@ of CSS. Lists show a post by a part of its lead image, all of them in one ratio.
 
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from html import escape
 from typing import NamedTuple
 from urllib.parse import quote
@@ -17,7 +17,7 @@ from newsroom.content.body import BodyImage
 from newsroom.files.media_types import media_type
 from newsroom.images.crops import CENTER, Focus
 from newsroom.images.source_image import SourceImage
-from newsroom.images.variants import Variant, VariantSet, plan_variants, raster_variant
+from newsroom.images.variants import VariantSet, plan_raster, plan_variants
 from newsroom.site.articles import Image, ImageFile, ImageSource
 from newsroom.site.model import Site
 
@@ -34,7 +34,7 @@ class PlannedImage(NamedTuple):
     """An image as pages print it, and the files that are made for it."""
 
     image: Image
-    variants: tuple[Variant, ...] = ()
+    sets: tuple[VariantSet, ...] = ()
 
 
 def has_variants(path: str, site: Site) -> bool:
@@ -52,9 +52,15 @@ def plan_body_image(source: SourceImage, settings: Images) -> PlannedImage:
     if not source.is_resized:
         return plan_original(source)
     offered = plan_variants(source, settings.widths, formats_of(settings))
-    full = plan_variants(source, [FULL_WIDTH], ()).largest
-    image = replace(image_of(offered), width=source.width, height=source.height, full_size=full.url)
-    return PlannedImage(image, (*offered.variants, full))
+    full = plan_full_size(source)
+    size = source.width, source.height
+    return PlannedImage(image_of(offered, size, full.urls[0]), (offered, full))
+
+
+@lru_cache(MANY)
+def plan_full_size(source: SourceImage) -> VariantSet:
+    """Return the one file of a photograph that a link to it leads to."""
+    return plan_variants(source, [FULL_WIDTH], ())
 
 
 @lru_cache(MANY)
@@ -62,25 +68,23 @@ def plan_lead_image(source: SourceImage, settings: Images, focus: Focus = CENTER
     """Return an image above a text, with its crops around a focus, or as a bitmap."""
     planned = plan_body_image(source, settings)
     if source.is_drawable:
-        drawn = raster_variant(source, CROP_WIDTH)
-        bitmap = ImageFile(drawn.url, drawn.width, drawn.height)
-        return PlannedImage(replace(planned.image, bitmap=bitmap), (drawn,))
+        drawn = plan_raster(source, CROP_WIDTH)
+        return PlannedImage(replace(planned.image, bitmap=file_of(drawn)), (drawn,))
     if not source.is_resized:
         return planned
     card = plan_variants(source, CARD_WIDTHS, formats_of(settings), CARD_RATIO, focus)
-    sets = [plan_variants(source, [CROP_WIDTH], (), ratio, focus) for ratio in CROPS]
-    crops = [offered.largest for offered in sets]
-    files = tuple(ImageFile(crop.url, crop.width, crop.height) for crop in crops)
-    image = replace(planned.image, card=image_of(card), crops=files)
-    return PlannedImage(image, (*planned.variants, *card.variants, *crops))
+    crops = [plan_variants(source, [CROP_WIDTH], (), ratio, focus) for ratio in CROPS]
+    image = replace(planned.image, card=image_of(card), crops=tuple(map(file_of, crops)))
+    return PlannedImage(image, (*planned.sets, card, *crops))
 
 
+@lru_cache(MANY)
 def plan_avatar(source: SourceImage, settings: Images) -> PlannedImage:
     """Return a portrait: the square in the middle of a photograph."""
     if not source.is_resized:
         return plan_original(source)
     square = plan_variants(source, AVATAR_WIDTHS, formats_of(settings), 1.0)
-    return PlannedImage(image_of(square), square.variants)
+    return PlannedImage(image_of(square), (square,))
 
 
 def plan_original(source: SourceImage) -> PlannedImage:
@@ -102,15 +106,28 @@ def formats_of(settings: Images) -> list[str]:
     return [name.upper() for name in settings.formats]
 
 
-def image_of(offered: VariantSet) -> Image:
-    """Return an image of which variants are offered, with the size of the largest."""
+def image_of(offered: VariantSet, size: tuple[int, int] = (0, 0), full_size: str = "") -> Image:
+    """Return an image of which variants are offered; its size is that of the largest if none is."""
     sources = tuple(
-        ImageSource(media_type(f"x.{name.lower()}"), offered.srcset(name))
-        for name in offered.formats
+        ImageSource(media_type_of(name), files) for name, files in offered.srcsets.items()
     )
-    source, fallback = offered.source, offered.fallback
-    size = offered.width, offered.height
-    return Image(source.path, fallback.url, *size, color=source.color, sources=sources)
+    width, height = size if any(size) else offered.largest[1:]
+    source, url = offered.source, offered.fallback_url
+    return Image(
+        source.path, url, width, height, color=source.color, sources=sources, full_size=full_size
+    )
+
+
+@cache
+def media_type_of(format_name: str) -> str:
+    """Return the media type of images in a format, by its name as of variants."""
+    return media_type(f"x.{format_name.lower()}")
+
+
+def file_of(offered: VariantSet) -> ImageFile:
+    """Return the one file of a set."""
+    size = offered.sizes[0]
+    return ImageFile(offered.urls[0], size.width, size.height)
 
 
 def body_image(image: Image, settings: Settings) -> BodyImage:

@@ -25,13 +25,13 @@ from newsroom.attachments.validation import (
     resolved,
     top_folder,
 )
-from newsroom.config.layout import Layout
 from newsroom.content.front_matter.parser import decode
 from newsroom.content.parse_errors import diagnose_error
 from newsroom.content.source_files import PROFILES, find_sources, is_source
 from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.diagnostics.report import DiagnosticsError
 from newsroom.files.extensions import BITMAPS, PHOTOGRAPHS
+from newsroom.files.symbolic_links import LinkResolver
 from newsroom.images.formats import ImageError, format_of_name
 from newsroom.images.metadata import strip_metadata
 from newsroom.pipeline.plugin import Plugin, unaffected
@@ -126,9 +126,10 @@ def check_attachments(site: Site) -> Iterator[Diagnostic]:
     """Yield every problem of every file, at the links to it or at the line of the file itself."""
     content = site.layout.content
     problems: dict[str, list[Diagnostic]] = {}
+    resolver = LinkResolver(content)
     for file in site.static_files:
         read = partial(read_needed, content / file.path)
-        attachment = resolve_attachment(file, site.layout)
+        attachment = resolve_attachment(file, content, resolver)
         static = site.layout.static
         if is_linked_image(file.path, site):  # whose bytes `images` has judged
             problem = location_problem(attachment, static, allowed=False)
@@ -145,10 +146,10 @@ def check_attachments(site: Site) -> Iterator[Diagnostic]:
             yield from located(diagnostic, path, content.name, links)
 
 
-def resolve_attachment(file: StaticFile, layout: Layout) -> Attachment:
+def resolve_attachment(file: StaticFile, content: Path, resolver: LinkResolver) -> Attachment:
     """Return a file with its symbolic links and those of its folder resolved."""
-    root, path = layout.content.resolve(), layout.content / file.path
-    return Attachment(file.path, resolved(path, root), resolved(path.parent, root), file.url)
+    path = f"{content}/{file.path}"
+    return Attachment(file.path, resolver.resolve(path), resolver.resolve(dirname(path)), file.url)
 
 
 def located(

@@ -12,7 +12,7 @@ from newsroom.content.document import ProfileDocument
 from newsroom.content.fediverse import linked_account
 from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.diagnostics.suggestions import misspelled
-from newsroom.images.image_files import find_image
+from newsroom.images.image_files import ImageFinder
 from newsroom.pipeline.plugin import Plugin, unaffected
 from newsroom.site.articles import Article, Author, Image, Profile
 from newsroom.site.images import image_settings, plan_avatar
@@ -28,8 +28,8 @@ def find_avatar(document: ProfileDocument, site: Site) -> Image | None:
     if not name:
         return None
     folder = (content / document.path).parent
-    if file := find_image(name, folder, content) if can_be_file(name) else None:
-        source = site.images.get(file.relative_to(content.resolve()).as_posix())
+    if path := ImageFinder(content).find(name, folder) if can_be_file(name) else None:
+        source = site.images.get(path)
         return plan_avatar(source, image_settings(site.settings)).image if source else None
     front, message = document.front_matter, f'image "{name}" not found'
     where, advice = (front.file, front.line("avatar")), "put it into content/images/"

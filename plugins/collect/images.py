@@ -14,7 +14,7 @@ from newsroom.content.document import Document, ProfileDocument
 from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.files.extensions import BITMAPS, IMAGES, PHOTOGRAPHS
 from newsroom.images.formats import ImageError
-from newsroom.images.image_files import find_image
+from newsroom.images.image_files import ImageFinder
 from newsroom.images.image_reader import read_source_images
 from newsroom.images.source_image import SourceImage
 from newsroom.pipeline.plugin import Plugin, unaffected
@@ -27,13 +27,14 @@ Users = dict[str, set[tuple[str, int]]]  # (source file, line) of what names an 
 def find_named_images(site: Site) -> Users:
     """Return what names each image file, which may be missing."""
     users: Users = defaultdict(set)
+    finder = ImageFinder(site.layout.content)
     for document in (*site.documents, *site.profile_documents):
-        for path, line in named_images(document, site):
+        for path, line in named_images(document, finder):
             users[path].add((document.front_matter.file, line))
     return users
 
 
-def named_images(document: Document, site: Site) -> Iterator[tuple[str, int]]:
+def named_images(document: Document, finder: ImageFinder) -> Iterator[tuple[str, int]]:
     """Yield the path below the content of each image file that a document names, and the line."""
     folder = dirname(document.path)
     linked = {path for path in document.linked_files if extension(path) in BITMAPS | PHOTOGRAPHS}
@@ -41,13 +42,12 @@ def named_images(document: Document, site: Site) -> Iterator[tuple[str, int]]:
         path = source_file(url, folder)
         if path in linked:
             yield path, document.line(url)
-    front, content = document.front_matter, site.layout.content
-    key, name = "image", front.image
+    key, name = "image", document.front_matter.image
     if isinstance(document, ProfileDocument):
         key, name = "avatar", document.avatar
-    file = find_image(name, content / folder, content) if name and can_be_file(name) else None
-    if file and extension(file.name) in IMAGES:
-        yield file.relative_to(content.resolve()).as_posix(), front.line(key)
+    file = finder.find(name, finder.content / folder) if name and can_be_file(name) else None
+    if file and extension(file) in IMAGES:
+        yield file, document.front_matter.line(key)
 
 
 def read_images(site: Site) -> None:

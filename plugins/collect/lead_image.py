@@ -6,14 +6,15 @@ photograph, smaller files are.
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
+from posixpath import dirname
 
 from newsroom.content.document import Document
 from newsroom.content.source_files import find_sources
 from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.files.extensions import IMAGES
-from newsroom.images.image_files import find_image
+from newsroom.images.image_files import ImageFinder
 from newsroom.output.link_advice import copy_advice, nearest_file
 from newsroom.pipeline.plugin import Plugin, unaffected
 from newsroom.site.articles import Image
@@ -28,29 +29,30 @@ def find_images(content: Path) -> list[str]:
     """Return the paths below the content of the files there that are images by their names."""
     paths = find_sources(content, ["."], (".*",), ())
     images = (path for path in paths if Path(path).suffix[1:].lower() in IMAGES)
-    return [path for path in images if find_image(f"/{path}", content, content)]
+    finder = ImageFinder(content)
+    return [path for path in images if finder.find(f"/{path}", content)]
 
 
 def lead_image(
-    document: Document, site: Site, all_paths: Callable[[], list[str]] | None = None
+    document: Document, site: Site, finder: ImageFinder, all_paths: Callable[[], list[str]]
 ) -> Image | None:
     """Return the image that the front matter names, None for none.
 
     One that is not found is reported; `all_paths` finds all images there are, for advice. What else
     is wrong with an image has been reported when it was read.
     """
-    front, content = document.front_matter, site.layout.content
+    front = document.front_matter
     if not front.image:
         return None
-    folder = (content / document.path).parent
-    file = find_image(front.image, folder, content) if can_be_file(front.image) else None
-    if file is None:
-        paths = all_paths() if all_paths else find_images(content)
-        message, advice = f'image "{front.image}" not found', missing_advice(front.image, paths)
+    folder = finder.content / dirname(document.path)
+    path = finder.find(front.image, folder) if can_be_file(front.image) else None
+    if path is None:
+        message = f'image "{front.image}" not found'
+        advice = missing_advice(front.image, all_paths())
         where = front.file, front.line("image")
         site.report.add(Diagnostic(*where, "image/not-found", message, advice))
         return None
-    source = site.images.get(file.relative_to(content.resolve()).as_posix())
+    source = site.images.get(path)
     if source is None:
         return None
     image = plan_lead_image(source, image_settings(site.settings), front.image_focus).image
@@ -72,9 +74,10 @@ def missing_advice(name: str, paths: list[str]) -> str:
 
 def attach_lead_images(site: Site) -> None:
     """Give every article its image, which is published with it."""
-    all_paths = cache(lambda: find_images(site.layout.content))
+    finder = ImageFinder(site.layout.content)
+    all_paths = cache(partial(find_images, site.layout.content))
     for article in site.all_articles:
-        article.lead_image = lead_image(article.document, site, all_paths)
+        article.lead_image = lead_image(article.document, site, finder, all_paths)
 
 
 PLUGIN = Plugin(

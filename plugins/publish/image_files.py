@@ -10,13 +10,14 @@ from pathlib import Path
 from posixpath import dirname
 
 from newsroom.images.variant_store import VariantStore
-from newsroom.images.variants import Variant
+from newsroom.images.variants import Variant, VariantSet
 from newsroom.pipeline.plugin import Plugin, unaffected
 from newsroom.site.images import (
     has_variants,
     image_settings,
     plan_avatar,
     plan_body_image,
+    plan_full_size,
     plan_lead_image,
 )
 from newsroom.site.model import Site
@@ -24,8 +25,8 @@ from newsroom.site.output_files import OutputFile
 from newsroom.urls.urls import source_file
 
 
-def planned_variants(site: Site) -> dict[str, Variant]:
-    """Return all files to make, by their path in the site."""
+def planned_sets(site: Site) -> Iterator[VariantSet]:
+    """Yield the sets of files to make, some of them several times."""
     settings, images = image_settings(site.settings), site.images
     in_bodies = {
         source_file(url, dirname(body.path)) for body in site.bodies for url in body.images
@@ -37,10 +38,10 @@ def planned_variants(site: Site) -> dict[str, Variant]:
             plans.append(plan_lead_image(images[article.lead_image.path], settings, focus))
     avatars = {profile.avatar.path for profile in site.profiles.values() if profile.avatar}
     plans += [plan_avatar(images[path], settings) for path in avatars]
-    variants = {variant.url: variant for plan in plans for variant in plan.variants}
+    for plan in plans:
+        yield from plan.sets
     linked = (file.path for file in site.static_files if has_variants(file.path, site))
-    full = (plan_body_image(images[path], settings).variants[-1] for path in linked)
-    return variants | {variant.url: variant for variant in full}
+    yield from (plan_full_size(images[path]) for path in linked)
 
 
 @lru_cache(maxsize=1)
@@ -54,24 +55,39 @@ def store_of(site: Site) -> VariantStore:
     return open_store(site.cache.folder_of("images") if site.cache else None, site.layout.content)
 
 
-def read_variant(site: Site, variant: Variant) -> bytes:
-    """Return the bytes of a file."""
-    return store_of(site).read(variant)
+def read_variant(site: Site, offered: VariantSet, position: int) -> bytes:
+    """Return the bytes of a file, which is made where the store does not have it."""
+    return store_of(site).read(offered.variants[position])
 
 
 def make_image_files(site: Site) -> None:
     """Make the files that the store does not have, and remove those that no build has used."""
-    if site.images:
-        variants, store = planned_variants(site).values(), store_of(site)
-        store.make(variants, site.progress)
-        store.prune(variants)
+    if not site.images:
+        return
+    store, urls = store_of(site), set[str]()
+    missing: dict[str, Variant] = {}
+    for offered in planned_sets(site):
+        urls.update(offered.urls)
+        if not all(map(store.has, offered.urls)):
+            files = zip(offered.urls, offered.variants, strict=True)
+            missing |= {url: variant for url, variant in files if not store.has(url)}
+    store.make(missing.values(), site.progress)
+    store.prune(urls)
 
 
 def declare_image_files(site: Site) -> Iterator[OutputFile]:
     """Yield each file."""
-    for url, variant in planned_variants(site).items() if site.images else ():
-        label = f"a file of content/{variant.source.path}"
-        yield OutputFile(url, "hashed", label, data=partial(read_variant, site, variant))
+    urls, first = set[str](), dict[str, OutputFile]()  # the latter by source
+    for offered in planned_sets(site) if site.images else ():
+        path = offered.source.path
+        for position, url in enumerate(offered.urls):
+            if url in urls:
+                continue
+            urls.add(url)
+            data = partial(read_variant, site, offered, position)
+            if path not in first:
+                first[path] = OutputFile(url, "hashed", f"a file of content/{path}", data=data)
+            yield first[path].sibling(url, data)
 
 
 PLUGIN = Plugin(

@@ -9,7 +9,7 @@ from newsroom.images.crops import CENTER, Focus
 from newsroom.images.encoder import encode_variants
 from newsroom.images.formats import ImageError
 from newsroom.images.source_image import SourceImage, read_bitmap
-from newsroom.images.variants import Variant, VariantSet, plan_variants, raster_variant
+from newsroom.images.variants import Variant, VariantSet, plan_raster, plan_variants
 from tests.photographs import (
     CAMERA,
     CORNERS,
@@ -236,7 +236,7 @@ def test_an_svg_becomes_a_png() -> None:
         b'<rect width="20" height="20" fill="#f00"/></svg>'
     )
     source = SourceImage("a.svg", "0" * 32, "SVG", 40, 20)
-    ((variant, file),) = encode_variants(svg, [raster_variant(source, 200)])
+    ((variant, file),) = encode_variants(svg, plan_raster(source, 200).variants)
     image = decoded(file).convert("RGBA")
     assert (variant.format, image.size) == ("PNG", (200, 100))
     assert pixel_at(image, (50, 50)) == (255, 0, 0, 255)
@@ -245,4 +245,4 @@ def test_an_svg_becomes_a_png() -> None:
 
 def test_only_an_svg_becomes_a_bitmap() -> None:
     with pytest.raises(ValueError, match="not an SVG"):
-        raster_variant(read_bitmap(encoded(photograph(), "JPEG"), "a", "JPEG"), 200)
+        plan_raster(read_bitmap(encoded(photograph(), "JPEG"), "a", "JPEG"), 200)

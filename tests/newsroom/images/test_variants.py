@@ -14,6 +14,7 @@ from newsroom.images.variants import (
     original_format,
     plan_variants,
     stem,
+    url_start,
     variant_widths,
 )
 
@@ -59,11 +60,11 @@ def test_an_image_is_offered_in_all_formats_and_its_own() -> None:
     variants = plan_variants(source(), WIDTHS, ["AVIF", "WEBP"])
     assert variants.formats == ("AVIF", "WEBP", "JPEG")
     assert [variant.width for variant in variants.variants] == [*WIDTHS] * 3
-    assert (variants.width, variants.height) == (1920, 1440)
-    assert (variants.largest.format, variants.largest.width) == ("JPEG", 1920)
-    assert (variants.fallback.format, variants.fallback.width) == ("JPEG", 800)
-    assert [width for _, width in variants.srcset("WEBP")] == [*WIDTHS]
-    assert variants.srcset("PNG") == ()
+    assert variants.largest == ("JPEG", 1920, 1440)
+    assert variants.fallback_url == f"{url_start(source(), None)}-800.jpg"
+    assert variants.urls == tuple(variant.url for variant in variants.variants)
+    assert [width for _, width in variants.srcsets["WEBP"]] == [*WIDTHS]
+    assert {*variants.srcsets} == {*variants.formats} == {"AVIF", "WEBP", "JPEG"}
 
 
 def test_a_crop_has_its_ratio_in_every_width() -> None:
@@ -78,7 +79,8 @@ def test_a_png_beside_better_formats_has_one_width() -> None:
     drawing = source("PNG", length=400_000)
     variants = plan_variants(drawing, WIDTHS, ["WEBP"])
     assert [v.width for v in variants.variants if v.format == "PNG"] == [800]
-    assert (variants.largest.format, variants.fallback.format) == ("WEBP", "PNG")
+    assert variants.largest.format == "WEBP"
+    assert variants.fallback_url.endswith("-800.png")
     alone = plan_variants(drawing, WIDTHS, [])
     assert [v.width for v in alone.variants if v.format == "PNG"] == [*WIDTHS]
 

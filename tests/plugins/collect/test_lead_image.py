@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 
 from newsroom.content.document import Document
-from newsroom.images.image_files import find_image
+from newsroom.images.image_files import ImageFinder
 from newsroom.site.articles import Image
 from newsroom.site.model import Site
 from plugins.collect.images import read_images
-from plugins.collect.lead_image import attach_lead_images, lead_image
+from plugins.collect.lead_image import attach_lead_images, find_images, lead_image
 from tests.model import LAYOUT, make_article, make_document, make_site
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 30"/>'
@@ -45,15 +45,14 @@ def content(tmp_path: Path) -> Path:
     ],
 )
 def test_an_image_is_found(content: Path, image: str, expected: str | None) -> None:
-    path = find_image(image, content / "posts", content)
-    assert (path.relative_to(content).as_posix() if path else None) == expected
+    assert ImageFinder(content).find(image, content / "posts") == expected
 
 
 def test_an_image_has_its_true_size(content: Path) -> None:
     document = make_document("posts/x.md", image="a.svg", image_alt="A", image_caption="C")
     site = site_of(content, document)
     length = (content / "images/a.svg").stat().st_size
-    image = lead_image(document, site)
+    image = find_lead(document, site)
     assert image is not None
     assert replace(image, bitmap=None) == Image(
         "images/a.svg", "images/a.svg", 40, 30, "A", "C", "", length
@@ -99,10 +98,15 @@ def site_of(content: Path, *documents: Document, **values: Any) -> Site:
     return site
 
 
+def find_lead(document: Document, site: Site) -> Image | None:
+    content = site.layout.content
+    return lead_image(document, site, ImageFinder(content), lambda: find_images(content))
+
+
 def error_of(image: str, content: Path) -> str:
     document = make_document("posts/x.md", lines={"image": 3}, image=image, image_alt="A")
     site = site_of(content, document)
-    assert lead_image(document, site) is None
+    assert find_lead(document, site) is None
     [error] = site.report.errors
     return str(error)
 
@@ -113,7 +117,7 @@ def test_the_reason_why_an_svg_is_invalid_is_in_the_message(content: Path) -> No
 
 def test_no_image_is_none(content: Path) -> None:
     document = make_document("posts/x.md")
-    assert lead_image(document, site_of(content, document)) is None
+    assert find_lead(document, site_of(content, document)) is None
 
 
 def test_every_article_gets_its_image_and_a_wrong_one_is_reported(content: Path) -> None:
