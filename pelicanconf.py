@@ -55,7 +55,7 @@ DIGEST = {
     "footer": "",  # who sends the mail, and why the reader receives it
     "unsubscribe": "",  # a URL, or the placeholder of your mail service: "{{ unsubscribe }}"
 }
-FRONT_PAGE = {"rail": 3}
+FRONT_PAGE = {"rail": 3, "featured_days": 7}
 SOURCES = {"categories": ["News"], "required": False}  # True: a post without a source is an error
 ROBOTS = {"search": "allow", "answers": "allow", "training": "disallow"}  # link previews: always
 DIAGNOSTICS = {}  # severities of codes: {"image/missing-alt": "warning"}; docs/diagnostics.md
@@ -94,6 +94,7 @@ PLUGINS = [
     "plugins.collect.lead_image",  # article.lead_image
     "plugins.collect.author_profiles",  # author.profile, and the authors of the site
     "plugins.collect.attachments",  # files beside the pages, judged before they are published
+    "plugins.collect.tag_descriptions",  # term.description, of tags
     "plugins.collect.entities",  # article.entities: companies, models, people, topics
     "plugins.collect.entity_hubs",  # a page and a feed for each entity of several posts
     "plugins.collect.editions",  # the posts of a week on one page
@@ -110,7 +111,8 @@ PLUGINS = [
     "plugins.enrich.neighbors",  # article.neighbors
     "plugins.enrich.series",  # article.series
     "plugins.enrich.feedback_links",  # article.feedback_links
-    "plugins.enrich.sections",  # the sections of the site, each with a rail for the front page
+    "plugins.enrich.sections",  # site.sections, the categories with posts
+    "plugins.enrich.front_page",  # site.front_page, its lead, the latest posts, rails of sections
     "plugins.enrich.share_cards",  # article.share_card, the image of a post without a photograph
     "plugins.enrich.structured_data",  # JSON-LD for search engines
     "plugins.enrich.social_meta",  # canonical URLs, languages, Open Graph

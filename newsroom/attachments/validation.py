@@ -48,7 +48,7 @@ def location_problem(
         advice = "copy the files, or link them one by one"
         return Diagnostic("", 0, "attachment/outside-content", message, advice)
     for path in (file.path, file.resolved):
-        if path.lower() == "entities.yaml" or path.lower().startswith("editions/"):
+        if path.lower() in ("entities.yaml", "tags.yaml") or path.lower().startswith("editions/"):
             message = "source of the site, which is not published"
             return Diagnostic("", 0, "attachment/source", message, "remove the link, or move it")
         if extension(path) in ("md", "markdown"):

@@ -43,6 +43,8 @@ ADDED = (  # since version 0.2
     "plugins.collect.author_profiles",
     "plugins.collect.body_images",
     "plugins.collect.images",
+    "plugins.collect.tag_descriptions",
+    "plugins.enrich.front_page",
     "plugins.enrich.section_posts",
     "plugins.enrich.share_cards",
     "plugins.publish.article_pages",

@@ -301,6 +301,9 @@ class FrontPage:
     rail: int = 3
     """Number of posts in the rail of each section."""
 
+    featured_days: int = 7
+    """Days that a post with `featured: true` leads, counted from its date to that of the newest."""
+
 
 @dataclass(frozen=True)
 class Sources:

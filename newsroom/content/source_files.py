@@ -15,7 +15,12 @@ from newsroom.diagnostics.diagnostic import Diagnostic
 
 EXTENSIONS = (".md", ".markdown")
 PROFILES = "authors"  # the folder of author profiles
-SOURCES = ("authors", "editions", "entities.yaml")  # beside the folders of posts and pages
+SOURCES = (
+    "authors",
+    "editions",
+    "entities.yaml",
+    "tags.yaml",
+)  # beside the folders of posts and pages
 SURROGATE = re.compile("[\ud800-\udfff]")  # how Python has the bytes of a name that is not UTF-8
 MISSING_TARGET = ("the target of this link is not found", "remove it, or add the file")
 NOT_UTF_8 = ("the name of this file is not UTF-8", "rename it")

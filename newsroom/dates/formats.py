@@ -1,7 +1,7 @@
 """Datetimes as readers and machines (RFC 3339) read them."""
 
 import calendar
-from datetime import datetime
+from datetime import datetime, time
 
 MONTHS = tuple(calendar.month_name)  # looked up once: calendar works a name out at each use
 
@@ -9,6 +9,18 @@ MONTHS = tuple(calendar.month_name)  # looked up once: calendar works a name out
 def format_day(instant: datetime) -> str:
     """Return the day of a datetime, `21 November 2025`, in English whatever the locale."""
     return f"{instant.day} {MONTHS[instant.month]} {instant.year}"
+
+
+def format_day_and_time(instant: datetime) -> str:
+    """Return day and time of a datetime, in its time zone: `21 November 2025, 09:00 IST`.
+
+    A datetime at midnight is one of a day alone, and has no time.
+    """
+    if instant.time() == time.min:
+        return format_day(instant)
+    name = instant.tzname() or ""
+    zone = name if name.isascii() and name.isalpha() else f"UTC{instant.isoformat()[-6:]}"
+    return f"{format_day(instant)}, {instant:%H:%M} {zone}"
 
 
 def format_month(instant: datetime) -> str:

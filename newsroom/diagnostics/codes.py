@@ -157,6 +157,9 @@ COLLECTIONS = {
     "entity/numbered-slug": Code("warning", "the slug of an entity has a number"),
     "entity/similar-name": Code("warning", "two names probably mean one entity"),
     "entity/ambiguous-kind": Code("warning", "a name is given to entities of two kinds"),
+    "tag/ignored-description": Code(
+        "warning", "content/tags.yaml describes a tag that no post has, or one tag twice"
+    ),
     "id/duplicate": Code("error", "two posts have one id", "structure"),
     "image/missing-alt": Code("error", "an image has no alt text"),
     "image/not-found": Code("error", "the file of an image is not found"),

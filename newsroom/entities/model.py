@@ -31,6 +31,11 @@ class Entity:
         return hash((self.kind, self.slug))  # hashing all fields would take three times as long
 
     @property
+    def feed_url(self) -> str:
+        """The path of its Atom feed, which it has if it has a hub."""
+        return f"feeds/{self.kind}/{self.slug}.atom.xml"
+
+    @property
     def plural(self) -> str:
         """`companies`, `models`, `people` or `topics`."""
         return KINDS[self.kind]

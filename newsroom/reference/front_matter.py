@@ -15,6 +15,7 @@ TYPES: dict[object, str] = {
     datetime: "date",
     datetime | None: "date",
     tuple[str, ...]: "list of texts",
+    bool: "`true` or `false`",
     bool | None: "`true` or `false`",
     Focus: "two percentages",
 }
@@ -55,6 +56,7 @@ page goes before another name of it, and `FRONT_MATTER["aliases"]` adds names, s
 | `description`, `excerpt`, `custom_excerpt`, `meta_description` | `summary` |
 | `lastmod`, `updated`, `last_modified_at`, `updated_at`, `updatedDate` | `modified` |
 | `toc: true`, `showToc: true`, `toc: false` | `toc`; other values of it are ignored |
+| `featured: true`, `featured: false` | `featured`; other values of it are ignored |
 | `draft: true`, `published: false` | `status: draft` |
 | `unlisted: true`, `hidden: true` | `status: hidden` |
 | `published`, `published_at`, `publishDate`, `pubDate` with a date | `date`, if it is the later |

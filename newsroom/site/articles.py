@@ -243,6 +243,13 @@ class Term:
     slug: str
     url: str
     articles: list["Article"] = field(default_factory=list)
+    description: str = ""
+    """One sentence, shown above its list."""
+
+    @property
+    def feed_url(self) -> str:
+        """The path of its Atom feed, which it has if it has posts."""
+        return f"feeds/{self.kind}/{self.slug}.atom.xml"
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self.kind!r}, {self.name!r})"

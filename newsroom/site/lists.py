@@ -3,7 +3,8 @@
 Also the files that belong to no list: redirects, files of the theme, and those that are copied.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from newsroom.dates.iso_week import Week
@@ -114,6 +115,20 @@ class Section:
     name: str
     description: str
     url: str
+
+
+@dataclass(frozen=True, eq=False)
+class FrontPagePosts:
+    """The posts of the front page, each once.
+
+    `lead` leads it, None for a site without posts; `latest` are the others of the first page of the
+    list of all posts, newest first. `rails` are further posts of each section, by its name; a
+    section without any is left out.
+    """
+
+    lead: Article | None = None
+    latest: tuple[Article, ...] = ()
+    rails: Mapping[str, tuple[Article, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, eq=False)

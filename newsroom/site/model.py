@@ -22,6 +22,7 @@ from newsroom.site.lists import (
     EntityIndex,
     Feed,
     FeedEntry,
+    FrontPagePosts,
     Icons,
     PageRedirect,
     PublishedCorrection,
@@ -105,6 +106,8 @@ class Site:
     profiles: Mapping[str, Profile] = field(default_factory=dict)
     """Author profiles by name."""
     years: tuple[Year, ...] = ()
+    copyright_years: str = ""
+    """The first and the last year with posts, `2024–2025`; "" for a site without posts."""
     entities: tuple[Entity, ...] = ()
     entity_redirects: tuple[tuple[str, str], ...] = ()
     """Old path and path of hubs whose entity has had another name."""
@@ -137,8 +140,8 @@ class Site:
     navigation: tuple[Link, ...] = ()
     sections: Mapping[str, Section] = field(default_factory=dict)
     """Categories with posts by name, in the order of CATEGORIES."""
-    rails: Mapping[str, tuple[Article, ...]] = field(default_factory=dict)
-    """The posts of the rail of each section on the front page, by its name."""
+    front_page: FrontPagePosts = field(default_factory=FrontPagePosts)
+    """What the front page shows; its further pages show the list of all posts alone."""
     content_policy: str = ""
     """The Content-Security-Policy of pages without needs of their own, for a `<meta>`."""
     widest_policy: str = ""

@@ -1,4 +1,7 @@
-"""Sets `site.years`: the posts of each year and of its months, `/2025/` and `/2025/11/`."""
+"""Sets `site.years`: the posts of each year and of its months, `/2025/` and `/2025/11/`.
+
+Also `site.copyright_years`, the first and the last of them, which every page shows.
+"""
 
 from collections.abc import Iterable, Sequence
 from itertools import groupby
@@ -28,16 +31,22 @@ def _year(articles: Sequence[Article]) -> Year:
     return Year(articles[0].date, f"{articles[0].date:%Y}/", tuple(articles), months)
 
 
+def copyright_years(years: Sequence[int]) -> str:
+    """Return `2024–2025` for years, newest first: `2025` for a single one, "" for none."""
+    return "–".join(str(year) for year in sorted({*years[:1], *years[-1:]}))
+
+
 def attach_years(site: Site) -> None:
     """Give the site the years of its listed posts."""
     site.years = group_by_year(site.articles)
+    site.copyright_years = copyright_years([year.date.year for year in site.years])
 
 
 PLUGIN = Plugin(
     __name__,
     phase="collect",
     needs=["site.articles"],
-    provides=["site.years"],
+    provides=["site.years", "site.copyright_years"],
     run=attach_years,
     update=unaffected,
 )

@@ -33,7 +33,7 @@ def list_feeds(
     """Return the feed of the site, that of each term with posts, and that of any corrections."""
     feeds = [Feed("feeds/all.atom.xml", "", "", tuple(articles[:items]))]
     feeds += [
-        Feed(f"feeds/{term.kind}/{term.slug}.atom.xml", term.url, term.name, tuple(posts[:items]))
+        Feed(term.feed_url, term.url, term.name, tuple(posts[:items]))
         for term, posts in terms
         if posts
     ]

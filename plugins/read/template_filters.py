@@ -2,7 +2,9 @@
 
 `relative_url` makes a path of the site work below the path of SITEURL; `absolute_url` makes it
 absolute; `encode_url` percent-encodes a URL outside of HTML; `plain_markdown` escapes text
-in Markdown; `date` and `month` print dates in words, `datetime` as RFC 3339.
+in Markdown; `date` and `month` print dates in words, `day_and_time` with the time of day,
+`datetime` as RFC 3339; `minutes` prints a time to read; `headline` keeps words with a hyphen in one
+line.
 """
 
 from collections.abc import Callable
@@ -10,9 +12,11 @@ from functools import partial
 
 from newsroom.config.schema import Settings
 from newsroom.content.markdown import plain_markdown
-from newsroom.dates.formats import format_day, format_iso, format_month
+from newsroom.dates.formats import format_day, format_day_and_time, format_iso, format_month
+from newsroom.html.headline import headline
 from newsroom.pipeline.plugin import Plugin, unaffected
 from newsroom.site.model import Site
+from newsroom.text.reading_time import format_minutes
 from newsroom.urls.urls import encode_url
 
 
@@ -30,7 +34,10 @@ def template_filters(settings: Settings) -> dict[str, Callable[..., object]]:
         "plain_markdown": plain_markdown,
         "date": format_day,
         "month": format_month,
+        "day_and_time": format_day_and_time,
         "datetime": format_iso,
+        "minutes": format_minutes,
+        "headline": headline,
     }
 
 

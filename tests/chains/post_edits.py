@@ -220,6 +220,7 @@ POST_EDITS: dict[str, Edit] = {
     "lang": key_edit("lang", ["hi", "en", None]),
     "image": lead_image,
     "image_alt": key_edit("image_alt", ['"Other words."', '"More & more."']),
+    "featured": key_edit("featured", ["true", "false", None]),
     "image_focus": key_edit("image_focus", ["10% 90%", "center", None]),
     "link": link_posts,
     "image_in_body": show_image,

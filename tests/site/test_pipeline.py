@@ -100,7 +100,7 @@ def test_the_site_has_all_that_plugins_provide(tmp_path: Path) -> None:
     owners: Mapping[str, Sequence[object]] = {
         "site": [site], "report": [site.report], "function": [SimpleNamespace(**site.functions)],
         "body": site.bodies, "article": site.all_articles, "page": site.pages,
-        "author": site.authors,
+        "author": site.authors, "term": site.tags,
     }  # fmt: skip
     values = [value for plugin in pelican.pipeline for value in plugin.provides]
     names = {value: value.partition(".")[::2] for value in values}

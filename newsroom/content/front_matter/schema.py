@@ -101,6 +101,9 @@ class FrontMatter:
     toc: bool | None = None
     """Whether a table of contents is above the text; by default `TOC` in pelicanconf.py decides."""
 
+    featured: bool = False
+    """Whether the post leads the front page, for as many days as `FRONT_PAGE` says."""
+
     made_with: str = ""
     """How AI or other tools were used, shown below the post."""
 
@@ -170,6 +173,7 @@ def value_parsers(settings: Settings, slugify: Slugify = str) -> dict[str, value
         "canonical": values.parse_url,
         "corrections": partial(entries.parse_corrections, timezone=settings.timezone),
         "date": date,
+        "featured": values.parse_truth,
         "id": values.parse_id,
         "image_alt": values.parse_plain_text,
         "image_caption": values.parse_plain_text,

@@ -60,6 +60,7 @@ EXTRA_KEY = 'remove it, or add it to FRONT_MATTER["extra_keys"] in pelicanconf.p
 # Keys that may be ours in one site and mean nothing in another one.
 READ_AS = 'remove it, or set FRONT_MATTER["aliases"] = {{"{}": "{}"}} in pelicanconf.py'
 SIMILAR = {"keywords": "tags"} | dict.fromkeys(IMAGES, "image")
+TRUTHS = ("featured", "toc")  # keys with another value are those of another generator
 TYPO, TYPO_RATIO = 3, 0.75  # characters more or less in a key, and how like another it is at least
 NO_SLUG = "it has no letters or digits"
 
@@ -93,8 +94,9 @@ def validate_front_matter(
     Invalid values are left out; keys that may be left out have the defaults of the settings.
     """
     parsers = dict(known_keys(settings, page=page, slugify=slugify))
-    if values.truth(raw.values.get("toc", "true")) is None:  # settings of another generator
-        del parsers["toc"]
+    for key in TRUTHS:
+        if key in parsers and values.truth(raw.values.get(key, "true")) is None:
+            del parsers[key]
     extra_keys = settings.front_matter.extra_keys
     typed, diagnostics = parse_values(raw, parsers, extra_keys=extra_keys)
     if not raw.diagnostics:

@@ -2,8 +2,10 @@
 
 from datetime import UTC, datetime
 
+import pytest
+
 from newsroom.site.articles import Article
-from plugins.collect.period_archives import attach_years, group_by_year
+from plugins.collect.period_archives import attach_years, copyright_years, group_by_year
 from tests.model import make_article, make_site
 
 
@@ -44,3 +46,12 @@ def test_the_years_of_a_site_are_those_of_its_listed_posts() -> None:
     site = make_site(articles=(post(2025, 3),), hidden_articles=(post(2024, 1),))
     attach_years(site)
     assert [year.url for year in site.years] == ["2025/"]
+    assert site.copyright_years == "2025"
+
+
+@pytest.mark.parametrize(
+    ("years", "text"),
+    [([], ""), ([2025], "2025"), ([2026, 2025], "2025–2026"), ([2026, 2024, 2021], "2021–2026")],
+)
+def test_the_copyright_is_of_the_first_and_the_last_year(years: list[int], text: str) -> None:
+    assert copyright_years(years) == text

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from newsroom.dates.formats import format_day, format_iso, format_month
+from newsroom.dates.formats import format_day, format_day_and_time, format_iso, format_month
 from plugins.read.template_filters import join_url
 
 
@@ -27,4 +27,5 @@ def test_dates_in_words_and_for_machines() -> None:
     date = datetime(2025, 3, 9, 9, 5, tzinfo=ZoneInfo("Asia/Kolkata"))
     assert format_day(date) == "9 March 2025"
     assert format_month(date) == "March 2025"
+    assert format_day_and_time(date) == "9 March 2025, 09:05 IST"
     assert format_iso(date) == "2025-03-09T09:05:00+05:30"

@@ -146,7 +146,7 @@ INVALID = "invalid-value"
         ("language: Python", 6, "unknown-key", 'unknown key "language"; did you mean "lang"?'),
         *((f"{key}: a", 6, "ignored-key", f'key "{key}" has no meaning here; remove it, or add it '
            'to FRONT_MATTER["extra_keys"] in pelicanconf.py')
-          for key in ("zzz", "layout", "comments", "toc", "weight", "math", "katex")),
+          for key in ("zzz", "layout", "comments", "toc", "featured", "weight", "math", "katex")),
         ("categories: [News, AI]", 6, "unknown-key",
          'unknown key "categories"; name one in `category` (or in CATEGORIES of pelicanconf.py), '
          "others in `tags`"),

@@ -1,0 +1,56 @@
+"""Sets `site.front_page`: the post that leads the front page, the latest ones, rails of sections.
+
+The newest post leads, or the newest one with `featured: true` as long as FRONT_PAGE says. The time
+is counted to the newest post and not to now: the same posts make the same page on any day.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import timedelta
+from itertools import islice, takewhile
+
+from newsroom.config.layout import FRONT_PAGE
+from newsroom.pipeline.plugin import Plugin, unaffected
+from newsroom.site.articles import Article
+from newsroom.site.lists import FrontPagePosts
+from newsroom.site.model import Site
+
+
+def find_lead(articles: Sequence[Article], days: int) -> Article | None:
+    """Return the newest featured article of some days, else the newest of all, which is first."""
+    if not articles:
+        return None
+    oldest = articles[0].date - timedelta(days=days)
+    recent = takewhile(lambda article: article.date >= oldest, articles)
+    return next((article for article in recent if article.front_matter.featured), articles[0])
+
+
+def find_rail(
+    articles: Iterable[Article], listed: Collection[Article], count: int
+) -> tuple[Article, ...]:
+    """Return at most `count` articles that are not listed elsewhere."""
+    return tuple(islice((article for article in articles if article not in listed), count))
+
+
+def attach_front_page(site: Site) -> None:
+    """Attach `front_page`; its list of the latest posts is as long as that of `index.html`."""
+    settings = site.settings.front_page
+    size = site.layout.page_sizes.get(FRONT_PAGE, len(site.articles))
+    lead = find_lead(site.articles, settings.featured_days)
+    latest = tuple(article for article in site.articles[:size] if article is not lead)
+    terms = {term.name: term for term in site.categories}
+    listed = {*latest, *([lead] if lead else [])}
+    rails = {name: find_rail(terms[name].articles, listed, settings.rail) for name in site.sections}
+    site.front_page = FrontPagePosts(
+        lead, latest, {name: posts for name, posts in rails.items() if posts}
+    )
+
+
+PLUGIN = Plugin(
+    __name__,
+    phase="enrich",
+    needs=["site.articles", "site.categories", "site.sections"],
+    provides=["site.front_page"],
+    run=attach_front_page,
+    update=unaffected,
+)
+register = PLUGIN.register

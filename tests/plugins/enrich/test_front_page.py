@@ -1,0 +1,77 @@
+"""The posts of the front page."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from newsroom.config.schema import FrontPage
+from newsroom.site.lists import Section
+from plugins.enrich.front_page import attach_front_page, find_lead, find_rail
+from tests.model import DAY, LAYOUT, make_article, make_settings, make_site, make_term
+
+POSTS = {slug: make_article(slug) for slug in "abcd"}
+
+
+@pytest.mark.parametrize(
+    ("ages", "featured", "days", "lead"),
+    [
+        ([], [], 7, None),
+        ([0, 1, 2], [], 7, 0),
+        ([0, 1, 2], [2], 7, 2),
+        ([0, 1, 2], [1, 2], 7, 1),
+        ([0, 6, 7, 8], [2, 3], 7, 2),
+        ([0, 6, 7, 8], [3], 7, 0),
+        ([0, 1], [1], 0, 0),
+        ([0, 0], [1], 0, 1),
+    ],
+)
+def test_the_newest_featured_post_leads_for_some_days(
+    ages: list[int], featured: list[int], days: int, lead: int | None
+) -> None:
+    posts = [
+        make_article(f"p{number}", date=DAY - timedelta(days=age), featured=number in featured)
+        for number, age in enumerate(ages)
+    ]
+    assert find_lead(posts, days) is (None if lead is None else posts[lead])
+
+
+@pytest.mark.parametrize(
+    ("listed", "count", "rail"),
+    [("", 2, "ab"), ("ab", 2, "cd"), ("abcd", 2, ""), ("b", 9, "acd"), ("", 0, "")],
+)
+def test_a_rail_leaves_out_what_is_listed(listed: str, count: int, rail: str) -> None:
+    posts = find_rail(POSTS.values(), [POSTS[slug] for slug in listed], count)
+    assert "".join(article.slug for article in posts) == rail
+
+
+@pytest.mark.parametrize(
+    ("sizes", "featured", "latest", "rail"),
+    [
+        ({"index": 2}, "", "b", "cd"),
+        ({"index": 1}, "", "", "bcd"),
+        ({}, "", "bcd", ""),
+        ({"index": 2}, "b", "a", "cd"),
+        ({"index": 2}, "d", "ab", "c"),
+    ],
+)
+def test_each_post_is_on_the_front_page_once(
+    sizes: dict[str, int], featured: str, latest: str, rail: str
+) -> None:
+    articles = tuple(make_article(slug, featured=slug in [*featured]) for slug in "abcd")
+    news = make_term("category", "News")
+    news.articles = [*articles]
+    site = make_site(
+        make_settings(front_page=FrontPage(rail=9)),
+        articles=articles,
+        categories=(news, make_term("category", "Notes")),
+        sections={name: Section(name, "", "") for name in ("News", "Notes")},
+    )
+    site.layout = replace(LAYOUT, page_sizes=sizes)
+    attach_front_page(site)
+    front = site.front_page
+    assert front.lead
+    assert front.lead.slug == (featured or "a")
+    assert "".join(article.slug for article in front.latest) == latest
+    rails = {name: "".join(post.slug for post in posts) for name, posts in front.rails.items()}
+    assert rails == ({"News": rail} if rail else {})
