@@ -25,12 +25,15 @@ ImagePart = Literal["src", "sources", "color"]
 class BodyImage:
     """What is printed of an image of a body: the URL of its file, and what a `<picture>` offers.
 
-    `sources` are the `<source>` elements as HTML, `color` is "#rrggbb" or "".
+    `src` is "" where that is what the URL resolves to. `sources` are the `<source>` elements as
+    HTML, `color` is "#rrggbb" or "". `bitmap` is the URL of a drawing as a bitmap, for those that
+    do not show SVG, "" without one.
     """
 
     src: str
     sources: str = ""
     color: str = ""
+    bitmap: str = ""
 
     def html(self, part: ImagePart) -> str:
         """Return a part as HTML, the color as an attribute."""
@@ -63,10 +66,11 @@ class Body:
         """
         urls = [escape_attribute(resolved.get(url, url)) for url in self.urls]
         for number, part in self.image_slots:
-            if image := images.get(self.urls[number]):
+            image = images.get(self.urls[number])
+            if part != "src":
+                urls[number] = image.html(part) if image else ""
+            elif image and image.src:
                 urls[number] = image.html(part)
-            elif part != "src":
-                urls[number] = ""
         pairs = zip_longest(self.parts, urls, fillvalue="")
         return "".join(chain.from_iterable(pairs))
 

@@ -126,7 +126,8 @@ def encode(image: Image.Image, variant: Variant) -> bytes:
 
 
 def _rasterize(data: bytes, variant: Variant) -> bytes:
-    with open_bitmap(rasterize_svg(data, variant.width), ("PNG",)) as image:
+    fonts = variant.fonts.files if variant.fonts else ()
+    with open_bitmap(rasterize_svg(data, variant.width, fonts), ("PNG",)) as image:
         image.load()
         size = variant.width, variant.height  # as browsers show it, whatever its units are
         drawn = image if image.size == size else image.resize(size, Image.Resampling.LANCZOS)

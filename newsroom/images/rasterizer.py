@@ -8,10 +8,10 @@ never the end of a build. Starting it takes about 20 ms.
 import json
 import subprocess
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
-from newsroom.attachments.strict_xml import StartTag, read_events
+from newsroom.attachments.strict_xml import CharacterData, EndTag, StartTag, read_events
 from newsroom.attachments.svg import SVG, svg_problems
 from newsroom.diagnostics.errors import UserError
 
@@ -24,7 +24,7 @@ class RasterizerError(UserError):
     """An SVG cannot be drawn as a bitmap; the text says why and what to do."""
 
 
-def rasterize_svg(data: bytes, width: int, fonts: Sequence[Path] = ()) -> bytes:
+def rasterize_svg(data: bytes, width: int, fonts: Sequence[bytes] = ()) -> bytes:
     """Return a drawing as a PNG with transparency that is `width` pixels wide, in its proportions.
 
     No font of the system is used, so that the bytes are the same on every machine: text is drawn
@@ -34,28 +34,36 @@ def rasterize_svg(data: bytes, width: int, fonts: Sequence[Path] = ()) -> bytes:
     """
     if problem := rasterizer_problem(data, fonts):
         raise RasterizerError(problem)
-    files = [str(font) for font in fonts]
-    request = {"width": width, "height": MAX_PIXELS // width, "fonts": files}
-    png = _run(json.dumps(request).encode() + b"\n" + data)
+    lengths = [len(font) for font in fonts]
+    request = {"width": width, "height": MAX_PIXELS // width, "fonts": lengths}
+    png = _run(b"".join((json.dumps(request).encode(), b"\n", *fonts, data)))
     if int.from_bytes(png[16:20], "big") != width:  # the IHDR chunk of PNG, section 11.2.1
         raise RasterizerError("SVG is too high for its width; change its viewBox")
     return png
 
 
-def rasterizer_problem(data: bytes, fonts: Sequence[Path] = ()) -> str:
+def rasterizer_problem(data: bytes, fonts: Sequence[bytes] = ()) -> str:
     """Return why a drawing is not drawn, without drawing it, and what to do; "" for nothing."""
     for problem in svg_problems(data):
         return f"line {problem.line}: {problem.message}; {problem.advice}"
-    if not fonts and has_text(data):
+    if not fonts and text_characters(data):
         return "text in the SVG without a font for it; convert the text to paths"
     return ""
 
 
-def has_text(data: bytes) -> bool:
-    """Return whether a valid SVG contains text that is drawn, however little of it."""
-    events: Iterable[object] = read_events(data)
-    names = (event.name for event in events if isinstance(event, StartTag))
-    return any(name.namespace == SVG and name.local == "text" for name in names)
+def text_characters(data: bytes) -> str:
+    """Return the characters that a valid SVG draws as text, each once and without spaces."""
+    characters, depth = set[str](), 0  # of elements, from one of text on
+    for event in read_events(data):
+        match event:
+            case StartTag(name=name):
+                is_text = name.namespace == SVG and name.local == "text"
+                depth += 1 if depth or is_text else 0
+            case EndTag():
+                depth -= 1 if depth else 0
+            case CharacterData(text=text) if depth:
+                characters.update(text)
+    return "".join(sorted(char for char in characters if not char.isspace()))
 
 
 def _run(request: bytes) -> bytes:

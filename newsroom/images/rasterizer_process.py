@@ -1,12 +1,16 @@
-"""Draws one SVG: reads a line of JSON and the SVG from standard input, writes a PNG.
+"""Draws one SVG: reads a line of JSON, fonts and the SVG from standard input, writes a PNG.
 
-The JSON has the largest `width` and `height` in pixels, and paths of `fonts`. Exit status 1 means
-that standard output has the reason instead; any other, that it took too much memory or aborted.
+The JSON has the largest `width` and `height` in pixels, and the lengths of `fonts`. Exit status 1
+means that standard output has the reason instead; any other, that it took too much memory or
+aborted.
 """
 
 import json
 import sys
+import tempfile
 from contextlib import suppress
+from io import BytesIO
+from pathlib import Path
 
 import resvg_py
 
@@ -18,22 +22,24 @@ def main() -> int:
     """Draw the SVG and return the exit status."""
     limit_memory()
     request = json.loads(sys.stdin.buffer.readline())
-    family = first_family(request["fonts"])
+    fonts = [sys.stdin.buffer.read(length) for length in request["fonts"]]
+    family = first_family(fonts)
     try:
-        png = resvg_py.svg_to_bytes(
-            decoded(sys.stdin.buffer.read()),
-            width=request["width"],
-            height=request["height"],
-            dpi=DPI,
-            skip_system_fonts=True,
-            font_files=request["fonts"],
-            font_family=family,
-            serif_family=family,
-            sans_serif_family=family,
-            cursive_family=family,
-            fantasy_family=family,
-            monospace_family=family,
-        )
+        with tempfile.TemporaryDirectory() as folder:
+            png = resvg_py.svg_to_bytes(
+                decoded(sys.stdin.buffer.read()),
+                width=request["width"],
+                height=request["height"],
+                dpi=DPI,
+                skip_system_fonts=True,
+                font_files=write_fonts(fonts, Path(folder)),
+                font_family=family,
+                serif_family=family,
+                sans_serif_family=family,
+                cursive_family=family,
+                fantasy_family=family,
+                monospace_family=family,
+            )
     except (ValueError, OSError) as error:
         sys.stdout.write(" ".join(str(error).split()))
         return 1
@@ -50,13 +56,21 @@ def limit_memory() -> None:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # no dump of a process that aborts
 
 
-def first_family(fonts: list[str]) -> str | None:
+def write_fonts(fonts: list[bytes], folder: Path) -> list[str]:
+    """Write fonts into a folder and return their paths, by which alone the library takes them."""
+    paths = [folder / f"{number}.ttf" for number in range(len(fonts))]
+    for path, data in zip(paths, fonts, strict=True):
+        path.write_bytes(data)
+    return [str(path) for path in paths]
+
+
+def first_family(fonts: list[bytes]) -> str | None:
     """Return the family of the first font, None without fonts."""
     if not fonts:
         return None
     from PIL import ImageFont  # noqa: PLC0415  # most drawings have no text
 
-    return ImageFont.truetype(fonts[0], 10).getname()[0]
+    return ImageFont.truetype(BytesIO(fonts[0]), 10).getname()[0]
 
 
 def decoded(data: bytes) -> str:

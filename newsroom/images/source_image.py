@@ -8,6 +8,7 @@ from pathlib import Path, PurePath
 from PIL import Image
 
 from newsroom.attachments.strict_xml import XmlError
+from newsroom.attachments.svg import svg_problems
 from newsroom.images.colors import has_used_alpha, plain_mode, to_srgb
 from newsroom.images.formats import (
     USUAL_SUFFIXES,
@@ -19,7 +20,7 @@ from newsroom.images.formats import (
     upright_size,
 )
 from newsroom.images.image_files import svg_size
-from newsroom.images.rasterizer import rasterizer_problem
+from newsroom.images.rasterizer import text_characters
 
 MAX_BYTES = 200_000_000  # of a file; a photograph of 100 megapixels without loss has about as many
 RESIZED = frozenset(("AVIF", "BMP", "HEIF", "JPEG", "PNG", "WEBP"))
@@ -35,7 +36,8 @@ class SourceImage:
     `path` is below `content/`, `digest` a hash of the bytes in hexadecimal, `format` as Pillow
     names it or "SVG"; width and height are upright, in pixels. `has_alpha` tells of pixels that are
     not opaque, `color` (`#rrggbb`) is the mean of all, "" where that says nothing, and `length` is
-    the number of bytes. `is_drawable` tells of an SVG that can be made a bitmap.
+    the number of bytes. `is_drawable` tells of an SVG that can be made a bitmap, where a font has
+    the `characters` of its texts.
     """
 
     path: str
@@ -48,6 +50,7 @@ class SourceImage:
     color: str = ""
     length: int = 0
     is_drawable: bool = False
+    characters: str = ""
 
     @property
     def is_resized(self) -> bool:
@@ -69,11 +72,24 @@ def read_source_image(file: Path, path: str) -> SourceImage:
     if suffix != ".svg":
         raise ImageError(f"{suffix or 'file without extension'} is not a format of images here")
     try:
-        size, is_drawable = svg_size(data), not rasterizer_problem(data)
-        source = path, digest_of(data), "SVG", *size
-        return SourceImage(*source, length=len(data), is_drawable=is_drawable)
+        return read_svg(data, path)
     except XmlError as error:
         raise ImageError(f"line {error.line}: {error.message}", error.advice) from error
+
+
+def read_svg(data: bytes, path: str) -> SourceImage:
+    """Return what is known of an SVG; raise `XmlError`, or `ImageError` for one without a size."""
+    size, is_drawable = svg_size(data), not svg_problems(data)
+    characters = text_characters(data) if is_drawable else ""
+    return SourceImage(
+        path,
+        digest_of(data),
+        "SVG",
+        *size,
+        length=len(data),
+        is_drawable=is_drawable,
+        characters=characters,
+    )
 
 
 def read_image_bytes(file: Path) -> bytes:

@@ -3,14 +3,16 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from hashlib import blake2b
+from math import isqrt
 from operator import attrgetter
 from pathlib import PurePath
 from typing import NamedTuple
 
 from newsroom.images.crops import CENTER, Box, Focus, crop_box
+from newsroom.images.rasterizer import MAX_PIXELS
 from newsroom.images.source_image import SourceImage
 
 FOLDER = "media"  # of the site: files that never change, for their names do
@@ -26,10 +28,27 @@ GRAPHIC_PIXELS = 320 * 240  # below, an image is an icon or the like
 
 
 @dataclass(frozen=True)
+class DrawingFonts:
+    """Fonts in which the texts of drawings are set: their bytes, and the characters that they have.
+
+    `digest` is a hash of the bytes.
+    """
+
+    digest: str
+    files: tuple[bytes, ...] = field(compare=False, repr=False)
+    characters: frozenset[int] = field(compare=False, repr=False)
+
+    def has_all(self, text: str) -> bool:
+        """Return whether there is a form of each character of a text."""
+        return self.characters.issuperset(map(ord, text))
+
+
+@dataclass(frozen=True)
 class Variant:
     """One file made from an image: a box of it, scaled to a size in pixels, in a format.
 
-    The box is in upright pixels of the source, None for all of it.
+    The box is in upright pixels of the source, None for all of it. `fonts` are those of a drawing
+    with text.
     """
 
     source: SourceImage
@@ -37,19 +56,20 @@ class Variant:
     width: int
     height: int
     box: Box | None = None
+    fonts: DrawingFonts | None = None
 
     @cached_property
     def url(self) -> str:
         """The path in the site: it is another for other bytes of the file."""
-        return variant_url(url_start(self.source, self.box), self.format, self.width)
+        return variant_url(url_start(self.source, self.box, self.fonts), self.format, self.width)
 
 
-def url_start(source: SourceImage, box: Box | None) -> str:
+def url_start(source: SourceImage, box: Box | None, fonts: DrawingFonts | None = None) -> str:
     """Return the start of the URLs of variants, with a hash of what decides their pixels.
 
-    That is the source, the box and the code; width and format are at the end.
+    That is the source, the box, the fonts and the code; width and format are at the end.
     """
-    text = f"{VERSION} {source.digest} {box}"
+    text = f"{VERSION} {source.digest} {box}{f' {fonts.digest}' if fonts else ''}"
     return f"{FOLDER}/{stem(source.path)}-{blake2b(text.encode(), digest_size=HASH).hexdigest()}"
 
 
@@ -88,17 +108,18 @@ class VariantSet:
     source: SourceImage
     box: Box | None
     sizes: tuple[VariantSize, ...]
+    fonts: DrawingFonts | None = None
 
     @cached_property
     def urls(self) -> tuple[str, ...]:
         """The URL of each variant."""
-        start = url_start(self.source, self.box)
+        start = url_start(self.source, self.box, self.fonts)
         return tuple(variant_url(start, size.format, size.width) for size in self.sizes)
 
     @property
     def variants(self) -> tuple[Variant, ...]:
         """Each variant."""
-        return tuple(Variant(self.source, *size, self.box) for size in self.sizes)
+        return tuple(Variant(self.source, *size, self.box, self.fonts) for size in self.sizes)
 
     @property
     def formats(self) -> tuple[str, ...]:
@@ -169,15 +190,23 @@ def plan_sizes(
     return box, tuple(sizes)
 
 
-def plan_raster(source: SourceImage, width: int) -> VariantSet:
-    """Return an SVG as one PNG so many pixels wide, for those that do not show SVG.
+def plan_raster(
+    source: SourceImage, width: int, fonts: DrawingFonts | None = None
+) -> VariantSet | None:
+    """Return an SVG as one PNG, for those that do not show SVG; None if it cannot be drawn.
 
-    Raises `ValueError` for another image. That it can be drawn is `rasterizer_problem`'s to say.
+    It is `width` pixels wide, or as wide as it can be within the limit of pixels. One with text is
+    drawn where `fonts` have all of its characters. Raises `ValueError` for another image.
     """
     if source.format != "SVG":
         raise ValueError(f"{source.path} is not an SVG")
-    height = max(1, round(width * source.height / source.width))
-    return VariantSet(source, None, (VariantSize("PNG", width, height),))
+    if not source.is_drawable or (source.characters and not fonts):
+        return None
+    if source.characters and fonts and not fonts.has_all(source.characters):
+        return None
+    width = min(width, max(1, isqrt(MAX_PIXELS * source.width // source.height)))
+    size = VariantSize("PNG", width, max(1, round(width * source.height / source.width)))
+    return VariantSet(source, None, (size,), fonts if source.characters else None)
 
 
 def variant_widths(width: int, wanted: Iterable[int]) -> tuple[int, ...]:

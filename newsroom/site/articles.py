@@ -179,8 +179,8 @@ class Content:
 
     @property
     def plain_content(self) -> str:
-        """The body as HTML with one file for each image, as feed readers need it."""
-        images = {url: BodyImage(image.src) for url, image in self.images.items()}
+        """The body as HTML with one bitmap for each image, as feed readers need it."""
+        images = {url: BodyImage(image.bitmap or image.src) for url, image in self.images.items()}
         return self.document.body.html(self.resolved_links, images)
 
 

@@ -17,7 +17,7 @@ from newsroom.content.body import BodyImage
 from newsroom.files.media_types import media_type
 from newsroom.images.crops import CENTER, Focus
 from newsroom.images.source_image import SourceImage
-from newsroom.images.variants import VariantSet, plan_raster, plan_variants
+from newsroom.images.variants import DrawingFonts, VariantSet, plan_raster, plan_variants
 from newsroom.site.articles import Image, ImageFile, ImageSource
 from newsroom.site.model import Site
 
@@ -27,6 +27,7 @@ AVATAR_WIDTHS = (96, 192, 288)  # a square of 96 pixels of CSS, on any screen
 # developers.google.com/search/docs/appearance/structured-data/article#article-types
 CROPS, CROP_WIDTH = (16 / 9, 4 / 3, 1.0), 1200
 MANY = 4096  # images whose plans several plugins need
+DENSITY = 2  # pixels to one of CSS of a drawing as a bitmap
 FULL_WIDTH = 2560  # pixels of the file behind a link; no screen of a reader has more
 
 
@@ -47,14 +48,32 @@ def has_variants(path: str, site: Site) -> bool:
 
 
 @lru_cache(MANY)
-def plan_body_image(source: SourceImage, settings: Images) -> PlannedImage:
-    """Return an image in a text; drawings, animations and icons are published as they are."""
+def plan_body_image(
+    source: SourceImage, settings: Images, fonts: DrawingFonts | None = None
+) -> PlannedImage:
+    """Return an image in a text; drawings, animations and icons are published as they are.
+
+    A drawing is also a bitmap for feed readers; `fonts` are those for its text.
+    """
+    if source.format == "SVG":
+        return plan_drawing(source, min(CROP_WIDTH, DENSITY * source.width), fonts)
     if not source.is_resized:
         return plan_original(source)
     offered = plan_variants(source, settings.widths, formats_of(settings))
     full = plan_full_size(source)
     size = source.width, source.height
     return PlannedImage(image_of(offered, size, full.urls[0]), (offered, full))
+
+
+def plan_drawing(source: SourceImage, width: int, fonts: DrawingFonts | None) -> PlannedImage:
+    """Return a drawing, which is a bitmap of a width in pixels as well, if it can be drawn."""
+    image = plan_original(source).image
+    drawn = plan_raster(source, width, fonts)
+    return (
+        PlannedImage(replace(image, bitmap=file_of(drawn)), (drawn,))
+        if drawn
+        else PlannedImage(image)
+    )
 
 
 @lru_cache(MANY)
@@ -64,12 +83,16 @@ def plan_full_size(source: SourceImage) -> VariantSet:
 
 
 @lru_cache(MANY)
-def plan_lead_image(source: SourceImage, settings: Images, focus: Focus = CENTER) -> PlannedImage:
+def plan_lead_image(
+    source: SourceImage,
+    settings: Images,
+    focus: Focus = CENTER,
+    fonts: DrawingFonts | None = None,
+) -> PlannedImage:
     """Return an image above a text, with its crops around a focus, or as a bitmap."""
+    if source.format == "SVG":
+        return plan_drawing(source, CROP_WIDTH, fonts)
     planned = plan_body_image(source, settings)
-    if source.is_drawable:
-        drawn = plan_raster(source, CROP_WIDTH)
-        return PlannedImage(replace(planned.image, bitmap=file_of(drawn)), (drawn,))
     if not source.is_resized:
         return planned
     card = plan_variants(source, CARD_WIDTHS, formats_of(settings), CARD_RATIO, focus)
@@ -131,7 +154,9 @@ def file_of(offered: VariantSet) -> ImageFile:
 
 
 def body_image(image: Image, settings: Settings) -> BodyImage:
-    """Return what is printed of a photograph in a text."""
+    """Return what is printed of a photograph or of a drawing in a text."""
+    if image.bitmap:
+        return BodyImage("", bitmap=f"{settings.base}/{image.bitmap.url}")
     sizes = image.sizes_in(settings.images.text_width)
     sources = render_sources(image.sources, sizes, settings.base)
     return BodyImage(f"{settings.base}/{image.url}", sources, image.color)

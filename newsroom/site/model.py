@@ -13,6 +13,7 @@ from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.diagnostics.report import Report
 from newsroom.entities.model import Entity
 from newsroom.images.source_image import SourceImage
+from newsroom.images.variants import DrawingFonts
 from newsroom.parallel.progress import Progress
 from newsroom.site.articles import Article, Author, Content, Page, Profile, Term
 from newsroom.site.leniency import Leniency
@@ -89,6 +90,8 @@ class Site:
     """Files and folders below the content that no build can use."""
     images: Mapping[str, SourceImage] = field(default_factory=dict)
     """The image files that bodies, posts and profiles name, by their path below the content."""
+    drawing_fonts: DrawingFonts | None = None
+    """The fonts of the theme, if a drawing has text and is made a bitmap."""
     term_slugs: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """The slug of each name, by the kinds of terms: "category", "tag", "author"."""
 

@@ -11,12 +11,13 @@ from newsroom.urls.urls import source_file
 
 
 def images_of(body: Content, site: Site) -> dict[str, BodyImage]:
-    """Return the photographs of a body; other files have no more than a URL."""
+    """Return the photographs and drawings of a body; other files have no more than a URL."""
     folder, images = dirname(body.path), {}
+    settings, fonts = image_settings(site.settings), site.drawing_fonts
     for url, _ in body.outline.images:
         source = site.images.get(source_file(url, folder) or "")
-        if source and source.is_resized:
-            planned = plan_body_image(source, image_settings(site.settings))
+        planned = plan_body_image(source, settings, fonts) if source else None
+        if planned and planned.sets:
             images[url] = body_image(planned.image, site.settings)
     return images
 
@@ -38,6 +39,7 @@ PLUGIN = Plugin(
     phase="collect",
     needs=[
         "site.images",
+        "site.drawing_fonts",
         "site.articles",
         "site.translations",
         "site.hidden_articles",

@@ -1,4 +1,4 @@
-"""Sets `site.images`: the image files that posts, pages and author profiles name.
+"""Sets `site.images` and `site.drawing_fonts`: the image files that posts, pages and profiles name.
 
 Each is decoded to its end, so that a damaged file is an error at the lines that name it and never
 half an image; so is one that is too large, or of another format than its name says. Pages offer
@@ -17,6 +17,7 @@ from newsroom.images.formats import ImageError
 from newsroom.images.image_files import ImageFinder
 from newsroom.images.image_reader import read_source_images
 from newsroom.images.source_image import SourceImage
+from newsroom.output.theme_fonts import read_drawing_fonts
 from newsroom.pipeline.plugin import Plugin, unaffected
 from newsroom.site.model import Site
 from newsroom.urls.urls import can_be_file, source_file
@@ -50,17 +51,30 @@ def named_images(document: Document, finder: ImageFinder) -> Iterator[tuple[str,
         yield file, document.front_matter.line(key)
 
 
+def find_drawings(site: Site) -> set[str]:
+    """Return the paths of the SVGs that are images of bodies; they may be missing."""
+    paths: set[str] = set()
+    for document in (*site.documents, *site.profile_documents):
+        folder = dirname(document.path)
+        urls = (url for url, _ in document.outline.images)
+        paths.update(path for url in urls if (path := source_file(url, folder)))
+    return {path for path in paths if extension(path) == "svg"}
+
+
 def read_images(site: Site) -> None:
     """Read the images, and report those that cannot be used."""
     if site.heads_only:
         return
     users = find_named_images(site)
+    paths = sorted(users.keys() | find_drawings(site))
     folder, version = site.layout.content, site.code_version
-    images = read_source_images(folder, sorted(users), site.cache, version, site.progress)
+    images = read_source_images(folder, paths, site.cache, version, site.progress)
     site.images = {path: image for path, image in images.items() if isinstance(image, SourceImage)}
+    if any(image.characters for image in site.images.values()):
+        site.drawing_fonts = read_drawing_fonts(site)
     for path, error in images.items():
         if isinstance(error, ImageError):
-            for file, line in sorted(users[path]):
+            for file, line in sorted(users.get(path, ())):  # `attachments` reports drawings
                 message = f'"{path}": {error.message}'
                 site.report.add(Diagnostic(file, line, "image/invalid", message, error.advice))
 
@@ -68,8 +82,8 @@ def read_images(site: Site) -> None:
 PLUGIN = Plugin(
     __name__,
     phase="collect",
-    needs=["site.documents", "site.profile_documents"],
-    provides=["site.images"],
+    needs=["site.documents", "site.profile_documents", "site.theme_files"],
+    provides=["site.images", "site.drawing_fonts"],
     run=read_images,
     update=unaffected,
 )

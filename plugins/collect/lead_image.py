@@ -55,7 +55,8 @@ def lead_image(
     source = site.images.get(path)
     if source is None:
         return None
-    image = plan_lead_image(source, image_settings(site.settings), front.image_focus).image
+    settings, fonts = image_settings(site.settings), site.drawing_fonts
+    image = plan_lead_image(source, settings, front.image_focus, fonts).image
     alt, caption, credit = front.image_alt, front.image_caption, front.image_credit
     return replace(image, alt=alt, caption=caption, credit=credit)
 
@@ -83,7 +84,13 @@ def attach_lead_images(site: Site) -> None:
 PLUGIN = Plugin(
     __name__,
     phase="collect",
-    needs=["site.articles", "site.translations", "site.hidden_articles", "site.images"],
+    needs=[
+        "site.articles",
+        "site.translations",
+        "site.hidden_articles",
+        "site.images",
+        "site.drawing_fonts",
+    ],
     provides=["article.lead_image"],
     run=attach_lead_images,
     update=unaffected,

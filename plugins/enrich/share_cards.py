@@ -15,13 +15,19 @@ from unicodedata import normalize
 from newsroom.cards.card_content import HEIGHT, WIDTH
 from newsroom.cards.card_store import CardStore
 from newsroom.cards.design import CardDesign, CardTexts, card_digest
-from newsroom.cards.font_files import RECORDS, FontError, FontFace, is_font, read_faces
+from newsroom.cards.font_files import FontError, FontFace, read_faces
 from newsroom.cards.palette import Palette, parse_palette
 from newsroom.config.schema import Settings, locate_setting
 from newsroom.dates.formats import format_day
 from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.diagnostics.report import Report
 from newsroom.output.shared_image import is_photograph
+from newsroom.output.theme_fonts import (
+    FONTS,
+    keep_font_records,
+    load_font_records,
+    theme_font_paths,
+)
 from newsroom.output.theme_mark import read_mark, reported_mark
 from newsroom.pipeline.plugin import Plugin
 from newsroom.site.articles import Article, Entry, ShareCard
@@ -29,17 +35,14 @@ from newsroom.site.model import Site
 from newsroom.site.output_files import OutputFile
 
 FOLDER = "cards"
-SHEET, FONTS = "css/site.css", "fonts/"  # of theme/static
-FONT = "font"  # a kind of values in the cache
+SHEET = "css/site.css"  # of theme/static
 LONGEST_SLUG = 60  # characters of the name of a file
 
 
 def read_design(site: Site) -> CardDesign:
     """Return the design of the theme; what is wrong with it goes into the report."""
     files = site.theme_files
-    root = site.layout.theme / "static"
-    names = [name for name in files if name.startswith(FONTS) and is_font(name)]
-    theme_fonts = theme_faces([root / name for name in sorted(names)], site.report)
+    theme_fonts = theme_faces(theme_font_paths(site), site.report)
     sheet = files[SHEET].data.decode() if SHEET in files else ""
     return CardDesign(
         fonts=(*theme_fonts, *setting_faces(site.settings.share_cards.fonts, site.report)),
@@ -47,12 +50,6 @@ def read_design(site: Site) -> CardDesign:
         palette=read_palette(sheet, site.report) if sheet else Palette(),
         mark=read_mark(site),
     )
-
-
-def load_fonts(site: Site) -> None:
-    """Load what earlier builds have read of fonts, once in a process."""
-    if site.cache and not RECORDS.records:
-        RECORDS.load(site.cache.get_all(FONT))
 
 
 def theme_faces(paths: Iterable[Path], report: Report) -> Iterator[FontFace]:
@@ -159,7 +156,7 @@ def update_share_card(site: Site, article: Entry) -> None:
     """Set the card of an edited post, and replace its file by that of the new card."""
     if not isinstance(article, Article) or not site.card_design:
         return
-    load_fonts(site)
+    load_font_records(site)
     before = article.share_card
     article.share_card = share_card(article, site.card_design, site.settings.name)
     if before and article.share_card != before:
@@ -177,12 +174,11 @@ def declare_share_cards(site: Site) -> Iterator[OutputFile]:
     """Set the design of the site and the card of each post, and yield the files of the cards."""
     if not has_cards(site.settings):
         return
-    load_fonts(site)
+    load_font_records(site)
     site.card_design = read_design(site)
     for article in site.all_articles:
         article.share_card = share_card(article, site.card_design, site.settings.name)
-    if site.cache and (records := RECORDS.dump()):
-        site.cache.put(FONT, records)
+    keep_font_records(site)
     files = card_files(site)
     store, version = card_store(site)
     digests = (Path(url).stem.rpartition("-")[2] for url in files)

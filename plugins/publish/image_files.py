@@ -27,15 +27,16 @@ from newsroom.urls.urls import source_file
 
 def planned_sets(site: Site) -> Iterator[VariantSet]:
     """Yield the sets of files to make, some of them several times."""
-    settings, images = image_settings(site.settings), site.images
+    settings, images, fonts = image_settings(site.settings), site.images, site.drawing_fonts
     in_bodies = {
         source_file(url, dirname(body.path)) for body in site.bodies for url in body.images
     }
-    plans = [plan_body_image(images[path], settings) for path in in_bodies if path]
+    plans = [plan_body_image(images[path], settings, fonts) for path in in_bodies if path]
     for article in site.all_articles:
         if article.lead_image:
             focus = article.front_matter.image_focus
-            plans.append(plan_lead_image(images[article.lead_image.path], settings, focus))
+            source = images[article.lead_image.path]
+            plans.append(plan_lead_image(source, settings, focus, fonts))
     avatars = {profile.avatar.path for profile in site.profiles.values() if profile.avatar}
     plans += [plan_avatar(images[path], settings) for path in avatars]
     for plan in plans:
@@ -95,6 +96,7 @@ PLUGIN = Plugin(
     phase="publish",
     needs=[
         "site.images",
+        "site.drawing_fonts",
         "site.articles",
         "site.translations",
         "site.hidden_articles",

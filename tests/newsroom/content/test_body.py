@@ -124,3 +124,9 @@ def test_slots_give_what_replacing_in_the_tree_gives(
 def test_a_body_can_be_pickled() -> None:
     body = split('<a href="b.md">x</a>')
     assert pickle.loads(pickle.dumps(body)) == body
+
+
+def test_a_drawing_has_the_url_that_its_own_resolves_to() -> None:
+    body = split_at_urls(parse_html('<img src="a.svg">'), "")
+    images = {"a.svg": BodyImage("", bitmap="/media/a-800.png")}
+    assert body.html({"a.svg": "/images/a.svg"}, images) == '<img src="/images/a.svg">'

@@ -8,7 +8,7 @@ from PIL import Image
 from newsroom.images.crops import CENTER, Focus
 from newsroom.images.encoder import encode_variants
 from newsroom.images.formats import ImageError
-from newsroom.images.source_image import SourceImage, read_bitmap
+from newsroom.images.source_image import read_bitmap, read_svg
 from newsroom.images.variants import Variant, VariantSet, plan_raster, plan_variants
 from tests.photographs import (
     CAMERA,
@@ -235,8 +235,9 @@ def test_an_svg_becomes_a_png() -> None:
         b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20">'
         b'<rect width="20" height="20" fill="#f00"/></svg>'
     )
-    source = SourceImage("a.svg", "0" * 32, "SVG", 40, 20)
-    ((variant, file),) = encode_variants(svg, plan_raster(source, 200).variants)
+    planned = plan_raster(read_svg(svg, "a.svg"), 200)
+    assert planned is not None
+    ((variant, file),) = encode_variants(svg, planned.variants)
     image = decoded(file).convert("RGBA")
     assert (variant.format, image.size) == ("PNG", (200, 100))
     assert pixel_at(image, (50, 50)) == (255, 0, 0, 255)

@@ -51,10 +51,12 @@ def use(data: bytes, name: str) -> int:
 def test_no_variant_is_made_of_a_truncated_file(kind: str) -> None:
     name, data = sample(kind)
     assert use(data, name) == (0 if name == "GIF" else 2)
-    for end in range(0, len(data), 3 if len(data) < 6000 else 11):
+    # Where no more than the end marker of a JPEG is missing, a decoder may have all pixels.
+    last = len(data) - (3 if name == "JPEG" else 1)
+    for end in range(0, last, 3 if len(data) < 6000 else 11):
         with pytest.raises(ImageError):
             use(data[:end], name)
-    for end in range(len(data) - 12, len(data)):
+    for end in range(len(data) - 12, last + 1):
         with pytest.raises(ImageError):
             use(data[:end], name)
 

@@ -7,7 +7,7 @@ import pytest
 from PIL import Image, ImageFont
 
 from newsroom.images import rasterizer
-from newsroom.images.rasterizer import RasterizerError, rasterize_svg
+from newsroom.images.rasterizer import RasterizerError, rasterize_svg, text_characters
 from tests.svgs import GOOD, HOSTILE, svg
 
 HALVES = (
@@ -42,13 +42,27 @@ def test_a_drawing_has_the_width_that_is_asked_for(attributes: str) -> None:
     assert image.getpixel((390, 10)) == (0, 0, 0, 0)
 
 
-def test_text_is_drawn_by_the_fonts_that_are_given(tmp_path: Path) -> None:
+def test_text_is_drawn_by_the_fonts_that_are_given() -> None:
     font = ImageFont.load_default(10)
     assert isinstance(font, ImageFont.FreeTypeFont)
-    (tmp_path / "a.ttf").write_bytes(font.font_bytes)
     data = svg('<text x="0" y="300" font-size="300" font-family="Unknown">M</text>')
-    with Image.open(io.BytesIO(rasterize_svg(data, 40, [tmp_path / "a.ttf"]))) as image:
+    with Image.open(io.BytesIO(rasterize_svg(data, 40, [font.font_bytes]))) as image:
         assert image.getchannel("A").getextrema() == (0, 255)
+
+
+@pytest.mark.parametrize(
+    ("body", "characters"),
+    [
+        ("<text>Hello</text>", "Helo"),
+        ("<text> <tspan>b</tspan>\n<tspan>a </tspan></text><title>z</title>", "ab"),
+        ("<text><title>t</title></text>", "t"),
+        ("<g><text>x</text></g><desc>y</desc><text>w</text>", "wx"),
+        ("<text> </text>", ""),
+        ('<x:text xmlns:x="urn:x">no</x:text>', ""),
+    ],
+)
+def test_the_characters_of_a_drawing_are_those_of_its_texts(body: str, characters: str) -> None:
+    assert text_characters(svg(body)) == characters
 
 
 def test_the_same_drawing_has_the_same_bytes() -> None:

@@ -7,11 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsroom.images.crops import Focus
+from newsroom.images.rasterizer import MAX_PIXELS
 from newsroom.images.source_image import SourceImage
 from newsroom.images.variants import (
     STEP,
+    DrawingFonts,
     Variant,
     original_format,
+    plan_raster,
     plan_variants,
     stem,
     url_start,
@@ -143,3 +146,23 @@ def test_the_url_changes_with_all_that_decides_the_bytes() -> None:
 )
 def test_the_name_of_a_file_in_a_url(path: str, name: str) -> None:
     assert stem(path) == name
+
+
+def test_a_drawing_is_drawn_within_the_limit_of_pixels() -> None:
+    drawing = source("SVG", 10, 40_000, is_drawable=True)
+    planned = plan_raster(drawing, 1200)
+    assert planned is not None
+    [(_, width, height)] = planned.sizes
+    assert 0.9 * MAX_PIXELS < width * height <= MAX_PIXELS * 1.01
+    assert plan_raster(source("SVG", 40, 30), 1200) is None
+
+
+def test_a_drawing_with_text_has_another_url_with_other_fonts() -> None:
+    text = source("SVG", 40, 30, is_drawable=True, characters="AB")
+    assert plan_raster(text, 80) is None
+    assert plan_raster(text, 80, DrawingFonts("0", (), frozenset(b"A"))) is None
+    fonts = [DrawingFonts(digest, (), frozenset(b"ABC")) for digest in "01"]
+    planned = [plan_raster(text, 80, each) for each in fonts]
+    assert len({each.urls for each in planned if each}) == 2
+    plain = source("SVG", 40, 30, is_drawable=True)
+    assert plan_raster(plain, 80, fonts[0]) == plan_raster(plain, 80)

@@ -1,7 +1,13 @@
 """Images of bodies: what is printed of a photograph, and of other files."""
 
+import re
+from typing import Any
+
+import pytest
+
 from newsroom.content.body import BodyImage
 from newsroom.images.source_image import SourceImage
+from newsroom.images.variants import DrawingFonts
 from plugins.collect.body_images import attach_body_images, update_body_images
 from tests.model import make_article, make_settings, make_site
 
@@ -42,3 +48,30 @@ def test_an_edited_body_has_the_images_that_it_shows() -> None:
     article.images = {"old.jpg": BodyImage("/old.jpg")}
     update_body_images(site, article)
     assert [*article.images] == ["/images/hall.jpg"]
+
+
+@pytest.mark.parametrize(
+    ("values", "has_bitmap"),
+    [
+        ({"is_drawable": True}, True),
+        ({"is_drawable": True, "characters": "AB"}, True),
+        ({"is_drawable": True, "characters": "漢"}, False),
+        ({}, False),
+    ],
+)
+def test_a_drawing_is_a_bitmap_for_feeds_if_it_can_be_drawn(
+    values: dict[str, Any], has_bitmap: bool
+) -> None:
+    plan = SourceImage("images/plan.svg", "ef" * 16, "SVG", 400, 300, **values)
+    fonts = DrawingFonts("0", (b"",), frozenset(map(ord, "ABC")))
+    article = make_article("a", '<p><img src="/images/plan.svg" alt="A plan"></p>')
+    settings = make_settings(url="https://x.example/blog")
+    images = {plan.path: plan}
+    site = make_site(settings, articles=(article,), images=images, drawing_fonts=fonts)
+    attach_body_images(site)
+    if has_bitmap:
+        [image] = article.images.values()
+        assert (image.src, image.sources) == ("", "")
+        assert re.fullmatch(r"/blog/media/plan-[0-9a-f]{10}-800\.png", image.bitmap)
+    else:
+        assert article.images == {}

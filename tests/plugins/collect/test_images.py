@@ -7,8 +7,10 @@ import pytest
 
 from newsroom.cache.store import Cache
 from newsroom.images import image_reader
+from newsroom.site.lists import ThemeFile
 from newsroom.site.model import Site
 from plugins.collect.images import read_images
+from tests.fonts import make_font
 from tests.model import LAYOUT, make_document, make_site
 from tests.photographs import photograph_file
 
@@ -45,7 +47,8 @@ def read(content: Path, html: str = "", cache: Cache | None = None, **front: str
         ('<img src="turned.jpg">', "", {"posts/turned.jpg": (40, 60)}),
         ("", "hall.jpg", {"images/hall.jpg": (60, 40)}),
         ("", "plan.svg", {"images/plan.svg": (40, 30)}),
-        ('<img src="/images/plan.svg"> <img src="none.jpg"> <a href="x.md">x</a>', "", {}),
+        ('<img src="/images/plan.svg">', "", {"images/plan.svg": (40, 30)}),
+        ('<a href="/images/plan.svg">x</a> <img src="none.jpg"> <a href="x.md">x</a>', "", {}),
         ('<img src="https://x.example/images/hall.jpg">', "", {}),
     ],
 )
@@ -97,3 +100,29 @@ def test_a_file_of_the_same_state_is_not_read_again(
     monkeypatch.undo()
     (content / "images/hall.jpg").write_bytes(photograph_file(80, 40))
     assert read(content, cache=cache, image="hall.jpg").images["images/hall.jpg"].width == 80
+
+
+@pytest.mark.parametrize("text", ["", "Hé"])
+def test_the_fonts_of_the_theme_are_read_for_drawings_with_text(content: Path, text: str) -> None:
+    svg = SVG.replace("/>", f"><text>{text}</text></svg>")
+    (content / "images/plan.svg").write_text(svg, encoding="utf-8")
+    (content.parent / "theme/static/fonts").mkdir(parents=True)
+    make_font(content.parent / "theme/static/fonts/a.ttf", "Hélo")
+    theme = {"fonts/a.ttf": ThemeFile("theme/a.ttf", b"")}
+    document = make_document("posts/x.md", '<img src="/images/plan.svg">')
+    layout = replace(LAYOUT, content=content, theme=content.parent / "theme")
+    site = make_site(layout=layout, documents=(document,), theme_files=theme)
+    read_images(site)
+    if not text:
+        assert site.drawing_fonts is None
+    else:
+        assert site.drawing_fonts is not None
+        assert site.drawing_fonts.has_all("Hélo")
+        assert not site.drawing_fonts.has_all("漢")
+
+
+def test_a_drawing_in_a_text_with_an_error_is_reported_elsewhere(content: Path) -> None:
+    (content / "images/plan.svg").write_text("<svg>", encoding="utf-8")
+    site = read(content, '<img src="/images/plan.svg">')
+    assert site.images == {}
+    assert not site.report.diagnostics
