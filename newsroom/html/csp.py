@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from urllib.parse import urlsplit
 
+from newsroom.config.schema import Settings
 from newsroom.html.elements import TABLE_PARTS
 from newsroom.html.link_attributes import SRCSETS, srcset_candidates
 from newsroom.html.tree import Element, attributes, elements
@@ -61,6 +62,12 @@ def merge_policies(*policies: Policy) -> Policy:
         for directive, sources in policy.items():
             merged[directive] = merged.get(directive, frozenset()) | sources
     return {name: sources - NONE or sources for name, sources in merged.items()}
+
+
+def strict_policy(settings: Settings) -> Policy:
+    """Return the policy of a page without needs: in production on https, http becomes https."""
+    secure = settings.production and settings.url.startswith("https://")
+    return merge_policies(STRICT, HTTPS_ONLY) if secure else STRICT
 
 
 def render_policy(policy: Policy, *, meta: bool = False) -> str:

@@ -94,6 +94,7 @@ def declared_values(file: OutputFile) -> str:
             file.first,
             file.number,
             file.lang,
+            sorted((name, sorted(sources)) for name, sources in file.policy.items()),
         )
     )
 

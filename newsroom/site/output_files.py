@@ -6,7 +6,7 @@ longer than others.
 
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import accumulate
 from pathlib import Path
@@ -14,6 +14,7 @@ from typing import Literal
 
 from newsroom.config.schema import SETTINGS_FILES
 from newsroom.diagnostics.diagnostic import Diagnostic
+from newsroom.html.csp import Policy
 from newsroom.urls.urls import LONGEST_NAME, LONGEST_PATH, path_problem
 
 # "hashed": its name has a hash of what is in it, so that it may be cached forever.
@@ -64,6 +65,8 @@ class OutputFile:
     number: int = 1
     """Number of this page of a list, from 1."""
     lang: str = ""
+    policy: Policy = field(default_factory=dict)
+    """What the page needs its Content-Security-Policy to allow, beyond the strict one."""
 
     @property
     def path(self) -> str:

@@ -9,24 +9,16 @@ would ignore them.
 
 from collections.abc import Iterable
 
-from newsroom.config.schema import Settings
 from newsroom.html.csp import (
-    HTTPS_ONLY,
-    STRICT,
     Policy,
     merge_policies,
     render_policy,
+    strict_policy,
     widest_policy,
 )
 from newsroom.pipeline.plugin import Plugin
 from newsroom.site.articles import Article, Content, Entry
 from newsroom.site.model import Site
-
-
-def strict_policy(settings: Settings) -> Policy:
-    """Return the policy of a page without needs: in production on https, http becomes https."""
-    secure = settings.production and settings.url.startswith("https://")
-    return merge_policies(STRICT, HTTPS_ONLY) if secure else STRICT
 
 
 def bodies_on_page(owner: Content) -> list[Content]:
@@ -46,6 +38,7 @@ def attach_content_policy(site: Site) -> None:
     """Set the policies, and report the `style` attributes that are left out."""
     base = strict_policy(site.settings)
     needs = [body.document.policy for body in site.bodies if body.document.policy]
+    needs += [file.policy for file in site.files if file.policy]
     site.content_policy = render_policy(base, meta=True)
     site.widest_policy = render_policy(widest_policy([base, *needs]))
     for body in site.bodies:
@@ -64,6 +57,7 @@ PLUGIN = Plugin(
     __name__,
     phase="check",
     needs=[
+        "site.files",
         "site.articles",
         "site.translations",
         "site.hidden_articles",

@@ -17,9 +17,11 @@ from newsroom.html.csp import (
     render_policy,
     required_policy,
     shorten_policy,
+    strict_policy,
     widest_policy,
 )
 from newsroom.html.tree import inner_html, parse_html
+from tests.model import make_settings
 
 
 def hashed(text: str) -> str:
@@ -169,3 +171,16 @@ def test_no_url_says_more_than_a_source(text: str) -> None:
         assert source.isascii()
         assert not set(source) & set(' ;,"\t\n')
         assert source.startswith("'") is (source == "'self'")
+
+
+@pytest.mark.parametrize(
+    ("production", "url", "upgrade"),
+    [
+        (True, "https://example.org", True),
+        (True, "http://example.org", False),
+        (False, "https://example.org", False),
+    ],
+)
+def test_http_becomes_https_on_a_site_of_https(production: bool, url: str, upgrade: bool) -> None:
+    policy = strict_policy(make_settings(url=url, production=production))
+    assert ("upgrade-insecure-requests" in policy) is upgrade

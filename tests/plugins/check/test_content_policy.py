@@ -2,12 +2,11 @@
 
 from dataclasses import replace
 
-import pytest
-
 from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.site.articles import Content
-from plugins.check.content_policy import attach_content_policy, strict_policy
-from tests.model import make_article, make_author, make_page, make_settings, make_site
+from newsroom.site.output_files import OutputFile
+from plugins.check.content_policy import attach_content_policy
+from tests.model import make_article, make_author, make_page, make_site
 
 IMAGES, MEDIA = "https://images.example", "https://media.example"
 
@@ -15,19 +14,6 @@ IMAGES, MEDIA = "https://images.example", "https://media.example"
 def needing(body: Content, directive: str, source: str) -> None:
     """Give the document of a body a need beyond the strict policy."""
     body.document = replace(body.document, policy={directive: frozenset([source])})
-
-
-@pytest.mark.parametrize(
-    ("production", "url", "upgrade"),
-    [
-        (True, "https://example.org", True),
-        (True, "http://example.org", False),
-        (False, "https://example.org", False),
-    ],
-)
-def test_http_becomes_https_on_a_site_of_https(production: bool, url: str, upgrade: bool) -> None:
-    policy = strict_policy(make_settings(url=url, production=production))
-    assert ("upgrade-insecure-requests" in policy) is upgrade
 
 
 def test_the_page_of_a_body_allows_what_it_shows() -> None:
@@ -68,3 +54,12 @@ def test_styles_that_are_left_out_are_reported() -> None:
     site = make_site(articles=(article,))
     attach_content_policy(site)
     assert site.report.diagnostics == {warning}
+
+
+def test_what_a_page_of_a_plugin_needs_is_in_the_policy_of_the_header_alone() -> None:
+    site = make_site()
+    policy = {"script-src": frozenset(["'self'"])}
+    site.files.add(OutputFile("tool/", "list", "a tool", template="tool", policy=policy))
+    attach_content_policy(site)
+    assert "script-src" not in site.content_policy
+    assert "; script-src 'self'; " in site.widest_policy
