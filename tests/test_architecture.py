@@ -31,7 +31,7 @@ cards
 content
 entities related
 site
-pipeline
+pipeline search
 output
 hosting
 checks

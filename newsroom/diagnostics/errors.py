@@ -15,6 +15,7 @@ UserError
 ├── InvalidUrlError     a text is not a URL that can be used
 │   └── InvalidHostError
 ├── RasterizerError     an SVG cannot be drawn as a bitmap
+├── SearchIndexError    Pagefind cannot make the index of the search
 └── XmlError            a file is not well-formed XML
 """
 

@@ -1,0 +1,72 @@
+"""The files of an index: which are published, under which names, always the same bytes."""
+
+import gzip
+import json
+import re
+from typing import Any
+
+import pytest
+
+from newsroom.search.cbor import decode_cbor
+from newsroom.search.index_files import ENTRY, SIGNATURE, FormatError, content_of, published_files
+from newsroom.search.pagefind_document import document_url, render_document
+from newsroom.search.pagefind_service import make_index
+from newsroom.search.search_record import SearchRecord
+from newsroom.search.text_sections import TextSection
+from tests.model import DAY
+
+HASH = re.compile(r"[._/]([0-9a-f]{7,10})\.")
+
+
+@pytest.fixture(scope="module")
+def made() -> list[dict[str, bytes]]:
+    """What several runs of Pagefind make of the same posts."""
+    records = [
+        SearchRecord(
+            f"2025/{number}/", "en", f"Post {number}", DAY, section=f"Section {number % 4}",
+            authors=(f"Author {number % 7}",), entities=(f"Name {number % 9}", f"N {number % 5}"),
+        )
+        for number in range(40)
+    ]  # fmt: skip
+    documents = [
+        (document_url(r), render_document(r, [TextSection("", "", f"word{n} and more")]))
+        for n, r in enumerate(records)
+    ]
+    return [make_index(documents, "en") for _ in range(4)]
+
+
+def test_the_same_posts_give_the_same_files(made: list[dict[str, bytes]]) -> None:
+    assert len({tuple(published_files(files).files.items()) for files in made}) == 1
+
+
+def test_each_name_has_a_hash_and_no_other_file_is_published(made: list[dict[str, bytes]]) -> None:
+    index = published_files(made[0])
+    assert [path for path in index.files if not HASH.search(path)] == []
+    assert index.script in index.files
+    kinds = {path.partition("/")[0] for path in index.files if "/" in path}
+    assert kinds == {"filter", "fragment", "index"}
+    top = sorted(HASH.sub(".", path) for path in index.files if "/" not in path)
+    assert top == ["pagefind.en.pf_meta", "pagefind.js", "wasm.en.pagefind"]
+
+
+def test_the_entry_and_the_metadata_name_the_files(made: list[dict[str, bytes]]) -> None:
+    index = published_files(made[0])
+    (language,) = json.loads(index.entry)["languages"].values()
+    assert language["page_count"] == 40
+    assert f"wasm.{language['wasm']}.pagefind" in index.files
+    meta: Any = decode_cbor(content_of(index.files[f"pagefind.{language['hash']}.pf_meta"]))
+    filters = dict(meta[3])
+    assert sorted(filters) == ["author", "entity", "language", "section", "year"]
+    for name, hashed in filters.items():
+        content: Any = decode_cbor(content_of(index.files[f"filter/{hashed}.pf_filter"]))
+        values = [value[0] for value in content[1]]
+        assert (content[0], values) == (name, sorted(values))
+
+
+def test_files_of_another_version_are_an_error(made: list[dict[str, bytes]]) -> None:
+    path = next(path for path in made[0] if path.startswith("filter/"))
+    for data in (gzip.compress(b"other"), gzip.compress(SIGNATURE + b"\x05")):
+        with pytest.raises(FormatError):
+            published_files(made[0] | {path: data})
+    with pytest.raises(KeyError):
+        published_files({ENTRY: made[0][ENTRY]})
