@@ -60,6 +60,7 @@ SOURCES = {"categories": ["News"], "required": False}  # True: a post without a 
 ROBOTS = {"search": "allow", "answers": "allow", "training": "disallow"}  # link previews: always
 DIAGNOSTICS = {}  # severities of codes: {"image/missing-alt": "warning"}; docs/diagnostics.md
 LLMS = {"items": 10}  # posts of each section in llms.txt
+SEARCH = {"index": "publish"}  # or "build", which makes it too, or "never", without a page
 SHARE_CARDS = {
     "draw": "publish",  # or "build", which draws them too, or "never"
     "fonts": [],  # files, for scripts that the font of the theme lacks
@@ -123,6 +124,7 @@ PLUGINS = [
     "plugins.publish.json_feed",  # the JSON Feed of the site
     "plugins.publish.sitemaps",  # /sitemap.xml, one for each year and one for the rest
     "plugins.publish.news_sitemap",  # /news-sitemap.xml, the posts of the last two days
+    "plugins.publish.search",  # /search/, and the index that it searches
     "plugins.publish.robots",  # /robots.txt, from ROBOTS
     "plugins.publish.markdown_copy",  # article.markdown_copy, its text in Markdown
     "plugins.publish.llms",  # /llms.txt, a list of those copies

@@ -132,7 +132,8 @@ class EditedSite:
         self.site.documents = tuple(documents.get(d.path, d) for d in self.site.documents)
         articles = self.site.all_articles
         slow = [plugin for plugin in self.pelican.pipeline if plugin.is_slow]
-        names = [name.partition(".")[2] for plugin in slow for name in plugin.provides]
+        provided = [name.partition(".") for plugin in slow for name in plugin.provides]
+        names = [name for owner, _, name in provided if owner == "article"]
         before = [[getattr(article, name) for name in names] for article in articles]
         entries = (self.entries[path] for path in sorted(self.edited))
         self.call_updates(entries, is_slow=True)

@@ -16,7 +16,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 FOLDER = Path(".cache")  # in the folder of the project
-FOLDERS_OF_FILES = ("cards", "images")  # in it, of values that are files
+FOLDERS_OF_FILES = ("cards", "images", "search")  # in it, of values that are files
 FILE = "site.sqlite"
 CHECKSUM = 8  # bytes, before each value
 WAIT = 60  # seconds for another process that writes

@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 
 from newsroom.diagnostics.diagnostic import Severity
 
+SEARCH_FOLDER = "pagefind/"  # of the site, with the index of the search and its script
 SETTINGS_FILES = ("publishconf.py", "pelicanconf.py")
 UNQUOTED = re.compile(r"[\w.~/-]*", re.ASCII)  # all that `quote` leaves as it is
 
@@ -345,6 +346,19 @@ class ShareCards:
 
 
 @dataclass(frozen=True)
+class Search:
+    """The page `/search/`."""
+
+    index: Literal["publish", "build", "never"] = "publish"
+    """Which commands make its index: `publish`, or `build` as well; "never" means no such page."""
+
+    @property
+    def has_page(self) -> bool:
+        """Whether the site has the page."""
+        return self.index != "never"
+
+
+@dataclass(frozen=True)
 class Llms:
     """The file `/llms.txt`."""
 
@@ -410,6 +424,7 @@ class Settings:
     robots: Robots = field(default_factory=Robots)
     llms: Llms = field(default_factory=Llms)
     share_cards: ShareCards = field(default_factory=ShareCards)
+    search: Search = field(default_factory=Search)
     diagnostics: tuple[tuple[str, Severity], ...] = ()
     """Severity of codes of docs/diagnostics.md: `{"image/missing-alt": "warning"}`."""
 

@@ -75,6 +75,7 @@ SETTINGS = {
     "theme/invalid-mark": Code("error", "no icon can be made of the mark of the site", "structure"),
     "theme/invalid-font": Code("warning", "a font of the theme cannot be read"),
     "theme/invalid-colour": Code("warning", "a colour of the theme that cards need is unknown"),
+    "search/no-index": Code("error", "Pagefind cannot make the index of the search page"),
     "setting/invalid": Code("error", "the value of a setting is invalid", "structure"),
 }
 

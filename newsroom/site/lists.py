@@ -117,6 +117,20 @@ class Section:
     url: str
 
 
+@dataclass(frozen=True)
+class SearchIndex:
+    """The index of the search page: paths of its folder and its script, and the text of its entry.
+
+    The entry is a file that names the others, so that it is another one where anything is; `tag`
+    is a hash of it.
+    """
+
+    folder: str
+    script: str
+    entry: str
+    tag: str
+
+
 @dataclass(frozen=True, eq=False)
 class FrontPagePosts:
     """The posts of the front page, each once.

@@ -27,6 +27,7 @@ from newsroom.site.lists import (
     Icons,
     PageRedirect,
     PublishedCorrection,
+    SearchIndex,
     Section,
     StaticFile,
     ThemeFile,
@@ -137,6 +138,10 @@ class Site:
     """The path of the Atom feed of all posts, "" for none."""
     json_feed: str = ""
     """The path of the JSON Feed, "" for none."""
+    search_page: str = ""
+    """The path of the search page, "" for none."""
+    search_index: SearchIndex | None = None
+    """What the search page loads; None in a build that makes no index."""
     card_design: CardDesign | None = None
     """The design of the cards of posts; None where none are drawn."""
     redirects: tuple[PageRedirect, ...] = ()

@@ -53,6 +53,8 @@ SETTINGS = (
     "SHARE_CARDS = {'draw': 'never'}",
     "SHARE_CARDS = {'draw': 'build', 'fonts': ['theme/static/fonts/newsreader.woff2']}",
     "SHARE_CARDS = {'draw': 'build', 'fonts': ['content/images/photo.png']}",
+    "SEARCH = {'index': 'build'}",
+    "SEARCH = {'index': 'publish'}",
     "SUMARY = 1",
     "",
 )

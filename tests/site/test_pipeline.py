@@ -47,17 +47,18 @@ def _in_folder(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv(name, value)
 
 
-def load_site(templates: Path, *, preview: bool = False) -> SitePelican:
+def load_site(templates: Path, *, preview: bool = False, index: str = "publish") -> SitePelican:
     """Pelican before it has read anything; compiled templates are kept in a folder."""
     raw = read_settings_file("pelicanconf.py", Path("output"))
     raw["PREVIEW"] = preview
+    raw["SEARCH"] = {"index": index}
     raw["JINJA_ENVIRONMENT"]["bytecode_cache"] = FileSystemBytecodeCache(str(templates))
     return SitePelican(raw)
 
 
 @pytest.mark.parametrize("preview", [False, True])
 def test_plugins_declare_all_that_they_read_and_set(tmp_path: Path, preview: bool) -> None:
-    pelican = load_site(tmp_path, preview=preview)
+    pelican = load_site(tmp_path, preview=preview, index="build")
 
     def run(plugins: Sequence[Plugin]) -> None:
         run_pipeline(pelican.site, plugins, "publish")
@@ -109,8 +110,9 @@ def test_the_site_has_all_that_plugins_provide(tmp_path: Path) -> None:
         for value, (kind, name) in names.items()
         if not any(getattr(owner, name) for owner in owners[kind])
     }
-    # Files for which a build stops, and what a preview does not draw.
-    assert unused == {"site.excluded", "site.card_design", "article.share_card"}
+    # Files for which a build stops, and what a preview does not make.
+    cards = {"site.card_design", "article.share_card"}
+    assert unused == {"site.excluded", "site.search_index", *cards}
 
 
 def test_the_order_of_the_lines_in_plugins_decides_nothing() -> None:

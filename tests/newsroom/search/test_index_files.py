@@ -19,7 +19,7 @@ HASH = re.compile(r"[._/]([0-9a-f]{7,10})\.")
 
 
 @pytest.fixture(scope="module")
-def made() -> list[dict[str, bytes]]:
+def runs() -> list[dict[str, bytes]]:
     """What several runs of Pagefind make of the same posts."""
     records = [
         SearchRecord(
@@ -35,12 +35,12 @@ def made() -> list[dict[str, bytes]]:
     return [make_index(documents, "en") for _ in range(4)]
 
 
-def test_the_same_posts_give_the_same_files(made: list[dict[str, bytes]]) -> None:
-    assert len({tuple(published_files(files).files.items()) for files in made}) == 1
+def test_the_same_posts_give_the_same_files(runs: list[dict[str, bytes]]) -> None:
+    assert len({tuple(published_files(files).files.items()) for files in runs}) == 1
 
 
-def test_each_name_has_a_hash_and_no_other_file_is_published(made: list[dict[str, bytes]]) -> None:
-    index = published_files(made[0])
+def test_each_name_has_a_hash_and_no_other_file_is_published(runs: list[dict[str, bytes]]) -> None:
+    index = published_files(runs[0])
     assert [path for path in index.files if not HASH.search(path)] == []
     assert index.script in index.files
     kinds = {path.partition("/")[0] for path in index.files if "/" in path}
@@ -49,8 +49,8 @@ def test_each_name_has_a_hash_and_no_other_file_is_published(made: list[dict[str
     assert top == ["pagefind.en.pf_meta", "pagefind.js", "wasm.en.pagefind"]
 
 
-def test_the_entry_and_the_metadata_name_the_files(made: list[dict[str, bytes]]) -> None:
-    index = published_files(made[0])
+def test_the_entry_and_the_metadata_name_the_files(runs: list[dict[str, bytes]]) -> None:
+    index = published_files(runs[0])
     (language,) = json.loads(index.entry)["languages"].values()
     assert language["page_count"] == 40
     assert f"wasm.{language['wasm']}.pagefind" in index.files
@@ -63,10 +63,10 @@ def test_the_entry_and_the_metadata_name_the_files(made: list[dict[str, bytes]])
         assert (content[0], values) == (name, sorted(values))
 
 
-def test_files_of_another_version_are_an_error(made: list[dict[str, bytes]]) -> None:
-    path = next(path for path in made[0] if path.startswith("filter/"))
+def test_files_of_another_version_are_an_error(runs: list[dict[str, bytes]]) -> None:
+    path = next(path for path in runs[0] if path.startswith("filter/"))
     for data in (gzip.compress(b"other"), gzip.compress(SIGNATURE + b"\x05")):
         with pytest.raises(FormatError):
-            published_files(made[0] | {path: data})
+            published_files(runs[0] | {path: data})
     with pytest.raises(KeyError):
-        published_files({ENTRY: made[0][ENTRY]})
+        published_files({ENTRY: runs[0][ENTRY]})

@@ -29,7 +29,7 @@ def test_a_missing_program_is_an_error_with_advice(
     assert "never" in caught.value.advice
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="a script is no program there")
+@pytest.mark.skipif(sys.platform == "win32", reason="a script cannot be run there")
 @pytest.mark.parametrize(
     ("script", "message"),
     [

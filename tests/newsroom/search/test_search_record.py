@@ -63,8 +63,8 @@ def test_only_what_readers_may_find_is_searched_newest_first() -> None:
     hidden = make_article("hidden", status="hidden")
     draft, scheduled = make_article("c"), make_article("d")
     draft.unpublished, scheduled.unpublished = "draft", "scheduled"
-    found = sources(old, hidden, draft, scheduled, make_article("a2", date=old.date), new)
-    assert [source.article.slug for source in found] == ["a", "a2", "b"]
+    listed = sources(old, hidden, draft, scheduled, make_article("a2", date=old.date), new)
+    assert [source.article.slug for source in listed] == ["a", "a2", "b"]
 
 
 def test_an_index_is_made_again_where_anything_in_it_changes() -> None:

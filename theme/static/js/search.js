@@ -1,0 +1,351 @@
+// The search page: sends what a reader types to Pagefind, and shows the posts that it finds.
+// A search is a URL, /search/?q=…&section=…, so that it can be shared and the back button works.
+
+const RESULTS = 8; // that are shown at once: each costs a request
+const PAUSE = 200; // milliseconds after a key in which another one is awaited
+const PARTS = 3; // of a post that a result leads to
+const FILTERS = ["section", "year", "author", "entity", "language"];
+// Scripts without spaces between words, as newsroom/text/tokenizer.py has them.
+const UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff";
+const RUN = new RegExp(`[${UNSPACED}]+`, "g");
+const PAIR = new RegExp(`^[${UNSPACED}]{2}`);
+const TIGHT_END = new RegExp(`[${UNSPACED}\u3000-\u303f\uff00-\uffef]$`);
+const TIGHT_START = new RegExp(`^[${UNSPACED}\u3000-\u303f\uff00-\uffef]`);
+
+const form = document.querySelector(".search");
+const field = form.elements.q;
+const filters = form.querySelector(".search-filters");
+const selects = FILTERS.map((name) => form.elements[name]);
+const status = document.querySelector(".search-status");
+const list = document.querySelector(".search-results");
+const more = document.querySelector(".search-more");
+const browse = document.querySelector(".browse");
+const language = document.documentElement.lang;
+
+let pagefind; // a promise of an instance of Pagefind
+let current = 0; // the number of the last search: results of earlier ones are not shown
+let found = []; // the results of that search
+let timer;
+
+// ── Words ────────────────────────────────────────────────────────────────────────────────────
+
+// The words that Pagefind takes a query for: pairs of characters where a script has no spaces, and
+// no marks that it leaves out of the words of posts.
+export function splitQuery(text) {
+  const pairs = (run) => {
+    const characters = Array.from(run);
+    const both = characters.slice(1).map((character, n) => characters[n] + character);
+    return ` ${(both.length ? both : characters).join(" ")} `;
+  };
+  const spaced = text.normalize("NFC").replace(RUN, pairs).replace(/\s+/g, " ").trim();
+  return spaced.replace(/(?!\p{Alphabetic})\p{M}/gu, "");
+}
+
+// Pieces of text, each with whether it matches: an excerpt of Pagefind, whose pairs are joined.
+export function readExcerpt(excerpt) {
+  const words = [];
+  excerpt.split(/<\/?mark>/).forEach((part, n) => {
+    const plain = part.replaceAll("&lt;", "<").replaceAll("&gt;", ">");
+    words.push(...plain.split(/\s+/).filter(Boolean).map((text) => ({ text, match: n % 2 === 1 })));
+  });
+  const pieces = [];
+  let last = "";
+  for (const { text, match } of words) {
+    const isPair = PAIR.test(text) && PAIR.test(last) && last[1] === text[0] && last.length === 2;
+    const rest = isPair ? text.slice(1) : text;
+    const isTight = isPair || TIGHT_END.test(last) || TIGHT_START.test(text);
+    if (pieces.length && !isTight) pieces.push({ text: " ", match: match && pieces.at(-1).match });
+    pieces.push({ text: rest, match });
+    last = text;
+  }
+  return pieces;
+}
+
+const joinPairs = (text) => readExcerpt(text).map((piece) => piece.text).join("");
+
+// ── The URL ──────────────────────────────────────────────────────────────────────────────────
+
+function readForm() {
+  const values = { q: field.value.trim(), sort: form.elements.sort.value };
+  for (const select of selects) values[select.name] = select.value;
+  return values;
+}
+
+function fillForm(values) {
+  field.value = values.get("q") ?? "";
+  form.elements.sort.value = values.get("sort") === "newest" ? "newest" : "";
+  for (const select of selects) {
+    const value = values.get(select.name) ?? "";
+    if (![...select.options].some((option) => option.value === value)) addOption(select, value, value);
+    select.value = value;
+  }
+  if (chosen(readForm()).length) filters.open = true;
+}
+
+function writeUrl(values, method) {
+  const query = new URLSearchParams(Object.entries(values).filter(([, value]) => value));
+  const url = `${location.pathname}${query.size ? `?${query}` : ""}`;
+  if (url !== location.pathname + location.search) history[method](null, "", url);
+}
+
+const chosen = (values) => FILTERS.filter((name) => values[name]);
+
+// ── Searching ────────────────────────────────────────────────────────────────────────────────
+
+function load() {
+  pagefind ??= import(form.dataset.script).then(async (module) => {
+    const instance = module.createInstance({
+      basePath: form.dataset.folder,
+      baseUrl: form.dataset.base,
+      metaCacheTag: form.dataset.tag,
+      noWorker: true, // it would load the code twice, and need a policy of its own
+    });
+    await instance.init();
+    return instance;
+  });
+  pagefind.catch(() => (pagefind = undefined)); // so that the next attempt loads it again
+  return pagefind;
+}
+
+function optionsOf(values, without = "") {
+  const pairs = chosen(values).filter((name) => name !== without).map((name) => [name, values[name]]);
+  const sort = values.sort === "newest" ? { date: "desc" } : {};
+  return { filters: Object.fromEntries(pairs), sort };
+}
+
+async function search(method = "replaceState") {
+  clearTimeout(timer);
+  const values = readForm();
+  const number = ++current;
+  writeUrl(values, method);
+  const words = splitQuery(values.q);
+  if (!words && !chosen(values).length) {
+    show([]);
+    browse.hidden = false;
+    status.textContent = "";
+    if (filters.open) await countAll(number);
+    return;
+  }
+  status.textContent ||= "Searching …";
+  try {
+    const instance = await load();
+    if (filters.open) await instance.filters();
+    const result = await instance.search(words || null, optionsOf(values));
+    if (number !== current) return;
+    browse.hidden = true;
+    show(result.results);
+    await Promise.all([showMore(number), filters.open && count(instance, words, values, result, number)]);
+    if (number === current) describe(values, result);
+  } catch (error) {
+    console.error(error);
+    if (number !== current) return;
+    browse.hidden = false;
+    show([]);
+    say("The search cannot be loaded. Check your connection and ", "try again", () => search());
+  }
+}
+
+function describe(values, result) {
+  const total = result.results.length;
+  const query = values.q ? ` for “${values.q}”` : "";
+  if (total) {
+    status.textContent = `${total.toLocaleString(language)} ${total === 1 ? "result" : "results"}${query}`;
+  } else if (chosen(values).length && (result.unfilteredResultCount || !values.q)) {
+    say(`No results${query} with these filters. `, "Remove the filters", removeFilters);
+  } else {
+    status.textContent = `No results${query}. Try fewer words, other words, or the start of a word.`;
+  }
+}
+
+function say(text, action, run) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.textContent = action;
+  button.addEventListener("click", run);
+  status.replaceChildren(text, button, ".");
+}
+
+function removeFilters() {
+  for (const select of selects) select.value = "";
+  field.focus();
+  search("pushState");
+}
+
+// ── Filters ──────────────────────────────────────────────────────────────────────────────────
+
+function addOption(select, value, text) {
+  select.append(new Option(text, value));
+}
+
+// Shows how many results each value of a filter has: those of a chosen filter without it.
+async function count(instance, words, values, result, number) {
+  for (const select of selects) {
+    const { name } = select;
+    const others = values[name]
+      ? await instance.search(words || null, optionsOf(values, name))
+      : result;
+    if (number !== current) return;
+    const noOther = !words && !Object.keys(optionsOf(values, name).filters).length;
+    fill(select, (noOther ? await instance.filters() : others.filters)[name] ?? {}, values[name]);
+  }
+}
+
+async function countAll(number) {
+  const counts = await (await load()).filters();
+  if (number !== current) return;
+  for (const select of selects) fill(select, counts[select.name] ?? {}, select.value);
+}
+
+function fill(select, counts, value) {
+  const names = Object.keys(counts).filter((name) => counts[name] || name === value);
+  if (value && !names.includes(value)) names.push(value);
+  names.sort(new Intl.Collator(language, { numeric: true }).compare);
+  if (select.name === "year") names.reverse();
+  select.length = 1;
+  for (const name of names) addOption(select, name, `${label(select.name, name)} (${counts[name] ?? 0})`);
+  select.value = value;
+  // A site in one language has nothing to choose there.
+  select.parentElement.hidden = names.length < (select.name === "language" && !value ? 2 : 1);
+}
+
+function label(filter, value) {
+  if (filter !== "language") return value;
+  try {
+    return new Intl.DisplayNames([value, language], { type: "language" }).of(value) ?? value;
+  } catch {
+    return value;
+  }
+}
+
+// ── Results ──────────────────────────────────────────────────────────────────────────────────
+
+function show(results) {
+  found = results;
+  list.replaceChildren();
+  list.hidden = true;
+  more.hidden = true;
+}
+
+async function showMore(number) {
+  const start = list.childElementCount;
+  const data = await Promise.all(found.slice(start, start + RESULTS).map((result) => result.data()));
+  if (number !== current) return;
+  list.append(...data.map(item));
+  list.hidden = !list.childElementCount;
+  more.hidden = list.childElementCount >= found.length;
+}
+
+function element(name, attributes, ...children) {
+  const node = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, value);
+  node.append(...children);
+  return node;
+}
+
+// What is beside the words of a post is in the fragment of its URL.
+function item(data) {
+  const url = new URL(data.url, location.origin);
+  const facts = new URLSearchParams(url.hash.slice(1));
+  url.hash = "";
+  const title = facts.get("title") ?? data.meta.title;
+  const text = element("div", { class: "card-text" });
+  const section = data.filters.section?.[0];
+  if (section) text.append(element("p", { class: "kicker" }, section));
+  text.append(element("h2", { dir: "auto" }, element("a", { href: url.href }, title)));
+  text.append(element("p", { class: "summary" }, ...marked(cut(data))));
+  const time = element("time", { datetime: facts.get("date") ?? "" }, facts.get("day") ?? "");
+  const authors = (data.filters.author ?? []).map((name) => element("span", {}, name));
+  text.append(element("p", { class: "meta", lang: language }, time, ...authors.flatMap((a) => [" ", a])));
+  const parts = data.sub_results.filter((part) => part.anchor).slice(0, PARTS);
+  if (parts.length) {
+    const links = parts.map((part) => element("li", {}, element("a", { href: part.url }, joinPairs(part.title))));
+    text.append(element("ul", { class: "parts" }, ...links));
+  }
+  const card = element("article", { class: "card" }, text);
+  if (facts.get("image")) card.prepend(image(form.dataset.base + facts.get("image"), url.href));
+  return element("li", { lang: facts.get("lang") ?? language }, card);
+}
+
+// The excerpt of a text, with dots where the text goes on.
+function cut({ content, excerpt, plain_excerpt: plain }) {
+  const start = content.startsWith(plain.slice(0, 40)) ? "" : "… ";
+  return `${start}${excerpt}${content.endsWith(plain.slice(-40)) ? "" : " …"}`;
+}
+
+function image(source, href) {
+  const picture = element("img", { src: source, alt: "", width: 320, height: 180, loading: "lazy", decoding: "async" });
+  const link = element("a", { class: "card-image", href, tabindex: -1, "aria-hidden": "true" }, picture);
+  picture.addEventListener("error", () => link.remove());
+  return link;
+}
+
+function marked(excerpt) {
+  const nodes = [];
+  for (const { text, match } of readExcerpt(excerpt)) {
+    const last = nodes.at(-1);
+    if (last && last.match === match) last.text += text;
+    else nodes.push({ text, match });
+  }
+  return nodes.map(({ text, match }) => (match ? element("mark", {}, text) : text));
+}
+
+// ── Keys and events ──────────────────────────────────────────────────────────────────────────
+
+const links = () => [...list.querySelectorAll("h2 a")];
+
+function move(event) {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey && !event.shiftKey && !event.isComposing;
+  if (!step || !isPlain) return;
+  const stops = [field, ...links()];
+  const position = stops.indexOf(document.activeElement);
+  if (position < 0 || !stops[position + step]) return;
+  event.preventDefault();
+  stops[position + step].focus();
+}
+
+function shortcut(event) {
+  const isTyping = event.target.closest("input, select, textarea, [contenteditable]");
+  if (event.key === "/" && !isTyping && !event.ctrlKey && !event.metaKey && !event.altKey) {
+    event.preventDefault();
+    field.focus();
+    field.select();
+  }
+  if (event.key === "Escape" && !event.isComposing) {
+    if (event.target === field && field.value) {
+      event.preventDefault();
+      field.value = "";
+      search("pushState");
+    } else if (list.contains(event.target)) {
+      field.focus();
+    }
+  }
+}
+
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  search("pushState");
+});
+field.addEventListener("input", () => {
+  clearTimeout(timer);
+  timer = setTimeout(search, PAUSE);
+});
+form.addEventListener("change", (event) => event.target.matches("select") && search("pushState"));
+filters.addEventListener("toggle", () => filters.open && search());
+more.addEventListener("click", async () => {
+  const start = list.childElementCount;
+  await showMore(current).catch(() => say("More results cannot be loaded. ", "Try again", () => search()));
+  links()[start]?.focus();
+});
+document.addEventListener("keydown", move);
+document.addEventListener("keydown", shortcut);
+addEventListener("popstate", () => {
+  fillForm(new URLSearchParams(location.search));
+  search();
+});
+
+form.hidden = false;
+fillForm(new URLSearchParams(location.search));
+if (location.search) search();
+else field.focus({ preventScroll: true }); // without loading anything yet
+field.addEventListener("input", () => load().catch(() => {}), { once: true });
