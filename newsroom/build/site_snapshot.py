@@ -57,13 +57,13 @@ def restore_site(
     None where more may have changed; Pelican then has an empty site again.
     """
     paths = snapshot.stamp.inputs.changed_files(inputs)
-    if not paths or not snapshot.stamp.is_in_force(options):
-        return None
+    if record.version == UNKNOWN or not paths or not snapshot.stamp.is_in_force(options):
+        return None  # other code may lack what the snapshot refers to
     pelican.site = load_site(snapshot.site, pelican.site)
     pelican.site.report.parsed.clear()
     pelican.load_templates()  # filters are a part of the version
     edits = EditedSite(pelican)
-    if pelican.version() == record.version != UNKNOWN:
+    if pelican.version() == record.version:
         with suppress(UserError), edits.editing(paths):  # an error is found again, and reported
             pass
         if edits.can_finish():

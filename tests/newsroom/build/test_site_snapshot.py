@@ -116,6 +116,20 @@ def test_edits_of_text_run_no_plugin_again(builds: Builds) -> None:
         assert built == builds.clean_files()
 
 
+def test_a_site_of_other_code_is_never_read(
+    builds: Builds, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What it refers to may be gone."""
+
+    def refuse(*arguments: object) -> None:
+        raise AssertionError(arguments)
+
+    monkeypatch.setattr("newsroom.build.site_snapshot.load_site", refuse)
+    monkeypatch.setattr("newsroom.build.pelican_adapter.code_version", lambda _: b"other")
+    builds.save(FIRST, added(FIRST, "One more word."))
+    assert builds.build() == 1
+
+
 def new_post() -> None:
     Path(NEW).write_text(NEW_POST, "utf-8")
 
