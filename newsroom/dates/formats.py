@@ -2,6 +2,9 @@
 
 import calendar
 from datetime import datetime, time
+from zoneinfo import ZoneInfo
+
+from newsroom.dates.local_time import offset_name
 
 MONTHS = tuple(calendar.month_name)  # looked up once: calendar works a name out at each use
 
@@ -11,16 +14,14 @@ def format_day(instant: datetime) -> str:
     return f"{instant.day} {MONTHS[instant.month]} {instant.year}"
 
 
-def format_day_and_time(instant: datetime) -> str:
-    """Return day and time of a datetime, in its time zone: `21 November 2025, 09:00 IST`.
+def format_day_and_time(instant: datetime, zone: ZoneInfo) -> str:
+    """Return day and time of a datetime: `21 November 2025, 09:00 IST`.
 
     A datetime at midnight is one of a day alone, and has no time.
     """
     if instant.time() == time.min:
         return format_day(instant)
-    name = instant.tzname() or ""
-    zone = name if name.isascii() and name.isalpha() else f"UTC{instant.isoformat()[-6:]}"
-    return f"{format_day(instant)}, {instant:%H:%M} {zone}"
+    return f"{format_day(instant)}, {instant:%H:%M} {offset_name(instant, zone)}"
 
 
 def format_month(instant: datetime) -> str:

@@ -22,6 +22,17 @@ def from_wall_time(wall: datetime, zone: ZoneInfo) -> datetime:
     return _fixed(wall.replace(tzinfo=zone, fold=0))
 
 
+def offset_name(instant: datetime, zone: ZoneInfo) -> str:
+    """Return what readers call the offset of an instant: `IST`, or `UTC+03:30`.
+
+    It is the name that `zone` has for its time then, where the instant has the offset of the zone
+    and the zone has a name in letters.
+    """
+    local = instant.astimezone(zone)
+    name = (local.tzname() or "") if local.utcoffset() == instant.utcoffset() else ""
+    return name if name.isascii() and name.isalpha() else f"UTC{instant.isoformat()[-6:]}"
+
+
 def _fixed(local: datetime) -> datetime:
     return local.replace(tzinfo=timezone(_offset(local)), fold=0)
 

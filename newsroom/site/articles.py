@@ -268,6 +268,12 @@ class Profile(Content):
     """The account that Mastodon shows beside links to posts of the author: `@name@host`."""
 
     @property
+    def initials(self) -> str:
+        """What stands for a portrait that is missing: the first letters of two words at most."""
+        words = [word for word in self.name.split() if word[0].isalnum()]
+        return "".join(word[0].upper() for word in [*words[:1], *words[1:][-1:]])
+
+    @property
     def bio(self) -> str:
         """The body as HTML."""
         return self.content
@@ -286,6 +292,8 @@ class AuthorBio:
 
     profile: Profile
     more: tuple["Article", ...] = ()
+    feed_url: str = ""
+    """The path of the feed of the author, "" for one without listed posts."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -329,6 +337,12 @@ class Article(Entry):
     feedback_links: FeedbackLinks = field(default_factory=FeedbackLinks)
     markdown_copy: str = ""
     """The path of its copy in Markdown, "" for none."""
+
+    @property
+    def other_tags(self) -> tuple[Term, ...]:
+        """The tags that are not the name of an entity with a hub, which the page links as well."""
+        hubs = {entity.name for entity in self.entities if entity.url}
+        return tuple(tag for tag in self.tags if tag.name not in hubs)
 
     @property
     def reading_time(self) -> int:

@@ -21,7 +21,8 @@ def attach_author_bios(site: Site) -> None:
                 count = site.settings.author_bios.more
                 more = posts_beside(author.articles, article, position, count, linked)
                 linked |= {post.slug for post in more}
-                bios.append(AuthorBio(author.profile, more))
+                feed_url = author.feed_url if author.articles else ""
+                bios.append(AuthorBio(author.profile, more, feed_url))
         article.author_bios = tuple(bios)
 
 

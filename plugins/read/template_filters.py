@@ -34,7 +34,7 @@ def template_filters(settings: Settings) -> dict[str, Callable[..., object]]:
         "plain_markdown": plain_markdown,
         "date": format_day,
         "month": format_month,
-        "day_and_time": format_day_and_time,
+        "day_and_time": partial(format_day_and_time, zone=settings.timezone),
         "datetime": format_iso,
         "minutes": format_minutes,
         "headline": headline,

@@ -20,7 +20,6 @@ PARTS = (
     ".updated",
     ".corrected",
     ".reading-time",
-    ".follow",
     "figure.lead-image",
     ".article-body",
     ".sources",
@@ -31,6 +30,7 @@ PARTS = (
     ".related-posts",
     ".author-bio",
     ".feedback",
+    ".follow",
     ".neighbors",
 )
 CREDIT = "Photograph: A Rather Long Name of a Person for An Agency of Pictures, CC BY-SA 4.0"
@@ -93,10 +93,10 @@ def test_parts_without_content_are_left_out(stress_output: Path) -> None:
         (".article h1", "Everything that “a post” & its <page> can hold"),
         (".standfirst", "Every part of the contract on one page."),
         (".byline", "Written by: Ada Writer, Ben Helper"),
-        (".published", "Published on: 4 June 2025"),
+        (".published", "Published on: 4 June 2025, 09:00 IST"),
         (".updated", "Updated on: 5 June 2025"),
         (".reading-time", "1 min read"),
-        (".follow", "Follow us: Atom feed"),
+        (".follow", "Follow us Atom feed JSON Feed"),
         (".lead-image figcaption", f"A picture three times as tall as it is wide. {CREDIT}"),
         (".made-with", "How this was made: Charts were drawn by hand."),
         (".related-posts h2", "Also read"),

@@ -34,7 +34,8 @@ def test_a_hub_says_what_it_is_and_when_what_was_written(blog_output: Path) -> N
     assert texts(soup, "h1, .list-header .kicker, .list-header .standfirst") == [
         "Topic", "Cooling", "How machines are kept from getting hot.",
     ]  # fmt: skip
-    assert texts(soup, ".list-header .meta") == ["3 posts the first on 10 March 2025 Atom feed"]
+    facts = "3 posts, the first on 10 March 2025 Follow by feed"
+    assert texts(soup, ".list-header .list-facts") == [facts]
     assert texts(soup, ".timeline :is(h2, time, h3)")[:6] == [
         "November 2025", "20 November 2025", "Gaps remain in the rules for warm water",
         "May 2025", "19 May 2025", "Measure a pump with twenty lines of Python",

@@ -22,4 +22,5 @@ def test_the_theme_is_written_under_these_names_only(make_site: MakeSite) -> Non
     assert set(links) <= files
     (css,) = (output / "theme" / "css").iterdir()
     fonts = re.findall(r'url\("([^"]+)"\)', css.read_text(encoding="utf-8"))
-    assert [(css.parent / address).is_file() for address in fonts] == [True]
+    assert fonts
+    assert all((css.parent / address).is_file() for address in fonts)

@@ -67,7 +67,7 @@ def article_facts(article: Node) -> dict[str, object]:
         "datePublished": article.get("datePublished"),
         "dateModified": article.get("dateModified"),
         "articleSection": visible_text(article.get("articleSection")),
-        "keywords": [visible_text(keyword) for keyword in as_list(article.get("keywords"))],
+        "keywords": sorted(visible_text(keyword) for keyword in as_list(article.get("keywords"))),
         "citation": node_pairs("citation", "name", "url"),
         "correction": [(date, text) for text, date in corrections],
         "about and mentions": sorted(entities),

@@ -62,6 +62,7 @@ PUBLISHED = compile_path(HEADER, "p.dates", "span.published", "time")
 UPDATED = compile_path(HEADER, "p.dates", "span.updated", "time")
 LEAD_IMAGE = compile_path("figure.lead-image", "/img")
 TAGS = compile_path("nav.tags", "ul", "li", "a", start="")
+ENTITY_TAGS = compile_path("section.entities", "dl", "dd", "a[@rel='tag']", start="")
 SOURCES = compile_path("section.sources", "ul", "li", "a", start="")
 CORRECTIONS = compile_path("section.corrections", "ul", "li", start="")
 ENTITIES = compile_path("section.entities", "dl", "dd", start="")
@@ -105,7 +106,7 @@ def read_visible_facts(root: Element) -> VisibleFacts | None:
             (element.get("datetime", ""), text_of(element))
             for element in (*PUBLISHED(root), *UPDATED(root))
         ),
-        tags=tuple(name for name, _ in links(TAGS(footer))),
+        tags=tuple(name for name, _ in links([*TAGS(footer), *ENTITY_TAGS(footer)])),
         sources=links(SOURCES(footer)),
         corrections=tuple(
             (time.get("datetime", ""), text_of(item).removeprefix(text_of(time)).strip())

@@ -153,7 +153,7 @@ def comparable_facts(page: BuiltPage, facts: VisibleFacts, site: BuiltSite) -> d
         "datePublished": facts.published,
         "dateModified": facts.updated,
         "articleSection": facts.section,
-        "keywords": list(facts.tags),
+        "keywords": sorted(facts.tags),
         "citation": absolute(facts.sources),
         "correction": list(facts.corrections),
         "about and mentions": sorted(absolute(facts.entities)),

@@ -1,6 +1,6 @@
 """Datetimes in words."""
 
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -9,17 +9,18 @@ from newsroom.dates.formats import format_day_and_time
 
 
 @pytest.mark.parametrize(
-    ("zone", "text"),
+    ("date", "zone", "text"),
     [
-        (ZoneInfo("Asia/Kolkata"), "9 March 2025, 09:05 IST"),
-        (ZoneInfo("UTC"), "9 March 2025, 09:05 UTC"),
-        (ZoneInfo("Asia/Tehran"), "9 March 2025, 09:05 UTC+03:30"),
-        (timezone(timedelta(hours=-3)), "9 March 2025, 09:05 UTC-03:00"),
+        ("2025-03-09 09:05+05:30", "Asia/Kolkata", "9 March 2025, 09:05 IST"),
+        ("2025-03-09 09:05Z", "UTC", "9 March 2025, 09:05 UTC"),
+        ("2025-03-09 09:05+01:00", "Europe/Berlin", "9 March 2025, 09:05 CET"),
+        ("2025-08-09 09:05+02:00", "Europe/Berlin", "9 August 2025, 09:05 CEST"),
+        ("2025-03-09 09:05+03:30", "Asia/Tehran", "9 March 2025, 09:05 UTC+03:30"),
+        ("2025-03-09 09:05-03:00", "Asia/Kolkata", "9 March 2025, 09:05 UTC-03:00"),
+        ("2025-03-09 00:00+05:30", "Asia/Kolkata", "9 March 2025"),
     ],
 )
-def test_the_time_of_day_has_its_zone(zone: ZoneInfo | timezone, text: str) -> None:
-    assert format_day_and_time(datetime(2025, 3, 9, 9, 5, tzinfo=zone)) == text
-
-
-def test_midnight_is_a_day_without_a_time() -> None:
-    assert format_day_and_time(datetime(2025, 3, 9, tzinfo=ZoneInfo("UTC"))) == "9 March 2025"
+def test_the_time_of_day_has_its_zone_and_midnight_is_a_day(
+    date: str, zone: str, text: str
+) -> None:
+    assert format_day_and_time(datetime.fromisoformat(date), ZoneInfo(zone)) == text

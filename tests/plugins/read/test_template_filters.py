@@ -24,8 +24,9 @@ def test_urls(path: str, base: str, expected: str) -> None:
 
 
 def test_dates_in_words_and_for_machines() -> None:
-    date = datetime(2025, 3, 9, 9, 5, tzinfo=ZoneInfo("Asia/Kolkata"))
+    kolkata = ZoneInfo("Asia/Kolkata")
+    date = datetime(2025, 3, 9, 9, 5, tzinfo=kolkata)
     assert format_day(date) == "9 March 2025"
     assert format_month(date) == "March 2025"
-    assert format_day_and_time(date) == "9 March 2025, 09:05 IST"
+    assert format_day_and_time(date, kolkata) == "9 March 2025, 09:05 IST"
     assert format_iso(date) == "2025-03-09T09:05:00+05:30"

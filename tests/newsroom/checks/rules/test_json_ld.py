@@ -42,7 +42,7 @@ BREAKS = {
         [f"page/date-mismatch {POSTS} 2 June 2025"]),
     "another section": (POSTS, '"articleSection": "News"', '"articleSection": "Old"',
         [f"json-ld/mismatch {POSTS} articleSection, Old"]),
-    "another tag": (POSTS, '"keywords": ["Chips"]', '"keywords": ["Chips", "AI"]',
+    "another tag": (POSTS, '"keywords": ["Chips"]', '"keywords": ["Chips", "Power"]',
         [f"json-ld/mismatch {POSTS} keywords, Chips"]),
     "another source": (POSTS, '"url": "https://example.com/p"', '"url": "https://example.com/q"',
         [f"json-ld/mismatch {POSTS} citation, A paper"]),
