@@ -11,12 +11,13 @@ from contextlib import contextmanager
 from functools import cache
 from pathlib import Path, PurePath
 
-from PIL import Image
+from PIL import Image, UnidentifiedImageError
 
 from newsroom.diagnostics.errors import UserError
 
 BROWSER_FORMATS = ("AVIF", "BMP", "GIF", "ICO", "JPEG", "PNG", "WEBP")  # what browsers show
 SUFFIXES: Mapping[str, str] = {
+    ".apng": "PNG",
     ".avif": "AVIF",
     ".bmp": "BMP",
     ".gif": "GIF",
@@ -70,6 +71,10 @@ def open_bitmap(source: bytes | Path, formats: Sequence[str]) -> Iterator[Image.
         raise
     except Image.DecompressionBombError:
         raise too_large() from None
+    except UnidentifiedImageError:
+        raise ImageError(
+            "not an image, or damaged at its start", "copy or export it again"
+        ) from None
     except MemoryError:
         raise ImageError("not enough memory for the image", "make it smaller") from None
     except Exception as error:

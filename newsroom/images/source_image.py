@@ -64,13 +64,12 @@ def read_source_image(file: Path, path: str) -> SourceImage:
     Raises `ImageError` for one that is damaged, too large, or of another format than its name says,
     and `OSError` for one that cannot be read.
     """
-    format_name = format_of_name(path)
+    format_name, suffix = format_of_name(path), PurePath(path).suffix.lower()
+    if not format_name and suffix != ".svg":
+        raise ImageError(f"{suffix or 'file without extension'} is not a format of images here")
     data = read_image_bytes(file)
     if format_name:
         return read_bitmap(data, path, format_name)
-    suffix = PurePath(path).suffix.lower()
-    if suffix != ".svg":
-        raise ImageError(f"{suffix or 'file without extension'} is not a format of images here")
     try:
         return read_svg(data, path)
     except XmlError as error:

@@ -81,6 +81,8 @@ def _nearest(link: BrokenLink, path: str, candidates: Candidates) -> tuple[str |
         if link.path.startswith("/"):
             otherwise = copy_advice(link.file, candidates.files)
         return near, otherwise
+    if not extension and "#" in link.url and EXTENSION.fullmatch(posixpath.splitext(link.url)[1]):
+        return None, "write # as %23 and % as %25 where they are in the name of a file"
     if " " in path:
         return None, "write a URL"
     return _page_of(link.target, candidates.urls), "correct the path of the page"

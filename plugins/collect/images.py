@@ -12,7 +12,7 @@ from posixpath import dirname
 from newsroom.attachments.file_types import extension
 from newsroom.content.document import Document, ProfileDocument
 from newsroom.diagnostics.diagnostic import Diagnostic
-from newsroom.files.extensions import BITMAPS, IMAGES, PHOTOGRAPHS
+from newsroom.files.extensions import BITMAPS, PHOTOGRAPHS
 from newsroom.images.formats import ImageError
 from newsroom.images.image_files import ImageFinder
 from newsroom.images.image_reader import read_source_images
@@ -47,7 +47,7 @@ def named_images(document: Document, finder: ImageFinder) -> Iterator[tuple[str,
     if isinstance(document, ProfileDocument):
         key, name = "avatar", document.avatar
     file = finder.find(name, finder.content / folder) if name and can_be_file(name) else None
-    if file and extension(file) in IMAGES:
+    if file:
         yield file, document.front_matter.line(key)
 
 

@@ -25,9 +25,12 @@ from newsroom.urls.urls import can_be_file
 FOLDER = "images/"
 
 
-def find_images(content: Path) -> list[str]:
-    """Return the paths below the content of the files there that are images by their names."""
-    paths = find_sources(content, ["."], (".*",), ())
+def find_images(content: Path, excluded: frozenset[str]) -> list[str]:
+    """Return the paths below the content of the files there that are images by their names.
+
+    `excluded` are files and folders that no build can use, such as links that lead elsewhere.
+    """
+    paths = find_sources(content, ["."], (".*",), excluded)
     images = (path for path in paths if Path(path).suffix[1:].lower() in IMAGES)
     finder = ImageFinder(content)
     return [path for path in images if finder.find(f"/{path}", content)]
@@ -63,6 +66,8 @@ def lead_image(
 
 def missing_advice(name: str, paths: list[str]) -> str:
     """Return what to do about the name of an image that is not found."""
+    if "://" in name:
+        return "save the image into content/images/, and write its name"
     near = nearest_file(name.lstrip("/"), paths)
     if near:
         is_short = near.startswith(FOLDER) and "/" not in near.removeprefix(FOLDER)
@@ -76,7 +81,7 @@ def missing_advice(name: str, paths: list[str]) -> str:
 def attach_lead_images(site: Site) -> None:
     """Give every article its image, which is published with it."""
     finder = ImageFinder(site.layout.content)
-    all_paths = cache(partial(find_images, site.layout.content))
+    all_paths = cache(partial(find_images, site.layout.content, site.excluded))
     for article in site.all_articles:
         article.lead_image = lead_image(article.document, site, finder, all_paths)
 
@@ -90,6 +95,7 @@ PLUGIN = Plugin(
         "site.hidden_articles",
         "site.images",
         "site.drawing_fonts",
+        "site.excluded",
     ],
     provides=["article.lead_image"],
     run=attach_lead_images,

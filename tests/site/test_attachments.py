@@ -70,11 +70,11 @@ def test_a_linked_file_is_refused_at_its_link(
 @pytest.mark.parametrize(
     ("name", "data", "problem"),
     [
-        ("a.png", b"<script>", "damaged or truncated image; copy or export it again"),
+        ("a.png", b"<script>", "not an image, or damaged at its start; copy or export it again"),
         ("a.jpg", b"", "empty file; copy or export it again"),
         ("a.jpg", PNG, "PNG file with the name of another format; rename it to a.png"),
-        ("a.heic", b"x", "damaged or truncated image; copy or export it again"),
-        ("a.gif", PNG[:40], "damaged or truncated image; copy or export it again"),
+        ("a.heic", b"x", "not an image, or damaged at its start; copy or export it again"),
+        ("a.gif", PNG[:40], "not an image, or damaged at its start; copy or export it again"),
     ],
 )
 @pytest.mark.parametrize("form", ["[a](/files/{})", "![a](/files/{})"])

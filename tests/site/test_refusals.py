@@ -100,8 +100,8 @@ REPORTS = {
     "lead-image-without-alt": f'{POST}:6: error: missing key "image_alt" beside "image"; '
     "describe in one "
     "sentence what the image shows [image/missing-alt]",
-    "lead-image-invalid": f'{POST}:6: error: "images/words.png": damaged or truncated image; copy '
-    "or export it again [image/invalid]",
+    "lead-image-invalid": f'{POST}:6: error: "images/words.png": not an image, or damaged at its '
+    "start; copy or export it again [image/invalid]",
     "image-missing": f'{POST}:10: error: link "/images/plam.svg" not found; did you mean '
     '"/images/plan.svg"? [link/not-found]',
     "image-without-alt": f'{POST}:10: error: image "/images/plan.svg" has no alt text; describe '

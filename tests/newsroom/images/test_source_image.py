@@ -127,18 +127,18 @@ def test_a_drawing_has_its_size(tmp_path: Path) -> None:
     ("name", "data", "message"),
     [
         ("a.jpg", b"", "empty file; copy or export it again"),
-        ("a.jpg", b"text", "damaged or truncated image; copy or export it again"),
+        ("a.jpg", b"text", "not an image, or damaged at its start; copy or export it again"),
         ("a.jpg", encoded(photograph(), "JPEG")[:-700], "damaged or truncated image; copy or"),
         ("a.jpg", encoded(photograph(), "PNG"), "PNG file with the name of .*; rename it to a.png"),
         ("a.png", encoded(photograph(), "JPEG"), "JPEG file with .*; rename it to a.jpg"),
         ("a.webp", encoded(photograph(), "AVIF"), "AVIF file with .*; rename it to a.avif"),
-        ("a.jpg", encoded(photograph(), "TIFF"), "damaged or truncated image"),
+        ("a.jpg", encoded(photograph(), "TIFF"), "not an image, or damaged at its start"),
         ("a.tiff", encoded(photograph(), "TIFF"), ".tiff is not a format of images here; use JPEG"),
         ("README", b"text", "file without extension is not a format"),
         ("a.svg", b"<svg>", "line 1: root element is not <svg>; save it as SVG"),
         ("a.svg", b'<svg xmlns="http://www.w3.org/2000/svg"/>', "SVG without a size; give it a"),
         ("a.png", png_of_size(20_000, 20_000), "image over the limit of 100 megapixels; make it"),
-        ("a.png", png_of_size(0, 5), "damaged or truncated image"),
+        ("a.png", png_of_size(0, 5), "not an image, or damaged at its start"),
     ],
 )
 def test_a_file_that_cannot_be_used_is_an_error(

@@ -88,6 +88,12 @@ def test_advice_names_what_was_probably_meant(url: str, text: str) -> None:
     assert advice(url) == text
 
 
+def test_a_hash_in_the_name_of_a_file_is_encoded() -> None:
+    link = BrokenLink("/images/100% #1.jpg", "/images/100% ")
+    assert advise(link, Candidates()).startswith("write # as %23 and % as %25")
+    assert "%23" not in advise(BrokenLink("a#v1.beta", "a.html"), Candidates())
+
+
 def test_of_files_that_differ_alike_the_one_with_the_most_similar_path_is_proposed() -> None:
     files = ["images/2024/a.png", "images/2025/a.png", "static/a.png"]
     assert nearest_file("img/2025/a.png", files) == "images/2025/a.png"

@@ -71,7 +71,7 @@ def test_an_image_has_its_true_size(content: Path) -> None:
         (
             "text.png",
             "invalid",
-            '"images/text.png": damaged or truncated image; copy or export it again',
+            '"images/text.png": not an image, or damaged at its start; copy or export it again',
         ),
     ],
 )
@@ -90,6 +90,26 @@ def test_an_image_outside_is_not_proposed_again(content: Path) -> None:
     assert "did you mean" not in error_of("portrait.webp", content)
 
 
+def test_a_lead_image_of_another_type_is_an_error(content: Path) -> None:
+    (content / "images/a.tiff").write_bytes(b"II*")
+    assert '"images/a.tiff": .tiff is not a format of images here; use' in error_of(
+        "a.tiff", content
+    )
+
+
+def test_an_image_of_another_site_is_saved_first(content: Path) -> None:
+    assert "save the image into content/images/" in error_of("https://x.example/a.jpg", content)
+
+
+def test_a_link_out_of_the_content_is_not_searched(content: Path) -> None:
+    (content.parent / "photographs").mkdir()
+    (content.parent / "photographs/portrait.svg").write_text(SVG, encoding="utf-8")
+    (content / "images/elsewhere").symlink_to(content.parent)  # which has the content itself
+    assert find_images(content, frozenset(["images/elsewhere"])) == [
+        "images/a.svg", "images/deep/c.svg", "images/entity.svg", "images/text.png", "posts/b.svg"
+    ]  # fmt: skip
+
+
 def site_of(content: Path, *documents: Document, **values: Any) -> Site:
     """A site that has read the images which some documents name."""
     layout = replace(LAYOUT, content=content)
@@ -100,7 +120,9 @@ def site_of(content: Path, *documents: Document, **values: Any) -> Site:
 
 def find_lead(document: Document, site: Site) -> Image | None:
     content = site.layout.content
-    return lead_image(document, site, ImageFinder(content), lambda: find_images(content))
+    return lead_image(
+        document, site, ImageFinder(content), lambda: find_images(content, frozenset())
+    )
 
 
 def error_of(image: str, content: Path) -> str:
