@@ -8,7 +8,7 @@ from pathlib import Path
 from newsroom.cards.bidi import is_right_to_left
 from newsroom.cards.card_content import CardContent
 from newsroom.cards.card_text import capitals, clean_text, shorten
-from newsroom.cards.font_choice import FontCatalog, Run, choose_fonts
+from newsroom.cards.font_choice import Family, FontCatalog, Run, choose_fonts
 from newsroom.cards.font_files import FontFace
 from newsroom.cards.palette import Palette
 
@@ -55,7 +55,7 @@ class CardDesign:
         )
 
 
-def fonted_runs(text: str, fonts: Iterable[FontFace]) -> tuple[Run, ...]:
+def fonted_runs(text: str, fonts: Iterable[Family]) -> tuple[Run, ...]:
     """Return a text with its fonts, () where none has one of its characters."""
     return choose_fonts(text, fonts) or ()
 

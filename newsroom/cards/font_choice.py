@@ -27,6 +27,10 @@ class Run:
     font: FontFace
 
 
+# Faces that share no characters and are used as one: the parts into which a theme has cut its font.
+Family = tuple[FontFace, ...]
+
+
 def has_all(font: FontFace, text: Iterable[str]) -> bool:
     """Return whether a font has characters; joiners need no form of their own."""
     characters = face_facts(font).characters
@@ -36,30 +40,30 @@ def has_all(font: FontFace, text: Iterable[str]) -> bool:
     )
 
 
-def choose_fonts(text: str, fonts: Iterable[FontFace]) -> tuple[Run, ...] | None:
+def choose_fonts(text: str, fonts: Iterable[Family]) -> tuple[Run, ...] | None:
     """Return a text as runs, each with a font that has its characters, by the order of fonts.
 
-    The text has the first font with all of its letters and digits; other characters that it lacks,
-    such as an arrow, have the next font with them. Where no font has all letters, each word has the
-    first font with its own. An emoji that the font lacks is left out. `fonts` are iterated over
-    several times. None is returned where
-    another character is in no font; () for a text of which nothing is left.
+    The text has the first family with all of its letters and digits; other characters that it
+    lacks, such as an arrow, have the next one with them. Where no family has all letters, each word
+    has the first one with its own. An emoji that the font lacks is left out. `fonts` are iterated
+    over several times. None is returned where another character is in no font; () for a text of
+    which nothing is left.
     """
     if text.isascii():  # few texts of many are other ones
         first = next(iter(fonts), None)
-        if first and has_all(first, {*text}):
-            return (Run(text, first),) if text else ()
+        if first and has_all(first[0], {*text}):
+            return (Run(text, first[0]),) if text else ()
     letters = {char for char in text if is_letter(char) and not EMOJI.match(char)}
     main = first_with(letters, fonts)
-    if main and has_all(main, {*text}):
-        return (Run(text, main),) if text else ()
+    if main and has_all(main[0], {*text}):
+        return (Run(text, main[0]),) if text else ()
     runs: list[Run] = []
     for word in words_of(text) if main is None else [text]:
-        font = main or first_with({c for c in word if is_letter(c)}, fonts)
-        if font is None:
+        family = main or first_with({c for c in word if is_letter(c)}, fonts)
+        if family is None:
             return None
         for char in word:
-            face = font if has_all(font, char) else _other_font(char, fonts, runs)
+            face = face_with(char, family) or _other_font(char, fonts, runs)
             if face is not None:
                 _append(runs, char, face)
             elif not EMOJI.match(char):
@@ -67,10 +71,31 @@ def choose_fonts(text: str, fonts: Iterable[FontFace]) -> tuple[Run, ...] | None
     return _trimmed(runs)
 
 
-def first_with(characters: Iterable[str], fonts: Iterable[FontFace]) -> FontFace | None:
-    """Return the first font that has all of some characters, None where no font has."""
+def face_with(char: str, family: Family) -> FontFace | None:
+    """Return the face of a family that has a character, None where none has."""
+    return next((face for face in family if has_all(face, char)), None)
+
+
+def first_with(characters: Iterable[str], fonts: Iterable[Family]) -> Family | None:
+    """Return the first family that has all of some characters, None where no family has."""
     wanted = [*characters]
-    return next((font for font in fonts if has_all(font, wanted)), None)
+    families = (f for f in fonts if all(face_with(char, f) for char in wanted))
+    return next(families, None)
+
+
+def join_parts(faces: Iterable[FontFace]) -> Iterator[Family]:
+    """Yield faces as families: those in a row that share no characters are parts of one font."""
+    parts: list[FontFace] = []
+    characters: frozenset[int] = frozenset()
+    for face in faces:
+        more = face_facts(face).characters
+        if characters & more:
+            yield tuple(parts)
+            parts, characters = [], frozenset()
+        parts.append(face)
+        characters |= more
+    if parts:
+        yield tuple(parts)
 
 
 def words_of(text: str) -> Iterator[str]:
@@ -91,12 +116,13 @@ def words_of(text: str) -> Iterator[str]:
         yield part
 
 
-def _other_font(char: str, fonts: Iterable[FontFace], runs: Sequence[Run]) -> FontFace | None:
+def _other_font(char: str, fonts: Iterable[Family], runs: Sequence[Run]) -> FontFace | None:
     if EMOJI.match(char):  # a font of text has a few of them only
         return None
     if char.isspace() and runs:
         return runs[-1].font
-    return first_with(char, fonts)
+    family = first_with(char, fonts)
+    return face_with(char, family) if family else None
 
 
 def _append(runs: list[Run], char: str, font: FontFace) -> None:
@@ -127,15 +153,16 @@ def _trimmed(runs: Sequence[Run]) -> tuple[Run, ...]:
 class FontCatalog:
     """Fonts in the order in which a language prefers them; those of the system are read last.
 
-    `first` are files that come before those of `folders`.
+    `first` are faces that come before those of `folders`.
     """
 
     def __init__(self, first: Sequence[FontFace], folders: Sequence[Path], language: str) -> None:
-        self.first, self.folders, self.language = first, tuple(folders), language
+        self.families = [*join_parts(first)]
+        self.folders, self.language = tuple(folders), language
 
-    def __iter__(self) -> Iterator[FontFace]:
-        yield from self.first
-        yield from system_faces(self.folders, region(self.language))
+    def __iter__(self) -> Iterator[Family]:
+        yield from self.families
+        yield from ((face,) for face in system_faces(self.folders, region(self.language)))
 
 
 @lru_cache(maxsize=16)

@@ -1,23 +1,32 @@
 """The fonts of the theme that texts of images are set in, as far as they can be read."""
 
-from collections.abc import Iterator
+import posixpath
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
 
 from newsroom.cards.font_files import RECORDS, FontError, face_facts, font_data, is_font, read_faces
 from newsroom.images.variants import DrawingFonts
+from newsroom.site.lists import ThemeFile
 from newsroom.site.model import Site
 
-FONTS = "fonts/"  # of theme/static
+SHEET, FONTS = "css/site.css", "fonts/"  # of theme/static
 KIND = "font"  # of values in the cache
 
 
 def theme_font_paths(site: Site) -> Iterator[Path]:
-    """Yield the files of the upright fonts of the theme, by name."""
-    for name in sorted(site.theme_files):
-        if name.startswith(FONTS) and is_font(name):
-            yield site.layout.theme / "static" / name
+    """Yield the files of the upright fonts of the theme, in the order of `order_fonts`."""
+    for name in order_fonts(site.theme_files):
+        yield site.layout.theme / "static" / name
+
+
+def order_fonts(files: Mapping[str, ThemeFile]) -> list[str]:
+    """Return the upright fonts of a theme in the order in which its sheet has them, others last."""
+    sheet = files[SHEET].data.decode() if SHEET in files else ""
+    names = [name for name in sorted(files) if name.startswith(FONTS) and is_font(name)]
+    positions = {name: sheet.find(posixpath.basename(files[name].url)) for name in names}
+    return sorted(names, key=lambda name: positions[name] if positions[name] >= 0 else len(sheet))
 
 
 def load_font_records(site: Site) -> None:

@@ -24,6 +24,7 @@ from newsroom.diagnostics.report import Report
 from newsroom.output.shared_image import is_photograph
 from newsroom.output.theme_fonts import (
     FONTS,
+    SHEET,
     keep_font_records,
     load_font_records,
     theme_font_paths,
@@ -35,7 +36,6 @@ from newsroom.site.model import Site
 from newsroom.site.output_files import OutputFile
 
 FOLDER = "cards"
-SHEET = "css/site.css"  # of theme/static
 LONGEST_SLUG = 60  # characters of the name of a file
 
 

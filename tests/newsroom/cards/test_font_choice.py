@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from newsroom.cards.font_choice import FontCatalog, choose_fonts, words_of
+from newsroom.cards.font_choice import FontCatalog, choose_fonts, join_parts, words_of
 from newsroom.cards.font_files import FontFace
 from tests.fonts import make_font
 
@@ -24,7 +24,7 @@ def fonts(tmp_path_factory: pytest.TempPathFactory) -> list[FontFace]:
 
 def chosen(text: str, fonts: list[FontFace]) -> list[tuple[str, str]] | None:
     """Each run of a text with the name of its font."""
-    runs = choose_fonts(text, fonts)
+    runs = choose_fonts(text, [(font,) for font in fonts])
     return None if runs is None else [(run.text, run.font.path.stem) for run in runs]
 
 
@@ -51,11 +51,23 @@ def test_each_character_has_a_font_with_it(
     assert chosen(text, fonts) == runs
 
 
+def test_the_parts_of_a_font_are_one(tmp_path: Path, fonts: list[FontFace]) -> None:
+    parts = [make_font(tmp_path / f"{name}.ttf", name) for name in ("řš", "λ", "→")]
+    families = [*join_parts([fonts[0], *parts, *fonts[1:]])]
+    assert [len(family) for family in families] == [4, 2]
+    assert families[0] == (fonts[0], *parts)
+    runs = choose_fonts("řeka → λ", families)
+    assert runs is not None
+    assert [(run.text, run.font.path.stem) for run in runs] == [
+        ("ř", "řš"), ("eka ", "theme"), ("→", "→"), (" ", "theme"), ("λ", "λ")
+    ]  # fmt: skip
+
+
 def test_fonts_of_folders_come_last(tmp_path: Path, fonts: list[FontFace]) -> None:
     make_font(tmp_path / "greek.ttf", "αβγ")
     (tmp_path / "broken.ttf").write_bytes(b"not a font")
     catalog = FontCatalog(fonts[:1], [tmp_path], "el")
-    assert [face.path.stem for face in catalog] == ["theme", "greek"]
+    assert [face.path.stem for (face,) in catalog] == ["theme", "greek"]
     runs = choose_fonts("αβ", catalog)
     assert runs
     assert runs[0].font.path.stem == "greek"
@@ -64,7 +76,7 @@ def test_fonts_of_folders_come_last(tmp_path: Path, fonts: list[FontFace]) -> No
 def test_a_collection_starts_with_the_face_of_the_region(tmp_path: Path) -> None:
     make_font(tmp_path / "a.ttf", "新", "Squares JP")
     make_font(tmp_path / "b.ttf", "新", "Squares SC")
-    assert [face.path.stem for face in FontCatalog((), [tmp_path], "zh")] == ["a", "b"]
+    assert [face.path.stem for (face,) in FontCatalog((), [tmp_path], "zh")] == ["a", "b"]
 
 
 def test_words_start_after_spaces_and_at_another_script() -> None:

@@ -8,6 +8,7 @@ import pytest
 from newsroom.cards.design import CardDesign
 from newsroom.cards.palette import Palette
 from newsroom.config.schema import ShareCards
+from newsroom.output.theme_fonts import order_fonts
 from newsroom.site.articles import Image
 from newsroom.site.lists import ThemeFile
 from plugins.enrich.share_cards import (
@@ -137,6 +138,14 @@ def test_the_design_is_that_of_the_theme() -> None:
     theme_files = {path: ThemeFile(path, text.encode()) for path, text in files.items()}
     design = read_design(make_site(theme_files=theme_files))
     assert (design.palette.ink, design.mark, design.fonts) == ("#000000", b"<svg/>", ())
+
+
+def test_the_fonts_of_a_theme_are_in_the_order_of_its_sheet() -> None:
+    names = ("a", "b", "b-italic", "c", "d")
+    files = {f"fonts/{n}.woff2": ThemeFile(f"theme/fonts/{n}.1a2b3c.woff2", b"") for n in names}
+    sheet = 'url("../fonts/c.1a2b3c.woff2") url("../fonts/b.1a2b3c.woff2")'
+    files["css/site.css"] = ThemeFile("theme/site.css", sheet.encode())
+    assert order_fonts(files) == [f"fonts/{name}.woff2" for name in "cbad"]
 
 
 def test_a_font_of_the_theme_that_cannot_be_read_is_a_warning(tmp_path: Path) -> None:
