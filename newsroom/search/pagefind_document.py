@@ -1,8 +1,8 @@
 """A post as Pagefind reads it: a small HTML document of our own, made of a record and a text.
 
 https://pagefind.app/docs/indexing/ describes the attributes. Whatever is in the title, which counts
-most, in `authors` and in `tags` is searched. What a result shows beside is in the fragment of its
-URL, for Pagefind would take other metadata for words of the post.
+most, and the names of authors, entities and tags are searched. What a result shows beside is in the
+fragment of its URL, for Pagefind would take other metadata for words of the post.
 """
 
 from collections.abc import Iterable, Iterator
@@ -62,7 +62,8 @@ def paragraph(text: str, attributes: str = "") -> str:
 def metadata(record: SearchRecord) -> Iterator[str]:
     """Yield an element for each text beside that of the body which is searched."""
     yield meta("meta", "title", separate_pairs(record.title))
-    for name, values in (("authors", record.authors), ("tags", record.tags)):
+    names = {"authors": record.authors, "entities": record.entities, "tags": record.tags}
+    for name, values in names.items():
         if values:
             yield meta("meta", name, separate_pairs(", ".join(values)))
 

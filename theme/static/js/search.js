@@ -43,22 +43,34 @@ export function splitQuery(text) {
 
 // Pieces of text, each with whether it matches: an excerpt of Pagefind, whose pairs are joined.
 export function readExcerpt(excerpt) {
-  const words = [];
-  excerpt.split(/<\/?mark>/).forEach((part, n) => {
-    const plain = part.replaceAll("&lt;", "<").replaceAll("&gt;", ">");
-    words.push(...plain.split(/\s+/).filter(Boolean).map((text) => ({ text, match: n % 2 === 1 })));
-  });
   const pieces = [];
+  const add = (text, match) => text && pieces.push({ text, match });
   let last = "";
-  for (const { text, match } of words) {
-    const isPair = PAIR.test(text) && PAIR.test(last) && last[1] === text[0] && last.length === 2;
-    const rest = isPair ? text.slice(1) : text;
-    const isTight = isPair || TIGHT_END.test(last) || TIGHT_START.test(text);
-    if (pieces.length && !isTight) pieces.push({ text: " ", match: match && pieces.at(-1).match });
-    pieces.push({ text: rest, match });
+  for (const { text, match } of excerptWords(excerpt)) {
+    const isPair = PAIR.test(text) && last.length === 2 && PAIR.test(last) && last[1] === text[0];
+    if (isPair) {
+      const before = pieces.at(-1);
+      if (match && !before.match) {
+        before.text = before.text.slice(0, -1);
+        add(last[1], true);
+      }
+      add(text.slice(1), match);
+    } else {
+      const isTight = TIGHT_END.test(last) || TIGHT_START.test(text);
+      if (pieces.length && !isTight) add(" ", match && pieces.at(-1).match);
+      add(text, match);
+    }
     last = text;
   }
   return pieces;
+}
+
+// The words of an excerpt, and whether Pagefind marks them.
+function excerptWords(excerpt) {
+  return excerpt.split(/<\/?mark>/).flatMap((part, n) => {
+    const words = part.replaceAll("&lt;", "<").replaceAll("&gt;", ">").split(/\s+/).filter(Boolean);
+    return words.map((text) => ({ text, match: n % 2 === 1 }));
+  });
 }
 
 const joinPairs = (text) => readExcerpt(text).map((piece) => piece.text).join("");
@@ -130,7 +142,7 @@ async function search(method = "replaceState") {
   try {
     const instance = await load();
     if (filters.open) await instance.filters();
-    const result = await instance.search(words || null, optionsOf(values));
+    const result = await searchWords(instance, words, optionsOf(values));
     if (number !== current) return;
     browse.hidden = true;
     show(result.results);
@@ -143,6 +155,23 @@ async function search(method = "replaceState") {
     show([]);
     say("The search cannot be loaded. Check your connection and ", "try again", () => search());
   }
+}
+
+// What Pagefind finds, but nothing for a word that no post has: for such a one Pagefind takes the
+// longest word that it starts with, “a” for “asdf”. All results have all words: the first decides.
+async function searchWords(instance, words, options) {
+  const result = await instance.search(words || null, options);
+  if (!words || words.startsWith('"') || !result.results.length) return result;
+  const { content, meta } = await result.results[0].data();
+  const text = plain([content, ...Object.values(meta)].join(" "));
+  const isMissing = (word) => word && !text.includes(word.slice(0, Math.max(3, word.length / 2)));
+  if (!plain(words).split(" ").some(isMissing)) return result;
+  return { results: [], unfilteredResultCount: 0, filters: {} };
+}
+
+// A text without case, accents and punctuation.
+function plain(text) {
+  return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/[^\p{L}\p{N} ]/gu, "");
 }
 
 function describe(values, result) {
@@ -181,9 +210,7 @@ function addOption(select, value, text) {
 async function count(instance, words, values, result, number) {
   for (const select of selects) {
     const { name } = select;
-    const others = values[name]
-      ? await instance.search(words || null, optionsOf(values, name))
-      : result;
+    const others = values[name] ? await searchWords(instance, words, optionsOf(values, name)) : result;
     if (number !== current) return;
     const noOther = !words && !Object.keys(optionsOf(values, name).filters).length;
     fill(select, (noOther ? await instance.filters() : others.filters)[name] ?? {}, values[name]);
@@ -286,7 +313,11 @@ function marked(excerpt) {
     if (last && last.match === match) last.text += text;
     else nodes.push({ text, match });
   }
-  return nodes.map(({ text, match }) => (match ? element("mark", {}, text) : text));
+  return nodes.flatMap(({ text, match }) => {
+    if (!match) return [text];
+    const [, before, word, after] = /^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{M}\p{N}]*)$/su.exec(text);
+    return [before, element("mark", {}, word), after];
+  });
 }
 
 // ── Keys and events ──────────────────────────────────────────────────────────────────────────
@@ -345,6 +376,7 @@ addEventListener("popstate", () => {
 });
 
 form.hidden = false;
+document.querySelector(".needs-script").hidden = true;
 fillForm(new URLSearchParams(location.search));
 if (location.search) search();
 else field.focus({ preventScroll: true }); // without loading anything yet

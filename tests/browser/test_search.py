@@ -1,0 +1,294 @@
+"""The search page in a browser: queries, filters, languages, keys, and without JavaScript."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from shutil import copytree
+
+import pytest
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import Browser, Page, expect
+
+from tests.blog import photograph
+from tests.browser.conftest import Visit, listen
+from tests.browser.test_every_page import (
+    ALL,
+    MARK,
+    NOTE,
+    OF_COLORS,
+    STICKING_OUT,
+    WIDTHS,
+    violations,
+)
+from tests.conftest import AT_NOW, built_once, lay_out, run
+from tests.headers import serving_with_headers
+
+pytestmark = pytest.mark.chromium
+
+ADVICE = "Try fewer words, other words, or the start of a word."
+HOSTILE = "<script>document.title = 1</script> & \"q\" </title>"  # fmt: skip
+POST = """---
+title: {title}
+date: 2025-0{month}-01 09:00
+authors: [{author}]
+category: {category}
+summary: What was seen at {place}.
+companies: ["Acme, Inc.: Valves"]
+{more}
+---
+
+{text}
+"""
+
+
+def post(title: str, text: str, more: str = "", **values: object) -> str:
+    """A post as a file."""
+    defaults = {"month": 1, "author": "Ada Writer", "category": "News", "place": "the weir"}
+    title = "'" + title.replace("'", "''") + "'"
+    return POST.format(title=title, text=text, more=more, **{**defaults, **values})
+
+
+POSTS = {
+    "weir": post(
+        "Cooling with river water",
+        "A turbine turns.\n\n## The second turbine\n\nIt turns too, says the turbine log.",
+        "slug: weir\nimage: weir.jpg\nimage_alt: A weir",
+        month=6,
+        category="Practice",
+    ),
+    "weir.hi": post("नदी के पानी से ठंडक", "बाँध पर टरबाइन घूमती है।", "slug: weir\nlang: hi"),
+    "future": post(
+        "人工智能的未来", "模型在河边学习，人们用 GPT-5 发电。", "slug: future\nlang: zh"
+    ),
+    "hostile": post(HOSTILE, "Nothing runs: &lt;b&gt; <b>hostile</b> words.", "slug: hostile"),
+    **{
+        f"brief-{number}": post(
+            f"Brief {number}", f"A pump was seen in week {number}.", f"slug: brief-{number}",
+            month=1 + number % 9, author=("Ada Writer", "Ben Helper")[number % 2],
+            category=("News", "Explainers")[number // 6],
+        )
+        for number in range(12)
+    },
+}  # fmt: skip
+
+
+def build_searchable(folder: Path) -> Path:
+    """A site in three languages with a search page; gives its output folder."""
+    lay_out(folder, {f"content/posts/{name}.md": text for name, text in POSTS.items()})
+    photograph((1600, 900)).save(folder / "content/images/weir.jpg", quality=80)
+    with (folder / "pelicanconf.py").open("a", encoding="utf-8") as settings:
+        settings.write('SEARCH = {"index": "publish"}\nSOURCES = {"categories": []}\n')
+    environment = AT_NOW | {"SITEURL": "https://example.org/news"}
+    done = run("publish", folder=folder, environment=environment)
+    assert done.returncode == 0, done.stderr
+    return folder / "output"
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The URL of the site on a server that sends its headers."""
+    root = tmp_path_factory.mktemp("served")
+    copytree(built_once(tmp_path_factory, "searchable", build_searchable), root / "news")
+    with serving_with_headers(root) as origin:
+        yield f"{origin}/news"
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser) -> Iterator[Page]:
+    """A page that notes what the policy stops, and has the rules of axe."""
+    page = browser.new_page()
+    page.add_init_script(NOTE)
+    page.add_init_script(AXE_SCRIPT)
+    page.set_default_timeout(15_000)
+    yield page
+    page.close()
+
+
+@pytest.fixture
+def search(page: Page, site: str) -> Iterator[Page]:
+    """The search page as it was opened; the browser has nothing to complain of in the end."""
+    page.set_viewport_size({"width": 1280, "height": 800})
+    visit = Visit(page)
+    stop = list(listen(visit))
+    page.goto(f"{site}/search/")
+    yield page
+    assert visit.complaints == []
+    assert page.evaluate("window.stopped ?? []") == []
+    for _, event, listener in stop:
+        page.remove_listener(event, listener)
+
+
+def status(page: Page, text: str) -> None:
+    """Wait for what the page says."""
+    expect(page.get_by_role("status")).to_have_text(text)
+
+
+def titles(page: Page) -> list[str]:
+    """The titles of the results."""
+    return page.locator(".search-results h2").all_inner_texts()
+
+
+def test_what_is_typed_is_searched_and_becomes_the_url(search: Page, site: str) -> None:
+    expect(search.get_by_role("searchbox")).to_be_focused()
+    search.keyboard.type("turbine")
+    status(search, "1 result for “turbine”")
+    assert search.url == f"{site}/search/?q=turbine"
+    result = search.get_by_role("listitem").filter(has_text="Cooling")
+    assert result.locator("h2 a").get_attribute("href") == f"{site}/2025/06/weir/"
+    assert result.locator("mark").all_inner_texts() == ["turbine"] * 3
+    assert result.locator(".kicker").inner_text().lower() == "practice"
+    assert result.locator("time").get_attribute("datetime") == "2025-06-01T09:00:00+05:30"
+    assert result.locator("time").inner_text() == "1 June 2025"
+    part = result.locator(".parts a")
+    assert part.inner_text() == "The second turbine"
+    assert part.get_attribute("href") == "/news/2025/06/weir/#the-second-turbine"
+    image = result.locator("img")
+    assert image.evaluate("(e) => e.decode().then(() => e.naturalWidth)") >= 320
+    assert not search.locator(".browse").is_visible()
+
+
+@pytest.mark.parametrize(
+    ("words", "title"),
+    [
+        ("river", "Cooling with river water"),
+        ("rivers", "Cooling with river water"),  # the root of the word
+        ("टरबाइन", "नदी के पानी से ठंडक"),
+        ("ठंडक", "नदी के पानी से ठंडक"),  # of the title alone
+        ("人工智能", "人工智能的未来"),
+        ("学习", "人工智能的未来"),
+        ("GPT-5 发电", "人工智能的未来"),
+        ("hostile words", HOSTILE),
+        ("turbine weir nowhere", None),
+        ("acquire", None),  # though posts have “a”
+    ],
+)
+def test_a_post_is_found_in_its_language(
+    search: Page, site: str, words: str, title: str | None
+) -> None:
+    search.goto(f"{site}/search/?q={words}")
+    if title:
+        status(search, f"1 result for “{words}”")
+    else:
+        status(search, f"No results for “{words}”. {ADVICE}")
+    assert titles(search) == ([title] if title else [])
+
+
+def test_an_excerpt_of_pairs_is_put_together(search: Page, site: str) -> None:
+    search.goto(f"{site}/search/?q=学习")
+    status(search, "1 result for “学习”")
+    item = search.locator(".search-results li")
+    assert "模型在河边学习，人们用GPT-5发电。" in item.locator(".summary").inner_text()
+    assert item.locator("mark").all_inner_texts() == ["学习"]
+    assert item.get_attribute("lang") == "zh"
+
+
+def test_filters_have_counts_and_a_search_with_them_is_a_url(search: Page, site: str) -> None:
+    search.get_by_role("searchbox").fill("pump")
+    status(search, "12 results for “pump”")
+    search.get_by_text("Filter and sort").click()
+    section = search.get_by_label("Section", exact=True)
+    expect(section.locator("option")).to_have_text(["Any", "Explainers (6)", "News (6)"])
+    section.select_option("Explainers")
+    status(search, "6 results for “pump”")
+    author = search.get_by_label("Author", exact=True)
+    expect(author.locator("option")).to_have_text(["Any", "Ada Writer (3)", "Ben Helper (3)"])
+    expect(section.locator("option")).to_have_text(["Any", "Explainers (6)", "News (6)"])
+    author.select_option("Ben Helper")
+    search.get_by_label("About", exact=True).select_option("Acme, Inc.: Valves")
+    search.get_by_label("Order", exact=True).select_option("newest")
+    status(search, "3 results for “pump”")
+    assert titles(search) == ["Brief 7", "Brief 11", "Brief 9"]
+    search.goto(search.url)
+    status(search, "3 results for “pump”")
+    expect(search.get_by_label("Author", exact=True)).to_have_value("Ben Helper")
+    search.go_back()
+    search.get_by_label("Year", exact=True).wait_for()
+    search.goto(f"{site}/search/?q=turbine&author=Ben%20Helper")
+    status(search, "No results for “turbine” with these filters. Remove the filters.")
+    search.get_by_role("button", name="Remove the filters").click()
+    status(search, "1 result for “turbine”")
+
+
+def test_filters_alone_list_posts(search: Page, site: str) -> None:
+    search.goto(f"{site}/search/?language=hi")
+    status(search, "1 result")
+    assert titles(search) == ["नदी के पानी से ठंडक"]
+    expect(search.get_by_label("Language", exact=True).locator("option")).to_have_text(
+        ["Any", "English (17)", "हिन्दी (1)", "中文 (1)"]
+    )
+
+
+def test_the_keyboard_reaches_everything(search: Page, site: str) -> None:
+    field = search.get_by_role("searchbox")
+    field.fill("pump")
+    status(search, "12 results for “pump”")
+    field.press("ArrowDown")
+    links = search.locator(".search-results h2 a")
+    expect(links.first).to_be_focused()
+    search.keyboard.press("ArrowDown")
+    expect(links.nth(1)).to_be_focused()
+    search.keyboard.press("/")
+    expect(field).to_be_focused()
+    search.keyboard.type("turbine")  # in place of what was there
+    status(search, "1 result for “turbine”")
+    search.keyboard.press("Enter")
+    search.keyboard.press("Escape")
+    expect(search.get_by_role("status")).to_have_text("")
+    assert search.url == f"{site}/search/"
+    expect(search.locator(".browse")).to_be_visible()
+    search.go_back()
+    status(search, "1 result for “turbine”")
+    expect(field).to_have_value("turbine")
+    count = search.evaluate(MARK)
+    position = int(field.get_attribute("data-position") or 0)
+    field.focus()
+    for _ in range(count - position - 1):
+        search.keyboard.press("Tab")
+    stops = search.evaluate("window.stops")
+    assert [unseen for _, unseen in stops if unseen] == []
+    assert [n for n, _ in stops][-(count - position - 1) :] == [*range(position + 1, count)]
+
+
+def test_more_results_are_shown_on_demand(search: Page) -> None:
+    search.get_by_role("searchbox").fill("pump")
+    status(search, "12 results for “pump”")
+    assert len(titles(search)) == 8
+    search.get_by_role("button", name="More results").click()
+    expect(search.locator(".search-results h2 a").nth(8)).to_be_focused()
+    assert len(titles(search)) == 12
+    assert not search.get_by_role("button", name="More results").is_visible()
+
+
+@pytest.mark.parametrize("query", ["", "?q=turbine&section=Practice"])
+def test_the_page_is_accessible_at_every_width(search: Page, site: str, query: str) -> None:
+    search.goto(f"{site}/search/{query}")
+    if query:
+        status(search, "1 result for “turbine”")
+    assert violations(search, ALL) == []
+    for width in WIDTHS:
+        search.set_viewport_size({"width": width, "height": 800})
+        assert search.evaluate(STICKING_OUT) == [], width
+    search.emulate_media(color_scheme="dark")
+    assert violations(search, OF_COLORS) == []
+    search.emulate_media(color_scheme="light")
+
+
+def test_an_index_that_cannot_be_loaded_is_said(page: Page, site: str) -> None:
+    page.route("**/pagefind.*.js", lambda route: route.abort())
+    page.goto(f"{site}/search/?q=pump")
+    status(page, "The search cannot be loaded. Check your connection and try again.")
+    expect(page.locator(".browse")).to_be_visible()
+    page.unroute("**/pagefind.*.js")
+    page.get_by_role("button", name="try again").click()
+    status(page, "12 results for “pump”")
+
+
+def test_the_page_is_of_use_without_javascript(browser: Browser, site: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{site}/search/")
+    assert not page.locator("form").is_visible()
+    expect(page.locator("main")).to_contain_text("The search needs JavaScript.")
+    links = page.locator(".browse a")
+    for name in ("Explainers", "Companies", "Tags", "Authors", "2025", "Archive"):
+        expect(links.filter(has_text=name).first).to_be_visible()
+    context.close()
