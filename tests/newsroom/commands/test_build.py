@@ -200,6 +200,24 @@ def register():
 """
 
 
+def test_a_page_over_the_limit_stops_a_publication_whose_settings_say_so(
+    make_site: MakeSite,
+) -> None:
+    site = make_site()
+    url = "https://b.example"
+    with (site / "pelicanconf.py").open("a", encoding="utf-8") as conf:
+        conf.write('PAGE_WEIGHT = {"kilobytes": 10}\n')
+    assert run_here("publish", SITEURL=url).returncode == 0
+    earlier = (site / "output/index.html").read_bytes()
+    with (site / "pelicanconf.py").open("a", encoding="utf-8") as conf:
+        conf.write('DIAGNOSTICS = {"page/too-heavy": "error"}\n')
+    done = run_here("publish", SITEURL=url)
+    assert done.returncode == 1
+    assert "index.html: error: page loads" in done.stderr
+    assert "nothing was published" in done.stderr
+    assert (site / "output/index.html").read_bytes() == earlier
+
+
 def test_a_page_that_no_template_has_written_is_not_published(make_site: MakeSite) -> None:
     folder = make_site({"other_writer.py": OTHER_WRITER})
     with (folder / "pelicanconf.py").open("a", encoding="utf-8") as settings:
