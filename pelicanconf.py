@@ -37,7 +37,7 @@ TOC = {"minimum": 4}  # headings of a post with a table of contents; 0: none has
 IMAGES = {  # the files that pages offer of each photograph
     "widths": [480, 800, 1280, 1920],  # in pixels
     "formats": ["avif", "webp"],  # beside JPEG and PNG, the best first
-    "text_width": 576,  # of the column of text in the theme, in pixels of CSS
+    "text_width": 648,  # of the column of text in the theme, in pixels of CSS
 }
 AUTHOR_BIOS = {"more": 3}
 RELATED_POSTS = {"count": 4}

@@ -114,7 +114,7 @@ class Images:
     formats: tuple[str, ...] = ("avif", "webp")
     """Formats beside JPEG and PNG, the best first: `avif`, `webp`, both or none."""
 
-    text_width: int = 576
+    text_width: int = 648
     """Width of the column of text in the theme, in pixels of CSS."""
 
 

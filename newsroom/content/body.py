@@ -18,7 +18,7 @@ from newsroom.urls.urls import is_internal
 PRIVATE_USE = (range(0xE000, 0xF900), range(0xF0000, 0xFFFFE))
 COLOR = "data-color"  # the attribute that theme/static/css/site.css reads
 
-ImagePart = Literal["src", "sources", "color"]
+ImagePart = Literal["src", "sources", "half", "color"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,20 +26,23 @@ class BodyImage:
     """What is printed of an image of a body: the URL of its file, and what a `<picture>` offers.
 
     `src` is "" where that is what the URL resolves to. `sources` are the `<source>` elements as
-    HTML, `color` is "#rrggbb" or "". `bitmap` is the URL of a drawing as a bitmap, for those that
-    do not show SVG, "" without one.
+    HTML, `half` those of an image that is half as wide as the text, in a gallery; `color` is
+    "#rrggbb" or "". `bitmap` is the URL of a drawing as a bitmap, for those that do not show SVG.
     """
 
     src: str
     sources: str = ""
     color: str = ""
     bitmap: str = ""
+    half: str = ""
 
     def html(self, part: ImagePart) -> str:
         """Return a part as HTML, the color as an attribute."""
         if part == "color":
             return f' {COLOR}="{escape_attribute(self.color)}"' if self.color else ""
-        return self.sources if part == "sources" else escape_attribute(self.src)
+        if part == "src":
+            return escape_attribute(self.src)
+        return self.half if part == "half" else self.sources
 
 
 NO_IMAGES: Mapping[str, BodyImage] = {}
@@ -129,7 +132,8 @@ def split_at_urls(tree: Element, html: str) -> Body:
         elif wrapper.find("source") is None:
             parts[number] = "src"
             image.attrs[COLOR] = add_slot(urls[number], "color")
-            image.insert_before(Text(add_slot(urls[number], "sources")))
+            part: ImagePart = "half" if is_half_wide(image) else "sources"
+            image.insert_before(Text(add_slot(urls[number], part)))
     pieces = inner_html(tree).split(mark)
     numbers = [int(number) for number in pieces[1::2]]
     slots = [(position, parts[n]) for position, n in enumerate(numbers) if n in parts]
@@ -139,3 +143,15 @@ def split_at_urls(tree: Element, html: str) -> Body:
             texts[position] = texts[position].removesuffix(f' {COLOR}="')
             texts[position + 1] = texts[position + 1].removeprefix('"')
     return Body(tuple(texts), tuple(urls[number] for number in numbers), image_slots=tuple(slots))
+
+
+def is_half_wide(image: Element) -> bool:
+    """Return whether an image shares a row of a gallery with another, as site.css lays it out."""
+    figure = image.closest("figure")
+    if not figure or not isinstance(figure.parent, Element):
+        return False
+    gallery = figure.parent
+    if "gallery" not in (gallery.attr("class") or "").split():
+        return False
+    figures = [child for child in gallery.children if isinstance(child, Element)]
+    return len(figures) % 2 == 0 or figures[-1] is not figure

@@ -21,6 +21,7 @@ from newsroom.cache.store import PRIVATE
 from newsroom.files.atomic import replace_files
 from newsroom.images.encoder import encode_variants
 from newsroom.images.formats import ImageError
+from newsroom.images.rasterizer import RasterizerError
 from newsroom.images.source_image import SourceImage, digest_of, read_image_bytes
 from newsroom.images.variants import Variant
 from newsroom.parallel.processes import processors
@@ -62,7 +63,7 @@ class VariantStore:
     def read(self, variant: Variant) -> bytes:
         """Return the bytes of a variant, which is made where it is missing or damaged.
 
-        Raises `ImageError` or `OSError` if its source has changed or can no longer be read.
+        Raises `ImageError` or `OSError` if its source has changed, or cannot be read or drawn.
         """
         name = variant_name(variant)
         if self.folder and (digest := self._digests.get(name)):
@@ -142,8 +143,10 @@ class VariantStore:
         source = variants[0].source
         try:
             yield from encode_variants(self._source_bytes(source), variants)
-        except ImageError as error:
-            raise ImageError(f"{source.path}: {error.message}", error.advice) from error
+        except (ImageError, RasterizerError) as error:
+            message, _, advice = str(error).partition("; ")
+            file = f"{self.content.name}/{source.path}"
+            raise ImageError(f"{file}: {message}", advice) from error
 
     def _source_bytes(self, source: SourceImage) -> bytes:
         data = read_image_bytes(self.content / source.path)

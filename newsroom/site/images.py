@@ -157,9 +157,10 @@ def body_image(image: Image, settings: Settings) -> BodyImage:
     """Return what is printed of a photograph or of a drawing in a text."""
     if image.bitmap:
         return BodyImage("", bitmap=f"{settings.base}/{image.bitmap.url}")
-    sizes = image.sizes_in(settings.images.text_width)
-    sources = render_sources(image.sources, sizes, settings.base)
-    return BodyImage(f"{settings.base}/{image.url}", sources, image.color)
+    column = settings.images.text_width
+    widths = image.sizes_in(column), f"(min-width: {column}px) {column // 2}px, 50vw"
+    whole, half = (render_sources(image.sources, sizes, settings.base) for sizes in widths)
+    return BodyImage(f"{settings.base}/{image.url}", whole, image.color, half=half)
 
 
 def render_sources(sources: Iterable[ImageSource], sizes: str, base: str) -> str:

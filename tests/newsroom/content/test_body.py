@@ -130,3 +130,15 @@ def test_a_drawing_has_the_url_that_its_own_resolves_to() -> None:
     body = split_at_urls(parse_html('<img src="a.svg">'), "")
     images = {"a.svg": BodyImage("", bitmap="/media/a-800.png")}
     assert body.html({"a.svg": "/images/a.svg"}, images) == '<img src="/images/a.svg">'
+
+
+@pytest.mark.parametrize(("count", "halves"), [(2, 2), (3, 2), (5, 4)])
+def test_images_of_a_gallery_are_half_as_wide_but_for_a_last_one_alone(
+    count: int, halves: int
+) -> None:
+    figure = '<figure><picture><img src="a.jpg"></picture></figure>'
+    html = f'<div class="gallery">{figure * count}</div>{figure}'
+    image = BodyImage("/a.jpg", "<source srcset=whole>", half="<source srcset=half>")
+    printed = split(html).html({}, {"a.jpg": image})
+    assert printed.count("half") == halves
+    assert printed.count("whole") == count - halves + 1

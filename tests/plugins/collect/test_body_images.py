@@ -31,7 +31,7 @@ def test_a_photograph_is_offered_in_widths_and_formats() -> None:
     ]  # fmt: skip
     for source in sources:
         assert source.count("/blog/media/hall-") == 3  # 480, 800 and 1,000 pixels wide
-        assert 'sizes="(min-width: 576px) 576px, 100vw"' in source
+        assert 'sizes="(min-width: 648px) 648px, 100vw"' in source
 
 
 def test_a_preview_offers_the_format_that_takes_no_time() -> None:
