@@ -10,7 +10,8 @@ from newsroom.output import json_ld as schema_org
 from newsroom.output.json_ld import Node, node
 from newsroom.output.page_metadata import canonical_url, description_of, indexed_versions
 from newsroom.output.shared_image import shared_image
-from newsroom.site.articles import Article, Image, ImageFile, ShareCard
+from newsroom.site.articles import Article
+from newsroom.site.image_model import Image, ImageFile, ShareCard
 from newsroom.text.uuid import identifier_iri
 
 

@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from newsroom.files.media_types import media_type
-from newsroom.site.articles import Article, Image, ShareCard
+from newsroom.site.articles import Article
+from newsroom.site.image_model import Image, ShareCard
 
 MESSENGER_TYPES = frozenset(
     ["image/gif", "image/jpeg", "image/png", "image/webp"]

@@ -8,7 +8,8 @@ from newsroom.cache.fingerprint import fingerprint
 from newsroom.content.body import KeptBody
 from newsroom.dates.formats import format_iso
 from newsroom.search.text_sections import TextSection, read_sections
-from newsroom.site.articles import Article, Image
+from newsroom.site.articles import Article
+from newsroom.site.image_model import Image
 
 NARROWEST = 320  # pixels of a thumbnail, which is shown in up to 160 pixels of CSS
 VERSION = 1  # of how records become documents; with another one, an index is made again

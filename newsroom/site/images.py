@@ -18,7 +18,7 @@ from newsroom.files.media_types import media_type
 from newsroom.images.crops import CENTER, Focus
 from newsroom.images.source_image import SourceImage
 from newsroom.images.variants import DrawingFonts, VariantSet, plan_raster, plan_variants
-from newsroom.site.articles import Image, ImageFile, ImageSource
+from newsroom.site.image_model import Image, ImageFile, ImageSource
 from newsroom.site.model import Site
 
 CARD_RATIO, CARD_WIDTHS = 16 / 9, (240, 400, 640, 960)

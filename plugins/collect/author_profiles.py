@@ -14,7 +14,8 @@ from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.diagnostics.suggestions import misspelled
 from newsroom.images.image_files import ImageFinder
 from newsroom.pipeline.plugin import Plugin, unaffected
-from newsroom.site.articles import Article, Author, Image, Profile
+from newsroom.site.articles import Article, Author, Profile
+from newsroom.site.image_model import Image
 from newsroom.site.images import image_settings, plan_avatar
 from newsroom.site.model import Site
 from newsroom.urls.urls import can_be_file

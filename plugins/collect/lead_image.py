@@ -17,7 +17,7 @@ from newsroom.files.extensions import IMAGES
 from newsroom.images.image_files import ImageFinder
 from newsroom.output.link_advice import copy_advice, nearest_file
 from newsroom.pipeline.plugin import Plugin, unaffected
-from newsroom.site.articles import Image
+from newsroom.site.image_model import Image
 from newsroom.site.images import image_settings, plan_lead_image
 from newsroom.site.model import Site
 from newsroom.urls.urls import can_be_file

@@ -31,7 +31,8 @@ from newsroom.output.theme_fonts import (
 )
 from newsroom.output.theme_mark import read_mark, reported_mark
 from newsroom.pipeline.plugin import Plugin
-from newsroom.site.articles import Article, Entry, ShareCard
+from newsroom.site.articles import Article, Entry
+from newsroom.site.image_model import ShareCard
 from newsroom.site.model import Site
 from newsroom.site.output_files import OutputFile
 

@@ -20,7 +20,8 @@ from newsroom.output.page_metadata import (
 )
 from newsroom.output.shared_image import shared_image
 from newsroom.pipeline.plugin import Plugin, unaffected
-from newsroom.site.articles import Article, Image, Page, Profile, ShareCard
+from newsroom.site.articles import Article, Page, Profile
+from newsroom.site.image_model import Image, ShareCard
 from newsroom.site.model import Site
 from newsroom.site.output_files import OutputFile
 

@@ -23,7 +23,8 @@ from newsroom.output.build_record import (
     object_numbers,
     update_nodes,
 )
-from newsroom.site.articles import Article, Image, Neighbors, Series
+from newsroom.site.articles import Article, Neighbors, Series
+from newsroom.site.image_model import Image
 from newsroom.site.names import Names
 from newsroom.site.output_files import OutputFile
 from newsroom.site.reads import NAMES, NUMBERS, Node, Reads

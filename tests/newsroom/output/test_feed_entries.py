@@ -18,7 +18,8 @@ from newsroom.output.feed_entries import (
     feed_id,
     text_construct,
 )
-from newsroom.site.articles import Article, Image
+from newsroom.site.articles import Article
+from newsroom.site.image_model import Image
 from newsroom.site.lists import Enclosure, PublishedCorrection
 from tests.model import make_article, make_settings
 

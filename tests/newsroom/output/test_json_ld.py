@@ -23,7 +23,8 @@ from newsroom.output.json_ld import (
     publisher,
     render_json_ld,
 )
-from newsroom.site.articles import Image, Profile
+from newsroom.site.articles import Profile
+from newsroom.site.image_model import Image
 from tests.model import make_document, make_settings
 
 SETTINGS = make_settings()

@@ -8,7 +8,8 @@ import pytest
 from newsroom.content.front_matter.nested_fields import Correction
 from newsroom.entities.model import Entity
 from newsroom.output.json_ld_article import has_name, news_article
-from newsroom.site.articles import Article, Image, Series
+from newsroom.site.articles import Article, Series
+from newsroom.site.image_model import Image
 from tests.model import DAY, make_article, make_settings
 
 SETTINGS = make_settings()

@@ -3,7 +3,7 @@
 import pytest
 
 from newsroom.output.shared_image import shared_image
-from newsroom.site.articles import Image, ShareCard
+from newsroom.site.image_model import Image, ShareCard
 from tests.model import make_article
 
 CARD = ShareCard("cards/a.png", 1200, 630, "A")

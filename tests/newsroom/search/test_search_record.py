@@ -13,7 +13,8 @@ from newsroom.search.search_record import (
     small_image,
     sources_digest,
 )
-from newsroom.site.articles import Article, Image, ImageSource
+from newsroom.site.articles import Article
+from newsroom.site.image_model import Image, ImageSource
 from tests.model import DAY, make_article
 
 CARD = Image(

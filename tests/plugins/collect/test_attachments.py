@@ -8,7 +8,7 @@ import pytest
 
 from newsroom.config.schema import ActiveHtml
 from newsroom.images.source_image import SourceImage
-from newsroom.site.articles import Image
+from newsroom.site.image_model import Image
 from newsroom.site.lists import StaticFile, ThemeFile
 from newsroom.site.model import Site
 from plugins.collect.attachments import (

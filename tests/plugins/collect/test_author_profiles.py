@@ -8,7 +8,8 @@ import pytest
 
 from newsroom.content.document import ProfileDocument
 from newsroom.content.front_matter.schema import FrontMatter
-from newsroom.site.articles import Author, Image, Profile
+from newsroom.site.articles import Author, Profile
+from newsroom.site.image_model import Image
 from newsroom.site.model import Site
 from plugins.collect.author_profiles import (
     MANY,

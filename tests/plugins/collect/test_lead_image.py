@@ -8,7 +8,7 @@ import pytest
 
 from newsroom.content.document import Document
 from newsroom.images.image_files import ImageFinder
-from newsroom.site.articles import Image
+from newsroom.site.image_model import Image
 from newsroom.site.model import Site
 from plugins.collect.images import read_images
 from plugins.collect.lead_image import attach_lead_images, find_images, lead_image

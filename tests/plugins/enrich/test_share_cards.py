@@ -9,7 +9,7 @@ from newsroom.cards.design import CardDesign
 from newsroom.cards.palette import Palette
 from newsroom.config.schema import ShareCards
 from newsroom.output.theme_fonts import order_fonts
-from newsroom.site.articles import Image
+from newsroom.site.image_model import Image
 from newsroom.site.lists import ThemeFile
 from plugins.enrich.share_cards import (
     declare_share_cards,

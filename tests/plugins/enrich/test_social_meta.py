@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 
 from newsroom.output.open_graph import LISTED, CardImage
-from newsroom.site.articles import Article, Author, Image, ShareCard
+from newsroom.site.articles import Article, Author
+from newsroom.site.image_model import Image, ShareCard
 from newsroom.site.output_files import OutputFile
 from plugins.enrich.social_meta import SocialMeta, alternates, article_properties
 from tests.model import DAY, make_article, make_author, make_page, make_settings

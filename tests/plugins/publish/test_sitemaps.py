@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from newsroom.content.front_matter.schema import EPOCH
-from newsroom.site.articles import Article, Image
+from newsroom.site.articles import Article
+from newsroom.site.image_model import Image
 from newsroom.site.lists import PublishedCorrection
 from newsroom.site.output_files import OutputFile
 from plugins.publish.sitemaps import (
