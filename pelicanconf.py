@@ -129,6 +129,7 @@ PLUGINS = [
     "plugins.publish.markdown_copy",  # article.markdown_copy, its text in Markdown
     "plugins.publish.llms",  # /llms.txt, a list of those copies
     "plugins.publish.icons",  # favicon.ico, the icons of phones, the web manifest
+    "plugins.publish.speculation_rules",  # which pages browsers may fetch in advance
     "plugins.publish.headers",  # /_headers: policies, and how long files are cached
     "plugins.publish.indexnow",  # the key file of IndexNow
 ]

@@ -51,6 +51,7 @@ ADDED = (  # since version 0.2
     "plugins.publish.icons",
     "plugins.publish.image_files",
     "plugins.publish.lists",
+    "plugins.publish.speculation_rules",
     "plugins.publish.search",
 )
 

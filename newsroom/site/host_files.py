@@ -4,6 +4,7 @@ from newsroom.content.front_matter.parser import decode
 from newsroom.site.model import Site
 
 HOST_FILES = frozenset(["_headers", "_redirects"])  # in content/static/ they are not copied
+SPECULATION_RULES = "speculation-rules.json"
 
 
 def added_lines(site: Site, name: str) -> str:

@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from newsroom.config.schema import Settings
 from newsroom.pipeline.plugin import Plugin, unaffected
-from newsroom.site.host_files import HOST_FILES, added_lines
+from newsroom.site.host_files import HOST_FILES, SPECULATION_RULES, added_lines
 from newsroom.site.model import Site
 from newsroom.site.output_files import OutputFile
 
@@ -38,6 +38,7 @@ TYPES = {
     "/feeds/*.json": "application/feed+json; charset=utf-8",
     "/*/index.md": "text/markdown; charset=utf-8",
     "/site.webmanifest": "application/manifest+json",
+    f"/{SPECULATION_RULES}": "application/speculationrules+json",
 }
 
 
@@ -67,9 +68,14 @@ def cache_rules(
     return [(pattern, {"Cache-Control": value}) for pattern, value in rules]
 
 
-def header_rules(settings: Settings, policy: str) -> list[Rule]:
-    """Return the headers of every file, and the content types of some."""
+def header_rules(settings: Settings, policy: str, *, prefetch: bool = False) -> list[Rule]:
+    """Return the headers of every file, and the content types of some.
+
+    With `prefetch` they name the file of the rules by which browsers fetch pages in advance.
+    """
     always = {"Content-Security-Policy": policy, **ALWAYS}
+    if prefetch:
+        always["Speculation-Rules"] = f'"{settings.base}/{SPECULATION_RULES}"'
     if settings.production and settings.url.startswith("https://"):
         always["Strict-Transport-Security"] = f"max-age={SECONDS_OF_A_YEAR}"
     return [("/*", always), *((path, {"Content-Type": kind}) for path, kind in TYPES.items())]
@@ -86,18 +92,25 @@ def render_rules(rules: Sequence[Rule], base: str) -> str:
 
 def render_headers(site: Site, added: str) -> bytes:
     """Return the text of the file, which ends with the lines that are `added`."""
-    static = [file.url for file in site.files if file.kind == "static"]
+    static = [file.url for file in site.files if is_cached_for_a_day(file)]
     pages = [file.url for file in site.files if is_page_file(file)]
-    rules = header_rules(site.settings, site.widest_policy)
+    has_rules = site.files.get(SPECULATION_RULES) is not None
+    rules = header_rules(site.settings, site.widest_policy, prefetch=has_rules)
     hashed = [file.url for file in site.files if file.kind == "hashed"]
     rules += cache_rules(pages, static, site.layout.theme_folder, hashed)
     text = render_rules(rules, site.settings.base) + (f"\n{added}" if added else "")
     return text.encode()
 
 
+def is_cached_for_a_day(file: OutputFile) -> bool:
+    """Return whether a file is copied, or one that browsers would ask for with every page."""
+    return file.kind == "static" or file.url == SPECULATION_RULES
+
+
 def is_page_file(file: OutputFile) -> bool:
     """Return whether a file is neither copied nor a redirect, nor read by the host itself."""
-    return file.kind not in ("static", "theme", "hashed", "redirect") and file.url not in HOST_FILES
+    kinds = ("static", "theme", "hashed", "redirect")
+    return file.kind not in kinds and file.url not in (*HOST_FILES, SPECULATION_RULES)
 
 
 def declare_headers(site: Site) -> Iterator[OutputFile]:

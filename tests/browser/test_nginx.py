@@ -115,3 +115,28 @@ def test_what_is_not_there_has_the_page_for_it(page: Page, server: str, path: st
 def test_files_come_as_what_they_are(page: Page, server: str, path: str, kind: str) -> None:
     answer = page.request.get(f"{server}/blog/{path}")
     assert (answer.status, answer.headers["content-type"]) == (200, kind)
+
+
+def test_a_page_is_fetched_when_its_link_is_pointed_at(browser: Browser, server: str) -> None:
+    page = browser.new_page()
+    session = page.context.new_cdp_session(page)
+    fetched: list[str] = []
+
+    def note(event: dict[str, str]) -> None:
+        if event["status"] == "Ready":
+            fetched.append(event["prefetchUrl"])
+
+    session.on("Preload.prefetchStatusUpdated", note)
+    session.send("Preload.enable")
+    answer = page.goto(f"{server}/blog/")
+    assert answer
+    rules = page.request.get(f"{server}{answer.headers['speculation-rules'].strip(chr(34))}")
+    assert rules.headers["content-type"] == "application/speculationrules+json"
+    link = page.locator("main h2 a").first
+    link.hover()
+    for _ in range(50):
+        if fetched:
+            break
+        page.wait_for_timeout(100)
+    assert fetched == [link.evaluate("(link) => link.href")]
+    page.close()

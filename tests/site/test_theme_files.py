@@ -20,7 +20,7 @@ def test_the_theme_is_written_under_these_names_only(make_site: MakeSite) -> Non
     links = [str(link["href"]).lstrip("/") for link in page.select('[href*="/theme/"]')]
     assert len(links) == 4
     assert set(links) <= files
-    (css,) = (output / "theme" / "css").iterdir()
+    (css,) = (output / "theme" / "css").glob("site.*")
     fonts = re.findall(r'url\("([^"]+)"\)', css.read_text(encoding="utf-8"))
     assert fonts
     assert all((css.parent / address).is_file() for address in fonts)
