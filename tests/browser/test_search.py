@@ -185,23 +185,23 @@ def test_filters_have_counts_and_a_search_with_them_is_a_url(search: Page, site:
     search.get_by_role("searchbox").fill("pump")
     status(search, "12 results for “pump”")
     search.get_by_text("Filter and sort").click()
-    section = search.get_by_label("Section", exact=True)
+    section = search.get_by_role("combobox", name="Section", exact=True)
     expect(section.locator("option")).to_have_text(["Any", "Explainers (6)", "News (6)"])
     section.select_option("Explainers")
     status(search, "6 results for “pump”")
-    author = search.get_by_label("Author", exact=True)
+    author = search.get_by_role("combobox", name="Author", exact=True)
     expect(author.locator("option")).to_have_text(["Any", "Ada Writer (3)", "Ben Helper (3)"])
     expect(section.locator("option")).to_have_text(["Any", "Explainers (6)", "News (6)"])
     author.select_option("Ben Helper")
-    search.get_by_label("About", exact=True).select_option("Acme, Inc.: Valves")
-    search.get_by_label("Order", exact=True).select_option("newest")
+    search.get_by_role("combobox", name="About", exact=True).select_option("Acme, Inc.: Valves")
+    search.get_by_role("combobox", name="Order", exact=True).select_option("newest")
     status(search, "3 results for “pump”")
     assert titles(search) == ["Brief 7", "Brief 11", "Brief 9"]
     search.goto(search.url)
     status(search, "3 results for “pump”")
-    expect(search.get_by_label("Author", exact=True)).to_have_value("Ben Helper")
+    expect(search.get_by_role("combobox", name="Author", exact=True)).to_have_value("Ben Helper")
     search.go_back()
-    search.get_by_label("Year", exact=True).wait_for()
+    search.get_by_role("combobox", name="Year", exact=True).wait_for()
     search.goto(f"{site}/search/?q=turbine&author=Ben%20Helper")
     status(search, "No results for “turbine” with these filters. Remove the filters.")
     search.get_by_role("button", name="Remove the filters").click()
@@ -212,9 +212,9 @@ def test_filters_alone_list_posts(search: Page, site: str) -> None:
     search.goto(f"{site}/search/?language=hi")
     status(search, "1 result")
     assert titles(search) == ["नदी के पानी से ठंडक"]
-    expect(search.get_by_label("Language", exact=True).locator("option")).to_have_text(
-        ["Any", "English (17)", "हिन्दी (1)", "中文 (1)"]
-    )
+    expect(
+        search.get_by_role("combobox", name="Language", exact=True).locator("option")
+    ).to_have_text(["Any", "English (17)", "हिन्दी (1)", "中文 (1)"])
 
 
 def test_the_keyboard_reaches_everything(search: Page, site: str) -> None:
