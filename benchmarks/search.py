@@ -34,16 +34,19 @@ from benchmarks.posts import SEED
 from benchmarks.process_tree import ToolError
 from benchmarks.project import EDIT_WORDS
 from newsroom.build.dry_run import start_pelican
-from newsroom.config.schema import SEARCH_FOLDER
 from newsroom.files.media_types import content_type, is_compressible, media_type
+from newsroom.output.writer import write_files
 from newsroom.search.search_record import search_sources, sources_digest
+from newsroom.site.model import Site
+from newsroom.site.output_files import OutputFile, OutputFiles
 from plugins.publish.search import build_index, index_language
 
 ROOT = Path(__file__).resolve().parent.parent
 POSTS = (18, 1000, 10_000)
-BUDGET = 150_000  # bytes of the first query, at 1,000 posts
+BUDGET, BUDGETED = 150_000, 1000  # bytes of the first query, and up to how many posts
+SEARCHED = "searched"  # a folder of the project
 SITE = "https://search.example"
-SETTINGS = 'SHARE_CARDS = {"draw": "never"}\nSEARCH = {"index": "publish"}\n'
+SETTINGS = 'SHARE_CARDS = {"draw": "never"}\nSEARCH = {"index": "build"}\n'
 SHELF = 6  # level of gzip, as of nginx
 WORD = re.compile(r"[a-z]{4,}")
 WAIT = 30_000  # milliseconds for results
@@ -72,8 +75,12 @@ def publish(folder: Path) -> float:
     return time.perf_counter() - start
 
 
-def index_seconds(folder: Path) -> tuple[float, float]:
-    """Return the seconds in which an index is made of a project, and those of comparing it."""
+def write_index(folder: Path) -> tuple[float, float]:
+    """Write the search page of a project, and all that it loads, into its folder `searched`.
+
+    Returns the seconds in which the index is made, and those in which it is compared with an
+    earlier one.
+    """
     os.chdir(folder)
     with contextlib.redirect_stderr(io.StringIO()):
         pelican = start_pelican("pelicanconf.py")
@@ -85,8 +92,17 @@ def index_seconds(folder: Path) -> tuple[float, float]:
     compared = time.perf_counter()
     build_index(sources, language)
     seconds = time.perf_counter() - compared, compared - start
+    pelican.enrich()
+    pelican.load_templates()
+    site.files = OutputFiles(file for file in site.files if is_searched(file, site))
+    write_files(site, folder / SEARCHED)
     os.chdir(ROOT)
     return seconds
+
+
+def is_searched(file: OutputFile, site: Site) -> bool:
+    """Return whether the search page may load a file, or is it."""
+    return file.kind in ("theme", "hashed") or file.url == site.search_page
 
 
 def edit_post(folder: Path) -> None:
@@ -186,11 +202,10 @@ def received(sizes: Mapping[str, int]) -> int:
 
 def search_bytes(sizes: Mapping[str, int], origin: str) -> int:
     """Return the bytes of the files that only a query loads."""
-    start = f"{origin}/{SEARCH_FOLDER}"
-    return sum(size for url, size in sizes.items() if url.startswith(start))
+    return sum(size for url, size in sizes.items() if "/pagefind" in url.removeprefix(origin))
 
 
-def measure(count: int, words: Sequence[str]) -> None:
+def measure(count: int, words: Sequence[str], *, publishes: bool) -> None:
     """Print the figures for a number of posts."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -198,18 +213,19 @@ def measure(count: int, words: Sequence[str]) -> None:
         with (folder / "pelicanconf.py").open("a", encoding="utf-8") as settings:
             settings.write(f"\n{SETTINGS}")
         shutil.copy(ROOT / "publishconf.py", folder)
-        first = publish(folder)
-        edit_post(folder)
-        edited, unchanged = publish(folder), publish(folder)
-        index, compared = index_seconds(folder)
-        files = [p for p in (folder / "output" / SEARCH_FOLDER).rglob("*") if p.is_file()]
-        size = sum(file.stat().st_size for file in files)
-        print(f"{count:,} posts: index in {index:.2f} s, compared in {compared:.3f} s")
-        print(f"  {len(files):,} files with {size / 1e6:.2f} MB")
-        print(f"  publish {first:.1f} s, after an edit {edited:.1f} s, unchanged {unchanged:.1f} s")
-        with served(folder / "output") as origin:
+        if publishes:
+            first = publish(folder)
+            edit_post(folder)
+            times = first, publish(folder), publish(folder)
+            print("  publish {:.1f} s, after an edit {:.1f} s, unchanged {:.1f} s".format(*times))
+        seconds, compared = write_index(folder)
+        files = [p for p in (folder / SEARCHED / "pagefind").rglob("*") if p.is_file()]
+        size = sum(file.stat().st_size for file in files) / 1e6
+        print(f"{count:,} posts: index in {seconds:.2f} s, compared in {compared:.3f} s")
+        print(f"  {len(files):,} files with {size:.2f} MB")
+        with served(folder / SEARCHED) as origin:
             for query in search_in_browser(origin, words or choose_words(folder)):
-                over = "   over" if count <= 1000 and query.search > BUDGET else ""
+                over = "   over" if count <= BUDGETED and query.search > BUDGET else ""
                 print(
                     f"  “{query.word}”, {query.results} results: {query.search / 1000:.1f} kB, "
                     f"with the page {query.total / 1000:.1f} kB{over}"
@@ -221,10 +237,11 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.search", description=__doc__)
     parser.add_argument("--posts", type=int, nargs="+", default=POSTS, help="default: %(default)s")
     parser.add_argument("--words", nargs="+", default=(), help="default: three of different rank")
+    parser.add_argument("--no-publish", action="store_true", help="leave out whole builds")
     options = parser.parse_args(arguments)
     try:
         for count in options.posts:
-            measure(count, options.words)
+            measure(count, options.words, publishes=not options.no_publish)
     except ToolError as error:
         sys.stderr.write(f"{error}\n")
         return 1

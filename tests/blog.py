@@ -31,6 +31,8 @@ def lay_out_blog(folder: Path) -> Path:
     """The fixture site with the hand-written posts, fourteen briefs and two photographs."""
     folder.mkdir(parents=True, exist_ok=True)
     lay_out(folder, FIXTURES / "blog")
+    with (folder / "pelicanconf.py").open("a", encoding="utf-8") as settings:
+        settings.write('SEARCH = {"index": "publish"}\n')
     for number in range(1, BRIEFS + 1):
         text = BRIEF.format(
             number=number,

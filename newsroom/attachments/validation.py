@@ -13,7 +13,7 @@ from newsroom.attachments.file_types import (
     type_problem,
 )
 from newsroom.config.layout import Layout
-from newsroom.config.schema import SEARCH_FOLDER, Settings
+from newsroom.config.schema import Settings
 from newsroom.diagnostics.diagnostic import Diagnostic
 
 OUTSIDE = ("symbolic link to a file outside content/", "replace it by a copy of the file")
@@ -113,7 +113,6 @@ def published_path(path: str, layout: Layout) -> str:
 
 
 def active_files(settings: Settings, layout: Layout) -> frozenset[str]:
-    """Return the paths in the site that may be active, and folders with scripts, with a slash."""
+    """Return the paths in the site that may be active, and the folder of the theme with a slash."""
     files = {published_path(name, layout) for name in settings.active_html.allow}
-    folders = [f"{layout.theme_folder}/", *[SEARCH_FOLDER] * settings.search.has_page]
-    return frozenset([*files, *folders])
+    return frozenset([*files, f"{layout.theme_folder}/"])

@@ -15,7 +15,6 @@ from zoneinfo import ZoneInfo
 
 from newsroom.diagnostics.diagnostic import Severity
 
-SEARCH_FOLDER = "pagefind/"  # of the site, with the index of the search and its script
 SETTINGS_FILES = ("publishconf.py", "pelicanconf.py")
 UNQUOTED = re.compile(r"[\w.~/-]*", re.ASCII)  # all that `quote` leaves as it is
 

