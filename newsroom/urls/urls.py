@@ -2,12 +2,14 @@
 
 import posixpath
 import re
+from functools import lru_cache
 from urllib.parse import quote, unquote, urlsplit
 
 from newsroom.urls.hosts import InvalidUrlError, encode_netloc
 
 PLAIN = re.compile(r"[\w.~:/?#\[\]@!$&'()*+,;=%-]*", re.ASCII)  # the characters of RFC 3986
 LONGEST_NAME, LONGEST_PATH = 255, 2000  # bytes; the folders above count as well
+MANY = 16_384  # links of bodies, each of which several plugins ask for
 PLACEHOLDER = re.compile(r"^[{|](?P<what>\w+)[}|](?P<rest>.*)$")
 
 
@@ -37,6 +39,7 @@ def is_internal(url: str) -> bool:
     return not parts.scheme and not parts.netloc
 
 
+@lru_cache(MANY)
 def source_file(url: str, folder: str) -> str | None:
     """Return the file under `content/` that a URL written in a file of `folder` may name.
 

@@ -56,7 +56,7 @@ def find_drawings(site: Site) -> set[str]:
     paths: set[str] = set()
     for document in (*site.documents, *site.profile_documents):
         folder = dirname(document.path)
-        urls = (url for url, _ in document.outline.images)
+        urls = (url for url, _ in document.outline.images if ".svg" in url.lower())
         paths.update(path for url in urls if (path := source_file(url, folder)))
     return {path for path in paths if extension(path) == "svg"}
 
