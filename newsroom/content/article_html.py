@@ -5,7 +5,6 @@ and photographs a `<picture>` that can offer smaller files; videos are links or 
 and tables that are written as HTML scroll and can be reached by keyboard; formulas are MathML.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -15,6 +14,7 @@ from markdown import Markdown
 from newsroom.content.math_markup import OPENING
 from newsroom.content.mathml import render_formulas
 from newsroom.content.source_positions import SourceBody
+from newsroom.content.table_headers import is_value
 from newsroom.content.toc import insert_toc, toc_labels
 from newsroom.content.videos import make_video
 from newsroom.diagnostics.diagnostic import Diagnostic
@@ -43,7 +43,6 @@ TABLE_BOX = {"class": "table", "tabindex": "0", "role": "group", "aria-label": "
 TOP = 3  # elements of a body that are on the first screen of a phone
 LARGE = 1_200  # pixels; a smaller image has nothing that the column of text does not show
 BOXED = "div.table, table table, table.highlighttable"  # has a box, or needs none
-LONGEST_VALUE, DIGIT = 16, re.compile(r"\d")  # characters of a value; a sentence is longer
 TOO_DEEP = (
     "html/too-deep",
     f"elements are nested more than {DEEPEST} deep, where browsers flatten them",
@@ -155,12 +154,6 @@ def box_table(table: Element) -> None:
     for cell in table.find_all(["td", "th"]):
         if is_value(cell.text):
             cell.add_class("value")
-
-
-def is_value(text: str) -> bool:
-    """Return whether the text of a cell is a value that stays on one line, such as 2025-11-03."""
-    words = " ".join(text.split())
-    return len(words) <= LONGEST_VALUE and bool(DIGIT.search(words))
 
 
 def wrap_photograph(image: Element, folder: str, sizes: ImageSizes) -> None:

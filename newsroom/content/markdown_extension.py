@@ -1,8 +1,8 @@
 """Bodies as Markdown gives them: an extension of Python-Markdown, and the converter that has it.
 
 Headings start at `h2`, each followed by a link to it; an image alone in its paragraph is a figure,
-its title the caption; a wide table scrolls inside itself and can be reached by keyboard; footnotes
-have roles and labels.
+its title the caption; a wide table scrolls inside itself and can be reached by keyboard, and its
+headers are those of columns or rows; footnotes have roles and labels.
 """
 
 import re
@@ -17,11 +17,12 @@ from markdown.extensions import Extension
 from markdown.extensions.toc import TocTreeprocessor, remove_fnrefs, render_inner_html, strip_tags
 from markdown.treeprocessors import Treeprocessor
 
-from newsroom.content.article_html import TABLE_BOX, is_value
+from newsroom.content.article_html import TABLE_BOX
 from newsroom.content.commonmark import add_commonmark, remove_separators
 from newsroom.content.github_markup import extend_markdown, make_alerts, make_tasks
 from newsroom.content.html_blocks import HtmlBlocks
 from newsroom.content.inline_text import InlineText
+from newsroom.content.table_headers import is_value, mark_headers
 from newsroom.content.toc import mark_toc
 from newsroom.urls.urls import is_internal
 
@@ -72,6 +73,7 @@ def wrap_tables(root: Element) -> None:
     for parent in list(outside(root, ("table",))):
         for position, table in enumerate(list(parent)):
             if table.tag == "table":
+                mark_headers(table)
                 wrap(parent, position, TABLE_BOX)
     for cell in (element for element in root.iter() if element.tag in ("td", "th")):
         # An inline style would need an exception in the Content-Security-Policy.

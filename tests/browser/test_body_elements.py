@@ -84,6 +84,11 @@ SPLIT_VALUES = """() => [...document.querySelectorAll(".value")].filter((cell) =
   return new Set([...range.getClientRects()].map((box) => box.top)).size > 1
 }).map((cell) => cell.textContent)"""
 
+# Of the first cell of each row: its distance from the left side of its box, and its part of that.
+FIRST_CELLS = """(box) => [...box.querySelectorAll(":scope > table > * > tr > :first-child")].map(
+  (e) => [e.getBoundingClientRect().left - box.getBoundingClientRect().left,
+          e.offsetWidth / box.offsetWidth])"""
+
 
 @pytest.fixture(scope="module")
 def tables(browser: Browser, origin: str) -> Iterator[Page]:
@@ -145,11 +150,15 @@ def test_a_long_url_leaves_room_for_other_columns(tables: Page, width: int) -> N
 
 
 def strips(box: Locator) -> tuple[float, float]:
-    """The usual brightness, 0 to 255, of the pixels along the left and right side of a box."""
-    image = Image.open(io.BytesIO(box.screenshot(animations="disabled"))).convert("L")
+    """The usual brightness, 0 to 255, of the pixels along both sides of what a box scrolls.
+
+    The left side is that of the first column, which stays.
+    """
+    first = box.locator("tr > :first-child").first.evaluate("(e) => e.offsetWidth")
+    image = Image.open(io.BytesIO(box.screenshot())).convert("L")
     left, right = (
         statistics.median(image.crop((x, 0, x + 1, image.height)).tobytes())
-        for x in (1, image.width - 2)
+        for x in (round(first) + 1, image.width - 2)
     )
     return left, right
 
@@ -171,12 +180,36 @@ def test_a_table_shows_at_which_side_it_goes_on(
     left_of_narrow, plain = strips(narrow)
     assert abs(left_of_narrow - plain) < 8
     box.evaluate("(e) => (e.scrollLeft = 0)")
+    assert abs(strips(box)[0] - plain) < 8
+    box.evaluate("(e) => (e.scrollLeft = 0)")
     _, goes_on = strips(box)
     box.evaluate("(e) => (e.scrollLeft = e.scrollWidth)")
     left, at_the_end = strips(box)
     assert abs(goes_on - plain) > 30
     assert abs(left - plain) > 30
     assert abs(at_the_end - plain) < 15
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("heading", WIDE)
+def test_the_first_column_stays_in_sight(tables: Page, heading: str, width: int) -> None:
+    resize(tables, width)
+    box = table_below(tables, heading)
+    box.evaluate("(e) => (e.scrollLeft = e.scrollWidth)")
+    offsets = box.evaluate(FIRST_CELLS)
+    box.evaluate("(e) => (e.scrollLeft = 0)")
+    assert len(offsets) > 1
+    assert all(abs(offset) < 1 for offset, _ in offsets)
+    assert all(part < 0.5 for _, part in offsets)
+
+
+def test_a_cell_beside_one_that_spans_rows_covers_nothing(visit: Open) -> None:
+    page = visit(TABLES, width=390).page
+    rows = f"<tr><td rowspan=2>x{'<td>words of a row' * 20}<tr>{'<td>words of a row' * 20}"
+    html = render(f"<table>{rows}</table>").html
+    page.eval_on_selector(".article-body", "(e, html) => (e.innerHTML = html)", html)
+    position = "(all) => all.map((e) => getComputedStyle(e).position)"
+    assert {*page.eval_on_selector_all("td", position)} == {"static"}
 
 
 def test_dark_letters_and_light_grounds_of_a_writer_do_not_count(visit: Open) -> None:
