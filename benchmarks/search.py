@@ -75,11 +75,11 @@ def publish(folder: Path) -> float:
     return time.perf_counter() - start
 
 
-def write_index(folder: Path) -> tuple[float, float]:
+def write_index(folder: Path) -> tuple[float, float, float]:
     """Write the search page of a project, and all that it loads, into its folder `searched`.
 
-    Returns the seconds in which the index is made, and those in which it is compared with an
-    earlier one.
+    Returns the seconds in which the index is made, those of processor time in it, and those in
+    which it is compared with an earlier one.
     """
     os.chdir(folder)
     with contextlib.redirect_stderr(io.StringIO()):
@@ -89,15 +89,21 @@ def write_index(folder: Path) -> tuple[float, float]:
     start = time.perf_counter()
     sources, language = search_sources(site.public_articles), index_language(site.settings)
     sources_digest(sources, language, "")
-    compared = time.perf_counter()
+    compared, used = time.perf_counter(), processor_seconds()
     build_index(sources, language)
-    seconds = time.perf_counter() - compared, compared - start
+    seconds = time.perf_counter() - compared, processor_seconds() - used, compared - start
     pelican.enrich()
     pelican.load_templates()
     site.files = OutputFiles(file for file in site.files if is_searched(file, site))
     write_files(site, folder / SEARCHED)
     os.chdir(ROOT)
     return seconds
+
+
+def processor_seconds() -> float:
+    """Return the processor time of this process, and of its children that have ended."""
+    times = os.times()
+    return times.user + times.system + times.children_user + times.children_system
 
 
 def is_searched(file: OutputFile, site: Site) -> bool:
@@ -218,10 +224,11 @@ def measure(count: int, words: Sequence[str], *, publishes: bool) -> None:
             edit_post(folder)
             times = first, publish(folder), publish(folder)
             print("  publish {:.1f} s, after an edit {:.1f} s, unchanged {:.1f} s".format(*times))
-        seconds, compared = write_index(folder)
+        seconds, used, compared = write_index(folder)
         files = [p for p in (folder / SEARCHED / "pagefind").rglob("*") if p.is_file()]
         size = sum(file.stat().st_size for file in files) / 1e6
-        print(f"{count:,} posts: index in {seconds:.2f} s, compared in {compared:.3f} s")
+        print(f"{count:,} posts: index in {seconds:.2f} s ({used:.2f} s of processor time)")
+        print(f"  compared in {compared:.3f} s")
         print(f"  {len(files):,} files with {size:.2f} MB")
         with served(folder / SEARCHED) as origin:
             for query in search_in_browser(origin, words or choose_words(folder)):

@@ -7,6 +7,7 @@ hour for 10,000 posts. In a folder Pagefind would find documents in the order of
 
 import base64
 import json
+import os
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
@@ -18,6 +19,7 @@ from typing import IO, Any
 
 from newsroom.diagnostics.errors import UserError
 
+SETTING = "PAGEFIND_"  # starts variables that would change what is made
 SHOWN_CHARACTERS = 300  # of what a process wrote before it failed
 
 
@@ -60,7 +62,11 @@ def make_index(documents: Iterable[tuple[str, str]], language: str) -> dict[str,
     with TemporaryFile() as log:
         try:
             process = subprocess.Popen(
-                [program, "--service"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log
+                [program, "--service"],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=log,
+                env={name: value for name, value in os.environ.items() if name[:9] != SETTING},
             )
         except OSError as error:
             advice = "allow it to be run, or set SEARCH to {'index': 'never'}"

@@ -1,7 +1,7 @@
 """Writes the search page, `/search/`, and the index of all posts that it searches.
 
 Pagefind makes the index, of a small document for each post that readers may find, in any language.
-`SEARCH` says which builds have it: it takes a second for 400 posts. It is made again where a post
+`SEARCH` says which builds have it: it takes a second for 250 posts. It is made again where a post
 has changed, and its files are in `/pagefind/`, under names with a hash. Sets `site.search_page` and
 `site.search_index`. A build without an index has the page, whose links lead to every post.
 """
