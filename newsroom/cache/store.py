@@ -12,6 +12,7 @@ import stat
 import sys
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 
@@ -116,7 +117,7 @@ class Cache:
         try:
             yield
         except sqlite3.Error as error:
-            _warn(self.folder, error)
+            _warn(self.folder, str(error))
             self._opened.close()
             self._opened = _open(None)
 
@@ -148,7 +149,7 @@ def _open(folder: Path | None) -> sqlite3.Connection:
                 _remove(path)
             return _connect(os.fspath(path))
     except (OSError, sqlite3.Error) as error:
-        _warn(folder, error)
+        _warn(folder, str(error))
         return _connect(":memory:")
 
 
@@ -184,7 +185,9 @@ def _ownership_problem(*paths: Path) -> str:
     return ""
 
 
-def _warn(folder: Path | None, reason: object) -> None:
+@cache
+def _warn(folder: Path | None, reason: str) -> None:
+    """Write a warning, once in a process and in its copies, each of which opens the file again."""
     advice = "this build keeps nothing for the next one"
     sys.stderr.write(f"warning: cannot use the cache {folder}/: {reason}; {advice}\n")
 
