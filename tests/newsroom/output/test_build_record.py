@@ -181,6 +181,11 @@ def test_what_a_function_remembers_belongs_to_a_declaration() -> None:
     assert declare(make_file(values=lambda: {"a": generator})) == UNKNOWN
 
 
+def test_a_file_whose_url_has_a_hash_is_what_its_url_says() -> None:
+    files = [OutputFile("a-1.png", "hashed", label, data=lambda: b"") for label in "ab"]
+    assert len({declaration_fingerprint(file, FINGERPRINTER) for file in files}) == 1
+
+
 def test_a_file_that_is_copied_is_compared_by_its_state(tmp_path: Path) -> None:
     source = tmp_path / "a.png"
     source.write_bytes(b"first")

@@ -1,6 +1,7 @@
 """The registry of output files: which files are in conflict, and which of two is blamed."""
 
 import unicodedata
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -37,6 +38,13 @@ def page(url: str) -> OutputFile:
 )  # fmt: skip
 def test_a_url_that_ends_in_a_slash_is_that_of_a_folder(url: str, path: str) -> None:
     assert OutputFile(url, "file", "").path == path
+
+
+def test_a_sibling_differs_in_url_and_bytes() -> None:
+    file = OutputFile("a.png", "hashed", "an image", data=lambda: b"a")
+    other = file.sibling("b.png", lambda: b"b")
+    assert (other.path, other.data and other.data()) == ("b.png", b"b")
+    assert replace(other, url=file.url, data=file.data).__dict__ == file.__dict__
 
 
 def test_files_are_found_by_url_and_kept_in_order() -> None:
