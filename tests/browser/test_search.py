@@ -172,6 +172,16 @@ def test_a_post_is_found_in_its_language(
     assert titles(search) == ([title] if title else [])
 
 
+def test_words_in_quotation_marks_follow_one_another(search: Page, site: str) -> None:
+    for words, answer in (
+        ("seen week", "12 results for “seen week”"),
+        ('"seen week"', f'No results for "seen week". {ADVICE}'),
+        ('"seen in week"', '12 results for "seen in week"'),
+    ):
+        search.goto(f"{site}/search/?q={words}")
+        status(search, answer)
+
+
 def test_an_excerpt_of_pairs_is_put_together(search: Page, site: str) -> None:
     search.goto(f"{site}/search/?q=学习")
     status(search, "1 result for “学习”")

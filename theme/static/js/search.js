@@ -31,7 +31,7 @@ let timer;
 
 // The words that Pagefind takes a query for: pairs of characters where a script has no spaces, and
 // no marks that it leaves out of the words of posts.
-export function splitQuery(text) {
+function splitQuery(text) {
   const pairs = (run) => {
     const characters = Array.from(run);
     const both = characters.slice(1).map((character, n) => characters[n] + character);
@@ -42,7 +42,7 @@ export function splitQuery(text) {
 }
 
 // Pieces of text, each with whether it matches: an excerpt of Pagefind, whose pairs are joined.
-export function readExcerpt(excerpt) {
+function readExcerpt(excerpt) {
   const pieces = [];
   const add = (text, match) => text && pieces.push({ text, match });
   let last = "";
@@ -176,7 +176,8 @@ function plain(text) {
 
 function describe(values, result) {
   const total = result.results.length;
-  const query = values.q ? ` for “${values.q}”` : "";
+  const quoted = /^".*"$/.test(values.q) ? values.q : `“${values.q}”`;
+  const query = values.q ? ` for ${quoted}` : "";
   if (total) {
     status.textContent = `${total.toLocaleString(language)} ${total === 1 ? "result" : "results"}${query}`;
   } else if (chosen(values).length && (result.unfilteredResultCount || !values.q)) {
