@@ -47,8 +47,9 @@ class HeaderHandler(http.server.SimpleHTTPRequestHandler):
     rules: Rules = []  # noqa: RUF012  # filled by `serving_with_headers`
 
     def guess_type(self, path: str | os.PathLike[str]) -> str:
-        """The type of a file, from our own table."""
-        return content_type(os.fspath(path))
+        """The type of a file: that of the rules, else from our own table."""
+        url = unquote(urlsplit(self.path).path)
+        return headers_for(url, self.rules).get("Content-Type", [content_type(os.fspath(path))])[-1]
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002
         """Print nothing."""
