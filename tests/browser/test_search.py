@@ -282,12 +282,13 @@ def test_the_page_is_accessible_at_every_width(search: Page, site: str, query: s
     search.emulate_media(color_scheme="light")
 
 
-def test_an_index_that_cannot_be_loaded_is_said(page: Page, site: str) -> None:
-    page.route("**/pagefind.*.js", lambda route: route.abort())
+@pytest.mark.parametrize("file", ["pagefind.*.js", "pagefind-entry.json*", "wasm.*", "*.pf_meta"])
+def test_an_index_that_cannot_be_loaded_is_said(page: Page, site: str, file: str) -> None:
+    page.route(f"**/{file}", lambda route: route.abort())
     page.goto(f"{site}/search/?q=pump")
     status(page, "The search cannot be loaded. Check your connection and try again.")
     expect(page.locator(".browse")).to_be_visible()
-    page.unroute("**/pagefind.*.js")
+    page.unroute(f"**/{file}")
     page.get_by_role("button", name="try again").click()
     status(page, "12 results for “pump”")
 

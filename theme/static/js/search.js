@@ -95,8 +95,8 @@ function fillForm(values) {
 }
 
 function writeUrl(values, method) {
-  const query = new URLSearchParams(Object.entries(values).filter(([, value]) => value));
-  const url = `${location.pathname}${query.size ? `?${query}` : ""}`;
+  const query = new URLSearchParams(Object.entries(values).filter(([, value]) => value)).toString();
+  const url = `${location.pathname}${query ? `?${query}` : ""}`;
   if (url !== location.pathname + location.search) history[method](null, "", url);
 }
 
@@ -115,7 +115,7 @@ function load() {
     await instance.init();
     return instance;
   });
-  pagefind.catch(() => (pagefind = undefined)); // so that the next attempt loads it again
+  pagefind.catch(() => (pagefind = undefined));
   return pagefind;
 }
 
@@ -150,6 +150,7 @@ async function search(method = "replaceState") {
     if (number === current) describe(values, result);
   } catch (error) {
     console.error(error);
+    pagefind = undefined; // so that the next attempt loads all of it again
     if (number !== current) return;
     browse.hidden = false;
     show([]);
