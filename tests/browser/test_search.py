@@ -59,7 +59,7 @@ POSTS = {
     "future": post(
         "人工智能的未来", "模型在河边学习，人们用 GPT-5 发电。", "slug: future\nlang: zh"
     ),
-    "hostile": post(HOSTILE, "Nothing runs: &lt;b&gt; <b>hostile</b> words.", "slug: hostile"),
+    "hostile": post(HOSTILE, "Water, water: no &lt;b&gt; <b>hostile</b> words.", "slug: hostile"),
     **{
         f"brief-{number}": post(
             f"Brief {number}", f"A pump was seen in week {number}.", f"slug: brief-{number}",
@@ -170,6 +170,14 @@ def test_a_post_is_found_in_its_language(
     else:
         status(search, f"No results for “{words}”. {ADVICE}")
     assert titles(search) == ([title] if title else [])
+
+
+def test_a_word_of_a_title_counts_more_than_one_of_a_text(search: Page, site: str) -> None:
+    search.goto(f"{site}/search/?q=pump brief 7")
+    status(search, "1 result for “pump brief 7”")
+    search.goto(f"{site}/search/?q=water")
+    status(search, "2 results for “water”")
+    assert titles(search) == ["Cooling with river water", HOSTILE]
 
 
 def test_words_in_quotation_marks_follow_one_another(search: Page, site: str) -> None:

@@ -4,6 +4,7 @@
 const RESULTS = 8; // that are shown at once: each costs a request
 const PAUSE = 200; // milliseconds after a key in which another one is awaited
 const PARTS = 3; // of a post that a result leads to
+const WEIGHTS = { title: 5, authors: 2, entities: 2, tags: 2 }; // of a word there, 1 in a text
 const FILTERS = ["section", "year", "author", "entity", "language"];
 // Scripts without spaces between words, as newsroom/text/tokenizer.py has them.
 const UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff";
@@ -110,6 +111,7 @@ function load() {
       basePath: form.dataset.folder,
       baseUrl: form.dataset.base,
       metaCacheTag: form.dataset.tag,
+      ranking: { metaWeights: WEIGHTS },
       noWorker: true, // it would load the code twice, and need a policy of its own
     });
     await instance.init();
