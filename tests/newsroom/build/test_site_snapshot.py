@@ -207,7 +207,8 @@ def test_a_file_that_lists_all_files_follows_the_card_of_an_edited_title(
     Path("theme").unlink()
     shutil.copytree(theme, "theme")
     footer = Path("theme/templates/parts/footer.html")
-    footer.write_text(footer.read_text("utf-8") + "{{ site.files | map(attribute='url') | join }}")
+    urls = "{{ site.files | map(attribute='url') | join }}"
+    footer.write_text(footer.read_text("utf-8") + urls, encoding="utf-8")
     builds.build()
     for title in ("title: Another", "title: A third one"):
         text = text_of(FIRST).split("\n")
