@@ -8,6 +8,7 @@ from PIL import Image
 from playwright.sync_api import Page, PdfMargins
 
 from tests.browser.conftest import Open
+from tests.browser.pages import ARTICLE
 from tests.browser.test_body_elements import BODIES, BROKEN, TOO_WIDE
 from tests.browser.test_preferences import luminance
 from tests.needs import require_program
@@ -66,6 +67,22 @@ def test_no_sheet_is_left_empty(visit: Open, tmp_path: Path, kind: str, most: in
         assert (top < 10, bottom > 75) == (True, True)  # filled from the top to near the end
         assert (left >= 4, right <= 96) == (True, True)  # within the margins
     assert ink(sheets[-1])[3] > 5
+
+
+def test_a_printed_post_says_where_it_and_its_sources_are(visit: Open, tmp_path: Path) -> None:
+    pdftotext = require_program(("pdftotext",), "poppler-utils")
+    on_paper(visit, ARTICLE).pdf(path=tmp_path / "page.pdf", format="Letter", margin=MARGIN)
+    command = [pdftotext, str(tmp_path / "page.pdf"), "-"]
+    text = subprocess.run(command, check=True, capture_output=True).stdout.decode()
+    urls = "".join(text.split())  # lines may end within one
+    assert f"https://example.org/{ARTICLE}" in urls
+    assert "(https://acme.example.org/plant)" in urls
+    assert "(https://district.example.org/permit)" in urls
+    lines = {line.strip().lower() for line in text.split("\n")}
+    assert (
+        not {"menu", "search", "follow", "follow by feed", "more by ada writer", "also read"}
+        & lines
+    )
 
 
 def test_what_is_closed_on_a_screen_is_open_on_paper(visit: Open) -> None:
