@@ -28,6 +28,8 @@ LONG = "words that are wider than a telephone, and that go on and on, " * 3
 # What a writer can embed, and elements that are obsolete or of no use in a text, by their kind.
 EMBEDDED = {
     "frame": '<iframe width="1200" height="315" title="A page"></iframe>',
+    "frame in a cell": "<table><tr><td><iframe width=1000 title=x></iframe><td>x</table>",
+    "frame in lists": "<ul><li>x<ol><li><iframe width=1000 title=x></iframe></ol></ul>",
     "object": '<object width="1200" height="80"></object><embed width="1200" height="80">',
     "media": '<video width="1200" height="80" controls></video><audio controls></audio>',
     "canvas": '<canvas width="1200" height="80"></canvas>',
