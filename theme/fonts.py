@@ -76,7 +76,7 @@ PARTS = (
     Part("public-sans", PUBLIC_SANS, LABEL, BASIC),
     Part("public-sans-extended", PUBLIC_SANS, LABEL, f"{EXTENDED} {VIETNAMESE}"),
 )
-# English as it is written, for the mean width of a line: texts, and what is set in bold type.
+# English as it is written, for the mean width of a line: texts, headlines, and labels.
 TEXTS = """
 The agreement carries no duty to buy. It gives the company an early look at racks that are meant to
 be ready for production in the United States, where a data center of one gigawatt costs more than 50
@@ -94,6 +94,12 @@ Why racks went to liquid cooling: gigawatts as a unit of computing
 Training and inference are different jobs for graphics chips
 Search by meaning with embeddings, one sentence at a time
 Infrastructure News Explainers Practice Latest Corrections About 21 November 2025
+"""
+LABELS = """
+News Explainers Infrastructure Practice Companies Models Topics Editions Corrections About Search
+Written by: Ada Writer · Published on: 14 July 2025, 09:00 IST · Updated on: 29 November 2026
+21 November 2025 · 2 min read · 3 September 2025 · 12 min read · Corrected · Follow us: Atom feed
+Model A 82.4 62.0 75.0 81.3 2024-07-18 $3.00 / $15.00 Average price per million tokens
 """
 
 
@@ -150,9 +156,10 @@ def fit(ours: Path, weight: int, theirs: Path) -> dict[str, float]:
 
     `size-adjust` also scales what the others set (CSS Fonts Level 5, 5.1).
     """
-    sample = " ".join((HEADLINES if weight >= 600 else TEXTS).split())
+    sample = LABELS if "sans" in ours.stem else HEADLINES if weight >= 600 else TEXTS
+    text = " ".join(sample.split())
     font, stand_in = open_font(ours, weight), open_font(theirs, weight)
-    scale = width(font, sample) / width(stand_in, sample)
+    scale = width(font, text) / width(stand_in, text)
     extents = font.get_font_extents("ltr")
     heights = {"ascent-override": extents.ascender, "descent-override": -extents.descender}
     unit = font.face.upem * scale
