@@ -7,11 +7,17 @@ from zoneinfo import ZoneInfo
 from newsroom.dates.local_time import offset_name
 
 MONTHS = tuple(calendar.month_name)  # looked up once: calendar works a name out at each use
+SHORT_MONTHS = tuple(calendar.month_abbr)
 
 
 def format_day(instant: datetime) -> str:
     """Return the day of a datetime, `21 November 2025`, in English whatever the locale."""
     return f"{instant.day} {MONTHS[instant.month]} {instant.year}"
+
+
+def format_short_day(instant: datetime) -> str:
+    """Return the day of a datetime, `21 Nov 2025`, in English whatever the locale."""
+    return f"{instant.day} {SHORT_MONTHS[instant.month]} {instant.year}"
 
 
 def format_day_and_time(instant: datetime, zone: ZoneInfo) -> str:

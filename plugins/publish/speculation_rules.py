@@ -16,7 +16,7 @@ from newsroom.site.model import Site
 from newsroom.site.output_files import OutputFile
 
 
-def render_rules(settings: Settings) -> bytes:
+def prefetch_rules(settings: Settings) -> bytes:
     """Return the rules for links to pages of the site, whose URLs end in a slash."""
     pages = {"href_matches": [f"{settings.base}/", f"{settings.base}/*/"]}
     rules = {"prefetch": [{"where": pages, "eagerness": "moderate"}]}
@@ -25,7 +25,7 @@ def render_rules(settings: Settings) -> bytes:
 
 def declare_rules(site: Site) -> Iterator[OutputFile]:
     """Yield the file at the top of the site."""
-    data = partial(render_rules, site.settings)
+    data = partial(prefetch_rules, site.settings)
     yield OutputFile(SPECULATION_RULES, "file", "the rules for prefetching", data=data)
 
 

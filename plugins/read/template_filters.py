@@ -2,9 +2,9 @@
 
 `relative_url` makes a path of the site work below the path of SITEURL; `absolute_url` makes it
 absolute; `encode_url` percent-encodes a URL outside of HTML; `plain_markdown` escapes text
-in Markdown; `date` and `month` print dates in words, `day_and_time` with the time of day,
-`datetime` as RFC 3339; `minutes` prints a time to read; `headline` keeps words with a hyphen in one
-line.
+in Markdown; `date`, `short_date` and `month` print dates in words, `day_and_time` with the time of
+day, `datetime` as RFC 3339; `minutes` prints a time to read; `headline` keeps words with a hyphen
+in one line.
 """
 
 from collections.abc import Callable
@@ -12,7 +12,13 @@ from functools import partial
 
 from newsroom.config.schema import Settings
 from newsroom.content.markdown import plain_markdown
-from newsroom.dates.formats import format_day, format_day_and_time, format_iso, format_month
+from newsroom.dates.formats import (
+    format_day,
+    format_day_and_time,
+    format_iso,
+    format_month,
+    format_short_day,
+)
 from newsroom.html.headline import headline
 from newsroom.pipeline.plugin import Plugin, unaffected
 from newsroom.site.model import Site
@@ -33,6 +39,7 @@ def template_filters(settings: Settings) -> dict[str, Callable[..., object]]:
         "encode_url": encode_url,
         "plain_markdown": plain_markdown,
         "date": format_day,
+        "short_date": format_short_day,
         "month": format_month,
         "day_and_time": partial(format_day_and_time, zone=settings.timezone),
         "datetime": format_iso,

@@ -1,8 +1,8 @@
 """The theme's files under names that change with their bytes: the filter `theme_file`.
 
 `css/site.css` is written as `theme/css/site.3f2a9c81b0.css`, so that browsers may cache it forever
-(RFC 8246). Style sheets name other files by `url(…)`: they get the new names first and are hashed
-then. A file that is not found is an error with its line.
+(RFC 8246). Style sheets name other files by `url(…)`: they get the new names first, lose comments
+and spaces, and are hashed then. A file that is not found is an error with its line.
 """
 
 import posixpath
@@ -13,6 +13,7 @@ from functools import partial
 from hashlib import sha256
 
 from jinja2 import TemplateRuntimeError
+from rcssmin import cssmin
 
 from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.diagnostics.report import DiagnosticsError
@@ -65,7 +66,7 @@ def hash_theme_files(files: Mapping[str, bytes], folder: str) -> dict[str, Theme
     names = {path: hashed_path(path, data) for path, data in contents.items()}
     for path, data in files.items():
         if path not in names:
-            contents[path] = point_to_hashed(path, data.decode(), names).encode()
+            contents[path] = cssmin(point_to_hashed(path, data.decode(), names)).encode()
     return {
         path: ThemeFile(f"{folder}/{hashed_path(path, data)}", data)
         for path, data in contents.items()

@@ -150,15 +150,15 @@ def test_four_different_posts_are_related(articles: dict[str, BeautifulSoup]) ->
 
 def test_more_by_the_author_is_other_posts(articles: dict[str, BeautifulSoup]) -> None:
     for url, soup in articles.items():
-        for bio in soup.select(".author-bio"):
-            links = [str(a["href"]) for a in bio.select("h3 + ul a")]
+        for posts in soup.select(".author-posts"):
+            links = [str(a["href"]) for a in posts.select("li a")]
             assert len(set(links)) == len(links) == 3
             assert urlsplit(url).path not in links
 
 
 def test_the_foot_links_each_post_once(articles: dict[str, BeautifulSoup]) -> None:
     for url, soup in articles.items():
-        lists = ".related-posts h3 a, .author-bio li a, .section-posts li a, .neighbors a"
+        lists = ".related-posts h3 a, .author-posts li a, .section-posts li a, .neighbors a"
         links = [str(a["href"]) for a in soup.select(lists)]
         assert len(set(links)) == len(links) > 4, url
     assert any(soup.select(".section-posts li a") for soup in articles.values())

