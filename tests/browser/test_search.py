@@ -76,7 +76,7 @@ def build_searchable(folder: Path) -> Path:
     lay_out(folder, {f"content/posts/{name}.md": text for name, text in POSTS.items()})
     photograph((1600, 900)).save(folder / "content/images/weir.jpg", quality=80)
     with (folder / "pelicanconf.py").open("a", encoding="utf-8") as settings:
-        settings.write('SEARCH = {"index": "publish"}\nSOURCES = {"categories": []}\n')
+        settings.write('SEARCH = {"index": "publish"}\nSHARE_CARDS = {"draw": "never"}\n')
     environment = AT_NOW | {"SITEURL": "https://example.org/news"}
     done = run("publish", folder=folder, environment=environment)
     assert done.returncode == 0, done.stderr

@@ -20,9 +20,9 @@ ON = 'SEARCH = {"index": "build"}\n'
 
 
 def set_search(site: Path, text: str = ON) -> None:
-    """Add lines to the settings."""
+    """Add lines to the settings, and draw no cards, which take longest."""
     with (site / "pelicanconf.py").open("a", encoding="utf-8") as settings:
-        settings.write(text)
+        settings.write(f'SHARE_CARDS = {{"draw": "never"}}\n{text}')
 
 
 def fragments(output: Path) -> dict[str, dict[str, Any]]:
