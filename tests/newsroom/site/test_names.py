@@ -94,5 +94,6 @@ def test_each_part_of_a_declaration_counts() -> None:
     file = OutputFile("a/", "page", "a page")
     parts = {field.name for field in fields(OutputFile)} - {"advice", "values", "data", "source"}
     for name in parts:
-        change: dict[str, Any] = {name: "another"}
+        policy = {"img-src": frozenset(["*"])}
+        change: dict[str, Any] = {name: policy if name == "policy" else "another"}
         assert declared_values(replace(file, **change)) != declared_values(file)
