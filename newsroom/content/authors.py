@@ -20,6 +20,7 @@ KEYS: Mapping[str, values.ValueParser] = {
     "email": values.parse_text,
     "links": entries.parse_links,
     "fediverse": parse_account,
+    "organization": values.parse_truth,
     "slug": values.parse_slug,
 }
 # The authors of a post in one name: `Ada Lovelace and Bob`, `Ada Lovelace (ACME) & Bob`.

@@ -109,6 +109,7 @@ class ProfileDocument(Document):
     email: str = ""
     links: tuple[Source, ...] = ()
     fediverse: str = ""
+    organization: bool = False
 
 
 @dataclass(eq=False)

@@ -72,21 +72,24 @@ def website(settings: Settings, **values: object) -> Node:
     return node("WebSite", f"{settings.url}/#website", name=name, url=f"{settings.url}/", **values)
 
 
-def person(profile: Profile, settings: Settings, **values: object) -> Node:
+def author_node(profile: Profile, settings: Settings, **values: object) -> Node:
     """Return the author of a profile; the id is derived from the URL of the author's page."""
     url = absolute_url(profile.url, settings)
-    links = [link.url for link in profile.links]
-    facts = {"name": profile.name, "url": url, "jobTitle": profile.role, "sameAs": links}
-    return node("Person", f"{url}#person", **facts, **values)
+    facts = {"name": profile.name, "url": url, "sameAs": [link.url for link in profile.links]}
+    if profile.is_organization:
+        return node("Organization", f"{url}#organization", **facts, **values)
+    return node("Person", f"{url}#person", jobTitle=profile.role, **facts, **values)
 
 
-def person_with_bio(profile: Profile, settings: Settings, organization: Node) -> Node:
-    """Return the author as the page of the profile shows it; the organization is the employer."""
-    employer = {key: organization[key] for key in ("@type", "@id", "name", "url")}
+def author_with_bio(profile: Profile, settings: Settings, organization: Node) -> Node:
+    """Return the author as the page of the profile shows it; a person works for `organization`."""
+    publisher = {key: organization[key] for key in ("@type", "@id", "name", "url")}
+    relation = "parentOrganization" if profile.is_organization else "worksFor"
     avatar = profile.avatar
     image = avatar and image_object(f"{settings.url}/{avatar.url}", avatar.width, avatar.height)
     bio = profile.outline.first_paragraph
-    return person(profile, settings, description=bio, image=image, worksFor=employer)
+    values = {"description": bio, "image": image, relation: publisher}
+    return author_node(profile, settings, **values)
 
 
 def image_object(url: str, width: int, height: int, **values: str) -> Node:

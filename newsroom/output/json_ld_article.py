@@ -90,7 +90,7 @@ def news_article(article: Article, settings: Settings, publisher: Node) -> Node:
         image=images(article, settings),
         datePublished=format_iso(front.date),
         dateModified=format_iso(front.updated or front.date),
-        author=[schema_org.person(profile, settings) for profile in profiles if profile],
+        author=[schema_org.author_node(profile, settings) for profile in profiles if profile],
         publisher=publisher,
         articleSection=article.category.name,
         keywords=[tag.name for tag in article.tags],

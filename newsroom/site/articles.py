@@ -192,6 +192,8 @@ class Profile(Content):
     links: tuple[Source, ...] = ()
     fediverse: str = ""
     """The account that Mastodon shows beside links to posts of the author: `@name@host`."""
+    is_organization: bool = False
+    """Whether the author is no person but an organization, such as a news desk."""
 
     @property
     def initials(self) -> str:

@@ -1,7 +1,7 @@
 """Sets `author.profile` and `site.authors` from the profiles; each of these has a page.
 
 A profile is `content/authors/<slug>.md`: `name`, `role`, `avatar`, `email`, `links`, `fediverse`,
-`slug`; its body is the bio. An author without a profile is an error, and so is a profile without a
+`organization`, `slug`; its body is the bio. An author without a profile is an error, and so is a profile without a
 name or a bio.
 """
 
@@ -51,6 +51,7 @@ def make_profiles(site: Site) -> dict[str, Profile]:
             email=document.email,
             links=document.links,
             fediverse=document.fediverse or linked_account(document.links),
+            is_organization=document.organization,
         )
         for document in site.profile_documents
     }

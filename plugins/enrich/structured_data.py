@@ -109,10 +109,10 @@ class StructuredData:
         settings = self.settings
         page = list_page(file, heading, description, settings)
         if page.number > 1:
-            data = list_page_node(page, settings, about=schema_org.person(profile, settings))
+            data = list_page_node(page, settings, about=schema_org.author_node(profile, settings))
         else:
-            person = schema_org.person_with_bio(profile, settings, self.publisher)
-            data = list_page_node(page, settings, "ProfilePage", mainEntity=person)
+            author = schema_org.author_with_bio(profile, settings, self.publisher)
+            data = list_page_node(page, settings, "ProfilePage", mainEntity=author)
         return render_json_ld([data, list_breadcrumbs(page, above, settings)])
 
 

@@ -33,7 +33,9 @@ def test_a_profile_has_typed_values() -> None:
          'unknown key "nmae"; did you mean "name"?'),
         ("name: Cy\nzzz: Cy", "Bio.", 3, "front-matter/unknown-key",
          'unknown key "zzz"; keys of an author profile: name, role, avatar, email, links, '
-         'fediverse, slug'),
+         'fediverse, organization, slug'),
+        ("name: Cy\norganization: perhaps", "Bio.", 3, "front-matter/invalid-value",
+         "organization must be true or false"),
         ("name: Cy\nfediverse: cy", "Bio.", 3, "front-matter/invalid-value",
          'fediverse "cy" is not an account of the fediverse; write it as @name@host'),
         ("name: Cy\nlinks: https://x.example/", "Bio.", 3, "front-matter/invalid-value",

@@ -13,13 +13,13 @@ from newsroom.config.schema import Link
 from newsroom.content.front_matter.nested_fields import Source
 from newsroom.entities.model import Entity
 from newsroom.output.json_ld import (
+    author_node,
+    author_with_bio,
     breadcrumbs,
     citation,
     correction_comment,
     entity_node,
     node,
-    person,
-    person_with_bio,
     publisher,
     render_json_ld,
 )
@@ -88,7 +88,7 @@ def test_the_publisher_names_the_policies_that_have_pages() -> None:
 
 def test_the_id_of_a_person_is_derived_from_a_page() -> None:
     link = Source("Site", "https://ada.example/")
-    assert person(profile(role="Editor", links=(link,)), SETTINGS) == {
+    assert author_node(profile(role="Editor", links=(link,)), SETTINGS) == {
         "@type": "Person",
         "@id": f"{URL}/author/ada/#person",
         "name": "Ada",
@@ -98,9 +98,19 @@ def test_the_id_of_a_person_is_derived_from_a_page() -> None:
     }
 
 
+def test_an_author_may_be_an_organization() -> None:
+    desk = profile(role="Editor", is_organization=True)
+    author = author_with_bio(desk, SETTINGS, publisher(SETTINGS, None, {}))
+    assert (author["@type"], author["@id"]) == (
+        "Organization", f"{URL}/author/ada/#organization"
+    )  # fmt: skip
+    assert author["parentOrganization"]["name"] == SETTINGS.name
+    assert "jobTitle" not in author
+
+
 def test_the_page_of_a_person_has_bio_and_portrait() -> None:
     avatar = Image("images/a.png", "images/a.png", 8, 9)
-    author = person_with_bio(profile(avatar=avatar), SETTINGS, publisher(SETTINGS, None, {}))
+    author = author_with_bio(profile(avatar=avatar), SETTINGS, publisher(SETTINGS, None, {}))
     assert (author["description"], author["worksFor"]["name"]) == ("Writes.", SETTINGS.name)
     assert author["image"] == {
         "@type": "ImageObject", "url": f"{URL}/images/a.png", "width": 8, "height": 9
