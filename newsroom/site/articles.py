@@ -193,7 +193,7 @@ class Profile(Content):
     fediverse: str = ""
     """The account that Mastodon shows beside links to posts of the author: `@name@host`."""
     is_organization: bool = False
-    """Whether the author is no person but an organization, such as a news desk."""
+    """Whether the author is not a person, such as a news desk."""
 
     @property
     def initials(self) -> str:

@@ -1,8 +1,8 @@
 """Sets `author.profile` and `site.authors` from the profiles; each of these has a page.
 
 A profile is `content/authors/<slug>.md`: `name`, `role`, `avatar`, `email`, `links`, `fediverse`,
-`organization`, `slug`; its body is the bio. An author without a profile is an error, and so is a profile without a
-name or a bio.
+`organization`, `slug`; its body is the bio. An author without a profile is an error, and so is a
+profile without a name or a bio.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
