@@ -110,9 +110,9 @@ def test_the_site_has_all_that_plugins_provide(tmp_path: Path) -> None:
         for value, (kind, name) in names.items()
         if not any(getattr(owner, name) for owner in owners[kind])
     }
-    # Files for which a build stops, and what a preview does not make.
+    # Files for which a build stops, fonts of drawings with texts, and what a preview does not make.
     cards = {"site.card_design", "article.share_card"}
-    assert unused == {"site.excluded", "site.search_index", *cards}
+    assert unused == {"site.excluded", "site.drawing_fonts", "site.search_index", *cards}
 
 
 def test_the_order_of_the_lines_in_plugins_decides_nothing() -> None:
