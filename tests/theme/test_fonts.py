@@ -81,7 +81,7 @@ def test_what_every_page_fetches_is_small() -> None:
     assert sizes[0] <= 40_000
     assert sizes[1] <= 25_000
     head = (ROOT / "theme/templates/parts/head.html").read_text(encoding="utf-8")
-    assert re.findall(r"fonts/([\w-]+\.woff2)", head) == [FIRST]
+    assert re.findall(r"fonts/([\w-]+\.woff2)", head) == [FIRST, LABELS]
 
 
 @pytest.mark.parametrize("text", ["₹5 → 3 ≈ 2 ≤ √x", "Łódź, Erdoğan, Dvořák", "Nguyễn", "λ, Ωμέγα"])
