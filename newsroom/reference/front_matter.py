@@ -121,7 +121,7 @@ AUTHOR_KEYS = {
         "Account that Mastodon shows beside links to posts, `@name@host`; by default that of a link"
         " in `links` with “Mastodon” in its title.",
     ),
-    "organization": ("`true` or `false`", "Whether the author is not a person, such as a news desk."),
+    "organization": ("`true` or `false`", "Whether the author is an organization, not a person."),
     "slug": ("text", "Last part of the URL; by default derived from the name."),
 }
 ENTITY_KEYS = {
