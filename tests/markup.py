@@ -111,7 +111,7 @@ def visible_facts(page: BeautifulSoup, url: str) -> PageFacts:
         section=links(".kicker a")[0],
         published=time(".published time"),
         updated=time(".updated time") or time(".published time"),
-        tags=tuple(name for name, _ in links(".tags a")),
+        tags=tuple(sorted(name for name, _ in links('a[rel="tag"]'))),
         image=(str(shared["content"]), str(image["alt"]), words) if image and shared else None,
         sources=tuple(links(".sources a")),
         corrections=tuple(
@@ -139,7 +139,7 @@ def json_ld_facts(page: BeautifulSoup) -> PageFacts:
         section=(node["articleSection"], unquote(section["item"])),
         published=node["datePublished"],
         updated=node["dateModified"],
-        tags=tuple(node.get("keywords", ())),
+        tags=tuple(sorted(node.get("keywords", ()))),
         image=(image["url"], image["description"], image.get("caption", "")) if image else None,
         sources=tuple((source["name"], source["url"]) for source in node.get("citation", ())),
         corrections=tuple((c["datePublished"], c["text"]) for c in node.get("correction", ())),

@@ -18,6 +18,7 @@ error_log {folder}/error.log warn;
 events {{ }}
 http {{
     access_log off;
+    variables_hash_max_size 4096;
     {scratch}
     include {folder}/site.conf;
 }}
@@ -50,7 +51,7 @@ def nginx(site: Path, output: Path, folder: Path) -> Iterator[str]:
     ]
     test = subprocess.run([*command, "-t"], capture_output=True, encoding="utf-8", check=False)
     assert test.returncode == 0, test.stderr
-    assert "[warn]" not in test.stderr
+    assert "[warn]" not in test.stderr, test.stderr
     process = subprocess.Popen(command)
     try:
         assert wait_for(lambda: process.poll() is not None or listens(port))

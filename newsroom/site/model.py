@@ -154,6 +154,8 @@ class Site:
     """The Content-Security-Policy of pages without needs of their own, for a `<meta>`."""
     widest_policy: str = ""
     """The policy of a header that is sent with any page."""
+    script_policy: str = ""
+    """A second one, which allows no script that only a file with a policy of its own needs."""
 
     def __repr__(self) -> str:
         return f"Site({self.settings.url!r})"

@@ -1,10 +1,11 @@
 """The Content-Security-Policy of each page: gives every article, page and profile `content_policy`.
 
 It is for a `<meta>`; `site.content_policy` is that of all other pages, and `site.widest_policy` the
-policy of a header that is sent with any page. A browser enforces both. Pages load this site's files
-only; a page with images, videos or forms of another site, or with scripts that ACTIVE_HTML allows,
-names exactly those. `style` attributes elsewhere are left out with a warning, because browsers
-would ignore them.
+policy of a header that is sent with any page. A browser enforces both. `site.script_policy` is a
+second header for all but the files with a policy of their own, "" where it would forbid nothing.
+Pages load this site's files only; a page with images, videos or forms of another site, or with
+scripts that ACTIVE_HTML allows, names exactly those. `style` attributes elsewhere are left out with
+a warning, because browsers would ignore them.
 """
 
 from collections.abc import Iterable
@@ -19,6 +20,8 @@ from newsroom.html.csp import (
 from newsroom.pipeline.plugin import Plugin
 from newsroom.site.articles import Article, Content, Entry
 from newsroom.site.model import Site
+
+SCRIPTS = "script-src"
 
 
 def bodies_on_page(owner: Content) -> list[Content]:
@@ -38,9 +41,13 @@ def attach_content_policy(site: Site) -> None:
     """Set the policies, and report the `style` attributes that are left out."""
     base = strict_policy(site.settings)
     needs = [body.document.policy for body in site.bodies if body.document.policy]
-    needs += [file.policy for file in site.files if file.policy]
+    of_bodies = widest_policy([base, *needs])
+    widest = widest_policy([base, *needs, *(file.policy for file in site.files if file.policy)])
     site.content_policy = render_policy(base, meta=True)
-    site.widest_policy = render_policy(widest_policy([base, *needs]))
+    site.widest_policy = render_policy(widest)
+    if widest.get(SCRIPTS) != of_bodies.get(SCRIPTS):
+        sources = of_bodies.get(SCRIPTS, frozenset(["'none'"]))
+        site.script_policy = f"{SCRIPTS} {' '.join(sorted(sources))}"
     for body in site.bodies:
         body.content_policy = page_policy(bodies_on_page(body), base, site.content_policy)
         site.report.add(*body.document.inline_styles)
@@ -66,7 +73,12 @@ PLUGIN = Plugin(
         "article.authors",
         "author.profile",
     ],
-    provides=["body.content_policy", "site.content_policy", "site.widest_policy"],
+    provides=[
+        "body.content_policy",
+        "site.content_policy",
+        "site.widest_policy",
+        "site.script_policy",
+    ],
     run=attach_content_policy,
     update=update_content_policy,
 )

@@ -1,12 +1,13 @@
 """Writes `/_headers`, the HTTP headers of each file, in the format of Netlify and Cloudflare.
 
-All rules that match a path apply, and two values of one header would be joined by a comma, so that
-each header but those of `/*` is in rules that do not overlap. Files of the theme and cards have a
+All rules that match a path apply, and two values of one header are joined by a comma, so that each
+header but those of `/*` is in rules that do not overlap. Two policies both count: pages other than
+those with scripts of the site get one that allows none. Files of the theme and cards have a
 hash in their name and are cached forever; images and other files for a day; pages are revalidated.
 The lines of `content/static/_headers` are at the end.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from urllib.parse import quote
 
@@ -81,6 +82,20 @@ def header_rules(settings: Settings, policy: str, *, prefetch: bool = False) -> 
     return [("/*", always), *((path, {"Content-Type": kind}) for path, kind in TYPES.items())]
 
 
+def add_script_policy(rules: Iterable[Rule], policy: str, exempt: Collection[str]) -> list[Rule]:
+    """Return rules of which those for paths have a further policy, but for some patterns.
+
+    Browsers enforce both policies of a file: the one of `/*` has to allow what any page needs. Only
+    rules that do not overlap get it, those with a time.
+    """
+    return [
+        (pattern, {**headers, "Content-Security-Policy": policy})
+        if policy and "Cache-Control" in headers and pattern not in exempt
+        else (pattern, headers)
+        for pattern, headers in rules
+    ]
+
+
 def render_rules(rules: Sequence[Rule], base: str) -> str:
     """Return the lines of the file; `base` is the path of the site."""
     blocks = [
@@ -98,6 +113,8 @@ def render_headers(site: Site, added: str) -> bytes:
     rules = header_rules(site.settings, site.widest_policy, prefetch=has_rules)
     hashed = [file.url for file in site.files if file.kind == "hashed"]
     rules += cache_rules(pages, static, site.layout.theme_folder, hashed)
+    exempt = path_patterns(file.url for file in site.files if file.policy)
+    rules = add_script_policy(rules, site.script_policy, exempt)
     text = render_rules(rules, site.settings.base) + (f"\n{added}" if added else "")
     return text.encode()
 
@@ -122,7 +139,7 @@ def declare_headers(site: Site) -> Iterator[OutputFile]:
 PLUGIN = Plugin(
     __name__,
     phase="publish",
-    needs=["site.files", "site.static_files", "site.widest_policy"],
+    needs=["site.files", "site.static_files", "site.widest_policy", "site.script_policy"],
     files=declare_headers,
     update=unaffected,
 )

@@ -18,7 +18,7 @@ def test_the_theme_is_written_under_these_names_only(make_site: MakeSite) -> Non
     assert len(files & plain) == 0
     page = BeautifulSoup((output / "2025/01/first/index.html").read_bytes(), "lxml")
     links = [str(link["href"]).lstrip("/") for link in page.select('[href*="/theme/"]')]
-    assert len(links) == 4
+    assert len(links) == 5
     assert set(links) <= files
     (css,) = (output / "theme" / "css").glob("site.*")
     fonts = re.findall(r'url\("([^"]+)"\)', css.read_text(encoding="utf-8"))

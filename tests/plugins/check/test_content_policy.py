@@ -63,3 +63,16 @@ def test_what_a_page_of_a_plugin_needs_is_in_the_policy_of_the_header_alone() ->
     attach_content_policy(site)
     assert "script-src" not in site.content_policy
     assert "; script-src 'self'; " in site.widest_policy
+    assert site.script_policy == "script-src 'none'"
+
+
+def test_scripts_of_posts_are_in_the_policy_for_other_pages_than_those_of_plugins() -> None:
+    article = make_article("a")
+    needing(article, "script-src", "'sha256-x'")
+    site = make_site(articles=(article,))
+    attach_content_policy(site)
+    assert site.script_policy == ""
+    policy = {"script-src": frozenset(["'self'"])}
+    site.files.add(OutputFile("tool/", "list", "a tool", template="tool", policy=policy))
+    attach_content_policy(site)
+    assert site.script_policy == "script-src 'sha256-x'"

@@ -14,6 +14,7 @@ from plugins.publish.headers import (
     FOREVER,
     ONE_DAY,
     REVALIDATE,
+    add_script_policy,
     cache_rules,
     declare_headers,
     header_rules,
@@ -73,6 +74,20 @@ def test_https_is_required_where_the_site_has_it(
 def test_rules_are_printed_under_the_path_of_the_site() -> None:
     rules = [("/*", {"A": "a", "B": "b"}), ("/x/*", {"C": "c"})]
     assert render_rules(rules, "/blog") == "/blog/*\n  A: a\n  B: b\n\n/blog/x/*\n  C: c\n"
+
+
+def test_files_get_a_second_policy_but_for_pages_with_scripts() -> None:
+    rules = [
+        ("/*", {"A": "a"}),
+        ("/search/*", {"Cache-Control": "0"}),
+        ("/x/*", {"Cache-Control": "0"}),
+    ]
+    policy = "script-src 'none'"
+    assert add_script_policy(rules, policy, {"/search/*"}) == [
+        *rules[:2],
+        ("/x/*", {"Cache-Control": "0", "Content-Security-Policy": policy}),
+    ]
+    assert add_script_policy(rules, "", ()) == rules
 
 
 def test_the_file_has_rules_for_the_files_of_the_site_then_the_lines_of_a_writer(
