@@ -7,7 +7,7 @@ import os
 import pickle
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import blake2b
 from io import BytesIO
@@ -38,9 +38,12 @@ class FontError(UserError):
 
 @dataclass(frozen=True)
 class FontFace:
-    """A face of a font file: `digest` is that of its bytes, `index` its position in the file."""
+    """A face of a font file: `digest` is that of its bytes, `index` its position in the file.
 
-    path: Path
+    It equals that of a copy of the file, so that sites with one theme have the same cards.
+    """
+
+    path: Path = field(compare=False)
     digest: str
     index: int = 0
 
@@ -171,6 +174,7 @@ def font_data(path: Path, digest: str) -> bytes:
     return _unpacked(data) if data[:4] in PACKED else data
 
 
+@lru_cache(maxsize=16)  # 3 MB: several sites in one process have the same theme
 def _unpacked(data: bytes) -> bytes:
     """Return a WOFF or WOFF2 file as the OpenType file that is packed in it."""
     from fontTools.ttLib import TTFont  # noqa: PLC0415

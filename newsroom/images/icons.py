@@ -19,6 +19,7 @@ OPAQUE = 250  # of 255
 EDGE = (0.3, 0.5, 0.7)  # of an edge: where it is looked at, away from round corners
 
 
+@lru_cache(maxsize=4)
 def favicon(mark: bytes) -> bytes:
     """Return a mark as an ICO file; raise `RasterizerError` if it cannot be drawn."""
     file = BytesIO()
@@ -26,17 +27,20 @@ def favicon(mark: bytes) -> bytes:
     return file.getvalue()
 
 
+@lru_cache(maxsize=4)
 def icon(mark: bytes, size: int) -> bytes:
     """Return a mark as a square PNG, transparent where the mark is; raise `RasterizerError`."""
     return png_bytes(draw_mark(mark).resize((size, size), Image.Resampling.LANCZOS))
 
 
+@lru_cache(maxsize=4)
 def touch_icon(mark: bytes, paper: str) -> bytes:
     """Return the opaque icon of a home screen, a PNG; raise `RasterizerError`."""
     colour = tile_colour(draw_mark(mark))
     return opaque_icon(mark, TOUCH_SIZE, colour or paper, 1 if colour else MARGIN)
 
 
+@lru_cache(maxsize=4)
 def maskable_icon(mark: bytes, paper: str) -> bytes:
     """Return an icon that may be cut to any shape, a PNG; raise `RasterizerError`."""
     return opaque_icon(mark, SIZE, tile_colour(draw_mark(mark)) or paper, MARGIN)
