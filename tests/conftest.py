@@ -23,6 +23,7 @@ from hypothesis import settings
 from newsroom.build.builder import build
 from newsroom.commands.application import main
 from tests.forks import run_in_fork
+from tests.shared_variants import share_variants
 from tests.templates import share_compiled_templates
 
 gc.disable()  # until all tests are collected: what that makes stays
@@ -36,6 +37,7 @@ settings.load_profile("steady")
 signal.signal(signal.SIGINT, signal.default_int_handler)
 signal.signal(signal.SIGHUP, signal.SIG_DFL)
 share_compiled_templates()
+share_variants()
 
 # A disk takes milliseconds to remove a file, and the tests lay out a hundred thousand: folders of
 # tests are in memory where Linux has 2 GB for them, many times what they need at one time.
