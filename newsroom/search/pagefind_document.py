@@ -6,7 +6,6 @@ fragment of its URL, for Pagefind would take other metadata for words of the pos
 """
 
 from collections.abc import Iterable, Iterator
-from datetime import UTC
 from html import escape
 from urllib.parse import quote, urlencode
 
@@ -69,7 +68,7 @@ def metadata(record: SearchRecord) -> Iterator[str]:
 
 
 def filters(record: SearchRecord) -> Iterator[str]:
-    """Yield an element for each value by which results can be filtered, and the date to sort by.
+    """Yield an element for each value by which results can be filtered.
 
     Pagefind decodes character references in filters twice.
     """
@@ -78,7 +77,6 @@ def filters(record: SearchRecord) -> Iterator[str]:
     pairs += [("author", name) for name in record.authors]
     pairs += [("entity", name) for name in dict.fromkeys(record.entities)]
     yield from (meta("filter", name, escape(value)) for name, value in pairs)
-    yield meta("sort", "date", format_iso(record.date.astimezone(UTC)))
 
 
 def meta(kind: str, name: str, value: str) -> str:

@@ -20,6 +20,8 @@ from typing import IO, Any
 from newsroom.diagnostics.errors import UserError
 
 SETTING = "PAGEFIND_"  # starts variables that would change what is made
+PART_SIZE = 8000  # places of words in a part of the index, in about 10 kB, which each word loads
+SETTINGS = {"PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": str(PART_SIZE)}
 SHOWN_CHARACTERS = 300  # of what a process wrote before it failed
 
 
@@ -66,7 +68,7 @@ def make_index(documents: Iterable[tuple[str, str]], language: str) -> dict[str,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=log,
-                env={name: value for name, value in os.environ.items() if name[:9] != SETTING},
+                env=program_environment(),
             )
         except OSError as error:
             advice = "allow it to be run, or set SEARCH to {'index': 'never'}"
@@ -79,6 +81,12 @@ def make_index(documents: Iterable[tuple[str, str]], language: str) -> dict[str,
                 if process.stdin:
                     with suppress(OSError):  # what it has not read is lost
                         process.stdin.close()
+
+
+def program_environment() -> dict[str, str]:
+    """Return the environment of Pagefind, with no settings but ours."""
+    names = [name for name in os.environ if not name.startswith(SETTING)]
+    return {name: os.environ[name] for name in names} | SETTINGS
 
 
 def _requests(documents: Iterable[tuple[str, str]], language: str) -> Iterator[dict[str, object]]:

@@ -227,8 +227,11 @@ def test_filters_have_counts_and_a_search_with_them_is_a_url(search: Page, site:
 
 
 def test_filters_alone_list_posts(search: Page, site: str) -> None:
+    parts: list[str] = []
+    search.on("request", lambda r: parts.append(r.url) if ".pf_index" in r.url else None)
     search.goto(f"{site}/search/?language=hi")
     status(search, "1 result")
+    assert len(parts) == 1  # the one without words
     assert titles(search) == ["नदी के पानी से ठंडक"]
     expect(
         search.get_by_role("combobox", name="Language", exact=True).locator("option")

@@ -26,6 +26,7 @@ const language = document.documentElement.lang;
 let pagefind; // a promise of an instance of Pagefind
 let current = 0; // the number of the last search: results of earlier ones are not shown
 let found = []; // the results of that search
+let ranks; // a promise of the position of each post among all, newest first
 let timer;
 
 // ── Words ────────────────────────────────────────────────────────────────────────────────────
@@ -123,8 +124,7 @@ function load() {
 
 function optionsOf(values, without = "") {
   const pairs = chosen(values).filter((name) => name !== without).map((name) => [name, values[name]]);
-  const sort = values.sort === "newest" ? { date: "desc" } : {};
-  return { filters: Object.fromEntries(pairs), sort };
+  return { filters: Object.fromEntries(pairs) };
 }
 
 async function search(method = "replaceState") {
@@ -145,6 +145,7 @@ async function search(method = "replaceState") {
     const instance = await load();
     if (filters.open) await instance.filters();
     const result = await searchWords(instance, words, optionsOf(values));
+    if (values.sort === "newest") await sortByDate(instance, result.results);
     if (number !== current) return;
     browse.hidden = true;
     show(result.results);
@@ -152,7 +153,7 @@ async function search(method = "replaceState") {
     if (number === current) describe(values, result);
   } catch (error) {
     console.error(error);
-    pagefind = undefined; // so that the next attempt loads all of it again
+    pagefind = ranks = undefined; // so that the next attempt loads all of it again
     if (number !== current) return;
     browse.hidden = false;
     show([]);
@@ -170,6 +171,13 @@ async function searchWords(instance, words, options) {
   const isMissing = (word) => word && !text.includes(word.slice(0, Math.max(3, word.length / 2)));
   if (!plain(words).split(" ").some(isMissing)) return result;
   return { results: [], unfilteredResultCount: 0, filters: {} };
+}
+
+// Sorts results from the newest to the oldest, which is the order of all posts in the index.
+async function sortByDate(instance, results) {
+  ranks ??= instance.search(null).then((all) => new Map(all.results.map(({ id }, rank) => [id, rank])));
+  const positions = await ranks;
+  results.sort((a, b) => positions.get(a.id) - positions.get(b.id));
 }
 
 // A text without case, accents and punctuation.
