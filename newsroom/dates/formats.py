@@ -20,6 +20,11 @@ def format_short_day(instant: datetime) -> str:
     return f"{instant.day} {SHORT_MONTHS[instant.month]} {instant.year}"
 
 
+def format_day_and_month(instant: datetime) -> str:
+    """Return the day of a datetime under a heading with its year: `21 November`."""
+    return f"{instant.day} {MONTHS[instant.month]}"
+
+
 def format_day_and_time(instant: datetime, zone: ZoneInfo) -> str:
     """Return day and time of a datetime: `21 November 2025, 09:00 IST`.
 
@@ -33,6 +38,11 @@ def format_day_and_time(instant: datetime, zone: ZoneInfo) -> str:
 def format_month(instant: datetime) -> str:
     """Return the month of a datetime, `November 2025`, in English whatever the locale."""
     return f"{MONTHS[instant.month]} {instant.year}"
+
+
+def format_month_name(instant: datetime) -> str:
+    """Return the month of a datetime under a heading with its year: `November`."""
+    return MONTHS[instant.month]
 
 
 def format_iso(instant: datetime) -> str:

@@ -8,7 +8,6 @@ entity has enough posts.
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
 from functools import partial
 from heapq import nsmallest
 from itertools import groupby
@@ -96,16 +95,15 @@ def build_indexes(hubs: Sequence[EntityHub]) -> tuple[EntityIndex, ...]:
     )
 
 
-def timeline(articles: Iterable[Article]) -> list[tuple[datetime, list[Article]]]:
-    """Return the articles of each month, newest first, with a datetime in it."""
+def timeline(articles: Iterable[Article]) -> list[tuple[int, list[Article]]]:
+    """Return each year of the articles with those in it; both are newest first."""
 
-    def month(article: Article) -> tuple[int, int]:
-        return article.date.year, article.date.month
+    def year(article: Article) -> int:
+        return article.date.year
 
-    # Not a change of order but where clocks are set back from a new month into the old one.
-    months = groupby(sorted(articles, key=month, reverse=True), month)
-    lists = (list(posts) for _, posts in months)
-    return [(posts[0].date, posts) for posts in lists]
+    # Not a change of order but where clocks are set back from a new year into the old one.
+    years = groupby(sorted(articles, key=year, reverse=True), year)
+    return [(number, list(posts)) for number, posts in years]
 
 
 def attach_entity_hubs(site: Site) -> None:

@@ -3,8 +3,8 @@
 `relative_url` makes a path of the site work below the path of SITEURL; `absolute_url` makes it
 absolute; `encode_url` percent-encodes a URL outside of HTML; `plain_markdown` escapes text
 in Markdown; `date`, `short_date` and `month` print dates in words, `day_and_time` with the time of
-day, `datetime` as RFC 3339; `minutes` prints a time to read; `headline` keeps words with a hyphen
-in one line.
+day, `day_and_month` and `month_name` without the year, `datetime` as RFC 3339; `minutes` prints a
+time to read; `headline` keeps words with a hyphen in one line.
 """
 
 from collections.abc import Callable
@@ -14,9 +14,11 @@ from newsroom.config.schema import Settings
 from newsroom.content.markdown import plain_markdown
 from newsroom.dates.formats import (
     format_day,
+    format_day_and_month,
     format_day_and_time,
     format_iso,
     format_month,
+    format_month_name,
     format_short_day,
 )
 from newsroom.html.headline import headline
@@ -41,6 +43,8 @@ def template_filters(settings: Settings) -> dict[str, Callable[..., object]]:
         "date": format_day,
         "short_date": format_short_day,
         "month": format_month,
+        "month_name": format_month_name,
+        "day_and_month": format_day_and_month,
         "day_and_time": partial(format_day_and_time, zone=settings.timezone),
         "datetime": format_iso,
         "minutes": format_minutes,

@@ -37,15 +37,15 @@ def test_a_hub_says_what_it_is_and_when_what_was_written(blog_output: Path) -> N
     facts = "3 posts, the first on 10 March 2025 Follow by feed"
     assert texts(soup, ".list-header .list-facts") == [facts]
     assert texts(soup, ".timeline :is(h2, time, h3)")[:6] == [
-        "November 2025", "20 November 2025", "Gaps remain in the rules for warm water",
-        "May 2025", "19 May 2025", "Measure a pump with twenty lines of Python",
+        "2025", "20 November", "Gaps remain in the rules for warm water",
+        "19 May", "Measure a pump with twenty lines of Python", "10 March",
     ]  # fmt: skip
     assert texts(soup, ".together li")[:2] == ["Borealis 2", "Acme 1"]
 
 
-def test_posts_of_one_month_stand_under_one_heading(stress_output: Path) -> None:
+def test_posts_of_one_year_are_under_one_heading(stress_output: Path) -> None:
     soup = page(stress_output, "model/ren-gong-zhi-neng")
-    assert texts(soup, ".timeline :is(h2, time)") == ["June 2025", "4 June 2025", "3 June 2025"]
+    assert texts(soup, ".timeline :is(h2, time)") == ["2025", "4 June", "3 June"]
 
 
 def test_a_long_timeline_has_pages(stress_output: Path) -> None:

@@ -57,23 +57,16 @@ def test_the_count_of_entities_named_together(count: int) -> None:
     assert {len(hub.together) for hub in build_hubs([post(A, B, C)], count)} == {count}
 
 
-def test_a_timeline_has_each_month_once() -> None:
-    days = [(2025, 11, 21), (2025, 11, 3), (2024, 11, 3), (2024, 10, 31)]
+def test_a_timeline_has_each_year_once() -> None:
+    days = [(2025, 11, 21), (2025, 3, 3), (2024, 11, 3), (2022, 10, 31)]
     posts = [post(date=datetime(*day, tzinfo=UTC)) for day in days]
-    assert timeline(posts) == [
-        (posts[0].date, posts[:2]),
-        (posts[2].date, [posts[2]]),
-        (posts[3].date, [posts[3]]),
-    ]
+    assert timeline(posts) == [(2025, posts[:2]), (2024, [posts[2]]), (2022, [posts[3]])]
 
 
-def test_a_timeline_has_each_month_once_where_clocks_are_set_back_into_the_old_one() -> None:
-    dates = ["2009-11-01T00:30-03:30", "2009-10-31T23:30-03:30", "2009-11-01T00:00:30-02:30"]
+def test_a_timeline_has_each_year_once_where_clocks_are_set_back_into_the_old_one() -> None:
+    dates = ["2010-01-01T00:30-03:30", "2009-12-31T23:30-03:30", "2010-01-01T00:00:30-02:30"]
     posts = [post(date=datetime.fromisoformat(text)) for text in dates]
-    assert timeline(posts) == [
-        (posts[0].date, [posts[0], posts[2]]),
-        (posts[1].date, [posts[1]]),
-    ]
+    assert timeline(posts) == [(2010, [posts[0], posts[2]]), (2009, [posts[1]])]
 
 
 @pytest.mark.parametrize(

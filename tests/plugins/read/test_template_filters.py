@@ -7,9 +7,11 @@ import pytest
 
 from newsroom.dates.formats import (
     format_day,
+    format_day_and_month,
     format_day_and_time,
     format_iso,
     format_month,
+    format_month_name,
     format_short_day,
 )
 from plugins.read.template_filters import join_url
@@ -35,5 +37,7 @@ def test_dates_in_words_and_for_machines() -> None:
     assert format_day(date) == "9 March 2025"
     assert format_short_day(date) == "9 Mar 2025"
     assert format_month(date) == "March 2025"
+    assert format_day_and_month(date) == "9 March"
+    assert format_month_name(date) == "March"
     assert format_day_and_time(date, kolkata) == "9 March 2025, 09:05 IST"
     assert format_iso(date) == "2025-03-09T09:05:00+05:30"
