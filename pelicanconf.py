@@ -196,7 +196,7 @@ AUTHORS_URL = "authors/"
 
 DEFAULT_PAGINATION = 12
 PAGINATED_TEMPLATES = {
-    "index": None,
+    "index": 8,  # a lead, three briefs and a strip of four, before the rails of sections
     "category": None,
     "tag": None,
     "author": None,

@@ -299,7 +299,7 @@ class FrontPage:
     """The front page."""
 
     rail: int = 3
-    """Number of posts in the rail of each section."""
+    """Number of posts in the rail of each section; one with fewer that are not above has none."""
 
     featured_days: int = 7
     """Days that a post with `featured: true` leads, counted from its date to that of the newest."""

@@ -1,5 +1,8 @@
 """Sets `site.front_page`: the post that leads the front page, the latest ones, rails of sections.
 
+All rails are as long as FRONT_PAGE says: a section with too few posts that are not among the latest
+has none.
+
 The newest post leads, or the newest one with `featured: true` as long as FRONT_PAGE says. The time
 is counted to the newest post and not to now: the same posts make the same page on any day.
 """
@@ -27,8 +30,9 @@ def find_lead(articles: Sequence[Article], days: int) -> Article | None:
 def find_rail(
     articles: Iterable[Article], listed: Collection[Article], count: int
 ) -> tuple[Article, ...]:
-    """Return at most `count` articles that are not listed elsewhere."""
-    return tuple(islice((article for article in articles if article not in listed), count))
+    """Return `count` articles that are not listed elsewhere, none where there are too few."""
+    posts = tuple(islice((article for article in articles if article not in listed), count))
+    return posts if len(posts) == count else ()
 
 
 def attach_front_page(site: Site) -> None:
