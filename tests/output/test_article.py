@@ -25,12 +25,13 @@ PARTS = (
     ".sources",
     ".corrections",
     ".made-with",
-    ".tags",
     ".entities",
-    ".related-posts",
+    ".tags",
     ".author-bio",
     ".feedback",
     ".follow",
+    ".related-posts",
+    ".author-posts",
     ".neighbors",
 )
 CREDIT = "Photograph: A Rather Long Name of a Person for An Agency of Pictures, CC BY-SA 4.0"

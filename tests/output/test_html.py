@@ -20,7 +20,7 @@ UNKNOWN = (
     ".*::details-content.*|.*“background-color”: Parse Error.*|.*“@view-transition”.*|"
     ".*“:popover-open”.*|.*'wasm-unsafe-eval'.*|"
     ".*“(size-adjust|(ascent|descent)-override|animation-timeline|container-type)”: Property .* "
-    "doesn't exist.*|.*“font”: Unknown dimension.*|.*“subgrid”.*"
+    "doesn't exist.*|.*“(font|background(-size|-position)?)”: Unknown dimension.*|.*“subgrid”.*"
 )
 
 

@@ -55,17 +55,17 @@ def compile_path(*steps: str, start: str = "/html/body/main/article/") -> Finder
 
 
 HEADER = "header.article-header"
-BYLINE = compile_path(HEADER, "p.byline")
-AUTHORS = compile_path(HEADER, "p.byline", "a")
+BYLINE = compile_path(HEADER, "/p.byline")
+AUTHORS = compile_path(HEADER, "/p.byline", "a")
 SECTION = compile_path(HEADER, "p.kicker", "a")
-PUBLISHED = compile_path(HEADER, "p.dates", "span.published", "time")
-UPDATED = compile_path(HEADER, "p.dates", "span.updated", "time")
+PUBLISHED = compile_path(HEADER, "/p.dates", "span.published", "time")
+UPDATED = compile_path(HEADER, "/p.dates", "span.updated", "time")
 LEAD_IMAGE = compile_path("figure.lead-image", "/img")
 TAGS = compile_path("nav.tags", "ul", "li", "a", start="")
-ENTITY_TAGS = compile_path("section.entities", "dl", "dd", "a[@rel='tag']", start="")
+ENTITY_TAGS = compile_path("section.entities", "dl", "/dd", "a[@rel='tag']", start="")
 SOURCES = compile_path("section.sources", "ul", "li", "a", start="")
 CORRECTIONS = compile_path("section.corrections", "ul", "li", start="")
-ENTITIES = compile_path("section.entities", "dl", "dd", start="")
+ENTITIES = compile_path("section.entities", "dl", "/dd", start="")
 ALL_CORRECTIONS = compile_path("section.all-corrections")
 
 
