@@ -5,8 +5,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from newsroom.build.builder import build
-from tests.conftest import MakeSite
+from tests.conftest import build_in, lay_out
 
 HEAD = (
     "title: {title}\nauthors: [Ada Writer]\ncategory: News\ntags: [Chips]\n"
@@ -21,10 +20,11 @@ def post(title: str, slug: str, *lines: str) -> str:
     return f"---\n{head}\n---\n\nText on chips by Acme.\n"
 
 
-@pytest.fixture
-def output(make_site: MakeSite) -> Path:
+@pytest.fixture(scope="module")
+def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A preview with a draft and a scheduled post beside public ones."""
-    site = make_site(
+    folder = lay_out(
+        tmp_path_factory.mktemp("preview"),
         {
             "content/posts/public.md": post("Public", "public", "date: 2025-06-01"),
             "content/posts/draft.md": post(
@@ -35,10 +35,9 @@ def output(make_site: MakeSite) -> Path:
                 "Entwurf", "public", "date: 2025-06-01", "lang: de", "status: draft"
             ),
             "content/pages/plans.md": "---\ntitle: Plans\nstatus: draft\n---\n\nNot yet.\n",
-        }
+        },
     )
-    build("pelicanconf.py", site / "output", preview=True)
-    return site / "output"
+    return build_in(folder, "--preview")
 
 
 def marked(output: Path, page: str, title: str) -> set[str]:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from tests.conftest import NOW, MakeSite, Overlay, build_here
+from tests.conftest import NOW, MakeSite, Overlay, build_here, build_in, lay_out
 
 SPACES = {
     "s": "http://www.sitemaps.org/schemas/sitemap/0.9",
@@ -44,12 +44,12 @@ def entries(file: Path) -> list[etree._Element]:
     return list(etree.parse(str(file)).getroot())
 
 
-@pytest.fixture
-def output(make_site: MakeSite) -> Path:
-    site = make_site(POSTS)
-    with (site / "pelicanconf.py").open("a", encoding="utf-8") as file:
+@pytest.fixture(scope="module")
+def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = lay_out(tmp_path_factory.mktemp("sitemaps"), POSTS)
+    with (folder / "pelicanconf.py").open("a", encoding="utf-8") as file:
         file.write('SITEURL = "https://example.org/blog"\n')
-    return build_here()
+    return build_in(folder)
 
 
 def locs(output: Path) -> dict[str, str | None]:
@@ -132,13 +132,11 @@ def test_versions_name_one_another_and_themselves(output: Path) -> None:
     assert versions == dict.fromkeys(expected.values(), expected)
 
 
-def test_a_build_on_another_day_writes_the_same_sitemaps(
-    output: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_build_on_another_day_writes_the_same_sitemaps(output: Path) -> None:
     files = [output / "sitemap.xml", *sorted((output / "sitemaps").iterdir())]
     before = {file: file.read_bytes() for file in files}
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(NOW.timestamp()) + 9 * 24 * 3600))
-    build_here()
+    later = int(NOW.timestamp()) + 9 * 24 * 3600
+    build_in(output.parent, SOURCE_DATE_EPOCH=str(later))
     assert {file: file.read_bytes() for file in files} == before
 
 
