@@ -4,12 +4,12 @@ Each build runs in a process of its own, since Python imports a module once.
 """
 
 from pathlib import Path
+from shutil import copytree
 from typing import NamedTuple
 
 import pytest
 
-from tests.chains.project import Project, lay_out_project
-from tests.conftest import build_in
+from tests.conftest import ROOT, build_in, lay_out
 
 PLUGIN = """
 import os
@@ -58,11 +58,11 @@ INPUTS = {
 }
 
 
-def write_input(project: Project, changed: Input, word: str) -> None:
+def write_input(folder: Path, changed: Input, word: str) -> None:
     """Write the files of an input, with a word in them."""
     plugin = (("added.py", PLUGIN.replace("LINES", changed.plugin)),) if changed.plugin else ()
     for path, text in (*plugin, *changed.files):
-        (project.folder / path).write_text(text.replace("{}", word), encoding="utf-8")
+        (folder / path).write_text(text.replace("{}", word), encoding="utf-8")
 
 
 def add_lines(file: Path, lines: str) -> None:
@@ -73,15 +73,17 @@ def add_lines(file: Path, lines: str) -> None:
 
 @pytest.mark.parametrize("changed", INPUTS.values(), ids=INPUTS)
 def test_an_input_is_read_again_when_it_has_changed(tmp_path: Path, changed: Input) -> None:
-    project = lay_out_project(tmp_path / "site")
-    add_lines(project.folder / CONF, changed.settings)
+    folder = lay_out(tmp_path, {})
+    add_lines(folder / CONF, changed.settings)
     if changed.plugin:
-        add_lines(project.folder / CONF, "PLUGINS = [*PLUGINS, 'added']")
-        add_lines(project.folder / FOOTER, "{{ word() }}")
+        (folder / "theme").unlink()
+        copytree(ROOT / "theme", folder / "theme")
+        add_lines(folder / CONF, "PLUGINS = [*PLUGINS, 'added']")
+        add_lines(folder / FOOTER, "{{ word() }}")
     for word in ("walrus", "lobster", "lobster"):
-        write_input(project, changed, word)
+        write_input(folder, changed, word)
         variables = {"WORD": word} if "environ" in changed.settings + changed.plugin else {}
-        output = build_in(project.folder, **variables)
+        output = build_in(folder, **variables)
         assert word in (output / "index.html").read_text(encoding="utf-8")
         if changed.plugin:
             assert (output / "word.txt").read_text(encoding="utf-8") == word
