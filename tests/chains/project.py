@@ -11,8 +11,10 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+import pytest
 from PIL import Image
 
+from newsroom.parallel import processes
 from tests.conftest import FIXTURES, NOW, ROOT, lay_out, run_here
 
 CACHE = ".cache"
@@ -163,6 +165,10 @@ def clean_copy(project: Project) -> Iterator[Path]:
 
 
 def build_clean(project: Project) -> BuildResult:
-    """Build a copy of the sources of a project without anything of earlier builds."""
-    with clean_copy(project) as folder:
+    """Build a copy of the sources of a project without anything of earlier builds.
+
+    This process does all of it: what it draws and compiles is at hand for the next clean build.
+    """
+    with clean_copy(project) as folder, pytest.MonkeyPatch.context() as monkeypatch:
+        monkeypatch.setattr(processes, "processors", lambda: 1)
         return build_project(folder, project.conditions)
