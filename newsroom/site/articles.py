@@ -274,9 +274,13 @@ class Article(Entry):
         return tuple(tag for tag in self.tags if tag.name not in hubs)
 
     @property
-    def plate(self) -> int:
-        """Which of six patterns lists show where a lead image is missing, 0 to 5, from its slug."""
-        return crc32(self.slug.encode()) % 6
+    def plate(self) -> str:
+        """The pattern, 0 to 5, and the colors, 0 to 2, that replace a lead image: "00" to "52".
+
+        They are derived from the slug, so that a post has the same ones in all lists.
+        """
+        pattern, colors = divmod(crc32(self.slug.encode()) % 18, 3)
+        return f"{pattern}{colors}"
 
     @property
     def reading_time(self) -> int:

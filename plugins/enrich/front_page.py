@@ -1,7 +1,7 @@
 """Sets `site.front_page`: the post that leads the front page, the latest ones, rails of sections.
 
 All rails are as long as FRONT_PAGE says: a section with too few posts that are not among the latest
-has none.
+has none, and there is never one rail alone.
 
 The newest post leads, or the newest one with `featured: true` as long as FRONT_PAGE says. The time
 is counted to the newest post and not to now: the same posts make the same page on any day.
@@ -44,9 +44,8 @@ def attach_front_page(site: Site) -> None:
     terms = {term.name: term for term in site.categories}
     listed = {*latest, *([lead] if lead else [])}
     rails = {name: find_rail(terms[name].articles, listed, settings.rail) for name in site.sections}
-    site.front_page = FrontPagePosts(
-        lead, latest, {name: posts for name, posts in rails.items() if posts}
-    )
+    full = {name: posts for name, posts in rails.items() if posts}
+    site.front_page = FrontPagePosts(lead, latest, full if len(full) > 1 else {})
 
 
 PLUGIN = Plugin(

@@ -48,32 +48,33 @@ def test_a_rail_leaves_out_what_is_listed_and_is_full_or_absent(
 
 
 @pytest.mark.parametrize(
-    ("sizes", "featured", "latest", "rail"),
+    ("size", "featured", "latest", "rails"),
     [
-        ({"index": 2}, "", "b", "cd"),
-        ({"index": 1}, "", "", "bc"),
-        ({}, "", "bcd", ""),
-        ({"index": 2}, "b", "a", "cd"),
-        ({"index": 2}, "d", "ab", ""),
+        (2, "", "b", {"News": "ce", "Notes": "df"}),
+        (1, "", "", {"News": "ce", "Notes": "bd"}),
+        (2, "b", "a", {"News": "ce", "Notes": "df"}),
+        (2, "h", "ab", {"News": "ce", "Notes": "df"}),
+        (4, "g", "abcd", {}),  # a rail of Notes would be alone
+        (0, "", "bcdefgh", {}),
     ],
 )
 def test_each_post_is_on_the_front_page_once(
-    sizes: dict[str, int], featured: str, latest: str, rail: str
+    size: int, featured: str, latest: str, rails: dict[str, str]
 ) -> None:
-    articles = tuple(make_article(slug, featured=slug in [*featured]) for slug in "abcd")
-    news = make_term("category", "News")
-    news.articles = [*articles]
+    articles = tuple(make_article(slug, featured=slug in [*featured]) for slug in "abcdefgh")
+    news, notes = make_term("category", "News"), make_term("category", "Notes")
+    news.articles, notes.articles = [*articles[::2]], [*articles[1::2]]
     site = make_site(
         make_settings(front_page=FrontPage(rail=2)),
         articles=articles,
-        categories=(news, make_term("category", "Notes")),
+        categories=(news, notes),
         sections={name: Section(name, "", "") for name in ("News", "Notes")},
     )
-    site.layout = replace(LAYOUT, page_sizes=sizes)
+    site.layout = replace(LAYOUT, page_sizes={"index": size} if size else {})
     attach_front_page(site)
     front = site.front_page
     assert front.lead
     assert front.lead.slug == (featured or "a")
     assert "".join(article.slug for article in front.latest) == latest
-    rails = {name: "".join(post.slug for post in posts) for name, posts in front.rails.items()}
-    assert rails == ({"News": rail} if rail else {})
+    names = {name: "".join(post.slug for post in posts) for name, posts in front.rails.items()}
+    assert names == rails
