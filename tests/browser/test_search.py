@@ -170,6 +170,7 @@ def test_a_post_is_found_in_its_language(
     else:
         status(search, f"No results for “{words}”. {ADVICE}")
     assert titles(search) == ([title] if title else [])
+    assert search.locator(".browse").is_visible() is (title is None)
 
 
 def test_a_word_of_a_title_counts_more_than_one_of_a_text(search: Page, site: str) -> None:
@@ -272,11 +273,38 @@ def test_the_keyboard_reaches_everything(search: Page, site: str) -> None:
 def test_more_results_are_shown_on_demand(search: Page) -> None:
     search.get_by_role("searchbox").fill("pump")
     status(search, "12 results for “pump”")
-    assert len(titles(search)) == 8
-    search.get_by_role("button", name="More results").click()
-    expect(search.locator(".search-results h2 a").nth(8)).to_be_focused()
+    assert len(titles(search)) == 5
+    search.locator(".search-more button").evaluate("(e) => e.click()")  # without scrolling to it
+    expect(search.locator(".search-results h2 a").nth(5)).to_be_focused()
     assert len(titles(search)) == 12
     assert not search.get_by_role("button", name="More results").is_visible()
+
+
+def test_more_results_are_shown_to_who_scrolls_and_after_a_return(search: Page) -> None:
+    search.get_by_role("searchbox").fill("pump")
+    status(search, "12 results for “pump”")
+    search.locator(".search-more").scroll_into_view_if_needed()
+    links = search.locator(".search-results h2 a")
+    expect(links).to_have_count(12)
+    links.last.scroll_into_view_if_needed()
+    top = search.evaluate("scrollY")
+    links.last.click()
+    search.locator("article.article").wait_for()
+    search.go_back()
+    expect(links).to_have_count(12)
+    search.wait_for_function(f"() => scrollY === {top}")
+
+
+def test_half_a_word_of_an_input_method_is_not_searched(search: Page) -> None:
+    field = search.get_by_role("searchbox")
+    for event, composes, text in (("input", "true", ""), ("compositionend", "false", "1 result")):
+        field.evaluate(
+            f"(e) => {{ e.value = 'turbine'; e.dispatchEvent(new InputEvent('{event}',"
+            f"{{ isComposing: {composes}, bubbles: true }})); }}"
+        )
+        search.wait_for_timeout(500)
+        expect(search.get_by_role("status")).to_contain_text(text)
+        assert bool(titles(search)) is bool(text)
 
 
 @pytest.mark.parametrize("query", ["", "?q=turbine&section=Practice"])
@@ -293,7 +321,10 @@ def test_the_page_is_accessible_at_every_width(search: Page, site: str, query: s
     search.emulate_media(color_scheme="light")
 
 
-@pytest.mark.parametrize("file", ["pagefind.*.js", "pagefind-entry.json*", "wasm.*", "*.pf_meta"])
+@pytest.mark.parametrize(
+    "file",
+    ["pagefind.*.js", "pagefind-entry.json*", "wasm.*", "*.pf_meta", "*.pf_index", "*.pf_fragment"],
+)
 def test_an_index_that_cannot_be_loaded_is_said(page: Page, site: str, file: str) -> None:
     page.route(f"**/{file}", lambda route: route.abort())
     page.goto(f"{site}/search/?q=pump")
@@ -301,6 +332,16 @@ def test_an_index_that_cannot_be_loaded_is_said(page: Page, site: str, file: str
     expect(page.locator(".browse")).to_be_visible()
     page.unroute(f"**/{file}")
     page.get_by_role("button", name="try again").click()
+    status(page, "12 results for “pump”")
+
+
+def test_an_index_that_was_replaced_is_loaded_with_the_page(page: Page, site: str) -> None:
+    page.route("**/*.pf_index", lambda route: route.fulfill(status=404, body="Not found"))
+    page.goto(f"{site}/search/?q=pump")
+    status(page, "The search cannot be loaded. Check your connection and try again.")
+    page.unroute("**/*.pf_index")
+    with page.expect_navigation():
+        page.get_by_role("button", name="try again").click()
     status(page, "12 results for “pump”")
 
 

@@ -1,8 +1,10 @@
 // The search page: sends what a reader types to Pagefind, and shows the posts that it finds.
 // A search is a URL, /search/?q=…&section=…, so that it can be shared and the back button works.
 
-const RESULTS = 8; // that are shown at once: each costs a request
+const FIRST = 5; // results that are loaded at once: each costs a request
+const MORE = 10; // that are loaded when the end of the list is seen, and then on demand
 const PAUSE = 200; // milliseconds after a key in which another one is awaited
+const SLOW = 500; // milliseconds after which the page says that it is still searching
 const PARTS = 3; // of a post that a result leads to
 const WEIGHTS = { title: 5, authors: 2, entities: 2, tags: 2 }; // of a word there, 1 in a text
 const FILTERS = ["section", "year", "author", "entity", "language"];
@@ -27,6 +29,8 @@ let pagefind; // a promise of an instance of Pagefind
 let current = 0; // the number of the last search: results of earlier ones are not shown
 let found = []; // the results of that search
 let ranks; // a promise of the position of each post among all, newest first
+let failures = 0; // requests that failed
+let isOutdated = false; // whether the server no longer has files of this index
 let timer;
 
 // ── Words ────────────────────────────────────────────────────────────────────────────────────
@@ -127,7 +131,9 @@ function optionsOf(values, without = "") {
   return { filters: Object.fromEntries(pairs) };
 }
 
-async function search(method = "replaceState") {
+// Shows what the form asks for. `state` is how a page was left to which a reader comes back: the
+// number of results, and how far it was scrolled.
+async function search(method = "replaceState", state = null) {
   clearTimeout(timer);
   const values = readForm();
   const number = ++current;
@@ -135,31 +141,59 @@ async function search(method = "replaceState") {
   const words = splitQuery(values.q);
   if (!words && !chosen(values).length) {
     show([]);
-    browse.hidden = false;
     status.textContent = "";
     if (filters.open) await countAll(number);
     return;
   }
   status.textContent ||= "Searching …";
+  const slow = setTimeout(() => number === current && wait(), SLOW);
+  const before = failures;
   try {
     const instance = await load();
     if (filters.open) await instance.filters();
     const result = await searchWords(instance, words, optionsOf(values));
     if (values.sort === "newest") await sortByDate(instance, result.results);
+    const items = await loadItems(result.results, 0, Math.max(FIRST, state?.count ?? 0));
+    if (failures !== before) throw new Error("a file of the search cannot be loaded");
     if (number !== current) return;
-    browse.hidden = true;
-    show(result.results);
-    await Promise.all([showMore(number), filters.open && count(instance, words, values, result, number)]);
-    if (number === current) describe(values, result);
+    show(result.results, items);
+    if (state) scrollTo({ top: state.top, behavior: "instant" });
+    describe(values, result);
+    if (filters.open) await count(instance, words, values, result, number);
   } catch (error) {
     console.error(error);
     pagefind = ranks = undefined; // so that the next attempt loads all of it again
     if (number !== current) return;
-    browse.hidden = false;
     show([]);
-    say("The search cannot be loaded. Check your connection and ", "try again", () => search());
+    const again = () => (isOutdated ? location.reload() : search());
+    say("The search cannot be loaded. Check your connection and ", "try again", again);
+  } finally {
+    clearTimeout(slow);
+    if (number === current) list.removeAttribute("aria-busy");
   }
 }
+
+// Says that results are on their way; those of the last search are still there.
+function wait() {
+  status.textContent = "Searching …";
+  list.setAttribute("aria-busy", "true");
+}
+
+// Pagefind takes a part of the index that it cannot load for one without words, and never asks for
+// it again: what is searched in another instance after each failure.
+const send = window.fetch;
+window.fetch = async (url) => {
+  try {
+    const response = await send(url);
+    isOutdated ||= response.status === 404;
+    if (response.ok) return new Response(await response.arrayBuffer(), response);
+  } catch (error) {
+    console.error(error);
+  }
+  failures += 1;
+  pagefind = ranks = undefined;
+  throw new Error(`cannot load ${url}`);
+};
 
 // What Pagefind finds, but nothing for a word that no post has: for such a one Pagefind takes the
 // longest word that it starts with, “a” for “asdf”. All results have all words: the first decides.
@@ -258,20 +292,29 @@ function label(filter, value) {
 
 // ── Results ──────────────────────────────────────────────────────────────────────────────────
 
-function show(results) {
+function show(results, items = []) {
   found = results;
-  list.replaceChildren();
-  list.hidden = true;
-  more.hidden = true;
+  list.replaceChildren(...items);
+  list.removeAttribute("aria-busy");
+  list.hidden = !items.length;
+  more.hidden = items.length >= found.length;
+  browse.hidden = items.length > 0;
 }
 
-async function showMore(number) {
+async function loadItems(results, start, end) {
+  const data = await Promise.all(results.slice(start, end).map((result) => result.data()));
+  return data.map(item);
+}
+
+async function showMore() {
+  const number = current;
   const start = list.childElementCount;
-  const data = await Promise.all(found.slice(start, start + RESULTS).map((result) => result.data()));
-  if (number !== current) return;
-  list.append(...data.map(item));
-  list.hidden = !list.childElementCount;
+  const items = await loadItems(found, start, start + MORE);
+  if (number !== current || start !== list.childElementCount) return;
+  const isFocused = more.contains(document.activeElement);
+  list.append(...items);
   more.hidden = list.childElementCount >= found.length;
+  if (isFocused) links()[start].focus(); // the button may be hidden now
 }
 
 function element(name, attributes, ...children) {
@@ -291,7 +334,7 @@ function item(data) {
   const section = data.filters.section?.[0];
   if (section) text.append(element("p", { class: "kicker" }, section));
   text.append(element("h2", { dir: "auto" }, element("a", { href: url.href }, title)));
-  text.append(element("p", { class: "summary" }, ...marked(cut(data))));
+  text.append(element("p", { class: "summary" }, ...markedNodes(readExcerpt(cut(data)))));
   const time = element("time", { datetime: facts.get("date") ?? "" }, facts.get("day") ?? "");
   const names = element("span", { class: "names" }, (data.filters.author ?? []).join(", "));
   text.append(element("p", { class: "meta", lang: language }, names, " ", time));
@@ -318,9 +361,10 @@ function image(source, href) {
   return link;
 }
 
-function marked(excerpt) {
+// The nodes of some pieces of text, in which a mark has no punctuation at its ends.
+function markedNodes(pieces) {
   const nodes = [];
-  for (const { text, match } of readExcerpt(excerpt)) {
+  for (const { text, match } of pieces) {
     const last = nodes.at(-1);
     if (last && last.match === match) last.text += text;
     else nodes.push({ text, match });
@@ -369,27 +413,37 @@ form.addEventListener("submit", (event) => {
   event.preventDefault();
   search("pushState");
 });
-field.addEventListener("input", () => {
+const searchSoon = (event) => {
   clearTimeout(timer);
-  timer = setTimeout(search, PAUSE);
-});
+  if (!event.isComposing) timer = setTimeout(search, PAUSE); // half a word of an input method is none
+};
+field.addEventListener("input", searchSoon);
+field.addEventListener("compositionend", searchSoon);
 form.addEventListener("change", (event) => event.target.matches("select") && search("pushState"));
 filters.addEventListener("toggle", () => filters.open && search());
 more.addEventListener("click", async () => {
   const start = list.childElementCount;
-  await showMore(current).catch(() => say("More results cannot be loaded. ", "Try again", () => search()));
+  await showMore().catch(() => say("More results cannot be loaded. ", "Try again", () => search()));
   links()[start]?.focus();
 });
+// Who reads to the end of the first results gets some more, and then a button, so that the foot of
+// the page can be reached.
+new IntersectionObserver((entries) => {
+  if (entries.at(-1).isIntersecting && list.childElementCount === FIRST) showMore().catch(console.error);
+}).observe(more);
 document.addEventListener("keydown", move);
 document.addEventListener("keydown", shortcut);
-addEventListener("popstate", () => {
+addEventListener("popstate", ({ state }) => {
   fillForm(new URLSearchParams(location.search));
-  search();
+  search("replaceState", state);
+});
+addEventListener("pagehide", () => {
+  history.replaceState({ count: list.childElementCount, top: scrollY }, "");
 });
 
 form.hidden = false;
 document.querySelector(".needs-script").hidden = true;
 fillForm(new URLSearchParams(location.search));
-if (location.search) search();
+if (location.search) search("replaceState", history.state);
 else field.focus({ preventScroll: true }); // without loading anything yet
 field.addEventListener("input", () => load().catch(() => {}), { once: true });
