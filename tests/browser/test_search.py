@@ -179,6 +179,14 @@ def test_a_word_of_a_title_counts_more_than_one_of_a_text(search: Page, site: st
     search.goto(f"{site}/search/?q=water")
     status(search, "2 results for “water”")
     assert titles(search) == ["Cooling with river water", HOSTILE]
+    assert search.locator("h2 mark").all_inner_texts() == ["water"]
+
+
+def test_words_of_titles_are_marked_in_every_script(search: Page, site: str) -> None:
+    for words, marks in (("Ríver", ["river"]), ("coolings", ["Cooling"]), ("智能 gpt", ["智能"])):
+        search.goto(f"{site}/search/?q={words}")
+        status(search, f"1 result for “{words}”")
+        assert search.locator("h2 mark").all_inner_texts() == marks
 
 
 def test_words_in_quotation_marks_follow_one_another(search: Page, site: str) -> None:

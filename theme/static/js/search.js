@@ -333,8 +333,10 @@ function item(data) {
   const text = element("div", { class: "card-text" });
   const section = data.filters.section?.[0];
   if (section) text.append(element("p", { class: "kicker" }, section));
-  text.append(element("h2", { dir: "auto" }, element("a", { href: url.href }, title)));
-  text.append(element("p", { class: "summary" }, ...markedNodes(readExcerpt(cut(data)))));
+  const excerpt = readExcerpt(cut(data));
+  const name = markedNodes(markTitle(title, excerpt));
+  text.append(element("h2", { dir: "auto" }, element("a", { href: url.href }, ...name)));
+  text.append(element("p", { class: "summary" }, ...markedNodes(excerpt)));
   const time = element("time", { datetime: facts.get("date") ?? "" }, facts.get("day") ?? "");
   const names = element("span", { class: "names" }, (data.filters.author ?? []).join(", "));
   text.append(element("p", { class: "meta", lang: language }, names, " ", time));
@@ -359,6 +361,22 @@ function image(source, href) {
   const link = element("a", { class: "card-image", href, tabindex: -1, "aria-hidden": "true" }, picture);
   picture.addEventListener("error", () => link.remove());
   return link;
+}
+
+// Pieces of a title, each with whether it is a word that is searched, in some form.
+function markTitle(title, excerpt) {
+  const words = plain(splitQuery(field.value)).split(" ").filter(Boolean);
+  const forms = new Set(excerpt.filter(({ match }) => match).map(({ text }) => plain(text).trim()));
+  const runs = field.value.normalize("NFC").match(RUN) ?? [];
+  const isMatch = (text) =>
+    forms.has(text) || words.some((word) => text.startsWith(word) || (text.length > 3 && word.startsWith(text)));
+  return title.split(/(\s+)/).flatMap((text) => {
+    const run = runs.find((characters) => text.includes(characters));
+    if (!run) return [{ text, match: Boolean(plain(text)) && isMatch(plain(text)) }];
+    const start = text.indexOf(run);
+    const pieces = [text.slice(0, start), run, text.slice(start + run.length)];
+    return pieces.filter(Boolean).map((piece) => ({ text: piece, match: piece === run }));
+  });
 }
 
 // The nodes of some pieces of text, in which a mark has no punctuation at its ends.
