@@ -289,6 +289,7 @@ def test_more_results_are_shown_on_demand(search: Page) -> None:
 
 
 def test_more_results_are_shown_to_who_scrolls_and_after_a_return(search: Page) -> None:
+    search.emulate_media(reduced_motion="reduce")  # a transition may be cut short
     search.get_by_role("searchbox").fill("pump")
     status(search, "12 results for “pump”")
     search.locator(".search-more").scroll_into_view_if_needed()
@@ -301,6 +302,7 @@ def test_more_results_are_shown_to_who_scrolls_and_after_a_return(search: Page) 
     search.go_back()
     expect(links).to_have_count(12)
     search.wait_for_function(f"() => scrollY === {top}")
+    search.emulate_media(reduced_motion="no-preference")
 
 
 def test_half_a_word_of_an_input_method_is_not_searched(search: Page) -> None:
@@ -313,6 +315,16 @@ def test_half_a_word_of_an_input_method_is_not_searched(search: Page) -> None:
         search.wait_for_timeout(500)
         expect(search.get_by_role("status")).to_contain_text(text)
         assert bool(titles(search)) is bool(text)
+
+
+def test_a_word_like_a_misspelt_one_is_offered(search: Page, site: str) -> None:
+    for typed, right in (("turbnie", "turbine"), ("cooling wter", "cooling water"),
+                         ("turbune", "turbine"), ("hosttile", "hostile")):  # fmt: skip
+        search.goto(f"{site}/search/?q={typed}")
+        status(search, f"No results for “{typed}”. {ADVICE} Did you mean {right}?")
+        search.get_by_role("button", name=right).click()
+        status(search, f"1 result for “{right}”")
+        expect(search.get_by_role("searchbox")).to_have_value(right)
 
 
 @pytest.mark.parametrize("query", ["", "?q=turbine&section=Practice"])

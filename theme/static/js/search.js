@@ -4,6 +4,7 @@
 const FIRST = 5; // results that are loaded at once: each costs a request
 const MORE = 10; // that are loaded when the end of the list is seen, and then on demand
 const PAUSE = 200; // milliseconds after a key in which another one is awaited
+const EFFORT = 1500; // milliseconds in which a misspelt word is corrected
 const SLOW = 500; // milliseconds after which the page says that it is still searching
 const PARTS = 3; // of a post that a result leads to
 const WEIGHTS = { title: 5, authors: 2, entities: 2, tags: 2 }; // of a word there, 1 in a text
@@ -156,10 +157,12 @@ async function search(method = "replaceState", state = null) {
     const items = await loadItems(result.results, 0, Math.max(FIRST, state?.count ?? 0));
     if (failures !== before) throw new Error("a file of the search cannot be loaded");
     if (number !== current) return;
+    clearTimeout(slow);
     show(result.results, items);
     if (state) scrollTo({ top: state.top, behavior: "instant" });
     describe(values, result);
     if (filters.open) await count(instance, words, values, result, number);
+    if (!result.results.length && !result.unfilteredResultCount) await suggest(instance, words, number);
   } catch (error) {
     console.error(error);
     pagefind = ranks = undefined; // so that the next attempt loads all of it again
@@ -205,6 +208,58 @@ async function searchWords(instance, words, options) {
   const isMissing = (word) => word && !text.includes(word.slice(0, Math.max(3, word.length / 2)));
   if (!plain(words).split(" ").some(isMissing)) return result;
   return { results: [], unfilteredResultCount: 0, filters: {} };
+}
+
+// Offers a query with results in place of one that has none since a word of it is misspelt.
+async function suggest(instance, words, number) {
+  const corrected = [];
+  const end = performance.now() + EFFORT;
+  const isLate = () => number !== current || performance.now() > end;
+  for (const word of words.split(" ")) {
+    const isLong = /^\p{L}{4,}$/u.test(word);
+    corrected.push((isLong && (await correct(instance, word, isLate))) || word);
+  }
+  const query = corrected.join(" ");
+  if (query === words || number !== current) return;
+  const { results } = await searchWords(instance, query, {});
+  if (!results.length || number !== current) return;
+  const button = element("button", { type: "button" }, query);
+  button.addEventListener("click", () => {
+    field.value = query;
+    field.focus();
+    search("pushState");
+  });
+  status.append(" Did you mean ", button, "?");
+}
+
+// A word like another one that is in a post; nothing where the word itself is, or none is like it.
+async function correct(instance, word, isLate) {
+  for (const other of new Set([word, ...similarWords(word)])) {
+    if (isLate()) return undefined;
+    const { results } = await instance.search(other);
+    if (!results.length) continue;
+    const { content, meta } = await results[0].data();
+    const others = plain([content, ...Object.values(meta)].join(" ")).split(" ");
+    if (others.some((text) => text.startsWith(plain(other)))) return other;
+  }
+  return undefined;
+}
+
+// Words that differ by two letters in exchanged order, a letter too much, or one that is missing or
+// another, a vowel or a doubled one. The first letter is right, and the second is the last to be
+// changed: such words are in other parts of the index.
+function* similarWords(word) {
+  for (let turn = 1; turn <= word.length; turn += 1) {
+    const n = turn < word.length ? turn + 1 : 1;
+    const [before, letter, after] = [word.slice(0, n), word.charAt(n), word.slice(n + 1)];
+    if (after) yield before + after[0] + letter + after.slice(1);
+    yield before + before.at(-1) + letter + after;
+    if (letter) yield before + after;
+    for (const vowel of "eaiou") {
+      yield before + vowel + letter + after;
+      if ("eaiou".includes(letter)) yield before + vowel + after;
+    }
+  }
 }
 
 // Sorts results from the newest to the oldest, which is the order of all posts in the index.
