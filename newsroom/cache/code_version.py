@@ -21,7 +21,7 @@ def code_version(project: Path) -> bytes:
 
 def engine_version() -> bytes:
     """Return a hash of the code of this package, the libraries and Python."""
-    return hash_code(sorted(engine_files()))
+    return hash_code(sorted(engine_files(), key=str))
 
 
 def hash_code(files: Iterable[Path]) -> bytes:
@@ -37,7 +37,7 @@ def hash_code(files: Iterable[Path]) -> bytes:
 
 def code_files(project: Path) -> list[Path]:
     """Return the files of all code that a build of a project runs, sorted; libraries apart."""
-    return sorted({*engine_files(), *loaded_files(), *project.glob("*.py")})
+    return sorted({*engine_files(), *loaded_files(), *project.glob("*.py")}, key=str)
 
 
 def project_files(project: Path) -> list[Path]:
@@ -55,12 +55,18 @@ def installed_libraries() -> Iterator[str]:
 
 def engine_files() -> Iterable[Path]:
     """Return the modules of this package, also those that are not loaded yet."""
-    return ENGINE.rglob("*.py")
+    folders = os.walk(ENGINE)
+    return [Path(f, name) for f, _, names in folders for name in names if name.endswith(".py")]
+
+
+def library_folders() -> tuple[str, ...]:
+    """Return the folders of Python and of installed libraries, whose modules have versions."""
+    return sys.prefix, sys.base_prefix
 
 
 def loaded_files() -> Iterator[Path]:
     """Yield the files of loaded modules that belong to no library, plugins above all."""
-    libraries = tuple(os.path.join(folder, "") for folder in (sys.prefix, sys.base_prefix))  # noqa: PTH118  # of paths as text: there are a thousand modules
+    libraries = tuple(os.path.join(folder, "") for folder in library_folders())  # noqa: PTH118  # of paths as text: there are a thousand modules
     for module in [*sys.modules.values()]:
         file = getattr(module, "__file__", None)
         if file and file.endswith(".py") and not file.startswith(libraries):
