@@ -4,7 +4,7 @@
 const FIRST = 5; // results that are loaded at once: each costs a request
 const MORE = 10; // that are loaded when the end of the list is seen, and then on demand
 const PAUSE = 200; // milliseconds after a key in which another one is awaited
-const EFFORT = 1500; // milliseconds in which a misspelt word is corrected
+const EFFORT = { time: 1500, requests: 8 }; // milliseconds, and files, to correct a misspelt word
 const SLOW = 500; // milliseconds after which the page says that it is still searching
 const PARTS = 3; // of a post that a result leads to
 const WEIGHTS = { title: 5, authors: 2, entities: 2, tags: 2 }; // of a word there, 1 in a text
@@ -30,7 +30,8 @@ let pagefind; // a promise of an instance of Pagefind
 let current = 0; // the number of the last search: results of earlier ones are not shown
 let found = []; // the results of that search
 let ranks; // a promise of the position of each post among all, newest first
-let failures = 0; // requests that failed
+let requests = 0; // for files of the index
+let failures = 0; // of these requests
 let isOutdated = false; // whether the server no longer has files of this index
 let timer;
 
@@ -186,6 +187,7 @@ function wait() {
 // it again: what is searched in another instance after each failure.
 const send = window.fetch;
 window.fetch = async (url) => {
+  requests += 1;
   try {
     const response = await send(url);
     isOutdated ||= response.status === 404;
@@ -199,22 +201,29 @@ window.fetch = async (url) => {
 };
 
 // What Pagefind finds, but nothing for a word that no post has: for such a one Pagefind takes the
-// longest word that it starts with, “a” for “asdf”. All results have all words: the first decides.
+// longest word that it starts with, “a” for “agents”. All results have all words: what the first
+// one has there decides.
 async function searchWords(instance, words, options) {
   const result = await instance.search(words || null, options);
   if (!words || words.startsWith('"') || !result.results.length) return result;
-  const { content, meta } = await result.results[0].data();
-  const text = plain([content, ...Object.values(meta)].join(" "));
+  const text = plain(await matchedText(result.results[0]));
   const isMissing = (word) => word && !text.includes(word.slice(0, Math.max(3, word.length / 2)));
   if (!plain(words).split(" ").some(isMissing)) return result;
   return { results: [], unfilteredResultCount: 0, filters: {} };
 }
 
+// The words of a post that a search has found, and the titles and names with some of them.
+async function matchedText({ data, words, matchedMetaFields = [] }) {
+  const { raw_content: content, meta } = await data();
+  const all = content.split(content.includes("\u200b") ? "\u200b" : /\s+/);
+  return [...words.map((place) => all[place]), ...matchedMetaFields.map((name) => meta[name])].join(" ");
+}
+
 // Offers a query with results in place of one that has none since a word of it is misspelt.
 async function suggest(instance, words, number) {
   const corrected = [];
-  const end = performance.now() + EFFORT;
-  const isLate = () => number !== current || performance.now() > end;
+  const [end, last] = [performance.now() + EFFORT.time, requests + EFFORT.requests];
+  const isLate = () => number !== current || performance.now() > end || requests > last;
   for (const word of words.split(" ")) {
     const isLong = /^\p{L}{4,}$/u.test(word);
     corrected.push((isLong && (await correct(instance, word, isLate))) || word);
@@ -240,17 +249,16 @@ async function correct(instance, word, isLate) {
     if (!results.length) continue;
     const { content, meta } = await results[0].data();
     const others = plain([content, ...Object.values(meta)].join(" ")).split(" ");
-    if (others.some((text) => text.startsWith(plain(other)))) return other;
+    if (others.includes(plain(other))) return other;
   }
   return undefined;
 }
 
 // Words that differ by two letters in exchanged order, a letter too much, or one that is missing or
-// another, a vowel or a doubled one. The first letter is right, and the second is the last to be
-// changed: such words are in other parts of the index.
+// another, a vowel or a doubled one. The last letters are changed first, for such words are in the
+// same part of the index, and the first letter is right.
 function* similarWords(word) {
-  for (let turn = 1; turn <= word.length; turn += 1) {
-    const n = turn < word.length ? turn + 1 : 1;
+  for (let n = word.length; n > 0; n -= 1) {
     const [before, letter, after] = [word.slice(0, n), word.charAt(n), word.slice(n + 1)];
     if (after) yield before + after[0] + letter + after.slice(1);
     yield before + before.at(-1) + letter + after;
