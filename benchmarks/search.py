@@ -122,12 +122,16 @@ def choose_words(folder: Path) -> list[str]:
     """Return a word that most posts have, one that a tenth has and one that few have."""
     files = sorted((folder / "content/posts").rglob("*.md"))
     sample = Random(SEED).sample(files, min(len(files), 300))
-    counts = Counter(
-        word for file in sample for word in {*WORD.findall(file.read_text("utf-8").lower())}
-    )
+    counts = Counter(word for file in sample for word in prose_words(file.read_text("utf-8")))
     ranked = sorted(counts, key=lambda word: (-counts[word], word))
     tenth = next(n for n, word in enumerate(ranked) if counts[word] <= max(1, len(sample) // 10))
     return [ranked[len(ranked) // 200], ranked[tenth], ranked[-1]]
+
+
+def prose_words(text: str) -> set[str]:
+    """Return the words of the prose of a post, which are searched, unlike those of its code."""
+    lines = [line for line in text.splitlines() if line[:1].isalpha() and ":" not in line]
+    return {word for line in lines for word in WORD.findall(line.lower())}
 
 
 class CompressingHandler(http.server.SimpleHTTPRequestHandler):

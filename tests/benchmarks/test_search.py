@@ -10,7 +10,7 @@ def test_words_are_of_different_rank(tmp_path: Path) -> None:
     folder = tmp_path / "content/posts"
     folder.mkdir(parents=True)
     for number in range(40):
-        words = "common " + "middling " * (number < 4) + "rarely " * (number == 3)
+        words = "common " + "middling " * (number < 4) + "rarely " * (number == 3) + "\n![coded](b)"
         (folder / f"{number}.md").write_text(words, encoding="utf-8")
     assert choose_words(tmp_path) == ["common", "middling", "rarely"]
 
