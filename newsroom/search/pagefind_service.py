@@ -20,8 +20,7 @@ from typing import IO, Any
 from newsroom.diagnostics.errors import UserError
 
 SETTING = "PAGEFIND_"  # starts variables that would change what is made
-PART_SIZE = 8000  # places of words in a part of the index, in about 10 kB, which each word loads
-SETTINGS = {"PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": str(PART_SIZE)}
+PART_SIZE = "PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE"
 SHOWN_CHARACTERS = 300  # of what a process wrote before it failed
 
 
@@ -54,11 +53,14 @@ def find_program() -> Path:
     return path
 
 
-def make_index(documents: Iterable[tuple[str, str]], language: str) -> dict[str, bytes]:
+def make_index(
+    documents: Iterable[tuple[str, str]], language: str, part_size: int = 20_000
+) -> dict[str, bytes]:
     """Return the files that Pagefind makes of (URL, HTML) pairs, by path.
 
-    All documents are in one index, whose words have the roots of `language`. Raises
-    `SearchIndexError` where Pagefind is missing or fails.
+    All documents are in one index, whose words have the roots of `language`; a part of it has
+    `part_size` places of words, each of about 1.3 bytes. Raises `SearchIndexError` where Pagefind
+    is missing or fails.
     """
     program = find_program()
     with TemporaryFile() as log:
@@ -68,7 +70,7 @@ def make_index(documents: Iterable[tuple[str, str]], language: str) -> dict[str,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=log,
-                env=program_environment(),
+                env=program_environment(part_size),
             )
         except OSError as error:
             advice = "allow it to be run, or set SEARCH to {'index': 'never'}"
@@ -83,10 +85,10 @@ def make_index(documents: Iterable[tuple[str, str]], language: str) -> dict[str,
                         process.stdin.close()
 
 
-def program_environment() -> dict[str, str]:
+def program_environment(part_size: int) -> dict[str, str]:
     """Return the environment of Pagefind, with no settings but ours."""
     names = [name for name in os.environ if not name.startswith(SETTING)]
-    return {name: os.environ[name] for name in names} | SETTINGS
+    return {name: os.environ[name] for name in names} | {PART_SIZE: str(part_size)}
 
 
 def _requests(documents: Iterable[tuple[str, str]], language: str) -> Iterator[dict[str, object]]:

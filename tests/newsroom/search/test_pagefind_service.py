@@ -19,6 +19,15 @@ def test_the_index_has_a_fragment_of_each_document() -> None:
     assert len([path for path in files if path.startswith("fragment/")]) == len(DOCUMENTS)
 
 
+def test_a_part_has_as_many_words_as_asked() -> None:
+    documents = [(f"/{n}/", f"<html><body><p>word{n} wording{n}</p></body></html>") for n in "abc"]
+    counts = [
+        len([path for path in make_index(documents, "en", size) if path.startswith("index/")])
+        for size in (1, 100)
+    ]
+    assert counts == [6, 1]
+
+
 def test_a_missing_program_is_an_error_with_advice(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
