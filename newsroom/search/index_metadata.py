@@ -25,6 +25,8 @@ LETTERS = 4  # of the start of a word that is searched in each part which has su
 DIGITS = 6  # of a hash in a name, each of 5 bits
 NUMBERS = "0123456789abcdefghijklmnopqrstuv"  # the first digit of the name of a post
 FIRST_OF_GROUP = "01"  # as the first of 16 digits of a hash
+LAST = "\uffff"  # is after each other character of the words of a language
+SURROGATES = frozenset(["", "\udfff"])  # what UTF-8 cannot have
 BINARY_DIGITS = 3  # of a number of words
 
 
@@ -111,14 +113,24 @@ def rows(value: Value, length: int) -> list[list[Value]]:
 def part_ranges(parts: list[list[Value]], names: Mapping[str, str]) -> list[Value]:
     """Return the range and the name of each part, in their order.
 
-    A range ends where the next part begins, which costs fewer bytes than another word.
+    A range ends just before the next part begins, which costs fewer bytes than another word.
     """
     first = [str(part[0]) for part in parts]
-    last = [*first[1:], *(str(part[1]) for part in parts[-1:])]
+    last = [*map(text_before, first[1:]), *(str(part[1]) for part in parts[-1:])]
     return [
         [start[:LETTERS], end, names[str(part[2])]]
         for start, end, part in zip(first, last, parts, strict=True)
     ]
+
+
+def text_before(word: str) -> str:
+    """Return a text between a word and all words before it, in the order of code points.
+
+    >>> text_before("pole") == "pold" + LAST
+    True
+    """
+    previous = chr(ord(word[-1]) - 1) if word else ""
+    return word if previous in SURROGATES else f"{word[:-1]}{previous}{LAST}"
 
 
 def rounded(number: int) -> int:

@@ -15,6 +15,7 @@ from newsroom.search.index_metadata import (
     group_names,
     rounded,
     short_names,
+    text_before,
 )
 
 PARTS: list[Any] = [
@@ -54,8 +55,14 @@ def test_a_start_of_words_of_two_parts_is_in_both_ranges() -> None:
         """The parts that Pagefind loads for a word."""
         return "".join(name for start, end, name in ranges if start <= term <= end)
 
-    words = ["ab", "tea", "tur", "turb", "turbid", "turbines", "water", ""]
-    assert [matches(word) for word in words] == ["1", "1", "12", "23", "23", "3", "3", "empty"]
+    words = ["ab", "tea", "tur", "turb", "turbid", "turbine", "water", ""]
+    assert [matches(word) for word in words] == ["1", "1", "2", "23", "23", "3", "3", "empty"]
+
+
+def test_a_text_before_a_word_is_after_all_earlier_ones() -> None:
+    for word, earlier in (("pole", "poldzzz"), ("b", "az"), ("人", "亹智"), ("", "")):
+        assert earlier <= text_before(word) <= word
+    assert text_before("a\ue000") == "a\ue000"
 
 
 @pytest.mark.parametrize(
