@@ -132,6 +132,7 @@ def test_what_is_typed_is_searched_and_becomes_the_url(search: Page, site: str) 
     search.keyboard.type("turbine")
     status(search, "1 result for “turbine”")
     assert search.url == f"{site}/search/?q=turbine"
+    assert search.title().startswith("turbine · Search")
     result = search.get_by_role("listitem").filter(has_text="Cooling")
     assert result.locator("h2 a").get_attribute("href") == f"{site}/2025/06/weir/"
     assert result.locator("mark").all_inner_texts() == ["turbine"] * 3

@@ -25,6 +25,7 @@ const list = document.querySelector(".search-results");
 const more = document.querySelector(".search-more");
 const browse = document.querySelector(".browse");
 const language = document.documentElement.lang;
+const { title } = document;
 
 let pagefind; // a promise of an instance of Pagefind
 let current = 0; // the number of the last search: results of earlier ones are not shown
@@ -106,6 +107,7 @@ function writeUrl(values, method) {
   const query = new URLSearchParams(Object.entries(values).filter(([, value]) => value)).toString();
   const url = `${location.pathname}${query ? `?${query}` : ""}`;
   if (url !== location.pathname + location.search) history[method](null, "", url);
+  document.title = values.q ? `${values.q} · ${title}` : title; // in the history, and of tabs
 }
 
 const chosen = (values) => FILTERS.filter((name) => values[name]);
