@@ -30,6 +30,8 @@ NESTING = re.compile(r"\\[A-Za-z]+|[{\[_^]")
 MOST_NESTED = 300
 DEEPEST = 100  # elements inside one another
 STACK = 128 * 2**20  # bytes, of which only those in use take memory
+# Variants of script letters, which mathematical fonts lack: browsers would look for them in others.
+VARIANT = re.compile(r"(?<=[\u210A-\u2134\U0001D49C-\U0001D4CF])[\uFE00\uFE01]")
 REFERENCE = re.compile(r"\\(?:eq|c|auto)?ref\b")
 MACROS = {
     "substack": r"\begin{matrix}#1\end{matrix}",
@@ -103,7 +105,7 @@ def render_formula(tex: str, definitions: MutableMapping[str, Definition], *, di
         raise FormulaError("it refers to another formula, and formulas have no numbers")
     if len(prepared) > LONGEST:
         raise FormulaError(f"it has more than {LONGEST:,} characters")
-    root = parse_html(convert(prepared, display=display))
+    root = parse_html(VARIANT.sub("", convert(prepared, display=display)))
     if depth(root) > DEEPEST:
         raise FormulaError(f"it is nested more than {DEEPEST} deep")
     math = root.find("math")
