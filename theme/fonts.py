@@ -1,12 +1,12 @@
 """Makes the fonts of `theme/static/fonts/`, and prints what `site.css` says of them.
 
     .venv/bin/pip install --target FOLDER fontpkg-newsreader==1.3 fontpkg-literata==3.103 \
-        fontpkg-inter==4.1.post1 fontpkg-public-sans==2.1
+        fontpkg-inter==4.1.post1 fontpkg-public-sans==2.1 ziamath==0.13
     .venv/bin/python -m theme.fonts FOLDER
 
-These packages have the fonts as their designers publish them, variable, under the SIL Open Font
-License and without reserved names. What a page needs first is one small file; browsers fetch others
-for pages with characters of their `unicode-range`. With the files of two more fonts,
+These packages have the fonts as their designers publish them, under the SIL Open Font License and
+without reserved names. What a page needs first is one small file; browsers fetch others for pages
+with characters of their `unicode-range`. With the files of two more fonts,
 
     .venv/bin/python -m theme.fonts --fit theme/static/fonts/newsreader.woff2:650 georgiab.ttf
 
@@ -25,6 +25,8 @@ from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import instantiateVariableFont
 
+from theme.math_font import correct_math_font
+
 FONTS = Path(__file__).parent / "static" / "fonts"
 WEIGHTS = (400, 700)
 NEWSREADER = "fontpkg_newsreader/files/Newsreader[opsz,wght].ttf"
@@ -33,6 +35,7 @@ LITERATA = "fontpkg_literata/files/Literata[opsz,wght].ttf"
 LITERATA_ITALIC = "fontpkg_literata/files/Literata-Italic[opsz,wght].ttf"
 INTER = "fontpkg_inter/files/Inter[opsz,wght].ttf"
 PUBLIC_SANS = "fontpkg_public_sans/files/PublicSans[wght].ttf"
+STIX = "ziamath/fonts/STIXTwoMath-Regular.ttf"
 
 BASIC = (
     "20-7E A0-FF 131 152-153 2C6 2DA 2DC 2010 2013-2014 2018-201A 201C-201E 2020-2022 2026 2030 "
@@ -45,6 +48,24 @@ EXTENDED = (
 VIETNAMESE = "1A0-1A1 1AF-1B0 300-338 1EA0-1EFF 20AB"
 GREEK = "370-3FF"
 SYMBOLS = "2190-21FF 2200-2211 2213-2247 2249-225F 2261-2263 2266-22FF 25A0-25FF 2713 2717"
+# What most formulas have, in one file with the space: browsers take the bars of fractions, the
+# radicals, tall brackets and large operators from the file that has the space alone.
+FORMULAS = (
+    "20-7E A0 A7-A8 AC AF-B1 B4 B7 D7 F7 2C6-2C7 2D8-2DA 2DC 302-304 307-308 30C 332 391-3A9 "
+    "3B1-3C9 3D1 3D5 3F5 2016 2020-2022 2026 2032-2034 203E 20D6-20D7 2102 210B 210E-2113 2115 "
+    "2119-211A 211C-211D 2124 2130 2190-2195 21A6 21D0-21D4 27F5-27FA 2200 2202-2205 2207-2209 "
+    "220B 220F-2213 2215-221A 221D-221E 2223 2225-222C 222E 2234 223C 2243 2245 2248 225C "
+    "2260-2261 2264-2265 226A-226B 227A-227B 2282-2283 2286-2287 2295 2297 2299 22A2 22A4-22A5 "
+    "22A8 22C0-22C3 22C5-22C6 22EE-22EF 22F1 2308-230B 23DE-23DF 27E8-27EB 2A00-2A02 1D434-1D467 "
+    "1D49F 1D4A9-1D4AA 1D53C 1D7D9 FE00 "
+    "1D6E2-1D71B"  # browsers slope a letter that is alone in its element, to one of these
+)
+MORE_SYMBOLS = (
+    "2190-22FF 2322-2323 25A0-25FF 2660-266F 2713 27C0-27FF 2983-298A 2A00-2A3F 2A7D-2AFF"
+)
+BOLD_ITALIC_AND_SANS = "1D400-1D433 1D468-1D49B 1D5A0-1D5D3 1D670-1D6E1 1D71C-1D755 1D7CA-1D7FF"
+SCRIPT = "1D49C-1D59F 210A-212F 2131-2138"
+LAYOUT = ("GDEF", "GPOS", "GSUB")  # which would more than double what formulas have
 
 
 Axes = Mapping[str, float | tuple[float, float]]
@@ -56,8 +77,10 @@ class Part:
 
     name: str
     source: str
-    axes: Axes
+    axes: Axes  # none of a font that is not variable
     ranges: str
+    dropped: tuple[str, ...] = ()  # tables
+    excluded: str = ""  # characters that another part has
 
 
 TEXT: Axes = {"opsz": 16, "wght": WEIGHTS}
@@ -75,6 +98,10 @@ PARTS = (
     Part("inter-symbols", INTER, {"opsz": 14, "wght": WEIGHTS}, SYMBOLS),
     Part("public-sans", PUBLIC_SANS, LABEL, BASIC),
     Part("public-sans-extended", PUBLIC_SANS, LABEL, f"{EXTENDED} {VIETNAMESE}"),
+    Part("stix-two-math", STIX, {}, FORMULAS, LAYOUT),
+    Part("stix-two-math-symbols", STIX, {}, MORE_SYMBOLS, (*LAYOUT, "MATH"), FORMULAS),
+    Part("stix-two-math-bold", STIX, {}, BOLD_ITALIC_AND_SANS, (*LAYOUT, "MATH"), FORMULAS),
+    Part("stix-two-math-script", STIX, {}, SCRIPT, (*LAYOUT, "MATH"), FORMULAS),
 )
 # English as it is written, for the mean width of a line: texts, headlines, and labels.
 TEXTS = """
@@ -121,10 +148,16 @@ def unicode_range(codes: Iterable[int]) -> str:
 def make_part(part: Part, folder: Path) -> bytes:
     """Return the WOFF2 file of a part of a font in the folder of packages."""
     font = TTFont(folder / part.source, recalcTimestamp=False)
-    subsetter = Subsetter(Options(hinting=False, notdef_outline=True, name_IDs=["*"]))
-    subsetter.populate(unicodes=characters(part.ranges))
+    if part.source == STIX:
+        correct_math_font(font)
+    options = Options(hinting=False, notdef_outline=True, name_IDs=["*"])
+    options.drop_tables += part.dropped
+    options.bidi_closure = not part.dropped  # no mirrored symbols of other parts
+    subsetter = Subsetter(options)
+    subsetter.populate(unicodes=characters(part.ranges) - characters(part.excluded))
     subsetter.subset(font)
-    font = instantiateVariableFont(font, {**part.axes})
+    if part.axes:
+        font = instantiateVariableFont(font, {**part.axes})
     font.flavor = "woff2"
     data = BytesIO()
     font.save(data)
