@@ -25,6 +25,7 @@ ROOMS = """
 diagnostics
 dates files parallel text urls
 cache config
+locale
 attachments html
 images
 cards

@@ -25,6 +25,11 @@ class Week:
         return date.fromisocalendar(self.year, self.number, 1)
 
     @property
+    def sunday(self) -> date:
+        """The last day of the week."""
+        return self.monday + timedelta(days=6)
+
+    @property
     def days(self) -> str:
         """The first to the last day: `17 to 23 November 2025`, `27 October to 2 November 2025`."""
         first, last = self.monday, self.monday + timedelta(days=6)

@@ -72,6 +72,11 @@ SETTINGS = {
     "plugin/failed": Code("error", "a plugin raises an exception", "structure"),
     "theme/template-not-found": Code("error", "a page has no template", "structure"),
     "theme/file-not-found": Code("error", "a style sheet names an unknown file", "structure"),
+    "words/invalid": Code(
+        "error", "a file of words is not YAML, or does not fit that of English", "structure"
+    ),
+    "words/missing": Code("warning", "a language lacks words that pages need"),
+    "theme/unknown-word": Code("error", "a template names an unknown word", "structure"),
     "theme/invalid-mark": Code("error", "no icon can be made of the mark of the site", "structure"),
     "theme/invalid-font": Code("warning", "a font of the theme cannot be read"),
     "theme/invalid-colour": Code("warning", "a colour of the theme that cards need is unknown"),

@@ -1,0 +1,1 @@
+"""Words and dates of the interface, in the language of each page."""
