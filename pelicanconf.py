@@ -155,7 +155,7 @@ MARKDOWN = {
         "markdown.extensions.codehilite": {"css_class": "highlight", "guess_lang": False},
         "markdown.extensions.toc": {"slugify": slugify_unicode},
         "markdown.extensions.extra": {
-            "footnotes": {"BACKLINK_TITLE": "Back to the text, note {}"},
+            "footnotes": {"BACKLINK_TITLE": "{}"},  # the words are in theme/locale/
         },
     },
     "output_format": "html",

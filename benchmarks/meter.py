@@ -90,9 +90,9 @@ class Meter:
             templates = load_templates()
             render = templates.render
 
-            def watched(template: str, values: Mapping[str, Any]) -> str:
-                name = self._owners.get(values["file"]) if "file" in values else None
-                text: str = (self.timed(name, render) if name else render)(template, values)
+            def watched(name: str, values: Mapping[str, Any], language: str = "") -> str:
+                owner = self._owners.get(values["file"]) if "file" in values else None
+                text: str = (self.timed(owner, render) if owner else render)(name, values, language)
                 return text
 
             pelican.site.render = watched

@@ -19,6 +19,7 @@ from markdown import Markdown
 from newsroom.content.article_html import parse_markdown
 from newsroom.content.markdown_extension import ArticleBody
 from newsroom.html.outline import body_text, read_outline
+from newsroom.locale.vocabulary import read_vocabulary
 from newsroom.related.posts import Post, related
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -42,10 +43,13 @@ def no_size(path: str) -> None:
 
 def read_posts(lines: Iterable[str]) -> Iterator[Post]:
     """Yield the posts of a corpus; a date without a zone is in UTC."""
-    markdown = converter()
+    markdown, words = (
+        converter(),
+        read_vocabulary(ROOT / "theme", ROOT / "content", "en")[0].words(),
+    )
     for line in lines:
         row = json.loads(line)
-        body = parse_markdown(markdown, row["body"], ".", no_size, custom=False)
+        body = parse_markdown(markdown, row["body"], ".", no_size, words, custom=False)
         outline = read_outline(body.html)
         date = datetime.fromisoformat(row["date"])
         yield Post(

@@ -87,7 +87,10 @@ def write_index(folder: Path) -> tuple[float, float, float]:
         pelican.check()
     site = pelican.site
     start = time.perf_counter()
-    sources, language = search_sources(site.public_articles), index_language(site.settings)
+    sources, language = (
+        search_sources(site.public_articles, site.words),
+        index_language(site.settings),
+    )
     sources_digest(sources, language, "")
     compared, used = time.perf_counter(), processor_seconds()
     build_index(sources, language)

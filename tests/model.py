@@ -13,6 +13,7 @@ from newsroom.content.front_matter.schema import FrontMatter
 from newsroom.html.outline import body_text, read_outline
 from newsroom.site.articles import Article, Author, Page, Profile, Term
 from newsroom.site.model import Site
+from tests.interface import VOCABULARY
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 KOLKATA = ZoneInfo("Asia/Kolkata")
@@ -50,7 +51,7 @@ def make_settings(**values: Any) -> Settings:
 
 def make_site(settings: Settings | None = None, **values: Any) -> Site:
     """A site with these settings and attributes."""
-    site = Site(settings or make_settings(), LAYOUT)
+    site = Site(settings or make_settings(), LAYOUT, vocabulary=VOCABULARY)
     for name, value in values.items():
         setattr(site, name, value)
     return site

@@ -7,6 +7,7 @@ from newsroom.html.tree import described_elements, parse_html
 from newsroom.html.unsafe_html import UnsafeHtml, find_active
 from newsroom.images.image_files import image_sizes
 from tests.conftest import FIXTURES
+from tests.interface import WORDS
 
 CONTENT = FIXTURES / "site" / "content"
 EXTENSIONS = ("extra", "sane_lists", "codehilite", "toc")
@@ -16,7 +17,7 @@ FOLDER, SIZES = "posts", image_sizes(CONTENT)
 
 def render(text: str, *, custom: bool = False) -> ParsedHtml:
     """Convert a body of the fixture site, which may have `custom` elements."""
-    return parse_markdown(MARKDOWN, text, FOLDER, SIZES, custom=custom)
+    return parse_markdown(MARKDOWN, text, FOLDER, SIZES, WORDS, custom=custom)
 
 
 def active_in(text: str) -> list[UnsafeHtml]:

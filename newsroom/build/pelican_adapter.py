@@ -31,9 +31,12 @@ from newsroom.config.parsing import invalid
 from newsroom.config.pelican_names import names_without_effect, settings_without_effect
 from newsroom.config.settings import OURS, locate, parse_settings
 from newsroom.content.markdown_extension import build_markdown
+from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.diagnostics.errors import UserError
 from newsroom.diagnostics.rendering import render_lines
 from newsroom.diagnostics.report import DiagnosticsError, Report
+from newsroom.locale.template_words import read_templates, unknown_words
+from newsroom.locale.vocabulary import read_vocabulary
 from newsroom.output.writer import unrenderable_files, write_files
 from newsroom.parallel.progress import Progress
 from newsroom.pipeline.run import run_pipeline
@@ -115,12 +118,15 @@ class SitePelican(Pelican):  # type: ignore[misc]  # Pelican has no types
         with located_errors("MARKDOWN"):
             build_markdown(layout.markdown)
         report = Report(dict(typed.diagnostics), lenient=self.leniency is not None)
+        vocabulary, problems = read_vocabulary(layout.theme, layout.content, typed.language)
+        report.add(*problems)
         useless = names_without_effect(raw, OURS, raw["DIRECT_TEMPLATES"])
         report.add(*settings_without_effect(useless))
         return Site(
             typed,
             layout,
             report,
+            vocabulary=vocabulary,
             cache=self.cache,
             code_version=self.code_version,
             progress=self.progress,
@@ -140,6 +146,8 @@ class SitePelican(Pelican):  # type: ignore[misc]  # Pelican has no types
         """Read the content and check it; `site.report` then has what is wrong."""
         run_pipeline(self.site, self.pipeline, until="check")
         self.site.report.add(*unrenderable_files(self.site.files, self.has_template))
+        if not self.heads_only:
+            self.site.report.add(*self.unknown_words())
 
     def enrich(self) -> None:
         """Print the warnings and complete the site; raise `DiagnosticsError` for errors."""
@@ -152,21 +160,30 @@ class SitePelican(Pelican):  # type: ignore[misc]  # Pelican has no types
         write_files(self.site, Path(self.output_path))
         signals.finalized.send(self)
 
+    def unknown_words(self) -> Iterator[Diagnostic]:
+        """Yield an error for each word of the interface that a template names and none has."""
+        templates = read_templates(self.template_folders, self.site.layout.theme.parent)
+        yield from unknown_words(templates, self.site.vocabulary.english)
+
+    @property
+    def template_folders(self) -> list[Path]:
+        """The folders in which Pelican looks for templates."""
+        overrides = map(Path, self.settings["THEME_TEMPLATES_OVERRIDES"])
+        return [*overrides, Path(self.theme) / "templates"]
+
     def has_template(self, name: str) -> bool:
         """Return whether the theme has a template, by its name or its path."""
-        folders = [*self.settings["THEME_TEMPLATES_OVERRIDES"], Path(self.theme) / "templates"]
+        folders = self.template_folders
         endings = [""] if "." in name else self.settings["TEMPLATE_EXTENSIONS"]
-        return any(Path(folder, f"{name}{end}").is_file() for folder in folders for end in endings)
+        return any((folder / f"{name}{end}").is_file() for folder in folders for end in endings)
 
     def load_templates(self) -> Templates:
         """Return the templates of the theme, by which the site renders its files from now on."""
         site, raw = self.site, self.settings
         common = {"site": site, "settings": site.settings, **site.functions}
         if self.templates:
-            self.templates.common = common
-            self.templates.environment.filters.update(site.filters)
+            self.templates.use(common, site.filters)
         else:
-            raw["JINJA_FILTERS"] = {**raw["JINJA_FILTERS"], **site.filters}
             # Pelican's readers make no document here, but add extensions to MARKDOWN, and warn of
             # a language that Docutils does not have.
             readers = (BaseReader, *BaseReader.__subclasses__())
@@ -174,7 +191,9 @@ class SitePelican(Pelican):  # type: ignore[misc]  # Pelican has no types
             settings = {**raw, "READERS": dict.fromkeys(formats)}
             with located_errors("JINJA_ENVIRONMENT"):
                 generator = Generator({}, settings, self.path, self.theme, self.output_path)
-            self.templates = Templates(generator.env, generator.get_template, common)
+            find, zone = generator.get_template, site.settings.timezone
+            self.templates = Templates(generator.env, find, common, site.vocabulary, zone)
+            self.templates.use(common, site.filters)
         site.render = self.templates.render
         return self.templates
 
@@ -192,6 +211,7 @@ class SitePelican(Pelican):  # type: ignore[misc]  # Pelican has no types
         values = (
             site.code_version,
             self.variables,
+            site.vocabulary,
             [getattr(settings, field.name) for field in fields(settings)],
             [getattr(site.layout, field.name) for field in fields(site.layout)],
             [self.settings[name] for name in TABLES],

@@ -3,6 +3,8 @@
 import pickle
 from collections.abc import Callable, Iterable, Mapping, MutableMapping
 from contextlib import suppress
+from functools import partial
+from zoneinfo import ZoneInfo
 
 from jinja2 import (
     BytecodeCache,
@@ -15,7 +17,13 @@ from jinja2 import (
 from jinja2.bccache import Bucket
 
 from newsroom.cache.fingerprint import fingerprint
+from newsroom.locale.dates import date_filters
+from newsroom.locale.vocabulary import Vocabulary
+from newsroom.locale.words import Words
 from newsroom.site.reads import record_template
+
+Filter = Callable[..., object]
+NO_WORDS, UTC = Vocabulary("en", {}), ZoneInfo("UTC")
 
 
 class Bytecode(BytecodeCache):
@@ -48,7 +56,9 @@ def load_bytecode(data: bytes | None, version: bytes) -> Bytecode:
 class Templates:
     """Renders templates by name or path, with the same `common` values in each.
 
-    Each template that is used, an included one as well, is recorded as read.
+    Each template that is used, an included one as well, is recorded as read. In each language they
+    have an environment of its own, whose global `words` and whose filters of dates are those of the
+    language, so that macros have them too.
     """
 
     def __init__(
@@ -56,63 +66,56 @@ class Templates:
         environment: Environment,
         find: Callable[[str], Template],
         common: Mapping[str, object],
+        vocabulary: Vocabulary = NO_WORDS,
+        zone: ZoneInfo = UTC,
     ) -> None:
         """`find` returns a template by its name without extension."""
         self.environment, self.find, self.common = environment, find, common
-        self.get_template = environment.get_template
-        self.select_template = environment.select_template
-        # What `include` and `extends` call are these attributes as well.
-        environment.get_template = self.get_recorded  # type: ignore[method-assign]
-        environment.select_template = self.select_recorded  # type: ignore[method-assign]
+        self.vocabulary, self.zone = vocabulary, zone
+        if environment.bytecode_cache is None:  # by which languages share what is compiled
+            environment.bytecode_cache = Bytecode({})
+        self.environments = {vocabulary.words().language: environment}
+        self.localize(environment, vocabulary.words())
         assert environment.loader  # noqa: S101  # that of Pelican
         self.loader = environment.loader
         self.versions: dict[str, bytes] = {}
         for name in environment.list_templates():
             self.version(name)  # before any is loaded: it may be saved meanwhile
 
+    def localize(self, environment: Environment, words: Words) -> None:
+        """Give an environment the words and dates of a language, and record what it loads."""
+        environment.globals["words"] = words
+        environment.filters |= date_filters(words, self.zone)
+        record_uses(environment)
+
+    def environment_of(self, language: str) -> Environment:
+        """Return the environment of the pages in a language."""
+        words = self.vocabulary.words(language)
+        if words.language not in self.environments:
+            environment = self.environment.overlay()
+            environment.globals = {**self.environment.globals}
+            environment.filters = {**self.environment.filters}
+            self.localize(environment, words)
+            self.environments[words.language] = environment
+        return self.environments[words.language]
+
+    def use(self, common: Mapping[str, object], filters: Mapping[str, Filter]) -> None:
+        """Render with other common values and filters from now on."""
+        self.common = common
+        for environment in self.environments.values():
+            environment.filters.update(filters)
+
     def compile(self) -> None:
         """Compile all templates of the theme, so that processes which are copied need not."""
         for name in self.loader.list_templates():
             if not name.startswith("!"):  # those of other themes
                 with suppress(TemplateError):  # it may be used nowhere
-                    self.get_template(name)
+                    Environment.get_template(self.environment, name)
 
-    def get_recorded(
-        self,
-        name: str | Template,
-        parent: str | None = None,
-        globals: MutableMapping[str, object] | None = None,  # noqa: A002  # as Jinja calls it
-    ) -> Template:
-        """Return a template as `jinja2.Environment.get_template` does, and record it."""
-        record_template(template_name(name))
-        template = self.get_template(name, parent, globals)
-        template._module = None  # what an import uses is recorded at each import
-        return template
-
-    def select_recorded(
-        self,
-        names: Iterable[str | Template],
-        parent: str | None = None,
-        globals: MutableMapping[str, object] | None = None,  # noqa: A002  # as Jinja calls it
-    ) -> Template:
-        """Return the first template that is found, as `jinja2.Environment.select_template` does.
-
-        All names are recorded: one that is missing may be added.
-        """
-        names = names if isinstance(names, Undefined) else [*names]
-        for name in names:
-            record_template(template_name(name))
-        template = self.select_template(names, parent, globals)
-        template._module = None
-        return template
-
-    def render(self, name: str, values: Mapping[str, object]) -> str:
-        """Return the text of a template with some values."""
-        if "." in name:
-            template = self.get_recorded(name)
-        else:
-            template = self.find(name)
-            record_template(template.name or name)
+    def render(self, name: str, values: Mapping[str, object], language: str = "") -> str:
+        """Return the text of a template with some values, in the words of a language."""
+        template_name = name if "." in name else self.find(name).name or name
+        template = self.environment_of(language).get_template(template_name)
         return template.render({**self.common, **values})
 
     def version(self, name: str) -> bytes:
@@ -124,6 +127,38 @@ class Templates:
             except TemplateNotFound:
                 self.versions[name] = b""
         return self.versions[name]
+
+
+def record_uses(environment: Environment) -> None:
+    """Have an environment record each template that it loads, by `include` and `extends` too."""
+    get_one = partial(Environment.get_template, environment)
+    get_first = partial(Environment.select_template, environment)
+
+    def get_template(
+        name: str | Template,
+        parent: str | None = None,
+        globals: MutableMapping[str, object] | None = None,  # noqa: A002  # as Jinja calls it
+    ) -> Template:
+        record_template(template_name(name))
+        template = get_one(name, parent, globals)
+        template._module = None  # what an import uses is recorded at each import
+        return template
+
+    def select_template(
+        names: Iterable[str | Template],
+        parent: str | None = None,
+        globals: MutableMapping[str, object] | None = None,  # noqa: A002  # as Jinja calls it
+    ) -> Template:
+        """Return the first template that is found; all are recorded, for one may be added."""
+        names = names if isinstance(names, Undefined) else [*names]
+        for name in names:
+            record_template(template_name(name))
+        template = get_first(names, parent, globals)
+        template._module = None
+        return template
+
+    environment.get_template = get_template  # type: ignore[method-assign]
+    environment.select_template = select_template  # type: ignore[method-assign]
 
 
 def template_name(template: str | Template) -> str:

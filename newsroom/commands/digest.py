@@ -100,7 +100,7 @@ def write_digest(text: str) -> Iterator[str]:
     week = choose_week(text, settings)
     pelican = read_content("publishconf.py")
     edition, exists = choose_edition(pelican.site, week)
-    mails = render_mail(edition, settings, pelican.load_templates().render)
+    mails = render_mail(edition, settings, pelican.site.words, pelican.load_templates().render)
     yield from write_edition(edition, mails, Path(raw["PATH"]), exists=exists)
     if week == week_of(settings.now):
         yield f"{week} is not over; later posts will be listed in the next edition"

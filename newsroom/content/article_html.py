@@ -11,10 +11,11 @@ from pathlib import PurePosixPath
 
 from markdown import Markdown
 
+from newsroom.content.markdown_extension import use_words
 from newsroom.content.math_markup import OPENING
 from newsroom.content.mathml import render_formulas
 from newsroom.content.source_positions import SourceBody
-from newsroom.content.table_headers import is_value
+from newsroom.content.table_headers import TABLE_BOX, is_value
 from newsroom.content.toc import insert_toc, toc_labels
 from newsroom.content.videos import make_video
 from newsroom.diagnostics.diagnostic import Diagnostic
@@ -31,6 +32,7 @@ from newsroom.html.tree import (
     stable_tree,
 )
 from newsroom.images.image_files import ImageSizes, fit_to_window
+from newsroom.locale.words import Words
 from newsroom.text.xml_text import NOT_XML
 from newsroom.urls.urls import source_file
 
@@ -39,7 +41,6 @@ UNSTABLE = (
     "browsers read this HTML differently each time",
     "close its elements in order",
 )
-TABLE_BOX = {"class": "table", "tabindex": "0", "role": "group", "aria-label": "Table"}
 TOP = 3  # elements of a body that are on the first screen of a phone
 LARGE = 1_200  # pixels; a smaller image has nothing that the column of text does not show
 BOXED = "div.table, table table, table.highlighttable"  # has a box, or needs none
@@ -68,15 +69,17 @@ def parse_markdown(  # noqa: PLR0913  # what the caller knows of the file
     text: str,
     folder: str,
     sizes: ImageSizes,
+    words: Words,
     *,
     custom: bool,
     has_lead_image: bool = True,
 ) -> ParsedHtml:
     """Return the tree of the Markdown of a file in `folder`, as browsers build it of its HTML.
 
-    `custom` elements may be in it where scripts may define them. Without a lead image, one at the
-    top of the text is the first that readers see.
+    `words` are those of its language. `custom` elements may be in it where scripts may define them.
+    Without a lead image, one at the top of the text is the first that readers see.
     """
+    use_words(markdown, words)
     html = markdown.reset().convert(text)
     problems: list[TagProblem] = []
     try:
@@ -84,13 +87,13 @@ def parse_markdown(  # noqa: PLR0913  # what the caller knows of the file
             html, problems = repair_tags(html, custom=custom)
         tree = parse_html(html)
         if OPENING in html:
-            problems += render_formulas(tree)
+            problems += render_formulas(tree, words)
         if depth(tree) > DEEPEST:
             return rejected_html(TOO_DEEP, problems)
-        finish_tree(tree, folder, sizes)
+        finish_tree(tree, folder, sizes, words)
         if not has_lead_image:
             load_first_image_early(tree)
-        has_toc = insert_toc(tree, toc_labels(markdown, text))
+        has_toc = insert_toc(tree, toc_labels(markdown, text), words)
         tree, html = stable_tree(tree)
         # References such as `&#2;` name characters that no page and no feed may contain.
         if NOT_XML.search(html):
@@ -117,7 +120,7 @@ def diagnose_tags(
         yield problem.at(file, line)
 
 
-def finish_tree(tree: Element, folder: str, sizes: ImageSizes) -> None:
+def finish_tree(tree: Element, folder: str, sizes: ImageSizes, words: Words) -> None:
     """Change the tree of a body of `folder` in place, as the module says."""
     for element in [element for element in elements(tree) if is_html(element)]:
         match element.tag:
@@ -125,7 +128,7 @@ def finish_tree(tree: Element, folder: str, sizes: ImageSizes) -> None:
                 element.tag = "h2"
             case "img":
                 size_image(element, folder, sizes)
-                make_video(element)
+                make_video(element, words)
             case "figure":
                 if is_inner_figure(element):
                     element.unwrap()
@@ -134,7 +137,7 @@ def finish_tree(tree: Element, folder: str, sizes: ImageSizes) -> None:
                     element.attrs.setdefault("tabindex", "0")
             case "table":
                 if element.closest(BOXED) is None:
-                    box_table(element)
+                    box_table(element, words)
     for image in tree.find_all("img"):  # without those that have become videos
         wrap_photograph(image, folder, sizes)
 
@@ -146,11 +149,11 @@ def is_inner_figure(figure: Element) -> bool:
     return is_inner and not figure.attrs and figure.find("figcaption") is None
 
 
-def box_table(table: Element) -> None:
+def box_table(table: Element, words: Words) -> None:
     """Put a table into a box that scrolls, which its caption names; mark its short values."""
     caption = table.find("caption")
     label = " ".join(caption.text.split()) if caption else ""
-    table.wrap(Element("div", TABLE_BOX | ({"aria-label": label} if label else {})))
+    table.wrap(Element("div", {**TABLE_BOX, "aria-label": label or words.text("table")}))
     for cell in table.find_all(["td", "th"]):
         if is_value(cell.text):
             cell.add_class("value")

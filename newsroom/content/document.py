@@ -40,11 +40,20 @@ from newsroom.diagnostics.errors import UserError
 from newsroom.html.csp import Policy
 from newsroom.html.outline import Outline
 from newsroom.images.image_files import ImageSizes
+from newsroom.locale.vocabulary import Vocabulary
+from newsroom.locale.words import Words
 from newsroom.text.reading_time import reading_time
 from newsroom.urls.urls import source_file
 
 AnyDocument = TypeVar("AnyDocument", bound="Document")
 PLAIN_TEXTS = ("title", "summary", "image_alt", "image_caption", "image_credit")
+BODY_WORDS = frozenset(
+    (
+        "alert_caution alert_important alert_note alert_tip alert_warning audio audio_on "
+        "back_to_text back_to_text_again contents footnote footnotes formula link_to table "
+        "task_done task_open video video_on"
+    ).split()
+)
 TITLE_LENGTH = 110  # characters; longer headlines are cut in search results and messengers
 
 
@@ -119,6 +128,7 @@ class DocumentParser:
     `markdown` is Pelican's setting MARKDOWN, `content` the name of the folder of all sources, and
     `slugify` makes the slug of a file name. With `heads_only` no body is converted, which takes a
     tenth of the time. `language_folders` are paths of folders that say the language of their files.
+    `vocabulary` has the words that bodies get, which are `BODY_WORDS`.
     """
 
     settings: Settings
@@ -128,6 +138,7 @@ class DocumentParser:
     image_size: ImageSizes
     heads_only: bool = field(default=False, kw_only=True)
     language_folders: Collection[str] = field(default=(), kw_only=True)
+    vocabulary: Vocabulary = field(default=Vocabulary("en", {}), kw_only=True)
 
     def __post_init__(self) -> None:
         self.seconds = self.settings.time_limit.seconds
@@ -203,7 +214,12 @@ class DocumentParser:
         minimum = minimum if wanted is None else int(wanted)
         if html.has_toc or not minimum:
             return ""
-        return toc_above(html.tree, minimum, toc_labels(self.converter, body))
+        labels = toc_labels(self.converter, body)
+        return toc_above(html.tree, minimum, labels, self.words(document))
+
+    def words(self, document: Document) -> Words:
+        """Return the words of the language of a document; a profile has that of the site."""
+        return self.vocabulary.words(document.front_matter.lang)
 
     def slug(self, path: str, language: str) -> str:
         """Return the slug of a file in a language, from its name without date and language.
@@ -255,7 +271,7 @@ class DocumentParser:
             return ParsedBody(), []
         path, draft = document.path, document.front_matter.status == "draft"
         folder, active = PurePosixPath(path).parent.as_posix(), self.may_run(path)
-        sizes, html = self.image_size, None
+        sizes, html, words = self.image_size, None, self.words(document)
         try:
             with time_limit(self.seconds):
                 html = parse_markdown(
@@ -263,6 +279,7 @@ class DocumentParser:
                     raw.body,
                     folder,
                     sizes,
+                    words,
                     custom=active,
                     has_lead_image=bool(document.front_matter.image),
                 )
@@ -286,7 +303,7 @@ class DocumentParser:
 
     def try_conversion(self, text: str) -> None:
         """Convert a text and discard the result; raise what that raises."""
-        build_markdown(self.markdown).convert(text)
+        build_markdown(self.markdown, self.vocabulary.words()).convert(text)
 
     def diagnose(self, error: Exception, file: str, line: int) -> Diagnostic:
         """Return the diagnostic for an error that a file raised."""

@@ -14,6 +14,8 @@ from markdown.blockprocessors import BlockQuoteProcessor
 from markdown.inlinepatterns import InlineProcessor
 from markdown.util import ETX, STX, AtomicString
 
+from newsroom.locale.words import Words
+
 # A URL goes on to whitespace, a tag, or what Markdown has put a placeholder for.
 # Starting with a set of characters, and not looking back, takes a third of the time.
 URL = r"[hHwW](?:[tT]{2}[pP][sS]?://(?=[^\W_])|[wW]{2}\.)[^\s<\x02]+"
@@ -30,7 +32,7 @@ STASHED = re.compile(rf"{STX}wzxhzdk:(\d+){ETX}")
 LINK_TAG = re.compile(r"<(/?)a[\s>]", re.IGNORECASE)
 
 TASK = re.compile(r"\[(?P<mark>[ xX])\](?=\s)")
-STATES = {" ": "To do", "x": "Done"}
+STATES = {" ": "task_open", "x": "task_done"}  # keys of words
 ALERT = re.compile(r"\s*\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][ \t]*(?:\n|$)", re.IGNORECASE)
 
 
@@ -136,14 +138,14 @@ def has_host(url: str) -> bool:
     return bool(labels) and all(labels) and not is_short and "_" not in "".join(labels[-2:])
 
 
-def make_tasks(root: Element) -> None:
+def make_tasks(root: Element, words: Words) -> None:
     """Put a box for `[ ]` and `[x]` at the start of list items, which nobody can change."""
     for item in root.iter("li"):
         is_paragraph = len(item) > 0 and item[0].tag == "p" and not (item.text or "").strip()
         holder = item[0] if is_paragraph else item
         if task := TASK.match(holder.text or ""):
             state = task["mark"].lower()
-            box = Element("input", {"type": "checkbox", "aria-label": STATES[state]})
+            box = Element("input", {"type": "checkbox", "aria-label": words.text(STATES[state])})
             box.attrib |= {"disabled": "disabled"} | (
                 {"checked": "checked"} if state == "x" else {}
             )
@@ -152,7 +154,7 @@ def make_tasks(root: Element) -> None:
             item.set("class", f"{item.get('class', '')} task".strip())
 
 
-def make_alerts(root: Element) -> None:
+def make_alerts(root: Element, words: Words) -> None:
     """Turn each quotation that starts with `[!NOTE]` or its like into a note with a title."""
     for quote in root.iter("blockquote"):
         first = quote[0] if len(quote) else quote
@@ -167,7 +169,7 @@ def make_alerts(root: Element) -> None:
         if not len(first) and not first.text.strip():
             quote.remove(first)
         title = Element("p", {"class": "alert-title"})
-        title.text, title.tail = kind.capitalize(), "\n"
+        title.text, title.tail = words.text(f"alert_{kind}"), "\n"
         quote.insert(0, title)
         quote.tag = "div"
         quote.attrib |= {"class": f"alert alert-{kind}", "role": "note"}

@@ -11,6 +11,7 @@ from html import escape, unescape
 from newsroom.content.video_platforms import is_thumbnail, parse_media
 from newsroom.html.link_attributes import replace_in_tag
 from newsroom.html.tree import parse_html
+from newsroom.locale.words import Words
 from newsroom.text.math_delimiters import formulas
 
 OPENING_FENCE = re.compile(
@@ -143,7 +144,7 @@ def replace_markdown_urls(text: str, html: str, replace: Callable[[str], str]) -
     return _replace_spans(text, closed, OPEN_SPANS, span)
 
 
-def link_videos(text: str, html: str) -> str:
+def link_videos(text: str, html: str, words: Words) -> str:
     """Return the Markdown with a link for each video and sound that is written as an image.
 
     Other readers of Markdown would look for an image. `html` is what the text was converted to.
@@ -154,32 +155,32 @@ def link_videos(text: str, html: str) -> str:
     urls = {match["name"].casefold(): _url_of(match["url"]) for match in definitions}
 
     def span(match: re.Match[str]) -> str:
-        new = _linked_video(match, urls)
+        new = _linked_video(match, urls, words)
         return match[0] if new != match[0] and _is_code(match, html) else new
 
     return _replace_spans(text, IMAGES, OPEN_IMAGES, span)
 
 
-def _linked_video(match: re.Match[str], urls: Mapping[str, str]) -> str:
+def _linked_video(match: re.Match[str], urls: Mapping[str, str], words: Words) -> str:
     """Return the link to a video for an image, or for an image in a link."""
-    words, target = match["words"], match["video"] or match["source"]
-    alt = match["alt"] if words is None else words
+    title, target = match["words"], match["video"] or match["source"]
+    alt = match["alt"] if title is None else title
     if alt is None:
         return match[0]
     url = _url_of(target) if target else urls.get((match["label"] or alt).casefold(), "")
     media = parse_media(url)
-    if words is None:
+    if title is None:
         if media is None:
             return match[0]
         rest = match[0][len(f"![{alt}]") :]
         rest = rest.replace(target, media.url, 1) if target and media.url != url else rest
-        return f"[{media.link_text(alt)}]{rest if target or match['label'] else f'[{alt}]'}"
+        return f"[{media.link_text(alt, words)}]{rest if target or match['label'] else f'[{alt}]'}"
     outer = parse_media(_url_of(match["link"]))
     if outer and (media or is_thumbnail(url)):
-        return f"[{outer.link_text(words)}]({outer.url})"
+        return f"[{outer.link_text(title, words)}]({outer.url})"
     if media is None:
         return match[0]
-    return f"[{media.link_text(words)}]({media.url}) [{match['link']}]({match['link']})"
+    return f"[{media.link_text(title, words)}]({media.url}) [{match['link']}]({match['link']})"
 
 
 def _replace_spans(

@@ -17,18 +17,18 @@ from markdown.extensions import Extension
 from markdown.extensions.toc import TocTreeprocessor, remove_fnrefs, render_inner_html, strip_tags
 from markdown.treeprocessors import Treeprocessor
 
-from newsroom.content.article_html import TABLE_BOX
 from newsroom.content.commonmark import add_commonmark, remove_separators
 from newsroom.content.github_markup import extend_markdown, make_alerts, make_tasks
 from newsroom.content.html_blocks import HtmlBlocks
 from newsroom.content.inline_text import InlineText
-from newsroom.content.table_headers import is_value, mark_headers
+from newsroom.content.table_headers import TABLE_BOX, is_value, mark_headers
 from newsroom.content.toc import mark_toc
+from newsroom.locale.words import Words
 from newsroom.urls.urls import is_internal
 
+PROCESSOR = "article_body"
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 NO_LINK = ("a", "button", "hgroup", "label", "legend", "summary")  # may contain a heading, no link
-LINK_TO, NOTE, FOOTNOTES = "Link to “{}”", "Note {}", "Footnotes"
 ALIGNMENT = re.compile(r"\s*text-align:\s*(?P<side>left|center|right)\s*;?\s*$")
 
 
@@ -40,7 +40,7 @@ def lower_headings(root: Element) -> None:
             element.tag = HEADINGS[min(HEADINGS.index(element.tag) + 1, 5)]
 
 
-def anchor_headings(root: Element, md: Markdown) -> None:
+def anchor_headings(root: Element, md: Markdown, words: Words) -> None:
     """Put a link to itself after each heading that has an id, in a wrapper with the heading.
 
     Inside the heading, the name of the link would be part of the name of the heading.
@@ -53,7 +53,7 @@ def anchor_headings(root: Element, md: Markdown) -> None:
             if not text.strip():  # the link would have no name
                 continue
             href = f"#{heading.attrib['id']}"
-            label = LINK_TO.format(text).replace("&", "&amp;")
+            label = words.text("link_to", heading=text).replace("&", "&amp;")
             wrapper = wrap(parent, position, {"class": "heading"})
             anchor = {"class": "anchor", "href": href, "aria-label": label}
             SubElement(wrapper, "a", anchor).text = "#"
@@ -68,13 +68,13 @@ def heading_text(heading: Element, md: Markdown) -> str:
     return words or " ".join(image.get("alt", "") for image in heading.iter("img"))
 
 
-def wrap_tables(root: Element) -> None:
+def wrap_tables(root: Element, words: Words) -> None:
     """Put each table, the tables inside it apart, into a box of its own that scrolls."""
     for parent in list(outside(root, ("table",))):
         for position, table in enumerate(list(parent)):
             if table.tag == "table":
                 mark_headers(table)
-                wrap(parent, position, TABLE_BOX)
+                wrap(parent, position, {**TABLE_BOX, "aria-label": words.text("table")})
     for cell in (element for element in root.iter() if element.tag in ("td", "th")):
         # An inline style would need an exception in the Content-Security-Policy.
         if alignment := ALIGNMENT.match(cell.get("style", "")):
@@ -108,14 +108,14 @@ def add_class(element: Element, name: str) -> None:
     element.set("class", f"{element.get('class', '')} {name}".strip())
 
 
-def label_footnotes(root: Element) -> None:
+def label_footnotes(root: Element, words: Words) -> None:
     """Give footnotes the roles of DPUB-ARIA 1.1, and each link of theirs a name that is words."""
     for notes in root.iter("div"):
         if notes.get("class") == "footnote":
-            notes.attrib |= {"role": "doc-endnotes", "aria-label": FOOTNOTES}
+            notes.attrib |= {"role": "doc-endnotes", "aria-label": words.text("footnotes")}
     for link in outside(root, HEADINGS):  # in a heading, the label would be a word of its name
         if link.tag == "a" and link.get("class") == "footnote-ref":
-            link.set("aria-label", NOTE.format(link.text))
+            link.set("aria-label", words.text("footnote", number=link.text))
     titles: Counter[str] = Counter()
     for link in root.iter("a"):
         if link.get("class") == "footnote-ref":
@@ -123,8 +123,20 @@ def label_footnotes(root: Element) -> None:
         elif link.get("class") == "footnote-backref":
             title = link.attrib.pop("title", "")  # screen readers would read it after the label
             titles[title] += 1
-            label = title if titles[title] == 1 else f"{title} ({titles[title]})"
+            label = backlink_label(title, titles[title], words)
             link.attrib |= {"role": "doc-backlink", "aria-label": label}
+
+
+def backlink_label(title: str, time: int, words: Words) -> str:
+    """Return the name of a link back to the text, the one of that number with its title.
+
+    The title is the number of the note, or a text of the setting MARKDOWN.
+    """
+    if not title.isdecimal():
+        return title if time == 1 else f"{title} ({time})"
+    if time == 1:
+        return words.text("back_to_text", number=title)
+    return words.text("back_to_text_again", number=title, time=time)
 
 
 def drop_dead_backlinks(root: Element) -> None:
@@ -181,20 +193,23 @@ def add_caption(figure: Element, image: Element) -> None:
 
 
 class BodyTreeprocessor(Treeprocessor):
-    """Runs the steps above, after inline text has been parsed."""
+    """Runs the steps above, after inline text has been parsed, in the words of a language."""
+
+    words: Words
 
     def run(self, root: Element) -> None:
         """Change the tree of one body in place."""
+        words = self.words
         remove_separators(root)
         mark_toc(root)
         lower_headings(root)
-        anchor_headings(root, self.md)
-        wrap_tables(root)
+        anchor_headings(root, self.md, words)
+        wrap_tables(root, words)
         make_figures(root)
         drop_dead_backlinks(root)
-        make_tasks(root)
-        make_alerts(root)
-        label_footnotes(root)
+        make_tasks(root, words)
+        make_alerts(root, words)
+        label_footnotes(root, words)
 
 
 class ArticleBody(Extension):
@@ -206,18 +221,29 @@ class ArticleBody(Extension):
             toc := md.treeprocessors["toc"], TocTreeprocessor
         ):
             toc.marker = ""  # `mark_toc` reads it
-        md.treeprocessors.register(BodyTreeprocessor(md), "article_body", 4)
+        md.treeprocessors.register(BodyTreeprocessor(md), PROCESSOR, 4)
         md.treeprocessors.register(InlineText(md), "inline", 20)
         md.preprocessors.register(HtmlBlocks(md), "html_block", 20)
         extend_markdown(md)
         add_commonmark(md)
 
 
-def build_markdown(options: Mapping[str, Any]) -> Markdown:
+def use_words(markdown: Markdown, words: Words) -> None:
+    """Have a converter that `build_markdown` has made add words of a language."""
+    processor = markdown.treeprocessors[PROCESSOR]
+    if isinstance(processor, BodyTreeprocessor):
+        processor.words = words
+
+
+def build_markdown(options: Mapping[str, Any], words: Words | None = None) -> Markdown:
     """Return a converter with this extension, and with those that its options configure.
 
-    `options` are Pelican's setting MARKDOWN, which stays as it is.
+    `options` are Pelican's setting MARKDOWN, which stays as it is. Before a conversion it needs
+    `words`, from here or by `use_words`.
     """
     listed, configured = options.get("extensions", []), options.get("extension_configs", {})
     more = [extension for extension in configured if extension not in listed]
-    return Markdown(**{**options, "extensions": [*listed, *more, ArticleBody()]})
+    markdown = Markdown(**{**options, "extensions": [*listed, *more, ArticleBody()]})
+    if words:
+        use_words(markdown, words)
+    return markdown

@@ -19,6 +19,7 @@ from newsroom.content.tex import Definition, prepare_tex
 from newsroom.html.formula_text import formula_text
 from newsroom.html.stray_tags import TagProblem
 from newsroom.html.tree import Element, Text, attributes, depth, elements, parse_html
+from newsroom.locale.words import Words
 from newsroom.text.math_delimiters import LONGEST
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ CLASSES = {
 MATHML_ATTRIBUTES = {"font-size": "mathsize"}
 SIZES, ALLOWED = ("displaystyle", "scriptlevel"), [("mtable", "displaystyle")]
 CLOSING = {"\\(": "\\)", "\\[": "\\]", "$`": "`$"}
-BOX = {"tabindex": "0", "role": "group", "aria-label": "Formula"}
+BOX = {"tabindex": "0", "role": "group"}
 LONG, LONG_INLINE = 20, 35  # characters of a formula that may be wider than a phone
 CODE = "markdown/unreadable-formula"
 
@@ -67,7 +68,7 @@ class FormulaError(ValueError):
     """TeX that is not a formula; the message says why."""
 
 
-def render_formulas(tree: Element) -> list[TagProblem]:
+def render_formulas(tree: Element, words: Words) -> list[TagProblem]:
     """Make MathML of all formulas of a tree, in place; return the problem of each unreadable one.
 
     Such a formula is shown as it is written.
@@ -91,7 +92,7 @@ def render_formulas(tree: Element) -> list[TagProblem]:
         else:
             if math is not None:
                 element.replace_with(math)
-                box_formula(math, display=display)
+                box_formula(math, words, display=display)
     return problems
 
 
@@ -204,7 +205,7 @@ def move_sizes(element: Element) -> None:
         element.wrap(Element("mstyle", {name: values[name] for name in names}))
 
 
-def box_formula(math: Element, *, display: bool) -> None:
+def box_formula(math: Element, words: Words, *, display: bool) -> None:
     """Put a display formula into a box that scrolls, which the keyboard reaches if it may be wide.
 
     A box in a paragraph is a `<span>`.
@@ -214,7 +215,9 @@ def box_formula(math: Element, *, display: bool) -> None:
         if length > LONG_INLINE:
             math.attrs["tabindex"] = "0"
         return
-    box = {"class": "formula"} | (BOX if length > LONG else {})
+    box = {"class": "formula"} | (
+        BOX | {"aria-label": words.text("formula")} if length > LONG else {}
+    )
     parent = math.parent
     if isinstance(parent, Element) and parent.tag == "p":
         if not fills_paragraph(math, parent):

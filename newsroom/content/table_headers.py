@@ -14,6 +14,7 @@ from xml.etree.ElementTree import Element
 from markdown.util import ETX, STX
 
 STASHED = re.compile(f"{STX}[^{ETX}]*{ETX}")  # what Python-Markdown puts in place of HTML
+TABLE_BOX = {"class": "table", "tabindex": "0", "role": "group"}  # it scrolls, and has a name
 SPANS = {"colspan", "rowspan", "scope"}
 LONGEST_NAME, LONGEST_VALUE = 60, 16  # characters
 LETTER, DIGIT = re.compile(r"[^\W\d_]"), re.compile(r"\d")

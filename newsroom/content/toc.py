@@ -14,9 +14,9 @@ from markdown import Markdown
 
 from newsroom.html.elements import HEADINGS
 from newsroom.html.tree import Element, Text, elements, inner_html, is_html, parse_html
+from newsroom.locale.words import Words
 from newsroom.text.xml_text import NOT_XML
 
-TITLE = "Contents"
 MARK = re.compile(r"\[TOC\]|\[\[TOC\]\]", re.IGNORECASE)
 MARKER = "data-toc"  # the attribute of what stands for the table until the headings are known
 LABEL = "data-toc-label"  # another name of a heading in the table
@@ -60,7 +60,7 @@ def is_mark(element: MarkdownElement) -> bool:
     return element.tag in ("ul", "ol") and len(element) == 1 and "toc" in element[0].attrib
 
 
-def insert_toc(tree: Element, labels: Mapping[str, str]) -> bool:
+def insert_toc(tree: Element, labels: Mapping[str, str], words: Words) -> bool:
     """Put the table of contents where it is asked for, once, in place.
 
     Return whether it was asked for. `labels` are names of headings by id.
@@ -70,11 +70,11 @@ def insert_toc(tree: Element, labels: Mapping[str, str]) -> bool:
     for marker in markers[1:] if headings else markers:
         marker.decompose()
     if headings:
-        markers[0].replace_with(*parse_html(render_toc(headings)).children)
+        markers[0].replace_with(*parse_html(render_toc(headings, words)).children)
     return bool(markers)
 
 
-def toc_above(tree: Element, minimum: int, labels: Mapping[str, str]) -> str:
+def toc_above(tree: Element, minimum: int, labels: Mapping[str, str], words: Words) -> str:
     """Return the table of contents of a body with `minimum` headings of the highest level or more.
 
     "" for one with fewer.
@@ -82,7 +82,7 @@ def toc_above(tree: Element, minimum: int, labels: Mapping[str, str]) -> str:
     headings = listed_headings(tree, labels)
     top = min((heading.level for heading in headings), default=0)
     is_long = sum(heading.level == top for heading in headings) >= minimum
-    return NOT_XML.sub("", render_toc(headings)) if is_long else ""
+    return NOT_XML.sub("", render_toc(headings, words)) if is_long else ""
 
 
 def listed_headings(tree: Element, labels: Mapping[str, str]) -> list[Heading]:
@@ -136,11 +136,11 @@ def keep_attributes(element: Element, names: Iterable[str]) -> None:
         del element.attrs[name]
 
 
-def render_toc(headings: Sequence[Heading]) -> str:
+def render_toc(headings: Sequence[Heading], words: Words) -> str:
     """Return the HTML of a table of contents."""
-    items = "".join(render_items(headings))
+    items, title = "".join(render_items(headings)), escape(words.text("contents"))
     return (
-        f'<nav class="toc" aria-label="{TITLE}"><details><summary>{TITLE}</summary>'
+        f'<nav class="toc" aria-label="{title}"><details><summary>{title}</summary>'
         f"<ul>{items}</ul></details></nav>"
     )
 

@@ -8,9 +8,10 @@ from typing import NamedTuple
 from urllib.parse import parse_qs, urlsplit
 
 from newsroom.files.media_types import media_type
+from newsroom.locale.words import Words
 from newsroom.urls.urls import is_internal
 
-KINDS = {"video": "Video", "audio": "Audio"}
+KINDS = ("video", "audio")
 # What no browser in use plays; it is a link to the file.
 UNPLAYABLE = frozenset(["avi", "m3u8", "mid", "mkv", "mpeg", "mpg"])
 OTHER_HOSTS = re.compile(r"^(?:www|m|mobile|music|geo)\.")  # of the same pages
@@ -101,19 +102,18 @@ class Media:
     kind: str
     host: str = ""
 
-    @property
-    def label(self) -> str:
-        """What a link says of itself: the kind, and the site that it leads to."""
-        return f"{KINDS[self.kind]} on {self.host}" if self.host else KINDS[self.kind]
+    def label(self, words: Words) -> str:
+        """Return what a link says of itself: the kind, and the site that it leads to."""
+        return words.text(f"{self.kind}_on", host=self.host) if self.host else words.text(self.kind)
 
-    @property
-    def in_brackets(self) -> str:
-        """The same behind a text: "(video on YouTube)"."""
-        return f"({self.label[0].lower()}{self.label[1:]})"
+    def in_brackets(self, words: Words) -> str:
+        """Return the same behind a text: "(video on YouTube)"."""
+        label = self.label(words)
+        return f"({label[0].lower()}{label[1:]})"
 
-    def link_text(self, title: str) -> str:
+    def link_text(self, title: str, words: Words) -> str:
         """Return the text of a link that has a title, and of one that has none."""
-        return f"{title} {self.in_brackets}" if title.strip() else self.label
+        return f"{title} {self.in_brackets(words)}" if title.strip() else self.label(words)
 
     @property
     def is_playable(self) -> bool:

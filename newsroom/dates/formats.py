@@ -1,48 +1,6 @@
-"""Datetimes as readers and machines (RFC 3339) read them."""
+"""Datetimes as machines read them: RFC 3339."""
 
-import calendar
-from datetime import datetime, time
-from zoneinfo import ZoneInfo
-
-from newsroom.dates.local_time import offset_name
-
-MONTHS = tuple(calendar.month_name)  # looked up once: calendar works a name out at each use
-SHORT_MONTHS = tuple(calendar.month_abbr)
-
-
-def format_day(instant: datetime) -> str:
-    """Return the day of a datetime, `21 November 2025`, in English whatever the locale."""
-    return f"{instant.day} {MONTHS[instant.month]} {instant.year}"
-
-
-def format_short_day(instant: datetime) -> str:
-    """Return the day of a datetime, `21 Nov 2025`, in English whatever the locale."""
-    return f"{instant.day} {SHORT_MONTHS[instant.month]} {instant.year}"
-
-
-def format_day_and_month(instant: datetime) -> str:
-    """Return the day of a datetime under a heading with its year: `21 November`."""
-    return f"{instant.day} {MONTHS[instant.month]}"
-
-
-def format_day_and_time(instant: datetime, zone: ZoneInfo) -> str:
-    """Return day and time of a datetime: `21 November 2025, 09:00 IST`.
-
-    A datetime at midnight is one of a day alone, and has no time.
-    """
-    if instant.time() == time.min:
-        return format_day(instant)
-    return f"{format_day(instant)}, {instant:%H:%M} {offset_name(instant, zone)}"
-
-
-def format_month(instant: datetime) -> str:
-    """Return the month of a datetime, `November 2025`, in English whatever the locale."""
-    return f"{MONTHS[instant.month]} {instant.year}"
-
-
-def format_month_name(instant: datetime) -> str:
-    """Return the month of a datetime under a heading with its year: `November`."""
-    return MONTHS[instant.month]
+from datetime import datetime
 
 
 def format_iso(instant: datetime) -> str:

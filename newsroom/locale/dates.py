@@ -32,6 +32,16 @@ def format_month(words: Words, instant: date) -> str:
     return format_by("month_pattern", words, instant)
 
 
+def format_month_name(words: Words, instant: date) -> str:
+    """Return the month of a date under a heading with its year: `November`."""
+    return format_by("month_name_pattern", words, instant)
+
+
+def format_day_and_month(words: Words, instant: date) -> str:
+    """Return the day of a date under a heading with its year: `21 November`."""
+    return format_by("day_in_year_pattern", words, instant)
+
+
 def format_day_and_time(words: Words, instant: datetime, *, zone: ZoneInfo) -> str:
     """Return day and time of a datetime: `21 November 2025, 09:00 IST`.
 
@@ -70,6 +80,8 @@ def date_filters(words: Words, zone: ZoneInfo) -> dict[str, Callable[..., object
         "date": partial(format_day, words),
         "short_date": partial(format_short_day, words),
         "month": partial(format_month, words),
+        "month_name": partial(format_month_name, words),
+        "day_and_month": partial(format_day_and_month, words),
         "day_and_time": partial(format_day_and_time, words, zone=zone),
         "minutes": partial(format_minutes, words),
         "week": partial(format_week, words),

@@ -17,6 +17,7 @@ from newsroom.files.media_types import media_type
 from newsroom.html.link_attributes import make_absolute
 from newsroom.html.tree import Element, Text, parse_html, stable_html
 from newsroom.html.unsafe_html import remove_active
+from newsroom.locale.words import Words
 from newsroom.output.shared_image import shared_image
 from newsroom.site.articles import Article
 from newsroom.site.lists import Enclosure, FeedEntry, FeedImage, PublishedCorrection
@@ -34,13 +35,13 @@ class TextConstruct:
     value: str
 
 
-def article_entry(article: Article, settings: Settings, html: str) -> FeedEntry:
-    """Return the entry of an article with the body `html`."""
+def article_entry(article: Article, settings: Settings, html: str, words: Words) -> FeedEntry:
+    """Return the entry of an article with the body `html`; `words` are those of its language."""
     front = article.front_matter
     return FeedEntry(
         id=identifier_iri(article.permanent_id),
         url=absolute_url(article.url, settings),
-        title=entry_title(article),
+        title=entry_title(article, words),
         language=article.lang,
         published=front.date.replace(microsecond=0),
         updated=distinct_datetime(front.updated or front.date, article.permanent_id),
@@ -53,13 +54,15 @@ def article_entry(article: Article, settings: Settings, html: str) -> FeedEntry:
     )
 
 
-def correction_entry(correction: PublishedCorrection, settings: Settings, html: str) -> FeedEntry:
-    """Return the entry of a correction with the body `html`."""
+def correction_entry(
+    correction: PublishedCorrection, settings: Settings, html: str, words: Words
+) -> FeedEntry:
+    """Return the entry of a correction with the body `html`; `words` are those of its language."""
     article = correction.article
     return FeedEntry(
         id=identifier_iri(correction.id),
         url=f"{absolute_url(article.url, settings)}#site-corrections",
-        title=entry_title(article),
+        title=entry_title(article, words),
         language=article.lang,
         published=correction.instant.replace(microsecond=0),
         updated=distinct_datetime(correction.instant, correction.id),
@@ -86,9 +89,11 @@ def page_entry(url: str, title: str, html: str, changed: datetime, settings: Set
     )
 
 
-def entry_title(article: Article) -> str:
-    """Return the title, after "Corrected:" where the article has corrections."""
-    return f"Corrected: {article.title}" if article.front_matter.corrections else article.title
+def entry_title(article: Article, words: Words) -> str:
+    """Return the title, which says so where the article has corrections."""
+    if not article.front_matter.corrections:
+        return article.title
+    return words.text("corrected_title", title=article.title)
 
 
 def entry_authors(article: Article, settings: Settings) -> tuple[tuple[str, str], ...]:

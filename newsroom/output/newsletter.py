@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from textwrap import wrap
 
 from newsroom.config.schema import Settings
-from newsroom.dates.formats import format_day
 from newsroom.diagnostics.errors import UserError
+from newsroom.locale.dates import format_day, format_week
+from newsroom.locale.words import Words
 from newsroom.site.articles import Article
 from newsroom.site.editions import build_edition
 from newsroom.site.lists import Edition, EditionSection
@@ -25,18 +26,19 @@ class Mail:
 
     edition: Edition
     settings: Settings
+    words: Words
     full: bool = True
     left_out: int = 0
 
     @property
     def heading(self) -> str:
         """The heading of the mail."""
-        return f"The week of {self.edition.week.days}"
+        return self.words.text("week_of", days=format_week(self.words, self.edition.week))
 
     @property
     def title(self) -> str:
         """The title, which can be the subject."""
-        return f"{self.settings.name}: {self.edition.week.days}"
+        return f"{self.settings.name}: {format_week(self.words, self.edition.week)}"
 
     @property
     def preheader(self) -> str:
@@ -64,17 +66,20 @@ def wrap_lines(text: str) -> list[str]:
 
 def render_plain_text(mail: Mail) -> str:
     """Return the mail as plain text."""
-    settings, url = mail.settings, f"{mail.settings.url}/{mail.edition.url}"
+    settings, words, url = mail.settings, mail.words, f"{mail.settings.url}/{mail.edition.url}"
     lines = [*wrap_lines(settings.name), *wrap_lines(mail.heading), url]
     for section in mail.sections:
         lines += ["", "", *wrap_lines(section.name.upper())]
         for article in section.articles:
-            lines += ["", *wrap_lines(article.title), format_day(article.date)]
+            lines += ["", *wrap_lines(article.title), format_day(mail.words, article.date)]
             lines += wrap_lines(article.summary) if mail.full else []
             lines += [f"{settings.url}/{article.url}"]
-    lines += ["", "", f"And {mail.left_out} more: {url}"] if mail.left_out else []
+    lines += (
+        ["", "", f"{words.text('and_more', count=mail.left_out)}: {url}"] if mail.left_out else []
+    )
     end = wrap_lines(settings.digest.footer)
-    end += [f"Unsubscribe: {settings.digest.unsubscribe}"] if settings.digest.unsubscribe else []
+    if settings.digest.unsubscribe:
+        end.append(f"{words.text('unsubscribe')}: {settings.digest.unsubscribe}")
     return "\n".join([*lines, *(["", "-- ", *end] if end else [])]) + "\n"
 
 
@@ -83,20 +88,23 @@ def render_html(mail: Mail, render: Render) -> str:
     return render(TEMPLATE, {"settings": mail.settings, "mail": mail, "edition": mail.edition})
 
 
-def mails(edition: Edition, settings: Settings) -> Iterator[Mail]:
+def mails(edition: Edition, settings: Settings, words: Words) -> Iterator[Mail]:
     """Yield the mail in full, then shorter and shorter versions of it."""
-    yield Mail(edition, settings)
+    yield Mail(edition, settings, words)
     count = len(edition.articles)
     for left_out in range(0, count, max(1, count // 50)):
-        yield Mail(edition, settings, full=False, left_out=left_out)
+        yield Mail(edition, settings, words, full=False, left_out=left_out)
 
 
-def render_mail(edition: Edition, settings: Settings, render: Render) -> tuple[str, str]:
+def render_mail(
+    edition: Edition, settings: Settings, words: Words, render: Render
+) -> tuple[str, str]:
     """Return the longest version of the mail as HTML and plain text, each under `LIMIT` bytes.
 
-    `render` renders a template. Raise `UserError` if even the titles are too long.
+    `words` are those of the site, `render` renders a template. Raise `UserError` if even the titles
+    are too long.
     """
-    for mail in mails(edition, settings):
+    for mail in mails(edition, settings, words):
         html, text = render_html(mail, render), render_plain_text(mail)
         if max(len(html.encode()), len(text.encode())) < LIMIT:
             return html, text

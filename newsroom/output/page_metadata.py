@@ -8,6 +8,7 @@ from html import unescape
 
 from newsroom.config.schema import Settings, absolute_url
 from newsroom.images.image_files import image_size
+from newsroom.locale.words import Words
 from newsroom.site.articles import Article, Entry, Page
 from newsroom.site.model import Site
 from newsroom.site.output_files import OutputFile
@@ -34,19 +35,21 @@ class ListMetadata:
     first: str
     heading: str
     description: str
+    name: str
+    """The heading, and from the second page on its number."""
     number: int = 1
 
-    @property
-    def name(self) -> str:
-        """The heading, and from the second page on its number."""
-        return self.heading if self.number == 1 else f"{self.heading}, page {self.number}"
 
-
-def list_page(file: OutputFile, heading: str, description: str, settings: Settings) -> ListMetadata:
+def list_page(
+    file: OutputFile, heading: str, description: str, settings: Settings, words: Words
+) -> ListMetadata:
     """Return the page of a list that is in a file; heading and description are HTML."""
     first = file.url if file.first is None else file.first
     urls = absolute_url(file.url, settings), absolute_url(first, settings)
-    return ListMetadata(*urls, unescape(heading), unescape(description), file.number)
+    name = heading = unescape(heading)
+    if file.number > 1:
+        name = words.text("on_page", heading=heading, number=file.number)
+    return ListMetadata(*urls, heading, unescape(description), name, file.number)
 
 
 def find_logo(site: Site) -> Logo | None:

@@ -51,7 +51,7 @@ def file_bytes(file: OutputFile, site: Site) -> bytes:
     """Return the bytes of a file that is not copied."""
     if file.data:
         return file.data()
-    return site.render(file.template, {"file": file, **file.values()}).encode()
+    return site.render(file.template, {"file": file, **file.values()}, file.lang).encode()
 
 
 def unrenderable_files(

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from html import escape
 from urllib.parse import quote, urlencode
 
-from newsroom.dates.formats import format_day, format_iso
+from newsroom.dates.formats import format_iso
 from newsroom.search.search_record import SearchRecord
 from newsroom.search.text_sections import TextSection
 from newsroom.search.word_pairs import separate_pairs
@@ -21,7 +21,7 @@ def document_url(record: SearchRecord) -> str:
     """Return the URL of a result: the path, and in its fragment what a result shows."""
     values = {
         "date": format_iso(record.date),
-        "day": format_day(record.date),
+        "day": record.day,
         "image": record.image,
         "title": record.title if separate_pairs(record.title) != record.title else "",
         "lang": record.lang,

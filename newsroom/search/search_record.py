@@ -7,6 +7,8 @@ from datetime import datetime
 from newsroom.cache.fingerprint import fingerprint
 from newsroom.content.body import KeptBody
 from newsroom.dates.formats import format_iso
+from newsroom.locale.dates import format_day
+from newsroom.locale.words import Words
 from newsroom.search.text_sections import TextSection, read_sections
 from newsroom.site.articles import Article
 from newsroom.site.image_model import Image
@@ -23,6 +25,8 @@ class SearchRecord:
     lang: str
     title: str
     date: datetime
+    day: str = ""
+    """The date in words, in the language of the search page."""
     summary: str = ""
     image: str = ""
     section: str = ""
@@ -49,21 +53,22 @@ class SearchSource:
         return read_sections(self.article.document.body.html({}))
 
 
-def search_sources(articles: Iterable[Article]) -> list[SearchSource]:
+def search_sources(articles: Iterable[Article], words: Words) -> list[SearchSource]:
     """Return what is searched of articles, newest first; only what readers may find."""
     public = [article for article in articles if article.is_published]
     public.sort(key=lambda article: article.url)
     public.sort(key=lambda article: article.date, reverse=True)
-    return [SearchSource(search_record(article), article) for article in public]
+    return [SearchSource(search_record(article, words), article) for article in public]
 
 
-def search_record(article: Article) -> SearchRecord:
-    """Return the record of an article."""
+def search_record(article: Article, words: Words) -> SearchRecord:
+    """Return the record of an article; `words` are those of the search page."""
     return SearchRecord(
         url=article.url,
         lang=article.lang,
         title=article.title,
         date=article.date,
+        day=format_day(words, article.date),
         summary=article.front_matter.summary,
         image=small_image(article.lead_image),
         section=article.category.name,

@@ -17,6 +17,7 @@ from newsroom.content.front_matter.nested_fields import Source
 from newsroom.content.front_matter.schema import FrontMatter
 from newsroom.entities.model import Entity
 from newsroom.html.outline import Outline
+from newsroom.locale.words import Words
 from newsroom.site.image_model import Image, ShareCard
 from newsroom.urls.mailto import mailto
 from newsroom.urls.urls import encode_url
@@ -36,8 +37,8 @@ class SourceLink:
 class FeedbackLinks:
     """Links about one article: mail to `email`, and an edit of the source at `suggest_edit`.
 
-    All are "" where the settings have no email or no repository. `title` and `page_url` are those
-    of the article. Mail is written when it is read, since most pages of a build are not.
+    Both are "" where the settings have no email or no repository. `title` and `page_url` are those
+    of the article. Mail is written when it is printed, in the words of its page.
     """
 
     email: str = ""
@@ -45,16 +46,15 @@ class FeedbackLinks:
     title: str = ""
     page_url: str = ""
 
-    @property
-    def feedback(self) -> str:
-        """The URL that starts mail about the article."""
-        return self._mail(f"Feedback: {self.title}", "\n\n")
+    def feedback(self, words: Words) -> str:
+        """Return the URL that starts mail about the article, "" without an email."""
+        return self._mail(words.text("feedback_subject", title=self.title), "\n\n")
 
-    @property
-    def report_error(self) -> str:
-        """The URL that starts mail about an error in the article."""
-        questions = "\n\nWhat is wrong:\n\n\nWhat is right, and where it can be checked:\n\n"
-        return self._mail(f"Error in: {self.title}", questions)
+    def report_error(self, words: Words) -> str:
+        """Return the URL that starts mail about an error in the article, "" without an email."""
+        questions = words.text("what_is_wrong"), words.text("what_is_right")
+        text = "\n\n{}\n\n\n{}\n\n".format(*questions)
+        return self._mail(words.text("error_subject", title=self.title), text)
 
     def _mail(self, subject: str, text: str) -> str:
         body = f"{self.title}\n{self.page_url}{text}"

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from newsroom.config.entity_kinds import KINDS
 from newsroom.dates.iso_week import Week
 from newsroom.entities.model import Entity
 from newsroom.site.articles import Article
@@ -63,9 +64,13 @@ class EntityIndex:
     """The list of all hubs of one kind, from A to Z."""
 
     kind: str
-    name: str
     url: str
     letters: tuple[Letter, ...]
+
+    @property
+    def plural(self) -> str:
+        """`companies`, `models`, `people` or `topics`: the key of its name in the interface."""
+        return KINDS[self.kind]
 
 
 @dataclass(frozen=True, eq=False)

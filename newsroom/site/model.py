@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from newsroom.cache.stamp import State, state_of
 from newsroom.cache.store import Cache
@@ -14,6 +15,8 @@ from newsroom.diagnostics.report import Report
 from newsroom.entities.model import Entity
 from newsroom.images.source_image import SourceImage
 from newsroom.images.variants import DrawingFonts
+from newsroom.locale.vocabulary import Vocabulary
+from newsroom.locale.words import Words
 from newsroom.parallel.progress import Progress
 from newsroom.site.articles import Article, Author, Content, Page, Profile, Term
 from newsroom.site.leniency import Leniency
@@ -36,8 +39,15 @@ from newsroom.site.lists import (
 from newsroom.site.output_files import OutputFiles
 
 
-def _render(template: str, values: Mapping[str, object]) -> str:
-    raise RuntimeError(f"{template} cannot be rendered before files are written")
+class Render(Protocol):
+    """Renders a template from the values that it gets, in the words of a language."""
+
+    def __call__(self, name: str, values: Mapping[str, object], language: str = "") -> str:
+        """Return the text; `language` is "" for that of the site."""
+
+
+def _render(name: str, values: Mapping[str, object], language: str = "") -> str:
+    raise RuntimeError(f"{name} cannot be rendered before files are written")
 
 
 def _no_parser(document: Document) -> Document | Diagnostic:
@@ -74,8 +84,10 @@ class Site:
     """The filters of templates, by name."""
     functions: dict[str, object] = field(default_factory=dict)
     """What templates get beside `site`, `settings` and `file`, by name."""
-    render: Callable[[str, Mapping[str, object]], str] = field(default_factory=lambda: _render)
-    """Renders a template by its path, from the values that it gets."""
+    render: Render = field(default_factory=lambda: _render)
+    """Renders a template by its path."""
+    vocabulary: Vocabulary = field(default_factory=lambda: Vocabulary("en", {}))
+    """The words of the interface in all languages."""
 
     theme_files: Mapping[str, ThemeFile] = field(default_factory=dict)
     """The files of the theme by their path in `theme/static`."""
@@ -118,7 +130,7 @@ class Site:
     entity_hubs: tuple[EntityHub, ...] = ()
     entity_indexes: tuple[EntityIndex, ...] = ()
     index_links: tuple[Link, ...] = ()
-    """The name and the URL of each of `entity_indexes`, without its posts."""
+    """URL and key of the name of each of `entity_indexes`, without its posts."""
     editions: tuple[Edition, ...] = ()
     """The newest first."""
     editions_page: str = ""
@@ -156,6 +168,11 @@ class Site:
     """The policy of a header that is sent with any page."""
     script_policy: str = ""
     """A second one, which allows no script that only a file with a policy of its own needs."""
+
+    @property
+    def words(self) -> Words:
+        """The words of the interface in the language of the site."""
+        return self.vocabulary.words()
 
     def __repr__(self) -> str:
         return f"Site({self.settings.url!r})"

@@ -22,7 +22,7 @@ R = TypeVar("R")
 Node = Site | Settings | Content | Term | Document
 # What is a part of the version of all files, or what only the build itself uses.
 OF_THE_BUILD = frozenset(
-    "settings layout render functions filters cache code_version progress".split()
+    "settings layout render functions filters cache code_version progress vocabulary".split()
 )
 ATTRIBUTES: Mapping[type, frozenset[str]] = {
     kind: frozenset(attribute.name for attribute in fields(kind)) - OF_THE_BUILD

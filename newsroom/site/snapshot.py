@@ -13,7 +13,14 @@ from typing import Any
 from newsroom.site.model import Site
 from newsroom.site.names import nodes_of
 
-OUTSIDE = ("settings", "layout", "cache", "progress", "render")  # what each process has of its own
+OUTSIDE = (
+    "settings",
+    "layout",
+    "cache",
+    "progress",
+    "render",
+    "vocabulary",
+)  # what each process has of its own
 
 
 class SnapshotError(Exception):

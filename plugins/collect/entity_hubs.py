@@ -89,7 +89,7 @@ def build_indexes(hubs: Sequence[EntityHub]) -> tuple[EntityIndex, ...]:
     """Return an index for each kind that has hubs."""
     by_kind = {kind: [hub for hub in hubs if hub.entity.kind == kind] for kind in KINDS}
     return tuple(
-        EntityIndex(kind, KINDS[kind].capitalize(), f"{KINDS[kind]}/", group_by_letter(of_kind))
+        EntityIndex(kind, f"{KINDS[kind]}/", group_by_letter(of_kind))
         for kind, of_kind in by_kind.items()
         if of_kind
     )
@@ -110,7 +110,7 @@ def attach_entity_hubs(site: Site) -> None:
     """Set hubs and indexes; as in all lists, only listed posts are in them."""
     site.entity_hubs = build_hubs(site.articles, site.settings.entities.together)
     site.entity_indexes = build_indexes(site.entity_hubs)
-    site.index_links = tuple(Link(index.name, index.url) for index in site.entity_indexes)
+    site.index_links = tuple(Link(index.plural, index.url) for index in site.entity_indexes)
 
 
 def declare_files(site: Site) -> Iterator[OutputFile]:
@@ -131,7 +131,7 @@ def declare_files(site: Site) -> Iterator[OutputFile]:
         yield OutputFile(
             index.url,
             "list",
-            f"“{index.name}”",
+            f"“{index.plural.capitalize()}”",
             template="entity_index",
             values=partial(dict, index=index),
             listed=True,

@@ -18,9 +18,10 @@ from newsroom.cards.design import CardDesign, CardTexts, card_digest
 from newsroom.cards.font_files import FontError, FontFace, read_faces
 from newsroom.cards.palette import Palette, parse_palette
 from newsroom.config.schema import Settings, locate_setting
-from newsroom.dates.formats import format_day
 from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.diagnostics.report import Report
+from newsroom.locale.dates import format_day
+from newsroom.locale.words import Words
 from newsroom.output.shared_image import is_photograph
 from newsroom.output.theme_fonts import (
     FONTS,
@@ -91,26 +92,33 @@ def read_palette(sheet: str, report: Report) -> Palette:
     return palette
 
 
-def card_texts(article: Article, site_name: str) -> CardTexts:
-    """Return the texts of the card of a post."""
+def card_texts(article: Article, site_name: str, words: Words) -> CardTexts:
+    """Return the texts of the card of a post; `words` are those of its language."""
     return CardTexts(
         headline=article.title,
         section=article.category.name,
         authors=tuple(author.name for author in article.authors),
-        date=format_day(article.date),
+        date=format_day(words, article.date),
         site_name=site_name,
         language=article.lang,
     )
 
 
-def share_card(article: Article, design: CardDesign, site_name: str) -> ShareCard | None:
+def share_card(
+    article: Article, design: CardDesign, site_name: str, words: Words
+) -> ShareCard | None:
     """Return the card of a post, None for one with a photograph."""
     if article.lead_image and is_photograph(article.lead_image):
         return None
-    digest = card_digest(design.card(card_texts(article, site_name)))
+    digest = card_digest(design.card(card_texts(article, site_name, words)))
     slug = normalize("NFC", article.slug)  # one file system takes both forms for one name
     name = f"{slug[:LONGEST_SLUG].strip('-')}-{digest}.png"
     return ShareCard(f"{FOLDER}/{name}", WIDTH, HEIGHT, article.title)
+
+
+def site_card(site: Site, article: Article, design: CardDesign) -> ShareCard | None:
+    """Return the card of a post of a site in its design."""
+    return share_card(article, design, site.settings.name, site.vocabulary.words(article.lang))
 
 
 def draw_share_card(site: Site, article: Article, store: CardStore, version: str) -> bytes:
@@ -120,7 +128,8 @@ def draw_share_card(site: Site, article: Article, store: CardStore, version: str
 
     if site.card_design is None:
         raise ValueError("the site has no cards")
-    card = site.card_design.card(card_texts(article, site.settings.name))
+    words = site.vocabulary.words(article.lang)
+    card = site.card_design.card(card_texts(article, site.settings.name, words))
     with reported_mark():
         name = store_name(version, card_digest(card))
         return store.get(name, partial(draw_card, card))
@@ -159,7 +168,7 @@ def update_share_card(site: Site, article: Entry) -> None:
         return
     load_font_records(site)
     before = article.share_card
-    article.share_card = share_card(article, site.card_design, site.settings.name)
+    article.share_card = site_card(site, article, site.card_design)
     if before and article.share_card != before:
         files = card_files(site)
         site.files.replace({*files, before.url}, files.values())
@@ -178,7 +187,7 @@ def declare_share_cards(site: Site) -> Iterator[OutputFile]:
     load_font_records(site)
     site.card_design = read_design(site)
     for article in site.all_articles:
-        article.share_card = share_card(article, site.card_design, site.settings.name)
+        article.share_card = site_card(site, article, site.card_design)
     keep_font_records(site)
     files = card_files(site)
     store, version = card_store(site)

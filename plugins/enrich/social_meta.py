@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from newsroom.config.schema import Settings, absolute_url
 from newsroom.dates.formats import format_iso
+from newsroom.locale.words import Words
 from newsroom.output.open_graph import LISTED, Card, CardImage, Pairs, card_image
 from newsroom.output.page_metadata import (
     canonical_url,
@@ -57,7 +58,8 @@ def author_accounts(article: Article) -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class SocialMeta:
-    """Makes the card of each kind of page. `logo` is for pages without another image.
+    """Makes the card of each kind of page. `logo` is for pages without another image, `words` are
+    those of lists.
 
     Of a list it gets the file of the page, and the heading and description that are printed there,
     as HTML.
@@ -65,6 +67,7 @@ class SocialMeta:
 
     settings: Settings
     logo: CardImage | None
+    words: Words
 
     def of_entry(self, entry: Article | Page) -> Card:
         """Return what the card of a post has in common with that of a page."""
@@ -99,7 +102,7 @@ class SocialMeta:
     def of_list(self, file: OutputFile, heading: str, description: str) -> Card:
         """Return the card of a page of a list."""
         settings = self.settings
-        page = list_page(file, heading, description, settings)
+        page = list_page(file, heading, description, settings, self.words)
         texts = (page.name, page.description, settings.name, settings.language)
         return Card(page.url, *texts, image=self.logo)
 
@@ -119,7 +122,7 @@ def attach_social_meta(site: Site) -> None:
     """Attach the maker of cards: each card is made when its page is rendered."""
     settings, file = site.settings, find_logo(site)
     image = CardImage(file.url, file.width, file.height, settings.name) if file else None
-    site.functions["social_meta"] = SocialMeta(settings, image)
+    site.functions["social_meta"] = SocialMeta(settings, image, site.words)
 
 
 PLUGIN = Plugin(

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from newsroom.config.schema import Settings, absolute_url
 from newsroom.entities.model import Entity
+from newsroom.locale.words import Words
 from newsroom.output import json_ld as schema_org
 from newsroom.output.json_ld import Node, node, render_json_ld
 from newsroom.output.json_ld_article import news_article
@@ -41,20 +42,23 @@ def list_page_node(
     return node(kind, page.url, url=page.url, **texts, isPartOf=home, **values)
 
 
-def list_breadcrumbs(page: ListMetadata, above: Iterable[Step], settings: Settings) -> Node:
+def list_breadcrumbs(
+    page: ListMetadata, above: Iterable[Step], settings: Settings, words: Words
+) -> Node:
     """Return the path to a page of a list: the front page, pages `above` the list, the list."""
     home = f"{settings.url}/"
     steps = [(settings.name, home), *((name, absolute_url(path, settings)) for name, path in above)]
     if page.first != home:
         steps.append((page.heading, page.first))
     if page.number > 1:
-        steps.append((f"Page {page.number}", page.url))
+        steps.append((words.text("page", number=page.number), page.url))
     return schema_org.breadcrumbs(steps)
 
 
 @dataclass(frozen=True)
 class StructuredData:
-    """Renders the block of each kind of page. `publisher` is the node of who publishes the site.
+    """Renders the block of each kind of page. `publisher` is the node of who publishes the site,
+    `words` are those of lists.
 
     Of a list it gets the file of the page, and the heading and description that are printed there,
     as HTML. `above` are the pages above the list.
@@ -62,6 +66,7 @@ class StructuredData:
 
     settings: Settings
     publisher: Node
+    words: Words
 
     def of_article(self, article: Article) -> str:
         """Return the block of a post, which is below its section."""
@@ -87,18 +92,18 @@ class StructuredData:
     ) -> str:
         """Return the block of a page of a list; `about` is the entity that all its posts name."""
         settings = self.settings
-        page = list_page(file, heading, description, settings)
+        page = list_page(file, heading, description, settings, self.words)
         texts = {"description": about.description} if about else {}
         subject = schema_org.entity_node(about, settings, **texts) if about else None
         data = list_page_node(page, settings, about=subject)
-        return render_json_ld([data, list_breadcrumbs(page, above, settings)])
+        return render_json_ld([data, list_breadcrumbs(page, above, settings, self.words)])
 
     def of_front(self, file: OutputFile, heading: str, description: str) -> str:
         """Return the block of the front page, the site itself, or of a further page of its list."""
         if file.number > 1:
             return self.of_list(file, heading, description)
         settings = self.settings
-        page = list_page(file, heading, description, settings)
+        page = list_page(file, heading, description, settings, self.words)
         texts = {"description": page.description, "inLanguage": settings.language}
         return render_json_ld([schema_org.website(settings, **texts, publisher=self.publisher)])
 
@@ -107,13 +112,13 @@ class StructuredData:
     ) -> str:
         """Return the block of the page of an author; further pages are a list about the author."""
         settings = self.settings
-        page = list_page(file, heading, description, settings)
+        page = list_page(file, heading, description, settings, self.words)
         if page.number > 1:
             data = list_page_node(page, settings, about=schema_org.author_node(profile, settings))
         else:
             author = schema_org.author_with_bio(profile, settings, self.publisher)
             data = list_page_node(page, settings, "ProfilePage", mainEntity=author)
-        return render_json_ld([data, list_breadcrumbs(page, above, settings)])
+        return render_json_ld([data, list_breadcrumbs(page, above, settings, self.words)])
 
 
 def attach_structured_data(site: Site) -> None:
@@ -126,7 +131,7 @@ def attach_structured_data(site: Site) -> None:
         if page.lang == settings.language and page.is_indexed(settings)
     }
     publisher = schema_org.publisher(settings, logo_node, urls)
-    site.functions["structured_data"] = StructuredData(settings, publisher)
+    site.functions["structured_data"] = StructuredData(settings, publisher, site.words)
 
 
 PLUGIN = Plugin(

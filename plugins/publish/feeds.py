@@ -1,8 +1,8 @@
 """Writes Atom feeds (RFC 4287) of the site, of each category, tag, author, entity, of corrections.
 
 The template is theme/templates/feed.xml. An entry has the full text with absolute URLs, the lead
-image above it, corrections below it, and every author; the title of a corrected post starts with
-"Corrected:". A feed has the newest posts, FEEDS["items"] at most, and fewer where it would be
+image above it, corrections below it, and every author; the title of a corrected post says
+so. A feed has the newest posts, FEEDS["items"] at most, and fewer where it would be
 larger than FEEDS["kilobytes"]; one without entries is not written. Ids never change. `updated` is
 the newest change in the feed, so that a feed stays the same byte for byte until an entry of it
 changes.
@@ -13,6 +13,7 @@ from functools import partial
 
 from newsroom.config.schema import absolute_url
 from newsroom.entities.model import Entity
+from newsroom.locale.words import Words
 from newsroom.output.atom import entry_renderer, feed_file
 from newsroom.output.feed_entries import article_entry, correction_entry, feed_body
 from newsroom.pipeline.plugin import Plugin, unaffected
@@ -29,6 +30,7 @@ def list_feeds(
     terms: Iterable[tuple[Term | Entity, Sequence[Article]]],
     corrections: Sequence[PublishedCorrection],
     items: int,
+    words: Words,
 ) -> tuple[Feed, ...]:
     """Return the feed of the site, that of each term with posts, and that of any corrections."""
     feeds = [Feed("feeds/all.atom.xml", "", "", tuple(articles[:items]))]
@@ -39,7 +41,7 @@ def list_feeds(
     ]
     if newest := tuple(corrections[:items]):
         url = "feeds/corrections.atom.xml"
-        feeds.append(Feed(url, "corrections/", "Corrections", corrections=newest))
+        feeds.append(Feed(url, "corrections/", words.text("corrections"), corrections=newest))
     return tuple(feeds)
 
 
@@ -66,14 +68,16 @@ def entry_maker(site: Site) -> Callable[[Feed], tuple[FeedEntry, ...]]:
 def entry_of_article(site: Site, article: Article) -> FeedEntry:
     """Return the entry of an article."""
     body = feed_body(article.plain_content, absolute_url(article.url, site.settings))
-    html = site.render("parts/article_in_feed.html", {"article": article, "body": body})
-    return article_entry(article, site.settings, html)
+    values = {"article": article, "body": body}
+    html = site.render("parts/article_in_feed.html", values, article.lang)
+    return article_entry(article, site.settings, html, site.vocabulary.words(article.lang))
 
 
 def entry_of_correction(site: Site, correction: PublishedCorrection) -> FeedEntry:
     """Return the entry of a correction."""
-    html = site.render("parts/correction_in_feed.html", {"correction": correction})
-    return correction_entry(correction, site.settings, html)
+    lang = correction.article.lang
+    html = site.render("parts/correction_in_feed.html", {"correction": correction}, lang)
+    return correction_entry(correction, site.settings, html, site.vocabulary.words(lang))
 
 
 def make_entries(
@@ -94,7 +98,8 @@ def declare_feeds(site: Site) -> Iterator[OutputFile]:
     terms = [*site.categories, *site.tags, *site.authors]
     lists: list[tuple[Term | Entity, Sequence[Article]]] = [(t, t.articles) for t in terms]
     lists += [(hub.entity, hub.articles) for hub in site.entity_hubs]
-    site.feeds = list_feeds(site.articles, lists, site.corrections, site.settings.feeds.items)
+    items = site.settings.feeds.items
+    site.feeds = list_feeds(site.articles, lists, site.corrections, items, site.words)
     site.atom_feed = site.feeds[0].url if site.feeds[0].articles else ""
     site.feed_entries = entry_maker(site)
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from newsroom.locale.words import Words
 from newsroom.pipeline.plugin import Plugin, unaffected
 from newsroom.site.articles import Article, Page
 from newsroom.site.lists import Feed
@@ -39,29 +40,33 @@ def posts_chapter(name: str, posts: Iterable[Article], items: int) -> Chapter:
     return Chapter(name, tuple(links))
 
 
-def pages_chapter(pages: Iterable[Page]) -> Chapter:
+def pages_chapter(pages: Iterable[Page], words: Words) -> Chapter:
     """Return the pages of the site, by title."""
     rows = sorted((page.title, page.url, page.front_matter.summary) for page in pages)
-    return Chapter("Pages", tuple(ChapterLink(*row) for row in rows))
+    return Chapter(words.text("pages"), tuple(ChapterLink(*row) for row in rows))
 
 
 def feeds_chapter(
-    feeds: Iterable[Feed], json_feed: str, site: str, pages: Sequence[str]
+    feeds: Iterable[Feed], json_feed: str, site: str, pages: Sequence[str], words: Words
 ) -> Chapter:
     """Return the feeds of the site and of its sections, whose URLs are `pages`."""
     listed = [feed for feed in feeds if feed.articles and feed.page in ("", *pages)]
     links = [ChapterLink(feed.title or site, feed.url, "") for feed in listed]
-    links += [ChapterLink(f"{site}, in JSON", json_feed, "")] if json_feed else []
-    return Chapter("Feeds", tuple(links))
+    links += (
+        [ChapterLink(words.text("feed_in_json", site=site), json_feed, "")] if json_feed else []
+    )
+    return Chapter(words.text("feeds"), tuple(links))
 
 
 def list_chapters(site: Site) -> list[Chapter]:
     """Return the chapters of the file, without those that are empty."""
     posts, sections = {term.name: term.articles for term in site.categories}, site.sections.values()
     chapters = [posts_chapter(s.name, posts[s.name], site.settings.llms.items) for s in sections]
-    chapters.append(pages_chapter(page for page in site.pages if page.is_published))
+    chapters.append(pages_chapter((page for page in site.pages if page.is_published), site.words))
     pages = [section.url for section in sections]
-    chapters.append(feeds_chapter(site.feeds, site.json_feed, site.settings.name, pages))
+    chapters.append(
+        feeds_chapter(site.feeds, site.json_feed, site.settings.name, pages, site.words)
+    )
     return [chapter for chapter in chapters if chapter.links]
 
 

@@ -22,6 +22,7 @@ from newsroom.diagnostics.errors import UserError
 from newsroom.html.tree import described_elements, parse_html
 from newsroom.html.unsafe_html import find_active
 from newsroom.images.image_files import image_sizes
+from newsroom.locale.words import Words
 from newsroom.pipeline.plugin import Plugin, unaffected
 from newsroom.site.articles import Article
 from newsroom.site.model import Site
@@ -38,17 +39,19 @@ def make_url_absolute(url: str, page: str, origin: str) -> str:
     return page + url if url[:1] in ("#", "?") else url
 
 
-def copy_body(markdown: str, html: str, resolved: Mapping[str, str], page: str, origin: str) -> str:
+def copy_body(  # noqa: PLR0913, PLR0917  # what the caller knows of the page
+    markdown: str, html: str, resolved: Mapping[str, str], page: str, origin: str, words: Words
+) -> str:
     """Return Markdown with absolute URLs, and a link for each video.
 
-    `resolved` maps URLs as written to those of the page.
+    `resolved` maps URLs as written to those of the page, `words` are those of its language.
     """
 
     def replace(url: str) -> str:
         target = resolved.get(url)
         return make_url_absolute(target, page, origin) if target else url
 
-    return replace_markdown_urls(link_videos(markdown, html), html, replace)
+    return replace_markdown_urls(link_videos(markdown, html, words), html, replace)
 
 
 def read_markdown(article: Article, site: Site) -> str:
@@ -87,8 +90,11 @@ class MarkdownCopies:
         page = encode_url(f"{self.site.settings.url}/{article.url}")
         texts = (markdown, article.content)
         origin = encode_url(self.site.settings.origin)
-        body = copy_body(*texts, article.resolved_links, page, origin)
-        text = self.site.render("markdown_copy.md", {"article": article, "body": body})
+        words = self.site.vocabulary.words(article.lang)
+        body = copy_body(*texts, article.resolved_links, page, origin, words)
+        text = self.site.render(
+            "markdown_copy.md", {"article": article, "body": body}, article.lang
+        )
         # The body as written was checked as a page.
         changed = text.replace(body, "", 1) if body == markdown else text
         if TAG.search(changed) and not article.active_html:
@@ -98,7 +104,7 @@ class MarkdownCopies:
     def convert(self, text: str) -> str:
         """Return the HTML of a copy."""
         sizes = image_sizes(self.site.layout.content)
-        return parse_markdown(self.markdown, text, ".", sizes, custom=False).html
+        return parse_markdown(self.markdown, text, ".", sizes, self.site.words, custom=False).html
 
 
 def copy_url(url: str) -> str:

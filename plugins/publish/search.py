@@ -72,7 +72,7 @@ def build_index(sources: Sequence[SearchSource], language: str) -> IndexFiles:
 def index_files(site: Site) -> list[OutputFile]:
     """Set `site.search_index`, and return the files of the index; none where it cannot be made."""
     site.search_index = None
-    sources = search_sources(site.public_articles)
+    sources = search_sources(site.public_articles, site.words)
     if not sources or site.report.blocking:
         return []
     language = index_language(site.settings)

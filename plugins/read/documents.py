@@ -14,7 +14,7 @@ from typing import NamedTuple
 from newsroom.cache.fingerprint import fingerprint
 from newsroom.config.layout import Layout
 from newsroom.config.schema import Settings, locate_setting
-from newsroom.content.document import Document, DocumentParser, ProfileDocument
+from newsroom.content.document import BODY_WORDS, Document, DocumentParser, ProfileDocument
 from newsroom.content.document_cache import CachedReader
 from newsroom.content.file_names import language_folders
 from newsroom.content.front_matter.validator import known_keys
@@ -141,13 +141,15 @@ def read_sources(site: Site, files: FoundFiles) -> list[Document | Diagnostic]:
         image_sizes(layout.content),
         heads_only=site.heads_only,
         language_folders=language_folders([*files.posts, *files.pages]),
+        vocabulary=site.vocabulary.only(BODY_WORDS),
     )
     reader = SourceReader(layout.content.name, parser, site.read_source, site.source_state)
     if not site.cache or site.heads_only:
         return reader.parse_all(files.sources())
     slugify = layout.slugify["post"]
-    parts = (settings, layout.markdown, slugify, layout.content, parser.language_folders)
-    version = fingerprint((site.code_version, *parts))
+    parts = settings, layout.markdown, slugify, layout.content
+    more = parser.language_folders, parser.vocabulary
+    version = fingerprint((site.code_version, *parts, *more))
     cached = CachedReader(reader, site.cache, version, site.progress)
     site.parse_again = partial(parse_again, cached)
     results = cached.parse_all(files.sources())

@@ -1,10 +1,8 @@
-"""Filters of templates for URLs, Markdown and dates.
+"""Filters of templates for URLs, Markdown and dates; those in words are in `newsroom/locale`.
 
 `relative_url` makes a path of the site work below the path of SITEURL; `absolute_url` makes it
 absolute; `encode_url` percent-encodes a URL outside of HTML; `plain_markdown` escapes text
-in Markdown; `date`, `short_date` and `month` print dates in words, `day_and_time` with the time of
-day, `day_and_month` and `month_name` without the year, `datetime` as RFC 3339; `minutes` prints a
-time to read; `headline` keeps words with a hyphen in one line.
+in Markdown; `datetime` prints a date as RFC 3339; `headline` keeps words with a hyphen in one line.
 """
 
 from collections.abc import Callable
@@ -12,19 +10,10 @@ from functools import partial
 
 from newsroom.config.schema import Settings
 from newsroom.content.markdown import plain_markdown
-from newsroom.dates.formats import (
-    format_day,
-    format_day_and_month,
-    format_day_and_time,
-    format_iso,
-    format_month,
-    format_month_name,
-    format_short_day,
-)
+from newsroom.dates.formats import format_iso
 from newsroom.html.headline import headline
 from newsroom.pipeline.plugin import Plugin, unaffected
 from newsroom.site.model import Site
-from newsroom.text.reading_time import format_minutes
 from newsroom.urls.urls import encode_url
 
 
@@ -40,14 +29,7 @@ def template_filters(settings: Settings) -> dict[str, Callable[..., object]]:
         "absolute_url": partial(join_url, base=settings.url),
         "encode_url": encode_url,
         "plain_markdown": plain_markdown,
-        "date": format_day,
-        "short_date": format_short_day,
-        "month": format_month,
-        "month_name": format_month_name,
-        "day_and_month": format_day_and_month,
-        "day_and_time": partial(format_day_and_time, zone=settings.timezone),
         "datetime": format_iso,
-        "minutes": format_minutes,
         "headline": headline,
     }
 

@@ -255,6 +255,16 @@ def edit_template(project: Project, which: int, how: int) -> str:
     return f"{project.name(file)}: edit {how}"
 
 
+def edit_words(project: Project, which: int, how: int) -> str:
+    """Change a word of the theme, or bring one of the site, also one that does not exist."""
+    key = pick(("also_read", "contents", "corrected_title", "unknown"), which)
+    text = f"{pick(WORDS, how)} {{title}}" if key == "corrected_title" else pick(WORDS, how)
+    file = project.content / "locale" / pick(("en.yaml", "hi.yaml"), which // 4)
+    file.parent.mkdir(exist_ok=True)
+    file.write_text(f"{key}: '{text}'\n", encoding="utf-8")
+    return f"{project.name(file)}: {key} is now {text!r}"
+
+
 def edit_part(project: Project, which: int, how: int) -> str:
     """Change a part of templates."""
     file = pick(templates(project, "parts/*.*"), which)
@@ -363,6 +373,7 @@ SITE_EDITS: dict[str, Edit] = {
     "mark": edit_mark,
     "template": edit_template,
     "part": edit_part,
+    "words": edit_words,
     "read_more": read_more,
     "add_part": add_part,
     "setting": edit_setting,

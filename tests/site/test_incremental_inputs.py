@@ -54,6 +54,10 @@ INPUTS = {
     "file that the settings read": Input(
         "from pathlib import Path\nSITENAME = Path('word').read_text()", files=(("word", "{}"),)
     ),
+    "word of the theme": Input(
+        "DEFAULT_LANG = 'en-gb'", files=(("theme/locale/en-gb.yaml", "follow: '{}'\n"),)
+    ),
+    "word of the site": Input(files=(("content/locale/en.yaml", "follow: '{}'\n"),)),
     "variable that the settings read": Input("import os\nSITENAME = os.environ['WORD']"),
 }
 
@@ -62,6 +66,7 @@ def write_input(folder: Path, changed: Input, word: str) -> None:
     """Write the files of an input, with a word in them."""
     plugin = (("added.py", PLUGIN.replace("LINES", changed.plugin)),) if changed.plugin else ()
     for path, text in (*plugin, *changed.files):
+        (folder / path).parent.mkdir(exist_ok=True)
         (folder / path).write_text(text.replace("{}", word), encoding="utf-8")
 
 
@@ -75,9 +80,10 @@ def add_lines(file: Path, lines: str) -> None:
 def test_an_input_is_read_again_when_it_has_changed(tmp_path: Path, changed: Input) -> None:
     folder = lay_out(tmp_path, {})
     add_lines(folder / CONF, changed.settings)
-    if changed.plugin:
+    if changed.plugin or any(path.startswith("theme/") for path, _ in changed.files):
         (folder / "theme").unlink()
         copytree(ROOT / "theme", folder / "theme")
+    if changed.plugin:
         add_lines(folder / CONF, "PLUGINS = [*PLUGINS, 'added']")
         add_lines(folder / FOOTER, "{{ word() }}")
     for word in ("walrus", "lobster", "lobster"):

@@ -14,6 +14,7 @@ from newsroom.content.article_html import parse_markdown
 from newsroom.content.markdown_extension import build_markdown
 from newsroom.site.page_sources import PageSource
 from tests.conftest import fixture_settings
+from tests.interface import WORDS as INTERFACE
 from tests.rendering import FOLDER, SIZES
 
 Convert = Callable[[str], str]
@@ -48,7 +49,7 @@ SOUND = (
 def convert() -> Convert:
     """The converter of a site."""
     markdown = build_markdown(fixture_settings()["MARKDOWN"])
-    return lambda body: parse_markdown(markdown, body, FOLDER, SIZES, custom=False).html
+    return lambda body: parse_markdown(markdown, body, FOLDER, SIZES, INTERFACE, custom=False).html
 
 
 def in_forms(forms: Sequence[str], words: st.SearchStrategy[str]) -> st.SearchStrategy[str]:

@@ -45,7 +45,8 @@ ByName = Mapping[str, list[Element]]
 class BuiltPage:
     """One page of HTML: its facts, which are small, and can be pickled and kept.
 
-    `facts` is None for a page that is not a post, and `corrections` for one that lists none.
+    `language` is that of the heading, which may differ from that of the words around it. `facts`
+    is None for a page that is not a post, and `corrections` for one that lists none.
     `fragments` are the ids and names that a URL may end in, `resources` the URLs that some browser
     loads by itself, `loaded` those that a phone does, `claims` what its structured data says,
     `size` is in bytes, `diagnostics` are those of the rules about one page alone.
@@ -166,7 +167,7 @@ def page_facts(
     links = [element.get("href") for element in linking if element.get("href")]
     return BuiltPage(
         path,
-        language=root.get("lang", ""),
+        language=next((e.get("lang") for e in by_name["h1"]), "") or root.get("lang", ""),
         titles=tuple(e.text or "" for e in by_name["title"] if e.getparent().tag == "head"),
         headings=tuple(map(text_of, by_name["h1"])),
         metas=meta_contents(metas),

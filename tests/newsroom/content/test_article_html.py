@@ -4,6 +4,7 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 
 from newsroom.content.article_html import TOO_DEEP, parse_markdown
+from tests.interface import WORDS
 from tests.rendering import MARKDOWN, render
 
 
@@ -171,7 +172,13 @@ def test_an_image_within_a_figure_is_no_figure(text: str, figures: int, images: 
 
 def convert(text: str, size: tuple[int, int], *, has_lead_image: bool = True) -> str:
     parsed = parse_markdown(
-        MARKDOWN, text, "posts", lambda path: size, custom=False, has_lead_image=has_lead_image
+        MARKDOWN,
+        text,
+        "posts",
+        lambda path: size,
+        WORDS,
+        custom=False,
+        has_lead_image=has_lead_image,
     )
     return parsed.html
 

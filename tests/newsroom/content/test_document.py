@@ -17,6 +17,7 @@ from newsroom.content.source_positions import SourceBody
 from newsroom.content.time_limit import TimeLimitError
 from newsroom.diagnostics.errors import UserError
 from tests.hostile_bodies import hostile_bodies
+from tests.interface import VOCABULARY
 from tests.model import make_settings
 
 HEAD = "---\ntitle: A Title\ndate: 2025-11-20 09:00\nauthors: [Ada Writer]\ncategory: News\n---\n"
@@ -36,7 +37,15 @@ def make_parser(*, heads_only: bool = False, seconds: int = 20, toc: int = 4) ->
         active_html=ActiveHtml((SCRIPTED,)),
         time_limit=TimeLimit(seconds),
     )
-    return DocumentParser(settings, OPTIONS, "content", str.lower, SIZES.get, heads_only=heads_only)
+    return DocumentParser(
+        settings,
+        OPTIONS,
+        "content",
+        str.lower,
+        SIZES.get,
+        heads_only=heads_only,
+        vocabulary=VOCABULARY,
+    )
 
 
 @cache
@@ -120,9 +129,9 @@ def test_date_and_language_of_a_file_name_are_those_of_the_post() -> None:
 
 def test_a_file_name_without_letters_makes_no_slug() -> None:
     settings = make_settings(categories=(Category("News"),))
-    document = DocumentParser(settings, OPTIONS, "content", lambda name: "", SIZES.get).parse(
-        f"{HEAD}Text.".encode(), "posts/!.md", page=False
-    )
+    document = DocumentParser(
+        settings, OPTIONS, "content", lambda name: "", SIZES.get, vocabulary=VOCABULARY
+    ).parse(f"{HEAD}Text.".encode(), "posts/!.md", page=False)
     assert codes(document) == ["front-matter/no-slug"]
 
 
@@ -237,7 +246,9 @@ def test_dates_that_occur_twice_are_reported_apart() -> None:
     settings = make_settings(categories=(Category("News"),))
     settings = replace(settings, timezone=ZoneInfo("Europe/Berlin"))
     text = HEAD.replace("2025-11-20 09:00", "2025-10-26 02:30") + "Text."
-    fresh_parser = DocumentParser(settings, OPTIONS, "content", str.lower, SIZES.get)
+    fresh_parser = DocumentParser(
+        settings, OPTIONS, "content", str.lower, SIZES.get, vocabulary=VOCABULARY
+    )
     document = fresh_parser.parse(text.encode(), PATH, page=False)
     assert [d.code for d in document.date_diagnostics] == ["front-matter/ambiguous-date"]
     assert document.diagnostics == ()

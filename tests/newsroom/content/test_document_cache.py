@@ -23,6 +23,7 @@ from newsroom.content.document_cache import (
 from newsroom.content.source_reader import SourceFile, SourceReader
 from newsroom.diagnostics.diagnostic import Diagnostic
 from newsroom.diagnostics.errors import UserError
+from tests.interface import VOCABULARY
 from tests.model import make_settings
 
 HEAD = "---\ntitle: A Title\ndate: 2025-11-20 09:00\nauthors: [Ada Writer]\ncategory: News\n---\n"
@@ -57,7 +58,14 @@ class Project:
         return len(data), self.saved, self.saved, crc32(data)
 
     def reader(self) -> SourceReader:
-        parser = DocumentParser(make_settings(), OPTIONS, "content", lambda *_: "a", self.sizes.get)
+        parser = DocumentParser(
+            make_settings(),
+            OPTIONS,
+            "content",
+            lambda *_: "a",
+            self.sizes.get,
+            vocabulary=VOCABULARY,
+        )
         return SourceReader("content", parser, self.read_bytes, self.state)
 
     def cached(self, version: bytes = b"version") -> CachedReader:

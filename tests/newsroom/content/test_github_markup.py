@@ -4,12 +4,13 @@ import pytest
 
 from newsroom.content.github_markup import has_host, trimmed_url
 from newsroom.content.markdown_extension import build_markdown
+from tests.interface import WORDS
 from tests.newsroom.content.test_document import OPTIONS
 
 
 def html_of(text: str) -> str:
     """Return the HTML of a text in Markdown."""
-    return build_markdown(OPTIONS).convert(text)
+    return build_markdown(OPTIONS, WORDS).convert(text)
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from markdown import Markdown
 
 from newsroom.content.markdown import link_videos, plain_markdown, replace_markdown_urls
 from newsroom.html.outline import body_text, read_outline
+from tests.interface import WORDS
 from tests.rendering import MARKDOWN, render
 
 KNOWN = {
@@ -186,7 +187,7 @@ LINK = f"[Talk (video on YouTube)]({VIDEO})"
     ],
 )  # fmt: skip
 def test_a_video_becomes_a_link(text: str, expected: str) -> None:
-    assert link_videos(text, render(text).html) == expected
+    assert link_videos(text, render(text).html, WORDS) == expected
 
 
 @pytest.mark.parametrize(
@@ -204,4 +205,4 @@ def test_a_video_becomes_a_link(text: str, expected: str) -> None:
 )
 def test_what_is_no_video_or_code_stays(text: str) -> None:
     whole = f"{text}\n\n![Talk]({VIDEO})"
-    assert link_videos(whole, render(whole).html) == f"{text}\n\n{LINK}"
+    assert link_videos(whole, render(whole).html, WORDS) == f"{text}\n\n{LINK}"

@@ -4,6 +4,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from newsroom.content.toc import toc_above, toc_labels
+from tests.interface import WORDS
 from tests.rendering import MARKDOWN, render
 
 THREE = "## A\n\n### B\n\n#### C\n\n## D\n\n## E"
@@ -102,4 +103,4 @@ def test_a_lower_heading_before_the_first_one_is_an_item() -> None:
 def test_a_long_text_has_one_above(text: str, minimum: int, texts: list[object]) -> None:
     parsed = render(text)
     assert not parsed.has_toc
-    assert nested(toc_above(parsed.tree, minimum, toc_labels(MARKDOWN, text))) == texts
+    assert nested(toc_above(parsed.tree, minimum, toc_labels(MARKDOWN, text), WORDS)) == texts

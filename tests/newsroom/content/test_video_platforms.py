@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsroom.content.video_platforms import is_thumbnail, parse_media
+from tests.interface import WORDS
 
 ID = "dQw4w9WgXcQ"
 
@@ -38,7 +39,7 @@ ID = "dQw4w9WgXcQ"
 def test_a_page_or_a_file_is_named_as_it_is_written(url: str, label: str) -> None:
     media = parse_media(f" {url}\n")
     assert media is not None
-    assert (media.url, media.label) == (url, label)
+    assert (media.url, media.label(WORDS)) == (url, label)
 
 
 @pytest.mark.parametrize(

@@ -7,12 +7,13 @@ from newsroom.content.markdown_extension import build_markdown
 from newsroom.content.source_positions import SourceBody
 from newsroom.content.visible_marks import PLACEHOLDER, VisibleMark, text_marks, visible_marks
 from newsroom.html.outline import keep_prose
+from tests.interface import WORDS
 from tests.newsroom.content.test_document import OPTIONS, SIZES
 
 
 def marks(body: str, *, draft: bool = False) -> list[VisibleMark]:
     """Return the marks of a body that starts in line 1."""
-    parsed = parse_markdown(build_markdown(OPTIONS), body, "posts", SIZES.get, custom=False)
+    parsed = parse_markdown(build_markdown(OPTIONS), body, "posts", SIZES.get, WORDS, custom=False)
     keep_prose(parsed.tree)
     return list(visible_marks(parsed.tree, SourceBody(body, 1), draft=draft))
 

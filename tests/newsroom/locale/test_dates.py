@@ -12,9 +12,11 @@ from newsroom.locale.catalog import parse_catalog
 from newsroom.locale.dates import (
     date_filters,
     format_day,
+    format_day_and_month,
     format_day_and_time,
     format_minutes,
     format_month,
+    format_month_name,
     format_short_day,
     format_week,
 )
@@ -26,6 +28,7 @@ HINDI = parse_catalog(
 day_pattern: d MMMM y
 short_day_pattern: d MMM y
 month_pattern: MMMM y
+month_name_pattern: LLLL
 day_in_month_pattern: d
 day_in_year_pattern: d MMMM
 days: "{first} से {last}"
@@ -44,6 +47,8 @@ IN_HINDI = Words("hi", HINDI)
     [
         (format_day, "9 September 2025", "9 सितंबर 2025"),
         (format_short_day, "9 Sep 2025", "9 सित॰ 2025"),
+        (format_month_name, "September", "सितंबर"),
+        (format_day_and_month, "9 September", "9 सितंबर"),
         (format_month, "September 2025", "सितंबर 2025"),
         (partial(format_day_and_time, zone=ZoneInfo("UTC")), "9 September 2025, 09:05 UTC",
          "9 सितंबर 2025, 09:05 UTC"),
@@ -104,4 +109,5 @@ def test_the_days_of_a_week(week: Week, english: str, hindi: str) -> None:
 def test_filters_of_templates_are_in_one_language() -> None:
     filters = date_filters(IN_HINDI, ZoneInfo("UTC"))
     assert filters["month"](datetime(2025, 9, 9, tzinfo=UTC)) == "सितंबर 2025"
-    assert filters.keys() == {"date", "short_date", "month", "day_and_time", "minutes", "week"}
+    names = "date short_date month month_name day_and_month day_and_time minutes week"
+    assert filters.keys() == {*names.split()}

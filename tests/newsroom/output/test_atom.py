@@ -22,9 +22,9 @@ def make_entries() -> list[FeedEntry]:
 def test_the_template_gets_rendered_entries_when_the_file_is_written() -> None:
     rendered: list[str] = []
 
-    def render(template: str, _: object) -> str:
-        rendered.append(template)
-        return template
+    def render(name: str, values: object, language: str = "") -> str:
+        rendered.append(name)
+        return name
 
     site = make_site(render=render)
     file = feed_file(site, FEED, make_entries)

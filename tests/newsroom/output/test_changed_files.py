@@ -55,7 +55,7 @@ class Project:
             article.url, "article", "a post", template="article", values=lambda: {"a": article}
         )
 
-    def render(self, name: str, values: Mapping[str, object]) -> str:
+    def render(self, name: str, values: Mapping[str, object], language: str = "") -> str:
         record_template(f"{name}.html")
         article = values["a"]
         assert isinstance(article, Article)
@@ -187,7 +187,7 @@ def test_a_file_with_another_name_keeps_its_bytes_there(project: Project) -> Non
 def test_a_file_that_reads_an_object_of_no_site_is_always_rendered(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def render(self: Project, name: str, values: Mapping[str, object]) -> str:
+    def render(self: Project, name: str, values: Mapping[str, object], language: str = "") -> str:
         article = values["a"]
         assert isinstance(article, Article)
         return self.stranger.url if article.url == "a/" else name

@@ -21,6 +21,7 @@ from newsroom.output.feed_entries import (
 from newsroom.site.articles import Article
 from newsroom.site.image_model import Image
 from newsroom.site.lists import Enclosure, PublishedCorrection
+from tests.interface import WORDS
 from tests.model import make_article, make_settings
 
 ID = "6a1c2b9e-33f5-4a52-8f0a-7b1f0d1c9e02"
@@ -37,7 +38,7 @@ def article(image: Image | None = None, **keys: Any) -> Article:
 
 
 def test_an_entry_has_the_facts_of_its_article() -> None:
-    entry = article_entry(article(), SETTINGS, "<p>a</p>")
+    entry = article_entry(article(), SETTINGS, "<p>a</p>", WORDS)
     assert (entry.id, entry.title, entry.language) == (f"urn:uuid:{ID}", "T", "en")
     assert entry.url == "https://x.example/blog/2025/11/%C3%A9/"
     assert (entry.published, entry.updated) == (DAY, distinct_datetime(DAY, ID))
@@ -59,7 +60,7 @@ def test_an_entry_has_the_facts_of_its_article() -> None:
 def test_a_change_moves_updated_and_a_correction_marks_the_title_too(
     keys: dict[str, Any], title: str
 ) -> None:
-    entry = article_entry(article(**keys), SETTINGS, "")
+    entry = article_entry(article(**keys), SETTINGS, "", WORDS)
     assert (entry.published, entry.updated, entry.title) == (
         DAY,
         distinct_datetime(LATER, ID),
@@ -70,7 +71,7 @@ def test_a_change_moves_updated_and_a_correction_marks_the_title_too(
 
 def test_the_lead_image_is_a_file_with_type_and_size() -> None:
     image = Image("a.svg", "a.svg", 9, 9, "An A.", length=5)
-    assert article_entry(article(image), SETTINGS, "").enclosure == Enclosure(
+    assert article_entry(article(image), SETTINGS, "", WORDS).enclosure == Enclosure(
         "https://x.example/blog/a.svg", "image/svg+xml", 5, "An A."
     )
 
@@ -78,7 +79,7 @@ def test_the_lead_image_is_a_file_with_type_and_size() -> None:
 def test_the_entry_of_a_correction_links_to_its_note() -> None:
     corrected = article(corrections=(Correction(LATER, "C"),))
     correction = PublishedCorrection(ID, LATER, LATER, "C", corrected)
-    entry = correction_entry(correction, SETTINGS, "<p>C</p>")
+    entry = correction_entry(correction, SETTINGS, "<p>C</p>", WORDS)
     assert entry.url == "https://x.example/blog/2025/11/%C3%A9/#site-corrections"
     assert (entry.id, entry.title, entry.content) == (f"urn:uuid:{ID}", "Corrected: T", "<p>C</p>")
     assert (entry.published, entry.updated) == (LATER, distinct_datetime(LATER, ID))

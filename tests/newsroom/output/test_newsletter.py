@@ -10,6 +10,7 @@ from newsroom.diagnostics.errors import UserError
 from newsroom.output.newsletter import Mail, render_mail, render_plain_text, wrap_lines
 from newsroom.site.articles import Article
 from newsroom.site.editions import build_edition
+from tests.interface import WORDS
 from tests.model import make_article, make_settings
 
 
@@ -29,7 +30,7 @@ def test_lines_of_plain_text(text: str, lines: list[int]) -> None:
 
 def test_a_long_name_is_wrapped() -> None:
     long = replace(make_settings(), name="Name " * 30)
-    text = render_plain_text(Mail(build_edition(Week(2025, 47), [], long), long))
+    text = render_plain_text(Mail(build_edition(Week(2025, 47), [], long), long, WORDS))
     assert max(map(len, text.splitlines())) <= 72
 
 
@@ -65,7 +66,7 @@ def post(summary: str = "") -> Article:
 def test_a_mail_that_would_be_cut_is_made_shorter(full: str, summary: str, version: str) -> None:
     blog = make_settings()
     week = build_edition(Week(2025, 47), [post(summary)], blog)
-    html, text = render_mail(week, blog, rendering(full, "short"))
+    html, text = render_mail(week, blog, WORDS, rendering(full, "short"))
     assert html == (full if version == "full" else "short0")
     assert len(text.encode()) < 100_000
 
@@ -74,4 +75,4 @@ def test_a_mail_that_cannot_be_made_short_enough_is_refused() -> None:
     blog = make_settings()
     week = build_edition(Week(2025, 47), [post()], blog)
     with pytest.raises(UserError, match="a mail must be under 100,000 bytes"):
-        render_mail(week, blog, rendering("x" * 100_000, "x" * 100_000))
+        render_mail(week, blog, WORDS, rendering("x" * 100_000, "x" * 100_000))

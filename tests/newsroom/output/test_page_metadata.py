@@ -19,6 +19,7 @@ from newsroom.output.page_metadata import (
 from newsroom.site.lists import ThemeFile
 from newsroom.site.model import Site
 from newsroom.site.output_files import OutputFile
+from tests.interface import WORDS
 from tests.model import make_article, make_page, make_settings, make_site
 
 SETTINGS = make_settings()
@@ -38,7 +39,7 @@ URL = SETTINGS.url
     ],
 )  # fmt: skip
 def test_each_page_of_a_list_has_a_url(file: OutputFile, url: str, first: str, name: str) -> None:
-    page = list_page(file, escape("“A” & <b>"), escape("It's &amp; words"), SETTINGS)
+    page = list_page(file, escape("“A” & <b>"), escape("It's &amp; words"), SETTINGS, WORDS)
     assert (page.url, page.first) == (f"{URL}/{url}", f"{URL}/{first}")
     assert (page.name, page.description) == (name, "It's &amp; words")
 

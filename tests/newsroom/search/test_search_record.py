@@ -15,6 +15,7 @@ from newsroom.search.search_record import (
 )
 from newsroom.site.articles import Article
 from newsroom.site.image_model import Image, ImageSource
+from tests.interface import WORDS
 from tests.model import DAY, make_article
 
 CARD = Image(
@@ -34,7 +35,7 @@ def test_a_record_has_what_a_result_shows_and_what_filters_need() -> None:
         "a", title="T", summary="S", category="News", tags=["X"], authors=["Ada", "Bo"],
         entities=(acme, once),
     )  # fmt: skip
-    record = search_record(article)
+    record = search_record(article, WORDS)
     assert (record.url, record.lang, record.title, record.summary) == (article.url, "en", "T", "S")
     assert (record.section, record.year, record.date) == ("News", "2025", DAY)
     assert (record.authors, record.tags) == (("Ada", "Bo"), ("X",))
@@ -56,7 +57,7 @@ def test_the_image_of_a_result_is_a_small_file(image: Image | None, path: str) -
 
 def sources(*articles: Article) -> list[SearchSource]:
     """What is searched of articles."""
-    return search_sources(articles)
+    return search_sources(articles, WORDS)
 
 
 def test_only_what_readers_may_find_is_searched_newest_first() -> None:

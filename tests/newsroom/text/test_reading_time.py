@@ -2,7 +2,7 @@
 
 import pytest
 
-from newsroom.text.reading_time import format_minutes, reading_time
+from newsroom.text.reading_time import reading_time
 
 
 @pytest.mark.parametrize(
@@ -22,11 +22,3 @@ from newsroom.text.reading_time import format_minutes, reading_time
 )
 def test_minutes(text: str, minutes: int) -> None:
     assert reading_time(text) == minutes
-
-
-@pytest.mark.parametrize(
-    ("minutes", "text"),
-    [(1, "1 min"), (59, "59 min"), (60, "1 h"), (61, "1 h 1 min"), (183, "3 h 3 min")],
-)
-def test_long_times_are_in_hours(minutes: int, text: str) -> None:
-    assert format_minutes(minutes) == text

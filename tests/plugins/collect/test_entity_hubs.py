@@ -97,10 +97,10 @@ def test_names_are_listed_by_letter_digits_first() -> None:
 def test_an_index_for_each_kind_that_has_hubs() -> None:
     person = entity("P", "person")
     indexes = build_indexes([EntityHub(entity, ()) for entity in (person, C, A)])
-    assert [(index.name, index.url, len(index.letters)) for index in indexes] == [
-        ("Companies", "companies/", 1),
-        ("Models", "models/", 1),
-        ("People", "people/", 1),
+    assert [(index.plural, index.url, len(index.letters)) for index in indexes] == [
+        ("companies", "companies/", 1),
+        ("models", "models/", 1),
+        ("people", "people/", 1),
     ]
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from newsroom.config.schema import FeedbackSettings
 from plugins.enrich.feedback_links import attach_feedback_links, feedback_links
+from tests.interface import WORDS
 from tests.model import make_article, make_settings, make_site
 
 
@@ -25,7 +26,7 @@ def test_links_exist_where_settings_have_a_target(
     settings: FeedbackSettings, feedback: bool, edit: str
 ) -> None:
     links = feedback_links("T", "https://b.example/t/", "content/posts/a b.md", settings)
-    assert bool(links.feedback) is bool(links.report_error) is feedback
+    assert bool(links.feedback(WORDS)) is bool(links.report_error(WORDS)) is feedback
     assert links.suggest_edit == edit
 
 
@@ -40,9 +41,9 @@ def test_every_article_has_links_to_its_own_page_and_source() -> None:
     )
     for article in articles:
         links = article.feedback_links
-        body = parse_qs(urlsplit(links.feedback).query)["body"][0]
+        body = parse_qs(urlsplit(links.feedback(WORDS)).query)["body"][0]
         assert body == f"{article.title}\r\n{settings.url}/{article.url}\r\n\r\n"
-        error = parse_qs(urlsplit(links.report_error).query)
+        error = parse_qs(urlsplit(links.report_error(WORDS)).query)
         assert error["subject"] == [f"Error in: {article.title}"]
         assert error["body"][0].splitlines()[:2] == body.splitlines()[:2]
         assert links.suggest_edit == f"https://git.example/x/edit/main/content/{article.path}"

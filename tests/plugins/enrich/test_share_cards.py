@@ -20,6 +20,7 @@ from plugins.enrich.share_cards import (
     update_share_card,
 )
 from tests.fonts import make_font, theme_font
+from tests.interface import WORDS
 from tests.model import make_article, make_page, make_settings, make_site
 
 DESIGN = CardDesign((theme_font(),), (), Palette(), b"")
@@ -47,7 +48,7 @@ def image(path: str, width: int, height: int) -> Image:
 )
 def test_a_post_without_a_photograph_has_a_card(lead: Image | None, has_card: bool) -> None:
     article = make_article("a", category="News", lead_image=lead)
-    card = share_card(article, DESIGN, "S")
+    card = share_card(article, DESIGN, "S", WORDS)
     assert (card is not None) is has_card
     if card:
         assert (card.width, card.height, card.alt) == (1200, 630, "A")
@@ -60,7 +61,7 @@ def test_a_post_without_a_photograph_has_a_card(lead: Image | None, has_card: bo
 def test_the_url_changes_with_what_is_drawn(change: dict[str, Any]) -> None:
     values: dict[str, Any] = {"slug": "a", "title": "A", "category": "News", "authors": ["Ann"]}
     urls = {
-        getattr(share_card(make_article(**{**values, **changed}), DESIGN, site_name), "url", "")
+        getattr(share_card(make_article(**values | changed), DESIGN, site_name, WORDS), "url", "")
         for changed, site_name in ((change, "S"), ({}, "S"), ({}, "S"), ({}, "T"))
     }
     assert len(urls) == 3
@@ -68,7 +69,7 @@ def test_the_url_changes_with_what_is_drawn(change: dict[str, Any]) -> None:
 
 
 def test_a_long_slug_is_cut() -> None:
-    card = share_card(make_article("a-" * 100, category="News"), DESIGN, "S")
+    card = share_card(make_article("a-" * 100, category="News"), DESIGN, "S", WORDS)
     assert card
     assert len(card.url) < 90
     assert "--" not in card.url

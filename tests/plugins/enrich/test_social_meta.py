@@ -9,12 +9,13 @@ from newsroom.site.articles import Article, Author
 from newsroom.site.image_model import Image, ShareCard
 from newsroom.site.output_files import OutputFile
 from plugins.enrich.social_meta import SocialMeta, alternates, article_properties
+from tests.interface import WORDS
 from tests.model import DAY, make_article, make_author, make_page, make_settings
 
 SETTINGS = make_settings()
 URL = SETTINGS.url
 LOGO = CardImage(f"{URL}/theme/logo.png", 512, 512, SETTINGS.name)
-META = SocialMeta(SETTINGS, LOGO)
+META = SocialMeta(SETTINGS, LOGO, WORDS)
 PHOTO = Image("images/a b.png", "images/a%20b.png", 1200, 630, "Alt.")
 DRAWING = Image("images/a.svg", "images/a.svg", 1200, 630, "Alt.")
 

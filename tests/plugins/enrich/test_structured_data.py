@@ -16,6 +16,7 @@ from plugins.enrich.structured_data import (
     list_page_node,
     page_node,
 )
+from tests.interface import WORDS
 from tests.model import make_article, make_author, make_page, make_settings, make_site
 
 SETTINGS = make_settings()
@@ -25,7 +26,9 @@ HOME = {"@type": "WebSite", "@id": f"{URL}/#website", "name": NAME, "url": f"{UR
 
 def listed(number: int = 1, path: str = "tag/a/") -> ListMetadata:
     url = f"{URL}/{path}page/{number}/" if number > 1 else f"{URL}/{path}"
-    return ListMetadata(url, f"{URL}/{path}", "A", "Words.", number)
+    return ListMetadata(
+        url, f"{URL}/{path}", "A", "Words.", "A" if number == 1 else f"A, page {number}", number
+    )
 
 
 @pytest.mark.parametrize(
@@ -40,7 +43,7 @@ def listed(number: int = 1, path: str = "tag/a/") -> ListMetadata:
 def test_the_breadcrumbs_of_a_page(
     page: ListMetadata, above: Any, expected: list[tuple[str, str]]
 ) -> None:
-    steps = list_breadcrumbs(page, above, SETTINGS)["itemListElement"]
+    steps = list_breadcrumbs(page, above, SETTINGS, WORDS)["itemListElement"]
     assert [(step["name"], step["item"]) for step in steps] == [
         (name, f"{URL}/{path}") for name, path in expected
     ]

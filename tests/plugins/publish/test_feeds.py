@@ -11,6 +11,7 @@ from newsroom.entities.model import Entity
 from newsroom.site.lists import EntityHub, FeedEntry, PublishedCorrection
 from newsroom.site.model import Site
 from plugins.publish.feeds import declare_feeds, limit_size, list_feeds
+from tests.interface import WORDS
 from tests.model import DAY, make_article, make_author, make_settings, make_site, make_term
 
 ID = "6a1c2b9e-33f5-4a52-8f0a-7b1f0d1c9e02"
@@ -20,7 +21,7 @@ CORRECTION = PublishedCorrection(ID, DAY, DAY, "Wrong.", ARTICLES[0])
 
 def test_the_site_comes_first_then_each_term_with_posts() -> None:
     terms = [(make_term("tag", "X"), ARTICLES[:2]), (make_term("tag", "Y"), [])]
-    feeds = list_feeds(ARTICLES, terms, (), 2)
+    feeds = list_feeds(ARTICLES, terms, (), 2, WORDS)
     assert [(feed.url, feed.page, feed.title, feed.articles) for feed in feeds] == [
         ("feeds/all.atom.xml", "", "", tuple(ARTICLES[:2])),
         ("feeds/tag/x.atom.xml", "tag/x/", "X", tuple(ARTICLES[:2])),
@@ -28,7 +29,7 @@ def test_the_site_comes_first_then_each_term_with_posts() -> None:
 
 
 def test_corrections_have_a_feed_where_there_are_any() -> None:
-    feed = list_feeds([], [], [CORRECTION] * 3, 2)[-1]
+    feed = list_feeds([], [], [CORRECTION] * 3, 2, WORDS)[-1]
     assert (feed.url, feed.page, feed.articles) == (
         "feeds/corrections.atom.xml",
         "corrections/",
@@ -68,9 +69,9 @@ def test_of_the_entries_that_are_left_out_one_is_made() -> None:
 def site_of_feeds(log: list[str] | None = None, items: int = 20) -> Site:
     """A site whose renderer gives the name of the template and the body, and logs the name."""
 
-    def render(template: str, values: Mapping[str, object]) -> str:
-        (log if log is not None else []).append(template)
-        return f"{template} {values.get('body', '')}"
+    def render(name: str, values: Mapping[str, object], language: str = "") -> str:
+        (log if log is not None else []).append(name)
+        return f"{name} {values.get('body', '')}"
 
     term, author = make_term("category", "News"), make_author("Ada")
     term.articles, author.articles = [*ARTICLES], [*ARTICLES[:1]]

@@ -12,6 +12,7 @@ from plugins.publish.llms import (
     pages_chapter,
     posts_chapter,
 )
+from tests.interface import WORDS
 from tests.model import make_article, make_page, make_site, make_term
 
 
@@ -32,7 +33,7 @@ def test_the_newest_posts_that_have_a_copy(items: int, names: list[str]) -> None
 
 def test_pages_are_in_order_of_their_titles() -> None:
     pages = [make_page(name, title=name, summary=f"About {name}.") for name in "ba"]
-    links = pages_chapter(pages).links
+    links = pages_chapter(pages, WORDS).links
     assert [(link.name, link.path, link.note) for link in links] == [
         ("a", "a/", "About a."),
         ("b", "b/", "About b."),
@@ -47,7 +48,7 @@ def test_feeds_are_those_of_the_site_and_its_sections() -> None:
         Feed("t", "tag/t/", "T", posts),
         Feed("e", "category/e/", "Empty"),
     ]
-    chapter = feeds_chapter(feeds, "all.json", "Site", ["category/n/", "category/e/"])
+    chapter = feeds_chapter(feeds, "all.json", "Site", ["category/n/", "category/e/"], WORDS)
     assert [(link.name, link.path) for link in chapter.links] == [
         ("Site", "all"),
         ("News", "n"),

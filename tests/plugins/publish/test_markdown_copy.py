@@ -37,8 +37,8 @@ def site_with_post(content: Path, body: str, **values: Any) -> Site:
     (content / "posts/a.md").write_text(f"---\ntitle: A\n---\n\n{body}\n", encoding="utf-8")
     article = make_article("a", body_line=4, **values)
 
-    def render(template: str, values: Mapping[str, object]) -> str:
-        assert template == "markdown_copy.md"
+    def render(name: str, values: Mapping[str, object], language: str = "") -> str:
+        assert name == "markdown_copy.md"
         return f"# {article.title}\n\n{values['body']}\n"
 
     site = make_site(articles=(article,), render=render)

@@ -26,6 +26,8 @@ const more = document.querySelector(".search-more");
 const browse = document.querySelector(".browse");
 const language = document.documentElement.lang;
 const { title } = document;
+const texts = JSON.parse(form.dataset.words); // of the interface: theme/locale/ has them
+const plurals = new Intl.PluralRules(language);
 
 let pagefind; // a promise of an instance of Pagefind
 let current = 0; // the number of the last search: results of earlier ones are not shown
@@ -149,7 +151,7 @@ async function search(method = "replaceState", state = null) {
     if (filters.open) await countAll(number);
     return;
   }
-  status.textContent ||= "Searching …";
+  status.textContent ||= word("searching");
   const slow = setTimeout(() => number === current && wait(), SLOW);
   const before = failures;
   try {
@@ -172,7 +174,7 @@ async function search(method = "replaceState", state = null) {
     if (number !== current) return;
     show([]);
     const again = () => (isOutdated ? location.reload() : search());
-    say("The search cannot be loaded. Check your connection and ", "try again", again);
+    say(word("search_not_loaded"), word("try_search_again"), again);
   } finally {
     clearTimeout(slow);
     if (number === current) list.removeAttribute("aria-busy");
@@ -181,7 +183,7 @@ async function search(method = "replaceState", state = null) {
 
 // Says that results are on their way; those of the last search are still there.
 function wait() {
-  status.textContent = "Searching …";
+  status.textContent = word("searching");
   list.setAttribute("aria-busy", "true");
 }
 
@@ -240,7 +242,8 @@ async function suggest(instance, words, number) {
     field.focus();
     search("pushState");
   });
-  status.append(" Did you mean ", button, "?");
+  const [before, after = ""] = word("did_you_mean").split("{query}");
+  status.append(` ${before}`, button, after);
 }
 
 // A word like another one that is in a post; nothing where the word itself is, or none is like it.
@@ -286,14 +289,15 @@ function plain(text) {
 
 function describe(values, result) {
   const total = result.results.length;
-  const quoted = /^".*"$/.test(values.q) ? values.q : `“${values.q}”`;
-  const query = values.q ? ` for ${quoted}` : "";
+  const query = /^".*"$/.test(values.q) ? values.q : word("quoted", { text: values.q });
+  const key = (name) => (values.q ? `${name}_for` : name);
   if (total) {
-    status.textContent = `${total.toLocaleString(language)} ${total === 1 ? "result" : "results"}${query}`;
+    const count = total.toLocaleString(language);
+    status.textContent = word(key("result_count"), { count, query }, total);
   } else if (chosen(values).length && (result.unfilteredResultCount || !values.q)) {
-    say(`No results${query} with these filters. `, "Remove the filters", removeFilters);
+    say(word(key("no_results_with_filters"), { query }), word("remove_filters"), removeFilters);
   } else {
-    status.textContent = `No results${query}. Try fewer words, other words, or the start of a word.`;
+    status.textContent = word(key("no_results"), { query });
   }
 }
 
@@ -302,7 +306,14 @@ function say(text, action, run) {
   button.type = "button";
   button.textContent = action;
   button.addEventListener("click", run);
-  status.replaceChildren(text, button, ".");
+  status.replaceChildren(`${text} `, button, ".");
+}
+
+// A text of the interface with its placeholders filled in, in the plural form of a number.
+function word(key, values = {}, number = 0) {
+  const forms = texts[key];
+  const text = typeof forms === "string" ? forms : (forms[plurals.select(number)] ?? forms.other);
+  return text.replace(/\{(\w+)\}/g, (placeholder, name) => values[name] ?? placeholder);
 }
 
 function removeFilters() {
@@ -506,7 +517,7 @@ form.addEventListener("change", (event) => event.target.matches("select") && sea
 filters.addEventListener("toggle", () => filters.open && search());
 more.addEventListener("click", async () => {
   const start = list.childElementCount;
-  await showMore().catch(() => say("More results cannot be loaded. ", "Try again", () => search()));
+  await showMore().catch(() => say(word("more_not_loaded"), word("try_again"), () => search()));
   links()[start]?.focus();
 });
 // Who reads to the end of the first results gets some more, and then a button, so that the foot of
