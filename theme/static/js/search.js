@@ -1,5 +1,6 @@
 // The search page: sends what a reader types to Pagefind, and shows the posts that it finds.
 // A search is a URL, /search/?q=…&section=…, so that it can be shared and the back button works.
+// It is one long file since the page would wait for each of several.
 
 const FIRST = 5; // results that are loaded at once: each costs a request
 const MORE = 10; // that are loaded when the end of the list is seen, and then on demand
