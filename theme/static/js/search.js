@@ -21,6 +21,7 @@ const form = document.querySelector(".search");
 const field = form.elements.q;
 const filters = form.querySelector(".search-filters");
 const selects = FILTERS.map((name) => form.elements[name]);
+const summary = document.createElement("span");
 const status = document.querySelector(".search-status");
 const list = document.querySelector(".search-results");
 const more = document.querySelector(".search-more");
@@ -103,7 +104,13 @@ function fillForm(values) {
     if (![...select.options].some((option) => option.value === value)) addOption(select, value, value);
     select.value = value;
   }
-  if (chosen(readForm()).length) filters.open = true;
+}
+
+// Names the filters that are chosen beside what opens them: their values are loaded when it does.
+function showChosen(values) {
+  const names = chosen(values).map((name) => label(name, values[name]));
+  if (values.sort) names.push(form.elements.sort.selectedOptions[0].text);
+  summary.textContent = names.join(", ");
 }
 
 function writeUrl(values, method) {
@@ -145,6 +152,7 @@ async function search(method = "replaceState", state = null) {
   const values = readForm();
   const number = ++current;
   writeUrl(values, method);
+  showChosen(values);
   const words = splitQuery(values.q);
   if (!words && !chosen(values).length) {
     show([]);
@@ -536,6 +544,8 @@ addEventListener("pagehide", () => {
   history.replaceState({ count: list.childElementCount, top: scrollY }, "");
 });
 
+summary.className = "chosen";
+filters.querySelector("summary").append(summary);
 form.hidden = false;
 document.querySelector(".needs-script").hidden = true;
 fillForm(new URLSearchParams(location.search));
