@@ -24,7 +24,7 @@ PAGES, PARTS, FILTERS, ORDERS = 1, 2, 3, 4  # positions in the array
 LETTERS = 4  # of the start of a word that is searched in each part which has such words
 DIGITS = 6  # of a hash in a name, each of 5 bits
 NUMBERS = "0123456789abcdefghijklmnopqrstuv"  # the first digit of the name of a post
-FIRST_OF_GROUP = "01"  # as the first of 16 digits of a hash
+FIRST_OF_GROUP = "0"  # as the first hexadecimal digit of a hash
 LAST = "\uffff"  # is after each other character of the words of a language
 SURROGATES = frozenset(["", "\udfff"])  # what UTF-8 cannot have
 BINARY_DIGITS = 3  # of a number of words
@@ -62,8 +62,8 @@ def short_names(files: Mapping[str, bytes]) -> dict[str, str]:
 def group_names(files: Mapping[str, bytes]) -> dict[str, str]:
     """Return a name for each file of a post: a number in a group, and the hash of the group.
 
-    The keys are hashes in hexadecimal digits after a "_", in the order of the posts. Some eight
-    neighbors are a group, so that the names of 10,000 posts cost 18 kB, not 42; an edit of one
+    The keys are hashes in hexadecimal digits after a "_", in the order of the posts. Some sixteen
+    neighbors are a group, so that the names of 10,000 posts cost 16 kB, not 42; an edit of one
     gives all of them other names. Where a group begins depends on the hash of one post, so that a
     new post leaves the other groups as they are.
     """

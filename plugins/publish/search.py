@@ -52,7 +52,7 @@ def part_size(posts: int) -> int:
     A first query also loads a list of all parts. Both together are smallest where parts grow with
     the square root of the index; smaller ones than 10 kB would rarely have all words with a start.
     """
-    return max(8000, round(160 * sqrt(posts)))
+    return max(8000, round(200 * sqrt(posts)))
 
 
 def build_index(sources: Sequence[SearchSource], language: str) -> IndexFiles:
