@@ -13,6 +13,7 @@ from pathlib import Path
 from tests.conftest import ROOT
 
 PATIENCE = 60  # seconds; a command on a busy machine takes some to start
+SILENCE = 5  # seconds; on a busy machine a command that stops takes some to end
 CONTROL = re.compile(r"\x1b\[[?\d;]*[a-zA-Z]")
 # Makes it the terminal that Ctrl+C is typed on, then runs `python -m newsroom …`.
 START = """import fcntl, runpy, sys, termios
@@ -49,12 +50,13 @@ def talk(
 def read(terminal: int, wanted: str | None, again: str = "") -> str:
     """What comes until `wanted` stands there; all of it for None.
 
-    `again` is typed each second: Ctrl+C between a prompt and the wait for its answer is not heard.
+    `again` is typed after each silence: Ctrl+C between a prompt and the wait for its answer is not
+    heard. Where it is, another one would kill Python at its end.
     """
     result, end = "", time.monotonic() + PATIENCE
     while wanted is None or wanted not in result:
         assert time.monotonic() < end, f"{wanted!r} did not come; there is {result!r}"
-        ready, _, _ = select.select([terminal], [], [], 1)
+        ready, _, _ = select.select([terminal], [], [], SILENCE)
         if not ready:
             os.write(terminal, again.encode())
             continue
