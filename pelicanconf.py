@@ -195,6 +195,7 @@ TAGS_URL = "tags/"
 AUTHORS_URL = "authors/"
 
 DEFAULT_PAGINATION = 12
+DEFAULT_ORPHANS = 3  # most posts of a last page that are on the page before it instead
 PAGINATED_TEMPLATES = {
     "index": 8,  # a lead, three briefs and a strip of four, before the rails of sections
     "category": None,
