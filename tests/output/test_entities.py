@@ -78,8 +78,7 @@ def test_a_list_from_a_to_z_names_every_hub_once(blog_output: Path, plural: str)
     assert sorted(str(a["href"]) for a in soup.select(".entity-index a")) == [
         f"/blog/{kind}/{slug}/" for slug in hubs
     ]
-    letters = [str(a["href"]) for a in soup.select(".letters a")]
-    assert letters == [f"#{h2['id']}" for h2 in soup.select(".entity-index h2")]
+    assert not soup.select(".letters"), "a page that is seen whole"
 
 
 def test_names_stand_under_their_letters_in_any_script(stress_output: Path) -> None:

@@ -1,6 +1,7 @@
 """Entities in a build: every article has them, the file is read, similar names are reported."""
 
 import pytest
+from bs4 import BeautifulSoup
 
 from newsroom.build.dry_run import read_content
 from newsroom.site.model import Site
@@ -108,3 +109,15 @@ def test_a_post_may_link_to_a_hub_by_url_or_name(make_site: MakeSite) -> None:
     html = (build_here() / "2025/01/1/index.html").read_text(encoding="utf-8")
     assert html.count('href="/model/gpt-4o/">') == 3  # with that of the block below the text
     assert 'href="/models/">c' in html
+
+
+@pytest.mark.parametrize(("letters", "links"), [("ABCDEFGH", 0), ("ABCDEFGHI", 9)])
+def test_an_index_with_many_letters_has_links_to_them(
+    make_site: MakeSite, letters: str, links: int
+) -> None:
+    topics = f"topics: [{', '.join(f'{letter}lpha' for letter in letters)}]"
+    make_site({f"content/posts/{n}.md": post(n, topics) for n in (1, 2)})
+    page = BeautifulSoup((build_here() / "topics/index.html").read_bytes(), "lxml")
+    anchors = [str(link["href"]) for link in page.select(".letters a")]
+    assert len(anchors) == links
+    assert set(anchors) <= {f"#{heading['id']}" for heading in page.select(".entity-index h2")}

@@ -32,11 +32,11 @@ def test_an_article_shows_its_place_all_parts_and_the_ones_beside_it(make_site: 
     assert parts == ["Part one & more", "Part two & more", "Part three & more"]
     assert [here.get_text() for here in page.select(".series [aria-current]")] == [parts[1]]
     beside = [
-        (i.get_text(" ", strip=True), i.a and i.a["href"]) for i in page.select(".series ul li")
+        (i.get_text(" ", strip=True), i.a and i.a["href"]) for i in page.select(".series-links li")
     ]
     assert beside == [
-        ("Previous: Part one & more", "/2025/04/one/"),
-        ("Next: Part three & more", "/2025/04/three/"),
+        ("Previous part Part one & more", "/2025/04/one/"),
+        ("Next part Part three & more", "/2025/04/three/"),
     ]
     alone = BeautifulSoup((output / "2025/04/alone/index.html").read_bytes(), "lxml")
     assert alone.select(".series") == []
