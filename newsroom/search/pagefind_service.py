@@ -20,7 +20,10 @@ from typing import IO, Any
 from newsroom.diagnostics.errors import UserError
 
 SETTING = "PAGEFIND_"  # starts variables that would change what is made
-PART_SIZE = "PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE"
+PART_SETTING = "PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE"
+# Places of words in a part of the index, in about 10 kB; a common word is added as a whole.
+# Each word loads a part; fewer places would make the list of the parts longer by as much.
+PART_SIZE = 8000
 SHOWN_CHARACTERS = 300  # of what a process wrote before it failed
 
 
@@ -54,7 +57,7 @@ def find_program() -> Path:
 
 
 def make_index(
-    documents: Iterable[tuple[str, str]], language: str, part_size: int = 20_000
+    documents: Iterable[tuple[str, str]], language: str, part_size: int = PART_SIZE
 ) -> dict[str, bytes]:
     """Return the files that Pagefind makes of (URL, HTML) pairs, by path.
 
@@ -88,7 +91,7 @@ def make_index(
 def program_environment(part_size: int) -> dict[str, str]:
     """Return the environment of Pagefind, with no settings but ours."""
     names = [name for name in os.environ if not name.startswith(SETTING)]
-    return {name: os.environ[name] for name in names} | {PART_SIZE: str(part_size)}
+    return {name: os.environ[name] for name in names} | {PART_SETTING: str(part_size)}
 
 
 def _requests(documents: Iterable[tuple[str, str]], language: str) -> Iterator[dict[str, object]]:

@@ -14,7 +14,7 @@ from newsroom.site.articles import Article
 from newsroom.site.image_model import Image
 
 NARROWEST = 320  # pixels of a thumbnail, which is shown in up to 160 pixels of CSS
-VERSION = 5  # of how records become an index; with another one, it is made again
+VERSION = 6  # of how records become an index; with another one, it is made again
 
 
 @dataclass(frozen=True)

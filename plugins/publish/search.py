@@ -8,7 +8,6 @@ has changed, and its files are in `/pagefind/`, under names with a hash. Sets `s
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
-from math import sqrt
 
 from newsroom.config.schema import Settings, locate_setting
 from newsroom.diagnostics.diagnostic import Diagnostic
@@ -46,15 +45,6 @@ def index_language(settings: Settings) -> str:
     return settings.language.partition("-")[0].lower()
 
 
-def part_size(posts: int) -> int:
-    """Return the places of words in a part of the index, which each word of a query loads.
-
-    A first query also loads a list of all parts. Both together are smallest where parts grow with
-    the square root of the index; smaller ones than 10 kB would rarely have all words with a start.
-    """
-    return max(8000, round(200 * sqrt(posts)))
-
-
 def build_index(sources: Sequence[SearchSource], language: str) -> IndexFiles:
     """Return the index of some posts; raise `SearchIndexError` where Pagefind fails."""
     documents = (
@@ -62,7 +52,7 @@ def build_index(sources: Sequence[SearchSource], language: str) -> IndexFiles:
         for source in sources
     )
     try:
-        return published_files(make_index(documents, language, part_size(len(sources))))
+        return published_files(make_index(documents, language))
     except (ValueError, KeyError) as error:
         advice = "install the version of Pagefind in requirements.lock"
         message = f"the files of Pagefind {pagefind_version()} cannot be read: {error}"

@@ -8,7 +8,6 @@ from plugins.publish.search import (
     declare_search,
     has_index,
     index_language,
-    part_size,
     search_values,
     update_index,
 )
@@ -83,10 +82,6 @@ def test_an_index_has_the_language_of_the_site(language: str, short: str) -> Non
     settings = Settings("S", "", "https://s.example", language, make_settings().timezone,
                         make_settings().now)  # fmt: skip
     assert index_language(settings) == short
-
-
-def test_parts_grow_more_slowly_than_the_index() -> None:
-    assert [part_size(posts) for posts in (1, 1000, 10_000)] == [8000, 8000, 20_000]
 
 
 def test_the_policy_of_the_page_allows_one_script_and_webassembly() -> None:
