@@ -215,7 +215,8 @@ class DocumentParser:
         if html.has_toc or not minimum:
             return ""
         labels = toc_labels(self.converter, body)
-        return toc_above(html.tree, minimum, labels, self.words(document))
+        lang = document.front_matter.lang
+        return toc_above(html.tree, minimum, labels, self.words(document), lang)
 
     def words(self, document: Document) -> Words:
         """Return the words of the language of a document; a profile has that of the site."""

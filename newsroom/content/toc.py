@@ -74,15 +74,17 @@ def insert_toc(tree: Element, labels: Mapping[str, str], words: Words) -> bool:
     return bool(markers)
 
 
-def toc_above(tree: Element, minimum: int, labels: Mapping[str, str], words: Words) -> str:
+def toc_above(
+    tree: Element, minimum: int, labels: Mapping[str, str], words: Words, lang: str = ""
+) -> str:
     """Return the table of contents of a body with `minimum` headings of the highest level or more.
 
-    "" for one with fewer.
+    "" for one with fewer. Headings in another language than the words, `lang`, are marked.
     """
     headings = listed_headings(tree, labels)
     top = min((heading.level for heading in headings), default=0)
     is_long = sum(heading.level == top for heading in headings) >= minimum
-    return NOT_XML.sub("", render_toc(headings, words)) if is_long else ""
+    return NOT_XML.sub("", render_toc(headings, words, lang)) if is_long else ""
 
 
 def listed_headings(tree: Element, labels: Mapping[str, str]) -> list[Heading]:
@@ -136,12 +138,13 @@ def keep_attributes(element: Element, names: Iterable[str]) -> None:
         del element.attrs[name]
 
 
-def render_toc(headings: Sequence[Heading], words: Words) -> str:
-    """Return the HTML of a table of contents."""
+def render_toc(headings: Sequence[Heading], words: Words, lang: str = "") -> str:
+    """Return the HTML of a table of contents, of headings in the language `lang`."""
+    mark = words.marks[lang] if lang else ""
     items, title = "".join(render_items(headings)), escape(words.text("contents"))
     return (
         f'<nav class="toc" aria-label="{title}"><details><summary>{title}</summary>'
-        f"<ul>{items}</ul></details></nav>"
+        f"<ul{mark}>{items}</ul></details></nav>"
     )
 
 

@@ -104,3 +104,10 @@ def test_a_long_text_has_one_above(text: str, minimum: int, texts: list[object])
     parsed = render(text)
     assert not parsed.has_toc
     assert nested(toc_above(parsed.tree, minimum, toc_labels(MARKDOWN, text), WORDS)) == texts
+
+
+@pytest.mark.parametrize(
+    ("lang", "start"), [("en", "<ul><li>"), ("fr", '<ul lang="fr"><li>'), ("", "<ul><li>")]
+)
+def test_headings_in_another_language_than_the_words_are_marked(lang: str, start: str) -> None:
+    assert start in toc_above(render("## A").tree, 1, {}, WORDS, lang)

@@ -70,10 +70,11 @@ def test_texts_for_a_script_have_their_plural_forms() -> None:
 
 def test_a_part_in_another_language_than_the_page_is_marked() -> None:
     hindi = words("hi", "en")
-    assert hindi.lang_attribute("hi") == hindi.lang_attribute("HI") == ""
-    assert hindi.lang_attribute("de") == ' lang="de"'
-    assert hindi.lang_attribute() == ' lang="en"'
-    assert words("en").lang_attribute() == ""
+    assert hindi.marks["hi"] == hindi.marks["HI"] == ""
+    assert hindi.marks["de"] == ' lang="de"'
+    assert hindi.site_mark == ' lang="en"'
+    assert words("en").site_mark == ""
+    assert pickle.loads(pickle.dumps(hindi.marks))["hi"] == ""
 
 
 @pytest.mark.parametrize(("language", "expected"), [("ar", True), ("hi", False), ("ur", True)])
