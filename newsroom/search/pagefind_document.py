@@ -23,6 +23,7 @@ def document_url(record: SearchRecord) -> str:
         "date": format_iso(record.date),
         "day": record.day,
         "image": record.image,
+        "plate": record.plate,
         "title": record.title if separate_pairs(record.title) != record.title else "",
         "lang": record.lang,
     }

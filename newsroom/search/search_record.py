@@ -14,7 +14,7 @@ from newsroom.site.articles import Article
 from newsroom.site.image_model import Image
 
 NARROWEST = 320  # pixels of a thumbnail, which is shown in up to 160 pixels of CSS
-VERSION = 6  # of how records become an index; with another one, it is made again
+VERSION = 7  # of how records become an index; with another one, it is made again
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,8 @@ class SearchRecord:
     """The date in words, in the language of the search page."""
     summary: str = ""
     image: str = ""
+    plate: str = ""
+    """The pattern that a post without an image has in its place."""
     section: str = ""
     authors: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
@@ -71,6 +73,7 @@ def search_record(article: Article, words: Words) -> SearchRecord:
         day=format_day(words, article.date),
         summary=article.front_matter.summary,
         image=small_image(article.lead_image),
+        plate="" if article.lead_image else article.plate,
         section=article.category.name,
         authors=tuple(author.name for author in article.authors),
         tags=tuple(tag.name for tag in article.tags),

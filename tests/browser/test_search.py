@@ -289,6 +289,15 @@ def test_the_keyboard_reaches_everything(search: Page, site: str) -> None:
     assert [n for n, _ in stops][-(count - position - 1) :] == [*range(position + 1, count)]
 
 
+def test_each_result_has_an_image_or_the_pattern_of_its_post(search: Page, site: str) -> None:
+    search.get_by_role("searchbox").fill("pump")
+    status(search, "12 results for “pump”")
+    for result in search.locator(".search-results .card").all():
+        (shown,) = result.locator(".card-image").all()
+        assert shown.get_attribute("data-plate") or shown.locator("img").count()
+        assert shown.bounding_box()["height"] > 40  # type: ignore[index]
+
+
 def test_more_results_are_shown_on_demand(search: Page) -> None:
     search.get_by_role("searchbox").fill("pump")
     status(search, "12 results for “pump”")

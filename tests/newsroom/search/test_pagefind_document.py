@@ -36,7 +36,13 @@ def indexed(*posts: tuple[SearchRecord, list[TextSection]]) -> list[dict[str, An
 def test_the_url_of_a_result_says_what_it_shows() -> None:
     url = urlsplit(
         document_url(
-            record(url="2025/05/é b/", title="人工智能", image="media/a.webp", day="1 May 2025")
+            record(
+                url="2025/05/é b/",
+                title="人工智能",
+                image="media/a.webp",
+                plate="41",
+                day="1 May 2025",
+            )
         )
     )
     assert url.path == "/2025/05/%C3%A9%20b/"
@@ -44,6 +50,7 @@ def test_the_url_of_a_result_says_what_it_shows() -> None:
         "date": ["2025-05-01T09:00:00+05:30"],
         "day": ["1 May 2025"],
         "image": ["media/a.webp"],
+        "plate": ["41"],
         "title": ["人工智能"],
         "lang": ["en"],
     }

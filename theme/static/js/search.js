@@ -431,7 +431,9 @@ function item(data) {
     text.append(element("ul", { class: "parts" }, ...links));
   }
   const card = element("article", { class: "card" }, text);
-  if (facts.get("image")) card.prepend(image(form.dataset.base + facts.get("image"), url.href));
+  const link = { href: url.href, tabindex: -1, "aria-hidden": "true" };
+  if (facts.get("image")) card.prepend(image(form.dataset.base + facts.get("image"), link));
+  if (facts.get("plate")) card.prepend(element("a", { class: "card-image plate", "data-plate": facts.get("plate"), ...link }));
   return element("li", { lang: facts.get("lang") ?? language }, card);
 }
 
@@ -441,9 +443,9 @@ function cut({ content, excerpt, plain_excerpt: plain }) {
   return `${start}${excerpt}${content.endsWith(plain.slice(-40)) ? "" : " …"}`;
 }
 
-function image(source, href) {
+function image(source, attributes) {
   const picture = element("img", { src: source, alt: "", width: 320, height: 180, loading: "lazy", decoding: "async" });
-  const link = element("a", { class: "card-image", href, tabindex: -1, "aria-hidden": "true" }, picture);
+  const link = element("a", { class: "card-image", ...attributes }, picture);
   picture.addEventListener("error", () => link.remove());
   return link;
 }
