@@ -62,6 +62,8 @@ def describe_environment(environment: Environment) -> tuple[object, ...]:
         for name, function in own_functions(environment, table).items()
     }
     values = tuple(getattr(environment, option) for option in OPTIONS)
+    words = vars(environment.globals.get("words", environment)).items()  # texts of templates
+    values += tuple((key, text) for key, text in words if isinstance(text, str))
     return values, tuple(environment.extensions), frozenset(functions)
 
 

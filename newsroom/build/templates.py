@@ -16,6 +16,7 @@ from jinja2 import (
 )
 from jinja2.bccache import Bucket
 
+from newsroom.build.word_constants import WordConstants
 from newsroom.cache.fingerprint import fingerprint
 from newsroom.locale.dates import date_filters
 from newsroom.locale.vocabulary import Vocabulary
@@ -31,6 +32,13 @@ class Bytecode(BytecodeCache):
 
     def __init__(self, codes: dict[str, bytes]) -> None:
         self.codes, self.is_new = codes, False
+
+    def get_bucket(
+        self, environment: Environment, name: str, filename: str | None, source: str
+    ) -> Bucket:
+        """Return where the code of a template in the language of an environment is."""
+        language = getattr(environment.globals.get("words"), "language", "")
+        return super().get_bucket(environment, name, f"{filename}\0{language}", source)
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Load the code of a template, unless its text or Jinja is another one."""
@@ -72,8 +80,6 @@ class Templates:
         """`find` returns a template by its name without extension."""
         self.environment, self.find, self.common = environment, find, common
         self.vocabulary, self.zone = vocabulary, zone
-        if environment.bytecode_cache is None:  # by which languages share what is compiled
-            environment.bytecode_cache = Bytecode({})
         self.environments = {vocabulary.words().language: environment}
         self.localize(environment, vocabulary.words())
         assert environment.loader  # noqa: S101  # that of Pelican
@@ -86,6 +92,7 @@ class Templates:
         """Give an environment the words and dates of a language, and record what it loads."""
         environment.globals["words"] = words
         environment.filters |= date_filters(words, self.zone)
+        environment.add_extension(WordConstants)
         record_uses(environment)
 
     def environment_of(self, language: str) -> Environment:
