@@ -1,10 +1,13 @@
 """The words of pages follow the language of each page."""
 
+import re
+from shutil import copytree
+
 import pytest
 from bs4 import BeautifulSoup, Tag
 
 from newsroom.diagnostics.errors import UserError
-from tests.conftest import MakeSite, build_here
+from tests.conftest import ROOT, MakeSite, build_here
 
 POST = (
     "---\ntitle: {title}\nslug: {slug}\nlang: {lang}\ndate: 2025-05-01\nauthors: [Ada Writer]\n"
@@ -93,4 +96,25 @@ def test_wrong_words_stop_the_build(
 ) -> None:
     make_site({path: text})
     with pytest.raises(UserError, match=problem):
+        build_here()
+
+
+def test_a_language_from_right_to_left_is_one_for_browsers(
+    make_site: MakeSite, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site = make_site({"content/locale/ar.yaml": "not_found: غير موجود\n"})
+    with (site / "pelicanconf.py").open("a", encoding="utf-8") as file:
+        file.write('DEFAULT_LANG = "ar"\n')
+    html = select(read("404.html"), "html")
+    assert (html["lang"], html["dir"]) == ("ar", "rtl")
+    assert 'content/locale/ar.yaml:1: warning: missing words in "ar"' in capsys.readouterr().err
+
+
+def test_a_template_that_names_an_unknown_word_stops_the_build(make_site: MakeSite) -> None:
+    site = make_site()
+    (site / "theme").unlink()
+    copytree(ROOT / "theme", site / "theme")
+    (site / "theme" / "templates" / "parts" / "tags.html").write_text("\n{{ words.tagz }}\n")
+    message = 'theme/templates/parts/tags.html:2: error: unknown word "tagz"; did you mean "tag"'
+    with pytest.raises(UserError, match=re.escape(message)):
         build_here()
