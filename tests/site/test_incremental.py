@@ -23,7 +23,8 @@ CHAIN = """
 nothing 0 0, body 5 1, title 9 3, tags 7 1, slug 2 0, touch_all 1 1, time 1 0, keep_time 3 4,
 correction 1 0, entities 0 0, output_changed 3 3, edition 0 1, image_file 3 9, cache_damaged 0 9,
 part 9 4, words 0 1, read_more 0 1, new 3 4, delete 2 1, setting 2 0, killed 1 9,
-production 0 0, break 4 1, restore 0 0, preview 0 0, status 8 1, read_more 0 2, time 0 0, nothing 0 0
+production 0 0, break 4 1, restore 0 0, preview 0 0, status 8 1, read_more 0 2, time 0 0,
+nothing 0 0
 """
 
 
