@@ -16,13 +16,14 @@ from tests.conftest import ROOT
 from tests.interface import VOCABULARY
 
 ENGLISH = VOCABULARY.english
-TEMPLATES = read_templates([ROOT / "theme" / "templates"], ROOT)
+THEME = ROOT / "theme"
+TEMPLATES = read_templates([THEME / "templates"], THEME.parent)
 CODE = {
     path: path.read_text(encoding="utf-8")
-    for folder in ("newsroom", "plugins")
-    for path in (ROOT / folder).rglob("*.py")
+    for folder in (ROOT / "newsroom", ROOT / "plugins")
+    for path in folder.rglob("*.py")
 }
-SCRIPT = (ROOT / "theme" / "static" / "js" / "search.js").read_text(encoding="utf-8")
+SCRIPT = (THEME / "static" / "js" / "search.js").read_text(encoding="utf-8")
 TEXT = re.compile(r"""\.text\(\s*["'](\w+)["'][,)]""")
 PATTERN = re.compile(r'"(\w+_pattern)"')
 LITERAL = re.compile(r'"(\w+)"')
@@ -68,9 +69,9 @@ def test_the_script_of_the_search_gets_the_words_that_it_names() -> None:
     assert names == script_words()
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "theme" / "locale").glob("*.yaml")), ids=str)
+@pytest.mark.parametrize("path", sorted((THEME / "locale").glob("*.yaml")), ids=str)
 def test_a_catalog_of_the_theme_is_complete(path: Path, tmp_path: Path) -> None:
-    vocabulary, problems = read_vocabulary(ROOT / "theme", tmp_path, path.stem)
+    vocabulary, problems = read_vocabulary(THEME, tmp_path, path.stem)
     assert [str(problem) for problem in problems] == []
     assert vocabulary.catalogs[path.stem].keys() == ENGLISH.keys()
 
