@@ -7,14 +7,14 @@ from datetime import datetime
 from newsroom.cache.fingerprint import fingerprint
 from newsroom.content.body import KeptBody
 from newsroom.dates.formats import format_iso
-from newsroom.locale.dates import format_day
+from newsroom.locale.dates import format_short_day
 from newsroom.locale.words import Words
 from newsroom.search.text_sections import TextSection, read_sections
 from newsroom.site.articles import Article
 from newsroom.site.image_model import Image
 
 NARROWEST = 320  # pixels of a thumbnail, which is shown in up to 160 pixels of CSS
-VERSION = 7  # of how records become an index; with another one, it is made again
+VERSION = 8  # of how records become an index; with another one, it is made again
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ def search_record(article: Article, words: Words) -> SearchRecord:
         lang=article.lang,
         title=article.title,
         date=article.date,
-        day=format_day(words, article.date),
+        day=format_short_day(words, article.date),
         summary=article.front_matter.summary,
         image=small_image(article.lead_image),
         plate="" if article.lead_image else article.plate,

@@ -388,7 +388,14 @@ function show(results, items = []) {
 
 async function loadItems(results, start, end) {
   const data = await Promise.all(results.slice(start, end).map((result) => result.data()));
+  if (!start && !form.elements.sort.value) data.sort((a, b) => hasAllWords(b) - hasAllWords(a));
   return data.map(item);
+}
+
+// Whether all words of the query are in a title as they are: Pagefind takes “OpenAI” for “open” too.
+function hasAllWords({ meta }) {
+  const title = plain(meta.title).split(" ");
+  return plain(splitQuery(field.value)).split(" ").every((word) => title.includes(word));
 }
 
 async function showMore() {
