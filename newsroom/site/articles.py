@@ -275,11 +275,11 @@ class Article(Entry):
 
     @property
     def plate(self) -> str:
-        """The pattern, 0 to 5, and the colors, 0 to 2, that replace a lead image: "00" to "52".
+        """The pattern, 0 to 4, and the colors, 0 to 2, that replace a lead image: "00" to "42".
 
         They are derived from the slug, so that a post has the same ones in all lists.
         """
-        pattern, colors = divmod(crc32(self.slug.encode()) % 18, 3)
+        pattern, colors = divmod(crc32(self.slug.encode()) % 15, 3)
         return f"{pattern}{colors}"
 
     @property

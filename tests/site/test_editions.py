@@ -25,7 +25,7 @@ def test_pages_of_editions(make_site: MakeSite) -> None:
     })  # fmt: skip
     output = build_here()
     assert links(output / "editions" / "index.html") == [
-        "/editions/2025-w08/", "/editions/2025-w02/"
+        "/editions/2025-w08/", "/2025/02/second/", "/editions/2025-w02/", "/2025/01/first/"
     ]  # fmt: skip
     urls = links(output / "editions" / "2025-w02" / "index.html")
     assert "/editions/" in urls
