@@ -20,6 +20,7 @@ from newsroom.content.article_html import parse_markdown
 from newsroom.content.markdown_extension import ArticleBody
 from newsroom.html.outline import body_text, read_outline
 from newsroom.locale.vocabulary import read_vocabulary
+from newsroom.locale.words import Words
 from newsroom.related.posts import Post, related
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -37,16 +38,18 @@ def converter() -> Markdown:
     )
 
 
+def site_words() -> Words:
+    """Return the English words of the theme, which bodies need for labels."""
+    return read_vocabulary(ROOT / "theme", ROOT / "content", "en")[0].words()
+
+
 def no_size(path: str) -> None:
     """Return no size of an image: the text of a corpus comes without its images."""
 
 
 def read_posts(lines: Iterable[str]) -> Iterator[Post]:
     """Yield the posts of a corpus; a date without a zone is in UTC."""
-    markdown, words = (
-        converter(),
-        read_vocabulary(ROOT / "theme", ROOT / "content", "en")[0].words(),
-    )
+    markdown, words = converter(), site_words()
     for line in lines:
         row = json.loads(line)
         body = parse_markdown(markdown, row["body"], ".", no_size, words, custom=False)

@@ -23,7 +23,8 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from benchmarks.posts import Writer
-from benchmarks.related import converter
+from benchmarks.related import converter, no_size, site_words
+from newsroom.content.article_html import parse_markdown
 from newsroom.html.outline import body_text, read_outline
 from newsroom.related.posts import Post, PostReference, update_related
 
@@ -46,10 +47,11 @@ Figures = dict[str, float]
 
 def generate_posts(count: int) -> Iterator[Post]:
     """Yield generated posts as the site reads them."""
-    writer, markdown = Writer(), converter()
+    writer, markdown, words = Writer(), converter(), site_words()
     heads = writer.heads(count, ("News", "Explainers", "Practice"))
     for head in heads:
-        html = markdown.reset().convert(writer.body(head, heads))
+        text = writer.body(head, heads)
+        html = parse_markdown(markdown, text, ".", no_size, words, custom=False).html
         outline = read_outline(html)
         yield Post(
             id=head.slug,
