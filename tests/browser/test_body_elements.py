@@ -49,14 +49,19 @@ EMBEDDED = {
     "quotations": "<blockquote>x" * 10,
 }
 
-# Elements of the body that reach beyond it, unless a box around them scrolls.
+# Elements of the body that reach beyond it, unless a box around them scrolls. A listing may be as
+# wide as a lead image, 7rem more on each side.
 TOO_WIDE = """() => {
   const body = document.querySelector(".article-body"), edge = body.getBoundingClientRect()
   const scrolls = (e) => getComputedStyle(e).overflowX !== "visible"
   const boxed = (e) => e !== body && (scrolls(e) || boxed(e.parentElement))
+  const rem = parseFloat(getComputedStyle(document.documentElement).fontSize)
+  const listing = ".article-body > :is(.highlight, figure:has(pre))"
   const out = [...body.querySelectorAll("*")].filter((e) => {
     const {left, right, width} = e.getBoundingClientRect()
-    return width && (right > edge.right + 1 || left < edge.left - 1) && !boxed(e.parentElement)
+    const more = 1 + (e.closest(listing) ? 7 * rem : 0)
+    const isBeyond = right > edge.right + more || left < edge.left - more
+    return width && isBeyond && !boxed(e.parentElement)
   })
   const page = document.scrollingElement
   if (page.scrollWidth > page.clientWidth) out.push(page)
