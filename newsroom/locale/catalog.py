@@ -138,6 +138,15 @@ def check_catalog(catalog: Catalog, english: Catalog) -> Iterator[Diagnostic]:
                 yield error(f'"{key}" {message}', advice)
 
 
+def fitting_entries(catalog: Catalog, english: Catalog) -> Catalog:
+    """Return the entries of a catalog that fit those of the English one."""
+    return {
+        key: entry
+        for key, entry in catalog.items()
+        if key in english and not any(check_message(entry, english[key]))
+    }
+
+
 def check_message(entry: Message, english: Message) -> Iterator[tuple[str, str]]:
     """Yield message and advice for each thing in an entry that does not fit the English one."""
     if entry.is_plural and not english.is_plural:

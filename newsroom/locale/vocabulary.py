@@ -17,6 +17,7 @@ from newsroom.locale.catalog import (
     Catalog,
     Message,
     check_catalog,
+    fitting_entries,
     missing_words,
     parse_catalog,
 )
@@ -79,21 +80,24 @@ def read_vocabulary(
     files: dict[str, str] = {}
     english: Catalog = {}
     for folder in (theme, content):
-        for path in sorted((folder / FOLDER).glob(f"*{EXTENSION}")):
+        for path in sorted((folder / FOLDER).glob(f"*{EXTENSION}"), key=not_english):
             name = f"{folder.name}/{FOLDER}/{path.name}"
             tag, entries, errors = read_catalog(path, name)
-            problems += errors
-            catalogs.setdefault(tag, {}).update(entries)
+            english = english or (entries if tag == ENGLISH else {})  # that of the theme
+            problems += (*errors, *(check_catalog(entries, english) if english else ()))
+            catalogs.setdefault(tag, {}).update(fitting_entries(entries, english))
             files.setdefault(tag, name)
-        english = english or dict(catalogs.get(ENGLISH, {}))  # that of the theme
     if not english:
         missing = f"{theme.name}/{FOLDER}/{ENGLISH}{EXTENSION}"
         problems.append(Diagnostic(missing, 0, INVALID, "the words of the theme are not found"))
-    for catalog in catalogs.values():
-        problems += check_catalog(catalog, english)
     vocabulary = Vocabulary(language, catalogs)
     gaps = [] if problems else find_gaps(vocabulary, files, theme.name)
     return vocabulary, [*problems, *gaps]
+
+
+def not_english(path: Path) -> tuple[bool, str]:
+    """Return a sort key by which the English catalog, which others are compared with, is first."""
+    return path.stem.lower() != ENGLISH, path.name
 
 
 def read_catalog(path: Path, name: str) -> tuple[str, dict[str, Message], list[Diagnostic]]:

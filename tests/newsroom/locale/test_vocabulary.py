@@ -88,6 +88,13 @@ def test_errors_have_file_and_line(tmp_path: Path, files: dict[str, str], proble
     assert not any("warning" in text for text in problems)  # of words that a broken file has
 
 
+def test_a_text_with_an_error_is_left_out(tmp_path: Path) -> None:
+    """Or each template with it would be reported as well."""
+    vocabulary, problems = read(tmp_path, {"content/locale/en.yaml": 'tags: "{tags}"\n'})
+    assert len(problems) == 1
+    assert vocabulary.words().tags == "Tags"
+
+
 def test_a_file_that_is_not_utf_8_is_an_error(tmp_path: Path) -> None:
     read(tmp_path, {})
     (tmp_path / "theme" / "locale" / "hi.yaml").write_bytes(b"tags: \xff")
