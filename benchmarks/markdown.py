@@ -26,6 +26,7 @@ from pathlib import Path
 from bs4 import BeautifulSoup, Tag
 from markdown_it import MarkdownIt
 
+from benchmarks.related import site_words
 from newsroom.content.front_matter.parser import parse_front_matter
 from newsroom.content.markdown_extension import build_markdown
 
@@ -166,7 +167,7 @@ def compare_examples(path: Path, convert: Callable[[str], str], *, show: bool) -
 
 def main(arguments: Sequence[str]) -> None:
     """Print for each path how many posts or examples agree."""
-    markdown = build_markdown(runpy.run_path("pelicanconf.py")["MARKDOWN"])
+    markdown = build_markdown(runpy.run_path("pelicanconf.py")["MARKDOWN"], site_words())
 
     def convert(text: str) -> str:
         return markdown.reset().convert(text)

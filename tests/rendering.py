@@ -11,7 +11,7 @@ from tests.interface import WORDS
 
 CONTENT = FIXTURES / "site" / "content"
 EXTENSIONS = ("extra", "sane_lists", "codehilite", "toc")
-MARKDOWN = build_markdown({"extensions": EXTENSIONS, "output_format": "html"})
+MARKDOWN = build_markdown({"extensions": EXTENSIONS, "output_format": "html"}, WORDS)
 FOLDER, SIZES = "posts", image_sizes(CONTENT)
 
 
