@@ -42,3 +42,12 @@ def test_a_portrait_lead_image_fits_into_the_window(visit: Open) -> None:
     box = page.locator(".lead-image img").bounding_box()
     assert box is not None
     assert box["height"] <= 800
+
+
+@pytest.mark.parametrize("part", [".answers", ".further"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_part_without_content_takes_no_room(visit: Open, part: str, width: int) -> None:
+    page = visit(ARTICLE, width=width).page
+    height = "(e) => e.getBoundingClientRect().height"
+    assert page.eval_on_selector(part, height) > 0
+    assert page.eval_on_selector(part, f"(e) => (e.replaceChildren(), ({height})(e))") == 0
