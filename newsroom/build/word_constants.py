@@ -10,9 +10,8 @@ from jinja2.ext import Extension
 from markupsafe import escape
 
 PRINTED = re.compile(r"\{\{ words\.(\w+) \}\}")
-MARKUP = re.compile(
-    r"[{}\n]|^$"
-)  # what Jinja could take for its own, or would move the lines below
+# What Jinja could take for its own, or would move the lines below.
+MARKUP = re.compile(r"[{}\n]|^$")
 
 
 class WordConstants(Extension):

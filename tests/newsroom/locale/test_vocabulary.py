@@ -104,7 +104,7 @@ def test_a_file_that_is_not_utf_8_is_an_error(tmp_path: Path) -> None:
 def test_the_fingerprint_is_that_of_the_texts(tmp_path: Path) -> None:
     vocabulary = read(tmp_path, {})[0]
     before = fingerprint(vocabulary)
-    assert vocabulary.words("hi").tags == "Tags"  # what is remembered is no part of it
+    assert vocabulary.words("hi").tags == "Tags"  # which the fingerprint leaves out
     assert fingerprint(vocabulary) == before
     assert fingerprint(vocabulary.only(["tags"])) != before
     other = read(tmp_path, {"content/locale/en.yaml": "tags: Labels\n"})[0]
