@@ -157,7 +157,7 @@ def test_all_of_it_ends_in_time(server: Server, cache: Path) -> None:
     urls = [f"{server.url}/slow{number}/" for number in range(50)]
     start = time.monotonic()
     answers = request_links(urls, "Site", cache, Limits(pause=0.05, total=0.3))
-    assert time.monotonic() - start < 2
+    assert time.monotonic() - start < 20  # 100 seconds without the limit
     assert answers[urls[-1]].reason == "time limit reached"
 
 
@@ -197,8 +197,8 @@ def test_nobody_waits_where_there_is_no_network(
     monkeypatch.setattr(socket, "getaddrinfo", offline)
     urls = [f"http://{number}.example/{page}" for number in range(30) for page in range(9)]
     start = time.monotonic()
-    answers = request_links(urls, "Site", cache, Limits(pause=0.1))
-    assert time.monotonic() - start < 4
+    answers = request_links(urls, "Site", cache, Limits(pause=1))
+    assert time.monotonic() - start < 20  # 30 seconds and more with a pause after each
     assert {answer.is_reached for answer in answers.values()} == {False}
 
 
