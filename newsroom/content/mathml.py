@@ -61,6 +61,7 @@ SIZES, ALLOWED = ("displaystyle", "scriptlevel"), [("mtable", "displaystyle")]
 CLOSING = {"\\(": "\\)", "\\[": "\\]", "$`": "`$"}
 BOX = {"tabindex": "0", "role": "group"}
 LONG, LONG_INLINE = 20, 35  # characters of a formula that may be wider than a phone
+MARKS = re.compile(r"[-.,;:!?…)\]’”»।]+")  # what no line starts with
 CODE = "markdown/unreadable-formula"
 
 
@@ -214,6 +215,8 @@ def box_formula(math: Element, words: Words, *, display: bool) -> None:
     if not display:
         if length > LONG_INLINE:
             math.attrs["tabindex"] = "0"
+        if length <= LONG:
+            join_marks(math)
         return
     box = {"class": "formula"} | (
         BOX | {"aria-label": words.text("formula")} if length > LONG else {}
@@ -225,6 +228,20 @@ def box_formula(math: Element, words: Words, *, display: bool) -> None:
             return
         parent.replace_with(math)
     math.wrap(Element("div", box))
+
+
+def join_marks(math: Element) -> None:
+    """Put a formula and the punctuation after it into one box.
+
+    A line may end before and after a formula, as with any inline-level box (CSS Text 3, 5.1), so
+    that a comma could start the next.
+    """
+    text = math.next_sibling
+    marks = MARKS.match(text.data) if isinstance(text, Text) else None
+    if isinstance(text, Text) and marks:
+        text.data = text.data[marks.end() :]
+        math.wrap(Element("span", {"class": "unbroken"}))
+        math.insert_after(Text(marks[0]))
 
 
 def fills_paragraph(math: Element, parent: Element) -> bool:

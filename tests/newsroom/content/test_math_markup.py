@@ -93,7 +93,8 @@ def test_an_escaped_dollar_is_one() -> None:
 
 
 def test_text_beside_a_formula_stays_beside_it() -> None:
-    html = render("($x$)**a**$y$!").html
+    html = render("($x$)**a**$y$!").html.replace('<span class="unbroken">', "")
+    html = html.replace("</span>", "")
     assert html.startswith("<p>(<math")
     assert "</math>)<strong>a</strong><math" in html
     assert html.endswith("</math>!</p>")

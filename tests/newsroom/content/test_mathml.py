@@ -192,6 +192,16 @@ def test_a_display_formula_has_a_box(body: str, box: str) -> None:
     assert box in render(body).html
 
 
+@pytest.mark.parametrize(
+    ("body", "marks"),
+    [("Of $x_i$, the", ","), ("(as $x$).", ")."), ("an $n$-gram", "-"), ("so $x$ is", "")],
+)
+def test_no_line_ends_between_a_formula_and_punctuation(body: str, marks: str) -> None:
+    boxes = parse_html(render(body).html).select("span.unbroken")
+    assert [box.children[-1].text for box in boxes] == [marks] * bool(marks)
+    assert "unbroken" not in render(f"Of ${'+'.join('abcdefghijklmn')}$, the").html
+
+
 def test_the_keyboard_reaches_the_box_of_a_formula_that_may_be_wide() -> None:
     html = render(f"$$x = {' + '.join('abcdefghijkl')}$$").html
     for attribute in ('tabindex="0"', 'role="group"', 'aria-label="Formula"'):
