@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Request, sync_playwright
 
 from tests.blog import build_blog
 from tests.conftest import built_once
@@ -97,13 +97,20 @@ def leave(page: Page) -> None:
     page.evaluate("() => { stop(); document.documentElement?.remove() }")
 
 
+def is_ended(request: Request) -> bool:
+    """Whether the page was left before its answer, which is no fault of the page."""
+    return request.failure == "net::ERR_ABORTED"
+
+
 def listen(visit: Visit) -> Iterator[tuple[Page, Any, Any]]:
     """Note what the browser says from now on; yields what must be removed in the end."""
     say = visit.complaints.append
     for event, listener in {
         "console": lambda message: say(message.text),
         "pageerror": lambda error: say(str(error)),
-        "requestfailed": lambda request: say(f"failed: {request.url}"),
+        "requestfailed": lambda request: (
+            None if is_ended(request) else say(f"failed: {request.url}")
+        ),
         "request": lambda request: visit.requests.append(request.url),
         "response": lambda answer: None if answer.ok else say(f"{answer.status}: {answer.url}"),
     }.items():
