@@ -16,33 +16,39 @@ def code_version(project: Path) -> bytes:
 
     Modules that a setting names may be anywhere, so that call this once plugins are loaded.
     """
-    return hash_code(code_files(project))
+    return hash_code(code_paths(project))
 
 
 def engine_version() -> bytes:
     """Return a hash of the code of this package, the libraries and Python."""
-    return hash_code(sorted(engine_files(), key=str))
+    return hash_code(sorted(engine_files()))
 
 
-def hash_code(files: Iterable[Path]) -> bytes:
+def hash_code(files: Iterable[str]) -> bytes:
     """Return a hash of files of code, the libraries and Python."""
     digest = blake2b(sys.version.encode(), digest_size=16)
     for name in sorted({*installed_libraries()}):
         digest.update(name.encode())
     for path in files:
         digest.update(f"\0{path}\0".encode(errors="surrogatepass"))
-        digest.update(path.read_bytes())
+        with open(path, "rb") as file:  # noqa: PTH123
+            digest.update(file.read())
     return digest.digest()
 
 
 def code_files(project: Path) -> list[Path]:
     """Return the files of all code that a build of a project runs, sorted; libraries apart."""
-    return sorted({*engine_files(), *loaded_files(), *project.glob("*.py")}, key=str)
+    return [Path(path) for path in code_paths(project)]
+
+
+def code_paths(project: Path) -> list[str]:
+    """Return the same as text: a build without changes spends a tenth of its time on paths."""
+    return sorted({*engine_files(), *loaded_files(), *map(str, project.glob("*.py"))})
 
 
 def project_files(project: Path) -> list[Path]:
     """Return the files of the code of a project and of its plugins, sorted, without the engine."""
-    files = {*loaded_files(), *project.glob("*.py")}
+    files = {*map(Path, loaded_files()), *project.glob("*.py")}
     return sorted(path for path in files if not path.is_relative_to(ENGINE))
 
 
@@ -53,10 +59,12 @@ def installed_libraries() -> Iterator[str]:
             yield from (name for name in os.listdir(folder or ".") if name.endswith(INSTALLED))  # noqa: PTH208
 
 
-def engine_files() -> Iterable[Path]:
+def engine_files() -> list[str]:
     """Return the modules of this package, also those that are not loaded yet."""
     folders = os.walk(ENGINE)
-    return [Path(f, name) for f, _, names in folders for name in names if name.endswith(".py")]
+    return [
+        f"{f}{os.sep}{name}" for f, _, names in folders for name in names if name.endswith(".py")
+    ]
 
 
 def library_folders() -> tuple[str, ...]:
@@ -64,7 +72,7 @@ def library_folders() -> tuple[str, ...]:
     return sys.prefix, sys.base_prefix
 
 
-def loaded_files() -> Iterator[Path]:
+def loaded_files() -> Iterator[str]:
     """Yield the files of loaded modules that belong to no library, plugins above all."""
     libraries = tuple(os.path.join(folder, "") for folder in library_folders())  # noqa: PTH118  # of paths as text: there are a thousand modules
     for module in [*sys.modules.values()]:
@@ -72,4 +80,4 @@ def loaded_files() -> Iterator[Path]:
         if file and file.endswith(".py") and not file.startswith(libraries):
             path = os.path.abspath(file)  # noqa: PTH100
             if not path.startswith(libraries) and os.path.isfile(path):  # noqa: PTH113
-                yield Path(path)
+                yield path

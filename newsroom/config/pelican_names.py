@@ -6,7 +6,7 @@ pipeline reads the rest. What Pelican alone would use to find, sort and write ar
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from newsroom.config.schema import locate_setting
+from newsroom.config.schema import assigned_settings
 from newsroom.diagnostics.diagnostic import Diagnostic
 
 EFFECTIVE: Mapping[str, str] = {
@@ -78,8 +78,7 @@ def names_without_effect(
 
 def settings_without_effect(names: Iterable[str]) -> Iterator[Diagnostic]:
     """Yield a warning for each of these names to which a settings file assigns a value."""
-    for name in sorted(names):
-        file, line = locate_setting(name)
-        if line:  # otherwise it is a default of Pelican
-            message = f"the setting {name} of Pelican has no effect here"
-            yield Diagnostic(file, line, "setting/no-effect", message, "remove it")
+    assigned = assigned_settings()
+    for name in sorted(assigned.keys() & set(names)):  # all others are defaults of Pelican
+        message = f"the setting {name} of Pelican has no effect here"
+        yield Diagnostic(*assigned[name], "setting/no-effect", message, "remove it")

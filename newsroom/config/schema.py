@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 from newsroom.diagnostics.diagnostic import Severity
 
 SETTINGS_FILES = ("publishconf.py", "pelicanconf.py")
+NAME = re.compile(r"[A-Za-z_]\w*")
 UNQUOTED = re.compile(r"[\w.~/-]*", re.ASCII)  # all that `quote` leaves as it is
 
 
@@ -438,13 +439,20 @@ class Settings:
         return urlsplit(self.url).path.rstrip("/")
 
 
-def locate_setting(name: str) -> tuple[str, int]:
-    """Return the file and line where a setting is assigned; line 0 where it is assigned nowhere."""
+def assigned_settings() -> dict[str, tuple[str, int]]:
+    """Return the file and line in which each setting is first assigned, by name."""
+    lines: dict[str, tuple[str, int]] = {}
     for file in SETTINGS_FILES:
         text = Path(file).read_text(encoding="utf-8") if Path(file).is_file() else ""
-        if match := re.search(rf"^{re.escape(name)}\b", text, re.MULTILINE):
-            return file, text.count("\n", 0, match.start()) + 1
-    return "pelicanconf.py", 0
+        for number, line in enumerate(text.split("\n"), 1):
+            if name := NAME.match(line):
+                lines.setdefault(name[0], (file, number))
+    return lines
+
+
+def locate_setting(name: str) -> tuple[str, int]:
+    """Return the file and line where a setting is assigned; line 0 where it is assigned nowhere."""
+    return assigned_settings().get(name, ("pelicanconf.py", 0))
 
 
 def absolute_url(path: str, settings: Settings) -> str:

@@ -38,8 +38,8 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_code_is_that_of_the_engine_the_project_and_its_plugins(project: Path) -> None:
     engine = project.parent / "engine/a.py"
     modules = [project / "pelicanconf.py", project / f"plugins/{PLUGIN}.py"]
-    assert [*engine_files()] == [engine]
-    assert [*loaded_files()] == modules[1:]
+    assert engine_files() == [str(engine)]
+    assert [*loaded_files()] == [str(modules[1])]
     assert project_files(project) == modules
     assert code_files(project) == sorted([engine, *modules])
     assert [*installed_libraries()] == ["click-8.1.dist-info"]
