@@ -126,7 +126,7 @@ def test_thousands_of_names_with_one_slug_take_no_time() -> None:
     usages = count_usage([models(*(f"Name {number}" for number in range(10_000)))], {})
     start = time.process_time()
     by_id, _ = build_entities(usages, {}, lambda name: "name", 1)
-    assert time.process_time() - start < 2  # 10 s where each one counts from 2 again
+    assert time.process_time() - start < 5  # 10 s where each one counts from 2 again
     assert len({entity.slug for entity in by_id.values()}) == 10_000
 
 
