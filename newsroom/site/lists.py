@@ -12,6 +12,10 @@ from newsroom.dates.iso_week import Week
 from newsroom.entities.model import Entity
 from newsroom.site.articles import Article
 
+# Posts of the front page beside its lead, and in the row below.
+BRIEFS = 3
+STRIP = 4
+
 
 @dataclass(frozen=True, eq=False)
 class Month:
@@ -142,12 +146,29 @@ class FrontPagePosts:
 
     `lead` leads it, None for a site without posts; `latest` are the others of the first page of the
     list of all posts, newest first. `rails` are further posts of each section, by its name; a
-    section without any is left out.
+    section without any is left out. `strip_section` is the name of the section that heads the
+    strip, "" for none.
     """
 
     lead: Article | None = None
     latest: tuple[Article, ...] = ()
     rails: Mapping[str, tuple[Article, ...]] = field(default_factory=dict)
+    strip_section: str = ""
+
+    @property
+    def briefs(self) -> tuple[Article, ...]:
+        """The latest posts beside the lead."""
+        return self.latest[:BRIEFS]
+
+    @property
+    def strip(self) -> tuple[Article, ...]:
+        """The latest posts in the row below."""
+        return self.latest[BRIEFS : BRIEFS + STRIP]
+
+    @property
+    def earlier(self) -> tuple[Article, ...]:
+        """The latest posts after these."""
+        return self.latest[BRIEFS + STRIP :]
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,20 +1,22 @@
 """Sets `site.front_page`: the post that leads the front page, the latest ones, rails of sections.
 
 All rails are as long as FRONT_PAGE says: a section with too few posts that are not among the latest
-has none, and there is never one rail alone.
+has none, and there is never one rail alone. A section whose posts fill the strip heads it, unless
+it has a rail.
 
 The newest post leads, or the newest one with `featured: true` as long as FRONT_PAGE says. The time
 is counted to the newest post and not to now: the same posts make the same page on any day.
 """
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from itertools import islice, takewhile
 
 from newsroom.config.layout import FRONT_PAGE
 from newsroom.pipeline.plugin import Plugin, unaffected
 from newsroom.site.articles import Article
-from newsroom.site.lists import FrontPagePosts
+from newsroom.site.lists import STRIP, FrontPagePosts
 from newsroom.site.model import Site
 
 
@@ -35,6 +37,14 @@ def find_rail(
     return posts if len(posts) == count else ()
 
 
+def find_strip_section(strip: Sequence[Article], rails: Collection[str]) -> str:
+    """Return the section of all posts of a full strip, "" for several or one with a rail."""
+    names = {article.category.name for article in strip}
+    return (
+        names.pop() if len(strip) == STRIP and len(names) == 1 and names.isdisjoint(rails) else ""
+    )
+
+
 def attach_front_page(site: Site) -> None:
     """Attach `front_page`; its list of the latest posts is as long as that of `index.html`."""
     settings = site.settings.front_page
@@ -45,13 +55,15 @@ def attach_front_page(site: Site) -> None:
     listed = {*latest, *([lead] if lead else [])}
     rails = {name: find_rail(terms[name].articles, listed, settings.rail) for name in site.sections}
     full = {name: posts for name, posts in rails.items() if posts}
-    site.front_page = FrontPagePosts(lead, latest, full if len(full) > 1 else {})
+    posts = FrontPagePosts(lead, latest, full if len(full) > 1 else {})
+    section = find_strip_section(posts.strip, posts.rails)
+    site.front_page = replace(posts, strip_section=section if section in site.sections else "")
 
 
 PLUGIN = Plugin(
     __name__,
     phase="enrich",
-    needs=["site.articles", "site.categories", "site.sections"],
+    needs=["site.articles", "site.categories", "site.sections", "article.category"],
     provides=["site.front_page"],
     run=attach_front_page,
     update=unaffected,

@@ -7,7 +7,12 @@ import pytest
 
 from newsroom.config.schema import FrontPage
 from newsroom.site.lists import Section
-from plugins.enrich.front_page import attach_front_page, find_lead, find_rail
+from plugins.enrich.front_page import (
+    attach_front_page,
+    find_lead,
+    find_rail,
+    find_strip_section,
+)
 from tests.model import DAY, LAYOUT, make_article, make_settings, make_site, make_term
 
 POSTS = {slug: make_article(slug) for slug in "abcd"}
@@ -45,6 +50,25 @@ def test_a_rail_leaves_out_what_is_listed_and_is_full_or_absent(
 ) -> None:
     posts = find_rail(POSTS.values(), [POSTS[slug] for slug in listed], count)
     assert "".join(article.slug for article in posts) == rail
+
+
+@pytest.mark.parametrize(
+    ("sections", "rails", "section"),
+    [
+        ("", [], ""),
+        ("A", [], ""),
+        ("AAA", [], ""),
+        ("AAAA", [], "A"),
+        ("AAAA", ["B", "C"], "A"),
+        ("AAAA", ["A", "B"], ""),
+        ("AAAB", [], ""),
+    ],
+)
+def test_one_section_that_fills_the_strip_heads_it_unless_it_has_a_rail(
+    sections: str, rails: list[str], section: str
+) -> None:
+    posts = [make_article(f"p{n}", category=name) for n, name in enumerate(sections)]
+    assert find_strip_section(posts, rails) == section
 
 
 @pytest.mark.parametrize(
