@@ -18,6 +18,7 @@ from newsroom.pipeline.plugin import Plugin, unaffected
 from newsroom.site.articles import Article
 from newsroom.site.lists import STRIP, FrontPagePosts
 from newsroom.site.model import Site
+from newsroom.site.pagination import paginate
 
 
 def find_lead(articles: Sequence[Article], days: int) -> Article | None:
@@ -48,9 +49,10 @@ def find_strip_section(strip: Sequence[Article], rails: Collection[str]) -> str:
 def attach_front_page(site: Site) -> None:
     """Attach `front_page`; its list of the latest posts is as long as that of `index.html`."""
     settings = site.settings.front_page
-    size = site.layout.page_sizes.get(FRONT_PAGE, len(site.articles))
+    size = site.layout.page_sizes.get(FRONT_PAGE, 0)
+    first = paginate(site.articles, size, orphans=site.layout.orphans)[0]
     lead = find_lead(site.articles, settings.featured_days)
-    latest = tuple(article for article in site.articles[:size] if article is not lead)
+    latest = tuple(article for article in first.articles if article is not lead)
     terms = {term.name: term for term in site.categories}
     listed = {*latest, *([lead] if lead else [])}
     rails = {name: find_rail(terms[name].articles, listed, settings.rail) for name in site.sections}

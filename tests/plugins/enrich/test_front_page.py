@@ -72,18 +72,20 @@ def test_one_section_that_fills_the_strip_heads_it_unless_it_has_a_rail(
 
 
 @pytest.mark.parametrize(
-    ("size", "featured", "latest", "rails"),
+    ("size", "orphans", "featured", "latest", "rails"),
     [
-        (2, "", "b", {"News": "ce", "Notes": "df"}),
-        (1, "", "", {"News": "ce", "Notes": "bd"}),
-        (2, "b", "a", {"News": "ce", "Notes": "df"}),
-        (2, "h", "ab", {"News": "ce", "Notes": "df"}),
-        (4, "g", "abcd", {}),  # a rail of Notes would be alone
-        (0, "", "bcdefgh", {}),
+        (2, 0, "", "b", {"News": "ce", "Notes": "df"}),
+        (1, 0, "", "", {"News": "ce", "Notes": "bd"}),
+        (2, 0, "b", "a", {"News": "ce", "Notes": "df"}),
+        (2, 0, "h", "ab", {"News": "ce", "Notes": "df"}),
+        (4, 0, "g", "abcd", {}),  # a rail of Notes would be alone
+        (0, 0, "", "bcdefgh", {}),
+        (6, 2, "", "bcdefgh", {}),  # there is no second page
+        (6, 1, "", "bcdef", {}),
     ],
 )
 def test_each_post_is_on_the_front_page_once(
-    size: int, featured: str, latest: str, rails: dict[str, str]
+    size: int, orphans: int, featured: str, latest: str, rails: dict[str, str]
 ) -> None:
     articles = tuple(make_article(slug, featured=slug in [*featured]) for slug in "abcdefgh")
     news, notes = make_term("category", "News"), make_term("category", "Notes")
@@ -94,7 +96,7 @@ def test_each_post_is_on_the_front_page_once(
         categories=(news, notes),
         sections={name: Section(name, "", "") for name in ("News", "Notes")},
     )
-    site.layout = replace(LAYOUT, page_sizes={"index": size} if size else {})
+    site.layout = replace(LAYOUT, page_sizes={"index": size}, orphans=orphans)
     attach_front_page(site)
     front = site.front_page
     assert front.lead
