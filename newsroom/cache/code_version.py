@@ -42,7 +42,7 @@ def code_files(project: Path) -> list[Path]:
 
 
 def code_paths(project: Path) -> list[str]:
-    """Return the same as text: a build without changes spends a tenth of its time on paths."""
+    """Return the paths of the same files as text, which takes half the time: there are hundreds."""
     return sorted({*engine_files(), *loaded_files(), *map(str, project.glob("*.py"))})
 
 

@@ -98,7 +98,7 @@ def leave(page: Page) -> None:
 
 
 def is_ended(request: Request) -> bool:
-    """Whether the page was left before its answer, which is no fault of the page."""
+    """Return whether the page was left before the answer came, which is not an error of it."""
     return request.failure == "net::ERR_ABORTED"
 
 
